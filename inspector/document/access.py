@@ -1,0 +1,39 @@
+"""Members of hostile objects by the type the rules expect; another type reads as if missing.
+
+That a member is missing or of the wrong type is for document.schema to say; all other rules go
+on with what is there.
+"""
+
+from inspector.document.json_types import Json, JsonObject
+
+
+def object_at(value: Json, *names: str) -> JsonObject | None:
+    """The object at this path of names, or None."""
+    for name in names:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(name)
+    return value if isinstance(value, dict) else None
+
+
+def list_at(value: Json, name: str) -> list[Json]:
+    """The list in this member; an empty one where there is none."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def text_at(value: Json, name: str) -> str | None:
+    """The string in this member, or None."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def count_at(value: Json, name: str) -> int | None:
+    """The integer in this member, or None; true and false are no numbers."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if type(found) is int else None
+
+
+def without(value: JsonObject, names: frozenset[str]) -> JsonObject:
+    """A shallow copy of ``value`` that leaves out the members ``names``."""
+    return {name: member for name, member in value.items() if name not in names}

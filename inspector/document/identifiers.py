@@ -1,0 +1,35 @@
+"""The identifiers of a record, each derived from what it names (FORMAT.md, "Identifiers")."""
+
+import hashlib
+import re
+from base64 import b32encode
+
+TAIL_LENGTH = 26
+SHORT_LENGTH = 8
+_PITH_NUMBER = re.compile(r"pith:([0-9]{4}):([A-Z2-7]{26})")
+
+
+def tail(canonical_sha256: str) -> str:
+    """The 26 characters that end a Pith Number: base32 of the record's hash, cut."""
+    return b32encode(bytes.fromhex(canonical_sha256)).decode()[:TAIL_LENGTH]
+
+
+def pith_number(canonical_sha256: str, submitted_at: str) -> str:
+    """The Pith Number of the record with this hash, submitted at this date (its year counts)."""
+    return f"pith:{submitted_at[:4]}:{tail(canonical_sha256)}"
+
+
+def tail_of(number: str) -> str | None:
+    """The tail of a well-formed Pith Number, else None."""
+    match = _PITH_NUMBER.fullmatch(number)
+    return match[2] if match else None
+
+
+def fingerprint(public_key: bytes) -> str:
+    """The first 32 hex digits of the SHA-256 of a raw public key."""
+    return hashlib.sha256(public_key).hexdigest()[:32]
+
+
+def fingerprint_base32(public_key: bytes) -> str:
+    """The base32 spelling: 26 characters, 130 bits, whatever its member's name says."""
+    return b32encode(hashlib.sha256(public_key).digest()).decode()[:TAIL_LENGTH]

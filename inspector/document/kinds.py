@@ -1,0 +1,49 @@
+"""The types of Pith document, told apart by their content, never by a file's name."""
+
+from enum import StrEnum
+
+from inspector.document.json_types import Json
+from inspector.errors import NotPithError
+
+INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
+
+
+class Kind(StrEnum):
+    """What a document is; the value is the word shown and written to reports."""
+
+    BUNDLE = "bundle"
+    STATE = "state"
+    RECORD = "record"
+    MIRROR_MANIFEST = "mirror manifest"
+    SIGNING_KEY = "signing key"
+    INTEGRITY_REPORT = "integrity report"
+
+
+_TYPE_MEMBERS = (
+    ("bundle_type", "pith_open_graph_bundle", Kind.BUNDLE),
+    ("state_type", "pith_open_graph_state", Kind.STATE),
+    ("record_type", "pith_number_record", Kind.RECORD),
+    ("manifest_type", "pith_mirror_manifest", Kind.MIRROR_MANIFEST),
+)
+
+
+def kind_of(value: Json) -> Kind:
+    """The type of document that ``value`` is (FORMAT.md, "The documents").
+
+    Raises NotPithError where the content names none.
+    """
+    if not isinstance(value, dict):
+        raise NotPithError("This is JSON, but a Pith document is an object", path="")
+    for member, word, kind in _TYPE_MEMBERS:
+        if value.get(member) == word:
+            return kind
+    schema = value.get("schema")
+    if isinstance(schema, str) and schema.endswith(INTEGRITY_SCHEMA):
+        return Kind.INTEGRITY_REPORT
+    if "key_id" in value and ("public_key_b64" in value or "public_key_hex" in value):
+        return Kind.SIGNING_KEY
+    raise NotPithError(
+        "This is JSON, but no member says that it is a Pith document "
+        "(bundle_type, state_type, record_type and the like are missing or unknown)",
+        path="",
+    )

@@ -1,0 +1,127 @@
+"""Where in a document a refused thing stands: run only once something has been refused.
+
+A second, slower walk over the text that keeps track of the JSON Pointer.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from inspector.document.json_types import Json
+from inspector.document.limits import Limits
+from inspector.document.pointer import join
+from inspector.document.visible import visible
+from inspector.errors import (
+    DuplicateNameError,
+    NonFiniteNumberError,
+    TooManyDigitsError,
+    UnreadableError,
+)
+
+_TOKEN = re.compile(
+    r'[ \t\r\n,:]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<name>[ \t\r\n]*+:)?'
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<literal>[^\s\[\]{},:\"]++))",
+    re.DOTALL,
+)
+_LONGEST_NAME = 80
+_MET_AGAIN = "a name met again"
+
+
+def duplicate_sentence(name: str) -> str:
+    shown = visible(name[:_LONGEST_NAME])
+    return (
+        f"Two members of the document have the name “{shown}”; "
+        "it cannot be known which one was signed"
+    )
+
+
+def with_place(error: UnreadableError, text: str, limits: Limits) -> UnreadableError:
+    """The same error with the pointer and the byte of what it speaks of, where they are found."""
+    for path, position, token in _suspects(text):
+        if _is_meant(error, token, limits):
+            offset = len(text[:position].encode(errors="surrogatepass"))
+            return type(error)(error.message, path=path, offset=offset)
+    return error
+
+
+def strings(value: Json, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string and member name of ``value`` with the pointer of its value."""
+    stack: list[tuple[str, Json]] = [(path, value)]
+    while stack:
+        place, current = stack.pop()
+        if isinstance(current, str):
+            yield place, current
+        elif isinstance(current, dict):
+            for name, child in current.items():
+                yield place, name
+                stack.append((join(place, name), child))
+        elif isinstance(current, list):
+            stack.extend((join(place, index), child) for index, child in enumerate(current))
+
+
+def _is_meant(error: UnreadableError, token: str, limits: Limits) -> bool:
+    if isinstance(error, DuplicateNameError):
+        return token == _MET_AGAIN
+    if isinstance(error, NonFiniteNumberError):
+        return token != _MET_AGAIN and not _is_finite(token)
+    digits = token.removeprefix("-")
+    return isinstance(error, TooManyDigitsError) and (
+        digits.isdecimal() and len(digits) > limits.digits
+    )
+
+
+def _is_finite(literal: str) -> bool:
+    if literal in ("true", "false", "null"):
+        return True
+    try:
+        return abs(float(literal)) != float("inf") and literal != "NaN"
+    except ValueError:
+        return False
+
+
+class _Frame:
+    """One open container of the walk."""
+
+    __slots__ = ("index", "is_object", "name", "names", "path")
+
+    def __init__(self, path: str, *, is_object: bool) -> None:
+        self.path = path
+        self.is_object = is_object
+        self.names: set[str] = set()
+        self.name = ""
+        self.index = -1
+
+    def place(self) -> str:
+        return join(self.path, self.name if self.is_object else self.index)
+
+
+def _suspects(text: str) -> Iterator[tuple[str, int, str]]:
+    """Pointer, position and literal of each number or word; _MET_AGAIN for a name met twice."""
+    frames: list[_Frame] = []
+    for match in _TOKEN.finditer(text):
+        frame = frames[-1] if frames else None
+        if match["close"]:
+            if frames:
+                frames.pop()
+            continue
+        if match["name"] and frame and frame.is_object:
+            frame.name = _decoded(match["string"])
+            if frame.name in frame.names:
+                yield frame.place(), match.start("string"), _MET_AGAIN
+            frame.names.add(frame.name)
+            continue
+        if frame and not frame.is_object:
+            frame.index += 1
+        place = frame.place() if frame else ""
+        if match["open"]:
+            frames.append(_Frame(place, is_object=match["open"] == "{"))
+        elif match["literal"]:
+            yield place, match.start("literal"), match["literal"]
+
+
+def _decoded(literal: str) -> str:
+    try:
+        name = json.loads(literal)
+    except ValueError:
+        return literal
+    return name if isinstance(name, str) else literal

@@ -1,0 +1,42 @@
+"""How large a value is, and whether orjson may write it: one walk over all containers."""
+
+from typing import NamedTuple
+
+from inspector.document.json_types import Json
+
+
+class Measure(NamedTuple):
+    """``leaves`` counts scalars and empty containers, ``nodes`` every value.
+
+    ``plain``: no float in it, so that orjson's bytes are canonical.
+    """
+
+    nodes: int
+    leaves: int
+    plain: bool
+
+
+def measure(value: Json) -> Measure:
+    """Walk ``value`` once. Cost: about 0.1 µs a node."""
+    if not isinstance(value, (dict, list)) or not value:
+        return Measure(1, 1, not isinstance(value, float))
+    containers: list[Json] = [value]
+    leaves, nodes, floats = 0, 1, 0
+    push = containers.append
+    for container in containers:
+        children = container.values() if type(container) is dict else container
+        nodes += len(children)  # type: ignore[arg-type]
+        for child in children:  # type: ignore[union-attr]
+            kind = type(child)
+            if kind is str:
+                leaves += 1
+            elif kind is dict or kind is list:
+                if child:
+                    push(child)
+                else:
+                    leaves += 1
+            else:
+                leaves += 1
+                if kind is float:
+                    floats += 1
+    return Measure(nodes, leaves, not floats)

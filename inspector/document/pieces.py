@@ -1,0 +1,147 @@
+"""A large text read in pieces: the containers above are taken apart here, what lies below is
+parsed by Python's json a piece at a time, so that a window's thread gets its turn in between.
+
+Each piece is proven like a small document: unchanged when written again, or read the slow way.
+"""
+
+import json
+import re
+
+import orjson
+
+from inspector.document import locate, strict
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.limits import Limits
+from inspector.document.pointer import join
+from inspector.errors import DuplicateNameError, TooDeepError, UnreadableError
+from inspector.progress import Checkpoint, Progress
+
+_PIECE = 256_000
+_OPENING = 12
+_MOST_LEVELS = 32
+_SPACE = re.compile(r"[ \t\r\n]*+")
+
+
+def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> Json:
+    """The JSON value of ``text``. Raises UnreadableError: one class a reason, with its place."""
+    reader = _PieceReader(text, limits, checkpoint)
+    try:
+        return reader.document()
+    except json.JSONDecodeError as error:
+        raise strict.syntax_error(error) from None
+    except RecursionError:
+        strict.check_depth(text, limits)
+        raise TooDeepError(f"The document is nested deeper than {limits.depth:,} levels") from None
+    except UnreadableError as error:
+        raise (
+            error if error.path is not None else locate.with_place(error, text, limits)
+        ) from None
+
+
+class _PieceReader:
+    """A cursor over the text; every method gives the value and the place behind it."""
+
+    def __init__(self, text: str, limits: Limits, checkpoint: Checkpoint) -> None:
+        self._text = text
+        self._limits = limits
+        self._checkpoint = checkpoint
+        self._fast = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+        self._exact = strict.decoder(limits).scan_once  # type: ignore[attr-defined]
+
+    def document(self) -> Json:
+        """The one value of the text, with nothing behind it."""
+        value, end = self.value(self.skip(0), 0, "", len(self._text))
+        end = self.skip(end)
+        if end != len(self._text):
+            raise self._syntax("Extra data", end)
+        return value
+
+    def skip(self, at: int) -> int:
+        match = _SPACE.match(self._text, at)
+        return match.end() if match else at
+
+    def value(self, at: int, depth: int, path: str, bound: int) -> tuple[Json, int]:
+        """The value at ``at``; ``bound`` is a guess of how long it is at most."""
+        opening = self._text[at : at + 1]
+        if bound > _PIECE and depth < _MOST_LEVELS:
+            if opening == "{":
+                return self._object(at, depth, path)
+            if opening == "[":
+                return self._array(at, depth, path)
+        return self._piece(at, depth, path)
+
+    def _object(self, at: int, depth: int, path: str) -> tuple[JsonObject, int]:
+        members: JsonObject = {}
+        at = self.skip(at + 1)
+        if self._text[at : at + 1] == "}":
+            return members, at + 1
+        while True:
+            if self._text[at : at + 1] != '"':
+                raise self._syntax("Expecting property name enclosed in double quotes", at)
+            name, at = self._piece(at, depth, path)
+            if not isinstance(name, str) or name in members:
+                raise DuplicateNameError(locate.duplicate_sentence(str(name)))
+            at = self.skip(at)
+            if self._text[at : at + 1] != ":":
+                raise self._syntax("Expecting ':' delimiter", at)
+            at = self.skip(at + 1)
+            members[name], at = self.value(at, depth + 1, join(path, name), len(self._text) - at)
+            at = self.skip(at)
+            if self._text[at : at + 1] == "}":
+                return members, at + 1
+            at = self._comma(at)
+
+    def _array(self, at: int, depth: int, path: str) -> tuple[list[Json], int]:
+        elements: list[Json] = []
+        at = self.skip(at + 1)
+        if self._text[at : at + 1] == "]":
+            return elements, at + 1
+        while True:
+            place = join(path, len(elements))
+            element, at = self.value(at, depth + 1, place, self._length_of_element(at))
+            elements.append(element)
+            at = self.skip(at)
+            if self._text[at : at + 1] == "]":
+                return elements, at + 1
+            at = self._comma(at)
+
+    def _length_of_element(self, at: int) -> int:
+        """A guess: elements of one list begin alike, so the next such beginning ends this one.
+
+        A wrong guess costs time, never rightness.
+        """
+        opening = self._text[at : at + _OPENING]
+        if not opening.startswith(("{", "[")):
+            return 0
+        following = self._text.find(opening, at + 1, at + _PIECE)
+        return following - at if following >= 0 else len(self._text) - at
+
+    def _comma(self, at: int) -> int:
+        if self._text[at : at + 1] != ",":
+            raise self._syntax("Expecting ',' delimiter", at)
+        return self.skip(at + 1)
+
+    def _piece(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+        self._checkpoint(Progress("reading", at, len(self._text)))
+        try:
+            value, end = self._fast(self._text, at)
+            if orjson.dumps(value) == self._text[at:end].encode():
+                return value, end
+        except StopIteration as stop:
+            raise self._syntax("Expecting value", stop.value) from None
+        except (ValueError, TypeError):
+            pass  # syntax, too many digits, too deep for orjson, a surrogate: the exact way says
+        return self._exact_piece(at, depth, path)
+
+    def _exact_piece(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+        try:
+            value, end = self._exact(self._text, at)
+        except StopIteration as stop:
+            raise self._syntax("Expecting value", stop.value) from None
+        piece = self._text[at:end]
+        strict.check_depth(piece, self._limits, depth)
+        strict.refuse_surrogates(value, path)
+        return value, end
+
+    def _syntax(self, message: str, at: int) -> json.JSONDecodeError:
+        return json.JSONDecodeError(message, self._text, at)

@@ -1,0 +1,46 @@
+"""JSON Pointer (RFC 6901): the address of a value, used in every result and every view."""
+
+import re
+
+from inspector.document.json_types import Json
+from inspector.errors import PointerError
+
+_BAD_ESCAPE = re.compile(r"~(?![01])")
+_INDEX = re.compile(r"0|[1-9][0-9]*")
+
+
+def escape(name: str) -> str:
+    """One reference token of a pointer: ``~`` and ``/`` escaped."""
+    if "~" in name or "/" in name:
+        return name.replace("~", "~0").replace("/", "~1")
+    return name
+
+
+def unescape(token: str) -> str:
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def join(parent: str, step: str | int) -> str:
+    """The pointer of a member (name) or an element (index) of ``parent``."""
+    return f"{parent}/{step}" if isinstance(step, int) else f"{parent}/{escape(step)}"
+
+
+def split(pointer: str) -> list[str]:
+    """The unescaped tokens. Raises PointerError on one that RFC 6901 does not allow."""
+    if not pointer:
+        return []
+    if not pointer.startswith("/") or _BAD_ESCAPE.search(pointer):
+        raise PointerError(f"“{pointer}” is not a JSON Pointer", path=pointer)
+    return [unescape(token) for token in pointer[1:].split("/")]
+
+
+def resolve(value: Json, pointer: str) -> Json:
+    """The value at ``pointer``. Raises PointerError where it leads nowhere (RFC 6901, 4)."""
+    for token in split(pointer):
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and _INDEX.fullmatch(token) and int(token) < len(value):
+            value = value[int(token)]
+        else:
+            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+    return value

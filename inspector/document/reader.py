@@ -1,0 +1,67 @@
+"""The strict reader: bytes in, a document out, or an error by name. Nothing is guessed.
+
+The fast way: orjson parses, and bytes that come back unchanged when it writes them hold no name
+twice, no number spelled in another way and no depth beyond its own. Otherwise the slow, exact
+way of ``strict``. A large text is read in pieces, so that no single call holds the interpreter.
+"""
+
+import orjson
+
+from inspector.document import pieces, strict
+from inspector.document.document import Document, JsonText
+from inspector.document.json_types import Json
+from inspector.document.kinds import kind_of
+from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.document.measure import measure
+from inspector.errors import EmptyDocumentError, NotPithError, TooLargeError, TooManyNodesError
+from inspector.progress import Checkpoint, Progress, unwatched
+
+_WHITE_SPACE = b" \t\r\n"
+_ONE_PIECE = 1_000_000
+
+
+def read_document(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, checkpoint: Checkpoint = unwatched
+) -> Document:
+    """Read a Pith document strictly.
+
+    Raises UnreadableError: a subclass a reason, NotPithError where the JSON is none of Pith's.
+    """
+    text = read_json(data, limits, checkpoint)
+    kind = kind_of(text.value)
+    if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
+        raise NotPithError("A Pith document is an object")
+    return Document(data, text.value, text.size, kind)
+
+
+def read_json(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, checkpoint: Checkpoint = unwatched
+) -> JsonText:
+    """Read any JSON text strictly. Raises UnreadableError: a subclass a reason."""
+    if len(data) > limits.bytes:
+        raise TooLargeError(
+            f"The document has {len(data):,} bytes; the limit is {limits.bytes:,} bytes"
+        )
+    if not data.strip(_WHITE_SPACE):
+        raise EmptyDocumentError("The file is empty", offset=0)
+    if len(data) <= _ONE_PIECE:
+        value = _read_whole(data, limits)
+    else:
+        value = pieces.loads(strict.decode_utf8(data), limits, checkpoint)
+    checkpoint(Progress("measuring", 0, 0))
+    size = measure(value)
+    if size.nodes > limits.nodes:
+        raise TooManyNodesError(
+            f"The document has {size.nodes:,} values; the limit is {limits.nodes:,}"
+        )
+    return JsonText(data, value, size)
+
+
+def _read_whole(data: bytes, limits: Limits) -> Json:
+    try:
+        value: Json = orjson.loads(data)
+        if orjson.dumps(value) == data.strip(_WHITE_SPACE):
+            return value
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        pass  # the slow way names the reason, or reads what orjson cannot
+    return strict.loads(strict.decode_utf8(data), limits)

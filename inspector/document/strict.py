@@ -1,0 +1,154 @@
+"""JSON read so that there is one way to read it only: the slow, exact way.
+
+Python's own json with hooks: names twice at any depth, NaN and Infinity, numbers beyond a
+double, lone surrogates and integers beyond the limit are refused; integers stay exact.
+"""
+
+import json
+import math
+import re
+from collections.abc import Callable
+
+from inspector.document import locate
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.limits import Limits
+from inspector.errors import (
+    DuplicateNameError,
+    LoneSurrogateError,
+    NonFiniteNumberError,
+    NotJsonError,
+    NotUtf8Error,
+    TooDeepError,
+    TooManyDigitsError,
+    TruncatedError,
+    UnreadableError,
+)
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_BRACKET = re.compile(r'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+([\[\]{}])', re.DOTALL)
+
+
+def decode_utf8(data: bytes) -> str:
+    """``data`` as text. Raises NotUtf8Error with the first byte that is not UTF-8."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            raise TruncatedError(
+                f"The file ends inside a character, after byte {len(data):,}", offset=len(data)
+            ) from None
+        raise NotUtf8Error(
+            f"Byte {error.start:,} is not UTF-8, and a Pith document is UTF-8", offset=error.start
+        ) from None
+    if text.startswith("\ufeff"):
+        raise NotJsonError("The file begins with a byte order mark, which is not JSON", offset=0)
+    return text
+
+
+def loads(text: str, limits: Limits) -> Json:
+    """The JSON value of ``text``. Raises UnreadableError: one class a reason, with its place."""
+    check_depth(text, limits)
+    try:
+        value: Json = decoder(limits).decode(text)
+    except json.JSONDecodeError as error:
+        raise syntax_error(error) from None
+    except UnreadableError as error:
+        raise locate.with_place(error, text, limits) from None
+    if _SURROGATE.search(text):
+        refuse_surrogates(value)
+    return value
+
+
+def decoder(limits: Limits) -> json.JSONDecoder:
+    """A JSON decoder that raises UnreadableError on all that reads in more than one way."""
+    return json.JSONDecoder(
+        object_pairs_hook=_unique,
+        parse_int=_bounded_int(limits.digits),
+        parse_float=_finite_float,
+        parse_constant=_refuse_constant,
+    )
+
+
+def check_depth(text: str, limits: Limits, base: int = 0) -> None:
+    """Raises TooDeepError at the first bracket beyond ``limits.depth``."""
+    depth = base
+    for match in _BRACKET.finditer(text):
+        if match[1] in "[{":
+            depth += 1
+            if depth > limits.depth:
+                raise TooDeepError(
+                    f"The document is nested deeper than {limits.depth:,} levels",
+                    offset=byte_offset(text, match.end() - 1),
+                )
+        else:
+            depth -= 1
+
+
+def byte_offset(text: str, position: int) -> int:
+    """The offset in bytes of a position in characters."""
+    return len(text[:position].encode(errors="surrogatepass"))
+
+
+def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
+    """The error by name for what Python's json says; ``base`` is the place of its text."""
+    rest = error.doc[error.pos :]
+    unfinished = error.msg.startswith("Unterminated string") or not rest.strip(" \t\r\n")
+    if unfinished and not error.msg.startswith("Extra data"):
+        inside = "a string" if error.msg.startswith("Unterminated string") else "a value"
+        size = base + byte_offset(error.doc, len(error.doc))
+        return TruncatedError(f"The file ends inside {inside}, after byte {size:,}", offset=size)
+    offset = base + byte_offset(error.doc, error.pos)
+    return NotJsonError(f"This is not JSON: {_words(error.msg)} at byte {offset:,}", offset=offset)
+
+
+def _words(message: str) -> str:
+    return {
+        "Expecting value": "a value is missing",
+        "Extra data": "something follows the value",
+        "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+        "Expecting ':' delimiter": "a colon is missing",
+        "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+        "Invalid control character at": "a control character stands in a string",
+        "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
+        "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
+    }.get(message, "an escape is not one of JSON's" if "scape" in message else message)
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        seen: set[str] = set()
+        name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise DuplicateNameError(locate.duplicate_sentence(name))
+    return members
+
+
+def _bounded_int(digits: int) -> Callable[[str], int]:
+    def parse(literal: str) -> int:
+        if len(literal.lstrip("-")) > digits:
+            raise TooManyDigitsError(f"An integer has more than {digits:,} digits")
+        return int(literal)
+
+    return parse
+
+
+def _finite_float(literal: str) -> float:
+    number = float(literal)
+    if not math.isfinite(number):
+        raise NonFiniteNumberError("A number is too large for a double and would become Infinity")
+    return number
+
+
+def _refuse_constant(literal: str) -> Json:
+    raise NonFiniteNumberError(f"{literal} stands in the document, which JSON does not have")
+
+
+def refuse_surrogates(value: Json, path: str = "") -> None:
+    """Raises LoneSurrogateError at the first string or name that UTF-8 cannot write."""
+    for place, text in locate.strings(value, path):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise LoneSurrogateError(
+                "A string holds half of a surrogate pair, which is no character", path=place
+            ) from None

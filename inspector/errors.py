@@ -1,0 +1,214 @@
+"""Every named failure: a stable code, a plain sentence, and where it was met.
+
+Nothing here prints or exits: the command line and the window decide how an error is shown.
+"""
+
+from typing import ClassVar
+
+
+class InspectorError(Exception):
+    """A failure with a name.
+
+    ``message`` is one plain sentence. ``path`` is the JSON Pointer of the place inside a
+    document and ``offset`` its byte, both ``None`` where there is none.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, path: str | None = None, offset: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.offset = offset
+
+
+class CancelledError(InspectorError):
+    """The user stopped the work; nothing is known about the document."""
+
+    code = "cancelled"
+
+
+# --- reading a document -------------------------------------------------------------------
+
+
+class UnreadableError(InspectorError):
+    """The bytes are not a document that can be read in one way only."""
+
+    code = "unreadable"
+
+
+class EmptyDocumentError(UnreadableError):
+    code = "empty"
+
+
+class NotUtf8Error(UnreadableError):
+    code = "not_utf8"
+
+
+class NotJsonError(UnreadableError):
+    code = "not_json"
+
+
+class TruncatedError(UnreadableError):
+    code = "truncated"
+
+
+class DuplicateNameError(UnreadableError):
+    code = "duplicate_name"
+
+
+class NonFiniteNumberError(UnreadableError):
+    code = "non_finite_number"
+
+
+class LoneSurrogateError(UnreadableError):
+    code = "lone_surrogate"
+
+
+class NotPithError(UnreadableError):
+    code = "not_pith"
+
+
+class LimitError(UnreadableError):
+    """A limit of the reader; the sentence names the limit."""
+
+    code = "limit"
+
+
+class TooLargeError(LimitError):
+    code = "too_large"
+
+
+class TooDeepError(LimitError):
+    code = "too_deep"
+
+
+class TooManyDigitsError(LimitError):
+    code = "too_many_digits"
+
+
+class TooManyNodesError(LimitError):
+    code = "too_many_nodes"
+
+
+# --- finding the bytes --------------------------------------------------------------------
+
+
+class SourceError(InspectorError):
+    """The bytes could not be had."""
+
+    code = "source"
+
+
+class FileMissingError(SourceError):
+    code = "file_missing"
+
+
+class IsFolderError(SourceError):
+    code = "is_folder"
+
+
+class NotPermittedError(SourceError):
+    code = "not_permitted"
+
+
+class FileUnreadableError(SourceError):
+    code = "file_unreadable"
+
+
+class SourceNotUnderstoodError(SourceError):
+    """A SOURCE that is no path, address or Pith Number."""
+
+    code = "source_not_understood"
+
+
+class UrlRefusedError(SourceError):
+    """An address that is never fetched: not https, with a password in it, or without a host."""
+
+    code = "url_refused"
+
+
+class OfflineError(SourceError):
+    code = "offline"
+
+
+class NetworkError(SourceError):
+    code = "network"
+
+
+class CertificateError(NetworkError):
+    code = "certificate"
+
+
+class TimedOutError(NetworkError):
+    code = "timed_out"
+
+
+class HttpStatusError(NetworkError):
+    """The server answers with a ``status`` other than 200."""
+
+    code = "http_status"
+
+    def __init__(self, message: str, *, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class TooManyRedirectsError(NetworkError):
+    code = "too_many_redirects"
+
+
+class ContentEncodingError(NetworkError):
+    code = "content_encoding"
+
+
+class ArchiveError(SourceError):
+    """An archive that cannot be read, or is encrypted."""
+
+    code = "archive"
+
+
+class MemberMissingError(ArchiveError):
+    code = "member_missing"
+
+
+class MemberAmbiguousError(ArchiveError):
+    """The archive holds several files and none was named."""
+
+    code = "member_ambiguous"
+
+
+# --- inside a document ---------------------------------------------------------------------
+
+
+class PointerError(InspectorError):
+    """A JSON Pointer that is malformed or leads nowhere."""
+
+    code = "no_such_value"
+
+
+class MergeUnknownError(InspectorError):
+    """The merged state cannot be computed: a rule is not known."""
+
+    code = "merge_unknown"
+
+
+class WrongDocumentError(InspectorError):
+    """The document is of another type than the command works on."""
+
+    code = "wrong_document"
+
+
+# --- the user's keys -----------------------------------------------------------------------
+
+
+class KeyFileError(InspectorError):
+    """A file that holds no key, or a malformed one."""
+
+    code = "key_file"
+
+
+class TrustStoreError(InspectorError):
+    """The user's own list of keys is damaged, locked or cannot be written."""
+
+    code = "trust_store"

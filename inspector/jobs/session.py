@@ -1,0 +1,33 @@
+"""What the user asked for, the same for both faces: where from, within which limits, whose keys."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.sources import SourceOptions
+from inspector.verify.trust import TrustedKeys
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The settings of one run, for opening and verifying."""
+
+    trust: TrustedKeys
+    options: SourceOptions = field(default_factory=SourceOptions)
+    limits: Limits = DEFAULT_LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """What the command line asks of the window.
+
+    ``screenshot``: render to this picture and end. ``scheme``: "light", "dark" or "" for the
+    system's. ``size``: width and height of the window in device-independent pixels.
+    """
+
+    sources: tuple[str, ...]
+    session: Session
+    screenshot: Path | None = None
+    scheme: str = ""
+    size: tuple[int, int] = (1440, 900)
+    select: str | None = None

@@ -1,0 +1,44 @@
+"""An event rebuilt from its entry in a state: the same members, with those that a state drops.
+
+Assumed of the dropped ones: it superseded nothing and had no prev_event, as in all seen so far.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.pointer import join
+from inspector.merge.state import LISTS, RECORD_CREATED
+
+
+class Entry(NamedTuple):
+    """One entry of a state that was an event; ``path`` is its JSON Pointer."""
+
+    event_type: str
+    path: str
+    value: JsonObject
+
+
+def entries(current: JsonObject, path: str) -> Iterator[Entry]:
+    """The entries of ``state.current`` in a fixed order: the record's creation, then the lists."""
+    created = current.get(RECORD_CREATED)
+    if isinstance(created, dict):
+        yield Entry(RECORD_CREATED, join(path, RECORD_CREATED), created)
+    for type_, name in LISTS.items():
+        items = current.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                yield Entry(type_, f"{path}/{name}/{index}", item)
+
+
+def rebuild(entry: Entry, pith_number: Json) -> JsonObject:
+    """The event's hashed members: what content_sha256, and so event_id, is the hash of."""
+    event: JsonObject = {name: member for name, member in entry.value.items() if name != "event_id"}
+    event |= {
+        "event_type": entry.event_type,
+        "subject_pith_number": pith_number,
+        "supersedes": [],
+        "prev_event": None,
+        "schema_version": "1.0",
+    }
+    return event

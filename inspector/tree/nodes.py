@@ -1,0 +1,132 @@
+"""A document as a flat, immutable table of nodes: integers, level by level, children together.
+
+Node 0 is the document. The children of a node have neighbouring ids, so that a parent, a row
+and a child are each found by arithmetic, and a million nodes cost some 30 bytes each.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import repeat
+
+from inspector.document.json_types import Json
+from inspector.document.pointer import escape, join, split
+from inspector.errors import PointerError
+from inspector.progress import Checkpoint, Progress, unwatched
+
+Step = str | int
+_BETWEEN_CHECKPOINTS = 20_000
+
+
+class NodeTable:
+    """All values of one JSON document by node id, numbered breadth first.
+
+    Nothing of the document is copied: the table holds references to its values and names.
+    """
+
+    __slots__ = ("_containers", "_first", "_names", "_parents", "_values")
+
+    def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
+        self._values: list[Json] = [value]
+        self._names: list[str | None] = [None]
+        self._parents = array("I", [0])
+        # Containers with children, ascending, and beside each the id of its first child.
+        self._containers = array("I")
+        self._first = array("I")
+        self._grow(checkpoint)
+
+    def _grow(self, checkpoint: Checkpoint) -> None:
+        values, names, parents = self._values, self._names, self._parents
+        containers, first = self._containers, self._first
+        for node, value in enumerate(values):
+            kind = type(value)
+            if (kind is dict or kind is list) and value:
+                containers.append(node)
+                first.append(len(values))
+                if kind is dict:
+                    values.extend(value.values())  # type: ignore[union-attr]
+                    names.extend(value)  # type: ignore[arg-type]
+                else:
+                    values.extend(value)  # type: ignore[arg-type]
+                    names.extend(repeat(None, len(value)))  # type: ignore[arg-type]
+                parents.extend(repeat(node, len(values) - first[-1]))
+                if not len(containers) % _BETWEEN_CHECKPOINTS:
+                    checkpoint(Progress("building the tree", node, 0))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def value(self, node: int) -> Json:
+        return self._values[node]
+
+    def parent(self, node: int) -> int:
+        """The parent's id; the root is its own parent."""
+        return self._parents[node]
+
+    def first_child(self, node: int) -> int:
+        """The id of the first child; only for a node that has children."""
+        return self._first[bisect_right(self._containers, node) - 1]
+
+    def child_count(self, node: int) -> int:
+        value = self._values[node]
+        return len(value) if isinstance(value, (dict, list)) else 0
+
+    def children(self, node: int) -> range:
+        """The ids of the children, in document order."""
+        count = self.child_count(node)
+        start = self.first_child(node) if count else 0
+        return range(start, start + count)
+
+    def row(self, node: int) -> int:
+        """The position of ``node`` among its siblings."""
+        return node - self.first_child(self._parents[node]) if node else 0
+
+    def step(self, node: int) -> Step:
+        """The member's name or the element's index; an empty name for the root."""
+        name = self._names[node]
+        if name is not None:
+            return name
+        return self.row(node) if node else ""
+
+    def pointer(self, node: int) -> str:
+        """The JSON Pointer of ``node``."""
+        tokens = []
+        while node:
+            step = self.step(node)
+            tokens.append(str(step) if isinstance(step, int) else escape(step))
+            node = self._parents[node]
+        return "".join("/" + token for token in reversed(tokens))
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """The ids from the parent of ``node`` up to the root."""
+        while node:
+            node = self._parents[node]
+            yield node
+
+    def find(self, pointer: str) -> int:
+        """The node at ``pointer``. Raises PointerError where it leads nowhere."""
+        node, rest = self.nearest(pointer)
+        if rest:
+            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+        return node
+
+    def nearest(self, pointer: str) -> tuple[int, list[str]]:
+        """The deepest node on the way to ``pointer``, and the tokens that lead on from there.
+
+        A result may speak of a member that is missing; it belongs to what it is missing from.
+        """
+        node, tokens = 0, split(pointer)
+        for position, token in enumerate(tokens):
+            row = self._row_of(node, token)
+            if row is None:
+                return node, tokens[position:]
+            node = self.first_child(node) + row
+        return node, []
+
+    def _row_of(self, node: int, token: str) -> int | None:
+        value = self._values[node]
+        if isinstance(value, dict):
+            return next((row for row, name in enumerate(value) if name == token), None)
+        if isinstance(value, list) and token.isdecimal() and join("", int(token)) == "/" + token:
+            return int(token) if int(token) < len(value) else None
+        return None

@@ -1,0 +1,93 @@
+"""One document under examination: what the rules read, and what they have found so far."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from inspector.document.canonical import pieces
+from inspector.document.document import Document
+from inspector.document.json_types import Json
+from inspector.document.record import CanonicalRecord
+from inspector.progress import Checkpoint, Progress
+from inspector.verify.coverage import Cover, Region
+from inspector.verify.keyring import Keyring
+from inspector.verify.report import Signature
+from inspector.verify.result import Result
+from inspector.verify.trust import PublicKey, TrustedKeys
+
+_LARGE = 1_000_000
+
+
+class KeyUse(NamedTuple):
+    """A valid signature: by which key, where, and the date it bears."""
+
+    key: PublicKey
+    path: str
+    signed_at: Json
+
+
+class Case:
+    """The working paper of one verification; ``verify`` turns it into an immutable report.
+
+    ``now`` is the time that dates are held against, in UTC.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        trust: TrustedKeys,
+        *,
+        paper_text: str | None,
+        now: datetime,
+        checkpoint: Checkpoint,
+    ) -> None:
+        self.document = document
+        self.value = document.value
+        self.write = document.write
+        self.trust = trust
+        self.paper_text = paper_text
+        self.now = now
+        self.checkpoint = checkpoint
+        self.keys = Keyring(trust)
+        self.results: list[Result] = []
+        self.add = self.results.append
+        self.signatures: list[Signature] = []
+        self.uses: list[KeyUse] = []
+        self.regions: list[Region] = []
+        self.distrusted_paths: set[str] = set()
+        self.title: str | None = None
+        self.signed_record: CanonicalRecord | None = None
+        self._large = len(document.data) > _LARGE
+
+    def extend(self, results: Iterable[Result]) -> None:
+        self.results.extend(results)
+
+    def digest(self, value: Json) -> str:
+        """Lower-case hex SHA-256 of the canonical JSON of a value made of the document's own."""
+        if not self._large:
+            return hashlib.sha256(self.write(value)).hexdigest()
+        sha256 = hashlib.sha256()
+        for piece in pieces(value, self.write):
+            self.checkpoint(Progress("verifying", 0, 0))
+            sha256.update(piece)
+        return sha256.hexdigest()
+
+    def covered(self, path: str, without: frozenset[str], cover: Cover) -> None:
+        """Note that a signature that holds covers the value at ``path`` but ``without``."""
+        self.regions.append(Region(path, without, cover))
+
+    def instant(self, value: Json) -> datetime | None:
+        """A date of the format (ISO 8601 with its offset from UTC), or None."""
+        return instant(value)
+
+
+def instant(value: Json) -> datetime | None:
+    """``value`` as a moment in UTC; None where it is no date with an offset from UTC."""
+    if not isinstance(value, str) or len(value) < len("2026-05-18T00:05:51Z"):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else None

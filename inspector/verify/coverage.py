@@ -1,0 +1,106 @@
+"""Which values a signature that holds covers. What is not under such a signature is not signed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.document.json_types import Json
+from inspector.document.measure import measure
+from inspector.document.pointer import join
+
+
+class Cover(StrEnum):
+    """The kind of signature that covers a value."""
+
+    RECEIPT = "receipt"
+    EVENT = "event"
+    BUNDLE = "bundle"
+
+
+class Region(NamedTuple):
+    """A value that a signature covers: all of it but the members ``without``."""
+
+    path: str
+    without: frozenset[str]
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``leaves``: scalars and empty containers of the document; ``covered``: those signed."""
+
+    regions: tuple[Region, ...] = ()
+    leaves: int = 0
+    covered: int = 0
+
+    def uncovered(self, value: Json) -> Iterator[str]:
+        """The JSON Pointers of the leaves that nothing covers, in document order."""
+        return _bare_leaves(value, "", _Map(self.regions))
+
+    def covers(self, path: str) -> frozenset[Cover]:
+        """The kinds of signature that cover the value at ``path`` as a whole."""
+        return frozenset(region.cover for region in self.regions if _holds(region, path))
+
+
+NO_COVERAGE = Coverage()
+
+
+def cover(value: Json, regions: tuple[Region, ...], leaves: int) -> Coverage:
+    """Count what ``regions`` cover of ``value``, which has ``leaves`` leaves."""
+    bare = _count_bare(value, "", _Map(regions)) if regions else leaves
+    return Coverage(regions, leaves, leaves - bare)
+
+
+class _Map:
+    """Regions by their path, and the paths that lead to one."""
+
+    __slots__ = ("above", "without")
+
+    def __init__(self, regions: tuple[Region, ...]) -> None:
+        self.without: dict[str, frozenset[str]] = {}
+        self.above: set[str] = set()
+        for region in regions:
+            known = self.without.get(region.path)
+            self.without[region.path] = region.without if known is None else known & region.without
+            path = region.path
+            while path and (path := path.rpartition("/")[0]) not in self.above:
+                self.above.add(path)
+
+
+def _holds(region: Region, path: str) -> bool:
+    if path == region.path:
+        return not region.without
+    if not path.startswith(region.path + "/"):
+        return False
+    first = path[len(region.path) + 1 :].split("/", 1)[0]
+    return first not in region.without
+
+
+def _children(value: Json) -> Iterator[tuple[str | int, Json]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _count_bare(value: Json, path: str, covered: _Map) -> int:
+    without = covered.without.get(path)
+    if without is None and path not in covered.above:
+        return measure(value).leaves
+    return sum(
+        _count_bare(child, join(path, name), covered)
+        for name, child in _children(value)
+        if without is None or name in without
+    )
+
+
+def _bare_leaves(value: Json, path: str, covered: _Map) -> Iterator[str]:
+    without = covered.without.get(path)
+    if not isinstance(value, (dict, list)) or not value:
+        if without is None:
+            yield path
+        return
+    for name, child in _children(value):
+        if without is None or name in without:
+            yield from _bare_leaves(child, join(path, name), covered)

@@ -1,0 +1,182 @@
+"""The keys that a document carries: their spelling, their fingerprints, and whose they are.
+
+A key inside a document proves nothing about itself; the user's own list says what it is worth.
+"""
+
+import binascii
+from base64 import b64decode, b64encode
+
+from inspector.document.access import list_at, object_at, text_at
+from inspector.document.identifiers import fingerprint, fingerprint_base32
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
+from inspector.verify.case import Case
+from inspector.verify.result import Result, failed, passed, unchecked, warned
+from inspector.verify.trust import PublicKey, Standing
+
+KEY_BYTES = 32
+_KEY_MEMBERS = ("public_key_b64", "public_key_hex")
+
+
+def entries(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
+    """The key entries of a document, each with its JSON Pointer."""
+    if kind is Kind.SIGNING_KEY:
+        return [("", value)]
+    found = [
+        (f"/public_keys/{index}", entry)
+        for index, entry in enumerate(list_at(value, "public_keys"))
+        if isinstance(entry, dict)
+    ]
+    if kind is Kind.MIRROR_MANIFEST:
+        found += [
+            (f"/{name}", entry)
+            for name in ("public_key", "signing_key")
+            if (entry := object_at(value, name)) is not None
+        ]
+        if any(name in value for name in _KEY_MEMBERS):
+            found.append(("", value))
+    return found
+
+
+def public_key(entry: JsonObject) -> PublicKey | None:
+    """The key of one entry, or None where neither spelling gives 32 bytes."""
+    key_id = text_at(entry, "key_id") or ""
+    raw = from_base64(entry.get("public_key_b64")) or from_hex(entry.get("public_key_hex"))
+    return PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
+
+
+def from_base64(value: Json) -> bytes | None:
+    """The bytes of strict base64 with padding, else None."""
+    if not isinstance(value, str):
+        return None
+    try:
+        raw = b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return raw if b64encode(raw).decode() == value else None
+
+
+def from_hex(value: Json) -> bytes | None:
+    """The bytes of lower-case hex, else None."""
+    if not isinstance(value, str) or not value.isascii():
+        return None
+    try:
+        raw = bytes.fromhex(value)
+    except ValueError:
+        return None
+    return raw if raw.hex() == value else None
+
+
+def check(case: Case, found: list[tuple[str, JsonObject]]) -> None:
+    """All checks of the document's keys; each key becomes a candidate for its signatures."""
+    raws_by_id: dict[str, set[bytes]] = {}
+    for path, entry in found:
+        key = public_key(entry)
+        if key:
+            case.keys.add_candidate(key, path)
+            raws_by_id.setdefault(key.key_id, set()).add(key.raw)
+        case.add(encoding(entry, path))
+        case.add(fingerprints(entry, key, path))
+    for path, entry in found:
+        key = public_key(entry)
+        case.add(unique(entry, raws_by_id, path))
+        if key:
+            case.add(trust(case, key, path))
+
+
+def encoding(entry: JsonObject, path: str) -> Result:
+    """key.encoding: base64 = hex = 32 bytes."""
+    base64, hex_ = entry.get("public_key_b64"), entry.get("public_key_hex")
+    one, other = from_base64(base64), from_hex(hex_)
+    if base64 is not None and hex_ is not None and one != other:
+        return failed(
+            "key.encoding",
+            path,
+            "The two spellings of the key are not the same bytes",
+            base64,
+            hex_,
+        )
+    raw = one if base64 is not None else other
+    if raw is None or len(raw) != KEY_BYTES:
+        return failed("key.encoding", path, "The key is not 32 bytes in base64 or lower-case hex")
+    return passed("key.encoding", path)
+
+
+def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
+    """key.fingerprint: both fingerprints are cut from the SHA-256 of the key."""
+    if key is None:
+        return unchecked("key.fingerprint", path, "Not reached: the key could not be read")
+    stated = (
+        ("fingerprint_sha256_hex", fingerprint),
+        ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
+    )
+    compared = 0
+    for name, derive in stated:
+        if name in entry:
+            compared += 1
+            if entry[name] != (computed := derive(key.raw)):
+                detail = "The stated fingerprint is not that of the key"
+                return failed("key.fingerprint", f"{path}/{name}", detail, computed, entry[name])
+    if not compared:
+        return unchecked("key.fingerprint", path, "Not made: no fingerprint is stated")
+    return passed("key.fingerprint", path, key.fingerprint, key.fingerprint)
+
+
+def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> Result:
+    """key.unique: one key an id."""
+    key_id = text_at(entry, "key_id") or ""
+    if len(raws_by_id.get(key_id, ())) > 1:
+        return failed("key.unique", path, "Two keys of the document have this id", None, key_id)
+    return passed("key.unique", path)
+
+
+def trust(case: Case, key: PublicKey, path: str) -> Result:
+    """key.trust: what the user's own list says of the key, by its bytes."""
+    standing = case.trust.standing(key.raw)
+    if standing is Standing.DISTRUSTED:
+        case.distrusted_paths.add(path)
+        return failed("key.trust", path, "You distrust this key", None, key.fingerprint)
+    if standing is Standing.TRUSTED:
+        return passed("key.trust", path, key.fingerprint, key.fingerprint)
+    if case.trust.is_impostor(key):
+        detail = "This key has the id of a key that you trust, but other bytes"
+        return failed(
+            "key.trust", path, detail, case.trust.fingerprint_of(key.key_id), key.fingerprint
+        )
+    return warned("key.trust", path, "This key is not in your list", None, key.fingerprint)
+
+
+def check_used(case: Case) -> None:
+    """key.trust and key.period for what the signatures say of their keys."""
+    carried = {key.raw for key, _ in case.keys.candidates}
+    told: set[bytes] = set()
+    for use in case.uses:
+        if use.key.raw not in carried and use.key.raw not in told:
+            told.add(use.key.raw)
+            case.add(trust(case, use.key, use.path))
+
+
+def check_periods(case: Case, found: list[tuple[str, JsonObject]]) -> None:
+    for path, entry in found:
+        if key := public_key(entry):
+            case.add(period(case, entry, key, path))
+
+
+def period(case: Case, entry: JsonObject, key: PublicKey, path: str) -> Result:
+    """key.period: every signature by the key is dated before ``rotates_at``."""
+    rotates = entry.get("rotates_at")
+    if rotates is None:
+        return passed("key.period", path)
+    end = case.instant(rotates)
+    if end is None:
+        return unchecked("key.period", path, "Not made: rotates_at is no date", None, rotates)
+    for use in case.uses:
+        if use.key.raw == key.raw:
+            signed = case.instant(use.signed_at)
+            if signed is None:
+                reason = "Not made: a signature by this key has no readable date"
+                return unchecked("key.period", path, reason)
+            if signed >= end:
+                detail = "A signature by this key is dated after the key rotated"
+                return failed("key.period", path, detail, rotates, use.signed_at)
+    return passed("key.period", path)

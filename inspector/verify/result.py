@@ -1,0 +1,63 @@
+"""What one check found, in one value. A check that could not be made is never passed nor failed."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.document.json_types import Json
+from inspector.verify.catalogue import CATALOGUE
+
+
+class Status(StrEnum):
+    """The outcome of a check; the value is the word shown and written to reports."""
+
+    PASS = "pass"  # noqa: S105 - a status, not a password
+    FAIL = "fail"
+    WARN = "warn"
+    UNCHECKED = "unchecked"
+
+
+PASS, FAIL, WARN, UNCHECKED = Status.PASS, Status.FAIL, Status.WARN, Status.UNCHECKED
+
+SEVERITY = {FAIL: 3, WARN: 2, UNCHECKED: 1, PASS: 0}
+"""Worst first: what decides the colour of a branch and the order of findings."""
+
+
+class Result(NamedTuple):
+    """One check of one place. A tuple, since a large bundle gives a hundred thousand of them.
+
+    ``path`` is the JSON Pointer of the place the check speaks of (it need not exist: a missing
+    member has a pointer too). ``expected`` and ``actual`` are JSON values, or None where the
+    check compares nothing. ``detail`` is the sentence without its full stop, empty where the
+    standing sentence of the catalogue says it all.
+    """
+
+    id: str
+    path: str
+    status: Status
+    expected: Json = None
+    actual: Json = None
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """One plain sentence: what was found."""
+        return f"{self.detail}." if self.detail else CATALOGUE[self.id].holds
+
+
+def passed(id_: str, path: str, expected: Json = None, actual: Json = None) -> Result:
+    return Result(id_, path, PASS, expected, actual)
+
+
+def failed(id_: str, path: str, detail: str, expected: Json = None, actual: Json = None) -> Result:
+    return Result(id_, path, FAIL, expected, actual, detail)
+
+
+def warned(id_: str, path: str, detail: str, expected: Json = None, actual: Json = None) -> Result:
+    return Result(id_, path, WARN, expected, actual, detail)
+
+
+def unchecked(
+    id_: str, path: str, reason: str, expected: Json = None, actual: Json = None
+) -> Result:
+    """A check that could not be made; ``reason`` says why in a sentence."""
+    return Result(id_, path, UNCHECKED, expected, actual, reason)
