@@ -7,13 +7,18 @@ on with what is there.
 from inspector.document.json_types import Json, JsonObject
 
 
-def object_at(value: Json, *names: str) -> JsonObject | None:
-    """The object at this path of names, or None."""
+def object_at(value: Json, name: str) -> JsonObject | None:
+    """The object in this member, or None."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def object_in(value: Json, *names: str) -> JsonObject | None:
+    """The object at the end of this path of names, or None."""
+    found = value if isinstance(value, dict) else None
     for name in names:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(name)
-    return value if isinstance(value, dict) else None
+        found = object_at(found, name)
+    return found
 
 
 def list_at(value: Json, name: str) -> list[Json]:

@@ -3,15 +3,27 @@
 import hashlib
 import re
 from base64 import b32encode
+from functools import lru_cache
 
 TAIL_LENGTH = 26
 SHORT_LENGTH = 8
+_ENOUGH_BYTES = 20
 _PITH_NUMBER = re.compile(r"pith:([0-9]{4}):([A-Z2-7]{26})")
+
+
+@lru_cache(maxsize=1024)
+def _base32(raw: bytes) -> str:
+    return b32encode(raw).decode()
+
+
+def _beginning(raw: bytes) -> str:
+    """The first 26 characters of the base32 of ``raw``, from the 20 bytes that give them."""
+    return _base32(raw[:_ENOUGH_BYTES])[:TAIL_LENGTH]
 
 
 def tail(canonical_sha256: str) -> str:
     """The 26 characters that end a Pith Number: base32 of the record's hash, cut."""
-    return b32encode(bytes.fromhex(canonical_sha256)).decode()[:TAIL_LENGTH]
+    return _beginning(bytes.fromhex(canonical_sha256))
 
 
 def pith_number(canonical_sha256: str, submitted_at: str) -> str:
@@ -32,4 +44,4 @@ def fingerprint(public_key: bytes) -> str:
 
 def fingerprint_base32(public_key: bytes) -> str:
     """The base32 spelling: 26 characters, 130 bits, whatever its member's name says."""
-    return b32encode(hashlib.sha256(public_key).digest()).decode()[:TAIL_LENGTH]
+    return _beginning(hashlib.sha256(public_key).digest())

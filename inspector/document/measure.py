@@ -20,23 +20,19 @@ def measure(value: Json) -> Measure:
     """Walk ``value`` once. Cost: about 0.1 µs a node."""
     if not isinstance(value, (dict, list)) or not value:
         return Measure(1, 1, not isinstance(value, float))
-    containers: list[Json] = [value]
-    leaves, nodes, floats = 0, 1, 0
+    containers: list[dict[str, Json] | list[Json]] = [value]
     push = containers.append
+    nodes, plain = 1, True
     for container in containers:
         children = container.values() if type(container) is dict else container
-        nodes += len(children)  # type: ignore[arg-type]
-        for child in children:  # type: ignore[union-attr]
+        nodes += len(children)
+        for child in children:
             kind = type(child)
             if kind is str:
-                leaves += 1
-            elif kind is dict or kind is list:
+                continue
+            if kind is dict or kind is list:
                 if child:
-                    push(child)
-                else:
-                    leaves += 1
-            else:
-                leaves += 1
-                if kind is float:
-                    floats += 1
-    return Measure(nodes, leaves, not floats)
+                    push(child)  # type: ignore[arg-type]
+            elif kind is float:
+                plain = False
+    return Measure(nodes, nodes - len(containers), plain)

@@ -12,7 +12,7 @@ from inspector.verify.result import Result, failed, passed, unchecked
 def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
     """The value of every kind of alias that can be derived from ``record``."""
     end = tail(record.sha256)
-    derived = {f"pith_short_{length}": end[:length] for length in (8, 12, 16)}
+    derived = {"pith_short_8": end[:8], "pith_short_12": end[:12], "pith_short_16": end[:16]}
     source_id, version = text_at(record.source, "id"), count_at(record.source, "version")
     if record.source.get("kind") == "arxiv" and source_id is not None:
         derived["arxiv"] = source_id

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from inspector.document.canonical import pieces
@@ -14,8 +15,10 @@ from inspector.verify.coverage import Cover, Region
 from inspector.verify.keyring import Keyring
 from inspector.verify.report import Signature
 from inspector.verify.result import Result
+from inspector.verify.schema import versions
 from inspector.verify.trust import PublicKey, TrustedKeys
 
+_SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE = 1_000_000
 
 
@@ -55,6 +58,7 @@ class Case:
         self.signatures: list[Signature] = []
         self.uses: list[KeyUse] = []
         self.regions: list[Region] = []
+        self.version = versions(document.kind, document.value)
         self.distrusted_paths: set[str] = set()
         self.title: str | None = None
         self.signed_record: CanonicalRecord | None = None
@@ -77,17 +81,16 @@ class Case:
         """Note that a signature that holds covers the value at ``path`` but ``without``."""
         self.regions.append(Region(path, without, cover))
 
-    def instant(self, value: Json) -> datetime | None:
-        """A date of the format (ISO 8601 with its offset from UTC), or None."""
-        return instant(value)
-
 
 def instant(value: Json) -> datetime | None:
-    """``value`` as a moment in UTC; None where it is no date with an offset from UTC."""
-    if not isinstance(value, str) or len(value) < len("2026-05-18T00:05:51Z"):
-        return None
+    """``value`` as an aware moment; None where it is no date with an offset from UTC."""
+    return _instant(value) if isinstance(value, str) and len(value) >= _SHORTEST_DATE else None
+
+
+@lru_cache(maxsize=1024)  # the dates of one document repeat one another
+def _instant(value: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None
+    return moment if moment.tzinfo else None

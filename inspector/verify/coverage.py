@@ -53,18 +53,26 @@ def cover(value: Json, regions: tuple[Region, ...], leaves: int) -> Coverage:
 
 
 class _Map:
-    """Regions by their path, and the paths that lead to one."""
+    """Regions by their path, and the paths that lead to one.
+
+    Beside a signature over the whole document no other adds anything: none covers what it
+    leaves out, its own object.
+    """
 
     __slots__ = ("above", "without")
 
     def __init__(self, regions: tuple[Region, ...]) -> None:
         self.without: dict[str, frozenset[str]] = {}
         self.above: set[str] = set()
-        for region in regions:
+        over_all = [region for region in regions if not region.path]
+        for region in over_all or regions:
             known = self.without.get(region.path)
             self.without[region.path] = region.without if known is None else known & region.without
             path = region.path
-            while path and (path := path.rpartition("/")[0]) not in self.above:
+            while path:
+                path = path.rpartition("/")[0]
+                if path in self.above:
+                    break
                 self.above.add(path)
 
 

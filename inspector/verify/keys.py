@@ -3,14 +3,14 @@
 A key inside a document proves nothing about itself; the user's own list says what it is worth.
 """
 
-import binascii
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
+from typing import NamedTuple
 
 from inspector.document.access import list_at, object_at, text_at
 from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
-from inspector.verify.case import Case
+from inspector.verify.case import Case, instant
 from inspector.verify.result import Result, failed, passed, unchecked, warned
 from inspector.verify.trust import PublicKey, Standing
 
@@ -18,8 +18,20 @@ KEY_BYTES = 32
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 
 
-def entries(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
+class Entry(NamedTuple):
+    """A key entry of a document; ``key`` is None where neither spelling gives 32 bytes."""
+
+    path: str
+    value: JsonObject
+    key: PublicKey | None
+
+
+def entries(kind: Kind, value: JsonObject) -> list[Entry]:
     """The key entries of a document, each with its JSON Pointer."""
+    return [Entry(path, entry, public_key(entry)) for path, entry in _places(kind, value)]
+
+
+def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
     if kind is Kind.SIGNING_KEY:
         return [("", value)]
     found = [
@@ -50,10 +62,10 @@ def from_base64(value: Json) -> bytes | None:
     if not isinstance(value, str):
         return None
     try:
-        raw = b64decode(value, validate=True)
-    except (binascii.Error, ValueError):
+        raw = a2b_base64(value, strict_mode=True)
+        return raw if b2a_base64(raw, newline=False) == value.encode() else None
+    except ValueError:  # binascii.Error is one
         return None
-    return raw if b64encode(raw).decode() == value else None
 
 
 def from_hex(value: Json) -> bytes | None:
@@ -67,21 +79,19 @@ def from_hex(value: Json) -> bytes | None:
     return raw if raw.hex() == value else None
 
 
-def check(case: Case, found: list[tuple[str, JsonObject]]) -> None:
+def check(case: Case, found: list[Entry]) -> None:
     """All checks of the document's keys; each key becomes a candidate for its signatures."""
     raws_by_id: dict[str, set[bytes]] = {}
-    for path, entry in found:
-        key = public_key(entry)
-        if key:
-            case.keys.add_candidate(key, path)
-            raws_by_id.setdefault(key.key_id, set()).add(key.raw)
-        case.add(encoding(entry, path))
-        case.add(fingerprints(entry, key, path))
-    for path, entry in found:
-        key = public_key(entry)
-        case.add(unique(entry, raws_by_id, path))
-        if key:
-            case.add(trust(case, key, path))
+    for entry in found:
+        if entry.key:
+            case.keys.add_candidate(entry.key, entry.path)
+            raws_by_id.setdefault(entry.key.key_id, set()).add(entry.key.raw)
+    for entry in found:
+        case.add(encoding(entry.value, entry.path))
+        case.add(fingerprints(entry.value, entry.key, entry.path))
+        case.add(unique(entry.value, raws_by_id, entry.path))
+        if entry.key:
+            case.add(trust(case, entry.key, entry.path))
 
 
 def encoding(entry: JsonObject, path: str) -> Result:
@@ -147,7 +157,7 @@ def trust(case: Case, key: PublicKey, path: str) -> Result:
 
 
 def check_used(case: Case) -> None:
-    """key.trust and key.period for what the signatures say of their keys."""
+    """key.trust for the keys that verified a signature and that the document does not carry."""
     carried = {key.raw for key, _ in case.keys.candidates}
     told: set[bytes] = set()
     for use in case.uses:
@@ -156,10 +166,11 @@ def check_used(case: Case) -> None:
             case.add(trust(case, use.key, use.path))
 
 
-def check_periods(case: Case, found: list[tuple[str, JsonObject]]) -> None:
-    for path, entry in found:
-        if key := public_key(entry):
-            case.add(period(case, entry, key, path))
+def check_periods(case: Case, found: list[Entry]) -> None:
+    """key.period for each key of the document."""
+    for entry in found:
+        if entry.key:
+            case.add(period(case, entry.value, entry.key, entry.path))
 
 
 def period(case: Case, entry: JsonObject, key: PublicKey, path: str) -> Result:
@@ -167,12 +178,12 @@ def period(case: Case, entry: JsonObject, key: PublicKey, path: str) -> Result:
     rotates = entry.get("rotates_at")
     if rotates is None:
         return passed("key.period", path)
-    end = case.instant(rotates)
+    end = instant(rotates)
     if end is None:
         return unchecked("key.period", path, "Not made: rotates_at is no date", None, rotates)
     for use in case.uses:
         if use.key.raw == key.raw:
-            signed = case.instant(use.signed_at)
+            signed = instant(use.signed_at)
             if signed is None:
                 reason = "Not made: a signature by this key has no readable date"
                 return unchecked("key.period", path, reason)

@@ -44,8 +44,11 @@ class Result(NamedTuple):
         return f"{self.detail}." if self.detail else CATALOGUE[self.id].holds
 
 
+_new = tuple.__new__  # what Result() itself calls; most results are made here
+
+
 def passed(id_: str, path: str, expected: Json = None, actual: Json = None) -> Result:
-    return Result(id_, path, PASS, expected, actual)
+    return _new(Result, (id_, path, PASS, expected, actual, ""))
 
 
 def failed(id_: str, path: str, detail: str, expected: Json = None, actual: Json = None) -> Result:

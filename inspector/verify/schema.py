@@ -1,7 +1,6 @@
-"""The shape of a document: members the rules need, by type; and the versions the rules are for."""
+"""The shape of a document: the members that rules need, by type; and the known versions."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from inspector.document.access import list_at, object_at
 from inspector.document.json_types import Json, JsonObject
@@ -10,17 +9,26 @@ from inspector.document.pointer import join
 from inspector.merge.state import MERGE_VERSION
 from inspector.verify.result import Result, failed, passed, unchecked
 
-_Shape: TypeAlias = tuple[tuple[str, type | tuple[type, ...], bool], ...]
-"""Member, its type, and whether it must be there."""
+
+class _Shape:
+    """The members of one kind of object: name, type, and whether it must be there."""
+
+    __slots__ = ("members", "names", "types")
+
+    def __init__(self, *members: tuple[str, type, bool]) -> None:
+        self.members = members
+        self.names = tuple(name for name, _, _ in members)
+        self.types = tuple(type_ for _, type_, _ in members)
+
 
 _WORDS = {str: "a string", list: "a list", dict: "an object", int: "an integer"}
 
-_RECORD: _Shape = (
+_RECORD = _Shape(
     ("source", dict, True),
     ("metadata", dict, True),
     ("schema_version", str, True),
 )
-_BUNDLE: _Shape = (
+_BUNDLE = _Shape(
     ("bundle_version", str, True),
     ("pith_number", str, True),
     ("short_pith_number", str, False),
@@ -38,7 +46,7 @@ _BUNDLE: _Shape = (
     ("state", dict, True),
     ("bundle_signature", dict, False),
 )
-_EVENT: _Shape = (
+_EVENT = _Shape(
     ("event_type", str, True),
     ("subject_pith_number", str, True),
     ("target", str, True),
@@ -51,7 +59,7 @@ _EVENT: _Shape = (
     ("event_id", str, True),
     ("signature", dict, False),
 )
-_STATE: _Shape = (
+_STATE = _Shape(
     ("state_version", str, True),
     ("pith_number", str, True),
     ("merge_version", str, True),
@@ -60,7 +68,7 @@ _STATE: _Shape = (
     ("applied_event_ids", list, True),
     ("state_sha256", str, True),
 )
-_PITH_RECORD: _Shape = (
+_PITH_RECORD = _Shape(
     ("schema_version", str, True),
     ("pith_number", str, True),
     ("canonical_record", dict, True),
@@ -72,16 +80,16 @@ _PITH_RECORD: _Shape = (
     ("links", dict, False),
     ("verification_status", dict, False),
 )
-_KEY: _Shape = (("key_id", str, True),)
-_ALIAS: _Shape = (("alias_kind", str, True), ("alias_value", str, True))
-_REPORT: _Shape = (("events", list, True),)
+_KEY = _Shape(("key_id", str, True))
+_ALIAS = _Shape(("alias_kind", str, True), ("alias_value", str, True))
+_REPORT = _Shape(("events", list, True))
 _TOP = {
     Kind.BUNDLE: _BUNDLE,
     Kind.STATE: _STATE,
     Kind.RECORD: _PITH_RECORD,
     Kind.SIGNING_KEY: _KEY,
     Kind.INTEGRITY_REPORT: _REPORT,
-    Kind.MIRROR_MANIFEST: (),
+    Kind.MIRROR_MANIFEST: _Shape(),
 }
 _VERSIONS = {
     Kind.BUNDLE: (("bundle_version", "1.0"), ("merge_version", MERGE_VERSION)),
@@ -124,19 +132,19 @@ def _state(kind: Kind, value: JsonObject) -> list[tuple[str, Json]]:
 def _breaches(value: Json, shape: _Shape, path: str) -> list[Result]:
     if not isinstance(value, dict):
         return [failed("document.schema", path, "This is not an object", "an object", _kind(value))]
-    found = []
-    for name, type_, required in shape:
-        member = value.get(name)
-        if type(member) is type_:
+    found: list[Result] = []
+    if tuple(map(type, map(value.get, shape.names))) == shape.types:
+        return found
+    for name, type_, required in shape.members:
+        if type(member := value.get(name)) is type_:
             continue
-        if name not in value:
-            if required:
-                detail = f"The member {name} is missing"
-                found.append(failed("document.schema", join(path, name), detail))
-            continue
-        word = _WORDS[type_] if isinstance(type_, type) else ""
-        detail = f"The member {name} is not {word}"
-        found.append(failed("document.schema", join(path, name), detail, word, _kind(member)))
+        if name in value:
+            detail = f"The member {name} is not {_WORDS[type_]}"
+            place = join(path, name)
+            found.append(failed("document.schema", place, detail, _WORDS[type_], _kind(member)))
+        elif required:
+            detail = f"The member {name} is missing"
+            found.append(failed("document.schema", join(path, name), detail))
     return found
 
 

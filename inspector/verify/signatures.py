@@ -19,6 +19,17 @@ from inspector.verify.trust import PublicKey
 
 SIGNATURE_BYTES = 64
 NOT_REACHED = "Not reached: the hash before it did not hold"
+_KNOWN_WORDS = (("signature_status", "signed_v1"), ("algorithm", "ed25519"))
+_SIGNATURE_IDS = {
+    Cover.RECEIPT: "receipt.signature",
+    Cover.EVENT: "event.signature",
+    Cover.BUNDLE: "bundle.signature",
+}
+_SIGNER_IDS = {
+    Cover.RECEIPT: "receipt.signer",
+    Cover.EVENT: "event.signer",
+    Cover.BUNDLE: "bundle.signer",
+}
 _MESSAGES = {
     Cover.RECEIPT: "canonical_sha256_bytes",
     Cover.EVENT: "open_graph_event_sha256_bytes",
@@ -45,7 +56,7 @@ def check(case: Case, claim: Claim) -> bool:
     holder = claim.holder
     if holder is None:
         reason = f"Not made: there is no {claim.cover} signature"
-        case.add(unchecked(f"{claim.cover}.signature", claim.path, reason))
+        case.add(unchecked(_SIGNATURE_IDS[claim.cover], claim.path, reason))
         case.signatures.append(Signature(claim.cover, claim.path, UNCHECKED, "", "", "", None))
         return False
     key_id = text_at(holder, "key_id") or ""
@@ -70,7 +81,7 @@ def _verify(
     case: Case, claim: Claim, holder: JsonObject, named: PublicKey | None, key_id: str
 ) -> tuple[Result, PublicKey | None]:
     """The result of ``<cover>.signature`` and the key it was checked with."""
-    id_, path = f"{claim.cover}.signature", claim.path
+    id_, path = _SIGNATURE_IDS[claim.cover], claim.path
     if reason := _unknown(claim.cover, holder):
         return unchecked(id_, path, reason), named
     if claim.digest is None:
@@ -97,11 +108,7 @@ def _named(key_id: str) -> str:
 
 def _unknown(cover: Cover, holder: JsonObject) -> str | None:
     """Why the signature cannot be checked by the rules that are known."""
-    for member, word in (
-        ("signature_status", "signed_v1"),
-        ("algorithm", "ed25519"),
-        ("signed_message", _MESSAGES[cover]),
-    ):
+    for member, word in (*_KNOWN_WORDS, ("signed_message", _MESSAGES[cover])):
         if holder.get(member) != word:
             return f"Not made: the signature's {member} is not the known “{word}”"
     return None
@@ -109,7 +116,7 @@ def _unknown(cover: Cover, holder: JsonObject) -> str | None:
 
 def signer(case: Case, claim: Claim, holder: JsonObject, key: PublicKey | None) -> Result:
     """``<cover>.signer``: key_id and fingerprint, wherever they stand, name one key."""
-    id_, path = f"{claim.cover}.signer", claim.path
+    id_, path = _SIGNER_IDS[claim.cover], claim.path
     key_id, stated = holder.get("key_id"), holder.get("public_key_fingerprint")
     if claim.signer is not None:
         for name, value in (("key_id", key_id), ("public_key_fingerprint", stated)):

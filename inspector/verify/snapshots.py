@@ -10,6 +10,7 @@ from inspector.verify import paper_text
 from inspector.verify.case import Case
 from inspector.verify.result import Result, failed, passed, unchecked
 
+EXCERPT_LENGTH = 600
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
 
 
@@ -141,7 +142,8 @@ def abstract(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) 
         return unchecked("snapshot.abstract", path, "Not made: no hash is stated")
     if case.paper_text is None:
         excerpt = text_at(paper, "abstract_excerpt")
-        if excerpt is not None and paper_text.digest(excerpt) == stated:
+        is_whole = excerpt is not None and len(excerpt) < EXCERPT_LENGTH
+        if is_whole and paper_text.digest(excerpt or "") == stated:
             return passed("snapshot.abstract", path, stated, stated)
         reason = "Not made: the document holds only the beginning; give the paper's text"
         return unchecked("snapshot.abstract", path, reason, stated)

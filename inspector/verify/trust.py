@@ -45,10 +45,13 @@ class TrustedKeys:
 
     def standing(self, raw: bytes) -> Standing:
         """What the list says of the key with these bytes; distrust outweighs trust."""
-        found = {known.standing for known in self.known if known.key.raw == raw}
-        if Standing.DISTRUSTED in found:
-            return Standing.DISTRUSTED
-        return Standing.TRUSTED if Standing.TRUSTED in found else Standing.UNKNOWN
+        found = Standing.UNKNOWN
+        for known in self.known:
+            if known.key.raw == raw:
+                if known.standing is Standing.DISTRUSTED:
+                    return known.standing
+                found = known.standing
+        return found
 
     def is_impostor(self, key: PublicKey) -> bool:
         """Whether ``key`` bears the id of a trusted key but has other bytes."""

@@ -20,7 +20,9 @@ class Judgement(NamedTuple):
 
 def judge(case: Case) -> Judgement:
     """Fold the results into both axes; DESIGN: a valid signature is not a trusted key."""
-    broken = [result for result in case.results if _breaks(result, case)]
+    broken = [result for result in case.results if result.status is FAIL]
+    if case.distrusted_paths:
+        broken = [result for result in broken if not _speaks_of_trust(result, case)]
     integrity = Integrity.BROKEN if broken else Integrity.INTACT
     trust = _trust(case)
     if broken or trust is Trust.DISTRUSTED:
@@ -32,11 +34,9 @@ def judge(case: Case) -> Judgement:
     return Judgement(verdict, integrity, trust, _sentence(case, verdict, trust, broken))
 
 
-def _breaks(result: Result, case: Case) -> bool:
+def _speaks_of_trust(result: Result, case: Case) -> bool:
     """A key that the user distrusts speaks on the axis of trust, not of integrity."""
-    return result.status is FAIL and not (
-        result.id == "key.trust" and result.path in case.distrusted_paths
-    )
+    return result.id == "key.trust" and result.path in case.distrusted_paths
 
 
 def _trust(case: Case) -> Trust:
@@ -62,10 +62,8 @@ def _was_reached(signature: Signature, case: Case) -> bool:
     """A signature whose hash failed says nothing of its key; integrity is broken already."""
     if signature.status is not UNCHECKED:
         return True
-    id_ = f"{signature.cover}.signature"
     return not any(
-        result.id == id_ and result.path == signature.path and result.detail == NOT_REACHED
-        for result in case.results
+        result.detail == NOT_REACHED and result.path == signature.path for result in case.results
     )
 
 
@@ -74,7 +72,7 @@ def _is_whole(case: Case) -> bool:
 
 
 def _is_known(case: Case) -> bool:
-    return all(r.status is PASS for r in case.results if r.id == "document.version")
+    return case.version.status is PASS
 
 
 def _sentence(case: Case, verdict: Verdict, trust: Trust, broken: list[Result]) -> str:
@@ -118,5 +116,4 @@ def _unproven_sentence(case: Case, trust: Trust) -> str:
     if unknown:
         name = unknown.key_id[:80] or unknown.fingerprint
         return f"Every hash and signature holds, but the key “{name}” is not in your list."
-    version = next(r for r in case.results if r.id == "document.version")
-    return f"Nothing is wrong, but {version.message.removeprefix('Not made: ')}"
+    return f"Nothing is wrong, but {case.version.message.removeprefix('Not made: ')}"

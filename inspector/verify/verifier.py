@@ -5,7 +5,7 @@ Hash before signature, content before state: what a later check needs was found 
 
 from datetime import UTC, datetime
 
-from inspector.document.access import list_at, object_at
+from inspector.document.access import list_at, object_at, object_in
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
 from inspector.merge.rebuild import entries
@@ -49,7 +49,7 @@ def verify(
     case = Case(document, trust, paper_text=paper_text, now=now, checkpoint=checkpoint)
     checkpoint(Progress("verifying", 0, 0))
     case.extend(schema.check(document.kind, case.value))
-    case.add(schema.versions(document.kind, case.value))
+    case.add(case.version)
     found = keys.entries(document.kind, case.value)
     keys.check(case, found)
     _BY_KIND[document.kind](case)
@@ -79,7 +79,7 @@ def _bundle(case: Case) -> None:
         case.extend(aliases.check(list_at(value, "source_aliases"), about, "/source_aliases"))
     events.check(case, list_at(value, "events"), value.get("pith_number"), "/events")
     for index, event in enumerate(list_at(value, "events")):
-        snapshot = object_at(event, "payload", "graph_snapshot")
+        snapshot = object_in(event, "payload", "graph_snapshot")
         if snapshot is not None and about is not None:
             snapshots.check(case, snapshot, about, f"/events/{index}/payload/graph_snapshot")
     state.check_in_bundle(case, value)
@@ -88,7 +88,7 @@ def _bundle(case: Case) -> None:
     case.extend(links.check(value))
     case.extend(times.check_bundle(value, case.now))
     for index, event in enumerate(list_at(value, "events")):
-        signed = object_at(event, "payload", "receipt")
+        signed = object_in(event, "payload", "receipt")
         case.extend(times.check_receipt(signed, case.now, f"/events/{index}/payload/receipt"))
 
 
@@ -97,15 +97,15 @@ def _cover_copies(case: Case) -> None:
     signed = case.signed_record
     if signed is not None:
         receipt.cover_copy(case, signed, case.value, "")
-        current = object_at(case.value, "state", "current")
+        current = object_in(case.value, "state", "current")
         receipt.cover_copy(case, signed, current, "/state/current")
-        payload = object_at(current, "record_created", "payload")
+        payload = object_in(current, "record_created", "payload")
         receipt.cover_copy(case, signed, payload, "/state/current/record_created/payload")
 
 
 def _state(case: Case) -> None:
     current = object_at(case.value, "current") or {}
-    payload = object_at(current, "record_created", "payload") or {}
+    payload = object_in(current, "record_created", "payload") or {}
     place = "/current/record_created/payload"
     about = record.check_hash(case, payload, place)
     if about is not None:
@@ -120,7 +120,7 @@ def _state(case: Case) -> None:
             times.check_receipt(object_at(payload, "receipt"), case.now, place + "/receipt")
         )
         for entry in entries(current, "/current"):
-            snapshot = object_at(entry.value, "payload", "graph_snapshot")
+            snapshot = object_in(entry.value, "payload", "graph_snapshot")
             if snapshot is not None:
                 snapshots.check(case, snapshot, about, entry.path + "/payload/graph_snapshot")
     state.check_alone(case, case.value)
