@@ -55,13 +55,28 @@ def examine(loaded: Loaded, session: Session, checkpoint: Checkpoint = unwatched
     return Examined(loaded, report, Marks(loaded.table, report.results))
 
 
-def report_on(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> Report:
-    """The report on ``source`` without a tree, for a run with no window. Raises CancelledError."""
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The report on a source; ``document`` is None where none could be read."""
+
+    source: str
+    document: Document | None
+    report: Report
+
+
+def verify_source(
+    source: str,
+    session: Session,
+    paper_text: str | None = None,
+    checkpoint: Checkpoint = unwatched,
+) -> Verified:
+    """Fetch, read and verify ``source`` for a run with no window. Raises CancelledError alone."""
     try:
         fetched = fetch(source, session.options, checkpoint)
         document = read_document(fetched.data, session.limits, checkpoint)
     except CancelledError:
         raise
     except InspectorError as error:
-        return unreadable(error)
-    return verify(document, session.trust, checkpoint=checkpoint)
+        return Verified(source, None, unreadable(error))
+    report = verify(document, session.trust, paper_text=paper_text, checkpoint=checkpoint)
+    return Verified(source, document, report)

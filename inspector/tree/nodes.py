@@ -7,7 +7,6 @@ and a child are each found by arithmetic, and a million nodes cost some 30 bytes
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import repeat
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import escape, join, split
@@ -38,20 +37,27 @@ class NodeTable:
     def _grow(self, checkpoint: Checkpoint) -> None:
         values, names, parents = self._values, self._names, self._parents
         containers, first = self._containers, self._first
-        for node, value in enumerate(values):
-            kind = type(value)
-            if (kind is dict or kind is list) and value:
-                containers.append(node)
+        begin = 0
+        while begin < len(values):
+            end = min(len(values), begin + _BETWEEN_CHECKPOINTS)
+            level = [
+                node
+                for node, value in enumerate(values[begin:end], begin)
+                if (type(value) is dict or type(value) is list) and value
+            ]
+            containers.extend(level)
+            for node in level:
+                children = values[node]
                 first.append(len(values))
-                if kind is dict:
-                    values.extend(value.values())  # type: ignore[union-attr]
-                    names.extend(value)  # type: ignore[arg-type]
-                else:
-                    values.extend(value)  # type: ignore[arg-type]
-                    names.extend(repeat(None, len(value)))  # type: ignore[arg-type]
-                parents.extend(repeat(node, len(values) - first[-1]))
-                if not len(containers) % _BETWEEN_CHECKPOINTS:
-                    checkpoint(Progress("building the tree", node, 0))
+                if isinstance(children, dict):
+                    values += children.values()
+                    names += children
+                elif isinstance(children, list):
+                    values += children
+                    names += [None] * len(children)
+                parents.extend([node] * (len(values) - first[-1]))
+            begin = end
+            checkpoint(Progress("building the tree", begin, 0))
 
     def __len__(self) -> int:
         return len(self._values)
@@ -87,6 +93,18 @@ class NodeTable:
         if name is not None:
             return name
         return self.row(node) if node else ""
+
+    def name(self, node: int) -> str:
+        """The member's name; empty for the elements of a list and for the root."""
+        return self._names[node] or ""
+
+    def address(self, node: int) -> tuple[int, ...]:
+        """The rows on the way from the root: nodes in document order sort by it."""
+        rows = []
+        while node:
+            rows.append(self.row(node))
+            node = self._parents[node]
+        return tuple(reversed(rows))
 
     def pointer(self, node: int) -> str:
         """The JSON Pointer of ``node``."""

@@ -1,0 +1,68 @@
+"""The command line. It alone prints and sets the exit code; a first word that is no command
+is a source to open.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+import click
+
+from inspector import program_version
+from inspector.cli.output import ExitCode, discard_stdout, note, tolerate_any_terminal
+from inspector.errors import CancelledError
+from inspector.jobs.session import WindowRequest
+
+_COMMANDS = {
+    "open": "inspector.cli.open:open_command",
+    "verify": "inspector.cli.verify:verify",
+    "merge": "inspector.cli.merge:merge_command",
+    "canonical": "inspector.cli.canonical:canonical",
+    "keys": "inspector.cli.keys:keys",
+}
+
+
+class _Commands(click.Group):
+    """The commands, each imported when it is called; ``open`` where none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in _COMMANDS and args[0] not in ("--help", "--version")):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, name="pith-inspector")
+@click.version_option(program_version(), message="%(prog)s %(version)s")
+def commands() -> None:
+    """Look inside a signed record of a scientific paper and say what is proven.
+
+    Without a command, SOURCE is opened in the window.
+    """
+
+
+def run(arguments: list[str], window: Callable[[WindowRequest], int]) -> int:
+    """Run the program with ``arguments``; ``window`` opens the other face. The exit code."""
+    tolerate_any_terminal()
+    try:
+        code = commands.main(arguments, "pith-inspector", obj=window, standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        discard_stdout()
+        return ExitCode.FAILED
+    except (click.Abort, CancelledError, KeyboardInterrupt):
+        note("pith-inspector: stopped")
+        return ExitCode.INTERRUPTED
+    return code if isinstance(code, int) else ExitCode.VERIFIED

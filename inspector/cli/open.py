@@ -1,0 +1,76 @@
+"""``open``: show sources in the window; with no display, the same report in the terminal."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from inspector.cli.options import network_options, session, trust_options
+from inspector.cli.output import note
+from inspector.cli.verify import report_all
+from inspector.jobs.session import WindowRequest
+
+_SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
+
+
+@click.command("open")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@trust_options
+@network_options
+@click.option(
+    "--screenshot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.png",
+    help="Render the window to this picture and end; needs no display.",
+)
+@click.option("--select", metavar="POINTER", help="Select this value.")
+@click.option("--scheme", type=click.Choice(["light", "dark"]), default=None, help="Colours.")
+@click.option("--size", default="1440x900", metavar="WxH", show_default=True, help="Window size.")
+@click.pass_context
+def open_command(
+    context: click.Context,
+    sources: tuple[str, ...],
+    trust_files: tuple[str, ...],
+    no_default_trust: bool,
+    resolver: str,
+    offline: bool,
+    screenshot: Path | None,
+    select: str | None,
+    scheme: str | None,
+    size: str,
+) -> int:
+    """Open the window on SOURCE: a path, an https address, a Pith Number or an arXiv id."""
+    asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
+    if screenshot is None and not has_display():
+        note(
+            "No display: this is the report in words. On a desktop the same command opens a window."
+        )
+        return report_all(sources, asked) if sources else 0
+    request = WindowRequest(
+        sources=sources,
+        session=asked,
+        screenshot=screenshot,
+        scheme=scheme or "",
+        size=_size(size),
+        select=select,
+    )
+    code: int = context.find_root().obj(request)
+    return code
+
+
+def has_display() -> bool:
+    """Whether a window can appear: on Linux that takes an X or Wayland display."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if width.isdecimal() and height.isdecimal():
+        size = int(width), int(height)
+        if all(_SHORTEST_EDGE <= edge <= _LONGEST_EDGE for edge in size):
+            return size
+    raise click.UsageError("--size is written like 1440x900")

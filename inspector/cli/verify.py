@@ -1,0 +1,81 @@
+"""``verify``: the report on each source, for people or as JSON, and the verdict as exit code."""
+
+from pathlib import Path
+
+import click
+
+from inspector.cli.options import network_options, session, trust_options
+from inspector.cli.output import exit_code, write_data, write_line
+from inspector.cli.progress import watched
+from inspector.export.report_json import report_line
+from inspector.export.report_text import Line, Role, report_lines
+from inspector.jobs.opening import Verified, verify_source
+from inspector.jobs.session import Session
+from inspector.verify.report import Verdict
+
+_LONGEST_TEXT = 10_000_000
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@trust_options
+@click.option(
+    "--paper-text",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The paper as plain text, to check the abstract's hash against.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a source, a line each.")
+@network_options
+def verify(
+    sources: tuple[str, ...],
+    trust_files: tuple[str, ...],
+    no_default_trust: bool,
+    paper_text: Path | None,
+    as_json: bool,
+    resolver: str,
+    offline: bool,
+) -> int:
+    """Say what is proven of each SOURCE.
+
+    A SOURCE is a path, a member of an archive (papers.zip!/a.json), an https address, a Pith
+    Number or an arXiv id, or - for standard input.
+
+    Exit status: 0 verified, 1 failed, 2 wrong usage, 3 unproven, 4 unreadable. Of several
+    sources, failed, then unreadable, then unproven decides.
+    """
+    asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
+    text = _read_text(paper_text) if paper_text else None
+    return report_all(sources, asked, text, as_json=as_json)
+
+
+def report_all(
+    sources: tuple[str, ...], asked: Session, text: str | None = None, *, as_json: bool = False
+) -> int:
+    """Write the report on each source to stdout; the exit code of them all."""
+    verdicts: list[Verdict] = []
+    for number, source in enumerate(sources):
+        with watched(source) as checkpoint:
+            verified = verify_source(source, asked, text, checkpoint)
+        verdicts.append(verified.report.verdict)
+        if as_json:
+            _write_json(verified)
+        else:
+            if number:
+                write_line(Line(Role.PLAIN, ""))
+            for line in report_lines(source, verified.report):
+                write_line(line)
+    return exit_code(verdicts)
+
+
+def _write_json(verified: Verified) -> None:
+    value = verified.document.value if verified.document else None
+    write_data(report_line(verified.source, verified.report, value) + b"\n")
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST_TEXT).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError("The paper's text cannot be read as UTF-8") from error
