@@ -1,0 +1,143 @@
+"""Which addresses are fetched: https alone, without a password, with a host in plain ASCII.
+
+Every address passes here, a server's redirect too. A host in other letters is taken in its
+ASCII form, so that what is shown is what is asked.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from ipaddress import AddressValueError, IPv6Address
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+
+from inspector.errors import UrlRefusedError
+from inspector.sources.wording import quoted
+
+HTTPS_PORT = 443
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
+_LONGEST_HOST = 254
+_LAST_PORT = 65_535
+# IDNA 2003, which Python has, reads these four as other letters than today's registries do.
+_AMBIGUOUS_LETTERS = frozenset("ßς\u200c\u200d")
+_URL_SIGNS = "!$&'()*+,-./:;=?@[]_~%"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An https address; ``host`` without brackets, ``target`` the path with its query."""
+
+    host: str
+    port: int
+    target: str
+
+    @property
+    def url(self) -> str:
+        return f"https://{self.place}{self.target}"
+
+    @property
+    def place(self) -> str:
+        """The host as an address writes it: brackets round IPv6, the port where it is not 443."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == HTTPS_PORT else f"{host}:{self.port}"
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the path, or the host where there is none."""
+        path = self.target.partition("?")[0]
+        return unquote(path.rstrip("/").rpartition("/")[2]) or self.host
+
+
+def parse_address(text: str) -> Address:
+    """The address that ``text`` writes; a fragment is dropped.
+
+    Raises UrlRefusedError.
+    """
+    text = text.strip()
+    if not text.isprintable() or " " in text or "\\" in text:
+        raise UrlRefusedError(f"The address {quoted(text)} has a sign in it that no address has.")
+    parts = _split(text)
+    if parts.scheme != "https":
+        raise UrlRefusedError(f"The address {quoted(text)} is not fetched: only https is fetched.")
+    if parts.username is not None or parts.password is not None:
+        raise UrlRefusedError("The address is not fetched: it holds a user name or a password.")
+    return Address(_host(parts, text), _port(parts, text), _target(parts))
+
+
+def address_below(base: str, target: str) -> Address:
+    """The address of ``target`` under a base address, which may have a path of its own.
+
+    Raises UrlRefusedError.
+    """
+    root = parse_address(base)
+    return replace(root, target=root.target.partition("?")[0].rstrip("/") + target)
+
+
+def redirected(address: Address, location: str) -> Address:
+    """Where a redirect leads; the server's own text is never shown.
+
+    Raises UrlRefusedError.
+    """
+    try:
+        return parse_address(urljoin(address.url, location.strip()))
+    except (UrlRefusedError, ValueError) as error:
+        raise UrlRefusedError(
+            f"{quoted(address.host)} redirects to an address that is not fetched: "
+            "only https is fetched, without a password."
+        ) from error
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError as error:
+        raise UrlRefusedError(f"The address {quoted(text)} is malformed.") from error
+
+
+def _port(parts: SplitResult, text: str) -> int:
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port is None:
+        return HTTPS_PORT
+    if not 0 < port <= _LAST_PORT:
+        raise UrlRefusedError(f"The address {quoted(text)} has a port that does not exist.")
+    return port
+
+
+def _host(parts: SplitResult, text: str) -> str:
+    host = parts.hostname
+    if not host:
+        raise UrlRefusedError(f"The address {quoted(text)} names no host.")
+    if "[" in parts.netloc:
+        return _ipv6_host(host, text)
+    ascii_host = _ascii_host(host)
+    if len(ascii_host) > _LONGEST_HOST or not _HOST.fullmatch(ascii_host):
+        raise UrlRefusedError(f"The address {quoted(text)} has a host name that cannot be.")
+    return ascii_host
+
+
+def _ipv6_host(host: str, text: str) -> str:
+    try:
+        number = IPv6Address(host)
+    except AddressValueError as error:
+        raise UrlRefusedError(f"The address {quoted(text)} is malformed.") from error
+    if number.scope_id is not None:
+        raise UrlRefusedError(f"The address {quoted(text)} names a network card of this machine.")
+    return str(number)
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host
+    if not _AMBIGUOUS_LETTERS.isdisjoint(host):
+        return ""
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+
+
+def _target(parts: SplitResult) -> str:
+    path = quote(parts.path or "/", safe=_URL_SIGNS)
+    query = quote(parts.query, safe=_URL_SIGNS)
+    return f"{path}?{query}" if query else path

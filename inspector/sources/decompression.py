@@ -1,0 +1,98 @@
+"""Compressed bytes made longer piece by piece, so that whoever counts them can stop in time."""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol, TypeAlias
+
+from inspector.sources.archive_form import Compression
+from inspector.sources.pieces import PIECE
+
+Coding: TypeAlias = Compression | Literal["zlib", "deflate"]
+_GZIP_WINDOW = 31
+_XZ_MEMORY = 256_000_000
+
+
+class DamagedStreamError(Exception):
+    """The compressed bytes are damaged or end too early."""
+
+
+class _Engine(Protocol):
+    """How bz2 and lzma decompress; zlib is brought to the same manners below."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int = ...) -> bytes: ...
+
+
+def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
+    """The decompressed bytes, 64 KB at most at a time; streams set end to end are one.
+
+    Raises DamagedStreamError.
+    """
+    engine = _engine(coding)
+    for piece in pieces:
+        data = piece
+        while data or not engine.needs_input:
+            if engine.eof:
+                data = data.lstrip(b"\0")  # a tape's or a disk's last block is filled up
+                if not data:
+                    break
+                engine = _engine(coding)
+            yield from _step(engine, data)
+            data = engine.unused_data if engine.eof else b""
+    while not engine.eof:
+        rest = list(_step(engine, b""))
+        if not rest:
+            raise DamagedStreamError
+        yield from rest
+
+
+def _step(engine: _Engine, data: bytes) -> Iterator[bytes]:
+    try:
+        out = engine.decompress(data, PIECE)
+    except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, MemoryError) as error:
+        raise DamagedStreamError from error
+    if out:
+        yield out
+
+
+def _engine(coding: Coding) -> _Engine:
+    match coding:
+        case "gzip":
+            return _Inflater(_GZIP_WINDOW)
+        case "zlib":
+            return _Inflater(zlib.MAX_WBITS)
+        case "deflate":
+            return _Inflater(-zlib.MAX_WBITS)
+        case "bzip2":
+            return bz2.BZ2Decompressor()
+        case "xz":
+            return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+
+
+class _Inflater:
+    """zlib with the manners of bz2 and lzma: input that was not used yet is kept inside."""
+
+    def __init__(self, window: int) -> None:
+        self._zlib = zlib.decompressobj(window)
+
+    @property
+    def eof(self) -> bool:
+        return self._zlib.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._zlib.eof and not self._zlib.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        return self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)

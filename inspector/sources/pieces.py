@@ -1,0 +1,40 @@
+"""Bytes on their way: in pieces, counted, reported, and never more than the limit."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from inspector.errors import TooLargeError
+from inspector.progress import Checkpoint, Progress
+
+PIECE = 65_536
+READING = "reading"
+
+
+def read_pieces(
+    read: Callable[[int], bytes], checkpoint: Checkpoint, total: int = 0
+) -> Iterator[bytes]:
+    """What ``read`` gives until it gives nothing; ``total`` is 0 where it is not known."""
+    done = 0
+    checkpoint(Progress(READING, done, total))
+    while piece := read(PIECE):
+        done += len(piece)
+        checkpoint(Progress(READING, done, total))
+        yield piece
+
+
+def bounded(pieces: Iterable[bytes], limit: int, shown: str) -> Iterator[bytes]:
+    """The pieces, as long as they are ``limit`` bytes together.
+
+    Raises TooLargeError.
+    """
+    count = 0
+    for piece in pieces:
+        count += len(piece)
+        if count > limit:
+            raise TooLargeError(f"{shown} holds more than {limit:,} bytes, which is the limit.")
+        yield piece
+
+
+def refuse_larger(size: int, limit: int, shown: str) -> None:
+    """Raises TooLargeError where a size that is told beforehand is over the limit."""
+    if size > limit:
+        raise TooLargeError(f"{shown} holds {size:,} bytes; the limit is {limit:,}.")

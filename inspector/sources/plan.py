@@ -1,0 +1,163 @@
+"""What a fetch will do, said before it does it: nothing is read, nobody is asked.
+
+A path that exists is that file, whatever else it could mean; only what is written as an address
+(``https://…``) is never a path.
+"""
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from inspector.errors import SourceNotUnderstoodError, UrlRefusedError
+from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
+from inspector.sources.reference import (
+    ARXIV_PREFIX,
+    PITH_PREFIX,
+    PithNumber,
+    arxiv_id,
+    pith_number,
+)
+from inspector.sources.wording import quoted, visible
+
+if TYPE_CHECKING:
+    from inspector.sources.address import Address
+
+Kind: TypeAlias = Literal[
+    "file", "archive member", "address", "pith number", "arxiv id", "standard input"
+]
+STANDARD_INPUT = "standard input"
+MEMBER_MARK = "!/"
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS_WITHOUT_SLASHES = re.compile(
+    r"\s*(?:https?|ftps?|file|data|javascript|mailto):", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``path`` and ``member`` are for files, ``url`` and ``host`` for what goes over the network.
+
+    ``identifier`` is the Pith Number or the arXiv id, in its one spelling.
+    """
+
+    kind: Kind
+    name: str
+    path: str = ""
+    member: str = ""
+    url: str = ""
+    host: str = ""
+    identifier: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        return bool(self.url)
+
+
+def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
+    """What ``fetch`` would do with ``source``.
+
+    Raises SourceNotUnderstoodError and UrlRefusedError.
+    """
+    if source == "-":
+        return Plan("standard input", STANDARD_INPUT)
+    if _ADDRESS.match(source):
+        return _address(source)
+    if not source.strip() or "\0" in source:
+        raise SourceNotUnderstoodError(f"{quoted(source)} is no path, address or Pith Number.")
+    if os.path.lexists(source):
+        return _file(source)
+    return _reference(source.strip(), options) or _path(source)
+
+
+def bundle_target(number: PithNumber) -> str:
+    """Where a resolver keeps the bundle of a Pith Number, below its base address."""
+    return f"/pith/{number.tail}/bundle.json"
+
+
+def _address(source: str) -> Plan:
+    from inspector.sources.address import parse_address  # noqa: PLC0415 - only addresses need it
+
+    address = parse_address(source)
+    return Plan("address", visible(address.file_name), url=address.url, host=address.host)
+
+
+def _file(path: str) -> Plan:
+    name = os.path.basename(path.rstrip(os.sep)) or path
+    return Plan("file", visible(name), path=path)
+
+
+def _reference(text: str, options: SourceOptions) -> Plan | None:
+    lowered = text.lower()
+    if number := pith_number(text):
+        return _pith_number(number, options)
+    if identifier := arxiv_id(text):
+        return _arxiv_id(identifier, options)
+    if lowered.startswith(PITH_PREFIX):
+        raise SourceNotUnderstoodError(
+            f"{quoted(text)} is no Pith Number: those read pith:year:26 characters, "
+            "or pith: and 8, 12 or 16 of them."
+        )
+    if lowered.startswith(ARXIV_PREFIX):
+        raise SourceNotUnderstoodError(f"{quoted(text)} is no arXiv id.")
+    if _ADDRESS_WITHOUT_SLASHES.match(text):
+        raise UrlRefusedError(
+            f"The address {quoted(text)} is not fetched: only https://… is fetched."
+        )
+    return None
+
+
+def _pith_number(number: PithNumber, options: SourceOptions) -> Plan:
+    address = _resolver_address(bundle_target(number), options)
+    return Plan(
+        "pith number",
+        number.text,
+        url=address.url,
+        host=address.host,
+        identifier=number.text,
+    )
+
+
+def _arxiv_id(identifier: str, options: SourceOptions) -> Plan:
+    target = f"/api/pith-number/resolve?arxiv={identifier}&json=true"
+    address = _resolver_address(target, options)
+    return Plan(
+        "arxiv id",
+        f"arXiv:{identifier}",
+        url=address.url,
+        host=address.host,
+        identifier=identifier,
+    )
+
+
+def _resolver_address(target: str, options: SourceOptions) -> "Address":
+    from inspector.sources.address import address_below  # noqa: PLC0415 - as above
+
+    return address_below(options.resolver, target)
+
+
+def _path(source: str) -> Plan:
+    split = _split_at_archive(source)
+    if split is None:
+        return _file(source)
+    archive, member = split
+    name = visible(member.rstrip("/").rpartition("/")[2] or member)
+    return Plan("archive member", name, path=archive, member=member)
+
+
+def _split_at_archive(source: str) -> tuple[str, str] | None:
+    """The archive and its member: the first cut whose left side is a file, else the last cut."""
+    cuts = [found.start() for found in re.finditer(re.escape(MEMBER_MARK), source)]
+    cuts = [cut for cut in cuts if cut and cut + len(MEMBER_MARK) < len(source)]
+    if not cuts:
+        return None
+    cut = next((cut for cut in cuts if _is_file(source[:cut])), cuts[-1])
+    return source[:cut], source[cut + len(MEMBER_MARK) :]
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False

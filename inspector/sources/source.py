@@ -1,0 +1,145 @@
+"""From what the user names to the bytes of one document."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import BinaryIO
+
+from inspector.errors import ArchiveError, OfflineError
+from inspector.progress import Checkpoint, unwatched
+from inspector.sources.archive_form import HEAD, ArchiveForm, archive_form
+from inspector.sources.file import is_regular, open_file, size_of, standard_input
+from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
+from inspector.sources.pieces import bounded, read_pieces, refuse_larger
+from inspector.sources.plan import MEMBER_MARK, STANDARD_INPUT, Plan, describe
+from inspector.sources.wording import quoted, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """``source`` is what the user gave, ``name`` a short name for a tab or a title.
+
+    ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
+    the final address, or "standard input".
+    """
+
+    data: bytes
+    source: str
+    name: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """One call of ``fetch``, and where its bytes lie once that is known."""
+
+    source: str
+    plan: Plan
+    options: SourceOptions
+    checkpoint: Checkpoint
+    file_name: str = ""
+    location: str = ""
+
+    @property
+    def shown(self) -> str:
+        if self.plan.kind == "standard input":
+            return "Standard input"
+        return quoted(self.plan.path or self.file_name)
+
+    def bounded(self, pieces: Iterator[bytes]) -> bytes:
+        return b"".join(bounded(pieces, self.options.max_bytes, self.shown))
+
+    def fetched(self, data: bytes, name: str, member: str = "") -> Fetched:
+        location = f"{self.location}{MEMBER_MARK}{member}" if member else self.location
+        return Fetched(data, self.source, visible(name), location)
+
+
+def fetch(
+    source: str, options: SourceOptions = DEFAULT_OPTIONS, checkpoint: Checkpoint = unwatched
+) -> Fetched:
+    """The bytes of the document that ``source`` names, whole.
+
+    Raises SourceError in its kinds, TooLargeError, and what ``checkpoint`` raises.
+    """
+    errand = _Errand(source, describe(source, options), options, checkpoint)
+    if errand.plan.is_remote:
+        return _from_network(errand)
+    if errand.plan.kind == "standard input":
+        return _from_standard_input(errand)
+    return _from_file(errand)
+
+
+def _from_network(errand: _Errand) -> Fetched:
+    plan = errand.plan
+    if errand.options.offline:
+        raise OfflineError(
+            f"{quoted(errand.source.strip())} is not fetched from {quoted(plan.host)}: "
+            "the program works offline."
+        )
+    from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
+
+    found = retrieve(plan, errand.options, errand.checkpoint)
+    errand = replace(errand, file_name=found.name, location=found.url)
+    if plan.kind == "address":
+        return _from_bytes(found.data, errand)
+    return errand.fetched(found.data, found.name)
+
+
+def _from_standard_input(errand: _Errand) -> Fetched:
+    errand = replace(errand, file_name=STANDARD_INPUT, location=STANDARD_INPUT)
+    stream = standard_input()
+    read = getattr(stream, "read1", stream.read)
+    return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
+
+
+def _from_file(errand: _Errand) -> Fetched:
+    path = errand.plan.path
+    errand = replace(errand, file_name=os.path.basename(path), location=os.path.abspath(path))
+    with open_file(path) as file:
+        if not is_regular(file):
+            return _from_bytes(errand.bounded(read_pieces(file.read, errand.checkpoint)), errand)
+        form = archive_form(file.read(HEAD))
+        file.seek(0)
+        if form:
+            return _from_archive(file, form, errand)
+        _refuse_member(errand)
+        size = size_of(file)
+        refuse_larger(size, errand.options.max_bytes, errand.shown)
+        data = errand.bounded(read_pieces(file.read, errand.checkpoint, size))
+    return errand.fetched(data, errand.file_name)
+
+
+def _from_bytes(data: bytes, errand: _Errand) -> Fetched:
+    if form := archive_form(data[:HEAD]):
+        return _from_archive(BytesIO(data), form, errand)
+    _refuse_member(errand)
+    return errand.fetched(data, errand.file_name)
+
+
+def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _Errand) -> Fetched:
+    from inspector.sources.archive import (  # noqa: PLC0415 - most sources are no archives
+        read_member,
+        uncompressed_name,
+    )
+    from inspector.sources.member import Search  # noqa: PLC0415
+
+    member = read_member(
+        file,
+        form,
+        Search(
+            wanted=errand.plan.member,
+            file_name=errand.file_name,
+            shown=errand.shown,
+            limit=errand.options.max_bytes,
+            checkpoint=errand.checkpoint,
+        ),
+    )
+    if not member.name:  # a single compressed file
+        return errand.fetched(member.data, uncompressed_name(errand.file_name))
+    return errand.fetched(member.data, member.name.rpartition("/")[2], member.name)
+
+
+def _refuse_member(errand: _Errand) -> None:
+    if errand.plan.member:
+        raise ArchiveError(f"{errand.shown} is not an archive that can be read.")

@@ -1,0 +1,164 @@
+"""One request over TLS on a thread of its own, so that a silent server can be left at once.
+
+The thread only moves bytes; every decision (limits, time, what an answer means) is made by the
+thread that waits here. No read of urllib3 can be interrupted, so leaving means to hang up.
+"""
+
+import queue
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TypeAlias
+
+import truststore
+from urllib3 import HTTPResponse
+from urllib3.connection import HTTPSConnection
+
+from inspector.sources.address import Address
+from inspector.sources.options import SourceOptions
+from inspector.sources.pieces import PIECE
+
+_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "User-Agent": "pith-inspector"}
+_WAITING_PIECES = 16
+_LOOK_EVERY = 0.1
+_LEAVING = 0.5
+
+
+class Connected:
+    """The host is found and the connection is secure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of an answer."""
+
+    status: int
+    headers: Mapping[str, str]
+
+
+Arrival: TypeAlias = Connected | Head | bytes | Exception
+"""What comes in: in this order, then an empty piece as the end; an exception ends it early."""
+
+
+class _Line(HTTPSConnection):
+    """A connection whose socket is known before TLS is agreed on, and can be cut from outside."""
+
+    def __init__(
+        self, address: Address, timeout: float, on_line: Callable[[socket.socket], None]
+    ) -> None:
+        super().__init__(
+            address.host,
+            address.port,
+            timeout=timeout,
+            ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        )
+        self._on_line = on_line
+
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        try:
+            self._on_line(line)
+        except OSError:
+            line.close()
+            raise
+        return line
+
+
+class Transfer:
+    """A context manager: entering starts the request, leaving hangs up."""
+
+    def __init__(self, address: Address, options: SourceOptions) -> None:
+        self._address = address
+        self._options = options
+        self._arrivals: queue.Queue[Arrival] = queue.Queue(_WAITING_PIECES)
+        self._left = threading.Event()
+        self._lock = threading.Lock()
+        self._line: socket.socket | None = None
+        self._thread = threading.Thread(target=self._run, name="pith-transfer", daemon=True)
+
+    def __enter__(self) -> "Transfer":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._left.set()
+        self._hang_up()
+        # A name server or a host that is silent keeps the thread; it ends by its own time-out.
+        self._thread.join(_LEAVING)
+
+    def next(self) -> Arrival | None:
+        """What comes next, or ``None`` when nothing came for a tenth of a second."""
+        try:
+            return self._arrivals.get(timeout=_LOOK_EVERY)
+        except queue.Empty:
+            return None
+
+    def _run(self) -> None:
+        connection = _Line(self._address, self._options.connect_timeout, self._keep)
+        try:
+            with closing(self._request(connection)) as arrivals:
+                for arrival in arrivals:
+                    self._tell(arrival)
+                    if self._left.is_set():
+                        return
+        except Exception as error:  # noqa: BLE001 - told to the waiting thread, which names it
+            self._tell(error)
+        finally:
+            connection.close()
+            self._hang_up()
+
+    def _request(self, connection: HTTPSConnection) -> Generator[Arrival, None, None]:
+        connection.connect()
+        yield Connected()
+        connection.sock.settimeout(self._options.idle_timeout)
+        connection.request(
+            "GET",
+            self._address.target,
+            headers=_HEADERS,
+            preload_content=False,
+            decode_content=False,
+        )
+        answer: HTTPResponse = connection.getresponse()
+        try:
+            yield Head(answer.status, answer.headers)
+            while piece := answer.read1(PIECE, decode_content=False):
+                yield piece
+            yield b""
+        finally:
+            answer.close()
+
+    def _tell(self, arrival: Arrival) -> None:
+        while not self._left.is_set():
+            try:
+                return self._arrivals.put(arrival, timeout=_LOOK_EVERY)
+            except queue.Full:
+                continue
+        return None
+
+    def _keep(self, line: socket.socket) -> None:
+        # TLS takes the socket over and hides it; a second handle still cuts the connection.
+        with self._lock:
+            if self._left.is_set():
+                raise ConnectionAbortedError
+            self._line = line.dup()
+
+    def _hang_up(self) -> None:
+        with self._lock:
+            line, self._line = self._line, None
+        if line is None:
+            return
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # the other side was quicker
+        finally:
+            line.close()

@@ -1,0 +1,165 @@
+"""One document over https: every redirect is checked anew, every byte and second is counted.
+
+No proxy is used, no cookie is kept, and no address is told where the question came from.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from inspector.errors import (
+    ContentEncodingError,
+    NetworkError,
+    TimedOutError,
+    TooManyRedirectsError,
+)
+from inspector.progress import Checkpoint, Progress
+from inspector.sources.address import Address, redirected
+from inspector.sources.decompression import Coding, DamagedStreamError, expand
+from inspector.sources.network_fault import network_fault, status_error
+from inspector.sources.options import SourceOptions
+from inspector.sources.pieces import READING, bounded, refuse_larger
+from inspector.sources.transfer import Connected, Head, Transfer
+from inspector.sources.wording import quoted, seconds
+
+_FOUND = 200
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ZLIB_MARK = b"\x78"
+_LONGEST_LENGTH = 18
+CONNECTING = "connecting"
+_Expected = TypeVar("_Expected", Connected, Head, bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """``address`` is where the redirects, if any, led."""
+
+    data: bytes
+    address: Address
+
+
+def download(
+    address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
+) -> Download:
+    """What the address gives; ``deadline`` is a reading of ``time.monotonic``.
+
+    Raises NetworkError in its kinds, UrlRefusedError, TooLargeError and what ``checkpoint``
+    raises.
+    """
+    asked: set[Address] = set()
+    while True:
+        asked.add(address)
+        answer = _Answer(address, options, checkpoint, deadline).read()
+        if isinstance(answer, bytes):
+            return Download(answer, address)
+        if answer in asked:
+            raise TooManyRedirectsError(f"{quoted(address.host)} redirects in a circle.")
+        if len(asked) > options.max_redirects:
+            raise TooManyRedirectsError(
+                f"{quoted(address.host)} redirects once more after "
+                f"{options.max_redirects} redirects, which is the limit."
+            )
+        address = answer
+
+
+class _Answer:
+    """The reading of one answer, within its limits."""
+
+    def __init__(
+        self, address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
+    ) -> None:
+        self._address = address
+        self._shown = quoted(address.host)
+        self._options = options
+        self._checkpoint = checkpoint
+        self._deadline = deadline
+        self._progress = Progress(CONNECTING, 0, 0)
+
+    def read(self) -> bytes | Address:
+        """The document, or the address that a redirect leads to."""
+        with Transfer(self._address, self._options) as transfer:
+            self._next(transfer, self._options.connect_timeout, Connected)
+            head = self._next(transfer, self._options.idle_timeout, Head)
+            if head.status in _REDIRECTS:
+                return self._redirected(head.headers)
+            if head.status != _FOUND:
+                raise status_error(head.status, self._address.host)
+            return self._body(transfer, head.headers)
+
+    def _redirected(self, headers: Mapping[str, str]) -> Address:
+        location = headers.get("location")
+        if location is None:
+            raise NetworkError(f"{self._shown} redirects, but does not say where to.")
+        # HTTP gives bytes as Latin-1; an address in other letters is UTF-8.
+        text = location.encode("latin-1", "replace").decode("utf-8", "replace")
+        return redirected(self._address, text)
+
+    def _body(self, transfer: Transfer, headers: Mapping[str, str]) -> bytes:
+        limit = self._options.max_bytes
+        shown = f"The document at {self._shown}"
+        length = _length(headers)
+        refuse_larger(length, limit, shown)
+        coding = self._coding(headers)
+        self._progress = Progress(READING, 0, length)
+        pieces = bounded(self._pieces(transfer), limit, shown)
+        if coding:
+            pieces = bounded(_decoded(pieces, coding), limit, shown)
+        try:
+            return b"".join(pieces)
+        except DamagedStreamError as error:
+            raise NetworkError(
+                f"{self._shown} sends compressed data that is damaged or cut off."
+            ) from error
+
+    def _coding(self, headers: Mapping[str, str]) -> Coding | None:
+        match headers.get("content-encoding", "").strip().lower():
+            case "" | "identity":
+                return None
+            case "gzip" | "x-gzip":
+                return "gzip"
+            case "deflate":
+                return "deflate"
+        raise ContentEncodingError(
+            f"{self._shown} sends the document in an encoding that was not asked for."
+        )
+
+    def _pieces(self, transfer: Transfer) -> Iterator[bytes]:
+        while piece := self._next(transfer, self._options.idle_timeout, bytes):
+            done = self._progress.done + len(piece)
+            self._progress = self._progress._replace(done=done)
+            yield piece
+
+    def _next(self, transfer: Transfer, patience: float, expected: type[_Expected]) -> _Expected:
+        """What arrives next, waited for with patience and no longer than the deadline."""
+        began = time.monotonic()
+        while True:
+            self._checkpoint(self._progress)
+            now = time.monotonic()
+            if now >= self._deadline:
+                raise TimedOutError(
+                    f"The transfer from {self._shown} takes longer than "
+                    f"{seconds(self._options.deadline)}."
+                )
+            if now - began >= patience:
+                raise TimedOutError(f"{self._shown} does not answer for {seconds(patience)}.")
+            arrival = transfer.next()
+            if isinstance(arrival, expected):
+                return arrival
+            if isinstance(arrival, Exception):
+                raise network_fault(arrival, self._address.host) from arrival
+
+
+def _length(headers: Mapping[str, str]) -> int:
+    """The length that is told, or 0; urllib3 holds the server to it."""
+    told = headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) <= _LONGEST_LENGTH else 0
+
+
+def _decoded(pieces: Iterator[bytes], coding: Coding) -> Iterator[bytes]:
+    """The pieces decompressed; "deflate" is zlib by the book, and bare deflate in the wild."""
+    first = next(pieces, b"")
+    if coding == "deflate" and first[:1] == _ZLIB_MARK:
+        coding = "zlib"
+    return expand(chain([first], pieces), coding)

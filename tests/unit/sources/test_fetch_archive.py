@@ -1,0 +1,392 @@
+"""Out of an archive comes the one file that is meant, and no more bytes than the limit."""
+
+import bz2
+import contextlib
+import gzip
+import io
+import lzma
+import os
+import random
+import stat
+import struct
+import sys
+import tarfile
+import time
+import tracemalloc
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.errors import (
+    ArchiveError,
+    CancelledError,
+    InspectorError,
+    MemberAmbiguousError,
+    MemberMissingError,
+    TooLargeError,
+)
+from inspector.progress import Progress
+from inspector.sources import SourceOptions, fetch
+from inspector.sources.archive_file import MOST_MEMBERS
+
+MEGABYTE = SourceOptions(max_bytes=1_000_000)
+ZEROS = bytes(50_000_000)
+DOC = b'{"a": 1}'
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Any:
+    def put(data: bytes, name: str = "archive.bin") -> str:
+        (tmp_path / name).write_bytes(data)
+        return str(tmp_path / name)
+
+    return put
+
+
+@pytest.fixture(params=["zip", "w", "w:gz", "w:bz2", "w:xz"])
+def make(request: pytest.FixtureRequest, make_zip: Any, make_tar: Any) -> Any:
+    if request.param == "zip":
+        return make_zip
+    return lambda members: make_tar(members, request.param)
+
+
+# --- which member ---------------------------------------------------------------------------
+
+
+def test_named_member_is_read_whatever_the_archive_is_called(make: Any, put: Any) -> None:
+    path = put(make({"a.json": b"[]", "deep/b.json": DOC, "c": b""}), "called.json")
+    found = fetch(path + "!/deep/b.json")
+    assert (found.data, found.name) == (DOC, "b.json")
+    assert found.location == path + "!/deep/b.json"
+
+
+def test_only_file_needs_no_name(make: Any, put: Any) -> None:
+    found = fetch(put(make({"deep/b.json": DOC})))
+    assert (found.data, found.name) == (DOC, "b.json")
+    assert found.location.endswith("archive.bin!/deep/b.json")
+
+
+def test_several_files_are_listed_and_the_form_is_shown(make: Any, put: Any) -> None:
+    path = put(make({f"m{number}.json": b"" for number in range(9)}))
+    with pytest.raises(MemberAmbiguousError) as caught:
+        fetch(path)
+    message = caught.value.message
+    assert "“m0.json”, “m1.json”, “m2.json” and more" in message
+    assert "!/m0.json" in message
+    assert "m8" not in message
+
+
+def test_missing_member_is_named(make: Any, put: Any) -> None:
+    with pytest.raises(MemberMissingError, match=r"“x\.json”"):
+        fetch(put(make({"a": b""})) + "!/x.json")
+
+
+def test_archive_without_files_says_so(make: Any, put: Any) -> None:
+    with pytest.raises(MemberMissingError, match="holds no file"):
+        fetch(put(make({"folder/": b""})))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_ambiguous(make_tar: Any, put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a", b"1")
+        archive.writestr("a", b"2")
+    with pytest.raises(MemberAmbiguousError):
+        fetch(put(out.getvalue()) + "!/a")
+    with pytest.raises(MemberAmbiguousError):
+        fetch(put(make_tar({"a": b"1", "./a": b"2"})) + "!/a")
+
+
+def test_dot_slash_before_a_name_does_not_matter(make: Any, put: Any) -> None:
+    path = put(make({"./a": DOC, "b": b""}))
+    assert fetch(path + "!/a").data == DOC
+    assert fetch(path + "!/./a").data == DOC
+
+
+def test_names_that_climb_are_only_names(make: Any, put: Any) -> None:
+    for name in ("../../etc/passwd", "/etc/passwd", "a\\..\\b", "\x1b[31m\u202e"):
+        found = fetch(put(make({name: DOC})))
+        assert found.data == DOC
+        assert found.name.isprintable()
+
+
+def test_file_whose_own_name_has_the_mark_is_that_file(tmp_path: Path) -> None:
+    folder = tmp_path / "a.zip!"
+    folder.mkdir()
+    (folder / "b.json").write_bytes(DOC)
+    found = fetch(str(folder / "b.json"))
+    assert (found.data, found.name) == (DOC, "b.json")
+
+
+def test_member_of_no_archive_is_an_error(put: Any) -> None:
+    with pytest.raises(ArchiveError, match="not an archive"):
+        fetch(put(DOC, "a.zip") + "!/b")
+
+
+def test_archive_inside_an_archive_stays_closed(make: Any, make_zip: Any, put: Any) -> None:
+    inner = make_zip({"a.json": DOC})
+    assert fetch(put(make({"inner.zip": inner}))).data == inner
+
+
+def test_folders_links_and_devices_are_no_files(put: Any) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, b"5"):
+            info = tarfile.TarInfo("link")
+            info.type, info.linkname = kind, "a.json"
+            archive.addfile(info)
+        info = tarfile.TarInfo("a.json")
+        info.size = len(DOC)
+        archive.addfile(info, io.BytesIO(DOC))
+    path = put(out.getvalue())
+    assert fetch(path).data == DOC
+    with pytest.raises(MemberMissingError):
+        fetch(path + "!/link")
+
+
+def test_folders_and_links_of_a_zip_are_no_files(put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.mkdir("folder") if hasattr(archive, "mkdir") else archive.writestr("folder/", b"")
+        link = zipfile.ZipInfo("link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, b"a.json")
+        archive.writestr("a.json", DOC)
+    assert fetch(put(out.getvalue())).data == DOC
+
+
+# --- single compressed files ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+def test_compressed_file_is_that_file(put: Any, end: str, compress: Any) -> None:
+    path = put(compress(DOC), f"a.json.{end}")
+    found = fetch(path)
+    assert (found.data, found.name, found.location) == (DOC, "a.json", path)
+    assert fetch(path + "!/a.json").data == DOC
+    with pytest.raises(MemberMissingError):
+        fetch(path + "!/b.json")
+    joined = put(compress(DOC) + compress(DOC), "joined")
+    assert fetch(joined).data == DOC + DOC
+    large = random.Random(1).randbytes(700_000) + bytes(700_000)
+    assert fetch(put(compress(large))).data == large
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_damaged_compression_is_an_error(put: Any, compress: Any) -> None:
+    whole = compress(random.Random(2).randbytes(5000))
+    flipped = bytearray(whole)
+    flipped[2500] ^= 1
+    cuts = [whole[:-1], whole[:-9], whole[:2000], bytes(flipped), whole + b"rubbish"]
+    for number, data in enumerate(cuts):
+        with pytest.raises(ArchiveError, match="damaged"):
+            fetch(put(data, f"cut{number}"))
+
+
+def test_padding_after_gzip_is_no_damage(put: Any) -> None:
+    assert fetch(put(gzip.compress(DOC) + bytes(512))).data == DOC
+
+
+def test_standard_input_may_be_an_archive(monkeypatch: pytest.MonkeyPatch, make: Any) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(make({"a.json": DOC})))
+    monkeypatch.setattr(sys, "stdin", stream)
+    found = fetch("-")
+    assert (found.data, found.location) == (DOC, "standard input!/a.json")
+
+
+# --- bombs ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_bomb_is_stopped_at_the_limit(put: Any, compress: Any) -> None:
+    path = put(compress(ZEROS))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError, match="1,000,000"):
+            fetch(path, MEGABYTE)
+        assert tracemalloc.get_traced_memory()[1] < 12_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_bomb_in_an_archive_is_stopped_at_the_limit(make: Any, put: Any) -> None:
+    path = put(make({"a.json": ZEROS}))
+    with pytest.raises(TooLargeError):
+        fetch(path, MEGABYTE)
+
+
+def test_bomb_before_the_named_member_is_stopped(make_tar: Any, put: Any) -> None:
+    path = put(make_tar({"bomb": ZEROS, "a.json": DOC}, "w:gz"))
+    with pytest.raises(TooLargeError):
+        fetch(path + "!/a.json", MEGABYTE)
+
+
+def test_archive_larger_than_the_limit_gives_its_small_member(
+    make_tar: Any, put: Any, make_zip: Any
+) -> None:
+    noise = random.Random(3).randbytes(2_000_000)
+    for data in (make_tar({"noise": noise, "a.json": DOC}), make_zip({"n": noise, "a.json": DOC})):
+        assert fetch(put(data) + "!/a.json", MEGABYTE).data == DOC
+
+
+def test_zip_that_lies_about_a_size_is_an_error(make_zip: Any, put: Any) -> None:
+    whole = make_zip({"a.json": bytes(100_000)})
+    size = struct.pack("<L", 100_000)
+    for lie in (5, 99_999, 100_001, 900_000):
+        data = whole.replace(size, struct.pack("<L", lie))
+        assert data != whole
+        with pytest.raises(ArchiveError):
+            fetch(put(data), MEGABYTE)
+
+
+def test_tar_that_lies_about_a_size_is_an_error(put: Any) -> None:
+    for size in (-1, -512, -10_000, 700, 10**11, 2**70):
+        info = tarfile.TarInfo("a.json")
+        info.size = size
+        header = info.tobuf(tarfile.GNU_FORMAT)
+        with pytest.raises((ArchiveError, TooLargeError)):
+            fetch(put(header + DOC.ljust(512, b"\0")), MEGABYTE)
+        longname = tarfile.TarInfo("././@LongLink")
+        longname.type, longname.size = tarfile.GNUTYPE_LONGNAME, size
+        pax = tarfile.TarInfo("pax")
+        pax.type, pax.size = tarfile.XHDTYPE, size
+        for special in (longname, pax):
+            data = special.tobuf(tarfile.GNU_FORMAT) + bytes(512) + header + bytes(1536)
+            for path in (put(data), put(gzip.compress(data))):
+                with pytest.raises((ArchiveError, TooLargeError)):
+                    fetch(path, MEGABYTE)
+
+
+def test_tar_header_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    pax = tarfile.TarInfo("pax")
+    pax.type, pax.size = tarfile.XHDTYPE, 8_000_000_000
+    path = tmp_path / "a.tar"
+    with path.open("wb") as file:
+        file.write(pax.tobuf(tarfile.GNU_FORMAT))
+        file.truncate(9_000_000_000)
+    with pytest.raises(ArchiveError, match="absurd size"):
+        fetch(str(path))
+
+
+def test_zip_directory_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    size = 3_000_000_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, size, 0, 0)
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.seek(size)
+        file.write(end)
+    with pytest.raises(ArchiveError, match="absurd size"):
+        fetch(str(path))
+
+
+def test_chain_of_long_names_is_an_error(put: Any) -> None:
+    longname = tarfile.TarInfo("././@LongLink")
+    longname.type, longname.size = tarfile.GNUTYPE_LONGNAME, 2
+    block = longname.tobuf(tarfile.GNU_FORMAT) + b"a".ljust(512, b"\0")
+    with pytest.raises(ArchiveError):
+        fetch(put(block * 3000))
+
+
+def test_number_of_zip_members_is_bounded(put: Any) -> None:
+    entry = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *([0] * 9), 1, *([0] * 6)) + b"a"
+    for count, error in ((MOST_MEMBERS, MemberAmbiguousError), (MOST_MEMBERS + 1, ArchiveError)):
+        directory = entry * count
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, len(directory), 4, 0)
+        with pytest.raises(InspectorError) as caught:
+            fetch(put(b"PK\x03\x04" + directory + end))
+        assert type(caught.value) is error
+
+
+def test_number_of_tar_members_is_bounded(put: Any) -> None:
+    folder = tarfile.TarInfo("d")
+    folder.type = tarfile.DIRTYPE
+    data = folder.tobuf() * (MOST_MEMBERS + 1) + bytes(1024)
+    with pytest.raises(ArchiveError, match="100,000 members"):
+        fetch(put(gzip.compress(data, 1)))
+
+
+# --- damage ---------------------------------------------------------------------------------
+
+
+def test_encrypted_zip_is_an_error(make_zip: Any, put: Any) -> None:
+    data = bytearray(make_zip({"a.json": DOC}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(ArchiveError, match="encrypted"):
+        fetch(put(bytes(data)))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_zip_that_cannot_be_read_within_bounds_is_refused(put: Any, method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("a.json", ZEROS)
+    with pytest.raises(ArchiveError, match="method"):
+        fetch(put(out.getvalue()))
+
+
+def test_wrong_checksum_in_a_zip_is_an_error(put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.json", DOC)
+    with pytest.raises(ArchiveError, match="damaged"):
+        fetch(put(out.getvalue().replace(DOC, b'{"a": 2}')))
+
+
+def test_cut_archive_is_an_error_at_every_length(make: Any, put: Any) -> None:
+    whole = make({"a.json": random.Random(4).randbytes(900)})
+    end = len(whole.rstrip(b"\0"))
+    for length in {*range(600, end, 97), end - 1, end, end + 500} - {len(whole)}:
+        if length >= len(whole):
+            continue
+        with pytest.raises(ArchiveError):
+            fetch(put(whole[:length]))
+
+
+def test_damaged_archive_never_ends_in_anything_but_a_named_error(make: Any, put: Any) -> None:
+    whole = make({"a.json": b"[" + b"1," * 300 + b"1]", "b": b"", "long" * 40: DOC})
+    dice = random.Random(5)
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(dice.randint(1, 4)):
+            data[dice.randrange(len(data))] = dice.choice([0, 1, 255, 128, dice.randrange(256)])
+        path = put(bytes(data))
+        for source in (path, path + "!/a.json"):
+            with contextlib.suppress(InspectorError):
+                fetch(source, MEGABYTE)
+
+
+def test_reading_a_member_stops_when_cancelled(make: Any, put: Any) -> None:
+    path = put(make({"a.json": bytes(500_000)}))
+
+    def checkpoint(progress: Progress) -> None:
+        if progress.done:
+            raise CancelledError("stopped")
+
+    with pytest.raises(CancelledError):
+        fetch(path, checkpoint=checkpoint)
+
+
+def test_document_that_looks_a_little_like_an_archive_is_a_document(put: Any) -> None:
+    for data in (b"BZh9", b"PK", b"{" + b" " * 256 + b'"ustar": 1}', b"\x1f"):
+        assert fetch(put(data)).data == data
+
+
+def test_nothing_is_written_beside_the_archive(make: Any, put: Any, tmp_path: Path) -> None:
+    path = put(make({"a.json": DOC}))
+    before = (os.listdir(tmp_path), os.stat(path).st_mtime_ns)
+    fetch(path)
+    assert (os.listdir(tmp_path), os.stat(path).st_mtime_ns) == before
+
+
+def test_archive_of_many_files_is_searched_in_reasonable_time(make_zip: Any, put: Any) -> None:
+    path = put(make_zip({f"{number}.json": DOC for number in range(10_000)}))
+    began = time.monotonic()
+    assert fetch(path + "!/9999.json").data == DOC
+    assert time.monotonic() - began < 5
