@@ -162,6 +162,12 @@ class ContentEncodingError(NetworkError):
     code = "content_encoding"
 
 
+class AnotherRecordError(SourceError):
+    """The resolver answered with a record that was not asked for."""
+
+    code = "another_record"
+
+
 class ArchiveError(SourceError):
     """An archive that cannot be read, or is encrypted."""
 

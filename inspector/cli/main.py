@@ -2,15 +2,19 @@
 is a source to open.
 """
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector import program_version
 from inspector.cli.output import ExitCode, discard_stdout, note, tolerate_any_terminal
 from inspector.errors import CancelledError
-from inspector.jobs.session import WindowRequest
+
+if TYPE_CHECKING:
+    from inspector.jobs.session import WindowRequest
 
 _COMMANDS = {
     "open": "inspector.cli.open:open_command",
@@ -32,6 +36,8 @@ class _Commands(click.Group):
             return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(module), name)
+        gc.freeze()  # what was loaded stays to the end; collections need not look at it
+        gc.enable()
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -40,8 +46,21 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
 
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(f"pith-inspector {program_version()}")
+        context.exit()
+
+
 @click.group(cls=_Commands, name="pith-inspector")
-@click.version_option(program_version(), message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def commands() -> None:
     """Look inside a signed record of a scientific paper and say what is proven.
 
@@ -49,7 +68,7 @@ def commands() -> None:
     """
 
 
-def run(arguments: list[str], window: Callable[[WindowRequest], int]) -> int:
+def run(arguments: list[str], window: "Callable[[WindowRequest], int]") -> int:
     """Run the program with ``arguments``; ``window`` opens the other face. The exit code."""
     tolerate_any_terminal()
     try:

@@ -9,8 +9,8 @@ from inspector.cli.output import exit_code, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.export.report_json import report_line
 from inspector.export.report_text import Line, Role, report_lines
-from inspector.jobs.opening import Verified, verify_source
 from inspector.jobs.session import Session
+from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.report import Verdict
 
 _LONGEST_TEXT = 10_000_000

@@ -1,23 +1,25 @@
-"""A Pith document as it was read: its bytes, its value, its type. Nothing in it is verified."""
+"""A document as it was read: its bytes and its value. Nothing in it is verified."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspector.document.canonical import Serializer, serializer
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
-from inspector.document.measure import Measure
+from inspector.document.measure import Measure, measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JsonText:
-    """Any JSON text that was read strictly.
-
-    ``data`` are the bytes as they came. ``size.plain`` says whether orjson may write it.
-    """
+    """Any JSON text that was read strictly; ``data`` are the bytes as they came."""
 
     data: bytes
     value: Json
-    size: Measure
+
+    @cached_property
+    def size(self) -> Measure:
+        """Counted at first use: a large document can be shown before."""
+        return measure(self.value)
 
     @property
     def write(self) -> Serializer:
@@ -25,19 +27,12 @@ class JsonText:
         return serializer(plain=self.size.plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True)
+class Document(JsonText):
     """A Pith document: an object of one of the known types."""
 
-    data: bytes
     value: JsonObject
-    size: Measure
     kind: Kind
-
-    @property
-    def write(self) -> Serializer:
-        """The canonical JSON serialiser that is right for every value inside this one."""
-        return serializer(plain=self.size.plain)
 
     @property
     def pith_number(self) -> str | None:

@@ -18,6 +18,7 @@ from inspector.progress import Checkpoint, Progress
 
 _PIECE = 256_000
 _OPENING = 12
+_BETWEEN = " \t\r\n,"
 _MOST_LEVELS = 32
 _SPACE = re.compile(r"[ \t\r\n]*+")
 
@@ -50,7 +51,7 @@ class _PieceReader:
 
     def document(self) -> Json:
         """The one value of the text, with nothing behind it."""
-        value, end = self.value(self.skip(0), 0, "", len(self._text))
+        value, end = self.value(self.skip(0), 0, "")
         end = self.skip(end)
         if end != len(self._text):
             raise self._syntax("Extra data", end)
@@ -60,10 +61,10 @@ class _PieceReader:
         match = _SPACE.match(self._text, at)
         return match.end() if match else at
 
-    def value(self, at: int, depth: int, path: str, bound: int) -> tuple[Json, int]:
-        """The value at ``at``; ``bound`` is a guess of how long it is at most."""
+    def value(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+        """The value at ``at``, taken apart where it may be too long for one piece."""
         opening = self._text[at : at + 1]
-        if bound > _PIECE and depth < _MOST_LEVELS:
+        if len(self._text) - at > _PIECE and depth < _MOST_LEVELS:
             if opening == "{":
                 return self._object(at, depth, path)
             if opening == "[":
@@ -85,7 +86,7 @@ class _PieceReader:
             if self._text[at : at + 1] != ":":
                 raise self._syntax("Expecting ':' delimiter", at)
             at = self.skip(at + 1)
-            members[name], at = self.value(at, depth + 1, join(path, name), len(self._text) - at)
+            members[name], at = self.value(at, depth + 1, join(path, name))
             at = self.skip(at)
             if self._text[at : at + 1] == "}":
                 return members, at + 1
@@ -97,24 +98,34 @@ class _PieceReader:
         if self._text[at : at + 1] == "]":
             return elements, at + 1
         while True:
-            place = join(path, len(elements))
-            element, at = self.value(at, depth + 1, place, self._length_of_element(at))
+            element, at = self._element(at, depth + 1, join(path, len(elements)))
             elements.append(element)
             at = self.skip(at)
             if self._text[at : at + 1] == "]":
                 return elements, at + 1
             at = self._comma(at)
 
-    def _length_of_element(self, at: int) -> int:
-        """A guess: elements of one list begin alike, so the next such beginning ends this one.
+    def _element(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+        """An element that begins like the next one ends where that begins, if it is a value.
 
-        A wrong guess costs time, never rightness.
+        A wrong guess costs time, never rightness: what parses whole up to there is the element.
         """
         opening = self._text[at : at + _OPENING]
         if not opening.startswith(("{", "[")):
-            return 0
+            return self._piece(at, depth, path)
         following = self._text.find(opening, at + 1, at + _PIECE)
-        return following - at if following >= 0 else len(self._text) - at
+        if following < 0:
+            return self.value(at, depth, path)
+        self._checkpoint(Progress("reading", at, len(self._text)))
+        whole = self._text[at:following].rstrip(_BETWEEN)
+        try:
+            data = whole.encode()
+            value: Json = orjson.loads(data)
+            if orjson.dumps(value) == data:
+                return value, at + len(whole)
+        except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+            pass  # the next piece of text alike was no sibling, or the exact way is needed
+        return self._piece(at, depth, path)
 
     def _comma(self, at: int) -> int:
         if self._text[at : at + 1] != ",":

@@ -7,14 +7,12 @@ way of ``strict``. A large text is read in pieces, so that no single call holds 
 
 import orjson
 
-from inspector.document import pieces, strict
 from inspector.document.document import Document, JsonText
 from inspector.document.json_types import Json
 from inspector.document.kinds import kind_of
 from inspector.document.limits import DEFAULT_LIMITS, Limits
-from inspector.document.measure import measure
 from inspector.errors import EmptyDocumentError, NotPithError, TooLargeError, TooManyNodesError
-from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.progress import Checkpoint, unwatched
 
 _WHITE_SPACE = b" \t\r\n"
 _ONE_PIECE = 1_000_000
@@ -31,7 +29,7 @@ def read_document(
     kind = kind_of(text.value)
     if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
         raise NotPithError("A Pith document is an object")
-    return Document(data, text.value, text.size, kind)
+    return Document(data, text.value, kind)
 
 
 def read_json(
@@ -47,14 +45,20 @@ def read_json(
     if len(data) <= _ONE_PIECE:
         value = _read_whole(data, limits)
     else:
+        from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
+
         value = pieces.loads(strict.decode_utf8(data), limits, checkpoint)
-    checkpoint(Progress("measuring", 0, 0))
-    size = measure(value)
-    if size.nodes > limits.nodes:
+    text = JsonText(data, value)
+    if _most_nodes(data) > limits.nodes and text.size.nodes > limits.nodes:
         raise TooManyNodesError(
-            f"The document has {size.nodes:,} values; the limit is {limits.nodes:,}"
+            f"The document has {text.size.nodes:,} values; the limit is {limits.nodes:,}"
         )
-    return JsonText(data, value, size)
+    return text
+
+
+def _most_nodes(data: bytes) -> int:
+    """A bound that costs little: each value but the first follows a comma or opens a container."""
+    return 1 + data.count(b",") + data.count(b"{") + data.count(b"[")
 
 
 def _read_whole(data: bytes, limits: Limits) -> Json:
@@ -64,4 +68,6 @@ def _read_whole(data: bytes, limits: Limits) -> Json:
             return value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass  # the slow way names the reason, or reads what orjson cannot
+    from inspector.document import strict  # noqa: PLC0415
+
     return strict.loads(strict.decode_utf8(data), limits)

@@ -1,19 +1,22 @@
 """A document as a flat, immutable table of nodes: integers, level by level, children together.
 
 Node 0 is the document. The children of a node have neighbouring ids, so that a parent, a row
-and a child are each found by arithmetic, and a million nodes cost some 30 bytes each.
+and a child are each found by arithmetic, and a million nodes cost some 20 bytes each.
 """
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, repeat
+from typing import TypeAlias, cast
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import escape, join, split
 from inspector.errors import PointerError
 from inspector.progress import Checkpoint, Progress, unwatched
 
-Step = str | int
+Step: TypeAlias = str | int
+_Container: TypeAlias = dict[str, Json] | list[Json]
 _BETWEEN_CHECKPOINTS = 20_000
 
 
@@ -23,51 +26,67 @@ class NodeTable:
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_containers", "_first", "_names", "_parents", "_values")
+    __slots__ = ("_containers", "_first", "_names", "_values")
 
     def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
         self._values: list[Json] = [value]
         self._names: list[str | None] = [None]
-        self._parents = array("I", [0])
         # Containers with children, ascending, and beside each the id of its first child.
         self._containers = array("I")
         self._first = array("I")
         self._grow(checkpoint)
 
     def _grow(self, checkpoint: Checkpoint) -> None:
-        values, names, parents = self._values, self._names, self._parents
-        containers, first = self._containers, self._first
+        """Append the children of each stretch of nodes; loops over single nodes are left to C."""
+        values = self._values
         begin = 0
         while begin < len(values):
-            end = min(len(values), begin + _BETWEEN_CHECKPOINTS)
-            level = [
+            stretch = values[begin : begin + _BETWEEN_CHECKPOINTS]
+            nodes = [
                 node
-                for node, value in enumerate(values[begin:end], begin)
+                for node, value in enumerate(stretch, begin)
                 if (type(value) is dict or type(value) is list) and value
             ]
-            containers.extend(level)
-            for node in level:
-                children = values[node]
-                first.append(len(values))
-                if isinstance(children, dict):
-                    values += children.values()
-                    names += children
-                elif isinstance(children, list):
-                    values += children
-                    names += [None] * len(children)
-                parents.extend([node] * (len(values) - first[-1]))
-            begin = end
+            self._append_children(nodes)
+            begin += len(stretch)
             checkpoint(Progress("building the tree", begin, 0))
+
+    def _append_children(self, nodes: list[int]) -> None:
+        parents = cast("list[_Container]", [self._values[node] for node in nodes])
+        counts = [len(parent) for parent in parents]
+        self._containers.extend(nodes)
+        self._first.extend(accumulate(counts[:-1], initial=len(self._values)) if nodes else ())
+        self._names.extend(
+            chain.from_iterable([p if type(p) is dict else repeat(None, len(p)) for p in parents])
+        )
+        self._values.extend(
+            chain.from_iterable([p.values() if type(p) is dict else p for p in parents])
+        )
+
+    def dismantle(self) -> None:
+        """Let go of the values, from the root down, a few at a time; the table is of no use then.
+
+        As the last reference to a large document the table would free all of it in one step,
+        and no other thread of the program would get its turn until that is done.
+        """
+        for begin in range(0, len(self._values), _BETWEEN_CHECKPOINTS):
+            end = min(len(self._values), begin + _BETWEEN_CHECKPOINTS)
+            self._values[begin:end] = [None] * (end - begin)
 
     def __len__(self) -> int:
         return len(self._values)
+
+    @property
+    def containers(self) -> Sequence[int]:
+        """The ids of all nodes that have children, ascending."""
+        return self._containers
 
     def value(self, node: int) -> Json:
         return self._values[node]
 
     def parent(self, node: int) -> int:
         """The parent's id; the root is its own parent."""
-        return self._parents[node]
+        return self._containers[bisect_right(self._first, node) - 1] if node else 0
 
     def first_child(self, node: int) -> int:
         """The id of the first child; only for a node that has children."""
@@ -85,7 +104,7 @@ class NodeTable:
 
     def row(self, node: int) -> int:
         """The position of ``node`` among its siblings."""
-        return node - self.first_child(self._parents[node]) if node else 0
+        return node - self._first[bisect_right(self._first, node) - 1] if node else 0
 
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
@@ -103,7 +122,7 @@ class NodeTable:
         rows = []
         while node:
             rows.append(self.row(node))
-            node = self._parents[node]
+            node = self.parent(node)
         return tuple(reversed(rows))
 
     def pointer(self, node: int) -> str:
@@ -112,13 +131,13 @@ class NodeTable:
         while node:
             step = self.step(node)
             tokens.append(str(step) if isinstance(step, int) else escape(step))
-            node = self._parents[node]
+            node = self.parent(node)
         return "".join("/" + token for token in reversed(tokens))
 
     def ancestors(self, node: int) -> Iterator[int]:
         """The ids from the parent of ``node`` up to the root."""
         while node:
-            node = self._parents[node]
+            node = self.parent(node)
             yield node
 
     def find(self, pointer: str) -> int:

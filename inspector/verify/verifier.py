@@ -14,8 +14,6 @@ from inspector.verify import (
     aliases,
     bundle,
     events,
-    flags,
-    integrity,
     keys,
     links,
     receipt,
@@ -139,10 +137,14 @@ def _record(case: Case) -> None:
             snapshots.check_paper(case, paper, about, "/paper", None)
     case.extend(times.check_receipt(object_at(value, "receipt"), case.now, "/receipt"))
     case.extend(links.check(value))
+    from inspector.verify import flags  # noqa: PLC0415 - bundles and states have none
+
     case.extend(flags.check(value, case.results))
 
 
 def _integrity_report(case: Case) -> None:
+    from inspector.verify import integrity  # noqa: PLC0415 - rare documents
+
     integrity.check(case, case.value)
 
 
