@@ -1,0 +1,162 @@
+"""One window on a large document: how long until its tree is usable, until the verdict, how long
+the GUI thread was held at most, and what the memory grew by. Prints one JSON object.
+
+Arguments: the document, its key file, rounds. For memory, which a process can tell of itself
+once only: ``--memory``, the document and its key file; ``--bare`` and the document for the
+baseline.
+"""
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import orjson
+
+
+def _peak() -> int:
+    """The most memory this process has held, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def bare(path: Path) -> dict[str, object]:
+    before = _peak()
+    value = orjson.loads(path.read_bytes())
+    grown = _peak() - before
+    return {"memory_kib": grown, "members": len(value)}
+
+
+class Measured:
+    """The main window under measurement."""
+
+    def __init__(self, path: Path, key_file: Path) -> None:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        from inspector.gui.controllers.opening import Opening
+        from inspector.gui.controllers.recent import Recent
+        from inspector.gui.main_window import MainWindow
+        from inspector.gui.runner import Runner
+        from inspector.gui.theme.theme import Scheme, Theme
+        from inspector.jobs.session import Session
+        from inspector.jobs.trust_store import given_keys
+        from inspector.verify.trust import TrustedKeys
+
+        self.app = QApplication.instance() or QApplication([])
+        self.app.setStyle("Fusion")
+        self.path = path
+        self.runner = Runner()
+        trust = TrustedKeys(tuple(given_keys(key_file.read_bytes(), "benchmark")))
+        self.opening = Opening(self.runner, Session(trust))
+        theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
+        self.window = MainWindow(theme, self.runner, self.opening, Recent(None), offline=True)
+        self.window.resize(1440, 900)
+        self.window.start()
+        self.window.show()
+        self.times: dict[str, float] = {}
+        self.gap = 0.0
+        self._last = time.perf_counter()
+        self.opening.opened.connect(lambda _: self._note("usable"))
+        self.opening.checked.connect(lambda _: self._note("verified"))
+        self._timer = QTimer()
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self.settle(0.3)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gap = max(self.gap, now - self._last)
+        self._last = now
+
+    def _note(self, name: str) -> None:
+        self.window.repaint()
+        self.times[name] = time.perf_counter() - self._start
+
+    def settle(self, seconds: float) -> None:
+        """Let the event loop run; its thread sleeps while there is nothing to do."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def watch(self) -> None:
+        """Begin to measure the longest time that the GUI thread is held."""
+        self._last = time.perf_counter()
+        self.gap = 0.0
+
+    def open(self) -> None:
+        self.times.clear()
+        self._start = time.perf_counter()
+        self.opening.open(str(self.path))
+        while "verified" not in self.times:
+            self.settle(0.1)
+
+    def close(self) -> None:
+        self.opening.close()
+        self.settle(0.5)
+
+
+def memory(path: Path, key_file: Path) -> dict[str, object]:
+    measured = Measured(path, key_file)
+    before = _peak()
+    measured.open()
+    measured.settle(2)
+    return {"memory_kib": _peak() - before}
+
+
+def measure(path: Path, key_file: Path, rounds: int) -> dict[str, object]:
+    data = path.read_bytes()
+    measured = Measured(path, key_file)
+    rows = []
+    for _ in range(rounds + 1):
+        bare_seconds = _seconds_of_loads(data)
+        measured.watch()
+        measured.open()
+        measured.settle(1.5)
+        gap = measured.gap
+        search = _search(measured)
+        measured.watch()
+        measured.close()
+        rows.append(
+            {
+                "bare": bare_seconds,
+                **measured.times,
+                "gap": gap,
+                "gap_closing": measured.gap,
+                "search": search,
+            }
+        )
+    return {"rows": rows[1:]}
+
+
+def _seconds_of_loads(data: bytes) -> float:
+    start = time.perf_counter()
+    value = orjson.loads(data)
+    seconds = time.perf_counter() - start
+    del value
+    return seconds
+
+
+def _search(measured: Measured) -> float:
+    """Seconds of a text search over the whole tree, the index being there."""
+    from inspector.tree.search import SearchIndex
+
+    index = SearchIndex(measured.opening.document.outline.table)
+    start = time.perf_counter()
+    found = index.find("by the snapshot 399")
+    assert found
+    return time.perf_counter() - start
+
+
+def main(arguments: list[str]) -> dict[str, object]:
+    if arguments[0] == "--bare":
+        return bare(Path(arguments[1]))
+    if arguments[0] == "--memory":
+        return memory(Path(arguments[1]), Path(arguments[2]))
+    return measure(Path(arguments[0]), Path(arguments[1]), int(arguments[2]))
+
+
+if __name__ == "__main__":
+    print(orjson.dumps(main(sys.argv[1:])).decode())

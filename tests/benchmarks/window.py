@@ -1,0 +1,91 @@
+"""Figures of the window: window_start, open_large, search_large; each in processes of its own."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.benchmarks.large import large_bundle, trusted_key
+from tests.benchmarks.timing import Figure, paired
+
+_SAMPLE = files("inspector.resources.samples") / "bundle-1711.04623.json"
+
+
+def window_start(rounds: int) -> Figure:
+    """Process start to the sample shown with its verdict, against a bare window painted."""
+    return paired(
+        "window_start",
+        lambda: _until_shown("shown_window", str(_SAMPLE)),
+        lambda: _until_shown("bare_window"),
+        goal=1.35,
+        rounds=rounds,
+    )
+
+
+def _until_shown(module: str, *arguments: str) -> float:
+    """Seconds from the start of a process to the clock that it prints (one for the system)."""
+    start = time.monotonic()
+    return float(_output(module, *arguments)) - start
+
+
+def open_large(rounds: int) -> list[Figure]:
+    """A large bundle: until its tree is usable, until its verdict; memory; the longest hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, key_file = _large_files(Path(folder))
+        bare_kib = _large("--bare", path)["memory_kib"]
+        kib = _large("--memory", path, key_file)["memory_kib"]
+        found = _large(path, key_file, rounds)
+    rows = found["rows"]
+    bare = statistics.median(row["bare"] for row in rows)
+    figures = [_over_bare(name, rows, bare, goal) for name, goal in _OVER_BARE]
+    figures.append(Figure("open_large_memory", 0, None, kib / bare_kib, 2.5, "growth of memory"))
+    for name, row in (("gui_held_opening", "gap"), ("gui_held_closing", "gap_closing")):
+        figures.append(Figure(name, max(r[row] for r in rows), None, None, 0.1))
+    return figures
+
+
+_OVER_BARE = (("usable", 4.0), ("verified", 8.0))
+
+
+def _over_bare(name: str, rows: list[dict[str, float]], bare: float, goal: float) -> Figure:
+    return Figure(
+        f"open_large_{name}" if name != "usable" else "open_large",
+        statistics.median(row[name] for row in rows),
+        bare,
+        statistics.median(row[name] / row["bare"] for row in rows),
+        goal,
+    )
+
+
+def search_large(rounds: int) -> Figure:
+    """A text search over the tree of the large bundle."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, key_file = _large_files(Path(folder))
+        found = _large(path, key_file, rounds)
+    seconds = statistics.median(row["search"] for row in found["rows"])
+    return Figure("search_large", seconds, None, None, 0.1)
+
+
+def _large(*arguments: object) -> dict[str, Any]:
+    found: dict[str, Any] = orjson.loads(_output("large_window", *map(str, arguments)))
+    return found
+
+
+def _large_files(folder: Path) -> tuple[Path, Path]:
+    path, key_file = folder / "large.json", folder / "key.json"
+    path.write_bytes(large_bundle())
+    key_file.write_bytes(trusted_key())
+    return path, key_file
+
+
+def _output(module: str, *arguments: str) -> bytes:
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
