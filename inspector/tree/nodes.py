@@ -18,6 +18,7 @@ from inspector.progress import Checkpoint, Progress, unwatched
 Step: TypeAlias = str | int
 _Container: TypeAlias = dict[str, Json] | list[Json]
 _BETWEEN_CHECKPOINTS = 20_000
+_FREED_AT_ONCE = 1_000
 
 
 class NodeTable:
@@ -69,8 +70,8 @@ class NodeTable:
         As the last reference to a large document the table would free all of it in one step,
         and no other thread of the program would get its turn until that is done.
         """
-        for begin in range(0, len(self._values), _BETWEEN_CHECKPOINTS):
-            end = min(len(self._values), begin + _BETWEEN_CHECKPOINTS)
+        for begin in range(0, len(self._values), _FREED_AT_ONCE):
+            end = min(len(self._values), begin + _FREED_AT_ONCE)
             self._values[begin:end] = [None] * (end - begin)
 
     def __len__(self) -> int:

@@ -1,0 +1,141 @@
+"""Every command of the window in one table; menus and shortcuts are built from it."""
+
+from collections.abc import Callable
+from enum import Flag, auto
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from inspector.gui.translation import N_, translate
+
+
+class Need(Flag):
+    """What must be there for a command to make sense."""
+
+    NOTHING = 0
+    SOURCE = auto()
+    DOCUMENT = auto()
+    VALUE = auto()
+    REPORT = auto()
+
+
+class Spec(NamedTuple):
+    """One command. ``group`` names commands of which exactly one is on."""
+
+    id: str
+    menu: str
+    text: str
+    keys: str = ""
+    need: Need = Need.NOTHING
+    checkable: bool = False
+    group: str = ""
+
+
+SEPARATOR = "-"
+RECENT_MENU = "open_recent"
+
+FILE = N_("Actions", "&File")
+EDIT = N_("Actions", "&Edit")
+VIEW = N_("Actions", "&View")
+GO = N_("Actions", "&Go")
+HELP = N_("Actions", "&Help")
+
+TABLE = (
+    Spec("open_file", FILE, N_("Actions", "&Open file…"), "Ctrl+O"),
+    Spec("open_address", FILE, N_("Actions", "Open &address or Pith Number…"), "Ctrl+L"),
+    Spec(RECENT_MENU, FILE, N_("Actions", "Open &recent")),
+    Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Need.SOURCE),
+    Spec("close_document", FILE, N_("Actions", "&Close document"), "Ctrl+W", Need.SOURCE),
+    Spec(SEPARATOR, FILE, ""),
+    Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),
+    Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Need.VALUE),
+    Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Need.VALUE),
+    Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Need.VALUE),
+    Spec(SEPARATOR, EDIT, ""),
+    Spec("find", EDIT, N_("Actions", "&Find…"), "Ctrl+F", Need.DOCUMENT),
+    Spec("next_match", EDIT, N_("Actions", "Ne&xt match"), "F3", Need.DOCUMENT),
+    Spec("previous_match", EDIT, N_("Actions", "Previo&us match"), "Shift+F3", Need.DOCUMENT),
+    Spec("findings", VIEW, N_("Actions", "&Findings"), "Ctrl+1", Need.NOTHING, checkable=True),
+    Spec(
+        "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+2", Need.REPORT,
+        checkable=True,
+    ),
+    Spec(SEPARATOR, VIEW, ""),
+    Spec("light", VIEW, N_("Actions", "&Light"), checkable=True, group="scheme"),
+    Spec("dark", VIEW, N_("Actions", "&Dark"), checkable=True, group="scheme"),
+    Spec("system", VIEW, N_("Actions", "As the &system"), checkable=True, group="scheme"),
+    Spec("blue_orange", VIEW, N_("Actions", "&Blue and orange colours"), checkable=True),
+    Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Need.REPORT),
+    Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Need.REPORT),
+    Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "F1"),
+    Spec("about", HELP, N_("Actions", "&About Pith Inspector")),
+)  # fmt: skip
+
+
+class Actions:
+    """The commands of one window, as Qt's actions."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        for spec in TABLE:
+            self._add(spec)
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._actions[id_]
+
+    @property
+    def recent_menu(self) -> QMenu:
+        return self._menus[RECENT_MENU]
+
+    def on(self, id_: str, handler: Callable[[], object]) -> None:
+        """Call ``handler`` when the command is given."""
+        self._actions[id_].triggered.connect(handler)
+
+    def on_toggled(self, id_: str, handler: Callable[[bool], object]) -> None:
+        self._actions[id_].toggled.connect(handler)
+
+    def enable(self, present: Need) -> None:
+        """Enable what can be done with what is ``present``."""
+        for spec in TABLE:
+            if spec.id in self._actions:
+                self._actions[spec.id].setEnabled(spec.need in present)
+
+    def _add(self, spec: Spec) -> None:
+        menu = self._menu(spec.menu)
+        if spec.id == SEPARATOR:
+            menu.addSeparator()
+        elif spec.id == RECENT_MENU:
+            self._menus[spec.id] = menu.addMenu(_say(spec.text))
+        else:
+            self._actions[spec.id] = self._make(spec)
+            menu.addAction(self._actions[spec.id])
+
+    def _menu(self, name: str) -> QMenu:
+        if name not in self._menus:
+            self._menus[name] = self._window.menuBar().addMenu(_say(name))
+        return self._menus[name]
+
+    def _make(self, spec: Spec) -> QAction:
+        action = QAction(_say(spec.text), self._window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        if spec.group:
+            if spec.group not in self._groups:
+                self._groups[spec.group] = QActionGroup(self._window)
+            self._groups[spec.group].addAction(action)
+        return action
+
+
+def shortcuts() -> list[tuple[str, str]]:
+    """What each shortcut does, for the help page."""
+    return [(spec.keys, _say(spec.text).replace("&", "")) for spec in TABLE if spec.keys]
+
+
+def _say(text: str) -> str:
+    return translate("Actions", text)

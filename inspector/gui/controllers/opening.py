@@ -1,0 +1,121 @@
+"""Opening, reloading and closing: what is open, what is under way, what came of it.
+
+No widgets. A new source supersedes one that is still being opened; what is shown and what is
+kept here are the last references to a document, and they are let go of in a worker.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.errors import InspectorError
+from inspector.gui.models.opened import Checked, Opened, check_document, let_go, open_document
+from inspector.gui.runner import Job, Runner
+from inspector.jobs.session import Session
+from inspector.progress import Checkpoint, Progress
+from inspector.sources import SourceOptions
+
+
+class Opening(QObject):
+    """One document, or none, or an error in its place."""
+
+    started = Signal(str)
+    progressed = Signal(object)
+    opened = Signal(object)
+    checked = Signal(object)
+    failed = Signal(str, object)
+    closed = Signal()
+    """Everything that holds the document lets go of it now."""
+
+    def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session = session
+        self._job: Job[Opened] | Job[Checked] | None = None
+        self._held: list[Opened | Checked] = []
+        self.source: str | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._job is not None
+
+    @property
+    def options(self) -> SourceOptions:
+        return self._session.options
+
+    @property
+    def document(self) -> Opened | None:
+        """The document that is open, checked or not."""
+        for held in self._held:
+            return held.opened if isinstance(held, Checked) else held
+        return None
+
+    @property
+    def checked_document(self) -> Checked | None:
+        return next((held for held in reversed(self._held) if isinstance(held, Checked)), None)
+
+    def start_early(self, source: str) -> None:
+        """Begin to load before anybody listens; ``announce`` tells them."""
+        self._load(source)
+
+    def announce(self) -> None:
+        if self.source is not None:
+            self.started.emit(self.source)
+
+    def open(self, source: str) -> None:
+        self.close()
+        self._load(source)
+        self.started.emit(source)
+
+    def reload(self) -> None:
+        if self.source is not None:
+            self.open(self.source)
+
+    def close(self) -> None:
+        """Let go of the document and of work under way."""
+        self._stop()
+        self.source = None
+        self.closed.emit()
+        if self._held:
+            held, self._held = self._held, []
+            self._runner.start(lambda _: let_go(held))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _load(self, source: str) -> None:
+        session = self._session
+        self.source = source
+
+        def work(checkpoint: Checkpoint) -> Opened:
+            return open_document(source, session, checkpoint)
+
+        job = self._runner.start(work, self)
+        job.on_progress(self._on_progress).on_success(self._on_loaded).on_failure(self._on_failed)
+        self._job = job
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
+
+    def _on_loaded(self, opened: Opened) -> None:
+        session = self._session
+        self._held = [opened]
+        self._check(opened, session)
+        self.opened.emit(opened)
+
+    def _check(self, opened: Opened, session: Session) -> None:
+        def work(checkpoint: Checkpoint) -> Checked:
+            return check_document(opened, session, checkpoint)
+
+        job = self._runner.start(work, self)
+        job.on_progress(self._on_progress).on_success(self._on_checked).on_failure(self._on_failed)
+        self._job = job
+
+    def _on_checked(self, checked: Checked) -> None:
+        self._job = None
+        self._held = [checked]
+        self.checked.emit(checked)
+
+    def _on_failed(self, error: InspectorError) -> None:
+        self._job = None
+        self.failed.emit(self.source, error)

@@ -1,0 +1,104 @@
+"""What the workers hand to the window: plain, immutable, with every dear step already done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspector.gui.models.homes import Homes
+from inspector.gui.models.problems import Problems
+from inspector.gui.models.rows import Outline
+from inspector.jobs.memory import collector_aside
+from inspector.jobs.opening import Examined, Loaded, examine, load
+from inspector.jobs.session import Session
+from inspector.progress import Checkpoint
+from inspector.tree.marks import Marks, Tally
+from inspector.verify.report import Counts, Report
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
+
+PROBLEMS = (FAIL, WARN, UNCHECKED)
+"""What is not a pass, worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that can be walked; nothing in it is verified yet."""
+
+    loaded: Loaded
+    outline: Outline
+    homes: Homes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document with what was found in it. ``tallies`` are those of the groups."""
+
+    opened: Opened
+    examined: Examined
+    counts: Counts
+    findings: dict[Status, tuple[Result, ...]]
+    tallies: tuple[Tally, ...]
+    problems: Problems
+
+    @property
+    def report(self) -> Report:
+        return self.examined.report
+
+    @property
+    def marks(self) -> Marks:
+        return self.examined.marks
+
+
+def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Opened:
+    loaded = load(source, session, checkpoint)
+    with collector_aside():
+        outline = Outline(loaded.table, loaded.groups)
+        return Opened(loaded, outline, Homes(outline))
+
+
+def check_document(opened: Opened, session: Session, checkpoint: Checkpoint) -> Checked:
+    with collector_aside():
+        return _check(opened, session, checkpoint)
+
+
+def _check(opened: Opened, session: Session, checkpoint: Checkpoint) -> Checked:
+    examined = examine(opened.loaded, session, checkpoint)
+    results = examined.report.results
+    findings = {
+        status: tuple(result for result in results if result.status is status)
+        for status in PROBLEMS
+    }
+    tallies = _group_tallies(opened, examined.marks)
+    odd = [result for status in PROBLEMS for result in findings[status]]
+    problems = Problems(opened.outline, odd, tallies)
+    return Checked(opened, examined, examined.report.counts, findings, tallies, problems)
+
+
+def let_go(held: list[Opened | Checked]) -> None:
+    """Free documents, of which ``held`` has the last references, a piece at a time."""
+    tables = [
+        one.opened.outline.table if isinstance(one, Checked) else one.outline.table for one in held
+    ]
+    held.clear()
+    for table in tables:
+        table.dismantle()
+
+
+def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
+    """The results of each group: of its entries, and of what lies above them and has no row."""
+    outline = opened.outline
+    sums = [
+        _sum([marks.tally(node) for node in group.entries if any(marks.tally(node))])
+        for group in outline.groups
+    ]
+    for node, group in opened.homes.loose.items():
+        own = marks.own(node)
+        count = Tally(*(_count(own, status) for status in ("pass", "fail", "warn", "unchecked")))
+        sums[group] = _sum([sums[group], count])
+    return tuple(sums)
+
+
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    return Tally(*map(sum, zip(*tallies, strict=True))) if tallies else Tally()
+
+
+def _count(results: list[Result], status: str) -> int:
+    return sum(result.status == status for result in results)

@@ -1,0 +1,46 @@
+"""What one can do about an error: a sentence by its code."""
+
+from inspector.errors import InspectorError, LimitError, NetworkError, UnreadableError
+from inspector.gui.translation import N_, translate
+
+_REMEDIES: dict[str, str] = {
+    "file_missing": N_("Remedies", "Check the path: the file may have been moved or renamed."),
+    "is_folder": N_("Remedies", "Open one document inside the folder."),
+    "not_permitted": N_("Remedies", "Ask the file's owner for the right to read it."),
+    "source_not_understood": N_(
+        "Remedies", "Give a path, an https address, a Pith Number or an arXiv id."
+    ),
+    "url_refused": N_("Remedies", "Only https addresses without a password in them are fetched."),
+    "offline": N_("Remedies", "Start the program without --offline to fetch it."),
+    "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
+    "truncated": N_("Remedies", "Get the document again: the end of this copy is missing."),
+    "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
+    "member_ambiguous": N_("Remedies", "Name the member to open."),
+    "cancelled": N_("Remedies", "Reload to open it after all."),
+}
+_LIMIT = N_("Remedies", "A document this large is not opened, for safety.")
+_NETWORK = N_("Remedies", "Check the connection and the address, then reload.")
+_UNREADABLE = N_("Remedies", "Get the document again from where it was published.")
+_OTHER = N_("Remedies", "Check the source, then reload.")
+
+
+def remedy(error: InspectorError) -> str:
+    """One sentence: what to do now."""
+    text = _REMEDIES.get(error.code)
+    if text is None and isinstance(error, LimitError):
+        text = _LIMIT
+    if text is None and isinstance(error, NetworkError):
+        text = _NETWORK
+    if text is None:
+        text = _UNREADABLE if isinstance(error, UnreadableError) else _OTHER
+    return translate("Remedies", text)
+
+
+def place(error: InspectorError) -> str:
+    """Where in the document the error was met, empty where that is not known."""
+    parts = []
+    if error.offset is not None:
+        parts.append(translate("Remedies", "byte {}").format(f"{error.offset:,}"))
+    if error.path:
+        parts.append(error.path)
+    return ", ".join(parts)

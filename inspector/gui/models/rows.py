@@ -1,0 +1,196 @@
+"""Which row of the tree is which value: arithmetic on integers, no Qt, no Python object kept.
+
+A row is known by one integer, its key:
+- a group: its number;
+- an entry of a group, or a value below one: ``(entry number + 1) << 32 | node``, since one
+  value of the document may stand under two groups;
+- a bucket (a thousand neighbours, where a parent has more): ``BUCKET`` and the key of its first.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from inspector.tree.nodes import NodeTable
+from inspector.tree.outline import Group
+
+ROOT = -1
+BUCKET = 1 << 62
+BUCKET_SIZE = 1_000
+_SHIFT = 32
+_NODE = (1 << _SHIFT) - 1
+
+
+def is_group(key: int) -> bool:
+    return 0 <= key <= _NODE
+
+
+def is_bucket(key: int) -> bool:
+    return bool(key & BUCKET) and key != ROOT
+
+
+def node_of(key: int) -> int:
+    """The document's node; only for an entry or a value below one."""
+    return key & _NODE
+
+
+def _entry_of(key: int) -> int:
+    return ((key & ~BUCKET) >> _SHIFT) - 1
+
+
+def key_of(entry: int, node: int) -> int:
+    return (entry + 1) << _SHIFT | node
+
+
+class Pick(Protocol):
+    """Which groups, entries and children are shown, each ascending."""
+
+    def groups(self) -> Sequence[int]: ...
+
+    def entries(self, group: int) -> Sequence[int]: ...
+
+    def children(self, node: int) -> Sequence[int]: ...
+
+
+class Outline:
+    """The groups of one document with their entries numbered through."""
+
+    def __init__(self, table: NodeTable, groups: tuple[Group, ...]) -> None:
+        self.table = table
+        self.groups = groups
+        self._offsets = [0]
+        for group in groups:
+            self._offsets.append(self._offsets[-1] + len(group.entries))
+
+    def entries(self, group: int) -> range:
+        """The numbers of the entries of ``group``."""
+        return range(self._offsets[group], self._offsets[group + 1])
+
+    def group_of(self, entry: int) -> int:
+        return next(group for group, end in enumerate(self._offsets[1:]) if entry < end)
+
+    def node(self, entry: int) -> int:
+        group = self.group_of(entry)
+        return self.groups[group].entries[entry - self._offsets[group]]
+
+
+class Everything:
+    """All rows of a document."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+
+    def groups(self) -> Sequence[int]:
+        return range(len(self._outline.groups))
+
+    def entries(self, group: int) -> Sequence[int]:
+        return self._outline.entries(group)
+
+    def children(self, node: int) -> Sequence[int]:
+        return self._outline.table.children(node)
+
+
+class Rows:
+    """Parents, children and positions of the rows that ``pick`` shows."""
+
+    def __init__(self, outline: Outline, pick: Pick) -> None:
+        self._outline = outline
+        self._pick = pick
+
+    def count(self, parent: int) -> int:
+        """How many rows stand directly under ``parent``."""
+        members = self._members(self._owner(parent))
+        if is_bucket(parent):
+            return min(BUCKET_SIZE, len(members) - self._start(parent, members))
+        full = len(members)
+        return full if full <= BUCKET_SIZE else -(-full // BUCKET_SIZE)
+
+    def child(self, parent: int, row: int) -> int:
+        """The key of the row at ``row`` under ``parent``; IndexError where there is none."""
+        owner = self._owner(parent)
+        members = self._members(owner)
+        if is_bucket(parent):
+            if row >= BUCKET_SIZE:
+                raise IndexError(row)
+            return self._member_key(owner, members[self._start(parent, members) + row])
+        if len(members) > BUCKET_SIZE:
+            return BUCKET | self._member_key(owner, members[row * BUCKET_SIZE])
+        return self._member_key(owner, members[row])
+
+    def parent(self, key: int) -> int:
+        """The key of the row above ``key``, ROOT for a group."""
+        if is_group(key):
+            return ROOT
+        owner = self._above(key & ~BUCKET)
+        if is_bucket(key):
+            return owner
+        members = self._members(owner)
+        if len(members) <= BUCKET_SIZE:
+            return owner
+        first = _position(members, self._member(owner, key)) // BUCKET_SIZE * BUCKET_SIZE
+        return BUCKET | self._member_key(owner, members[first])
+
+    def row(self, key: int) -> int:
+        """The position of ``key`` under its parent."""
+        if is_group(key):
+            return _position(self._pick.groups(), key)
+        owner = self._above(key & ~BUCKET)
+        members = self._members(owner)
+        position = _position(members, self._member(owner, key & ~BUCKET))
+        if is_bucket(key):
+            return position // BUCKET_SIZE
+        return position if len(members) <= BUCKET_SIZE else position % BUCKET_SIZE
+
+    def span(self, bucket: int) -> tuple[int, int]:
+        """The positions of the first and the last row of a bucket."""
+        members = self._members(self._owner(bucket))
+        start = self._start(bucket, members)
+        return start, min(start + BUCKET_SIZE, len(members)) - 1
+
+    def shows(self, key: int) -> bool:
+        """Whether ``key`` and everything above it is among the rows shown."""
+        while not is_group(key):
+            owner = self._above(key)
+            members = self._members(owner)
+            member = self._member(owner, key)
+            position = bisect_left(members, member)
+            if position == len(members) or members[position] != member:
+                return False
+            key = owner
+        return key in self._pick.groups()
+
+    def _owner(self, parent: int) -> int:
+        return self._above(parent & ~BUCKET) if is_bucket(parent) else parent
+
+    def _above(self, key: int) -> int:
+        """The group or value that holds the value ``key``, buckets left out."""
+        entry, node = _entry_of(key), node_of(key)
+        if self._outline.node(entry) == node:
+            return self._outline.group_of(entry)
+        return key_of(entry, self._outline.table.parent(node))
+
+    def _members(self, owner: int) -> Sequence[int]:
+        """What stands under ``owner``: groups, entry numbers or nodes."""
+        if owner == ROOT:
+            return self._pick.groups()
+        if is_group(owner):
+            return self._pick.entries(owner)
+        return self._pick.children(node_of(owner))
+
+    def _member(self, owner: int, key: int) -> int:
+        return _entry_of(key) if is_group(owner) else node_of(key)
+
+    def _member_key(self, owner: int, member: int) -> int:
+        if owner == ROOT:
+            return member
+        if is_group(owner):
+            return key_of(member, self._outline.node(member))
+        return key_of(_entry_of(owner), member)
+
+    def _start(self, bucket: int, members: Sequence[int]) -> int:
+        owner = self._owner(bucket)
+        return _position(members, self._member(owner, bucket & ~BUCKET))
+
+
+def _position(members: Sequence[int], member: int) -> int:
+    return members.index(member) if isinstance(members, range) else bisect_left(members, member)

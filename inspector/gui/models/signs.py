@@ -1,0 +1,106 @@
+"""The icon, the tone and the word of every outcome. No outcome is shown without all three."""
+
+from typing import NamedTuple
+
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import translate
+from inspector.tree.marks import Tally
+from inspector.verify.coverage import Cover
+from inspector.verify.report import Integrity, Trust, Verdict
+from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status
+
+_NOT_REACHED = "Not reached"
+"""How the reason of a check begins that waits for one that failed before it."""
+
+
+class Sign(NamedTuple):
+    icon: str
+    tone: Tone
+    word: str
+
+
+_STATUS = {
+    PASS: Sign("pass", Tone.PASS, "pass"),
+    FAIL: Sign("fail", Tone.FAIL, "fail"),
+    WARN: Sign("warn", Tone.WARN, "warn"),
+    UNCHECKED: Sign("unchecked", Tone.UNCHECKED, "unchecked"),
+}
+_VERDICT = {
+    Verdict.VERIFIED: Sign("verified", Tone.PASS, "Verified"),
+    Verdict.FAILED: Sign("failed", Tone.FAIL, "Failed"),
+    Verdict.UNPROVEN: Sign("unproven", Tone.UNPROVEN, "Unproven"),
+    Verdict.UNREADABLE: Sign("unreadable", Tone.UNCHECKED, "Unreadable"),
+}
+_INTEGRITY = {
+    Integrity.INTACT: Sign("intact", Tone.PASS, "Intact"),
+    Integrity.BROKEN: Sign("broken", Tone.FAIL, "Broken"),
+}
+_TRUST = {
+    Trust.TRUSTED: Sign("trusted", Tone.PASS, "Trusted"),
+    Trust.UNKNOWN: Sign("unknown", Tone.UNPROVEN, "Unknown"),
+    Trust.DISTRUSTED: Sign("distrusted", Tone.FAIL, "Distrusted"),
+    Trust.UNSIGNED: Sign("unsigned", Tone.UNPROVEN, "Unsigned"),
+}
+_COVER = {
+    Cover.RECEIPT: Sign("receipt", Tone.RECEIPT, "receipt"),
+    Cover.EVENT: Sign("event", Tone.EVENT, "event"),
+    Cover.BUNDLE: Sign("bundle", Tone.BUNDLE, "bundle"),
+}
+
+
+def of_status(status: Status) -> Sign:
+    return _said(_STATUS[status])
+
+
+def of_verdict(verdict: Verdict) -> Sign:
+    return _said(_VERDICT[verdict])
+
+
+def of_integrity(integrity: Integrity) -> Sign:
+    return _said(_INTEGRITY[integrity])
+
+
+def of_trust(trust: Trust) -> Sign:
+    return _said(_TRUST[trust])
+
+
+def of_cover(cover: Cover) -> Sign:
+    return _said(_COVER[cover])
+
+
+def checking() -> Sign:
+    return Sign("checking", Tone.MUTED, translate("Signs", "Checking…"))
+
+
+def no_cover() -> Sign:
+    return Sign("nothing", Tone.UNCHECKED, translate("Signs", "none"))
+
+
+def of_result(result: Result) -> Sign:
+    """The sign of one result; a check that waits for a failed one has a sign of its own."""
+    if result.status is UNCHECKED and result.detail.startswith(_NOT_REACHED):
+        return Sign("not-reached", Tone.UNCHECKED, translate("Signs", "not reached"))
+    return of_status(result.status)
+
+
+def of_results(results: list[Result]) -> Sign | None:
+    """The sign of the worst of several results of one place."""
+    if not results:
+        return None
+    return of_result(max(results, key=lambda result: SEVERITY[result.status]))
+
+
+def of_branch(tally: Tally) -> Sign | None:
+    """The worst of what lies at and under a place, with its number."""
+    if (worst := tally.worst) is None:
+        return None
+    status, count = worst
+    return of_status(status)._replace(word=counted(status, count))
+
+
+def counted(status: Status, count: int) -> str:
+    return f"{count:,} {of_status(status).word}"
+
+
+def _said(sign: Sign) -> Sign:
+    return sign._replace(word=translate("Signs", sign.word))

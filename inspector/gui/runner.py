@@ -1,0 +1,158 @@
+"""The one place that owns threads.
+
+- Work runs in a thread of its own; its result comes back to the GUI thread by a queued signal.
+- A callback is skipped once its context is gone, or the job was cancelled or superseded.
+- Cancelling sets a flag; the work learns of it at its next checkpoint (CancelledError).
+- What is large is let go of in a worker, since freeing it takes as long as making it.
+- On closing: refuse new work, cancel what runs, wait for it.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from inspector.errors import CancelledError, InspectorError
+from inspector.progress import Checkpoint, Progress
+
+T = TypeVar("T")
+Work = Callable[[Checkpoint], T]
+
+_PROGRESS_EVERY = 0.05
+_SWITCH_INTERVAL = 0.0002
+_WAIT_ON_CLOSING = 10.0
+
+
+class _Message(NamedTuple):
+    """What a thread reports: one of a progress, a result (in a box) or a failure."""
+
+    job: "Job[Any]"
+    progress: Progress | None = None
+    box: list[Any] | None = None
+    failure: InspectorError | None = None
+
+
+class Job(Generic[T]):
+    """Work under way. Callbacks may be given until control returns to the event loop."""
+
+    def __init__(self, context: QObject | None) -> None:
+        self._context = context
+        self._cancelled = threading.Event()
+        self._told = 0.0
+        self._progress: Callable[[Progress], None] | None = None
+        self._success: Callable[[T], None] | None = None
+        self._failure: Callable[[InspectorError], None] | None = None
+
+    def on_progress(self, callback: Callable[[Progress], None]) -> "Job[T]":
+        self._progress = callback
+        return self
+
+    def on_success(self, callback: Callable[[T], None]) -> "Job[T]":
+        self._success = callback
+        return self
+
+    def on_failure(self, callback: Callable[[InspectorError], None]) -> "Job[T]":
+        self._failure = callback
+        return self
+
+    def cancel(self) -> None:
+        """Stop at the next checkpoint; no callback is called any more."""
+        self._cancelled.set()
+
+    @property
+    def is_wanted(self) -> bool:
+        return not self._cancelled.is_set() and (self._context is None or isValid(self._context))
+
+    def is_due(self) -> bool:
+        """Whether it is time for another word on the progress. Raises CancelledError."""
+        if self._cancelled.is_set():
+            raise CancelledError("The work was stopped")
+        now = time.monotonic()
+        if now - self._told < _PROGRESS_EVERY:
+            return False
+        self._told = now
+        return True
+
+    def deliver(self, message: _Message) -> None:
+        """Call the callback that ``message`` is for, in the GUI thread."""
+        if message.progress is not None and self._progress:
+            self._progress(message.progress)
+        elif message.box is not None and self._success:
+            self._success(message.box.pop())
+        elif message.failure is not None and self._failure:
+            self._failure(message.failure)
+
+
+def _unexpected(error: Exception) -> InspectorError:
+    return InspectorError(f"This program failed on the document ({type(error).__name__}: {error})")
+
+
+class Runner(QObject):
+    """Starts work and brings back what comes of it."""
+
+    _reported = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Painting takes and leaves the interpreter's lock hundreds of times; while a worker
+        # computes, each time would cost Python's usual five milliseconds.
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        self._threads: dict[Job[Any], threading.Thread] = {}
+        self._closing = False
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, work: Work[T], context: QObject | None = None) -> Job[T]:
+        """Run ``work`` in a thread; ``context`` is whom the callbacks serve."""
+        job: Job[T] = Job(context)
+        if self._closing:
+            job.cancel()
+            return job
+        thread = threading.Thread(target=self._run, args=(job, work), daemon=True)
+        self._threads[job] = thread
+        thread.start()
+        return job
+
+    def release(self, box: list[Any]) -> None:
+        """Free what is in ``box``, the last reference to it, outside the GUI thread."""
+        self.start(lambda _: box.clear())
+
+    def close(self) -> None:
+        """Refuse new work, stop what runs and wait for it."""
+        self._closing = True
+        deadline = time.monotonic() + _WAIT_ON_CLOSING
+        for job in list(self._threads):
+            job.cancel()
+        for thread in list(self._threads.values()):
+            thread.join(max(0.0, deadline - time.monotonic()))
+        self._threads.clear()
+
+    def _run(self, job: Job[T], work: Work[T]) -> None:
+        def checkpoint(progress: Progress) -> None:
+            if job.is_due():
+                self._reported.emit(_Message(job, progress=progress))
+
+        try:
+            box = [work(checkpoint)]
+        except CancelledError:
+            message = _Message(job)
+        except InspectorError as error:
+            message = _Message(job, failure=error.with_traceback(None))
+        except Exception as error:  # noqa: BLE001 - a thread that dies unheard leaves the window waiting
+            message = _Message(job, failure=_unexpected(error))
+        else:
+            if not job.is_wanted:
+                box.clear()
+            message = _Message(job, box=box or None)
+        self._reported.emit(message)
+
+    def _on_reported(self, message: _Message) -> None:
+        if message.progress is None:
+            self._threads.pop(message.job, None)
+        if message.job.is_wanted:
+            message.job.deliver(message)
+        elif message.box:
+            self.release(message.box)

@@ -1,0 +1,81 @@
+"""What the window remembers between two runs, in two small JSON files.
+
+A damaged file is ignored with a note, never an error; writing is atomic, and failing to write
+loses nothing but the memory.
+"""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from PySide6.QtCore import QStandardPaths
+
+_NAME = "pith-inspector"
+_LARGEST = 1_000_000
+
+
+class StateFile:
+    """One JSON object in one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.is_damaged = False
+
+    def read(self) -> dict[str, Any]:
+        """The object in the file; empty where there is none or it cannot be used."""
+        try:
+            with self._path.open("rb") as file:
+                value = orjson.loads(file.read(_LARGEST))
+        except FileNotFoundError:
+            return {}
+        except (OSError, orjson.JSONDecodeError):
+            value = None
+        if not isinstance(value, dict):
+            self.is_damaged = True
+            return {}
+        return value
+
+    def write(self, value: dict[str, Any]) -> bool:
+        """Put ``value`` in the file's place in one step; False where that is not possible."""
+        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2))
+            fresh.replace(self._path)
+        except (OSError, TypeError):
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the window looks. ``scheme`` is "light", "dark" or "" for the system's."""
+
+    scheme: str = ""
+    blue_orange: bool = False
+
+    @classmethod
+    def read(cls, file: StateFile) -> "Settings":
+        value = file.read()
+        scheme = value.get("scheme")
+        return cls(scheme if scheme in ("light", "dark") else "", value.get("blue_orange") is True)
+
+    def write(self, file: StateFile) -> bool:
+        return file.write({"scheme": self.scheme, "blue_orange": self.blue_orange})
+
+
+def settings_file() -> StateFile:
+    return StateFile(_folder(QStandardPaths.StandardLocation.GenericConfigLocation) / "window.json")
+
+
+def recent_file() -> StateFile:
+    return StateFile(_folder(QStandardPaths.StandardLocation.GenericStateLocation) / "recent.json")
+
+
+def _folder(place: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(place)) / _NAME

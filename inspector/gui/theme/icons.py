@@ -1,0 +1,62 @@
+"""The icons: one set of shapes in one colour, drawn in the colour of a tone when first shown."""
+
+import pkgutil
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from inspector.gui.theme.palette import Colours, Tone
+
+_SHAPES = "inspector.resources.icons"
+SMALL = 16
+APP_ICON = "pith-inspector"
+
+
+@cache
+def shape(name: str) -> bytes:
+    """The SVG file of a shape."""
+    data = pkgutil.get_data(_SHAPES, f"{name}.svg")
+    if data is None:
+        raise FileNotFoundError(name)
+    return data
+
+
+def draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """The shape ``name`` in ``colour``, ``size`` device-independent pixels wide."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    data = shape(name).replace(b"currentColor", colour.encode())
+    QSvgRenderer(QByteArray(data)).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+class Icons:
+    """The icons of one palette, each drawn once."""
+
+    def __init__(self, colours: Colours, ratio: float) -> None:
+        self._colours = colours
+        self._ratio = ratio
+        self._pixmaps: dict[tuple[str, Tone, int], QPixmap] = {}
+        self._icons: dict[tuple[str, Tone, int], QIcon] = {}
+
+    def pixmap(self, name: str, tone: Tone, size: int = SMALL) -> QPixmap:
+        key = (name, tone, size)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = draw(name, self._colours.of(tone), size, self._ratio)
+        return self._pixmaps[key]
+
+    def icon(self, name: str, tone: Tone, size: int = SMALL) -> QIcon:
+        """An icon that keeps its colour where a style would grey or whiten it."""
+        key = (name, tone, size)
+        if key not in self._icons:
+            icon = QIcon(self.pixmap(name, tone, size))
+            for mode in (QIcon.Mode.Selected, QIcon.Mode.Active, QIcon.Mode.Disabled):
+                icon.addPixmap(self.pixmap(name, tone, size), mode)
+            self._icons[key] = icon
+        return self._icons[key]

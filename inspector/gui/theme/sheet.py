@@ -1,0 +1,51 @@
+"""The style sheet: only what Fusion and the palette cannot say (edges, focus, chips, tabs)."""
+
+from inspector.gui.theme.palette import Colours
+
+_TEMPLATE = """
+QMenuBar {{ background: {window}; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
+QMenuBar::item:selected {{ background: {selection}; }}
+QLineEdit {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px;
+  padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QPushButton {{ background: {surface}; color: {text}; border: 1px solid {edge};
+  border-radius: 4px; padding: 4px 12px; }}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
+QPushButton:disabled {{ color: {faint}; border-color: {border}; }}
+QPushButton:checked {{ background: {selection}; border-color: {accent}; }}
+QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent};
+  border-color: {accent}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
+QPushButton[chip="true"] {{ border-radius: {chip}px; padding: 3px 12px; }}
+QPushButton[chip="true"]:focus {{ padding: 2px 11px; }}
+QPushButton[flat="true"] {{ border: 1px solid transparent; background: transparent;
+  padding: 2px 6px; color: {accent}; }}
+QPushButton[flat="true"]:hover {{ background: {selection}; }}
+QPushButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
+QTreeView {{ outline: 0px; }}
+QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
+  border-bottom: 1px solid {border}; padding: 4px 3px; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 0px; margin-right: 20px;
+  border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {border}; }}
+QToolTip {{ background: {surface}; color: {text}; border: 1px solid {edge}; padding: 4px; }}
+"""
+
+
+def sheet(colours: Colours, chip_radius: int) -> str:
+    """The sheet in the given colours; ``chip_radius`` is half of a chip's height."""
+    names = {name: getattr(colours, name) for name in Colours.__slots__ if name != "dark"}
+    return _TEMPLATE.format(chip=chip_radius, **names)

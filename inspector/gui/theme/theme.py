@@ -1,0 +1,103 @@
+"""The one place that puts colours and fonts on the application and says when they change."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.theme.fonts import Fonts, Text
+from inspector.gui.theme.icons import SMALL, Icons
+from inspector.gui.theme.palette import Colours, Tone, colours
+from inspector.gui.theme.sheet import sheet
+
+
+class Scheme(StrEnum):
+    SYSTEM = ""
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Colours, icons and fonts of the running application."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: Scheme, *, blue_orange: bool) -> None:
+        super().__init__(app)
+        self._app = app
+        self.scheme = scheme
+        self.blue_orange = blue_orange
+        self.fonts = Fonts(QFont(app.font()))
+        app.setFont(self.fonts.of(Text.BODY))
+        self._put_on()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def choose(self, scheme: Scheme, *, blue_orange: bool) -> None:
+        self.scheme = scheme
+        self.blue_orange = blue_orange
+        self._put_on()
+        self.changed.emit()
+
+    def colour(self, tone: Tone) -> QColor:
+        return QColor(self.colours.of(tone))
+
+    def font(self, text: Text) -> QFont:
+        return self.fonts.of(text)
+
+    def pixels(self, measure: int) -> int:
+        return self.fonts.pixels(measure)
+
+    def icon(self, name: str, tone: Tone, size: int = SMALL) -> QIcon:
+        return self._icons.icon(name, tone, self.pixels(size))
+
+    def pixmap(self, name: str, tone: Tone, size: int = SMALL) -> QPixmap:
+        return self._icons.pixmap(name, tone, self.pixels(size))
+
+    def _put_on(self) -> None:
+        self.colours: Colours = colours(dark=self._is_dark(), blue_orange=self.blue_orange)
+        self._icons = Icons(self.colours, self._app.devicePixelRatio())
+        self._app.setPalette(_palette(self.colours))
+        self.sheet = sheet(self.colours, self.pixels(26) // 2)
+
+    def _is_dark(self) -> bool:
+        if self.scheme is Scheme.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self.scheme is Scheme.DARK
+
+    def _on_system_changed(self) -> None:
+        if self.scheme is Scheme.SYSTEM:
+            self._put_on()
+            self.changed.emit()
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for place, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.faint,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.failed,
+        role.Highlight: colours.selection,
+        role.HighlightedText: colours.text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Light: colours.surface,
+        role.Midlight: colours.sunken,
+        role.Mid: colours.border,
+        role.Dark: colours.edge,
+        role.Shadow: colours.edge,
+    }.items():
+        palette.setColor(place, QColor(colour))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(colours.faint))
+    return palette

@@ -1,0 +1,97 @@
+"""The dialogs. Each shows document text as plain text, and none blocks the event loop."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QVBoxLayout, QWidget
+
+from inspector.gui.models.text import clip
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.address_field import AddressField
+from inspector.gui.views.text import Label
+
+_LONGEST_ADDRESS = 1_000
+
+
+def file_dialog(parent: QWidget) -> QFileDialog:
+    """The dialog that chooses one document."""
+    dialog = QFileDialog(parent, parent.tr("Open a Pith document"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(
+        [
+            parent.tr("Documents and archives (*.json *.zip *.tar *.gz *.tgz)"),
+            parent.tr("All files (*)"),
+        ]
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
+    """Asks whether to fetch an address; shows all of it, and the host by itself."""
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(parent.tr("Fetch a document"))
+    dialog.setText(parent.tr("Fetch from {}?").format(clip(host)))
+    dialog.setInformativeText(
+        parent.tr("{}\n\nOnly this address is fetched, over https.").format(
+            clip(address, _LONGEST_ADDRESS)
+        )
+    )
+    fetch = dialog.addButton(parent.tr("Fetch"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.addButton(QMessageBox.StandardButton.Cancel)
+    dialog.setDefaultButton(fetch)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def about_dialog(parent: QWidget, version: str) -> QMessageBox:
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(parent.tr("About Pith Inspector"))
+    dialog.setText(parent.tr("Pith Inspector {}").format(version))
+    dialog.setInformativeText(
+        parent.tr(
+            "Opens a signed record of a scientific paper and says what is proven, what is only "
+            "stated and what is wrong. Nothing inside a document is fetched by itself, and the "
+            "inspected file is never written."
+        )
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+class AddressDialog(QDialog):
+    """Asks for an address, a Pith Number or an arXiv id."""
+
+    entered = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Open address or Pith Number"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.address = AddressField(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.addWidget(self.address)
+        self.address.entered.connect(self._on_entered)
+
+    def _on_entered(self, text: str) -> None:
+        self.accept()
+        self.entered.emit(text)
+
+
+class ShortcutsDialog(QDialog):
+    """What the keys do."""
+
+    def __init__(self, theme: Theme, shortcuts: list[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 24, 24, 24)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(8)
+        for row, (keys, text) in enumerate(shortcuts):
+            grid.addWidget(Label(theme, Text.MONO, Tone.TEXT, keys), row, 0)
+            grid.addWidget(Label(theme, Text.BODY, Tone.TEXT, text), row, 1)

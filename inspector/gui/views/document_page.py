@@ -1,0 +1,134 @@
+"""The page of an open document: tree, detail and findings, joined by the selection."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from inspector.gui.controllers.find import Find
+from inspector.gui.controllers.selection import Selection
+from inspector.gui.models import detail
+from inspector.gui.models.findings_model import FindingsModel
+from inspector.gui.models.opened import Checked, Opened
+from inspector.gui.models.tree_model import TreeModel
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.detail_pane import DetailPane
+from inspector.gui.views.findings_pane import FindingsPane
+from inspector.gui.views.tree_pane import TreePane
+from inspector.verify.result import FAIL
+
+_TREE_WIDTH = 496
+_TREE_MOST = 0.55
+_FINDINGS_HEIGHT = 164
+_FINDINGS_MOST = 0.35
+
+
+class DocumentPage(QWidget):
+    """Shows ``Opened``, then ``Checked``."""
+
+    menu_wanted = Signal(QPoint)
+    pointer_copied = Signal()
+
+    def __init__(self, theme: Theme, selection: Selection, find: Find) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_shared_out = False
+        self._selection = selection
+        self._find = find
+        self._opened: Opened | None = None
+        self._checked: Checked | None = None
+        self.tree = TreePane(theme, TreeModel(theme, self))
+        self.detail = DetailPane(theme)
+        self.findings = FindingsPane(theme, FindingsModel(theme, self))
+        self._build()
+        self._connect()
+
+    def show_document(self, opened: Opened) -> None:
+        self._opened, self._checked = opened, None
+        self.tree.filter.setEnabled(False)
+        self.tree.model.show_document(opened)
+        self.findings.show_findings(None)
+        self._find.set_document(opened)
+        self.tree.show_first()
+
+    def show_results(self, checked: Checked) -> None:
+        self._checked = checked
+        self.tree.filter.setEnabled(True)
+        self.tree.model.show_results(checked)
+        self.findings.show_findings(checked)
+        if self._selection.node is None and checked.findings[FAIL]:
+            self.findings.step(forward=True)
+        elif self._selection.node is not None:
+            self._on_node_selected(self._selection.node)
+        else:
+            self._on_group_selected(0)
+
+    def clear(self) -> None:
+        """Let go of the document."""
+        self._opened = self._checked = None
+        self.tree.filter.setChecked(False)
+        self.tree.model.show_document(None)
+        self.findings.show_findings(None)
+        self._find.set_document(None)
+        self.detail.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Share out the room once it is known how much there is."""
+        super().showEvent(event)
+        if not self._is_shared_out:
+            self._is_shared_out = True
+            tree = min(self._theme.pixels(_TREE_WIDTH), round(self.width() * _TREE_MOST))
+            self._body.setSizes([tree, self.width() - tree])
+            height = self.height()
+            findings = min(self._theme.pixels(_FINDINGS_HEIGHT), round(height * _FINDINGS_MOST))
+            self._whole.setSizes([height - findings, findings])
+
+    def _build(self) -> None:
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.addWidget(self.tree)
+        self._body.addWidget(self.detail)
+        self._body.setStretchFactor(1, 1)
+        self._whole = QSplitter(Qt.Orientation.Vertical)
+        self._whole.addWidget(self._body)
+        self._whole.addWidget(self.findings)
+        self._whole.setStretchFactor(0, 1)
+        for splitter in (self._body, self._whole):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._whole)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    def _connect(self) -> None:
+        selection, find, tree = self._selection, self._find, self.tree
+        tree.node_chosen.connect(selection.select_node)
+        tree.group_chosen.connect(selection.select_group)
+        tree.searched.connect(find.search)
+        tree.stepped.connect(find.step)
+        tree.only_problems.connect(self._on_only_problems)
+        tree.menu_wanted.connect(self.menu_wanted)
+        find.matched.connect(selection.select_node)
+        find.changed.connect(lambda: tree.matches.setText(find.report))
+        self.findings.chosen.connect(selection.select_pointer)
+        self.detail.pointer_copied.connect(self.pointer_copied)
+        selection.node_changed.connect(self._on_node_selected)
+        selection.group_changed.connect(self._on_group_selected)
+
+    def _on_node_selected(self, node: int) -> None:
+        if self._opened is not None:
+            self.tree.show_node(node)
+            self.detail.show_detail(detail.of_node(self._opened, self._checked, node))
+
+    def _on_group_selected(self, group: int) -> None:
+        if self._opened is not None:
+            self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
+
+    def _on_only_problems(self, only: bool) -> None:
+        self.tree.model.show_only_problems(only)
+        if only:
+            self.tree.open_problems()
+        else:
+            self.tree.close_problems()
+        if self._selection.node is not None:
+            self.tree.show_node(self._selection.node)

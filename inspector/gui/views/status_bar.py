@@ -1,0 +1,85 @@
+"""The bottom line: all four counts, always; how much no signature covers; how large it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from inspector.gui.models import signs
+from inspector.gui.models.opened import Checked, Opened
+from inspector.gui.models.text import plural
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.text import ElidedLabel, Label, SignLabel
+from inspector.verify.result import Status
+
+
+class StatusBar(QWidget):
+    """Counts are a button that shows the findings."""
+
+    findings_wanted = Signal()
+
+    def __init__(self, theme: Theme, *, offline: bool) -> None:
+        super().__init__()
+        self.counts = QPushButton()
+        self.counts.setProperty("flat", True)
+        self.counts.clicked.connect(self.findings_wanted)
+        self._signs = [SignLabel(theme, Text.LABEL) for _ in Status]
+        self._note = ElidedLabel(theme, Text.LABEL, Tone.TEXT)
+        self._cover = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
+        self._size = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
+        self._offline = Label(theme, Text.LABEL, Tone.MUTED, self.tr("Offline") if offline else "")
+        self._offline.setVisible(offline)
+        self.setFixedHeight(theme.pixels(32))
+        self._build()
+        self.clear()
+
+    def clear(self) -> None:
+        self.counts.hide()
+        self._cover.set_text(self.tr("Nothing inside a document is fetched by itself"))
+        self._size.set_text("")
+        self.say("")
+
+    def say(self, note: str) -> None:
+        """A plain word about what just happened; it stays until the next."""
+        self._note.set_text(note)
+
+    @property
+    def note(self) -> str:
+        return self._note.text()
+
+    def show_document(self, opened: Opened) -> None:
+        size = len(opened.loaded.document.data)
+        self._size.set_text(plural(size, self.tr("byte"), self.tr("bytes")))
+
+    def show_counts(self, checked: Checked) -> None:
+        spoken = []
+        for label, status, count in zip(self._signs, Status, checked.counts, strict=True):
+            sign = signs.of_status(status)._replace(word=signs.counted(status, count))
+            label.show_sign(sign)
+            spoken.append(sign.word)
+        self.counts.setAccessibleName(self.tr("Show findings: {}").format(", ".join(spoken)))
+        self.counts.setFixedWidth(self._row.sizeHint().width())
+        self.counts.show()
+        coverage = checked.report.coverage
+        self._cover.set_text(
+            self.tr("{}, {} covered by no signature").format(
+                plural(coverage.leaves, self.tr("value"), self.tr("values")),
+                f"{coverage.leaves - coverage.covered:,}",
+            )
+        )
+
+    def _build(self) -> None:
+        self._row = counts = QHBoxLayout(self.counts)
+        counts.setContentsMargins(8, 0, 8, 0)
+        counts.setSpacing(16)
+        for label in self._signs:
+            counts.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(24)
+        row.addWidget(self.counts)
+        row.addWidget(self._note, 1)
+        row.addStretch(1)
+        row.addWidget(self._cover, 4)
+        row.addWidget(self._size, 2)
+        row.addWidget(self._offline)

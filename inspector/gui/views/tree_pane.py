@@ -1,0 +1,149 @@
+"""The left pane: the find field, "Only problems", and the tree."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.rows_delegate import TreeDelegate
+from inspector.gui.views.rows_view import RowsView
+from inspector.gui.views.text import Label
+
+_WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 116}
+_WIDEST_NAMES = 264
+_SEARCH_AFTER = 200
+_OPENED_AT_MOST = 400
+"""How many rows "Only problems" shows at once; more are opened by hand."""
+
+
+class FindField(QLineEdit):
+    """Enter goes to the next match, Shift and Enter to the one before."""
+
+    stepped = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.stepped.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class TreePane(QWidget):
+    """Shows a ``TreeModel``; says which row the user is on."""
+
+    node_chosen = Signal(int)
+    group_chosen = Signal(int)
+    searched = Signal(str)
+    stepped = Signal(bool)
+    only_problems = Signal(bool)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, model: TreeModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = model
+        self.find_field = FindField()
+        self.matches = Label(theme, Text.LABEL, Tone.MUTED)
+        self.filter = QPushButton(self.tr("Only problems"))
+        self.view = RowsView(theme)
+        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
+        self._build()
+        self._connect()
+
+    def show_node(self, node: int) -> None:
+        """Select the row of ``node`` without telling anybody."""
+        self._show_index(self.model.index_of_node(node))
+
+    def show_first(self) -> None:
+        self._show_index(self.model.index(0, 0))
+
+    def open_problems(self) -> None:
+        """Open the branches that "Only problems" left, as far as that stays quick."""
+        waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        left = _OPENED_AT_MOST
+        for index in waiting:
+            rows = self.model.rowCount(index)
+            if rows <= left:
+                left -= rows
+                self.view.expand(index)
+                waiting += [self.model.index(row, 0, index) for row in range(rows)]
+        widest = self._theme.pixels(_WIDEST_NAMES)
+        wanted = self.view.sizeHintForColumn(ITEM)
+        self.view.setColumnWidth(ITEM, max(self.view.columnWidth(ITEM), min(wanted, widest)))
+
+    def close_problems(self) -> None:
+        self.view.setColumnWidth(ITEM, self._theme.pixels(_WIDTHS[ITEM]))
+
+    def _show_index(self, index: QModelIndex) -> None:
+        with QSignalBlocker(self.view.selectionModel()):
+            self.view.setCurrentIndex(index)
+        self.view.viewport().update()
+        self.view.scrollTo(index)
+
+    def _build(self) -> None:
+        self.find_field.setPlaceholderText(self.tr("Find text, name or pointer"))
+        self.find_field.setAccessibleName(self.tr("Find in the document"))
+        self.find_field.setClearButtonEnabled(True)
+        self._search_sign = self.find_field.addAction(
+            self._theme.icon("search", Tone.MUTED), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._search_sign.setText(self.tr("Find"))
+        self.filter.setCheckable(True)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TreeDelegate(self._theme, self.view))
+        self.view.setAccessibleName(self.tr("Values of the document"))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        # Only what is seen is measured, not a thousand rows.
+        header.setResizeContentsPrecision(0)
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, self._theme.pixels(width))
+        header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 12, 4)
+        row.setSpacing(8)
+        for part, stretch in ((self.find_field, 1), (self.matches, 0), (self.filter, 0)):
+            row.addWidget(part, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.view.inset())
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
+        self.find_field.textChanged.connect(self._on_typed)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.find_field.text()))
+        self.find_field.stepped.connect(self._on_stepped)
+        self.filter.toggled.connect(self.only_problems)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_typed(self) -> None:
+        self._pause.start()
+
+    def _on_stepped(self, forward: bool) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.searched.emit(self.find_field.text())
+        else:
+            self.stepped.emit(forward)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if (node := self.model.node(current)) is not None:
+            self.node_chosen.emit(node)
+        elif (group := self.model.group(current)) is not None:
+            self.group_chosen.emit(group)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.view.indexAt(place).isValid():
+            self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
+
+    def _on_theme_changed(self) -> None:
+        self._search_sign.setIcon(self._theme.icon("search", Tone.MUTED))

@@ -1,0 +1,153 @@
+"""What the window's tests share: no display, no settings of the user, documents made from samples.
+
+The real-window tests (`-m xvfb`) keep the X server that they were started with.
+"""
+
+import copy
+import json
+import os
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector.document.json_types import JsonObject
+from inspector.jobs.session import Session
+from inspector.sources import SourceOptions
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+
+_WAIT = 10_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("markexpr") != "xvfb":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The offscreen plugin says so of every window with a minimum size.
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings and recent documents of this test alone."""
+    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "xdg" / name.lower()))
+    return tmp_path / "xdg"
+
+
+def sample_path(name: str) -> str:
+    return str(files("inspector.resources.samples") / f"{name}.json")
+
+
+BUNDLE = sample_path("bundle-1711.04623")
+STATE = sample_path("state-1804.07612")
+RECORD = sample_path("record-1802.03133")
+
+
+@pytest.fixture(scope="session")
+def pith_key() -> PublicKey:
+    stored = json.loads((files("inspector.resources.keys") / "pith.json").read_text())
+    key = stored["public_keys"][0] if "public_keys" in stored else stored
+    return PublicKey.of(key["key_id"], bytes.fromhex(key["public_key_hex"]))
+
+
+@pytest.fixture
+def session(pith_key: PublicKey) -> Session:
+    trusted = KnownKey(pith_key, Standing.TRUSTED, "shipped")
+    return Session(TrustedKeys((trusted,)), SourceOptions(offline=True))
+
+
+@pytest.fixture(scope="session")
+def bundle() -> JsonObject:
+    value: JsonObject = json.loads(Path(BUNDLE).read_bytes())
+    return value
+
+
+@pytest.fixture
+def altered(tmp_path: Path, bundle: JsonObject) -> Callable[[Callable[[Any], object]], str]:
+    """Writes the sample bundle after ``change`` and returns its path."""
+
+    def write(change: Callable[[Any], object], name: str = "altered.json") -> str:
+        value = copy.deepcopy(bundle)
+        change(value)
+        path = tmp_path / name
+        path.write_text(json.dumps(value, ensure_ascii=False))
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def failing(altered: Callable[..., str]) -> str:
+    """A bundle in which one event is not what was hashed and signed."""
+
+    def change(value: Any) -> None:
+        paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]
+        paper["authors_text"] = "Eve Intruder"
+
+    return altered(change, "payload-changed.json")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: Any, session: Session) -> Iterator["Desk"]:
+    """Makes windows, and closes them."""
+    made = Desk(qtbot, qapp, session)
+    yield made
+    made.close()
+
+
+class Desk:
+    """Windows put together as the program does it."""
+
+    def __init__(self, qtbot: QtBot, app: Any, session: Session) -> None:
+        self.qtbot = qtbot
+        self.app = app
+        self.session = session
+        self._windows: list[Any] = []
+
+    def window(self, source: str | None = None, *, wait: bool = True) -> Any:
+        from inspector.gui.controllers.opening import Opening
+        from inspector.gui.controllers.recent import Recent
+        from inspector.gui.main_window import MainWindow
+        from inspector.gui.runner import Runner
+        from inspector.gui.settings import recent_file
+        from inspector.gui.theme.theme import Scheme, Theme
+
+        runner = Runner()
+        opening = Opening(runner, self.session)
+        theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
+        window = MainWindow(theme, runner, opening, Recent(recent_file()), offline=True)
+        window.opening = opening
+        window.theme = theme
+        self._windows.append(window)
+        if source is not None:
+            opening.start_early(source)
+        window.resize(1200, 800)
+        window.show()
+        window.start()
+        if source is not None and wait:
+            self.settle(window)
+        return window
+
+    def open(self, window: Any, source: str) -> None:
+        window.commands.open_source(source)
+        self.settle(window)
+
+    def settle(self, window: Any) -> None:
+        """Wait until the verdict or the error is shown."""
+        self.qtbot.waitUntil(lambda: not window.opening.is_busy, timeout=_WAIT)
+        self.app.processEvents()
+
+    def close(self) -> None:
+        for window in self._windows:
+            window.close()
+            window.deleteLater()
+        self._windows.clear()
+        self.app.sendPostedEvents(None, 52)  # DeferredDelete
+        self.app.processEvents()

@@ -1,0 +1,100 @@
+"""Dropping files and links on the window, as Qt delivers it; a real drag is in test_real_window."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMessageBox
+
+from inspector.gui.controllers.incoming import of_urls
+from tests.gui.conftest import BUNDLE, STATE, Desk
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def mime(*urls: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(url) for url in urls])
+    return data
+
+
+def file_url(path: str) -> str:
+    return QUrl.fromLocalFile(path).toString()
+
+
+def enter(desk: Desk, window: Any, data: QMimeData) -> QDragEnterEvent:
+    place = window.rect().center()
+    event = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    desk.app.sendEvent(window, event)
+    return event
+
+
+def drop(desk: Desk, window: Any, data: QMimeData) -> None:
+    place = QPointF(window.rect().center())
+    event = QDropEvent(place, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    desk.app.sendEvent(window, event)
+    desk.app.processEvents()
+
+
+def test_the_overlay_says_what_will_happen(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    data = mime(file_url(STATE))
+    assert enter(desk, window, data).isAccepted()
+    assert window.overlay.isVisible()
+    assert window.overlay.text == "Open state-1804.07612.json"
+    desk.app.sendEvent(window, QDragLeaveEvent())
+    assert not window.overlay.isVisible()
+
+
+def test_a_dropped_file_is_opened(desk: Desk) -> None:
+    window = desk.window()
+    data = mime(file_url(STATE))
+    enter(desk, window, data)
+    drop(desk, window, data)
+    desk.settle(window)
+    assert not window.overlay.isVisible()
+    assert window.banner.verdict.text() == "Unproven"
+
+
+def test_of_several_files_the_first_is_opened_and_it_says_so(desk: Desk) -> None:
+    window = desk.window()
+    data = mime(file_url(BUNDLE), file_url(STATE))
+    enter(desk, window, data)
+    assert "the first of 2" in window.overlay.text
+    drop(desk, window, data)
+    desk.settle(window)
+    assert window.banner.verdict.text() == "Verified"
+    assert "first of 2 files" in window.status.note
+
+
+def test_a_dropped_link_is_asked_about(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = desk.window()
+    options = type(desk.session.options)(offline=False)
+    monkeypatch.setattr(type(window.opening), "options", options)
+    data = mime("https://pith.example/pith/X/bundle.json?a=<b>")
+    enter(desk, window, data)
+    assert window.overlay.text == "Ask, then fetch from pith.example"
+    drop(desk, window, data)
+    dialog = window.findChild(QMessageBox)
+    assert "pith.example" in dialog.text()
+    assert "https://pith.example/pith/X/bundle.json" in dialog.informativeText()
+    assert window.opening.source is None
+    dialog.reject()
+    assert window.opening.source is None
+
+
+@pytest.mark.parametrize("url", ["http://example.org/x", "javascript:alert(1)", "ftp://h/x", ""])
+def test_nothing_else_is_taken(desk: Desk, url: str) -> None:
+    window = desk.window()
+    assert not enter(desk, window, mime(url)).isAccepted()
+    assert not window.overlay.isVisible()
+
+
+def test_file_addresses_become_paths(tmp_path: Path) -> None:
+    path = tmp_path / "a b & <c>.json"
+    found = of_urls([QUrl.fromLocalFile(str(path))])
+    assert found is not None
+    assert found.source == str(path)

@@ -1,0 +1,170 @@
+"""The program in a real window on an X server: opening, dropping, closing, as a user does it.
+
+Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from tests.gui.conftest import BUNDLE, STATE, Desk
+
+pytestmark = [
+    pytest.mark.xvfb,
+    pytest.mark.skipif(
+        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+        reason="needs a real X server: packaging/test.sh starts one",
+    ),
+    # A bare X server knows no session, no themes and no portals.
+    pytest.mark.qt_log_ignore("."),
+]
+
+
+@pytest.fixture(autouse=True)
+def window_manager() -> Iterator[None]:
+    """Without one no window ever gets the focus."""
+    if shutil.which("openbox") is None:
+        yield
+        return
+    process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(0.3)
+    yield
+    process.terminate()
+    process.wait()
+
+
+def test_it_is_a_real_window(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    assert QGuiApplication.platformName() == "xcb"
+    desk.qtbot.waitExposed(window)
+    assert window.banner.verdict.text() == "Verified"
+    picture = window.screen().grabWindow(window.winId())
+    assert not picture.isNull()
+
+
+def test_a_file_is_opened_through_the_dialog(desk: Desk) -> None:
+    window = desk.window()
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    desk.qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    dialog = window.findChild(QFileDialog)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    desk.qtbot.waitUntil(field.isVisible)
+    field.setText(STATE)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: window.banner.verdict.text() == "Unproven", timeout=10_000)
+
+
+def test_a_file_is_reached_by_the_keyboard_alone(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    desk.qtbot.keyClick(window, Qt.Key.Key_F8)
+    first = window.selection.pointer
+    desk.qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.selection.pointer != first
+    desk.qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.document_page.tree.find_field.hasFocus()
+    seen = set()
+    for _ in range(40):
+        desk.qtbot.keyClick(desk.app.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(desk.app.focusWidget())
+    page = window.document_page
+    assert {page.tree.view, page.findings.view, page.tree.filter} <= seen
+
+
+_DRAGGER = """
+import sys
+from PySide6.QtCore import QMimeData, QUrl, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Source(QLabel):
+    def mousePressEvent(self, event):
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(sys.argv[1])])
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+
+app = QApplication(sys.argv)
+source = Source("drag me")
+source.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
+source.setGeometry(0, 0, 80, 80)
+source.show()
+print("ready", flush=True)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
+def test_a_file_is_dragged_from_another_program(desk: Desk) -> None:
+    window = desk.window()
+    window.move(120, 120)
+    window.resize(900, 600)
+    desk.qtbot.waitExposed(window)
+    source = subprocess.Popen(
+        [sys.executable, "-c", _DRAGGER, STATE], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert source.stdout is not None
+        assert source.stdout.readline() == "ready\n"
+        desk.qtbot.wait(500)
+        _drag_by_hand(desk, (40, 40), (500, 400))
+        desk.qtbot.waitUntil(lambda: window.banner.verdict.text() == "Unproven", timeout=10_000)
+    finally:
+        source.kill()
+        source.communicate()
+
+
+def _drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Press, move in steps and release, as a hand does; the window goes on running meanwhile."""
+    steps = 8
+    _xdotool("mousemove", *start)
+    _xdotool("mousedown", 1)
+    for step in range(1, steps + 1):
+        desk.qtbot.wait(60)
+        place = [a + (b - a) * step // steps for a, b in zip(start, end, strict=True)]
+        _xdotool("mousemove", *place)
+    desk.qtbot.wait(300)
+    _xdotool("mouseup", 1)
+
+
+def _xdotool(*arguments: Any) -> None:
+    subprocess.run(["xdotool", *map(str, arguments)], check=True)
+
+
+def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:
+    def change(value: Any) -> None:
+        value["events"] *= 4_000
+
+    source = altered(change)
+    program = (
+        "import sys; from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from inspector.gui import app\n"
+        "from inspector.jobs.session import Session, WindowRequest\n"
+        "from inspector.verify.trust import TrustedKeys\n"
+        "QApplication([])\n"
+        "QTimer.singleShot(700, QApplication.closeAllWindows)\n"
+        "sys.exit(app.run(WindowRequest((sys.argv[1],), Session(TrustedKeys()))))\n"
+    )
+    begin = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", program, source],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert time.monotonic() - begin < 30

@@ -1,0 +1,112 @@
+"""The one place that owns threads."""
+
+import threading
+import time
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from inspector.errors import InspectorError, NotPithError
+from inspector.gui.runner import Runner
+from inspector.progress import Checkpoint, Progress
+
+
+@pytest.fixture
+def runner(qapp: Any) -> Runner:
+    return Runner()
+
+
+def test_the_result_comes_back_in_the_gui_thread(qtbot: QtBot, runner: Runner) -> None:
+    seen: list[Any] = []
+    job = runner.start(lambda _: threading.current_thread())
+    job.on_success(lambda worker: seen.append((worker, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(seen))
+    worker, here = seen[0]
+    assert worker is not here
+    assert here is threading.current_thread()
+
+
+def test_named_failures_and_slips_are_told(qtbot: QtBot, runner: Runner) -> None:
+    errors: list[InspectorError] = []
+
+    def named(_: Checkpoint) -> None:
+        raise NotPithError("no")
+
+    def slip(_: Checkpoint) -> None:
+        raise ZeroDivisionError("oh")
+
+    runner.start(named).on_failure(errors.append)
+    runner.start(slip).on_failure(errors.append)
+    qtbot.waitUntil(lambda: len(errors) == 2)
+    assert {error.code for error in errors} == {"not_pith", "error"}
+
+
+def test_progress_is_told_now_and_then(qtbot: QtBot, runner: Runner) -> None:
+    told: list[Progress] = []
+
+    def work(checkpoint: Checkpoint) -> None:
+        for done in range(1_000):
+            checkpoint(Progress("counting", done, 1_000))
+            time.sleep(0.0002)
+
+    done: list[None] = []
+    runner.start(work).on_progress(told.append).on_success(done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert 1 <= len(told) < 100
+
+
+def endless(checkpoint: Checkpoint) -> None:
+    while True:
+        checkpoint(Progress("waiting", 0, 0))
+        time.sleep(0.001)
+
+
+def test_a_cancelled_job_stops_and_is_silent(qtbot: QtBot, runner: Runner) -> None:
+    called: list[Any] = []
+    job = runner.start(endless)
+    job.on_success(called.append).on_failure(called.append)
+    job.cancel()
+    qtbot.waitUntil(lambda: not runner._threads)
+    assert not called
+
+
+def test_a_job_whose_context_is_gone_is_silent(qtbot: QtBot, runner: Runner) -> None:
+    context = QObject()
+    called: list[Any] = []
+    runner.start(lambda _: 1, context).on_success(called.append)
+    shiboken6.delete(context)
+    qtbot.wait(50)
+    assert not called
+
+
+def test_closing_refuses_cancels_and_waits(runner: Runner) -> None:
+    runner.start(endless)
+    runner.close()
+    assert threading.active_count() == 1
+    job = runner.start(endless)
+    assert not job.is_wanted
+
+
+class Heavy:
+    """Tells in which thread it is freed."""
+
+    freed: list[threading.Thread]
+
+    def __init__(self) -> None:
+        self.freed = []
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread())
+
+
+def test_the_last_reference_is_dropped_in_a_worker(qtbot: QtBot, runner: Runner) -> None:
+    heavy = Heavy()
+    freed = heavy.freed
+    box = [heavy]
+    del heavy
+    runner.release(box)
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed[0] is not threading.current_thread()

@@ -1,0 +1,46 @@
+"""The picture that the program takes of itself, with no display, and leaving no trace."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.gui.conftest import BUNDLE
+
+
+def take(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = [sys.executable, "-m", "inspector", "open", "--offline", "--screenshot", str(out)]
+    return subprocess.run(
+        [*command, *arguments],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_of_the_sample(tmp_path: Path, scheme: str) -> None:
+    out = tmp_path / "out.png"
+    done = take(out, "--scheme", scheme, "--select", "/events/0/content_sha256", BUNDLE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (1440, 900)
+    assert (image.pixelColor(1_000, 600).lightness() > 128) == (scheme == "light")
+    colours = {image.pixel(x, y) for x in range(0, 500, 3) for y in range(0, 120, 3)}
+    assert len(colours) > 20
+    assert not list((tmp_path / "xdg").rglob("*"))
+
+
+def test_an_error_has_a_picture_too(tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    done = take(out, str(tmp_path / "missing.json"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not QImage(str(out)).isNull()
+
+
+def test_a_picture_that_cannot_be_written(tmp_path: Path) -> None:
+    done = take(tmp_path / "no such folder" / "out.png", BUNDLE)
+    assert done.returncode == 4

@@ -1,0 +1,171 @@
+"""The tree under Qt's own model tester, which aborts the process at the first breach."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from inspector.gui.models.opened import Checked, check_document, open_document
+from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
+from inspector.gui.theme.theme import Scheme, Theme
+from inspector.jobs.session import Session
+from inspector.progress import unwatched
+from tests.gui.conftest import BUNDLE, RECORD, STATE
+
+
+def checked(path: str, session: Session) -> Checked:
+    return check_document(open_document(path, session, unwatched), session, unwatched)
+
+
+@pytest.fixture
+def model(qapp: Any) -> TreeModel:
+    return TreeModel(Theme(qapp, Scheme.LIGHT, blue_orange=False))
+
+
+@pytest.fixture
+def tester(model: TreeModel) -> QAbstractItemModelTester:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    return QAbstractItemModelTester(model, mode)
+
+
+def walk(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[QModelIndex]:
+    parent = parent or QModelIndex()
+    found = []
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found += [index, *walk(model, index)]
+    return found
+
+
+def texts(model: TreeModel, column: int) -> list[str]:
+    return [
+        index.siblingAtColumn(column).data() or ""
+        for index in (model.index(row, 0) for row in range(model.rowCount()))
+    ]
+
+
+@pytest.mark.parametrize("path", [BUNDLE, STATE, RECORD])
+def test_every_sample_holds_together(
+    model: TreeModel, tester: QAbstractItemModelTester, session: Session, path: str
+) -> None:
+    found = checked(path, session)
+    model.show_document(found.opened)
+    assert walk(model)
+    model.show_results(found)
+    for index in walk(model):
+        for role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            for column in (ITEM, VALUE, RESULT):
+                index.siblingAtColumn(column).data(role)
+    model.show_only_problems(True)
+    walk(model)
+    model.show_only_problems(False)
+    model.show_document(None)
+    assert model.rowCount() == 0
+
+
+def test_groups_say_the_worst_below_them(
+    model: TreeModel, tester: QAbstractItemModelTester, session: Session, failing: str
+) -> None:
+    found = checked(failing, session)
+    model.show_document(found.opened)
+    assert texts(model, RESULT) == [""] * 8
+    model.show_results(found)
+    by_group = dict(zip(texts(model, ITEM), texts(model, RESULT), strict=True))
+    assert by_group["Events"] == "1 fail"
+    assert by_group["State"] == "1 fail"
+    assert by_group["Aliases"] == "6 pass"
+
+
+def test_a_node_says_its_own_result(model: TreeModel, session: Session, failing: str) -> None:
+    found = checked(failing, session)
+    model.show_document(found.opened)
+    model.show_results(found)
+
+    def result(pointer: str) -> str:
+        index = model.index_of_node(found.opened.outline.table.find(pointer))
+        return index.siblingAtColumn(RESULT).data() or ""
+
+    assert result("/events/1/content_sha256") == "fail"
+    assert result("/events/1/signature") == "not reached"
+    assert result("/events/0/content_sha256") == "pass"
+    assert result("/events/0/target") == ""
+
+
+def test_only_problems_prunes_to_the_findings(
+    model: TreeModel, tester: QAbstractItemModelTester, session: Session, failing: str
+) -> None:
+    found = checked(failing, session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    everything = len(walk(model))
+    model.show_only_problems(True)
+    kept = walk(model)
+    assert 0 < len(kept) < everything / 4
+    names = [index.data() for index in kept]
+    assert "content_sha256" in names
+    assert "Aliases" not in names
+    assert all(index.siblingAtColumn(RESULT).data() for index in kept)
+
+
+def test_entries_are_called_by_what_they_call_themselves(
+    model: TreeModel, session: Session
+) -> None:
+    opened = open_document(BUNDLE, session, unwatched)
+    model.show_document(opened)
+    names = [index.data() for index in walk(model)]
+    assert {"record_created", "graph_snapshot", "arxiv_version", "pith-v1-2026-05"} <= set(names)
+    values = {index.data(): index.siblingAtColumn(VALUE).data() for index in walk(model)}
+    assert values["Record"] == "arXiv 1711.04623v3"
+    assert values["Events"] == "2 by pith.science"
+
+
+def test_thousands_of_events_come_in_buckets(
+    model: TreeModel,
+    tester: QAbstractItemModelTester,
+    session: Session,
+    altered: Callable[..., str],
+) -> None:
+    def change(value: Any) -> None:
+        value["events"] = [{"event_type": "seen", "target": str(n)} for n in range(1_100)]
+        value["state"] = {}
+
+    found = checked(altered(change), session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    events = model.index(texts(model, ITEM).index("Events"), 0)
+    assert model.rowCount(events) == 2
+    assert model.index(1, 0, events).data() == "1,000 to 1,099"
+    last = model.index_of_node(found.opened.outline.table.find("/events/1099/target"))
+    assert last.siblingAtColumn(VALUE).data() == "1099"
+    assert last.parent().parent().parent() == events
+    model.show_only_problems(True)
+    assert model.rowCount(model.index(0, 0)) <= 1_000
+
+
+def test_a_text_of_a_hundred_million_characters_is_cut_first(
+    model: TreeModel, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.json"
+    long = {"record_type": "pith_number_record", "title": "x" * 20_000_000, "\u202e" * 900: 1}
+    path.write_text(json.dumps(long))
+    model.show_document(open_document(str(path), session, unwatched))
+    for index in walk(model):
+        assert len(index.data()) <= 201
+        assert len(index.siblingAtColumn(VALUE).data()) <= 201
+
+
+def test_rows_speak_their_result(model: TreeModel, session: Session) -> None:
+    found = checked(BUNDLE, session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    index = model.index_of_node(found.opened.outline.table.find("/events/0/content_sha256"))
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("pass, content_sha256, ")

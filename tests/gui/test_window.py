@@ -1,0 +1,396 @@
+"""The window as a whole: open, verify, select, reload, close, and every error in its place."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from inspector.verify.report import Verdict
+from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
+
+
+def rows(model: Any) -> list[str]:
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_the_sample_bundle_is_verified(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    assert window.banner.verdict.text() == "Verified"
+    assert window.banner.title.text() == "Three Factors Influencing Minima in SGD"
+    assert "Three" not in window.windowTitle()
+    assert window.windowTitle().startswith("bundle-1711.04623.json")
+    assert rows(window.document_page.tree.model)[:2] == ["Record", "Events"]
+    assert window.status.isVisible()
+
+
+@pytest.mark.parametrize(("path", "word"), [(STATE, "Unproven"), (RECORD, "Unproven")])
+def test_states_and_records_are_unproven(desk: Desk, path: str, word: str) -> None:
+    window = desk.window(path)
+    assert window.banner.verdict.text() == word
+    assert "on its own" in window.banner.sentence.text()
+
+
+def test_no_verdict_before_there_is_one(desk: Desk) -> None:
+    window = desk.window(BUNDLE, wait=False)
+    assert window.banner.verdict.text() == "Reading…"
+    shown = []
+    window.opening.opened.connect(lambda _: shown.append(window.banner.verdict.text()))
+    desk.settle(window)
+    assert shown == ["Checking…"]
+
+
+def test_a_reload_takes_the_verdict_back_first(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    assert window.banner.verdict.text() == "Failed"
+    window.actions_["reload"].trigger()
+    assert window.banner.verdict.text() == "Reading…"
+    desk.settle(window)
+    assert window.banner.verdict.text() == "Failed"
+
+
+def test_a_failed_document_shows_its_first_failure(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    page = window.document_page
+    assert page.detail.pointer.text() == "/events/1/content_sha256"
+    assert page.detail.sign.word == "fail"
+    assert page.tree.view.currentIndex().data() == "content_sha256"
+
+
+def test_a_click_on_a_finding_selects_its_value(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    findings = window.document_page.findings
+    row = next(
+        row for row in range(findings.model.total)
+        if findings.model.result(row).path == "/bundle_signature/bundle_sha256"
+    )  # fmt: skip
+    place = findings.view.visualRect(findings.model.index(row, 3)).center()
+    desk.qtbot.mouseClick(findings.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.selection.pointer == "/bundle_signature/bundle_sha256"
+    assert window.document_page.tree.view.currentIndex().data() == "bundle_sha256"
+
+
+def test_keys_walk_the_findings(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    places = []
+    for id_ in ("next_finding", "next_finding", "previous_finding"):
+        window.actions_[id_].trigger()
+        places.append(window.selection.pointer)
+    assert places[0] == places[2]
+    assert len(set(places)) == 2
+
+
+def test_the_counts_filter_the_findings(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    findings = window.document_page.findings
+    everything = findings.model.total
+    fail, warn, unchecked = findings.filters.values()
+    assert (fail.text().strip(), warn.text().strip()) == ("3 fail", "0 warn")
+    fail.click()
+    assert findings.model.total == everything - 3
+    fail.click()
+    unchecked.click()
+    assert findings.model.total == 3
+
+
+def test_the_counts_in_the_status_bar_show_the_findings(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    window.actions_["findings"].setChecked(False)
+    assert not window.document_page.findings.isVisible()
+    window.status.findings_wanted.emit()
+    assert window.document_page.findings.isVisible()
+
+
+def test_only_problems(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    tree = window.document_page.tree
+    window.actions_["only_problems"].setChecked(True)
+    assert tree.filter.isChecked()
+    assert "Aliases" not in rows(tree.model)
+    assert tree.view.currentIndex().data() == "content_sha256"
+    window.actions_["only_problems"].setChecked(False)
+    assert "Aliases" in rows(tree.model)
+
+
+def test_find_walks_the_matches(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    tree = window.document_page.tree
+    desk.qtbot.waitUntil(lambda: window.finder._job is None)
+    desk.qtbot.keyClicks(tree.find_field, "content_sha256")
+    desk.qtbot.waitUntil(lambda: tree.matches.text() == "1 of 2")
+    assert window.selection.pointer == "/events/0/content_sha256"
+    desk.qtbot.keyClick(tree.find_field, Qt.Key.Key_Return)
+    assert window.selection.pointer == "/events/1/content_sha256"
+    desk.qtbot.keyClick(tree.find_field, Qt.Key.Key_Return)
+    assert window.selection.pointer == "/events/0/content_sha256"
+    desk.qtbot.keyClick(
+        tree.find_field, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier
+    )
+    assert window.selection.pointer == "/events/1/content_sha256"
+    tree.find_field.setText("no such thing")
+    desk.qtbot.waitUntil(lambda: tree.matches.text() == "no match")
+
+
+def test_copy_value_name_and_pointer(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.selection.select_pointer("/canonical_record/metadata/cross_cats_sorted")
+    clipboard = QGuiApplication.clipboard()
+    window.actions_["copy_pointer"].trigger()
+    assert clipboard.text() == "/canonical_record/metadata/cross_cats_sorted"
+    window.actions_["copy_name"].trigger()
+    assert clipboard.text() == "cross_cats_sorted"
+    window.actions_["copy_value"].trigger()
+    desk.qtbot.waitUntil(lambda: clipboard.text() == '["cs.AI","cs.CV","stat.ML"]')
+
+
+def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    from inspector.gui.views.byte_text import ByteText
+
+    texts = [view.toPlainText() for view in window.document_page.detail.findChildren(ByteText)]
+    assert len(texts) == 2
+    assert all(len(text) == 64 and " " not in text for text in texts)
+
+
+def test_what_covers_a_value(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    page = window.document_page
+
+    def covers(pointer: str) -> str:
+        window.selection.select_pointer(pointer)
+        return " ".join(
+            label.text()
+            for label in page.detail.found.findChildren(type(window.banner.verdict))
+            if label.isVisibleTo(page.detail.found)
+        )
+
+    assert "event" in covers("/events/0/payload/source_kind")
+    assert "No signature in this file covers this value" in covers("/bundle_signature/signed_at")
+    assert "parts of it are covered" in covers("")
+
+
+def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
+    def change(value: Any) -> None:
+        value["long"] = ["y" * 1_000 for _ in range(200)]
+
+    window = desk.window(altered(change))
+    window.selection.select_pointer("/long")
+    raw = window.document_page.detail.raw
+    assert len(raw.toPlainText()) <= 64 * 1024
+    assert raw.toPlainText().startswith('[\n  "yyy')
+
+
+def _missing(folder: Path) -> str:
+    return str(folder / "no such.json")
+
+
+def _folder(folder: Path) -> str:
+    return str(folder)
+
+
+def _forbidden(folder: Path) -> str:
+    path = folder / "forbidden.json"
+    path.write_text("{}")
+    path.chmod(0)
+    return str(path)
+
+
+def _truncated(folder: Path) -> str:
+    path = folder / "truncated.json"
+    path.write_bytes(Path(BUNDLE).read_bytes()[:6024])
+    return str(path)
+
+
+def _deep(folder: Path) -> str:
+    path = folder / "deep.json"
+    path.write_text("[" * 200_000)
+    return str(path)
+
+
+def _twice(folder: Path) -> str:
+    path = folder / "twice.json"
+    path.write_text('{"record_type": "pith_number_record", "a": 1, "\\u0061": 2}')
+    return str(path)
+
+
+def _not_pith(folder: Path) -> str:
+    path = folder / "other.json"
+    path.write_text('{"hello": "world"}')
+    return str(path)
+
+
+def _large(folder: Path) -> str:
+    path = folder / "large.json"
+    with path.open("wb") as file:
+        file.truncate(300_000_000)
+    return str(path)
+
+
+def _refused(folder: Path) -> str:
+    return "http://example.org/bundle.json"
+
+
+def _offline(folder: Path) -> str:
+    return "https://example.org/bundle.json"
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_missing, "no such"),
+        (_folder, "folder"),
+        (_truncated, "6,024"),
+        (_deep, "500"),
+        (_twice, "name"),
+        (_not_pith, "Pith"),
+        (_large, "200"),
+        (_refused, "https"),
+        (_offline, "offline"),
+        pytest.param(
+            _forbidden, "", marks=pytest.mark.skipif(os.geteuid() == 0, reason="root reads all")
+        ),
+    ],
+)
+def test_errors_are_shown_in_place(
+    desk: Desk, tmp_path: Path, make: Callable[[Path], str], words: str
+) -> None:
+    window = desk.window(BUNDLE)
+    source = make(tmp_path)
+    before = Path(source).read_bytes() if Path(source).is_file() else b""
+    desk.open(window, source)
+    assert window.banner.verdict.text() == "Unreadable"
+    assert words.lower() in window.banner.sentence.text().lower()
+    assert window.error_page.isVisible()
+    assert before == (Path(source).read_bytes() if Path(source).is_file() else b"")
+    desk.open(window, BUNDLE)
+    assert window.banner.verdict.text() == "Verified"
+    assert window.document_page.isVisible()
+
+
+def test_closing_a_document_leads_back_to_the_start(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.actions_["close_document"].trigger()
+    assert window.empty_page.isVisible()
+    assert window.document_page.tree.model.rowCount() == 0
+    assert not window.actions_["reload"].isEnabled()
+    assert window.empty_page.model.rowCount() == 1
+
+
+def test_stopping_leads_back_to_the_start(desk: Desk) -> None:
+    window = desk.window(BUNDLE, wait=False)
+    window.banner.cancelled.emit()
+    assert window.empty_page.isVisible()
+    assert "Stopped" in window.status.note
+    desk.app.processEvents()
+    assert window.banner.isHidden()
+
+
+def test_a_second_document_supersedes_the_first(desk: Desk) -> None:
+    window = desk.window(BUNDLE, wait=False)
+    window.commands.open_source(STATE)
+    desk.settle(window)
+    assert window.banner.verdict.text() == "Unproven"
+    assert window.windowTitle().startswith("state-")
+
+
+def test_narrow_windows_put_the_axes_below_the_title(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    banner = window.banner
+    assert banner.axes.x() > banner.title.x() + banner.title.width()
+    window.resize(900, 600)
+    desk.app.processEvents()
+    assert window.width() == 900
+    assert banner.axes.y() > banner.title.y() + banner.title.height()
+    assert banner.axes.geometry().right() <= banner.width()
+
+
+def test_colours_change_while_a_document_is_open(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    light = window.grab().toImage().pixelColor(600, 300)
+    window.actions_["dark"].trigger()
+    desk.app.processEvents()
+    dark = window.grab().toImage().pixelColor(600, 300)
+    assert light.lightness() > 200
+    assert dark.lightness() < 60
+    window.actions_["blue_orange"].trigger()
+    assert window.theme.blue_orange
+    window.actions_["blue_orange"].trigger()
+    window.actions_["light"].trigger()
+
+
+def test_every_control_has_a_name(desk: Desk, failing: str) -> None:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit
+
+    window = desk.window(failing)
+    window.actions_["close_document"].trigger()
+    desk.open(window, failing)
+    for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView):
+        for control in window.findChildren(kind):
+            if control.isVisibleTo(window) and not control.objectName().startswith("qt_"):
+                face = QAccessible.queryAccessibleInterface(control)
+                assert face.text(QAccessible.Text.Name), control
+
+
+def test_nothing_is_left_after_closing(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    window.actions_["about"].trigger()
+    desk.app.processEvents()
+    desk.close()
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not [w for w in QApplication.topLevelWidgets() if w.parent() is None and w is window]
+
+
+def test_closing_while_loading(desk: Desk, altered: Callable[..., str]) -> None:
+    def change(value: Any) -> None:
+        value["events"] *= 300
+
+    window = desk.window(altered(change), wait=False)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_a_failing_program_is_an_error_not_a_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("a slip")
+
+    monkeypatch.setattr("inspector.gui.models.opened.load", fail)
+    window = desk.window(BUNDLE)
+    assert window.banner.verdict.text() == "Unreadable"
+    assert "a slip" in window.banner.sentence.text()
+
+
+def test_the_recent_list_remembers_what_was_found(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    desk.open(window, BUNDLE)
+    entries = window._recent.entries
+    assert [entry.verdict for entry in entries] == [Verdict.VERIFIED, Verdict.FAILED]
+    other = desk.window()
+    assert other.empty_page.model.rowCount() == 2
+    assert other.empty_page.model.index(0, 3).data() == "verified"
+
+
+@pytest.mark.parametrize("content", ["{", "[1, 2]", '{"documents": [1, {"source": 3}]}', "\x00"])
+def test_a_damaged_recent_list_is_left_out(desk: Desk, own_folders: Path, content: str) -> None:
+    path = own_folders / "state" / "pith-inspector" / "recent.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(content)
+    window = desk.window()
+    assert window.empty_page.model.rowCount() == 0
+    if content != '{"documents": [1, {"source": 3}]}':
+        assert "damaged" in window.status.note
+
+
+def test_the_recent_file_is_plain_json(desk: Desk, own_folders: Path) -> None:
+    desk.window(BUNDLE)
+    path = own_folders / "state" / "pith-inspector" / "recent.json"
+    stored = json.loads(path.read_text())
+    assert stored["documents"][0]["verdict"] == "verified"
+    assert [file.name for file in path.parent.iterdir()] == ["recent.json"]
