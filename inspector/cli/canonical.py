@@ -42,6 +42,8 @@ def canonical(
             shown = hashed.value
             if hashed.left_out:
                 note(f"left out: {', '.join(sorted(hashed.left_out))}")
+            if hashed.put_in:
+                note(f"put in, as events have it: {', '.join(sorted(hashed.put_in))}")
     except InspectorError as error:
         note_error(error, source)
         return ExitCode.UNREADABLE

@@ -3,11 +3,12 @@
 import click
 
 from inspector.cli.options import read_key_file
-from inspector.cli.output import ExitCode, note, note_error, write_data
+from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
 from inspector.document.visible import visible
 from inspector.errors import InspectorError
+from inspector.export.report_text import Line, Role
 from inspector.jobs.trust_store import default_trust, forget, set_standing, store_path
 from inspector.verify.key_file import read_keys
 from inspector.verify.trust import KnownKey, PublicKey, Standing
@@ -35,7 +36,8 @@ def list_keys(as_json: bool) -> int:
         else:
             name = visible(entry.key.key_id) or "(no id)"
             origin = visible(entry.origin)
-            click.echo(f"{entry.standing:<10}  {grouped(entry.key.fingerprint)}  {name}  {origin}")
+            fingerprint = grouped(entry.key.fingerprint)
+            write_line(Line(Role.PLAIN, f"{entry.standing:<10}  {fingerprint}  {name}  {origin}"))
     return ExitCode.VERIFIED
 
 

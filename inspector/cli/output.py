@@ -59,12 +59,14 @@ def write_data(data: bytes) -> None:
 def write_line(line: Line) -> None:
     """A line for people to stdout; colours only on a terminal (click strips them elsewhere)."""
     style = _STYLES.get(line.role)
-    click.echo(click.style(line.text, **style) if style else line.text)  # type: ignore[arg-type]
+    text = click.style(line.text, **style) if style else line.text  # type: ignore[arg-type]
+    # Named, since click would write UTF-8 to a stream that was asked to be ASCII.
+    click.echo(text, file=sys.stdout)
 
 
 def note(text: str) -> None:
     """A message to stderr."""
-    click.echo(visible(text), err=True)
+    click.echo(visible(text), file=sys.stderr)
 
 
 def note_error(error: InspectorError, source: str = "") -> None:

@@ -19,7 +19,8 @@ from inspector.progress import Checkpoint, Progress
 _PIECE = 256_000
 _OPENING = 12
 _BETWEEN = " \t\r\n,"
-_MOST_LEVELS = 32
+_MOST_LEVELS = 6
+_WASTE = 16
 _SPACE = re.compile(r"[ \t\r\n]*+")
 
 
@@ -46,6 +47,7 @@ class _PieceReader:
         self._text = text
         self._limits = limits
         self._checkpoint = checkpoint
+        self._spare = _WASTE * len(text)
         self._fast = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
         self._exact = strict.decoder(limits).scan_once  # type: ignore[attr-defined]
 
@@ -109,12 +111,15 @@ class _PieceReader:
         """An element that begins like the next one ends where that begins, if it is a value.
 
         A wrong guess costs time, never rightness: what parses whole up to there is the element.
+        All wrong ones together may look through a few times the text, not more.
         """
         opening = self._text[at : at + _OPENING]
         if not opening.startswith(("{", "[")):
             return self._piece(at, depth, path)
-        following = self._text.find(opening, at + 1, at + _PIECE)
+        reach = max(0, min(_PIECE, self._spare))
+        following = self._text.find(opening, at + 1, at + reach)
         if following < 0:
+            self._spare -= reach
             return self.value(at, depth, path)
         self._checkpoint(Progress("reading", at, len(self._text)))
         whole = self._text[at:following].rstrip(_BETWEEN)
@@ -124,7 +129,8 @@ class _PieceReader:
             if orjson.dumps(value) == data:
                 return value, at + len(whole)
         except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-            pass  # the next piece of text alike was no sibling, or the exact way is needed
+            # The next piece of text alike was no sibling, or the exact way is needed.
+            self._spare -= len(whole)
         return self._piece(at, depth, path)
 
     def _comma(self, at: int) -> int:
@@ -149,8 +155,7 @@ class _PieceReader:
             value, end = self._exact(self._text, at)
         except StopIteration as stop:
             raise self._syntax("Expecting value", stop.value) from None
-        piece = self._text[at:end]
-        strict.check_depth(piece, self._limits, depth)
+        strict.check_depth(self._text, self._limits, depth, at, end)
         strict.refuse_surrogates(value, path)
         return value, end
 

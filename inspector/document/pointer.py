@@ -34,13 +34,20 @@ def split(pointer: str) -> list[str]:
     return [unescape(token) for token in pointer[1:].split("/")]
 
 
+def index(token: str, length: int) -> int | None:
+    """The element that ``token`` names in a list of this length, or None (RFC 6901, 4)."""
+    if len(token) > len(str(length)) or not _INDEX.fullmatch(token):
+        return None
+    return int(token) if int(token) < length else None
+
+
 def resolve(value: Json, pointer: str) -> Json:
     """The value at ``pointer``. Raises PointerError where it leads nowhere (RFC 6901, 4)."""
     for token in split(pointer):
         if isinstance(value, dict) and token in value:
             value = value[token]
-        elif isinstance(value, list) and _INDEX.fullmatch(token) and int(token) < len(value):
-            value = value[int(token)]
+        elif isinstance(value, list) and (row := index(token, len(value))) is not None:
+            value = value[row]
         else:
             raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
     return value

@@ -16,6 +16,8 @@ from inspector.progress import Checkpoint, unwatched
 
 _WHITE_SPACE = b" \t\r\n"
 _ONE_PIECE = 1_000_000
+_PROVEN_DEPTH, _PROVEN_DIGITS = 254, 20
+"""What bytes that orjson writes again unchanged stay within; tighter limits need the slow way."""
 
 
 def read_document(
@@ -42,7 +44,7 @@ def read_json(
         )
     if not data.strip(_WHITE_SPACE):
         raise EmptyDocumentError("The file is empty", offset=0)
-    if len(data) <= _ONE_PIECE:
+    if len(data) <= _ONE_PIECE or not _is_provable(limits):
         value = _read_whole(data, limits)
     else:
         from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
@@ -61,10 +63,14 @@ def _most_nodes(data: bytes) -> int:
     return 1 + data.count(b",") + data.count(b"{") + data.count(b"[")
 
 
+def _is_provable(limits: Limits) -> bool:
+    return limits.depth >= _PROVEN_DEPTH and limits.digits >= _PROVEN_DIGITS
+
+
 def _read_whole(data: bytes, limits: Limits) -> Json:
     try:
         value: Json = orjson.loads(data)
-        if orjson.dumps(value) == data.strip(_WHITE_SPACE):
+        if orjson.dumps(value) == data.strip(_WHITE_SPACE) and _is_provable(limits):
             return value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass  # the slow way names the reason, or reads what orjson cannot

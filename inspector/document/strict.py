@@ -69,10 +69,15 @@ def decoder(limits: Limits) -> json.JSONDecoder:
     )
 
 
-def check_depth(text: str, limits: Limits, base: int = 0) -> None:
-    """Raises TooDeepError at the first bracket beyond ``limits.depth``."""
+def check_depth(
+    text: str, limits: Limits, base: int = 0, start: int = 0, end: int | None = None
+) -> None:
+    """Raises TooDeepError at the first bracket beyond ``limits.depth``.
+
+    ``base`` is the depth at ``start``; nothing behind ``end`` is looked at.
+    """
     depth = base
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text, start, len(text) if end is None else end):
         if match[1] in "[{":
             depth += 1
             if depth > limits.depth:

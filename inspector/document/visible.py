@@ -15,6 +15,7 @@ def _is_hidden(character: str) -> bool:
     return character != " " and (
         character in _INVISIBLE_LETTERS
         or unicodedata.category(character) in _HIDDEN
+        or "\u180b" <= character <= "\u180f"
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
     )

@@ -23,7 +23,7 @@ T = TypeVar("T")
 Work = Callable[[Checkpoint], T]
 
 _PROGRESS_EVERY = 0.05
-_SWITCH_INTERVAL = 0.0002
+_SWITCH_INTERVAL = 0.00005
 _WAIT_ON_CLOSING = 10.0
 
 

@@ -6,12 +6,12 @@ and a child are each found by arithmetic, and a million nodes cost some 20 bytes
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, chain, repeat
 from typing import TypeAlias, cast
 
 from inspector.document.json_types import Json
-from inspector.document.pointer import escape, join, split
+from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
 from inspector.progress import Checkpoint, Progress, unwatched
 
@@ -76,11 +76,6 @@ class NodeTable:
 
     def __len__(self) -> int:
         return len(self._values)
-
-    @property
-    def containers(self) -> Sequence[int]:
-        """The ids of all nodes that have children, ascending."""
-        return self._containers
 
     def value(self, node: int) -> Json:
         return self._values[node]
@@ -165,6 +160,4 @@ class NodeTable:
         value = self._values[node]
         if isinstance(value, dict):
             return next((row for row, name in enumerate(value) if name == token), None)
-        if isinstance(value, list) and token.isdecimal() and join("", int(token)) == "/" + token:
-            return int(token) if int(token) < len(value) else None
-        return None
+        return index(token, len(value)) if isinstance(value, list) else None

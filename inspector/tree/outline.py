@@ -57,7 +57,8 @@ def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list
     name = str(table.step(node))
     if kind is Kind.STATE and name == "current":
         for child in table.children(node):
-            groups[_home_in_state(str(table.step(child)))] += _spread(table, child)
+            home = _home_in_state(str(table.step(child)), table.child_count(child))
+            groups[home] += _spread(table, child)
     elif kind is Kind.STATE and (name.startswith(_STATE_WORDS) or name == "state_sha256"):
         groups[GroupName.STATE].append(node)
     elif name in ("bundle_signature", "receipt"):
@@ -68,9 +69,11 @@ def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list
         groups[_HOMES.get(name, GroupName.RECORD)] += _spread(table, node)
 
 
-def _home_in_state(name: str) -> GroupName:
+def _home_in_state(name: str, items: int) -> GroupName:
     if name == "canonical_record":
         return GroupName.RECORD
+    if not items:  # a list of events that stands empty
+        return GroupName.STATE
     return GroupName.ALIASES if name == "source_aliases" else GroupName.EVENTS
 
 

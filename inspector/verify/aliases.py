@@ -6,7 +6,7 @@ from inspector.document.access import count_at, text_at
 from inspector.document.identifiers import tail
 from inspector.document.json_types import Json
 from inspector.document.record import CanonicalRecord
-from inspector.verify.result import Result, failed, passed, unchecked
+from inspector.verify.result import Result, failed, passed, short, unchecked
 
 
 def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
@@ -36,6 +36,6 @@ def value(alias: Json, derived: dict[str, str], path: str) -> Result:
         return unchecked("alias.value", path, "Not made: aliases of this kind cannot be derived")
     expected = derived[kind]
     if stated != expected:
-        detail = "The alias is not the one that follows from the record"
+        detail = f"The alias is {short(stated)}; the record gives {short(expected)}"
         return failed("alias.value", path, detail, expected, stated)
     return passed("alias.value", path, expected, stated)

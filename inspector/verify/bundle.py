@@ -5,7 +5,7 @@ from inspector.document.json_types import JsonObject
 from inspector.verify import signatures
 from inspector.verify.case import Case
 from inspector.verify.coverage import Cover
-from inspector.verify.result import PASS, Result, failed, passed, unchecked
+from inspector.verify.result import PASS, Result, hash_differs, passed, unchecked
 from inspector.verify.signatures import Claim
 
 NOT_HASHED = frozenset({"bundle_signature"})
@@ -34,5 +34,5 @@ def bundle_hash(holder: JsonObject, computed: str) -> Result:
     if stated is None:
         return unchecked("bundle.hash", place, "Not made: the signature names no hash")
     if stated != computed:
-        return failed("bundle.hash", place, "The bundle is not what was signed", stated, computed)
+        return hash_differs("bundle.hash", place, "The bundle", stated, computed)
     return passed("bundle.hash", place, stated, computed)

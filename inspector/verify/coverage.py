@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
@@ -26,7 +27,7 @@ class Region(NamedTuple):
     cover: Cover
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """``leaves``: scalars and empty containers of the document; ``covered``: those signed."""
 
@@ -40,7 +41,24 @@ class Coverage:
 
     def covers(self, path: str) -> frozenset[Cover]:
         """The kinds of signature that cover the value at ``path`` as a whole."""
-        return frozenset(region.cover for region in self.regions if _holds(region, path))
+        above = [path]
+        while path:
+            path = path.rpartition("/")[0]
+            above.append(path)
+        return frozenset(
+            region.cover
+            for place in above
+            for region in self._by_path.get(place, ())
+            if _holds(region, above[0])
+        )
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Region]]:
+        """Regions by their path: a bundle may have a hundred thousand."""
+        found: dict[str, list[Region]] = {}
+        for region in self.regions:
+            found.setdefault(region.path, []).append(region)
+        return found
 
 
 NO_COVERAGE = Coverage()

@@ -7,7 +7,7 @@ from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.verify import receipt, record, signatures
 from inspector.verify.case import Case
 from inspector.verify.coverage import Cover
-from inspector.verify.result import PASS, Result, failed, passed, unchecked
+from inspector.verify.result import PASS, Result, failed, hash_differs, passed, unchecked
 from inspector.verify.signatures import Claim
 
 NOT_HASHED = frozenset({"signature", "content_sha256", "event_id"})
@@ -47,15 +47,17 @@ def _check_one(
     add(known_type(event, path))
     add(links(event, earlier, path))
     if event.get("event_type") == RECORD_CREATED:
-        _check_creation(case, event, path + "/payload")
+        _check_creation(case, event, path)
 
 
 def _check_creation(case: Case, event: JsonObject, path: str) -> None:
-    payload = object_at(event, "payload") or {}
-    created = record.check_hash(case, payload, path)
+    payload, place = object_at(event, "payload") or {}, path + "/payload"
+    created = record.check_hash(case, payload, place)
     if created is not None:
-        case.add(record.payload_source(case, created, payload, path))
-        if receipt.check(case, created, payload, path):
+        subject = event.get("subject_pith_number")
+        case.add(record.number(created, subject, path + "/subject_pith_number"))
+        case.add(record.payload_source(case, created, payload, place))
+        if receipt.check(case, created, payload, place):
             case.signed_record = created
 
 
@@ -65,8 +67,7 @@ def content_hash(event: JsonObject, computed: str, path: str) -> Result:
     if stated is None:
         return unchecked("event.content_hash", place, "Not made: the event states no hash")
     if stated != computed:
-        detail = "The event is not what its hash says"
-        return failed("event.content_hash", place, detail, stated, computed)
+        return hash_differs("event.content_hash", place, "The event", stated, computed)
     return passed("event.content_hash", place, stated, computed)
 
 

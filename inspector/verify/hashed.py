@@ -6,10 +6,11 @@ its own hash or signature, the object without them; elsewhere the value itself, 
 
 from typing import NamedTuple
 
-from inspector.document.access import without
+from inspector.document.access import object_at, without
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join, resolve, split
 from inspector.errors import PointerError
+from inspector.merge.rebuild import entries, rebuild
 from inspector.merge.state import STATE_HASH
 from inspector.verify.bundle import NOT_HASHED as NOT_IN_BUNDLE
 from inspector.verify.events import NOT_HASHED as NOT_IN_EVENT
@@ -26,11 +27,15 @@ _UP = {
 
 
 class Hashed(NamedTuple):
-    """The value at ``path`` without the members ``left_out``: what is written and hashed."""
+    """The value at ``path`` without the members ``left_out``: what is written and hashed.
+
+    ``put_in`` are members that an entry of a state gets back to be the event that it was.
+    """
 
     value: Json
     path: str
     left_out: frozenset[str]
+    put_in: frozenset[str] = _NOTHING
 
 
 def hashed_at(value: Json, pointer: str) -> Hashed:
@@ -38,11 +43,29 @@ def hashed_at(value: Json, pointer: str) -> Hashed:
     target = resolve(value, pointer)
     tokens = split(pointer)
     if isinstance(target, str) and tokens:
-        pointer = _subject(value, tokens) or pointer
+        if tokens[-1] == "event_id" and (entry := _entry(value, tokens[:-1])) is not None:
+            return entry
+        subject = _subject(value, tokens)
+        pointer = pointer if subject is None else subject
         target = resolve(value, pointer)
     left_out = _left_out(target) if isinstance(target, dict) else _NOTHING
     shown: Json = without(target, left_out) if isinstance(target, dict) else target
     return Hashed(shown, pointer, left_out)
+
+
+def _entry(value: Json, tokens: list[str]) -> Hashed | None:
+    """The entry of a state at ``tokens``, rebuilt as the event that its event_id names."""
+    inner = object_at(value, "state")
+    state, above = (
+        (inner, "/state") if inner is not None and tokens[:1] == ["state"] else (value, "")
+    )
+    current, path = object_at(state, "current"), _pointer(tokens)
+    for entry in entries(current or {}, above + "/current"):
+        if entry.path == path and isinstance(state, dict):
+            event = rebuild(entry, state.get("pith_number"))
+            put_in = frozenset(event.keys() - entry.value.keys())
+            return Hashed(without(event, NOT_IN_EVENT), path, frozenset({"event_id"}), put_in)
+    return None
 
 
 def _subject(value: Json, tokens: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from inspector.document.record import CanonicalRecord
 from inspector.verify import signatures
 from inspector.verify.case import Case
 from inspector.verify.coverage import Cover
-from inspector.verify.result import PASS, Result, failed, passed, unchecked
+from inspector.verify.result import PASS, Result, failed, passed, short, unchecked
 from inspector.verify.signatures import Claim
 
 _ALL: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> R
     if stated is None:
         return unchecked("receipt.hash", place, "Not made: the receipt names no hash")
     if stated != record.sha256:
-        detail = "The receipt is for a canonical record of another hash"
+        detail = f"The receipt is for another record: {short(stated)}, not {short(record.sha256)}"
         return failed("receipt.hash", place, detail, stated, record.sha256)
     return passed("receipt.hash", place, stated, record.sha256)
 

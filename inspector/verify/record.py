@@ -6,7 +6,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join
 from inspector.document.record import CanonicalRecord
 from inspector.verify.case import Case
-from inspector.verify.result import Result, failed, passed, unchecked
+from inspector.verify.result import Result, failed, hash_differs, passed, unchecked
 
 
 def check_hash(case: Case, holder: JsonObject, path: str) -> CanonicalRecord | None:
@@ -25,30 +25,29 @@ def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
     if stated is None:
         return unchecked("record.canonical_hash", place, "Not made: no hash is stated")
     if stated != computed:
-        detail = "The canonical record is not what its hash says"
-        return failed("record.canonical_hash", place, detail, stated, computed)
+        return hash_differs("record.canonical_hash", place, "The record", stated, computed)
     return passed("record.canonical_hash", place, stated, computed)
 
 
 def check_identity(case: Case, record: CanonicalRecord, holder: JsonObject) -> None:
     """The identifiers at the top of a document, held against its record."""
-    case.add(number(record, holder.get("pith_number")))
+    case.add(number(record, holder.get("pith_number"), "/pith_number"))
     if "short_pith_number" in holder:
         case.add(short_number(record, holder["short_pith_number"]))
     if "source" in holder:
         case.add(source(case, record, holder["source"], "/source"))
 
 
-def number(record: CanonicalRecord, stated: Json) -> Result:
+def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
     """record.pith_number: tail and year follow from the record."""
     submitted = text_at(record.metadata, "submitted_at")
     if submitted is None:
-        return unchecked("record.pith_number", "/pith_number", "Not made: submitted_at is missing")
+        return unchecked("record.pith_number", path, "Not made: submitted_at is missing")
     derived = pith_number(record.sha256, submitted)
     if stated != derived:
         detail = "The Pith Number is not the one that follows from the canonical record"
-        return failed("record.pith_number", "/pith_number", detail, derived, stated)
-    return passed("record.pith_number", "/pith_number", derived, stated)
+        return failed("record.pith_number", path, detail, derived, stated)
+    return passed("record.pith_number", path, derived, stated)
 
 
 def short_number(record: CanonicalRecord, stated: Json) -> Result:

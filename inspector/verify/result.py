@@ -64,3 +64,26 @@ def unchecked(
 ) -> Result:
     """A check that could not be made; ``reason`` says why in a sentence."""
     return Result(id_, path, UNCHECKED, expected, actual, reason)
+
+
+_SHOWN = 60
+_HASH_LENGTH = 64
+
+
+def short(value: Json) -> str:
+    """A value inside a sentence: a hash by its first and last digits, text in quotation marks."""
+    if isinstance(value, str):
+        if len(value) >= _HASH_LENGTH and " " not in value[:_HASH_LENGTH]:
+            return f"{value[:8]}…{value[-4:]}" if len(value) == _HASH_LENGTH else f"{value[:20]}…"
+        return f"“{value[:_SHOWN]}…”" if len(value) > _SHOWN else f"“{value}”"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    return "null" if value is None else str(value).lower()[:_SHOWN]
+
+
+def hash_differs(id_: str, path: str, what: str, stated: Json, computed: str) -> Result:
+    """A stated hash that is not the computed one; ``what`` names what was hashed."""
+    detail = f"{what} is not what its hash says: computed {short(computed)}, stated {short(stated)}"
+    return Result(id_, path, FAIL, stated, computed, detail)

@@ -1,14 +1,23 @@
 """The state: what the events add up to. On its own only a hash, no signature, stands for it."""
 
-from inspector.document.access import count_at, list_at, object_at, text_at, without
+from collections.abc import Iterable
+
+from inspector.document.access import count_at, list_at, object_at, object_in, text_at, without
 from inspector.document.json_types import JsonObject
 from inspector.errors import MergeUnknownError
 from inspector.merge.difference import first_difference
 from inspector.merge.rebuild import Entry, entries, rebuild
-from inspector.merge.state import MERGE_VERSION, SEEN_TYPES, STATE_HASH, merge, unknown_rules
+from inspector.merge.state import (
+    MERGE_VERSION,
+    RECORD_CREATED,
+    SEEN_TYPES,
+    STATE_HASH,
+    merge,
+    unknown_rules,
+)
 from inspector.verify.case import Case
 from inspector.verify.events import NOT_HASHED
-from inspector.verify.result import Result, failed, passed, unchecked
+from inspector.verify.result import Result, failed, hash_differs, passed, short, unchecked
 
 _HASH_ITSELF = frozenset({STATE_HASH})
 
@@ -31,8 +40,7 @@ def state_hash(value: JsonObject, computed: str, path: str) -> Result:
     if stated is None:
         return unchecked("state.hash", place, "Not made: the state states no hash")
     if stated != computed:
-        detail = "The state is not what its hash says"
-        return failed("state.hash", place, detail, stated, computed)
+        return hash_differs("state.hash", place, "The state", stated, computed)
     return passed("state.hash", place, stated, computed)
 
 
@@ -71,7 +79,7 @@ def merged(case: Case, bundle: JsonObject, stated: JsonObject, computed: str) ->
     found = first_difference(expected, stated, "/state")
     if found is None:
         return failed("state.merge", "/state", "The events give another state")
-    detail = "The events give another value than the state holds here"
+    detail = f"The events give {short(found.left)}; the state says {short(found.right)}"
     return failed("state.merge", found.path, detail, found.left, found.right)
 
 
@@ -80,9 +88,27 @@ def check_alone(case: Case, value: JsonObject) -> None:
     computed = case.digest(without(value, _HASH_ITSELF))
     case.add(state_hash(value, computed, ""))
     case.add(counts(value, "", None))
-    current = object_at(value, "current")
-    for entry in entries(current or {}, "/current"):
+    current = object_at(value, "current") or {}
+    found = list(entries(current, "/current"))
+    for entry in found:
         case.add(event_id(case, entry, value))
+    if value.get("merge_version") == MERGE_VERSION:
+        case.extend(contradictions(value, current, found))
+
+
+def contradictions(value: JsonObject, current: JsonObject, found: list[Entry]) -> Iterable[Result]:
+    """state.merge of a state on its own: what no events can have given. Silent where all fits."""
+    created = object_in(current, RECORD_CREATED, "payload") or {}
+    one, other = created.get("canonical_record"), current.get("canonical_record")
+    difference = first_difference(one, other, "/current/canonical_record")
+    if difference is not None:
+        detail = "The state's record is not the one that its record_created entry holds"
+        yield failed("state.merge", difference.path, detail, difference.left, difference.right)
+    applied = {id_ for id_ in list_at(value, "applied_event_ids") if isinstance(id_, str)}
+    for entry in found:
+        if (id_ := text_at(entry.value, "event_id")) not in applied:
+            detail = "The entry's event is not among those that were applied"
+            yield failed("state.merge", entry.path + "/event_id", detail, None, id_)
 
 
 def event_id(case: Case, entry: Entry, state: JsonObject) -> Result:

@@ -24,7 +24,7 @@ def judge(case: Case) -> Judgement:
     if case.distrusted_paths:
         broken = [result for result in broken if not _speaks_of_trust(result, case)]
     integrity = Integrity.BROKEN if broken else Integrity.INTACT
-    trust = _trust(case)
+    trust = _trust(case, is_broken=bool(broken))
     if broken or trust is Trust.DISTRUSTED:
         verdict = Verdict.FAILED
     elif trust is Trust.TRUSTED and _is_whole(case) and _is_known(case):
@@ -39,13 +39,12 @@ def _speaks_of_trust(result: Result, case: Case) -> bool:
     return result.id == "key.trust" and result.path in case.distrusted_paths
 
 
-def _trust(case: Case) -> Trust:
-    standings = {s.standing for s in case.signatures if s.standing is not None}
-    if Standing.DISTRUSTED in standings:
+def _trust(case: Case, *, is_broken: bool) -> Trust:
+    if case.distrusted_paths:
         return Trust.DISTRUSTED
     if not _is_signed_type(case):
         return Trust.UNSIGNED
-    reached = [s for s in case.signatures if _was_reached(s, case)]
+    reached = [s for s in case.signatures if not is_broken or _was_reached(s, case)]
     if reached and all(s.standing is Standing.TRUSTED for s in reached):
         return Trust.TRUSTED
     return Trust.UNKNOWN
@@ -82,8 +81,16 @@ def _sentence(case: Case, verdict: Verdict, trust: Trust, broken: list[Result]) 
         number = "1 check" if len(broken) == 1 else f"{len(broken):,} checks"
         return f"{number} failed. {broken[0].message}"
     if trust is Trust.DISTRUSTED:
-        return f"A key that you distrust signed this {case.document.kind}."
+        return _distrusted_sentence(case)
     return _unproven_sentence(case, trust)
+
+
+def _distrusted_sentence(case: Case) -> str:
+    if any(s.standing is Standing.DISTRUSTED for s in case.signatures):
+        return f"A key that you distrust signed this {case.document.kind}."
+    if case.document.kind is Kind.SIGNING_KEY:
+        return "You distrust this key."
+    return f"A key that you distrust stands in this {case.document.kind}, though it signed nothing."
 
 
 _UNSIGNED = {

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.models.opened import Opened
 from inspector.gui.runner import Job, Runner
@@ -11,7 +11,9 @@ from inspector.progress import Checkpoint
 if TYPE_CHECKING:
     from inspector.tree.search import SearchIndex
 
-_MOST = 10_000
+_MOST = 2_000
+_AFTER_PAINTING = 300
+"""Milliseconds."""
 
 
 class Find(QObject):
@@ -27,6 +29,7 @@ class Find(QObject):
         self._index: SearchIndex | None = None
         self._job: Job[SearchIndex] | Job[list[int]] | None = None
         self._text = ""
+        self._opened: Opened | None = None
         self._matches: list[int] = []
         self._position = -1
 
@@ -55,8 +58,10 @@ class Find(QObject):
             box, self._index = [self._index], None
             self._runner.release(box)
         self._matches, self._position = [], -1
+        self._opened = opened
         if opened is not None:
-            self._build(opened)
+            # The results are painted first; beside that the index would take turns with it.
+            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(opened))
         self.changed.emit()
 
     def search(self, text: str) -> None:
@@ -73,6 +78,10 @@ class Find(QObject):
             self._position = (self._position + move) % len(self._matches)
             self.matched.emit(self._matches[self._position])
             self.changed.emit()
+
+    def _build_for(self, opened: Opened) -> None:
+        if opened is self._opened:
+            self._build(opened)
 
     def _build(self, opened: Opened) -> None:
         table = opened.outline.table

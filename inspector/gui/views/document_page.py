@@ -47,7 +47,7 @@ class DocumentPage(QWidget):
         self.tree.filter.setEnabled(False)
         self.tree.model.show_document(opened)
         self.findings.show_findings(None)
-        self._find.set_document(opened)
+        self._find.set_document(None)
         self.tree.show_first()
 
     def show_results(self, checked: Checked) -> None:
@@ -55,6 +55,8 @@ class DocumentPage(QWidget):
         self.tree.filter.setEnabled(True)
         self.tree.model.show_results(checked)
         self.findings.show_findings(checked)
+        # Not before: beside the verification it would take turns with it and with painting.
+        self._find.set_document(self._opened)
         if self._selection.node is None and checked.findings[FAIL]:
             self.findings.step(forward=True)
         elif self._selection.node is not None:
