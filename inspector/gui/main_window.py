@@ -36,6 +36,13 @@ _LEAST_CONTENT = (700, 400)
 _NAME = "Pith Inspector"
 
 
+class _Content(QWidget):
+    """Takes the height it is given: a scroll area would else grow it to all it could use."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
+
 class MainWindow(QMainWindow):
     """One document, or the page to open one."""
 
@@ -80,7 +87,11 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         centre = QWidget()
-        layout = QVBoxLayout(centre)
+        framed = QVBoxLayout(centre)
+        framed.setContentsMargins(0, 0, 0, 0)
+        content = _Content()
+        framed.addWidget(content)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (Rule(self._theme), self.banner, Rule(self._theme)):

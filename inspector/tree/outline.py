@@ -41,6 +41,7 @@ _HOMES = {
 }
 _STATE_WORDS = ("event_count", "valid_event", "invalid_event", "equivocation", "applied", "merge")
 """How members of a state on its own begin that are about the merge, not about the record."""
+_STATE_NAMES = ("state_sha256", "current")
 
 
 def outline(table: NodeTable, kind: Kind) -> tuple[Group, ...]:
@@ -55,11 +56,11 @@ def outline(table: NodeTable, kind: Kind) -> tuple[Group, ...]:
 
 def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list[int]]) -> None:
     name = str(table.step(node))
-    if kind is Kind.STATE and name == "current":
+    if kind is Kind.STATE and name == "current" and table.child_count(node):
         for child in table.children(node):
             home = _home_in_state(str(table.step(child)), table.child_count(child))
             groups[home] += _spread(table, child)
-    elif kind is Kind.STATE and (name.startswith(_STATE_WORDS) or name == "state_sha256"):
+    elif kind is Kind.STATE and (name.startswith(_STATE_WORDS) or name in _STATE_NAMES):
         groups[GroupName.STATE].append(node)
     elif name in ("bundle_signature", "receipt"):
         groups[GroupName.SIGNATURES].append(node)

@@ -76,7 +76,7 @@ _ROWS = (
     ),
     Check(
         "receipt.signature",
-        "receipt",
+        "signatures",
         "The receipt's signature over the record's hash is valid.",
         "The Ed25519 signature is over the 32 bytes of the canonical record's SHA-256.",
         "It covers the canonical record alone, not the receipt's dates. "
@@ -84,7 +84,7 @@ _ROWS = (
     ),
     Check(
         "receipt.signer",
-        "receipt",
+        "signatures",
         "The receipt names the key that verifies it.",
         "key_id and fingerprint of the receipt name one and the same key, the one that verifies.",
         "Whether that key is to be trusted is for key.trust to say.",
@@ -105,14 +105,14 @@ _ROWS = (
     ),
     Check(
         "event.signature",
-        "events",
+        "signatures",
         "The event's signature over its hash is valid.",
         "The Ed25519 signature is over the 32 bytes of the event's SHA-256.",
         "It does not cover the signature object itself, nor its date.",
     ),
     Check(
         "event.signer",
-        "events",
+        "signatures",
         "The event and its signature name the key that verifies it.",
         "key_id and fingerprint in signer and in signature name one key, the one that verifies.",
         "The name signer_id is only what the signer wrote.",
@@ -252,14 +252,14 @@ _ROWS = (
     ),
     Check(
         "bundle.signature",
-        "bundle",
+        "signatures",
         "The bundle's signature over its hash is valid.",
         "The Ed25519 signature is over the 32 bytes of the bundle's SHA-256.",
         "It does not cover bundle_signature itself, nor its date.",
     ),
     Check(
         "bundle.signer",
-        "bundle",
+        "signatures",
         "The bundle's signature names the key that verifies it.",
         "key_id and fingerprint name one and the same key, the one that verifies.",
         "Whether that key is to be trusted is for key.trust to say.",

@@ -31,7 +31,9 @@ def test_a_picture_of_the_sample(tmp_path: Path, scheme: str) -> None:
     assert (image.pixelColor(1_000, 600).lightness() > 128) == (scheme == "light")
     colours = {image.pixel(x, y) for x in range(0, 500, 3) for y in range(0, 120, 3)}
     assert len(colours) > 20
-    assert not list((tmp_path / "xdg").rglob("*"))
+    kept = [path for path in (tmp_path / "xdg").rglob("*") if path.is_file()]
+    # fontconfig keeps a cache of its own on a fresh machine.
+    assert all(path.parent.name == "fontconfig" for path in kept)
 
 
 def test_an_error_has_a_picture_too(tmp_path: Path) -> None:
