@@ -6,6 +6,7 @@ A second, slower walk over the text that keeps track of the JSON Pointer.
 import json
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from inspector.document.json_types import Json
 from inspector.document.limits import Limits
@@ -19,10 +20,14 @@ from inspector.errors import (
 )
 
 _TOKEN = re.compile(
-    r'[ \t\r\n,:]*+(?:(?P<string>"(?:[^"\\]++|\\.)*+")(?P<name>[ \t\r\n]*+:)?'
-    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<literal>[^\s\[\]{},:\"]++))",
+    r'(?P<string>"(?:[^"\\]++|\\.?)*+"?)(?P<name>[ \t\r\n]*+:)?'
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<literal>[^\s\[\]{},:\"]++)",
     re.DOTALL,
 )
+Trail: TypeAlias = tuple["Trail", str | int] | None
+"""The way to a value, from its last step back to the root (None): no text until it is asked for,
+since pointers can be as long as the document, and there is one for every value."""
+
 _LONGEST_NAME = 80
 _MET_AGAIN = "a name met again"
 
@@ -37,16 +42,28 @@ def duplicate_sentence(name: str) -> str:
 
 def with_place(error: UnreadableError, text: str, limits: Limits) -> UnreadableError:
     """The same error with the pointer and the byte of what it speaks of, where they are found."""
-    for path, position, token in _suspects(text):
+    for trail, position, token in _suspects(text):
         if _is_meant(error, token, limits):
             offset = len(text[:position].encode(errors="surrogatepass"))
-            return type(error)(error.message, path=path, offset=offset)
+            return type(error)(error.message, path=pointer_of(trail), offset=offset)
     return error
 
 
-def strings(value: Json, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every string and member name of ``value`` with the pointer of its value."""
-    stack: list[tuple[str, Json]] = [(path, value)]
+def pointer_of(trail: Trail) -> str:
+    """The JSON Pointer of a trail."""
+    steps = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    pointer = ""
+    for step in reversed(steps):
+        pointer = join(pointer, step)
+    return pointer
+
+
+def strings(value: Json, trail: Trail = None) -> Iterator[tuple[Trail, str]]:
+    """Every string and member name of ``value`` with the trail of its value."""
+    stack: list[tuple[Trail, Json]] = [(trail, value)]
     while stack:
         place, current = stack.pop()
         if isinstance(current, str):
@@ -54,9 +71,9 @@ def strings(value: Json, path: str = "") -> Iterator[tuple[str, str]]:
         elif isinstance(current, dict):
             for name, child in current.items():
                 yield place, name
-                stack.append((join(place, name), child))
+                stack.append(((place, name), child))
         elif isinstance(current, list):
-            stack.extend((join(place, index), child) for index, child in enumerate(current))
+            stack.extend(((place, index), child) for index, child in enumerate(current))
 
 
 def _is_meant(error: UnreadableError, token: str, limits: Limits) -> bool:
@@ -82,21 +99,21 @@ def _is_finite(literal: str) -> bool:
 class _Frame:
     """One open container of the walk."""
 
-    __slots__ = ("index", "is_object", "name", "names", "path")
+    __slots__ = ("index", "is_object", "name", "names", "trail")
 
-    def __init__(self, path: str, *, is_object: bool) -> None:
-        self.path = path
+    def __init__(self, trail: Trail, *, is_object: bool) -> None:
+        self.trail = trail
         self.is_object = is_object
         self.names: set[str] = set()
         self.name = ""
         self.index = -1
 
-    def place(self) -> str:
-        return join(self.path, self.name if self.is_object else self.index)
+    def place(self) -> Trail:
+        return self.trail, self.name if self.is_object else self.index
 
 
-def _suspects(text: str) -> Iterator[tuple[str, int, str]]:
-    """Pointer, position and literal of each number or word; _MET_AGAIN for a name met twice."""
+def _suspects(text: str) -> Iterator[tuple[Trail, int, str]]:
+    """Trail, position and literal of each number or word; _MET_AGAIN for a name met twice."""
     frames: list[_Frame] = []
     for match in _TOKEN.finditer(text):
         frame = frames[-1] if frames else None
@@ -112,7 +129,7 @@ def _suspects(text: str) -> Iterator[tuple[str, int, str]]:
             continue
         if frame and not frame.is_object:
             frame.index += 1
-        place = frame.place() if frame else ""
+        place = frame.place() if frame else None
         if match["open"]:
             frames.append(_Frame(place, is_object=match["open"] == "{"))
         elif match["literal"]:

@@ -12,7 +12,7 @@ import orjson
 from inspector.document import locate, strict
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.limits import Limits
-from inspector.document.pointer import join
+from inspector.document.locate import Trail
 from inspector.errors import DuplicateNameError, TooDeepError, UnreadableError
 from inspector.progress import Checkpoint, Progress
 
@@ -35,9 +35,8 @@ def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> Json:
         strict.check_depth(text, limits)
         raise TooDeepError(f"The document is nested deeper than {limits.depth:,} levels") from None
     except UnreadableError as error:
-        raise (
-            error if error.path is not None else locate.with_place(error, text, limits)
-        ) from None
+        is_placed = error.path is not None or error.offset is not None
+        raise (error if is_placed else locate.with_place(error, text, limits)) from None
 
 
 class _PieceReader:
@@ -53,7 +52,7 @@ class _PieceReader:
 
     def document(self) -> Json:
         """The one value of the text, with nothing behind it."""
-        value, end = self.value(self.skip(0), 0, "")
+        value, end = self.value(self.skip(0), 0, None)
         end = self.skip(end)
         if end != len(self._text):
             raise self._syntax("Extra data", end)
@@ -63,17 +62,17 @@ class _PieceReader:
         match = _SPACE.match(self._text, at)
         return match.end() if match else at
 
-    def value(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+    def value(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
         """The value at ``at``, taken apart where it may be too long for one piece."""
         opening = self._text[at : at + 1]
         if len(self._text) - at > _PIECE and depth < _MOST_LEVELS:
             if opening == "{":
-                return self._object(at, depth, path)
+                return self._object(at, depth, trail)
             if opening == "[":
-                return self._array(at, depth, path)
-        return self._piece(at, depth, path)
+                return self._array(at, depth, trail)
+        return self._piece(at, depth, trail)
 
-    def _object(self, at: int, depth: int, path: str) -> tuple[JsonObject, int]:
+    def _object(self, at: int, depth: int, trail: Trail) -> tuple[JsonObject, int]:
         members: JsonObject = {}
         at = self.skip(at + 1)
         if self._text[at : at + 1] == "}":
@@ -81,33 +80,33 @@ class _PieceReader:
         while True:
             if self._text[at : at + 1] != '"':
                 raise self._syntax("Expecting property name enclosed in double quotes", at)
-            name, at = self._piece(at, depth, path)
+            name, at = self._piece(at, depth, trail)
             if not isinstance(name, str) or name in members:
                 raise DuplicateNameError(locate.duplicate_sentence(str(name)))
             at = self.skip(at)
             if self._text[at : at + 1] != ":":
                 raise self._syntax("Expecting ':' delimiter", at)
             at = self.skip(at + 1)
-            members[name], at = self.value(at, depth + 1, join(path, name))
+            members[name], at = self.value(at, depth + 1, (trail, name))
             at = self.skip(at)
             if self._text[at : at + 1] == "}":
                 return members, at + 1
             at = self._comma(at)
 
-    def _array(self, at: int, depth: int, path: str) -> tuple[list[Json], int]:
+    def _array(self, at: int, depth: int, trail: Trail) -> tuple[list[Json], int]:
         elements: list[Json] = []
         at = self.skip(at + 1)
         if self._text[at : at + 1] == "]":
             return elements, at + 1
         while True:
-            element, at = self._element(at, depth + 1, join(path, len(elements)))
+            element, at = self._element(at, depth + 1, (trail, len(elements)))
             elements.append(element)
             at = self.skip(at)
             if self._text[at : at + 1] == "]":
                 return elements, at + 1
             at = self._comma(at)
 
-    def _element(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+    def _element(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
         """An element that begins like the next one ends where that begins, if it is a value.
 
         A wrong guess costs time, never rightness: what parses whole up to there is the element.
@@ -115,12 +114,12 @@ class _PieceReader:
         """
         opening = self._text[at : at + _OPENING]
         if not opening.startswith(("{", "[")):
-            return self._piece(at, depth, path)
+            return self._piece(at, depth, trail)
         reach = max(0, min(_PIECE, self._spare))
         following = self._text.find(opening, at + 1, at + reach)
         if following < 0:
             self._spare -= reach
-            return self.value(at, depth, path)
+            return self.value(at, depth, trail)
         self._checkpoint(Progress("reading", at, len(self._text)))
         whole = self._text[at:following].rstrip(_BETWEEN)
         try:
@@ -131,14 +130,14 @@ class _PieceReader:
         except (orjson.JSONDecodeError, orjson.JSONEncodeError):
             # The next piece of text alike was no sibling, or the exact way is needed.
             self._spare -= len(whole)
-        return self._piece(at, depth, path)
+        return self._piece(at, depth, trail)
 
     def _comma(self, at: int) -> int:
         if self._text[at : at + 1] != ",":
             raise self._syntax("Expecting ',' delimiter", at)
         return self.skip(at + 1)
 
-    def _piece(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+    def _piece(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
         self._checkpoint(Progress("reading", at, len(self._text)))
         try:
             value, end = self._fast(self._text, at)
@@ -148,15 +147,15 @@ class _PieceReader:
             raise self._syntax("Expecting value", stop.value) from None
         except (ValueError, TypeError):
             pass  # syntax, too many digits, too deep for orjson, a surrogate: the exact way says
-        return self._exact_piece(at, depth, path)
+        return self._exact_piece(at, depth, trail)
 
-    def _exact_piece(self, at: int, depth: int, path: str) -> tuple[Json, int]:
+    def _exact_piece(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
         try:
             value, end = self._exact(self._text, at)
         except StopIteration as stop:
             raise self._syntax("Expecting value", stop.value) from None
         strict.check_depth(self._text, self._limits, depth, at, end)
-        strict.refuse_surrogates(value, path)
+        strict.refuse_surrogates(value, trail)
         return value, end
 
     def _syntax(self, message: str, at: int) -> json.JSONDecodeError:

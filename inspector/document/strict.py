@@ -25,7 +25,9 @@ from inspector.errors import (
 )
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_BRACKET = re.compile(r'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+([\[\]{}])', re.DOTALL)
+_BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
+"""Fits at every bracket and quotation mark, an unfinished string too, so that a search never
+goes back: the time is that of one look at the text, whatever is in it."""
 
 
 def decode_utf8(data: bytes) -> str:
@@ -77,15 +79,16 @@ def check_depth(
     ``base`` is the depth at ``start``; nothing behind ``end`` is looked at.
     """
     depth = base
-    for match in _BRACKET.finditer(text, start, len(text) if end is None else end):
-        if match[1] in "[{":
+    for match in _BRACKET_OR_STRING.finditer(text, start, len(text) if end is None else end):
+        first = text[match.start()]
+        if first in "[{":
             depth += 1
             if depth > limits.depth:
                 raise TooDeepError(
                     f"The document is nested deeper than {limits.depth:,} levels",
-                    offset=byte_offset(text, match.end() - 1),
+                    offset=byte_offset(text, match.start()),
                 )
-        else:
+        elif first != '"':
             depth -= 1
 
 
@@ -148,12 +151,13 @@ def _refuse_constant(literal: str) -> Json:
     raise NonFiniteNumberError(f"{literal} stands in the document, which JSON does not have")
 
 
-def refuse_surrogates(value: Json, path: str = "") -> None:
+def refuse_surrogates(value: Json, trail: locate.Trail = None) -> None:
     """Raises LoneSurrogateError at the first string or name that UTF-8 cannot write."""
-    for place, text in locate.strings(value, path):
+    for place, text in locate.strings(value, trail):
         try:
             text.encode()
         except UnicodeEncodeError:
             raise LoneSurrogateError(
-                "A string holds half of a surrogate pair, which is no character", path=place
+                "A string holds half of a surrogate pair, which is no character",
+                path=locate.pointer_of(place),
             ) from None

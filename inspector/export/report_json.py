@@ -1,5 +1,7 @@
 """A report as one line of JSON: the schema ``pith-inspector/report/1`` that scripts rely on."""
 
+from collections.abc import Iterator
+
 import orjson
 
 from inspector.document.canonical import reference_json
@@ -9,12 +11,14 @@ from inspector.verify.report import Report
 from inspector.verify.result import Result
 
 SCHEMA = "pith-inspector/report/1"
+_MOST_POINTER_TEXT = 100_000_000
+_LONGEST_STRING = 100_000
 
 
 def report_object(source: str, report: Report, value: Json) -> JsonObject:
     """The members of the report on ``source``; ``value`` is the document, None if unreadable."""
     counts, coverage = report.counts, report.coverage
-    uncovered: list[Json] = [*coverage.uncovered(value)] if report.document else []
+    uncovered: list[Json] = [*_bounded(coverage.uncovered(value))] if report.document else []
     return {
         "schema": SCHEMA,
         "source": source,
@@ -54,13 +58,34 @@ def _writable(source: str) -> str:
     return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
+def _bounded(pointers: Iterator[str]) -> Iterator[str]:
+    """The pointers, as long as all of them together are no monstrous text.
+
+    A small document with one long name above many values has gigabytes of pointers; where the
+    list is cut, it is shorter than ``leaves`` less ``covered``.
+    """
+    room = _MOST_POINTER_TEXT
+    for pointer in pointers:
+        room -= len(pointer)
+        if room < 0:
+            return
+        yield pointer
+
+
+def _compared(value: Json) -> Json:
+    """A compared value; a monstrous string, which every event may be compared with, is cut."""
+    if isinstance(value, str) and len(value) > _LONGEST_STRING:
+        return value[:_LONGEST_STRING] + "…"
+    return value
+
+
 def _check(result: Result) -> Json:
     return {
         "id": result.id,
         "path": result.path,
         "status": result.status,
-        "expected": result.expected,
-        "actual": result.actual,
+        "expected": _compared(result.expected),
+        "actual": _compared(result.actual),
         "message": result.message,
     }
 

@@ -10,6 +10,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from inspector.document.visible import visible
 from inspector.errors import SourceNotUnderstoodError, UrlRefusedError
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
 from inspector.sources.reference import (
@@ -19,7 +20,7 @@ from inspector.sources.reference import (
     arxiv_id,
     pith_number,
 )
-from inspector.sources.wording import quoted, visible
+from inspector.sources.wording import quoted
 
 if TYPE_CHECKING:
     from inspector.sources.address import Address

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 
+from inspector.document.visible import visible
 from inspector.errors import ArchiveError, OfflineError
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.archive_form import HEAD, ArchiveForm, archive_form
@@ -13,7 +14,7 @@ from inspector.sources.file import is_regular, open_file, size_of, standard_inpu
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
 from inspector.sources.pieces import bounded, read_pieces, refuse_larger
 from inspector.sources.plan import MEMBER_MARK, STANDARD_INPUT, Plan, describe
-from inspector.sources.wording import quoted, visible
+from inspector.sources.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)

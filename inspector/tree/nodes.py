@@ -18,6 +18,7 @@ from inspector.progress import Checkpoint, Progress, unwatched
 Step: TypeAlias = str | int
 _Container: TypeAlias = dict[str, Json] | list[Json]
 _BETWEEN_CHECKPOINTS = 20_000
+_FEW_MEMBERS = 64
 _FREED_AT_ONCE = 1_000
 
 
@@ -27,11 +28,13 @@ class NodeTable:
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_containers", "_first", "_names", "_values")
+    __slots__ = ("_containers", "_first", "_names", "_rows", "_values")
 
     def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
         self._values: list[Json] = [value]
         self._names: list[str | None] = [None]
+        # The rows of a large object's members by name, made when one is first looked for.
+        self._rows: dict[int, dict[str, int]] = {}
         # Containers with children, ascending, and beside each the id of its first child.
         self._containers = array("I")
         self._first = array("I")
@@ -159,5 +162,10 @@ class NodeTable:
     def _row_of(self, node: int, token: str) -> int | None:
         value = self._values[node]
         if isinstance(value, dict):
-            return next((row for row, name in enumerate(value) if name == token), None)
+            if len(value) <= _FEW_MEMBERS:
+                return next((row for row, name in enumerate(value) if name == token), None)
+            rows = self._rows.get(node)
+            if rows is None:
+                rows = self._rows[node] = {name: row for row, name in enumerate(value)}
+            return rows.get(token)
         return index(token, len(value)) if isinstance(value, list) else None

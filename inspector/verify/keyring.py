@@ -2,6 +2,9 @@
 
 from inspector.verify.trust import PublicKey, TrustedKeys
 
+_MOST_OF_ONE_ID = 16
+"""Each is tried on a signature that names no known fingerprint: a document must not bring more."""
+
 
 class Keyring:
     """Keys by fingerprint and by id. A found key is a key to check with, not one to trust."""
@@ -10,6 +13,7 @@ class Keyring:
         self.candidates: list[tuple[PublicKey, str]] = []
         self._by_fingerprint: dict[str, PublicKey] = {}
         self._by_id: dict[str, list[PublicKey]] = {}
+        self._names: set[tuple[str, bytes]] = set()
         for known in trust.known:
             self._add(known.key)
 
@@ -20,17 +24,18 @@ class Keyring:
 
     def _add(self, key: PublicKey) -> None:
         self._by_fingerprint.setdefault(key.fingerprint, key)
-        self._by_id.setdefault(key.key_id, []).append(key)
+        self._names.add((key.key_id, key.raw))
+        same_id = self._by_id.setdefault(key.key_id, [])
+        if len(same_id) < _MOST_OF_ONE_ID:
+            same_id.append(key)
 
     def with_fingerprint(self, fingerprint: str) -> PublicKey | None:
         return self._by_fingerprint.get(fingerprint)
 
     def with_id(self, key_id: str) -> list[PublicKey]:
-        """The keys of this id, the user's own first."""
+        """The first few keys of this id, the user's own before the document's."""
         return self._by_id.get(key_id, [])
 
     def is_named(self, key: PublicKey, key_id: str) -> bool:
         """Whether ``key`` goes by ``key_id``; a key that the user gave without a name does."""
-        if key.key_id in (key_id, ""):
-            return True
-        return any(other.raw == key.raw for other in self.with_id(key_id))
+        return key.key_id in (key_id, "") or (key_id, key.raw) in self._names

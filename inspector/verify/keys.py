@@ -4,6 +4,7 @@ A key inside a document proves nothing about itself; the user's own list says wh
 """
 
 from binascii import a2b_base64, b2a_base64
+from datetime import datetime
 from typing import NamedTuple
 
 from inspector.document.access import list_at, object_at, text_at
@@ -168,12 +169,36 @@ def check_used(case: Case) -> None:
 
 def check_periods(case: Case, found: list[Entry]) -> None:
     """key.period for each key of the document."""
+    uses = _uses(case)
     for entry in found:
         if entry.key:
-            case.add(period(case, entry.value, entry.key, entry.path))
+            case.add(period(entry.value, uses.get(entry.key.raw, _NEVER), entry.path))
 
 
-def period(case: Case, entry: JsonObject, key: PublicKey, path: str) -> Result:
+class Use(NamedTuple):
+    """When a key signed: the latest date there is, and whether some signature has none."""
+
+    latest: datetime | None = None
+    stated: Json = None
+    has_undated: bool = False
+
+
+_NEVER = Use()
+
+
+def _uses(case: Case) -> dict[bytes, Use]:
+    found: dict[bytes, Use] = {}
+    for one in case.uses:
+        so_far, moment = found.get(one.key.raw, _NEVER), instant(one.signed_at)
+        if moment is None:
+            so_far = so_far._replace(has_undated=True)
+        elif so_far.latest is None or moment > so_far.latest:
+            so_far = so_far._replace(latest=moment, stated=one.signed_at)
+        found[one.key.raw] = so_far
+    return found
+
+
+def period(entry: JsonObject, use: Use, path: str) -> Result:
     """key.period: every signature by the key is dated before ``rotates_at``."""
     rotates = entry.get("rotates_at")
     if rotates is None:
@@ -181,13 +206,10 @@ def period(case: Case, entry: JsonObject, key: PublicKey, path: str) -> Result:
     end = instant(rotates)
     if end is None:
         return unchecked("key.period", path, "Not made: rotates_at is no date", None, rotates)
-    for use in case.uses:
-        if use.key.raw == key.raw:
-            signed = instant(use.signed_at)
-            if signed is None:
-                reason = "Not made: a signature by this key has no readable date"
-                return unchecked("key.period", path, reason)
-            if signed >= end:
-                detail = "A signature by this key is dated after the key rotated"
-                return failed("key.period", path, detail, rotates, use.signed_at)
+    if use.latest is not None and use.latest >= end:
+        detail = "A signature by this key is dated after the key rotated"
+        return failed("key.period", path, detail, rotates, use.stated)
+    if use.has_undated:
+        reason = "Not made: a signature by this key has no readable date"
+        return unchecked("key.period", path, reason)
     return passed("key.period", path)

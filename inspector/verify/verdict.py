@@ -5,7 +5,7 @@ from typing import NamedTuple
 from inspector.document.kinds import Kind
 from inspector.verify.case import Case
 from inspector.verify.coverage import Cover
-from inspector.verify.report import Integrity, Signature, Trust, Verdict
+from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, Result
 from inspector.verify.signatures import NOT_REACHED
 from inspector.verify.trust import Standing
@@ -44,7 +44,8 @@ def _trust(case: Case, *, is_broken: bool) -> Trust:
         return Trust.DISTRUSTED
     if not _is_signed_type(case):
         return Trust.UNSIGNED
-    reached = [s for s in case.signatures if not is_broken or _was_reached(s, case)]
+    missed = _not_reached(case) if is_broken else frozenset()
+    reached = [s for s in case.signatures if s.status is not UNCHECKED or s.path not in missed]
     if reached and all(s.standing is Standing.TRUSTED for s in reached):
         return Trust.TRUSTED
     return Trust.UNKNOWN
@@ -57,13 +58,9 @@ def _is_signed_type(case: Case) -> bool:
     )
 
 
-def _was_reached(signature: Signature, case: Case) -> bool:
-    """A signature whose hash failed says nothing of its key; integrity is broken already."""
-    if signature.status is not UNCHECKED:
-        return True
-    return not any(
-        result.detail == NOT_REACHED and result.path == signature.path for result in case.results
-    )
+def _not_reached(case: Case) -> frozenset[str]:
+    """The paths of signatures whose hash failed: they say nothing of their keys."""
+    return frozenset(result.path for result in case.results if result.detail == NOT_REACHED)
 
 
 def _is_whole(case: Case) -> bool:

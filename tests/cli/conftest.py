@@ -1,0 +1,96 @@
+"""The program as a process of its own, with settings of this test's user alone."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.cli.main import run
+from tests.vectors.builder import FOLDER
+
+VERIFIED, FAILED, USAGE, UNPROVEN, UNREADABLE = 0, 1, 2, 3, 4
+TRUST = ("--no-default-trust", "--trust", str(FOLDER / "trusted-keys.json"))
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A run that has ended. No run may show a traceback."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    def __post_init__(self) -> None:
+        assert b"Traceback" not in self.err, self.err.decode(errors="replace")
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+    @property
+    def notes(self) -> str:
+        return self.err.decode()
+
+    @property
+    def reports(self) -> list[dict[str, Any]]:
+        """The objects of ``--json``, a line each and nothing else."""
+        assert self.out.endswith(b"\n")
+        return [json.loads(line) for line in self.out[:-1].split(b"\n")]
+
+
+@dataclass(frozen=True)
+class Program:
+    """``inspector(…)`` runs the command line in a new process."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    def command(self, *arguments: str | Path) -> Sequence[str]:
+        return [sys.executable, "-m", "inspector", *map(str, arguments)]
+
+    def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Ended:
+        done = subprocess.run(
+            self.command(*arguments),
+            input=stdin,
+            capture_output=True,
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            timeout=60,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def report(self, *arguments: str | Path, **more: Any) -> dict[str, Any]:
+        """The one report of ``verify --json``."""
+        (found,) = self("verify", "--json", *arguments, **more).reports
+        return found
+
+
+@pytest.fixture
+def inspector(tmp_path: Path, own_settings: Path) -> Program:
+    kept = {name: value for name, value in os.environ.items() if name not in _DISPLAYS}
+    return Program(tmp_path, {**kept, "PYTHONDONTWRITEBYTECODE": "1"})
+
+
+@pytest.fixture
+def within(capsysbinary: pytest.CaptureFixture[bytes], own_settings: Path) -> Callable[..., Ended]:
+    """The command line inside this process, for tests that run it hundreds of times."""
+
+    def call(*arguments: str | Path) -> Ended:
+        capsysbinary.readouterr()
+        code = run([str(argument) for argument in arguments], window=lambda _: 0)
+        out, err = capsysbinary.readouterr()
+        return Ended(int(code), out, err)
+
+    return call
+
+
+def vector(name: str) -> Path:
+    return FOLDER / f"{name}.json"

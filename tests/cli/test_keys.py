@@ -1,0 +1,108 @@
+"""``keys``: the user's own list, and what it does to verdicts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import (
+    FAILED,
+    UNPROVEN,
+    UNREADABLE,
+    USAGE,
+    VERIFIED,
+    Program,
+    vector,
+)
+from tests.conftest import BUNDLE, sample_path
+from tests.vectors.keys import OTHER, OWN
+
+PITH = "pith-v1-2026-05"
+
+
+def standings(inspector: Program) -> dict[str, str]:
+    ended = inspector("keys", "list", "--json")
+    assert ended.code == VERIFIED
+    return {entry["fingerprint"]: entry["standing"] for entry in ended.reports}
+
+
+def test_new_user_trusts_the_shipped_key(inspector: Program, own_settings: Path) -> None:
+    ended = inspector("keys", "list")
+    assert ended.code == VERIFIED
+    assert "8d4b 5ee7 4e46 93bc d1df 2446 408b 0d54" in ended.text
+    assert PITH in ended.text
+    assert not own_settings.exists(), "looking writes nothing"
+
+
+def test_trusted_distrusted_and_forgotten_key_changes_the_verdict(inspector: Program) -> None:
+    good, file = vector("good"), vector("trusted-keys")
+    assert inspector("verify", good).code == UNPROVEN
+    for command, name, code in (
+        ("trust", str(file), VERIFIED),
+        ("distrust", OWN.fingerprint, FAILED),
+        ("trust", OWN.key_id, VERIFIED),
+        ("forget", str(file), UNPROVEN),
+    ):
+        assert inspector("keys", command, name, "--yes").code == VERIFIED
+        assert inspector("verify", good).code == code
+    assert inspector("verify", sample_path(BUNDLE)).code == VERIFIED, "the other key is as it was"
+
+
+def test_shipped_key_can_be_distrusted_forgotten_and_trusted_again(inspector: Program) -> None:
+    for command, code in (("distrust", FAILED), ("forget", UNPROVEN), ("trust", VERIFIED)):
+        assert inspector("keys", command, PITH, "--yes").code == VERIFIED
+        assert inspector("verify", sample_path(BUNDLE)).code == code
+
+
+def test_distrust_outweighs_a_key_given_for_this_run(inspector: Program) -> None:
+    file = vector("trusted-keys")
+    assert inspector("keys", "distrust", file, "--yes").code == VERIFIED
+    assert inspector("verify", "--trust", file, vector("good")).code == FAILED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"public_keys": [OTHER.entry()]}).encode(),
+        json.dumps(OTHER.entry()).encode(),
+        json.dumps({"manifest_type": "pith_mirror_manifest", "public_key": OTHER.entry()}).encode(),
+        OTHER.raw.hex().encode() + b"\n",
+        OTHER.entry()["public_key_b64"].encode(),
+    ],
+    ids=["public_keys", "one entry", "manifest", "hex", "base64"],
+)
+def test_key_file_of_every_form_is_taken(inspector: Program, content: bytes) -> None:
+    (inspector.folder / "key").write_bytes(content)
+    assert inspector("keys", "trust", "key", "--yes").code == VERIFIED
+    assert standings(inspector)[OTHER.fingerprint] == "trusted"
+    assert inspector("verify", vector("unknown-key")).code == VERIFIED
+
+
+@pytest.mark.parametrize(("answer", "changed"), [(b"y\n", True), (b"n\n", False), (b"", False)])
+def test_without_yes_the_user_is_asked(inspector: Program, answer: bytes, changed: bool) -> None:
+    ended = inspector("keys", "trust", vector("other-keys"), stdin=answer)
+    assert (ended.code == VERIFIED) is changed
+    assert ended.out == b""
+    assert OTHER.fingerprint[:4] in ended.notes, "the fingerprint is shown before it is trusted"
+    assert (OTHER.fingerprint in standings(inspector)) is changed
+
+
+def test_unusable_key_file_changes_nothing(inspector: Program, own_settings: Path) -> None:
+    for name in (vector("not-pith"), "missing", vector("key.encoding")):
+        assert inspector("keys", "trust", name, "--yes").code == UNREADABLE
+    assert not (own_settings / "keys.json").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"schema":"pith-inspector/keys/1","keys":[1]}']
+)
+def test_damaged_list_is_told_and_left_as_it_is(
+    inspector: Program, own_settings: Path, content: bytes
+) -> None:
+    own_settings.mkdir(parents=True)
+    (own_settings / "keys.json").write_bytes(content)
+    assert inspector("keys", "list").code == UNREADABLE
+    assert inspector("keys", "trust", vector("other-keys"), "--yes").code == UNREADABLE
+    assert inspector("verify", vector("good")).code == USAGE
+    assert inspector("verify", "--no-default-trust", vector("good")).code == UNPROVEN
+    assert (own_settings / "keys.json").read_bytes() == content

@@ -1,0 +1,138 @@
+"""What the tests of the engine and of the command line share: real documents, and how to ask."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import strategies
+
+from inspector.document.document import Document
+from inspector.document.json_types import Json
+from inspector.document.pointer import join
+from inspector.document.reader import read_document
+from inspector.jobs.trust_store import shipped_keys
+from inspector.verify.report import Report
+from inspector.verify.result import Result, Status
+from inspector.verify.trust import TrustedKeys
+from inspector.verify.verifier import verify
+
+DATA = Path(__file__).parent / "data"
+SUITE = DATA / "json-test-suite"
+BUNDLE, STATE, RECORD = "bundle-1711.04623", "state-1804.07612", "record-1802.03133"
+SAMPLES = (BUNDLE, STATE, RECORD)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+"""A clock after every date of the samples and of our own vectors."""
+
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
+
+
+def json_values(
+    numbers: strategies.SearchStrategy[Any] | None = None,
+) -> strategies.SearchStrategy[Any]:
+    """Any JSON value: astral names, control characters, integers of any size, floats."""
+    text = strategies.text(strategies.characters(exclude_categories=["Cs"]), max_size=12)
+    if numbers is None:
+        numbers = (
+            strategies.integers()
+            | strategies.integers(-(10**60), 10**60)
+            | strategies.floats(allow_nan=False, allow_infinity=False)
+        )
+    leaves = strategies.none() | strategies.booleans() | numbers | text
+    return strategies.recursive(
+        leaves,
+        lambda inner: (
+            strategies.lists(inner, max_size=6) | strategies.dictionaries(text, inner, max_size=6)
+        ),
+        max_leaves=30,
+    )
+
+
+def json_containers() -> strategies.SearchStrategy[Any]:
+    """JSON values with something in them, most of the time."""
+    inner = json_values()
+    names = strategies.text("abA/~é\u202e\U0001d5380", max_size=3)
+    return strategies.dictionaries(names, inner, max_size=6) | strategies.lists(inner, max_size=6)
+
+
+def sample_path(name: str) -> Path:
+    return Path(str(files("inspector.resources.samples") / f"{name}.json"))
+
+
+@cache
+def sample(name: str) -> bytes:
+    """The bytes of a real document that ships with the program."""
+    return sample_path(name).read_bytes()
+
+
+@cache
+def pith_trust() -> TrustedKeys:
+    """The trust of a user who never changed anything: the shipped key."""
+    return TrustedKeys(tuple(shipped_keys()))
+
+
+def report_on(
+    data: bytes | Document, trust: TrustedKeys | None = None, paper_text: str | None = None
+) -> Report:
+    """The report on a document, by default with the shipped key as the trusted one."""
+    document = data if isinstance(data, Document) else read_document(data)
+    chosen = pith_trust() if trust is None else trust
+    return verify(document, chosen, paper_text=paper_text, now=NOW)
+
+
+def failing(report: Report) -> set[str]:
+    return {result.id for result in report.results if result.status is Status.FAIL}
+
+
+def results(report: Report, id_: str) -> list[Result]:
+    return [result for result in report.results if result.id == id_]
+
+
+def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Every scalar and empty container with its pointer, in document order."""
+    if isinstance(value, (dict, list)) and value:
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, child in steps:
+            yield from leaves(child, join(path, step))
+    else:
+        yield path, value
+
+
+def suite_files(prefix: str) -> list[Path]:
+    """The files of the public JSON test suite whose names begin with ``prefix``."""
+    return sorted(SUITE.glob(f"{prefix}_*.json"))
+
+
+def suite(prefix: str) -> Any:
+    """The same as parameters of a test, by name."""
+    return pytest.mark.parametrize(
+        "file", suite_files(prefix), ids=lambda path: path.stem.encode("unicode_escape").decode()
+    )
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the program keeps the settings of this test's user."""
+    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "xdg" / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "xdg" / "config" / "pith-inspector"
+
+
+@pytest.fixture
+def no_root() -> None:
+    """Permissions stop everybody but root."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.skip("root may read and write everything")

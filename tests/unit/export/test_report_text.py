@@ -1,0 +1,75 @@
+"""The report for people: verdict first, then what failed; nothing in it can harm a terminal."""
+
+import json
+
+import pytest
+
+from inspector.document.reader import read_document
+from inspector.errors import UnreadableError
+from inspector.export.report_text import Line, Role, report_lines
+from inspector.verify.report import Report, unreadable
+from tests.conftest import BUNDLE, report_on, sample
+from tests.vectors.builder import FOLDER
+
+HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
+
+
+def report_of(data: bytes) -> Report:
+    try:
+        return report_on(read_document(data))
+    except UnreadableError as error:
+        return unreadable(error)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
+def test_every_line_is_one_harmless_line(path: object) -> None:
+    report = report_of((FOLDER / str(path)).read_bytes())
+    lines = list(report_lines(str(path), report))
+    assert lines[0].role == report.verdict
+    assert report.verdict in lines[0].text.lower()
+    assert all(line.text.isprintable() for line in lines)
+
+
+def hostile_everywhere(value: object) -> object:
+    """The same shape with hostile text for every string and as a further name."""
+    if isinstance(value, dict):
+        changed = {name: hostile_everywhere(child) for name, child in value.items()}
+        return {**changed, HOSTILE: HOSTILE}
+    if isinstance(value, list):
+        return [*map(hostile_everywhere, value), HOSTILE]
+    return HOSTILE if isinstance(value, str) else value
+
+
+def test_hostile_text_in_every_member_is_shown_as_escapes() -> None:
+    value = hostile_everywhere(json.loads(sample(BUNDLE)))
+    assert isinstance(value, dict)
+    value["bundle_type"] = "pith_open_graph_bundle"
+    lines = list(report_lines(HOSTILE, report_of(json.dumps(value).encode())))
+    assert len(lines) > 50
+    assert all(line.text.isprintable() for line in lines)
+    assert max(len(line.text) for line in lines) < 10_000
+
+
+def test_failures_come_first_with_expected_and_actual() -> None:
+    data = (FOLDER / "state.event_id.json").read_bytes()
+    lines = list(report_lines("source", report_of(data)))
+    first = next(line for line in lines if line.role in (Role.FAIL, Role.UNCHECKED))
+    assert first.role is Role.FAIL
+    place = next(i for i, line in enumerate(lines) if "state.event_id: " in line.text)
+    shown = [line.text.split()[0] for line in lines[place + 1 : place + 4]]
+    assert shown == ["at", "expected", "actual"]
+
+
+def test_many_findings_are_cut_and_counted() -> None:
+    value = json.loads(sample(BUNDLE))
+    value["source_aliases"] = [None] * 1000
+    lines: list[Line] = list(report_lines("source", report_of(json.dumps(value).encode())))
+    assert any("more; --json lists all" in line.text for line in lines)
+    assert len(lines) < 1500
+
+
+def test_unreadable_source_has_code_and_place() -> None:
+    text = "\n".join(line.text for line in report_lines("s", report_of(b'{"a":1,"a":2}')))
+    assert "error: duplicate_name" in text
+    assert "at /a" in text
+    assert "byte 7" in text

@@ -1,0 +1,103 @@
+"""The use cases of window and command line: reading, verifying, opening."""
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from inspector.errors import (
+    AnotherRecordError,
+    CancelledError,
+    FileMissingError,
+    InspectorError,
+)
+from inspector.jobs.memory import collector_aside
+from inspector.jobs.opening import examine, load
+from inspector.jobs.reading import _compare
+from inspector.jobs.session import Session
+from inspector.jobs.verification import verify_source
+from inspector.progress import Progress
+from inspector.sources import SourceOptions
+from inspector.verify.report import Verdict
+from tests.conftest import BUNDLE, SAMPLES, pith_trust, sample_path
+
+SESSION = Session(pith_trust(), SourceOptions(offline=True))
+NUMBER = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_window_and_command_line_find_the_same(name: str) -> None:
+    source = str(sample_path(name))
+    examined = examine(load(source, SESSION), SESSION)
+    verified = verify_source(source, SESSION)
+    assert examined.report.results == verified.report.results
+    assert examined.report.verdict is verified.report.verdict
+    assert examined.marks.tally(0).passed == verified.report.counts.passed
+
+
+def test_source_that_cannot_be_had_is_a_report_for_scripts_and_an_error_for_the_window() -> None:
+    verified = verify_source("missing.json", SESSION)
+    assert verified.document is None
+    assert verified.report.verdict is Verdict.UNREADABLE
+    assert isinstance(verified.report.error, FileMissingError)
+    with pytest.raises(FileMissingError):
+        load("missing.json", SESSION)
+
+
+def test_work_can_be_stopped_at_every_step() -> None:
+    source = str(sample_path(BUNDLE))
+    stages: list[str] = []
+
+    def watch(progress: Progress) -> None:
+        stages.append(progress.stage)
+
+    loaded = load(source, SESSION, watch)
+    examine(loaded, SESSION, watch)
+    assert len(set(stages)) > 1
+
+    def stop(_: Progress) -> None:
+        raise CancelledError("enough")
+
+    with pytest.raises(CancelledError):
+        verify_source(source, SESSION, checkpoint=stop)
+    with pytest.raises(CancelledError):
+        load(source, SESSION, stop)
+    with pytest.raises(CancelledError):
+        examine(loaded, SESSION, stop)
+
+
+def test_collector_is_as_before_after_a_failure(tmp_path: Path) -> None:
+    for enabled in (True, False):
+        (gc.enable if enabled else gc.disable)()
+        try:
+            with pytest.raises(InspectorError):
+                load(str(tmp_path), SESSION)
+            with collector_aside():
+                assert not gc.isenabled()
+            assert gc.isenabled() is enabled
+        finally:
+            gc.enable()
+
+
+@pytest.mark.parametrize(
+    "asked", [NUMBER, "pith:M5BNRHPU", "pith:M5BNRHPUWGA7", "pith:M5BNRHPUWGA7MHPF"]
+)
+def test_record_that_was_asked_for_is_taken(asked: str) -> None:
+    _compare(asked, NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        (NUMBER, None),
+        (NUMBER, ""),
+        (NUMBER, "nonsense"),
+        (NUMBER, NUMBER.replace("2017", "2018")),
+        (NUMBER, NUMBER[:-1] + "A"),
+        ("pith:M5BNRHPU", "pith:2017:AAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        ("pith:M5BNRHPU", None),
+    ],
+)
+def test_another_record_is_refused(asked: str, came: str | None) -> None:
+    with pytest.raises(AnotherRecordError):
+        _compare(asked, came)

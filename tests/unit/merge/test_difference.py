@@ -1,0 +1,89 @@
+"""The first difference of two values: none exactly where their canonical JSON is the same."""
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.canonical import reference_json
+from inspector.document.pointer import resolve
+from inspector.errors import PointerError
+from inspector.merge.difference import first_difference
+from tests.conftest import json_containers, json_values
+
+MISSING = object()
+
+
+def at(value: Any, pointer: str) -> Any:
+    try:
+        return resolve(value, pointer)
+    except PointerError:
+        return MISSING
+
+
+@given(json_values())
+def test_value_does_not_differ_from_itself(value: Any) -> None:
+    assert first_difference(value, copy.deepcopy(value)) is None
+
+
+@given(json_containers(), json_containers())
+def test_difference_is_found_where_the_canonical_json_is_not_the_same(one: Any, other: Any) -> None:
+    found = first_difference(one, other)
+    assert (found is None) == (reference_json(one) == reference_json(other))
+    assert (found is None) == (first_difference(other, one) is None)
+    if found is not None:
+        left, right = at(one, found.path), at(other, found.path)
+        assert (left is MISSING) or left == found.left
+        assert (right is MISSING) or right == found.right
+        assert repr(left) != repr(right)
+
+
+@given(json_containers(), st.data())
+def test_single_change_is_found_at_its_place(value: Any, data: st.DataObject) -> None:
+    changed = copy.deepcopy(value)
+    steps = list(changed) if isinstance(changed, dict) else list(range(len(changed)))
+    if steps:
+        step: Any = data.draw(st.sampled_from(steps))
+        changed[step] = "something that was not there before"
+        found = first_difference(value, changed, "/above")
+        assert found is not None
+        assert found.path.startswith("/above/")
+        assert found.right == changed[step]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "path"),
+    [
+        (1, 1.0, ""),
+        (1, True, ""),
+        (0, False, ""),
+        (0.0, -0.0, ""),
+        ({"a": None}, {}, "/a"),
+        ({}, {"a": None}, "/a"),
+        ([1], [1, None], "/1"),
+        ([], {}, ""),
+        ({"a": {"b": [1, 2]}}, {"a": {"b": [1, 3]}}, "/a/b/1"),
+        ({"a/b": 1}, {"a/b": 2}, "/a~1b"),
+        ({"a": 1, "b": 2}, {"b": 3, "a": 4}, "/a"),
+    ],
+)
+def test_place_of_the_first_difference(one: Any, other: Any, path: str) -> None:
+    found = first_difference(one, other)
+    assert found is not None
+    assert found.path == path
+
+
+def test_order_of_members_is_no_difference() -> None:
+    assert first_difference({"a": 1, "b": [2]}, {"b": [2], "a": 1}) is None
+
+
+def test_depth_does_not_matter() -> None:
+    one: Any = 1
+    other: Any = 2
+    for _ in range(5_000):
+        one, other = [one], [other]
+    found = first_difference(one, other)
+    assert found is not None
+    assert found.path == "/0" * 5_000

@@ -1,0 +1,75 @@
+"""Results on the tree: each counts for all nodes above its own, so that no branch hides it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.pointer import join
+from inspector.tree.marks import NOTHING, Marks, Tally
+from inspector.tree.nodes import NodeTable
+from inspector.verify.result import Result, Status
+from tests.conftest import SAMPLES, json_containers, report_on, sample
+from tests.vectors.builder import FOLDER
+
+SEVERITY = (Status.FAIL, Status.WARN, Status.UNCHECKED, Status.PASS)
+
+
+@st.composite
+def trees_with_results(draw: st.DrawFn) -> tuple[NodeTable, list[Result]]:
+    table = NodeTable(draw(json_containers()))
+    paths = st.sampled_from([table.pointer(node) for node in range(len(table))])
+    places = paths | paths.map(lambda path: join(path, "missing member"))
+    results = st.builds(
+        lambda path, status: Result("event.id", path, status), places, st.sampled_from(Status)
+    )
+    return table, draw(st.lists(results, max_size=20))
+
+
+def count(results: list[Result]) -> Tally:
+    statuses = [result.status for result in results]
+    order = (Status.PASS, Status.FAIL, Status.WARN, Status.UNCHECKED)
+    return Tally(*(statuses.count(status) for status in order))
+
+
+def check_laws(table: NodeTable, results: list[Result]) -> None:
+    marks = Marks(table, results)
+    assert marks.tally(0) == count(results)
+    placed = [result for node in range(len(table)) for result in marks.own(node)]
+    assert sorted(placed) == sorted(results)
+    for node in range(len(table)):
+        below = [marks.tally(child) for child in table.children(node)]
+        summed = Tally(*map(sum, zip(count(marks.own(node)), *below, strict=True)))
+        assert marks.tally(node) == summed
+        worst = marks.tally(node).worst
+        present = {status for tally in below if tally.worst for status in [tally.worst[0]]}
+        present |= {result.status for result in marks.own(node)}
+        expected = next((status for status in SEVERITY if status in present), None)
+        assert (worst[0] if worst else None) == expected
+
+
+@given(trees_with_results())
+def test_any_results_obey_the_laws(case: tuple[NodeTable, list[Result]]) -> None:
+    check_laws(*case)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(sample(name) for name in SAMPLES),
+        *((FOLDER / f"{name}.json").read_bytes() for name in ("events-null", "record-changed")),
+    ],
+    ids=[*SAMPLES, "events-null", "record-changed"],
+)
+def test_reports_obey_the_laws(data: bytes) -> None:
+    value: Any = json.loads(data)
+    check_laws(NodeTable(value), list(report_on(data).results))
+
+
+def test_node_without_results_has_an_empty_tally() -> None:
+    marks = Marks(NodeTable({"a": 1}), [])
+    assert marks.tally(1) == NOTHING
+    assert marks.tally(1).worst is None
+    assert marks.own(1) == []

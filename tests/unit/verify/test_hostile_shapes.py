@@ -1,0 +1,98 @@
+"""Any value in any place: a report comes out all the same, and it is never better than it was."""
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from inspector.document.document import Document
+from inspector.document.kinds import Kind, kind_of
+from inspector.document.pointer import join
+from inspector.errors import NotPithError
+from inspector.export.report_json import report_line
+from inspector.export.report_text import report_lines
+from inspector.verify.report import Report, Verdict
+from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, report_on, sample
+
+ODD: list[Any] = [
+    *(None, True, 0, -1, 1.5, 10**30, "", "\x00", "é" * 5, [], {}),
+    *([None], [[]], {"": {}}, [{"a": 1}]),
+]
+SIGNED_AT = "/bundle_signature/signed_at"
+
+
+def places(value: Any, path: str = "") -> Iterator[str]:
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, child in steps:
+        yield join(path, step)
+        if isinstance(child, (dict, list)):
+            yield from places(child, join(path, step))
+
+
+def replaced(value: Any, place: str, new: Any, *, remove: bool = False) -> Any:
+    changed = copy.deepcopy(value)
+    *way, last = [token.replace("~1", "/").replace("~0", "~") for token in place.split("/")[1:]]
+    holder = changed
+    for token in way:
+        holder = holder[int(token)] if isinstance(holder, list) else holder[token]
+    step: Any = int(last) if isinstance(holder, list) else last
+    if remove:
+        del holder[step]
+    else:
+        holder[step] = new
+    return changed
+
+
+def report_or_none(value: Any) -> Report | None:
+    try:
+        kind = kind_of(value)
+    except NotPithError:
+        return None
+    document = Document(json.dumps(value).encode(), value, kind)
+    report = report_on(document)
+    assert report_line("source", report, value)
+    assert all(line.text.isprintable() for line in report_lines("source", report))
+    return report
+
+
+def reports(name: str) -> Iterator[tuple[str, Any, Report]]:
+    """Reports on the sample with one value replaced, or taken out, everywhere."""
+    original = json.loads(sample(name))
+    for number, place in enumerate(places(original)):
+        # Every odd value stands in many places; all of them in all would take minutes.
+        for new in (ODD[number % len(ODD)], ODD[(number * 7 + 3) % len(ODD)], None):
+            changed = replaced(original, place, new)
+            if changed != original and (report := report_or_none(changed)):
+                yield place, changed, report
+        changed = replaced(original, place, None, remove=True)
+        if report := report_or_none(changed):
+            yield place, changed, report
+
+
+def test_bundle_with_a_replaced_value_is_never_verified() -> None:
+    verified = {p for p, _, report in reports(BUNDLE) if report.verdict is Verdict.VERIFIED}
+    assert verified <= {SIGNED_AT}
+
+
+def test_state_with_a_replaced_value_always_fails() -> None:
+    passed = [place for place, _, report in reports(STATE) if report.verdict is not Verdict.FAILED]
+    assert passed == []
+
+
+def test_record_with_a_replaced_value_is_never_verified() -> None:
+    assert all(report.verdict is not Verdict.VERIFIED for _, _, report in reports(RECORD))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_empty_documents_of_every_type_have_a_report(kind: Kind) -> None:
+    report = report_on(Document(b"{}", {}, kind))
+    assert report.verdict in (Verdict.FAILED, Verdict.UNPROVEN)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_verifying_changes_nothing_in_the_document(name: str) -> None:
+    value = json.loads(sample(name))
+    report_or_none(value)
+    assert value == json.loads(sample(name))

@@ -1,0 +1,81 @@
+"""Many of everything: the time of a report grows with the document, not with its square.
+
+A rule that compared each with each would take minutes here instead of about a second.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspector.document.reader import read_document
+from inspector.jobs.trust_store import shipped_keys
+from inspector.tree.marks import Marks
+from inspector.tree.nodes import NodeTable
+from inspector.tree.outline import outline
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from inspector.verify.verifier import verify
+from tests.conftest import BUNDLE, NOW, sample
+from tests.vectors.keys import OTHER
+
+MANY = 4_000
+SECONDS = 20
+
+
+def many_broken_events(value: Any) -> None:
+    """None is what its hash says, so that no signature is reached."""
+    value["events"][1]["target"] = "elsewhere"
+    value["events"] = value["events"][1:] * MANY
+
+
+def many_keys_of_one_id(value: Any) -> None:
+    """Each signature names no known fingerprint, so that keys of its id are tried."""
+    entries = [{"key_id": "k", "public_key_hex": f"{n:064x}"} for n in range(MANY)]
+    value["public_keys"] = entries
+    signature = value["events"][1]["signature"]
+    signature |= {"key_id": "k", "public_key_fingerprint": "0" * 32}
+    value["events"] = value["events"][1:] * (MANY // 10)
+
+
+def many_uses_of_many_keys(value: Any) -> None:
+    """A valid signature each, and a key each that rotates."""
+    key = value["public_keys"][0] | {"rotates_at": "2999-01-01T00:00:00Z"}
+    value["public_keys"] = [key] * MANY
+    value["events"] = value["events"] * (MANY // 10)
+
+
+def many_links(value: Any) -> None:
+    value["links"] = {f"link {number}": "https://a.example/" for number in range(10 * MANY)}
+
+
+def many_names_of_a_key(value: Any) -> None:
+    key = value["public_keys"][0]
+    value["public_keys"] = [key | {"key_id": f"key {number}"} for number in range(MANY)]
+    value["events"] = value["events"] * (MANY // 10)
+
+
+def trust() -> TrustedKeys:
+    other = PublicKey.of(OTHER.key_id, OTHER.raw)
+    return TrustedKeys((*shipped_keys(), KnownKey(other, Standing.DISTRUSTED, "test")))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(many_broken_events, many_keys_of_one_id, many_uses_of_many_keys),
+        *(many_links, many_names_of_a_key),
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_report_and_tree_are_there_in_a_moment(change: Callable[[Any], None]) -> None:
+    value = json.loads(sample(BUNDLE))
+    change(value)
+    document = read_document(json.dumps(value, separators=(",", ":")).encode())
+    start = time.perf_counter()
+    report = verify(document, trust(), now=NOW)
+    table = NodeTable(document.value)
+    assert outline(table, document.kind)
+    assert Marks(table, report.results).tally(0).failed
+    assert time.perf_counter() - start < SECONDS

@@ -1,0 +1,126 @@
+"""The real samples, as everybody meets them: what is proven, what is not, and by which check."""
+
+import json
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from inspector.document.document import Document
+from inspector.document.reader import read_document
+from inspector.jobs.trust_store import shipped_keys
+from inspector.verify.report import Integrity, Trust, Verdict
+from inspector.verify.result import Status
+from inspector.verify.trust import TrustedKeys
+from tests.conftest import (
+    BUNDLE,
+    DATA,
+    RECORD,
+    SAMPLES,
+    STATE,
+    failing,
+    report_on,
+    results,
+    sample,
+)
+
+PAPER = (DATA / "paper-1804.07612.txt").read_text()
+INTEGRITY_EVENTS = [
+    json.loads(line) for line in (DATA / "integrity-events.jsonl").read_bytes().splitlines()
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "trust"),
+    [
+        (BUNDLE, Verdict.VERIFIED, Trust.TRUSTED),
+        (STATE, Verdict.UNPROVEN, Trust.UNSIGNED),
+        (RECORD, Verdict.UNPROVEN, Trust.UNSIGNED),
+    ],
+)
+def test_sample_is_intact_and_proven_as_far_as_its_type_goes(
+    name: str, verdict: Verdict, trust: Trust
+) -> None:
+    report = report_on(sample(name))
+    assert report.document == name.partition("-")[0]
+    assert report.integrity is Integrity.INTACT
+    assert (report.verdict, report.trust) == (verdict, trust)
+
+
+@pytest.mark.parametrize(
+    ("name", "leaves", "covered"), [(BUNDLE, 306, 298), (STATE, 127, 22), (RECORD, 134, 11)]
+)
+def test_signatures_cover_so_many_leaves_of_a_sample(name: str, leaves: int, covered: int) -> None:
+    coverage = report_on(sample(name)).coverage
+    assert (coverage.leaves, coverage.covered) == (leaves, covered)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_abstract_alone_is_not_checked_in_a_sample(name: str) -> None:
+    odd = report_on(sample(name)).findings
+    assert [(result.id, result.status) for result in odd] == [
+        ("snapshot.abstract", Status.UNCHECKED)
+    ]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_without_trust_nothing_is_verified_and_nothing_is_broken(name: str) -> None:
+    report = report_on(sample(name), TrustedKeys())
+    assert (report.verdict, report.integrity) == (Verdict.UNPROVEN, Integrity.INTACT)
+    assert failing(report) == set()
+
+
+def test_paper_text_holds_the_abstract_of_the_state() -> None:
+    (found,) = results(report_on(sample(STATE), paper_text=PAPER), "snapshot.abstract")
+    assert found.status is Status.PASS
+    assert found.expected == found.actual
+
+
+@pytest.mark.parametrize("text", ["", "another text", PAPER.replace("mini-batch", "mini batch")])
+def test_other_text_proves_nothing_of_the_abstract(text: str) -> None:
+    (found,) = results(report_on(sample(STATE), paper_text=text), "snapshot.abstract")
+    assert found.status is Status.UNCHECKED
+
+
+def integrity_report(events: list[dict[str, Any]]) -> Document:
+    schema = "https://pith.science/schemas/pith-integrity/v1.json"
+    return read_document(json.dumps({"schema": schema, "events": events}).encode())
+
+
+def test_six_real_integrity_events_are_validly_signed() -> None:
+    report = report_on(integrity_report(INTEGRITY_EVENTS))
+    statuses = [result.status for result in results(report, "event.signature")]
+    assert statuses == [Status.PASS] * 6
+    assert report.verdict is Verdict.UNPROVEN
+    uncovered = set(report.coverage.uncovered(integrity_report(INTEGRITY_EVENTS).value))
+    assert "/events/0/payload_sha256" not in uncovered
+    assert "/events/0/signing_key_id" in uncovered
+
+
+@pytest.mark.parametrize("index", range(6))
+def test_altered_integrity_event_fails(index: int) -> None:
+    for member, value in (
+        ("payload_sha256", "0" * 64),
+        ("payload_sha256", None),
+        ("signature_b64", b64encode(bytes(64)).decode()),
+        ("signature_b64", "no base64"),
+    ):
+        events = [dict(event) for event in INTEGRITY_EVENTS]
+        events[index][member] = value
+        report = report_on(integrity_report(events))
+        assert report.verdict is Verdict.FAILED
+        (broken,) = [r for r in results(report, "event.signature") if r.status is Status.FAIL]
+        assert broken.path == f"/events/{index}/signature_b64"
+
+
+def test_integrity_event_of_a_key_that_is_not_at_hand_is_not_checked() -> None:
+    report = report_on(integrity_report(INTEGRITY_EVENTS), TrustedKeys())
+    assert {r.status for r in results(report, "event.signature")} == {Status.UNCHECKED}
+    assert report.verdict is Verdict.UNPROVEN
+
+
+def test_signatures_of_the_bundle_are_listed_with_their_key() -> None:
+    report = report_on(sample(BUNDLE))
+    key = shipped_keys()[0].key
+    assert len(report.signatures) == 4
+    assert {(s.key_id, s.fingerprint) for s in report.signatures} == {(key.key_id, key.fingerprint)}

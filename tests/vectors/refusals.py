@@ -1,0 +1,60 @@
+"""Bytes that are no Pith document, or that read in more than one way."""
+
+from collections.abc import Iterator
+
+from tests.vectors.drafts import bundle, event
+from tests.vectors.keys import Object
+from tests.vectors.sealing import seal
+from tests.vectors.vector import Vector, text, unreadable
+
+_MARK = b'"put here"'
+
+
+def refusals() -> Iterator[Vector]:
+    good = text(seal(bundle()))
+    twice = good.replace(b'"built_at":', b'"built_at":"2026-01-01T00:00:00Z","built_at":', 1)
+    yield unreadable("duplicate-name", twice, "duplicate_name", "which one was signed?")
+    yield unreadable(
+        "duplicate-name-escaped",
+        good.replace(b'"title":', b'"t\\u0069tle":"Another title","title":', 1),
+        "duplicate_name",
+        "one name, spelled in two ways, in the depth of an event",
+    )
+    yield unreadable("truncated", good[: len(good) // 2], "truncated", "cut in half")
+    yield unreadable("empty", b"", "empty", "no byte at all")
+    yield unreadable("white-space", b" \r\n\t", "empty", "nothing but white space")
+    yield unreadable("byte-order-mark", b"\xef\xbb\xbf" + good, "not_json", "not JSON's")
+    yield unreadable("two-documents", good + good, "not_json", "something follows the value")
+    yield unreadable("not-json", b"{'bundle_type': 1}", "not_json", "Python's own spelling")
+    yield from _values()
+    yield from _others()
+
+
+def _values() -> Iterator[Vector]:
+    with_mark = _noted("put here")
+    for name, put, error, note in (
+        ("nan", b"NaN", "non_finite_number", "not a number is not JSON"),
+        ("infinity", b"-Infinity", "non_finite_number", "infinity is not JSON"),
+        ("overflow", b"1e400", "non_finite_number", "more than a double holds"),
+        ("lone-surrogate", b'"\\ud83d"', "lone_surrogate", "half a character"),
+        ("not-utf-8", b'"\xff\xfe"', "not_utf8", "bytes that are no text"),
+        ("too-many-digits", b"1" * 4301, "too_many_digits", "one digit more than the limit"),
+        ("too-deep", b"[" * 497 + b"]" * 497, "too_deep", "501 levels with those around it"),
+    ):
+        yield unreadable(name, with_mark.replace(_MARK, put), error, note)
+
+
+def _noted(payload: str) -> bytes:
+    value: Object = bundle()
+    value["events"].append(event("correction", "record", {"note": payload}, value["pith_number"]))
+    return text(seal(value))
+
+
+def _others() -> Iterator[Vector]:
+    for name, data in (
+        ("not-pith", b'{"title": "JSON, but no Pith document"}'),
+        ("unknown-type", b'{"bundle_type": "pith_closed_graph_bundle"}'),
+        ("list-of-bundles", b"[" + text(seal(bundle())) + b"]"),
+        ("number", b"42"),
+    ):
+        yield unreadable(name, data, "not_pith", "JSON, but no Pith document")
