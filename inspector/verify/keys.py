@@ -91,8 +91,6 @@ def check(case: Case, found: list[Entry]) -> None:
         case.add(encoding(entry.value, entry.path))
         case.add(fingerprints(entry.value, entry.key, entry.path))
         case.add(unique(entry.value, raws_by_id, entry.path))
-        if entry.key:
-            case.add(trust(case, entry.key, entry.path))
 
 
 def encoding(entry: JsonObject, path: str) -> Result:
@@ -141,10 +139,13 @@ def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> R
     return passed("key.unique", path)
 
 
-def trust(case: Case, key: PublicKey, path: str) -> Result:
+def trust(case: Case, key: PublicKey, path: str, *, is_used: bool) -> Result:
     """key.trust: what the user's own list says of the key, by its bytes."""
     standing = case.trust.standing(key.raw)
     if standing is Standing.DISTRUSTED:
+        if not is_used:
+            detail = "You distrust this key; it has signed nothing here"
+            return warned("key.trust", path, detail, None, key.fingerprint)
         case.distrusted_paths.add(path)
         return failed("key.trust", path, "You distrust this key", None, key.fingerprint)
     if standing is Standing.TRUSTED:
@@ -157,14 +158,23 @@ def trust(case: Case, key: PublicKey, path: str) -> Result:
     return warned("key.trust", path, "This key is not in your list", None, key.fingerprint)
 
 
-def check_used(case: Case) -> None:
-    """key.trust for the keys that verified a signature and that the document does not carry."""
-    carried = {key.raw for key, _ in case.keys.candidates}
+def check_trust(case: Case, found: list[Entry]) -> None:
+    """key.trust for the keys that the document carries, and for others that signed in it.
+
+    A key that is the document itself counts as used: there is nothing else to speak of.
+    """
+    used = {use.key.raw for use in case.uses}
+    is_itself = case.document.kind in (Kind.SIGNING_KEY, Kind.MIRROR_MANIFEST)
     told: set[bytes] = set()
+    for entry in found:
+        if entry.key:
+            told.add(entry.key.raw)
+            is_used = is_itself or entry.key.raw in used
+            case.add(trust(case, entry.key, entry.path, is_used=is_used))
     for use in case.uses:
-        if use.key.raw not in carried and use.key.raw not in told:
+        if use.key.raw not in told:
             told.add(use.key.raw)
-            case.add(trust(case, use.key, use.path))
+            case.add(trust(case, use.key, use.path, is_used=True))
 
 
 def check_periods(case: Case, found: list[Entry]) -> None:

@@ -51,7 +51,7 @@ def verify(
     found = keys.entries(document.kind, case.value)
     keys.check(case, found)
     _BY_KIND[document.kind](case)
-    keys.check_used(case)
+    keys.check_trust(case, found)
     keys.check_periods(case, found)
     judgement = judge(case)
     coverage = cover(case.value, tuple(case.regions), document.size.leaves)

@@ -44,22 +44,29 @@ def _keys() -> Iterator[Vector]:
         trust=None,
         unchecked=("receipt.signature", "event.signature", "bundle.signature"),
     )
-    yield _distrusted("distrusted", good, None, "intact, but the user distrusts its key")
+    yield _distrusted("distrusted", good, "intact, but the user distrusts its key")
     beside = bundle(OTHER)
     beside["public_keys"].append(OWN.entry())
-    note = "a trusted key signed it all, but a distrusted one stands in it"
-    yield _distrusted("distrusted-beside", seal(beside, OTHER), OTHERS, note)
-    yield _distrusted("distrusted-key-alone", OWN.entry(), None, "a key that the user distrusts")
+    yield Vector(
+        "distrusted-beside.json",
+        text(seal(beside, OTHER)),
+        "verified",
+        "a trusted key signed it all; a distrusted one that stands in it signed nothing",
+        (),
+        trust=OTHERS,
+        distrust=TRUSTED,
+    )
+    yield _distrusted("distrusted-key-alone", OWN.entry(), "a key that the user distrusts")
 
 
-def _distrusted(name: str, value: Object, trust: str | None, note: str) -> Vector:
+def _distrusted(name: str, value: Object, note: str) -> Vector:
     return Vector(
         f"{name}.json",
         text(value),
         "failed",
         note,
         ("key.trust",),
-        trust=trust,
+        trust=None,
         distrust=TRUSTED,
     )
 
