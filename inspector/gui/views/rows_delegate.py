@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.gui.models.tree_model import COUNT_ROLE, ITEM
 from inspector.gui.theme.fonts import Text
@@ -36,6 +36,8 @@ class RowsDelegate(QStyledItemDelegate):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setBrush(group, role.HighlightedText, palette.brush(group, role.Text))
         option.palette = palette
+        # Fusion marks the focus with a gradient; the row has a ring of its own.
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.column() in self._paths:
             option.textElideMode = Qt.TextElideMode.ElideMiddle
 
@@ -64,7 +66,13 @@ class TreeDelegate(RowsDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
 
 
-def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect) -> None:
-    """The bar at the left edge of the selected row: it is told by more than its ground."""
+def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect, ring: QRect | None) -> None:
+    """The bar at the left edge of the selected row: it is told by more than its ground.
+
+    ``ring`` is drawn around a row that the keyboard speaks to.
+    """
     bar = QRect(0, row.top(), _MARK, row.height())
     painter.fillRect(bar, theme.colours.accent)
+    if ring is not None:
+        painter.setPen(theme.colour(Tone.ACCENT))
+        painter.drawRect(ring.adjusted(0, 0, -1, -1))

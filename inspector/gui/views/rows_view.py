@@ -31,7 +31,6 @@ class RowsView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(theme.pixels(_INDENT))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -59,7 +58,8 @@ class RowsView(QTreeView):
     ) -> None:
         super().drawRow(painter, options, index)
         if self.selectionModel().isSelected(self.model().index(index.row(), 0, index.parent())):
-            paint_selection_mark(painter, self._theme, options.rect)
+            ring = options.rect if self.hasFocus() else None
+            paint_selection_mark(painter, self._theme, options.rect, ring)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
         """A chevron, in place of the style's branch lines."""
