@@ -48,10 +48,6 @@ class Opening(QObject):
             return held.opened if isinstance(held, Checked) else held
         return None
 
-    @property
-    def checked_document(self) -> Checked | None:
-        return next((held for held in reversed(self._held) if isinstance(held, Checked)), None)
-
     def start_early(self, source: str) -> None:
         """Begin to load before anybody listens; ``announce`` tells them."""
         self._load(source)
