@@ -69,7 +69,7 @@ def _snapshot(number: int, references: int) -> JsonObject:
         {
             "n": n,
             "year": 1990 + n % 30,
-            "title": f"Work {n} as cited by the snapshot {number}",
+            "title": f"Work {n} as cited by the snapshot {number} of this record",
             "o": n % 2 == 0,
         }
         for n in range(references)
