@@ -1,4 +1,4 @@
-"""The identifiers of a record, each derived from what it names (FORMAT.md, "Identifiers")."""
+"""The identifiers of a record, each derived from what it names."""
 
 import hashlib
 import re

@@ -28,7 +28,7 @@ _TYPE_MEMBERS = (
 
 
 def kind_of(value: Json) -> Kind:
-    """The type of document that ``value`` is (FORMAT.md, "The documents").
+    """The type of document that ``value`` is.
 
     Raises NotPithError where the content names none.
     """

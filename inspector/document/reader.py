@@ -16,8 +16,9 @@ from inspector.progress import Checkpoint, unwatched
 
 _WHITE_SPACE = b" \t\r\n"
 _ONE_PIECE = 1_000_000
-_PROVEN_DEPTH, _PROVEN_DIGITS = 254, 20
-"""What bytes that orjson writes again unchanged stay within; tighter limits need the slow way."""
+_PROVEN_DEPTH, _PROVEN_DIGITS = 300, 20
+"""What bytes that orjson writes again unchanged surely stay within (254 levels, and the few above
+a piece); tighter limits need the slow way."""
 
 
 def read_document(

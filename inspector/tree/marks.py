@@ -4,30 +4,9 @@ A collapsed branch never hides a failure: every result counts for all nodes abov
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from inspector.tree.nodes import NodeTable
-from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Result, Status
-
-_INDEX = {PASS: 0, FAIL: 1, WARN: 2, UNCHECKED: 3}
-
-
-class Tally(NamedTuple):
-    """How many results of each status."""
-
-    passed: int = 0
-    failed: int = 0
-    warned: int = 0
-    unchecked: int = 0
-
-    @property
-    def worst(self) -> tuple[Status, int] | None:
-        """The worst status with its number; None where no check speaks."""
-        for status in (FAIL, WARN, UNCHECKED, PASS):
-            if count := self[_INDEX[status]]:
-                return status, count
-        return None
-
+from inspector.verify.result import Result, Tally
 
 NOTHING = Tally()
 
@@ -45,9 +24,7 @@ class Marks:
                 node = nodes[result.path] = table.nearest(result.path)[0]
             self._own.setdefault(node, []).append(result)
         for node, own in self._own.items():
-            at = [0, 0, 0, 0]
-            for result in own:
-                at[_INDEX[result.status]] += 1
+            at = Tally.of(own)
             for place in (node, *table.ancestors(node)):
                 total = counts.setdefault(place, [0, 0, 0, 0])
                 for index in range(4):

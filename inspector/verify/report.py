@@ -7,7 +7,7 @@ from typing import NamedTuple
 from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
 from inspector.verify.coverage import NO_COVERAGE, Cover, Coverage
-from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status
+from inspector.verify.result import PASS, SEVERITY, Result, Status, Tally
 from inspector.verify.trust import Standing
 
 
@@ -28,19 +28,6 @@ class Trust(StrEnum):
     UNKNOWN = "unknown"
     DISTRUSTED = "distrusted"
     UNSIGNED = "unsigned"
-
-
-class Counts(NamedTuple):
-    """How many results of each status; the window shows all four even when zero."""
-
-    passed: int
-    failed: int
-    warned: int
-    unchecked: int
-
-    @property
-    def total(self) -> int:
-        return sum(self)
 
 
 class Signature(NamedTuple):
@@ -80,9 +67,8 @@ class Report:
     error: InspectorError | None = None
 
     @property
-    def counts(self) -> Counts:
-        statuses = [result.status for result in self.results]
-        return Counts(*(statuses.count(status) for status in (PASS, FAIL, WARN, UNCHECKED)))
+    def counts(self) -> Tally:
+        return Tally.of(self.results)
 
     @property
     def findings(self) -> list[Result]:

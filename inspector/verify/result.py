@@ -1,5 +1,6 @@
 """What one check found, in one value. A check that could not be made is never passed nor failed."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,6 +66,36 @@ def unchecked(
     """A check that could not be made; ``reason`` says why in a sentence."""
     return Result(id_, path, UNCHECKED, expected, actual, reason)
 
+
+class Tally(NamedTuple):
+    """How many results of each status; the window shows all four even when zero."""
+
+    passed: int = 0
+    failed: int = 0
+    warned: int = 0
+    unchecked: int = 0
+
+    @classmethod
+    def of(cls, results: Iterable[Result]) -> "Tally":
+        statuses = [result.status for result in results]
+        return cls(*(statuses.count(status) for status in TALLIED))
+
+    @property
+    def total(self) -> int:
+        return sum(self)
+
+    @property
+    def worst(self) -> tuple[Status, int] | None:
+        """The worst status with its number; None where no check speaks."""
+        by_status = dict(zip(TALLIED, self, strict=True))
+        for status in (FAIL, WARN, UNCHECKED, PASS):
+            if count := by_status[status]:
+                return status, count
+        return None
+
+
+TALLIED = (PASS, FAIL, WARN, UNCHECKED)
+"""The order of a tally's numbers."""
 
 _SHOWN = 60
 _HASH_LENGTH = 64

@@ -19,7 +19,7 @@ class Judgement(NamedTuple):
 
 
 def judge(case: Case) -> Judgement:
-    """Fold the results into both axes; DESIGN: a valid signature is not a trusted key."""
+    """Read both axes off the results; a valid signature is not yet a trusted key."""
     broken = [result for result in case.results if result.status is FAIL]
     if case.distrusted_paths:
         broken = [result for result in broken if not _speaks_of_trust(result, case)]

@@ -9,10 +9,9 @@ from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
 from inspector.gui.translation import translate
-from inspector.tree.marks import Tally
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.coverage import Cover, Coverage
-from inspector.verify.result import FAIL, SEVERITY, Result, Status
+from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 
 _MOST_RESULTS = 40
 _LONGEST_COMPARED = 2_000
@@ -165,11 +164,7 @@ def _is_hash(text: str) -> bool:
 
 
 def _less(tally: Tally, own: list[Result]) -> Tally:
-    counts = [
-        count - sum(result.status is status for result in own)
-        for status, count in zip(Status, tally, strict=True)
-    ]
-    return Tally(*counts)
+    return Tally(*(all_ - one for all_, one in zip(tally, Tally.of(own), strict=True)))
 
 
 def _sentence(place: str, tally: Tally) -> str:

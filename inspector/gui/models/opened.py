@@ -10,9 +10,9 @@ from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Examined, Loaded, examine, load
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint
-from inspector.tree.marks import Marks, Tally
-from inspector.verify.report import Counts, Report
-from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
+from inspector.tree.marks import Marks
+from inspector.verify.report import Report
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
 
 PROBLEMS = (FAIL, WARN, UNCHECKED)
 """What is not a pass, worst first."""
@@ -33,7 +33,7 @@ class Checked:
 
     opened: Opened
     examined: Examined
-    counts: Counts
+    counts: Tally
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
     problems: Problems
@@ -91,14 +91,9 @@ def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
     ]
     for node, group in opened.homes.loose.items():
         own = marks.own(node)
-        count = Tally(*(_count(own, status) for status in ("pass", "fail", "warn", "unchecked")))
-        sums[group] = _sum([sums[group], count])
+        sums[group] = _sum([sums[group], Tally.of(own)])
     return tuple(sums)
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:
     return Tally(*map(sum, zip(*tallies, strict=True))) if tallies else Tally()
-
-
-def _count(results: list[Result], status: str) -> int:
-    return sum(result.status == status for result in results)

@@ -6,8 +6,7 @@ Pruned once, off the GUI thread, from the results upwards; what is not on a way 
 from collections.abc import Iterable, Sequence
 
 from inspector.gui.models.rows import Outline
-from inspector.tree.marks import Tally
-from inspector.verify.result import Result
+from inspector.verify.result import Result, Tally
 
 
 class Problems:

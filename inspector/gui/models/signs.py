@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import translate
-from inspector.tree.marks import Tally
 from inspector.verify.coverage import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
-from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status
+from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status, Tally
 
 _NOT_REACHED = "Not reached"
 """How the reason of a check begins that waits for one that failed before it."""

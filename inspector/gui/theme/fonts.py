@@ -50,7 +50,7 @@ class Fonts:
         return self._made[text]
 
     def pixels(self, measure: int) -> int:
-        """A measure of the style guide, grown with the font."""
+        """A measure in device-independent pixels at 100 %, grown with the font."""
         return round(measure * self.scale)
 
     def _make(self, size: int, weight: QFont.Weight, mono: bool) -> QFont:

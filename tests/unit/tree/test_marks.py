@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.pointer import join
-from inspector.tree.marks import NOTHING, Marks, Tally
+from inspector.tree.marks import NOTHING, Marks
 from inspector.tree.nodes import NodeTable
-from inspector.verify.result import Result, Status
+from inspector.verify.result import Result, Status, Tally
 from tests.conftest import SAMPLES, json_containers, report_on, sample
 from tests.vectors.builder import FOLDER
 
