@@ -14,6 +14,7 @@ class Need(Flag):
     """What must be there for a command to make sense."""
 
     NOTHING = 0
+    TAB = auto()
     SOURCE = auto()
     DOCUMENT = auto()
     VALUE = auto()
@@ -21,7 +22,8 @@ class Need(Flag):
 
 
 class Spec(NamedTuple):
-    """One command. ``group`` names commands of which exactly one is on."""
+    """One command. ``keys`` are its shortcuts, parted by "; ", ``group`` names commands of which
+    exactly one is on."""
 
     id: str
     menu: str
@@ -42,25 +44,42 @@ GO = N_("Actions", "&Go")
 HELP = N_("Actions", "&Help")
 
 TABLE = (
-    Spec("open_file", FILE, N_("Actions", "&Open file…"), "Ctrl+O"),
+    Spec("new_tab", FILE, N_("Actions", "New &tab"), "Ctrl+T"),
+    Spec("open_file", FILE, N_("Actions", "&Open files…"), "Ctrl+O"),
     Spec("open_address", FILE, N_("Actions", "Open &address or Pith Number…"), "Ctrl+L"),
     Spec(RECENT_MENU, FILE, N_("Actions", "Open &recent")),
     Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Need.SOURCE),
-    Spec("close_document", FILE, N_("Actions", "&Close document"), "Ctrl+W", Need.SOURCE),
+    Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Need.TAB),
     Spec(SEPARATOR, FILE, ""),
     Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),
     Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Need.VALUE),
     Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Need.VALUE),
     Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Need.VALUE),
+    Spec("copy_json", EDIT, N_("Actions", "Copy as &JSON"), "Ctrl+Shift+J", Need.VALUE),
     Spec(SEPARATOR, EDIT, ""),
     Spec("find", EDIT, N_("Actions", "&Find…"), "Ctrl+F", Need.DOCUMENT),
     Spec("next_match", EDIT, N_("Actions", "Ne&xt match"), "F3", Need.DOCUMENT),
     Spec("previous_match", EDIT, N_("Actions", "Previo&us match"), "Shift+F3", Need.DOCUMENT),
-    Spec("findings", VIEW, N_("Actions", "&Findings"), "Ctrl+1", Need.NOTHING, checkable=True),
     Spec(
-        "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+2", Need.REPORT,
+        "inspect", VIEW, N_("Actions", "&Inspect"), "Ctrl+1", Need.DOCUMENT,
+        checkable=True, group="view",
+    ),
+    Spec(
+        "coverage", VIEW, N_("Actions", "&Coverage"), "Ctrl+2", Need.DOCUMENT,
+        checkable=True, group="view",
+    ),
+    Spec(
+        "timeline", VIEW, N_("Actions", "&Timeline"), "Ctrl+3", Need.DOCUMENT,
+        checkable=True, group="view",
+    ),
+    Spec(SEPARATOR, VIEW, ""),
+    Spec("findings", VIEW, N_("Actions", "&Findings"), "Ctrl+4", Need.NOTHING, checkable=True),
+    Spec(
+        "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+5", Need.REPORT,
         checkable=True,
     ),
+    Spec("expand", VIEW, N_("Actions", "&Expand subtree"), "Ctrl+Right", Need.DOCUMENT),
+    Spec("collapse", VIEW, N_("Actions", "C&ollapse subtree"), "Ctrl+Left", Need.DOCUMENT),
     Spec(SEPARATOR, VIEW, ""),
     Spec("light", VIEW, N_("Actions", "&Light"), checkable=True, group="scheme"),
     Spec("dark", VIEW, N_("Actions", "&Dark"), checkable=True, group="scheme"),
@@ -68,6 +87,9 @@ TABLE = (
     Spec("blue_orange", VIEW, N_("Actions", "&Blue and orange colours"), checkable=True),
     Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Need.REPORT),
     Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Need.REPORT),
+    Spec(SEPARATOR, GO, ""),
+    Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Need.TAB),
+    Spec("previous_tab", GO, N_("Actions", "Previous ta&b"), "Ctrl+PgUp; Ctrl+Shift+Tab", Need.TAB),
     Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "F1"),
     Spec("about", HELP, N_("Actions", "&About Pith Inspector")),
 )  # fmt: skip
@@ -124,7 +146,7 @@ class Actions:
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         if spec.keys:
-            action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcuts(QKeySequence.listFromString(spec.keys))
         if spec.group:
             if spec.group not in self._groups:
                 self._groups[spec.group] = QActionGroup(self._window)

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.controllers.opening import Opening
+from inspector.gui.controllers.inspection import Inspection
+from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.main_window import MainWindow
 from inspector.gui.runner import Runner
@@ -42,19 +43,20 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     ``on_shown`` is called once the source is shown with its verdict, or its error, and painted.
     """
     runner = Runner()
-    opening = Opening(runner, request.session)
+    inspections = Inspections(runner, request.session)
     if request.sources:
-        opening.start_early(request.sources[0])
+        inspections.current.start_early(request.sources[0])
     if request.screenshot is not None:
         _do_without_a_display()
     app = _application()
-    window = _window(app, request, runner, opening)
-    shown = _Shown(window, opening, request, on_shown)
+    window = _window(app, request, runner, inspections)
+    shown = _Shown(window, inspections.current, request, on_shown)
     window.resize(*request.size)
     window.start()
-    _wait_a_moment(app, opening)
+    _wait_a_moment(app, inspections.current)
     window.show()
     shown.window_is_up()
+    window.opening.open_sources(request.sources[1:])
     code = app.exec()
     runner.close()
     window.deleteLater()
@@ -75,17 +77,17 @@ def _application() -> QApplication:
     return app
 
 
-def _wait_a_moment(app: QApplication, opening: Opening) -> None:
+def _wait_a_moment(app: QApplication, inspection: Inspection) -> None:
     """A small document is verified in a moment: then the window comes up with its verdict, and
     is not laid out and painted three times over."""
     deadline = time.monotonic() + _MOMENT
-    while opening.is_busy and (left := deadline - time.monotonic()) > 0:
+    while inspection.opening.is_busy and (left := deadline - time.monotonic()) > 0:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, round(1_000 * left))
         time.sleep(_NAP)
 
 
 def _window(
-    app: QApplication, request: WindowRequest, runner: Runner, opening: Opening
+    app: QApplication, request: WindowRequest, runner: Runner, inspections: Inspections
 ) -> MainWindow:
     """A picture depends on the request alone: it reads and writes nothing of the user's."""
     file = settings_file() if request.screenshot is None else None
@@ -94,9 +96,9 @@ def _window(
     theme = Theme(app, scheme, blue_orange=settings.blue_orange)
     recent = Recent(recent_file() if request.screenshot is None else None)
     offline = request.session.options.offline
-    window = MainWindow(theme, runner, opening, recent, offline=offline)
+    window = MainWindow(theme, runner, inspections, recent, offline=offline)
     if file is not None:
-        window.commands.look_chosen.connect(lambda: _remember_look(theme, file))
+        window.viewing.look_chosen.connect(lambda: _remember_look(theme, file))
     return window
 
 
@@ -110,7 +112,7 @@ class _Shown(QObject):
     def __init__(
         self,
         window: MainWindow,
-        opening: Opening,
+        inspection: Inspection,
         request: WindowRequest,
         on_shown: Callable[[], None] | None,
     ) -> None:
@@ -120,8 +122,8 @@ class _Shown(QObject):
         self._on_shown = on_shown
         self._is_up = False
         self._is_settled = not request.sources
-        opening.checked.connect(self._on_settled)
-        opening.failed.connect(self._on_settled)
+        inspection.opening.checked.connect(self._on_settled)
+        inspection.opening.failed.connect(self._on_settled)
 
     def window_is_up(self) -> None:
         self._is_up = True
@@ -129,7 +131,7 @@ class _Shown(QObject):
 
     def _on_settled(self) -> None:
         if self._request.select is not None:
-            self._window.selection.select_pointer(self._request.select)
+            self._window.current.inspection.selection.select_pointer(self._request.select)
         self._is_settled = True
         QTimer.singleShot(0, self, self._finish)
 

@@ -33,7 +33,7 @@ class Measured:
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 
-        from inspector.gui.controllers.opening import Opening
+        from inspector.gui.controllers.inspections import Inspections
         from inspector.gui.controllers.recent import Recent
         from inspector.gui.main_window import MainWindow
         from inspector.gui.runner import Runner
@@ -47,9 +47,10 @@ class Measured:
         self.path = path
         self.runner = Runner()
         trust = TrustedKeys(tuple(given_keys(key_file.read_bytes(), "benchmark")))
-        self.opening = Opening(self.runner, Session(trust))
+        inspections = Inspections(self.runner, Session(trust))
+        self.opening = inspections.current.opening
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
-        self.window = MainWindow(theme, self.runner, self.opening, Recent(None), offline=True)
+        self.window = MainWindow(theme, self.runner, inspections, Recent(None), offline=True)
         self.window.resize(1440, 900)
         self.window.start()
         self.window.show()

@@ -112,7 +112,7 @@ class Desk:
         self._windows: list[Any] = []
 
     def window(self, source: str | None = None, *, wait: bool = True) -> Any:
-        from inspector.gui.controllers.opening import Opening
+        from inspector.gui.controllers.inspections import Inspections
         from inspector.gui.controllers.recent import Recent
         from inspector.gui.main_window import MainWindow
         from inspector.gui.runner import Runner
@@ -120,14 +120,13 @@ class Desk:
         from inspector.gui.theme.theme import Scheme, Theme
 
         runner = Runner()
-        opening = Opening(runner, self.session)
+        inspections = Inspections(runner, self.session)
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
-        window = MainWindow(theme, runner, opening, Recent(recent_file()), offline=True)
-        window.opening = opening
+        window = MainWindow(theme, runner, inspections, Recent(recent_file()), offline=True)
         window.theme = theme
         self._windows.append(window)
         if source is not None:
-            opening.start_early(source)
+            inspections.current.start_early(source)
         window.resize(1200, 800)
         window.show()
         window.start()
@@ -136,12 +135,12 @@ class Desk:
         return window
 
     def open(self, window: Any, source: str) -> None:
-        window.commands.open_source(source)
+        window.opening.open_source(source)
         self.settle(window)
 
     def settle(self, window: Any) -> None:
         """Wait until the verdict or the error is shown."""
-        self.qtbot.waitUntil(lambda: not window.opening.is_busy, timeout=_WAIT)
+        self.qtbot.waitUntil(lambda: not window.inspections.current.opening.is_busy, timeout=_WAIT)
         self.app.processEvents()
 
     def close(self) -> None:

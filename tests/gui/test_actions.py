@@ -32,7 +32,7 @@ def test_commands_are_enabled_when_they_make_sense(desk: Desk) -> None:
     desk.open(window, BUNDLE)
     assert all(map(enabled, ("reload", "find", "next_finding", "only_problems")))
     assert not enabled("copy_value")
-    window.selection.select_pointer("/pith_number")
+    window.current.inspection.selection.select_pointer("/pith_number")
     assert enabled("copy_value")
 
 

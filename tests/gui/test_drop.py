@@ -56,24 +56,35 @@ def test_a_dropped_file_is_opened(desk: Desk) -> None:
     drop(desk, window, data)
     desk.settle(window)
     assert not window.overlay.isVisible()
-    assert window.banner.verdict.text() == "Unproven"
+    assert window.current.banner.verdict.text() == "Unproven"
 
 
-def test_of_several_files_the_first_is_opened_and_it_says_so(desk: Desk) -> None:
+def test_several_files_are_opened_in_tabs_of_their_own(desk: Desk) -> None:
     window = desk.window()
-    data = mime(file_url(BUNDLE), file_url(STATE))
+    data = mime(file_url(BUNDLE), file_url(STATE), file_url(BUNDLE))
     enter(desk, window, data)
-    assert "the first of 2" in window.overlay.text
+    assert window.overlay.text == "Open 2 documents, each in a tab"
     drop(desk, window, data)
     desk.settle(window)
-    assert window.banner.verdict.text() == "Verified"
-    assert "first of 2 files" in window.status.note
+    assert window.inspections.sources == [BUNDLE, STATE]
+    assert window.current.banner.verdict.text() == "Unproven"
+
+
+def test_of_very_many_files_the_first_are_opened_and_it_says_so(desk: Desk) -> None:
+    window = desk.window()
+    data = mime(*(f"file:///no/such/{number}.json" for number in range(25)))
+    enter(desk, window, data)
+    assert window.overlay.text.endswith("the first 20 of 25 dropped")
+    drop(desk, window, data)
+    desk.settle(window)
+    assert len(window.inspections.items) == 20
+    assert window.status.note == "Opened the first 20 of 25 files."
 
 
 def test_a_dropped_link_is_asked_about(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.window()
     options = type(desk.session.options)(offline=False)
-    monkeypatch.setattr(type(window.opening), "options", options)
+    monkeypatch.setattr(type(window.inspections), "options", options)
     data = mime("https://pith.example/pith/X/bundle.json?a=<b>")
     enter(desk, window, data)
     assert window.overlay.text == "Ask, then fetch from pith.example"
@@ -81,9 +92,9 @@ def test_a_dropped_link_is_asked_about(desk: Desk, monkeypatch: pytest.MonkeyPat
     dialog = window.findChild(QMessageBox)
     assert "pith.example" in dialog.text()
     assert "https://pith.example/pith/X/bundle.json" in dialog.informativeText()
-    assert window.opening.source is None
+    assert window.inspections.current.opening.source is None
     dialog.reject()
-    assert window.opening.source is None
+    assert window.inspections.current.opening.source is None
 
 
 @pytest.mark.parametrize("url", ["http://example.org/x", "javascript:alert(1)", "ftp://h/x", ""])
@@ -97,4 +108,4 @@ def test_file_addresses_become_paths(tmp_path: Path) -> None:
     path = tmp_path / "a b & <c>.json"
     found = of_urls([QUrl.fromLocalFile(str(path))])
     assert found is not None
-    assert found.source == str(path)
+    assert found.sources == (str(path),)

@@ -33,15 +33,15 @@ def test_labels_are_plain_text(window: Any) -> None:
 
 
 def test_banner_and_title_bar(window: Any) -> None:
-    assert "<b>x</b>" in window.banner.title.text()
-    assert "\\u202e" in window.banner.title.text()
-    assert "\u202e" not in window.banner.title.text()
+    assert "<b>x</b>" in window.current.banner.title.text()
+    assert "\\u202e" in window.current.banner.title.text()
+    assert "\u202e" not in window.current.banner.title.text()
     assert "<b>name & co.json" in window.windowTitle()
 
 
 def test_tree_cells_and_their_tooltips(window: Any) -> None:
-    tree = window.document_page.tree
-    window.selection.select_pointer(f"/{HOSTILE.replace('/', '~1')}")
+    tree = window.current.document_page.tree
+    window.current.inspection.selection.select_pointer(f"/{HOSTILE.replace('/', '~1')}")
     index = tree.view.currentIndex()
     assert "\\u202e" in index.data()
     value = index.siblingAtColumn(1)
@@ -52,8 +52,10 @@ def test_tree_cells_and_their_tooltips(window: Any) -> None:
 
 
 def test_detail_and_raw_json(window: Any) -> None:
-    window.selection.select_pointer("/events/1/payload/graph_snapshot/paper/title")
-    detail = window.document_page.detail
+    window.current.inspection.selection.select_pointer(
+        "/events/1/payload/graph_snapshot/paper/title"
+    )
+    detail = window.current.document_page.detail
     assert "\\u202e" in detail.raw.toPlainText()
     assert "\u202e" not in detail.raw.toPlainText()
     for label in detail.findChildren(QLabel):
@@ -61,7 +63,7 @@ def test_detail_and_raw_json(window: Any) -> None:
 
 
 def test_the_clipboard_gets_the_text_and_no_markup(window: Any) -> None:
-    window.selection.select_pointer(f"/{HOSTILE.replace('/', '~1')}")
+    window.current.inspection.selection.select_pointer(f"/{HOSTILE.replace('/', '~1')}")
     window.actions_["copy_name"].trigger()
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == HOSTILE
@@ -70,7 +72,7 @@ def test_the_clipboard_gets_the_text_and_no_markup(window: Any) -> None:
 
 def test_the_recent_list_and_its_menu(window: Any, desk: Desk) -> None:
     window.actions_["close_document"].trigger()
-    model = window.empty_page.model
+    model = window.current.empty_page.model
     assert "\u202e" not in model.index(0, 1).data()
     assert not any(mark in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) for mark in MARKUP)
     menu = window.actions_.recent_menu

@@ -47,7 +47,7 @@ def test_it_is_a_real_window(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     assert QGuiApplication.platformName() == "xcb"
     desk.qtbot.waitExposed(window)
-    assert window.banner.verdict.text() == "Verified"
+    assert window.current.banner.verdict.text() == "Verified"
     picture = window.screen().grabWindow(window.winId())
     assert not picture.isNull()
 
@@ -63,7 +63,7 @@ def test_a_file_is_opened_through_the_dialog(desk: Desk) -> None:
     desk.qtbot.waitUntil(field.isVisible)
     field.setText(STATE)
     desk.qtbot.keyClick(field, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: window.banner.verdict.text() == "Unproven", timeout=10_000)
+    desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Unproven", timeout=10_000)
 
 
 def test_a_file_is_reached_by_the_keyboard_alone(desk: Desk, failing: str) -> None:
@@ -71,16 +71,16 @@ def test_a_file_is_reached_by_the_keyboard_alone(desk: Desk, failing: str) -> No
     window.activateWindow()
     desk.qtbot.waitUntil(window.isActiveWindow)
     desk.qtbot.keyClick(window, Qt.Key.Key_F8)
-    first = window.selection.pointer
+    first = window.current.inspection.selection.pointer
     desk.qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert window.selection.pointer != first
+    assert window.current.inspection.selection.pointer != first
     desk.qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.document_page.tree.find_field.hasFocus()
+    assert window.current.document_page.tree.find_field.hasFocus()
     seen = set()
     for _ in range(40):
         desk.qtbot.keyClick(desk.app.focusWidget(), Qt.Key.Key_Tab)
         seen.add(desk.app.focusWidget())
-    page = window.document_page
+    page = window.current.document_page
     assert {page.tree.view, page.findings.view, page.tree.filter} <= seen
 
 
@@ -122,7 +122,9 @@ def test_a_file_is_dragged_from_another_program(desk: Desk) -> None:
         assert source.stdout.readline() == "ready\n"
         desk.qtbot.wait(500)
         _drag_by_hand(desk, (40, 40), (500, 400))
-        desk.qtbot.waitUntil(lambda: window.banner.verdict.text() == "Unproven", timeout=10_000)
+        desk.qtbot.waitUntil(
+            lambda: window.current.banner.verdict.text() == "Unproven", timeout=10_000
+        )
     finally:
         source.kill()
         source.communicate()

@@ -21,42 +21,44 @@ def rows(model: Any) -> list[str]:
 
 def test_the_sample_bundle_is_verified(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    assert window.banner.verdict.text() == "Verified"
-    assert window.banner.title.text() == "Three Factors Influencing Minima in SGD"
+    assert window.current.banner.verdict.text() == "Verified"
+    assert window.current.banner.title.text() == "Three Factors Influencing Minima in SGD"
     assert "Three" not in window.windowTitle()
     assert window.windowTitle().startswith("bundle-1711.04623.json")
-    assert rows(window.document_page.tree.model)[:2] == ["Record", "Events"]
+    assert rows(window.current.document_page.tree.model)[:2] == ["Record", "Events"]
     assert window.status.isVisible()
 
 
 @pytest.mark.parametrize(("path", "word"), [(STATE, "Unproven"), (RECORD, "Unproven")])
 def test_states_and_records_are_unproven(desk: Desk, path: str, word: str) -> None:
     window = desk.window(path)
-    assert window.banner.verdict.text() == word
-    assert "on its own" in window.banner.sentence.text()
+    assert window.current.banner.verdict.text() == word
+    assert "on its own" in window.current.banner.sentence.text()
 
 
 def test_no_verdict_before_there_is_one(desk: Desk) -> None:
     window = desk.window(BUNDLE, wait=False)
-    assert window.banner.verdict.text() == "Reading…"
+    assert window.current.banner.verdict.text() == "Reading…"
     shown = []
-    window.opening.opened.connect(lambda _: shown.append(window.banner.verdict.text()))
+    window.inspections.current.opening.opened.connect(
+        lambda _: shown.append(window.current.banner.verdict.text())
+    )
     desk.settle(window)
     assert shown == ["Checking…"]
 
 
 def test_a_reload_takes_the_verdict_back_first(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    assert window.banner.verdict.text() == "Failed"
+    assert window.current.banner.verdict.text() == "Failed"
     window.actions_["reload"].trigger()
-    assert window.banner.verdict.text() == "Reading…"
+    assert window.current.banner.verdict.text() == "Reading…"
     desk.settle(window)
-    assert window.banner.verdict.text() == "Failed"
+    assert window.current.banner.verdict.text() == "Failed"
 
 
 def test_a_failed_document_shows_its_first_failure(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    page = window.document_page
+    page = window.current.document_page
     assert page.detail.pointer.text() == "/events/1/content_sha256"
     assert page.detail.sign.word == "fail"
     assert page.tree.view.currentIndex().data() == "content_sha256"
@@ -64,15 +66,15 @@ def test_a_failed_document_shows_its_first_failure(desk: Desk, failing: str) -> 
 
 def test_a_click_on_a_finding_selects_its_value(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    findings = window.document_page.findings
+    findings = window.current.document_page.findings
     row = next(
         row for row in range(findings.model.total)
         if findings.model.result(row).path == "/bundle_signature/bundle_sha256"
     )  # fmt: skip
     place = findings.view.visualRect(findings.model.index(row, 3)).center()
     desk.qtbot.mouseClick(findings.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.selection.pointer == "/bundle_signature/bundle_sha256"
-    assert window.document_page.tree.view.currentIndex().data() == "bundle_sha256"
+    assert window.current.inspection.selection.pointer == "/bundle_signature/bundle_sha256"
+    assert window.current.document_page.tree.view.currentIndex().data() == "bundle_sha256"
 
 
 def test_keys_walk_the_findings(desk: Desk, failing: str) -> None:
@@ -80,14 +82,14 @@ def test_keys_walk_the_findings(desk: Desk, failing: str) -> None:
     places = []
     for id_ in ("next_finding", "next_finding", "previous_finding"):
         window.actions_[id_].trigger()
-        places.append(window.selection.pointer)
+        places.append(window.current.inspection.selection.pointer)
     assert places[0] == places[2]
     assert len(set(places)) == 2
 
 
 def test_the_counts_filter_the_findings(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    findings = window.document_page.findings
+    findings = window.current.document_page.findings
     everything = findings.model.total
     fail, warn, unchecked = findings.filters.values()
     assert (fail.text().strip(), warn.text().strip()) == ("3 fail", "0 warn")
@@ -101,14 +103,14 @@ def test_the_counts_filter_the_findings(desk: Desk, failing: str) -> None:
 def test_the_counts_in_the_status_bar_show_the_findings(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     window.actions_["findings"].setChecked(False)
-    assert not window.document_page.findings.isVisible()
+    assert not window.current.document_page.findings.isVisible()
     window.status.findings_wanted.emit()
-    assert window.document_page.findings.isVisible()
+    assert window.current.document_page.findings.isVisible()
 
 
 def test_only_problems(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    tree = window.document_page.tree
+    tree = window.current.document_page.tree
     window.actions_["only_problems"].setChecked(True)
     assert tree.filter.isChecked()
     assert "Aliases" not in rows(tree.model)
@@ -119,26 +121,28 @@ def test_only_problems(desk: Desk, failing: str) -> None:
 
 def test_find_walks_the_matches(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    tree = window.document_page.tree
-    desk.qtbot.waitUntil(lambda: window.finder._job is None)
+    tree = window.current.document_page.tree
+    desk.qtbot.waitUntil(lambda: window.current.inspection.finder._job is None)
     desk.qtbot.keyClicks(tree.find_field, "content_sha256")
     desk.qtbot.waitUntil(lambda: tree.matches.text() == "1 of 2")
-    assert window.selection.pointer == "/events/0/content_sha256"
+    assert window.current.inspection.selection.pointer == "/events/0/content_sha256"
     desk.qtbot.keyClick(tree.find_field, Qt.Key.Key_Return)
-    assert window.selection.pointer == "/events/1/content_sha256"
+    assert window.current.inspection.selection.pointer == "/events/1/content_sha256"
     desk.qtbot.keyClick(tree.find_field, Qt.Key.Key_Return)
-    assert window.selection.pointer == "/events/0/content_sha256"
+    assert window.current.inspection.selection.pointer == "/events/0/content_sha256"
     desk.qtbot.keyClick(
         tree.find_field, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier
     )
-    assert window.selection.pointer == "/events/1/content_sha256"
+    assert window.current.inspection.selection.pointer == "/events/1/content_sha256"
     tree.find_field.setText("no such thing")
     desk.qtbot.waitUntil(lambda: tree.matches.text() == "no match")
 
 
 def test_copy_value_name_and_pointer(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    window.selection.select_pointer("/canonical_record/metadata/cross_cats_sorted")
+    window.current.inspection.selection.select_pointer(
+        "/canonical_record/metadata/cross_cats_sorted"
+    )
     clipboard = QGuiApplication.clipboard()
     window.actions_["copy_pointer"].trigger()
     assert clipboard.text() == "/canonical_record/metadata/cross_cats_sorted"
@@ -152,20 +156,22 @@ def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     from inspector.gui.views.byte_text import ByteText
 
-    texts = [view.toPlainText() for view in window.document_page.detail.findChildren(ByteText)]
+    texts = [
+        view.toPlainText() for view in window.current.document_page.detail.findChildren(ByteText)
+    ]
     assert len(texts) == 2
     assert all(len(text) == 64 and " " not in text for text in texts)
 
 
 def test_what_covers_a_value(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    page = window.document_page
+    page = window.current.document_page
 
     def covers(pointer: str) -> str:
-        window.selection.select_pointer(pointer)
+        window.current.inspection.selection.select_pointer(pointer)
         return " ".join(
             label.text()
-            for label in page.detail.found.findChildren(type(window.banner.verdict))
+            for label in page.detail.found.findChildren(type(window.current.banner.verdict))
             if label.isVisibleTo(page.detail.found)
         )
 
@@ -179,8 +185,8 @@ def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
         value["long"] = ["y" * 1_000 for _ in range(200)]
 
     window = desk.window(altered(change))
-    window.selection.select_pointer("/long")
-    raw = window.document_page.detail.raw
+    window.current.inspection.selection.select_pointer("/long")
+    raw = window.current.document_page.detail.raw
     assert len(raw.toPlainText()) <= 64 * 1024
     assert raw.toPlainText().startswith('[\n  "yyy')
 
@@ -264,44 +270,44 @@ def test_errors_are_shown_in_place(
     can_be_read = Path(source).is_file() and os.access(source, os.R_OK)
     before = Path(source).read_bytes() if can_be_read else b""
     desk.open(window, source)
-    assert window.banner.verdict.text() == "Unreadable"
-    assert words.lower() in window.banner.sentence.text().lower()
-    assert window.error_page.isVisible()
+    assert window.current.banner.verdict.text() == "Unreadable"
+    assert words.lower() in window.current.banner.sentence.text().lower()
+    assert window.current.error_page.isVisible()
     assert before == (Path(source).read_bytes() if can_be_read else b"")
     desk.open(window, BUNDLE)
-    assert window.banner.verdict.text() == "Verified"
-    assert window.document_page.isVisible()
+    assert window.current.banner.verdict.text() == "Verified"
+    assert window.current.document_page.isVisible()
 
 
 def test_closing_a_document_leads_back_to_the_start(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     window.actions_["close_document"].trigger()
-    assert window.empty_page.isVisible()
-    assert window.document_page.tree.model.rowCount() == 0
+    assert window.current.empty_page.isVisible()
+    assert window.current.document_page.tree.model.rowCount() == 0
     assert not window.actions_["reload"].isEnabled()
-    assert window.empty_page.model.rowCount() == 1
+    assert window.current.empty_page.model.rowCount() == 1
 
 
 def test_stopping_leads_back_to_the_start(desk: Desk) -> None:
     window = desk.window(BUNDLE, wait=False)
-    window.banner.cancelled.emit()
-    assert window.empty_page.isVisible()
+    window.current.banner.cancelled.emit()
+    assert window.current.empty_page.isVisible()
     assert "Stopped" in window.status.note
     desk.app.processEvents()
-    assert window.banner.isHidden()
+    assert window.current.banner.isHidden()
 
 
 def test_a_second_document_supersedes_the_first(desk: Desk) -> None:
     window = desk.window(BUNDLE, wait=False)
-    window.commands.open_source(STATE)
+    window.opening.open_source(STATE)
     desk.settle(window)
-    assert window.banner.verdict.text() == "Unproven"
+    assert window.current.banner.verdict.text() == "Unproven"
     assert window.windowTitle().startswith("state-")
 
 
 def test_narrow_windows_put_the_axes_below_the_title(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    banner = window.banner
+    banner = window.current.banner
     assert banner.axes.x() > banner.title.x() + banner.title.width()
     window.resize(900, 600)
     desk.app.processEvents()
@@ -364,8 +370,8 @@ def test_a_failing_program_is_an_error_not_a_wait(
 
     monkeypatch.setattr("inspector.gui.models.opened.load", fail)
     window = desk.window(BUNDLE)
-    assert window.banner.verdict.text() == "Unreadable"
-    assert "a slip" in window.banner.sentence.text()
+    assert window.current.banner.verdict.text() == "Unreadable"
+    assert "a slip" in window.current.banner.sentence.text()
 
 
 def test_the_recent_list_remembers_what_was_found(desk: Desk, failing: str) -> None:
@@ -374,8 +380,8 @@ def test_the_recent_list_remembers_what_was_found(desk: Desk, failing: str) -> N
     entries = window._recent.entries
     assert [entry.verdict for entry in entries] == [Verdict.VERIFIED, Verdict.FAILED]
     other = desk.window()
-    assert other.empty_page.model.rowCount() == 2
-    assert other.empty_page.model.index(0, 3).data() == "verified"
+    assert other.current.empty_page.model.rowCount() == 2
+    assert other.current.empty_page.model.index(0, 3).data() == "verified"
 
 
 @pytest.mark.parametrize("content", ["{", "[1, 2]", '{"documents": [1, {"source": 3}]}', "\x00"])
@@ -384,7 +390,7 @@ def test_a_damaged_recent_list_is_left_out(desk: Desk, own_folders: Path, conten
     path.parent.mkdir(parents=True)
     path.write_text(content)
     window = desk.window()
-    assert window.empty_page.model.rowCount() == 0
+    assert window.current.empty_page.model.rowCount() == 0
     if content != '{"documents": [1, {"source": 3}]}':
         assert "damaged" in window.status.note
 

@@ -1,4 +1,4 @@
-"""What is dropped on the window or typed into it, turned into a source. Nothing is opened here."""
+"""What is dropped on the window or typed into it, turned into sources. Nothing is opened here."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,23 +11,25 @@ from inspector.gui.translation import translate
 from inspector.sources import Plan, SourceOptions, describe
 
 _SHOWN = 80
+_MOST = 20
+"""A folder's worth of files may be dropped; so many are opened, and the rest is said."""
 
 
 class Incoming(NamedTuple):
-    """The source that will be opened, how many others came with it, and the words for it."""
+    """The sources that will be opened, how many more came with them, and the words for it."""
 
-    source: str
-    others: int
+    sources: tuple[str, ...]
+    left_out: int
     says: str
 
 
 def of_urls(urls: Iterable[QUrl]) -> Incoming | None:
-    """The first file or https link of what is dragged; None where there is none."""
-    sources = [source for url in urls if (source := _source(url))]
+    """The files and https links of what is dragged; None where there is none."""
+    sources = list(dict.fromkeys(source for url in urls if (source := _source(url))))
     if not sources:
         return None
-    first, others = sources[0], len(sources) - 1
-    return Incoming(first, others, _words(first, others))
+    taken, rest = tuple(sources[:_MOST]), max(0, len(sources) - _MOST)
+    return Incoming(taken, rest, _words(taken, rest))
 
 
 def remote_plan(source: str, options: SourceOptions) -> Plan | None:
@@ -40,12 +42,10 @@ def remote_plan(source: str, options: SourceOptions) -> Plan | None:
     return plan if plan.is_remote and not options.offline else None
 
 
-def others_ignored(others: int) -> str:
+def left_out(found: Incoming) -> str:
     """A plain word about files that were dropped and are not opened."""
-    if others == 1:
-        return translate("Incoming", "Opened the first of 2 files; one document at a time.")
-    return translate("Incoming", "Opened the first of {} files; one document at a time.").format(
-        f"{others + 1:,}"
+    return translate("Incoming", "Opened the first {} of {} files.").format(
+        f"{len(found.sources):,}", f"{len(found.sources) + found.left_out:,}"
     )
 
 
@@ -57,15 +57,19 @@ def _source(url: QUrl) -> str:
     return ""
 
 
-def _words(source: str, others: int) -> str:
+def _words(sources: tuple[str, ...], rest: int) -> str:
+    if len(sources) > 1:
+        words = translate("Incoming", "Open {} documents, each in a tab").format(len(sources))
+        if rest:
+            words += "\n" + translate("Incoming", "the first {} of {} dropped").format(
+                f"{len(sources):,}", f"{len(sources) + rest:,}"
+            )
+        return words
+    source = sources[0]
     if source.startswith("https:"):
         host = clip(QUrl(source).host(), _SHOWN)
-        words = translate("Incoming", "Ask, then fetch from {}").format(host)
-    else:
-        words = translate("Incoming", "Open {}").format(middle(_file_name(source), _SHOWN))
-    if others:
-        words += "\n" + translate("Incoming", "the first of {} dropped").format(f"{others + 1:,}")
-    return words
+        return translate("Incoming", "Ask, then fetch from {}").format(host)
+    return translate("Incoming", "Open {}").format(middle(_file_name(source), _SHOWN))
 
 
 def _file_name(path: str) -> str:

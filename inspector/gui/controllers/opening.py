@@ -1,4 +1,4 @@
-"""Opening, reloading and closing: what is open, what is under way, what came of it.
+"""Opening, reloading, checking again and closing: what is open, what is under way, what came of it.
 
 No widgets. A new source supersedes one that is still being opened; what is shown and what is
 kept here are the last references to a document, and they are let go of in a worker.
@@ -20,6 +20,8 @@ class Opening(QObject):
     started = Signal(str)
     progressed = Signal(object)
     opened = Signal(object)
+    checking = Signal(object)
+    """The document that is open is verified again; what was found before no longer counts."""
     checked = Signal(object)
     failed = Signal(str, object)
     closed = Signal()
@@ -58,12 +60,18 @@ class Opening(QObject):
 
     def open(self, source: str) -> None:
         self.close()
-        self._load(source)
+        self.source = source
         self.started.emit(source)
+        self._load(source)
 
     def reload(self) -> None:
         if self.source is not None:
             self.open(self.source)
+
+    def use(self, session: Session) -> None:
+        """Verify what is open by another list of keys, and all that is opened from now on."""
+        self._session = session
+        self._check_again()
 
     def close(self) -> None:
         """Let go of the document and of work under way."""
@@ -94,12 +102,19 @@ class Opening(QObject):
         self.progressed.emit(progress)
 
     def _on_loaded(self, opened: Opened) -> None:
-        session = self._session
         self._held = [opened]
-        self._check(opened, session)
+        self._check(opened)
         self.opened.emit(opened)
 
-    def _check(self, opened: Opened, session: Session) -> None:
+    def _check_again(self) -> None:
+        if (opened := self.document) is not None:
+            self._stop()
+            self.checking.emit(opened)
+            self._check(opened)
+
+    def _check(self, opened: Opened) -> None:
+        session = self._session
+
         def work(checkpoint: Checkpoint) -> Checked:
             return check_document(opened, session, checkpoint)
 

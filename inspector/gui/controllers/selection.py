@@ -56,8 +56,13 @@ class Selection(QObject):
         if self._opened is None or self.node is None:
             return None
         value = self._opened.outline.table.value(self.node)
-        if isinstance(value, str):
-            return lambda: value
+        return (lambda: value) if isinstance(value, str) else self.json_writer()
+
+    def json_writer(self) -> Callable[[], str] | None:
+        """Writes the selected value as canonical JSON, a text in its quotation marks."""
+        if self._opened is None or self.node is None:
+            return None
+        value = self._opened.outline.table.value(self.node)
         write = self._opened.loaded.document.write
         return lambda: write(value).decode()
 

@@ -7,6 +7,7 @@ from inspector.gui.models.text import clip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
 from inspector.gui.views.address_field import AddressField
 from inspector.gui.views.text import Label
 
@@ -14,13 +15,13 @@ _LONGEST_ADDRESS = 1_000
 
 
 def file_dialog(parent: QWidget) -> QFileDialog:
-    """The dialog that chooses one document."""
-    dialog = QFileDialog(parent, parent.tr("Open a Pith document"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    """The dialog that chooses documents."""
+    dialog = QFileDialog(parent, translate("Dialogs", "Open Pith documents"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [
-            parent.tr("Documents and archives (*.json *.zip *.tar *.gz *.tgz)"),
-            parent.tr("All files (*)"),
+            translate("Dialogs", "Documents and archives (*.json *.zip *.tar *.gz *.tgz)"),
+            translate("Dialogs", "All files (*)"),
         ]
     )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -31,14 +32,14 @@ def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     """Asks whether to fetch an address; shows all of it, and the host by itself."""
     dialog = QMessageBox(parent)
     dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(parent.tr("Fetch a document"))
-    dialog.setText(parent.tr("Fetch from {}?").format(clip(host)))
+    dialog.setWindowTitle(translate("Dialogs", "Fetch a document"))
+    dialog.setText(translate("Dialogs", "Fetch from {}?").format(clip(host)))
     dialog.setInformativeText(
-        parent.tr("{}\n\nOnly this address is fetched, over https.").format(
+        translate("Dialogs", "{}\n\nOnly this address is fetched, over https.").format(
             clip(address, _LONGEST_ADDRESS)
         )
     )
-    fetch = dialog.addButton(parent.tr("Fetch"), QMessageBox.ButtonRole.AcceptRole)
+    fetch = dialog.addButton(translate("Dialogs", "Fetch"), QMessageBox.ButtonRole.AcceptRole)
     dialog.addButton(QMessageBox.StandardButton.Cancel)
     dialog.setDefaultButton(fetch)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,13 +49,14 @@ def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
 def about_dialog(parent: QWidget, version: str) -> QMessageBox:
     dialog = QMessageBox(parent)
     dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(parent.tr("About Pith Inspector"))
-    dialog.setText(parent.tr("Pith Inspector {}").format(version))
+    dialog.setWindowTitle(translate("Dialogs", "About Pith Inspector"))
+    dialog.setText(translate("Dialogs", "Pith Inspector {}").format(version))
     dialog.setInformativeText(
-        parent.tr(
+        translate(
+            "Dialogs",
             "Opens a signed record of a scientific paper and says what is proven, what is only "
             "stated and what is wrong. Nothing inside a document is fetched by itself, and the "
-            "inspected file is never written."
+            "inspected file is never written.",
         )
     )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,6 +7,7 @@ from inspector.gui.models.detail import Compared, Finding
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
 from inspector.gui.views.byte_text import ByteText
 from inspector.gui.views.text import Label, SignLabel
 
@@ -34,18 +35,21 @@ class FindingBlock(QWidget):
         body.setSpacing(6)
         body.addWidget(Label(theme, Text.BODY, Tone.TEXT, finding.sentence).wrap().selectable())
         if finding.compared is not None:
-            body.addLayout(_compared(self, theme, finding.compared))
+            body.addLayout(_compared(theme, finding.compared))
         layout.addLayout(body)
         self.setAccessibleName(f"{finding.sign.word}, {finding.check}, {finding.sentence}")
 
 
-def _compared(owner: QWidget, theme: Theme, compared: Compared) -> QGridLayout:
+def _compared(theme: Theme, compared: Compared) -> QGridLayout:
     """Expected above computed, digits under digits."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
-    rows = (owner.tr("Expected"), compared.expected), (owner.tr("Found"), compared.actual)
+    rows = (
+        (translate("FindingBlock", "Expected"), compared.expected),
+        (translate("FindingBlock", "Found"), compared.actual),
+    )
     for row, (name, text) in enumerate(rows):
         if text:
             top = Qt.AlignmentFlag.AlignTop

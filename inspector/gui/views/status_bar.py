@@ -31,13 +31,19 @@ class StatusBar(QWidget):
         self._offline.setVisible(offline)
         self.setFixedHeight(theme.pixels(32))
         self._build()
-        self.clear()
+        self.show_inspection(None, None)
 
-    def clear(self) -> None:
-        self.counts.hide()
-        self._cover.set_text(self.tr("Nothing inside a document is fetched by itself"))
-        self._size.set_text("")
-        self.say("")
+    def show_inspection(self, opened: Opened | None, checked: Checked | None) -> None:
+        """Show how large a document is and what was found in it, each as far as it is known."""
+        self.counts.setVisible(checked is not None)
+        if checked is not None:
+            self._show_counts(checked)
+        elif opened is None:
+            self._cover.set_text(self.tr("Nothing inside a document is fetched by itself"))
+        else:
+            self._cover.set_text("")
+        size = len(opened.loaded.document.data) if opened else 0
+        self._size.set_text(plural(size, self.tr("byte"), self.tr("bytes")) if opened else "")
 
     def say(self, note: str) -> None:
         """A plain word about what just happened; it stays until the next."""
@@ -47,11 +53,7 @@ class StatusBar(QWidget):
     def note(self) -> str:
         return self._note.text()
 
-    def show_document(self, opened: Opened) -> None:
-        size = len(opened.loaded.document.data)
-        self._size.set_text(plural(size, self.tr("byte"), self.tr("bytes")))
-
-    def show_counts(self, checked: Checked) -> None:
+    def _show_counts(self, checked: Checked) -> None:
         spoken = []
         for label, status, count in zip(self._signs, Status, checked.counts, strict=True):
             sign = signs.of_status(status)._replace(word=signs.counted(status, count))
@@ -59,7 +61,6 @@ class StatusBar(QWidget):
             spoken.append(sign.word)
         self.counts.setAccessibleName(self.tr("Show findings: {}").format(", ".join(spoken)))
         self.counts.setFixedWidth(self._row.sizeHint().width())
-        self.counts.show()
         coverage = checked.report.coverage
         self._cover.set_text(
             self.tr("{}, {} covered by no signature").format(

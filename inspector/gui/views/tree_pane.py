@@ -16,7 +16,7 @@ _WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 116}
 _WIDEST_NAMES = 264
 _SEARCH_AFTER = 200
 _OPENED_AT_MOST = 400
-"""How many rows "Only problems" shows at once; more are opened by hand."""
+"""How many rows are opened at once; more are opened by hand."""
 
 
 class FindField(QLineEdit):
@@ -62,22 +62,43 @@ class TreePane(QWidget):
     def show_first(self) -> None:
         self._show_index(self.model.index(0, 0))
 
+    def start_find(self) -> None:
+        """Put the keyboard into the find field."""
+        self.find_field.setFocus()
+        self.find_field.selectAll()
+
+    def expand_subtree(self) -> None:
+        """Open the current row and what lies under it, as far as that stays quick."""
+        self._open_below([self.view.currentIndex()], _OPENED_AT_MOST)
+
+    def collapse_subtree(self) -> None:
+        """Close the current row; opened again, what lies under it is closed."""
+        self._close_below(self.view.currentIndex())
+
     def open_problems(self) -> None:
         """Open the branches that "Only problems" left, as far as that stays quick."""
-        waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
-        left = _OPENED_AT_MOST
-        for index in waiting:
-            rows = self.model.rowCount(index)
-            if rows <= left:
-                left -= rows
-                self.view.expand(index)
-                waiting += [self.model.index(row, 0, index) for row in range(rows)]
+        groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        self._open_below(groups, _OPENED_AT_MOST)
         widest = self._theme.pixels(_WIDEST_NAMES)
         wanted = self.view.sizeHintForColumn(ITEM)
         self.view.setColumnWidth(ITEM, max(self.view.columnWidth(ITEM), min(wanted, widest)))
 
     def close_problems(self) -> None:
         self.view.setColumnWidth(ITEM, self._theme.pixels(_WIDTHS[ITEM]))
+
+    def _open_below(self, waiting: list[QModelIndex], left: int) -> None:
+        for index in waiting:
+            rows = self.model.rowCount(index)
+            if 0 < rows <= left:
+                left -= rows
+                self.view.expand(index)
+                waiting += [self.model.index(row, 0, index) for row in range(rows)]
+
+    def _close_below(self, index: QModelIndex) -> None:
+        if self.view.isExpanded(index):
+            for row in range(self.model.rowCount(index)):
+                self._close_below(self.model.index(row, 0, index))
+            self.view.collapse(index)
 
     def _show_index(self, index: QModelIndex) -> None:
         with QSignalBlocker(self.view.selectionModel()):

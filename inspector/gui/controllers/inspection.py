@@ -1,0 +1,102 @@
+"""One document under inspection, with all that belongs to it alone: what a tab stands for."""
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.errors import InspectorError
+from inspector.gui.controllers.file_watch import FileWatch
+from inspector.gui.controllers.find import Find
+from inspector.gui.controllers.opening import Opening
+from inspector.gui.controllers.selection import Selection
+from inspector.gui.models.opened import Checked, Opened
+from inspector.gui.runner import Runner
+from inspector.jobs.session import Session
+
+
+class Inspection(QObject):
+    """A document, or an error in its place, or room for one."""
+
+    changed = Signal()
+    """Something that a tab, the title or the status bar shows of it."""
+
+    def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.opening = Opening(runner, session, self)
+        self.selection = Selection(self)
+        self.finder = Find(runner, self)
+        self.watch = FileWatch(self)
+        self.opened: Opened | None = None
+        self.checked: Checked | None = None
+        self.error: InspectorError | None = None
+        self.is_stale = False
+        """Whether the file has changed since it was read."""
+        self.deferred: str | None = None
+        """A source of the last run, to be opened when first looked at."""
+        self._connect()
+
+    @property
+    def source(self) -> str | None:
+        return self.deferred or self.opening.source
+
+    @property
+    def is_empty(self) -> bool:
+        return self.source is None
+
+    def start_early(self, source: str) -> None:
+        """Begin to load ``source`` before the window is there; ``announce`` tells it."""
+        self.watch.note(source, self.opening.options)
+        self.opening.start_early(source)
+
+    def defer(self, source: str) -> None:
+        """Hold ``source`` until the tab is first looked at."""
+        self.deferred = source
+        self.changed.emit()
+
+    def look_at(self) -> None:
+        """Open what was deferred."""
+        if self.deferred is not None:
+            source, self.deferred = self.deferred, None
+            self.opening.open(source)
+
+    def _connect(self) -> None:
+        opening = self.opening
+        opening.closed.connect(self._on_closed)
+        opening.started.connect(self._on_started)
+        opening.opened.connect(self._on_opened)
+        opening.checking.connect(self._on_checking)
+        opening.checked.connect(self._on_checked)
+        opening.failed.connect(self._on_failed)
+        self.watch.changed.connect(self._on_file_changed)
+
+    def _on_closed(self) -> None:
+        self.watch.stop()
+        self.opened = self.checked = self.error = None
+        self.is_stale = False
+        self.selection.set_document(None)
+        self.changed.emit()
+
+    def _on_started(self, source: str) -> None:
+        self.watch.note(source, self.opening.options)
+        self.changed.emit()
+
+    def _on_opened(self, opened: Opened) -> None:
+        self.opened = opened
+        self.selection.set_document(opened)
+        self.changed.emit()
+
+    def _on_checking(self) -> None:
+        self.checked = None
+        self.changed.emit()
+
+    def _on_checked(self, checked: Checked) -> None:
+        self.checked = checked
+        self.watch.start()
+        self.changed.emit()
+
+    def _on_failed(self, _: str, error: InspectorError) -> None:
+        self.error = error
+        self.watch.start()
+        self.changed.emit()
+
+    def _on_file_changed(self) -> None:
+        self.is_stale = True
+        self.changed.emit()

@@ -1,0 +1,140 @@
+"""The line of document tabs, each with its verdict's sign, and the three views of a document."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from inspector.gui.models.signs import Sign
+from inspector.gui.models.text import clip, for_menu, tooltip
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+
+_HEIGHT = 36
+_CHIP_HEIGHT = 26
+_RIGHT = QTabBar.ButtonPosition.RightSide
+
+
+class TabStrip(QWidget):
+    """Shows which documents are open. It keeps no list: whoever owns it tells every change."""
+
+    chosen = Signal(int)
+    closed = Signal(int)
+    moved = Signal(int, int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.bar = QTabBar()
+        self.add = QToolButton()
+        self.views: list[QPushButton] = []
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._build()
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    # --- what changed: told by whoever owns the list, so nobody is told back ----------------
+
+    def add_tab(self) -> None:
+        with QSignalBlocker(self.bar):
+            self.bar.addTab("")
+        self._give_close_button(self.bar.count() - 1)
+
+    def show_tab(self, place: int, name: str, sign: Sign | None, spoken: str) -> None:
+        """``name`` is text of a file name or a document, ``spoken`` all of what a tab says."""
+        self.bar.setTabText(place, for_menu(name))
+        self.bar.setTabToolTip(place, tooltip(name))
+        self.bar.setAccessibleTabName(place, clip(spoken))
+        icon = self._theme.icon(sign.icon, sign.tone) if sign else self._theme.icon(
+            "file", Tone.MUTED
+        )  # fmt: skip
+        self.bar.setTabIcon(place, icon)
+
+    def choose(self, place: int) -> None:
+        with QSignalBlocker(self.bar):
+            self.bar.setCurrentIndex(place)
+
+    def remove(self, place: int) -> None:
+        with QSignalBlocker(self.bar):
+            self.bar.removeTab(place)
+
+    def offer_views(self, actions: list[QAction]) -> None:
+        """A chip for each of the views of a document."""
+        for action in actions:
+            chip = QPushButton(action.text().replace("&", ""))
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.setFixedHeight(self._theme.pixels(_CHIP_HEIGHT))
+            chip.clicked.connect(action.trigger)
+            action.toggled.connect(chip.setChecked)
+            action.enabledChanged.connect(chip.setEnabled)
+            self._group.addButton(chip)
+            self._row.addWidget(chip)
+            self.views.append(chip)
+
+    def _build(self) -> None:
+        self.bar.setObjectName("documents")
+        self.bar.setMovable(True)
+        self.bar.setTabsClosable(True)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.bar.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
+        self.bar.setAccessibleName(self.tr("Open documents"))
+        # Tabs give way before the buttons beside them do.
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.bar.currentChanged.connect(self.chosen)
+        self.bar.tabCloseRequested.connect(self.closed)
+        self.bar.tabMoved.connect(self.moved)
+        self.add.setAutoRaise(True)
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add.setToolTip(self.tr("New tab"))
+        self.add.setAccessibleName(self.tr("New tab"))
+        self._row.setContentsMargins(8, 0, 16, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.bar)
+        self._row.addWidget(self.add)
+        self._row.addStretch(1)
+        self.setMinimumHeight(self._theme.pixels(_HEIGHT))
+
+    def _draw(self) -> None:
+        self.add.setIcon(self._theme.icon("add", Tone.ACCENT))
+
+    def _give_close_button(self, place: int) -> None:
+        button = _CloseButton(self._theme)
+        button.clicked.connect(lambda: self._on_close_clicked(button))
+        self.bar.setTabButton(place, _RIGHT, button)
+
+    def _on_close_clicked(self, button: QToolButton) -> None:
+        for place in range(self.bar.count()):
+            if self.bar.tabButton(place, _RIGHT) is button:
+                self.closed.emit(place)
+                return
+
+
+class _CloseButton(QToolButton):
+    """Qt's own has neither a name nor a shape that shows on every ground."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAutoRaise(True)
+        # By the keyboard a tab is closed with its shortcut.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip(self.tr("Close tab"))
+        self.setAccessibleName(self.tr("Close tab"))
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self.setIcon(self._theme.icon("close", Tone.MUTED))
