@@ -128,6 +128,12 @@ class UrlRefusedError(SourceError):
     code = "url_refused"
 
 
+class NotFetchedError(InspectorError):
+    """An address that was open in the last run; nothing is fetched by itself."""
+
+    code = "not_fetched"
+
+
 class OfflineError(SourceError):
     code = "offline"
 

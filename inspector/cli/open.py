@@ -10,6 +10,7 @@ from inspector.cli.options import network_options, session, trust_options
 from inspector.cli.output import note
 from inspector.cli.verify import report_all
 from inspector.jobs.session import WindowRequest
+from inspector.sources.options import DEFAULT_OPTIONS
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
 
@@ -24,6 +25,7 @@ _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
     metavar="OUT.png",
     help="Render the window to this picture and end; needs no display.",
 )
+@click.option("--new-window", is_flag=True, help="Do not open tabs in a window that runs already.")
 @click.option("--select", metavar="POINTER", help="Select this value.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), default=None, help="Colours.")
 @click.option("--size", default="1440x900", metavar="WxH", show_default=True, help="Window size.")
@@ -36,6 +38,7 @@ def open_command(
     resolver: str,
     offline: bool,
     screenshot: Path | None,
+    new_window: bool,
     select: str | None,
     scheme: str | None,
     size: str,
@@ -54,6 +57,9 @@ def open_command(
         scheme=scheme or "",
         size=_size(size),
         select=select,
+        joins=not (new_window or screenshot or trust_files or no_default_trust)
+        and asked.options == DEFAULT_OPTIONS
+        and "-" not in sources,
     )
     code: int = context.find_root().obj(request)
     return code

@@ -51,6 +51,7 @@ TABLE = (
     Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Need.SOURCE),
     Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Need.TAB),
     Spec(SEPARATOR, FILE, ""),
+    Spec("settings", FILE, N_("Actions", "&Settings…"), "Ctrl+,"),
     Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),
     Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Need.VALUE),
     Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Need.VALUE),

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -19,12 +20,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui import instance
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
+from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.main_window import MainWindow
 from inspector.gui.runner import Runner
-from inspector.gui.settings import Settings, StateFile, recent_file, settings_file
+from inspector.gui.settings import Settings, recent_file, settings_file, tabs_file
 from inspector.gui.theme.icons import APP_ICON, draw
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import WindowRequest
@@ -34,6 +37,8 @@ _STYLE = "fusion"
 _APP_ICON_SIZE = 64
 _MOMENT = 0.12
 _NAP = 0.001
+_LISTEN_AFTER = 200
+"""Milliseconds after the window is shown."""
 _SIZE_HINTS = "propagateSizeHints"
 
 
@@ -42,6 +47,8 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
 
     ``on_shown`` is called once the source is shown with its verdict, or its error, and painted.
     """
+    if request.joins and instance.hand_over(request.sources):
+        return 0
     runner = Runner()
     inspections = Inspections(runner, request.session)
     if request.sources:
@@ -50,18 +57,35 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
         _do_without_a_display()
     app = _application()
     window = _window(app, request, runner, inspections)
-    shown = _Shown(window, inspections.current, request, on_shown)
+    shown = _Shown(window, inspections, request, on_shown)
     window.resize(*request.size)
     window.start()
     _wait_a_moment(app, inspections.current)
     window.show()
+    _open_others(window, inspections, request.sources[1:])
     shown.window_is_up()
-    window.opening.open_sources(request.sources[1:])
+    if request.joins:
+        QTimer.singleShot(_LISTEN_AFTER, window, lambda: _listen(window))
     code = app.exec()
     runner.close()
     window.deleteLater()
     app.processEvents()
     return code
+
+
+def _open_others(window: MainWindow, inspections: Inspections, sources: tuple[str, ...]) -> None:
+    """A tab each; the first source stays in sight."""
+    first = inspections.current
+    window.opening.open_sources(sources)
+    inspections.choose(first)
+
+
+def _listen(window: MainWindow) -> None:
+    """Take over the sources of later starts, as tabs of this window."""
+    listener = instance.Listener(window)
+    if listener.listen():
+        window.closing.connect(listener.close)
+        listener.received.connect(window.take_over)
 
 
 def _application() -> QApplication:
@@ -90,54 +114,77 @@ def _window(
     app: QApplication, request: WindowRequest, runner: Runner, inspections: Inspections
 ) -> MainWindow:
     """A picture depends on the request alone: it reads and writes nothing of the user's."""
-    file = settings_file() if request.screenshot is None else None
+    is_picture = request.screenshot is not None
+    file = None if is_picture else settings_file()
     settings = Settings.read(file) if file else Settings()
-    scheme = Scheme(request.scheme or settings.scheme)
-    theme = Theme(app, scheme, blue_orange=settings.blue_orange)
-    recent = Recent(recent_file() if request.screenshot is None else None)
+    if request.scheme:
+        settings = replace(settings, scheme=request.scheme)
+    theme = Theme(
+        app,
+        Scheme(settings.scheme),
+        blue_orange=settings.blue_orange,
+        calm=settings.reduced_motion,
+    )
+    recent = Recent(None if is_picture else recent_file())
     offline = request.session.options.offline
-    window = MainWindow(theme, runner, inspections, recent, offline=offline)
-    if file is not None:
-        window.viewing.look_chosen.connect(lambda: _remember_look(theme, file))
+    window = MainWindow(
+        theme,
+        runner,
+        inspections,
+        recent,
+        settings=settings,
+        settings_file=file,
+        offline=offline,
+    )
+    if not is_picture:
+        _remember_tabs(window, inspections, restore=settings.restore_tabs)
     return window
 
 
-def _remember_look(theme: Theme, file: StateFile) -> None:
-    Settings(theme.scheme.value, theme.blue_orange).write(file)
+def _remember_tabs(window: MainWindow, inspections: Inspections, *, restore: bool) -> None:
+    memory = TabMemory(tabs_file(), inspections, window)
+    if restore:
+        memory.restore()
+    window.closing.connect(memory.save)
 
 
 class _Shown(QObject):
-    """Waits for the verdict or the error, then for it to be painted."""
+    """Waits for every verdict or error, then for them to be painted."""
 
     def __init__(
         self,
         window: MainWindow,
-        inspection: Inspection,
+        inspections: Inspections,
         request: WindowRequest,
         on_shown: Callable[[], None] | None,
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._inspections = inspections
         self._request = request
         self._on_shown = on_shown
         self._is_up = False
-        self._is_settled = not request.sources
-        inspection.opening.checked.connect(self._on_settled)
-        inspection.opening.failed.connect(self._on_settled)
+        for inspection in inspections.items:
+            self._watch(inspection)
+        inspections.added.connect(self._watch)
 
     def window_is_up(self) -> None:
         self._is_up = True
-        QTimer.singleShot(0, self, self._finish)
+        self._settle()
 
-    def _on_settled(self) -> None:
-        if self._request.select is not None:
-            self._window.current.inspection.selection.select_pointer(self._request.select)
-        self._is_settled = True
+    def _watch(self, inspection: Inspection) -> None:
+        inspection.opening.checked.connect(self._settle)
+        inspection.opening.failed.connect(self._settle)
+
+    def _settle(self) -> None:
         QTimer.singleShot(0, self, self._finish)
 
     def _finish(self) -> None:
-        if not (self._is_up and self._is_settled):
+        items = self._inspections.items
+        if not self._is_up or any(item.opening.is_busy for item in items):
             return
+        if self._request.select is not None:
+            self._inspections.current.selection.select_pointer(self._request.select)
         # Layouts ask for their space level by level, each by an event of its own.
         QApplication.processEvents()
         self._window.repaint()

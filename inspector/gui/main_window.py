@@ -1,12 +1,14 @@
 """The main window. It assembles: what is shown is in views, what happens is in controllers."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.errors import NotFetchedError
 from inspector.gui.actions import Actions, Need
 from inspector.gui.commands.copying import CopyingCommands
 from inspector.gui.commands.helping import HelpingCommands
+from inspector.gui.commands.looking import LookingCommands
 from inspector.gui.commands.opening import OpeningCommands
 from inspector.gui.commands.viewing import ViewingCommands
 from inspector.gui.controllers import incoming
@@ -16,6 +18,7 @@ from inspector.gui.controllers.recent import Recent
 from inspector.gui.models import tab_text
 from inspector.gui.models.text import middle
 from inspector.gui.runner import Runner
+from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.drop_overlay import DropOverlay
 from inspector.gui.views.inspection_view import InspectionView, View
@@ -40,6 +43,8 @@ class _Content(QWidget):
 class MainWindow(QMainWindow):
     """The documents that are open, one to a tab."""
 
+    closing = Signal()
+
     def __init__(
         self,
         theme: Theme,
@@ -47,6 +52,8 @@ class MainWindow(QMainWindow):
         inspections: Inspections,
         recent: Recent,
         *,
+        settings: Settings,
+        settings_file: StateFile | None = None,
         offline: bool,
     ) -> None:
         super().__init__()
@@ -63,9 +70,13 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.copying = CopyingCommands(self, self.actions_, runner, inspections)
         self.opening = OpeningCommands(self, self.actions_, theme, inspections, recent)
-        self.viewing = ViewingCommands(self, self.actions_, theme, lambda: self.current)
+        self.viewing = ViewingCommands(self, self.actions_, lambda: self.current)
+        self.looking = LookingCommands(self, self.actions_, theme, settings, settings_file)
         self.helping = HelpingCommands(self, self.actions_, theme)
         self.strip.offer_views([self.actions_[view] for view in View])
+        self.strip.offer_commands(
+            {"file": self.actions_["open_file"], "reload": self.actions_["reload"]}
+        )
         self._connect()
         self._restyle()
         for inspection in inspections.items:
@@ -82,6 +93,13 @@ class MainWindow(QMainWindow):
         self._on_current_changed()
         if self._recent.is_damaged:
             self.status.say(self.tr("The list of recent documents is damaged and was left out."))
+
+    def take_over(self, sources: list[str]) -> None:
+        """Open what a later start of the program was asked for, and come to the front."""
+        self.opening.open_sources(sources)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def _build(self) -> None:
         centre = QWidget()
@@ -188,7 +206,7 @@ class MainWindow(QMainWindow):
             return
         if inspection.checked is not None:
             self._recent.remember(inspection.source, inspection.checked.report)
-        elif inspection.error is not None:
+        elif inspection.error is not None and not isinstance(inspection.error, NotFetchedError):
             self._recent.remember(inspection.source, unreadable(inspection.error))
 
     def _on_menu_wanted(self, place: QPoint) -> None:
@@ -241,5 +259,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.opening.open_dropped(found))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.closing.emit()
         self._runner.close()
         super().closeEvent(event)

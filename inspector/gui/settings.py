@@ -54,19 +54,29 @@ class StateFile:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the window looks. ``scheme`` is "light", "dark" or "" for the system's."""
+    """How the window looks and starts. ``scheme`` is "light", "dark" or "" for the system's,
+    ``language`` a code such as "de" or "" for the system's."""
 
     scheme: str = ""
     blue_orange: bool = False
+    reduced_motion: bool = False
+    language: str = ""
+    restore_tabs: bool = False
 
     @classmethod
     def read(cls, file: StateFile) -> "Settings":
         value = file.read()
-        scheme = value.get("scheme")
-        return cls(scheme if scheme in ("light", "dark") else "", value.get("blue_orange") is True)
+        scheme, language = value.get("scheme"), value.get("language")
+        return cls(
+            scheme if scheme in ("light", "dark") else "",
+            value.get("blue_orange") is True,
+            value.get("reduced_motion") is True,
+            language if language in LANGUAGES else "",
+            value.get("restore_tabs") is True,
+        )
 
-    def write(self, file: StateFile) -> bool:
-        return file.write({"scheme": self.scheme, "blue_orange": self.blue_orange})
+
+LANGUAGES = ("en", "de")
 
 
 def settings_file() -> StateFile:
@@ -74,7 +84,15 @@ def settings_file() -> StateFile:
 
 
 def recent_file() -> StateFile:
-    return StateFile(_folder(QStandardPaths.StandardLocation.GenericStateLocation) / "recent.json")
+    return StateFile(state_folder() / "recent.json")
+
+
+def tabs_file() -> StateFile:
+    return StateFile(state_folder() / "tabs.json")
+
+
+def state_folder() -> Path:
+    return _folder(QStandardPaths.StandardLocation.GenericStateLocation)
 
 
 def _folder(place: QStandardPaths.StandardLocation) -> Path:

@@ -23,6 +23,8 @@ class WindowRequest:
 
     ``screenshot``: render to this picture and end. ``scheme``: "light", "dark" or "" for the
     system's. ``size``: width and height of the window in device-independent pixels.
+    ``joins``: a window that runs already may take the sources as tabs of its own; only for a
+    session as every start has it.
     """
 
     sources: tuple[str, ...]
@@ -31,3 +33,4 @@ class WindowRequest:
     scheme: str = ""
     size: tuple[int, int] = (1440, 900)
     select: str | None = None
+    joins: bool = False

@@ -37,6 +37,7 @@ class Measured:
         from inspector.gui.controllers.recent import Recent
         from inspector.gui.main_window import MainWindow
         from inspector.gui.runner import Runner
+        from inspector.gui.settings import Settings
         from inspector.gui.theme.theme import Scheme, Theme
         from inspector.jobs.session import Session
         from inspector.jobs.trust_store import given_keys
@@ -50,7 +51,9 @@ class Measured:
         inspections = Inspections(self.runner, Session(trust))
         self.opening = inspections.current.opening
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
-        self.window = MainWindow(theme, self.runner, inspections, Recent(None), offline=True)
+        self.window = MainWindow(
+            theme, self.runner, inspections, Recent(None), Settings(), offline=True
+        )
         self.window.resize(1440, 900)
         self.window.start()
         self.window.show()

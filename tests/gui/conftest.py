@@ -28,9 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # The offscreen plugin says so of every window with a minimum size.
+    # The offscreen plugin says so of every window with a minimum size, and of each brought up.
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints|does not support raise"))
 
 
 @pytest.fixture(autouse=True)
@@ -116,13 +116,21 @@ class Desk:
         from inspector.gui.controllers.recent import Recent
         from inspector.gui.main_window import MainWindow
         from inspector.gui.runner import Runner
-        from inspector.gui.settings import recent_file
+        from inspector.gui.settings import Settings, recent_file, settings_file
         from inspector.gui.theme.theme import Scheme, Theme
 
         runner = Runner()
         inspections = Inspections(runner, self.session)
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
-        window = MainWindow(theme, runner, inspections, Recent(recent_file()), offline=True)
+        window = MainWindow(
+            theme,
+            runner,
+            inspections,
+            Recent(recent_file()),
+            settings=Settings(),
+            settings_file=settings_file(),
+            offline=True,
+        )
         window.theme = theme
         self._windows.append(window)
         if source is not None:

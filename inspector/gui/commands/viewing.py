@@ -1,38 +1,30 @@
-"""Looking at what is open: its views, find, findings, and the colours of the window."""
+"""Looking at what is open: its views, find and findings."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
-from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.views.document_page import DocumentPage
 from inspector.gui.views.inspection_view import InspectionView, View
-
-_SCHEMES = {Scheme.LIGHT: "light", Scheme.DARK: "dark", Scheme.SYSTEM: "system"}
 
 
 class ViewingCommands(QObject):
     """The commands of the menus View and Go, and Find; they speak to the tab that is seen."""
 
-    look_chosen = Signal()
-
     def __init__(
         self,
         window: QMainWindow,
         actions: Actions,
-        theme: Theme,
         view: Callable[[], InspectionView],
     ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._theme = theme
         self._view = view
         self._connect_views()
         self._connect_page()
-        self._connect_look()
 
     def show_view(self, view: View) -> None:
         self._actions[view].setChecked(True)
@@ -87,14 +79,3 @@ class ViewingCommands(QObject):
     def _on_findings(self, shown: bool) -> None:
         if (page := self._view().document_page) is not None:
             page.findings.setVisible(shown)
-
-    def _connect_look(self) -> None:
-        self._actions[_SCHEMES[self._theme.scheme]].setChecked(True)
-        self._actions["blue_orange"].setChecked(self._theme.blue_orange)
-        for id_ in (*_SCHEMES.values(), "blue_orange"):
-            self._actions.on(id_, self._on_look_chosen)
-
-    def _on_look_chosen(self) -> None:
-        scheme = next(s for s, id_ in _SCHEMES.items() if self._actions[id_].isChecked())
-        self._theme.choose(scheme, blue_orange=self._actions["blue_orange"].isChecked())
-        self.look_chosen.emit()

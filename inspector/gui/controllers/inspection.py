@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, NotFetchedError
 from inspector.gui.controllers.file_watch import FileWatch
 from inspector.gui.controllers.find import Find
+from inspector.gui.controllers.incoming import remote_plan
 from inspector.gui.controllers.opening import Opening
 from inspector.gui.controllers.selection import Selection
 from inspector.gui.models.opened import Checked, Opened
@@ -52,9 +53,14 @@ class Inspection(QObject):
         self.changed.emit()
 
     def look_at(self) -> None:
-        """Open what was deferred."""
-        if self.deferred is not None:
-            source, self.deferred = self.deferred, None
+        """Open what was deferred; what would have to be fetched waits until the user asks."""
+        if self.deferred is None:
+            return
+        source, self.deferred = self.deferred, None
+        if remote_plan(source, self.opening.options) is not None:
+            reason = "This tab is from the last time; nothing is fetched until you reload it"
+            self.opening.refuse(source, NotFetchedError(reason))
+        else:
             self.opening.open(source)
 
     def _connect(self) -> None:

@@ -3,7 +3,6 @@
 There is always at least one: with no document it is the room to open one in.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -69,15 +68,19 @@ class Inspections(QObject):
         item = self.current if self.current.is_empty or self.is_full else self.add()
         item.opening.open(source)
 
-    def restore(self, sources: Iterable[str], current: int) -> None:
-        """The tabs of the last run; each is opened when it is first looked at."""
+    def restore(self, sources: list[str], current: str) -> None:
+        """The tabs of the last run; each is opened when it is first looked at.
+
+        ``current`` was in sight, and is again unless something else was asked for.
+        """
+        was_asked = not self.current.is_empty
         for source in sources:
-            if not self.is_full:
+            if not self.is_full and source not in self.sources:
                 item = self.items[-1] if self.items[-1].is_empty else self._append()
                 item.defer(source)
-        if 0 <= current < len(self.items):
-            self.choose(self.items[current])
-        self.current.look_at()
+        if not was_asked:
+            self.choose(next((i for i in self.items if i.source == current), self.current))
+            self.current.look_at()
 
     def choose(self, item: Inspection) -> None:
         if item is not self.current:

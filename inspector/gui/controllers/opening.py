@@ -64,6 +64,12 @@ class Opening(QObject):
         self.started.emit(source)
         self._load(source)
 
+    def refuse(self, source: str, error: InspectorError) -> None:
+        """Show ``error`` in place of ``source``, which is not read now."""
+        self.close()
+        self.source = source
+        self.failed.emit(source, error)
+
     def reload(self) -> None:
         if self.source is not None:
             self.open(self.source)

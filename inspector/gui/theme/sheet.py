@@ -28,6 +28,16 @@ QTreeView {{ outline: 0px; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 4px 3px; }}
 QTabBar {{ background: transparent; }}
+QTabBar#documents::tab {{ background: transparent; color: {muted}; min-height: 24px;
+  padding: 4px 4px 4px 10px; margin: 0px; border: none; border-top: 2px solid transparent;
+  border-right: 1px solid {border}; }}
+QTabBar#documents::tab:selected {{ background: {surface}; color: {text};
+  border-top-color: {accent}; }}
+QTabBar#documents::tab:hover {{ color: {text}; }}
+QTabBar#documents::tab:focus {{ color: {accent}; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }}
+QToolButton:hover {{ background: {selection}; }}
+QToolButton:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 0px; margin-right: 20px;
   border: none; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
@@ -45,7 +55,11 @@ QToolTip {{ background: {surface}; color: {text}; border: 1px solid {edge}; padd
 """
 
 
-def sheet(colours: Colours, chip_radius: int) -> str:
-    """The sheet in the given colours; ``chip_radius`` is half of a chip's height."""
+_CALM = "* { widget-animation-duration: 0; }"
+
+
+def sheet(colours: Colours, chip_radius: int, *, calm: bool = False) -> str:
+    """The sheet in the given colours; ``chip_radius`` is half of a chip's height, ``calm`` takes
+    the style's animations away."""
     names = {name: getattr(colours, name) for name in Colours.__slots__ if name != "dark"}
-    return _TEMPLATE.format(chip=chip_radius, **names)
+    return _TEMPLATE.format(chip=chip_radius, **names) + (_CALM if calm else "")

@@ -23,19 +23,26 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme, *, blue_orange: bool) -> None:
+    def __init__(
+        self, app: QApplication, scheme: Scheme, *, blue_orange: bool, calm: bool = False
+    ) -> None:
+        """``calm``: nothing moves by itself, for whom motion disturbs."""
         super().__init__(app)
         self._app = app
         self.scheme = scheme
         self.blue_orange = blue_orange
+        self.calm = calm
+        self._flash_time = app.cursorFlashTime()
         self.fonts = Fonts(QFont(app.font()))
         app.setFont(self.fonts.of(Text.BODY))
         self._put_on()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def choose(self, scheme: Scheme, *, blue_orange: bool) -> None:
+    def choose(self, scheme: Scheme, *, blue_orange: bool, calm: bool | None = None) -> None:
+        """Change the look at once; ``calm`` stays as it is where it is None."""
         self.scheme = scheme
         self.blue_orange = blue_orange
+        self.calm = self.calm if calm is None else calm
         self._put_on()
         self.changed.emit()
 
@@ -58,7 +65,8 @@ class Theme(QObject):
         self.colours: Colours = colours(dark=self._is_dark(), blue_orange=self.blue_orange)
         self._icons = Icons(self.colours, self._app.devicePixelRatio())
         self._app.setPalette(_palette(self.colours))
-        self.sheet = sheet(self.colours, self.pixels(26) // 2)
+        self._app.setCursorFlashTime(0 if self.calm else self._flash_time)
+        self.sheet = sheet(self.colours, self.pixels(26) // 2, calm=self.calm)
 
     def _is_dark(self) -> bool:
         if self.scheme is Scheme.SYSTEM:

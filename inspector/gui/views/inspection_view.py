@@ -202,6 +202,7 @@ class InspectionView(QWidget):
     def _on_failed(self, source: str, error: InspectorError) -> None:
         self.banner.progress.stop()
         self.banner.show_summary(summary.of_error(source, error))
+        self.banner.show()
         self._show_error(source, error)
 
     def _on_closed(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
 from inspector.gui.views.text import Label
 from inspector.progress import Progress
 
@@ -25,6 +26,7 @@ class ProgressLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(theme.pixels(200), theme.pixels(8))
         self._bar.setAccessibleName(self.tr("Progress"))
+        self._theme = theme
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
@@ -39,7 +41,7 @@ class ProgressLine(QWidget):
 
     def start(self) -> None:
         self._text.setText("")
-        self._bar.setRange(0, 0)
+        self._show_busy()
         self._timer.start()
 
     def stop(self) -> None:
@@ -52,6 +54,15 @@ class ProgressLine(QWidget):
             self._bar.setValue(_STEPS * progress.done // progress.total)
             numbers = self.tr("{} of {}").format(f"{progress.done:,}", f"{progress.total:,}")
         else:
-            self._bar.setRange(0, 0)
+            self._show_busy()
             numbers = f"{progress.done:,}" if progress.done else ""
-        self._text.setText(f"{progress.stage} {numbers}".strip())
+        stage = translate("Stages", progress.stage)
+        self._text.setText(f"{stage} {numbers}".strip())
+
+    def _show_busy(self) -> None:
+        """A bar with no end in sight moves by itself: left empty where that would disturb."""
+        if self._theme.calm:
+            self._bar.setRange(0, _STEPS)
+            self._bar.setValue(0)
+        else:
+            self._bar.setRange(0, 0)

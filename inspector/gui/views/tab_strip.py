@@ -34,13 +34,11 @@ class TabStrip(QWidget):
         super().__init__()
         self._theme = theme
         self.bar = QTabBar()
-        self.add = QToolButton()
+        self.add = _IconButton(theme, "add", self.tr("New tab"), Tone.ACCENT)
         self.views: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._build()
-        self._draw()
-        theme.changed.connect(self._draw)
 
     # --- what changed: told by whoever owns the list, so nobody is told back ----------------
 
@@ -74,12 +72,24 @@ class TabStrip(QWidget):
             chip.setProperty("chip", True)
             chip.setCheckable(True)
             chip.setFixedHeight(self._theme.pixels(_CHIP_HEIGHT))
+            chip.setChecked(action.isChecked())
+            chip.setEnabled(action.isEnabled())
             chip.clicked.connect(action.trigger)
             action.toggled.connect(chip.setChecked)
             action.enabledChanged.connect(chip.setEnabled)
             self._group.addButton(chip)
             self._row.addWidget(chip)
             self.views.append(chip)
+
+    def offer_commands(self, actions: dict[str, QAction]) -> None:
+        """A button for each command, under the name of its icon."""
+        for icon, action in actions.items():
+            button = _IconButton(self._theme, icon, action.text().replace("&", ""), Tone.ACCENT)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            self._row.addWidget(button)
 
     def _build(self) -> None:
         self.bar.setObjectName("documents")
@@ -96,10 +106,7 @@ class TabStrip(QWidget):
         self.bar.currentChanged.connect(self.chosen)
         self.bar.tabCloseRequested.connect(self.closed)
         self.bar.tabMoved.connect(self.moved)
-        self.add.setAutoRaise(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.add.setToolTip(self.tr("New tab"))
-        self.add.setAccessibleName(self.tr("New tab"))
         self._row.setContentsMargins(8, 0, 16, 0)
         self._row.setSpacing(4)
         self._row.addWidget(self.bar)
@@ -107,11 +114,11 @@ class TabStrip(QWidget):
         self._row.addStretch(1)
         self.setMinimumHeight(self._theme.pixels(_HEIGHT))
 
-    def _draw(self) -> None:
-        self.add.setIcon(self._theme.icon("add", Tone.ACCENT))
-
     def _give_close_button(self, place: int) -> None:
-        button = _CloseButton(self._theme)
+        # Qt's own has neither a name nor a shape that shows on every ground.
+        button = _IconButton(self._theme, "close", self.tr("Close tab"), Tone.MUTED)
+        # By the keyboard a tab is closed with its shortcut.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._on_close_clicked(button))
         self.bar.setTabButton(place, _RIGHT, button)
 
@@ -122,19 +129,19 @@ class TabStrip(QWidget):
                 return
 
 
-class _CloseButton(QToolButton):
-    """Qt's own has neither a name nor a shape that shows on every ground."""
+class _IconButton(QToolButton):
+    """A small button whose icon has the theme's colours and whose name is heard and shown."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str, tone: Tone) -> None:
         super().__init__()
         self._theme = theme
+        self._name = icon
+        self._tone = tone
         self.setAutoRaise(True)
-        # By the keyboard a tab is closed with its shortcut.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip(self.tr("Close tab"))
-        self.setAccessibleName(self.tr("Close tab"))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
         self._draw()
         theme.changed.connect(self._draw)
 
     def _draw(self) -> None:
-        self.setIcon(self._theme.icon("close", Tone.MUTED))
+        self.setIcon(self._theme.icon(self._name, self._tone))
