@@ -147,6 +147,65 @@ def _xdotool(*arguments: Any) -> None:
     subprocess.run(["xdotool", *map(str, arguments)], check=True)
 
 
+def test_a_second_start_opens_a_tab_in_the_first(tmp_path: Path) -> None:
+    """Two whole programs: the second hands its document over and ends."""
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "inspector", "open"]
+    first = subprocess.Popen([*command, BUNDLE], env=environment)
+    try:
+        _wait_for(lambda: any(tmp_path.glob("pith-inspector-*")))
+        second = subprocess.run([*command, STATE], env=environment, timeout=60, check=False)
+        assert second.returncode == 0
+        assert first.poll() is None
+        _wait_for(lambda: _window_titles("state-1804.07612.json"))
+        assert not _window_titles("bundle-1711.04623.json")
+    finally:
+        first.terminate()
+        first.wait()
+
+
+def _window_titles(text: str) -> list[str]:
+    found = subprocess.run(
+        ["xdotool", "search", "--name", text], capture_output=True, text=True, check=False
+    )
+    return found.stdout.split()
+
+
+def _wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
+def test_a_tab_is_dragged_to_another_place(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    desk.open(window, STATE)
+    window.move(60, 60)
+    desk.qtbot.waitExposed(window)
+    desk.qtbot.wait(300)
+    bar = window.strip.bar
+    start, end = (bar.mapToGlobal(bar.tabRect(place).center()) for place in (1, 0))
+    _drag_by_hand(desk, (start.x(), start.y()), (end.x() - 60, end.y()))
+    desk.qtbot.waitUntil(lambda: window.inspections.sources == [STATE, BUNDLE])
+    assert window.current.banner.verdict.text() == "Unproven"
+
+
+def test_tabs_are_walked_and_closed_by_the_keyboard(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    desk.open(window, STATE)
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    control = Qt.KeyboardModifier.ControlModifier
+    desk.qtbot.keyClick(window, Qt.Key.Key_PageDown, control)
+    assert window.current.banner.verdict.text() == "Verified"
+    desk.qtbot.keyClick(window, Qt.Key.Key_W, control)
+    assert window.inspections.sources == [STATE]
+    desk.qtbot.keyClick(window, Qt.Key.Key_T, control)
+    assert window.current.empty_page.isVisible()
+
+
 def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:
     def change(value: Any) -> None:
         value["events"] *= 4_000

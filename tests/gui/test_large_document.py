@@ -1,0 +1,112 @@
+"""A document of a million nodes: the window answers while it is loaded, searched, opened, closed.
+
+What is measured is the longest time that the GUI thread was held. The baseline is the same in the
+same run: a thread that only parses the document with orjson, which holds every other thread.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from inspector.jobs.session import Session
+from inspector.jobs.trust_store import given_keys
+from inspector.sources import SourceOptions
+from inspector.verify.trust import TrustedKeys
+from tests.benchmarks.large import large_bundle, trusted_key
+from tests.gui.conftest import Desk
+
+_TICK = 5
+_MOST_OF_THE_BASELINE = 1.0
+
+
+class Gaps:
+    """The longest time between two turns of the event loop, while it is watched."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=_TICK)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+    def watch(self, seconds: float = 0.0) -> None:
+        """Run the event loop; its thread sleeps while there is nothing to do."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(1_000 * seconds), loop.quit)
+        loop.exec()
+
+    def until(self, done: Any) -> None:
+        deadline = time.monotonic() + 120
+        while not done() and time.monotonic() < deadline:
+            self.watch(0.05)
+        assert done()
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.json"
+    path.write_bytes(large_bundle())
+    return path
+
+
+@pytest.fixture
+def baseline(qapp: QApplication, document: Path) -> float:
+    """Seconds that the event loop stands still while another thread parses the document."""
+    data = document.read_bytes()
+    gaps = Gaps()
+    worker = threading.Thread(target=lambda: orjson.loads(data))
+    worker.start()
+    gaps.until(lambda: not worker.is_alive())
+    return gaps.longest
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[Any]:
+    keys = TrustedKeys(tuple(given_keys(trusted_key(), "test")))
+    desk.session = Session(keys, SourceOptions(offline=True))
+    yield desk.window()
+
+
+def test_the_window_is_never_held_as_long_as_one_bare_parse(
+    window: Any, document: Path, baseline: float
+) -> None:
+    held: dict[str, float] = {}
+
+    def during(name: str, begin: Any, done: Any) -> None:
+        gaps = Gaps()
+        begin()
+        gaps.until(done)
+        gaps.watch(0.5)
+        held[name] = gaps.longest
+
+    inspection = window.inspections.current
+    during("loading", lambda: window.opening.open_source(str(document)), lambda: inspection.checked)
+    page = window.current.document_page
+    gaps = Gaps()
+    gaps.until(lambda: inspection.finder._job is None)
+    during(
+        "searching",
+        lambda: page.tree.find_field.setText("by the snapshot 399"),
+        lambda: page.tree.matches.text().startswith("1 of"),
+    )
+    inspection.selection.select_pointer("/events/200/payload/graph_snapshot/references/sample")
+    during("expanding", window.actions_["expand"].trigger, lambda: True)
+    for view in ("coverage", "timeline", "inspect"):
+        during(view, window.actions_[view].trigger, lambda: True)
+    during("only problems", window.actions_["only_problems"].trigger, lambda: True)
+    during("everything again", window.actions_["only_problems"].trigger, lambda: True)
+    during("closing", window.actions_["close_document"].trigger, lambda: inspection.is_empty)
+    longest = {name: round(seconds / baseline, 2) for name, seconds in held.items()}
+    assert all(ratio <= _MOST_OF_THE_BASELINE for ratio in longest.values()), longest
