@@ -9,6 +9,11 @@ QMenuBar::item:selected {{ background: {selection}; }}
 QLineEdit {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px;
   padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QComboBox {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px;
+  padding: 3px 8px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge};
+  selection-background-color: {selection}; selection-color: {text}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {edge};
   border-radius: 4px; padding: 4px 12px; }}
 QPushButton:hover {{ background: {sunken}; }}

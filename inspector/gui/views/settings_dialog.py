@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -17,6 +16,7 @@ from inspector.gui.settings import Settings
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.check_box import CheckBox
 from inspector.gui.views.text import Label
 
 _EDGE = 24
@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
             self.tr("Blue and orange in place of green and red"), on=settings.blue_orange
         )
         self.reduced_motion = self._switch(
-            self.tr("Nothing moves by itself"), on=settings.reduced_motion
+            self.tr("Reduce motion: nothing moves by itself"), on=settings.reduced_motion
         )
         self.restore_tabs = self._switch(
             self.tr("Open the tabs of the last time at the start"), on=settings.restore_tabs
@@ -66,9 +66,8 @@ class SettingsDialog(QDialog):
         box.currentIndexChanged.connect(self._on_changed)
         return box
 
-    def _switch(self, text: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(text)
-        box.setChecked(on)
+    def _switch(self, text: str, *, on: bool) -> CheckBox:
+        box = CheckBox(self._theme, text, on=on)
         box.toggled.connect(self._on_changed)
         return box
 
