@@ -7,12 +7,24 @@ from inspector.cli.output import ExitCode, note, note_error, write_data, write_l
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
 from inspector.document.visible import visible
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, KeyFileError, SourceError
 from inspector.export.report_text import Line, Role
-from inspector.jobs.trust_store import default_trust, forget, set_standing, store_path
+from inspector.jobs.trust_store import (
+    KeyList,
+    forget,
+    read_list,
+    set_standing,
+    shipped_keys,
+    store_path,
+)
 from inspector.verify.key_file import read_keys
 from inspector.verify.trust import KnownKey, PublicKey, Standing
 
+_GROUPS = {
+    Standing.TRUSTED: "Trusted",
+    Standing.UNKNOWN: "Seen, not trusted",
+    Standing.DISTRUSTED: "Distrusted",
+}
 _YES = click.option("--yes", is_flag=True, help="Do not ask; the fingerprints were compared.")
 
 
@@ -26,19 +38,34 @@ def keys() -> None:
 def list_keys(as_json: bool) -> int:
     """Show the keys of your list and the one that ships with the program."""
     try:
-        known = default_trust().known
+        known = _own_list()
     except InspectorError as error:
         note_error(error)
         return ExitCode.UNREADABLE
-    for entry in known:
+    for standing, heading in _GROUPS.items():
         if as_json:
-            write_data(reference_json(_members(entry)) + b"\n")
-        else:
-            name = visible(entry.key.key_id) or "(no id)"
-            origin = visible(entry.origin)
-            fingerprint = grouped(entry.key.fingerprint)
-            write_line(Line(Role.PLAIN, f"{entry.standing:<10}  {fingerprint}  {name}  {origin}"))
+            for entry in known.of(standing):
+                write_data(reference_json(_members(entry)) + b"\n")
+        elif group := known.of(standing):
+            write_line(Line(Role.PLAIN, f"{heading}: {len(group):,}"))
+            for entry in group:
+                write_line(Line(Role.PLAIN, f"  {_row(entry)}"))
     return ExitCode.VERIFIED
+
+
+def _own_list() -> KeyList:
+    """The user's list. Raises TrustStoreError: nothing is said of keys without it."""
+    found = read_list(store_path())
+    if found.problem is not None:
+        raise found.problem
+    return found
+
+
+def _row(entry: KnownKey) -> str:
+    name = visible(entry.key.key_id) or "(no id)"
+    signers = ", ".join(visible(signer) for signer in entry.signers)
+    parts = (_spaced(entry.key), name, signers and f"signs as {signers}", visible(entry.origin))
+    return "  ".join(part for part in parts if part)
 
 
 def _members(entry: KnownKey) -> JsonObject:
@@ -49,19 +76,24 @@ def _members(entry: KnownKey) -> JsonObject:
         "standing": entry.standing,
         "origin": entry.origin,
         "since": entry.since,
+        "signers": list(entry.signers),
     }
 
 
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups of four, for comparing by eye."""
-    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
+def _spaced(key: PublicKey) -> str:
+    """A fingerprint as people compare it."""
+    return " ".join(key.groups)
 
 
 @keys.command()
 @click.argument("key")
 @_YES
 def trust(key: str, yes: bool) -> int:
-    """Trust the keys of a KEYFILE, or a key of your list by fingerprint or id."""
+    """Trust the keys of a KEYFILE, or a key of your list by fingerprint or id.
+
+    A key that was only seen in a document goes by its fingerprint alone: anybody can give a key
+    any id.
+    """
     return _change(key, Standing.TRUSTED, yes=yes)
 
 
@@ -90,7 +122,7 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
     try:
         found = _find(name)
         for key in found:
-            note(f"{grouped(key.fingerprint)}  {key.key_id or '(no id)'}")
+            note(f"{_spaced(key)}  {key.key_id or '(no id)'}")
         if not yes and not click.confirm(
             f"{word} {'it' if len(found) == 1 else 'them'}?", err=True
         ):
@@ -106,11 +138,31 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
 
 
 def _find(name: str) -> list[PublicKey]:
-    """The keys meant: of the list by fingerprint or id, else those of a file."""
+    """The keys meant: of the list by fingerprint or id, else those of a file.
+
+    Documents choose the ids of keys that were only seen in them, so that an id names none of
+    these.
+    """
+    entries = _own_list().entries
     wanted = name.replace(" ", "").lower()
+    if listed := [known.key for known in entries if wanted == known.key.fingerprint]:
+        return listed
+    called = [known for known in entries if name == known.key.key_id]
+    shipped = {known.key.raw for known in shipped_keys()}
     listed = [
         known.key
-        for known in default_trust().known
-        if wanted == known.key.fingerprint or name == known.key.key_id
+        for known in called
+        if known.standing is not Standing.UNKNOWN or known.key.raw in shipped
     ]
-    return listed or read_keys(read_key_file(name))
+    return listed or _of_file(name, is_seen=bool(called))
+
+
+def _of_file(name: str, *, is_seen: bool) -> list[PublicKey]:
+    try:
+        data = read_key_file(name)
+    except SourceError as error:
+        if is_seen:
+            text = "A key that was only seen in a document is named by its fingerprint"
+            raise KeyFileError(text) from error
+        raise
+    return read_keys(data)

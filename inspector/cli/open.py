@@ -6,10 +6,17 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.options import network_options, session, trust_options
+from inspector.cli.options import (
+    keys_of,
+    network_options,
+    session,
+    source_options,
+    trust_options,
+)
 from inspector.cli.output import note
 from inspector.cli.verify import report_all
-from inspector.jobs.session import WindowRequest
+from inspector.jobs.session import Session, WindowRequest
+from inspector.jobs.trust_store import KeyList, read_list, store_path
 from inspector.sources.options import DEFAULT_OPTIONS
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
@@ -44,22 +51,26 @@ def open_command(
     size: str,
 ) -> int:
     """Open the window on SOURCE: a path, an https address, a Pith Number or an arXiv id."""
-    asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     if screenshot is None and not has_display():
+        asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
         note(
             "No display: this is the report in words. On a desktop the same command opens a window."
         )
         return report_all(sources, asked) if sources else 0
+    options = source_options(resolver, offline=offline)
+    given = keys_of(trust_files)
+    listed = KeyList(()) if no_default_trust else read_list(store_path())
+    is_plain = not (trust_files or no_default_trust) and options == DEFAULT_OPTIONS
     request = WindowRequest(
         sources=sources,
-        session=asked,
+        session=Session(listed.trust.with_keys(given), options),
         screenshot=screenshot,
         scheme=scheme or "",
         size=_size(size),
         select=select,
-        joins=not (new_window or screenshot or trust_files or no_default_trust)
-        and asked.options == DEFAULT_OPTIONS
-        and "-" not in sources,
+        joins=is_plain and not (new_window or screenshot or "-" in sources),
+        key_list=None if no_default_trust or screenshot else store_path(),
+        given_keys=given,
     )
     code: int = context.find_root().obj(request)
     return code

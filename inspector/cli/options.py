@@ -11,7 +11,7 @@ from inspector.jobs.session import Session
 from inspector.jobs.trust_store import default_trust, given_keys
 from inspector.sources import SourceOptions, fetch
 from inspector.verify.key_file import MOST_BYTES
-from inspector.verify.trust import TrustedKeys
+from inspector.verify.trust import KnownKey, TrustedKeys
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -59,14 +59,24 @@ def source_options(resolver: str, *, offline: bool) -> SourceOptions:
 def session(
     trust_files: tuple[str, ...], resolver: str, *, no_default_trust: bool, offline: bool
 ) -> Session:
-    """The session of a command. A key file that cannot be used is wrong usage."""
+    """The session of a command. A key file that cannot be used is wrong usage, and so is a
+    damaged list of keys."""
     try:
         trust = TrustedKeys() if no_default_trust else default_trust()
-        for name in trust_files:
-            trust = trust.with_keys(given_keys(read_key_file(name), str(Path(name).name)))
     except InspectorError as error:
         raise click.UsageError(error.message) from error
-    return Session(trust, source_options(resolver, offline=offline))
+    return Session(trust.with_keys(keys_of(trust_files)), source_options(resolver, offline=offline))
+
+
+def keys_of(trust_files: tuple[str, ...]) -> tuple[KnownKey, ...]:
+    """The keys that are trusted for this run. A file that cannot be used is wrong usage."""
+    found: list[KnownKey] = []
+    try:
+        for name in trust_files:
+            found += given_keys(read_key_file(name), str(Path(name).name))
+    except InspectorError as error:
+        raise click.UsageError(error.message) from error
+    return tuple(found)
 
 
 def read_key_file(name: str) -> bytes:

@@ -41,6 +41,7 @@ FILE = N_("Actions", "&File")
 EDIT = N_("Actions", "&Edit")
 VIEW = N_("Actions", "&View")
 GO = N_("Actions", "&Go")
+KEYS = N_("Actions", "&Keys")
 HELP = N_("Actions", "&Help")
 
 TABLE = (
@@ -91,7 +92,9 @@ TABLE = (
     Spec(SEPARATOR, GO, ""),
     Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Need.TAB),
     Spec("previous_tab", GO, N_("Actions", "Previous ta&b"), "Ctrl+PgUp; Ctrl+Shift+Tab", Need.TAB),
-    Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "F1"),
+    Spec("trusted_keys", KEYS, N_("Actions", "&Trusted keys…"), "Ctrl+K"),
+    Spec("help", HELP, N_("Actions", "&Help"), "F1"),
+    Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "Ctrl+F1"),
     Spec("about", HELP, N_("Actions", "&About Pith Inspector")),
 )  # fmt: skip
 

@@ -134,6 +134,8 @@ def _window(
         recent,
         settings=settings,
         settings_file=file,
+        key_list=request.key_list,
+        given_keys=request.given_keys,
         offline=offline,
     )
     if not is_picture:

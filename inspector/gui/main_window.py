@@ -1,5 +1,7 @@
 """The main window. It assembles: what is shown is in views, what happens is in controllers."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from inspector.gui.commands.copying import CopyingCommands
 from inspector.gui.commands.helping import HelpingCommands
 from inspector.gui.commands.looking import LookingCommands
 from inspector.gui.commands.opening import OpeningCommands
+from inspector.gui.commands.trusting import TrustingCommands
 from inspector.gui.commands.viewing import ViewingCommands
 from inspector.gui.controllers import incoming
 from inspector.gui.controllers.inspection import Inspection
@@ -26,6 +29,7 @@ from inspector.gui.views.lines import Rule
 from inspector.gui.views.status_bar import StatusBar
 from inspector.gui.views.tab_strip import TabStrip
 from inspector.verify.report import unreadable
+from inspector.verify.trust import KnownKey
 
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
@@ -54,6 +58,8 @@ class MainWindow(QMainWindow):
         *,
         settings: Settings,
         settings_file: StateFile | None = None,
+        key_list: Path | None = None,
+        given_keys: tuple[KnownKey, ...] = (),
         offline: bool,
     ) -> None:
         super().__init__()
@@ -72,6 +78,9 @@ class MainWindow(QMainWindow):
         self.opening = OpeningCommands(self, self.actions_, theme, inspections, recent)
         self.viewing = ViewingCommands(self, self.actions_, lambda: self.current)
         self.looking = LookingCommands(self, self.actions_, theme, settings, settings_file)
+        self.trusting = TrustingCommands(
+            self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
+        )
         self.helping = HelpingCommands(self, self.actions_, theme)
         self.strip.offer_views([self.actions_[view] for view in View])
         self.strip.offer_commands(
@@ -142,6 +151,7 @@ class MainWindow(QMainWindow):
         self.status.findings_wanted.connect(self.viewing.show_findings)
         self.opening.said.connect(self.status.say)
         self.copying.said.connect(self.status.say)
+        self.trusting.said.connect(self.status.say)
         self._theme.changed.connect(self._restyle)
 
     # --- tabs -----------------------------------------------------------------------------

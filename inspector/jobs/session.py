@@ -5,7 +5,7 @@ from pathlib import Path
 
 from inspector.document.limits import DEFAULT_LIMITS, Limits
 from inspector.sources import SourceOptions
-from inspector.verify.trust import TrustedKeys
+from inspector.verify.trust import KnownKey, TrustedKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class WindowRequest:
 
     ``screenshot``: render to this picture and end. ``scheme``: "light", "dark" or "" for the
     system's. ``size``: width and height of the window in device-independent pixels.
+    ``key_list`` is the file of the user's keys, None for a run without it, and ``given_keys`` are
+    trusted beside it.
     ``joins``: a window that runs already may take the sources as tabs of its own; only for a
     session as every start has it.
     """
@@ -34,3 +36,5 @@ class WindowRequest:
     size: tuple[int, int] = (1440, 900)
     select: str | None = None
     joins: bool = False
+    key_list: Path | None = None
+    given_keys: tuple[KnownKey, ...] = ()

@@ -12,11 +12,17 @@ from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.verify.case import Case, instant
-from inspector.verify.result import Result, failed, passed, unchecked, warned
+from inspector.verify.result import PASS, Result, failed, passed, unchecked, warned
 from inspector.verify.trust import PublicKey, Standing
 
 KEY_BYTES = 32
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
+FINGERPRINTS = (
+    ("fingerprint_sha256_hex", fingerprint),
+    ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
+)
+"""The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
+_LONGEST_SHOWN = 80
 
 
 class Entry(NamedTuple):
@@ -115,12 +121,8 @@ def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
     """key.fingerprint: both fingerprints are cut from the SHA-256 of the key."""
     if key is None:
         return unchecked("key.fingerprint", path, "Not reached: the key could not be read")
-    stated = (
-        ("fingerprint_sha256_hex", fingerprint),
-        ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
-    )
     compared = 0
-    for name, derive in stated:
+    for name, derive in FINGERPRINTS:
         if name in entry:
             compared += 1
             if entry[name] != (computed := derive(key.raw)):
@@ -139,8 +141,12 @@ def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> R
     return passed("key.unique", path)
 
 
-def trust(case: Case, key: PublicKey, path: str, *, is_used: bool) -> Result:
-    """key.trust: what the user's own list says of the key, by its bytes."""
+def trust(case: Case, key: PublicKey, path: str, signer: str = "", *, is_used: bool) -> Result:
+    """key.trust: what the user's own list says of the key, by its bytes.
+
+    ``signer`` is a name that the key signed under and that the list has trusted keys for. That
+    is no failure: a signer may change its key. So may somebody who is not that signer.
+    """
     standing = case.trust.standing(key.raw)
     if standing is Standing.DISTRUSTED:
         if not is_used:
@@ -155,7 +161,13 @@ def trust(case: Case, key: PublicKey, path: str, *, is_used: bool) -> Result:
         return failed(
             "key.trust", path, detail, case.trust.fingerprint_of(key.key_id), key.fingerprint
         )
-    return warned("key.trust", path, "This key is not in your list", None, key.fingerprint)
+    detail = "This key is not in your list"
+    if signer:
+        detail = (
+            f"{signer[:_LONGEST_SHOWN]} is known to you with other keys; "
+            "compare the fingerprint before you trust this one"
+        )
+    return warned("key.trust", path, detail, None, key.fingerprint)
 
 
 def check_trust(case: Case, found: list[Entry]) -> None:
@@ -165,16 +177,32 @@ def check_trust(case: Case, found: list[Entry]) -> None:
     """
     used = {use.key.raw for use in case.uses}
     is_itself = case.document.kind in (Kind.SIGNING_KEY, Kind.MIRROR_MANIFEST)
+    signers = _known_signers(case, used)
     told: set[bytes] = set()
     for entry in found:
         if entry.key:
-            told.add(entry.key.raw)
-            is_used = is_itself or entry.key.raw in used
-            case.add(trust(case, entry.key, entry.path, is_used=is_used))
+            raw = entry.key.raw
+            told.add(raw)
+            is_used = is_itself or raw in used
+            case.add(trust(case, entry.key, entry.path, signers.get(raw, ""), is_used=is_used))
     for use in case.uses:
-        if use.key.raw not in told:
-            told.add(use.key.raw)
-            case.add(trust(case, use.key, use.path, is_used=True))
+        raw = use.key.raw
+        if raw not in told:
+            told.add(raw)
+            case.add(trust(case, use.key, use.path, signers.get(raw, ""), is_used=True))
+
+
+def _known_signers(case: Case, used: set[bytes]) -> dict[bytes, str]:
+    """Of each key that signed under a name the user has trusted keys for, the first such name."""
+    known = case.trust.known_signers()
+    if not known or all(case.trust.standing(raw) is Standing.TRUSTED for raw in used):
+        return {}
+    raws = {use.path: use.key.raw for use in case.uses}
+    found: dict[bytes, str] = {}
+    for signature in case.signatures:
+        if signature.signer_id in known and signature.status is PASS:
+            found.setdefault(raws[signature.path], signature.signer_id)
+    return found
 
 
 def check_periods(case: Case, found: list[Entry]) -> None:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from inspector.document.identifiers import fingerprint
 
+_GROUP = 4
+
 
 class Standing(StrEnum):
     """What the user's own list says of a key."""
@@ -27,14 +29,25 @@ class PublicKey(NamedTuple):
     def of(cls, key_id: str, raw: bytes) -> "PublicKey":
         return cls(key_id, raw, fingerprint(raw))
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The fingerprint in groups of four digits, for comparing by eye."""
+        digits = self.fingerprint
+        return tuple(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
 
 class KnownKey(NamedTuple):
-    """A key of the user's list. ``origin`` says where it came from, ``since`` when (ISO 8601)."""
+    """A key of the user's list.
+
+    ``origin`` says where it came from, ``since`` when it was first met (ISO 8601), and
+    ``signers`` under which names it was found to sign.
+    """
 
     key: PublicKey
     standing: Standing
     origin: str
     since: str = ""
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,19 @@ class TrustedKeys:
             if known.standing is Standing.TRUSTED and known.key.key_id == key_id:
                 return known.key.fingerprint
         return None
+
+    def known_signers(self) -> frozenset[str]:
+        """The names under which trusted keys are known to sign."""
+        trusted = (known for known in self.known if known.standing is Standing.TRUSTED)
+        return frozenset(name for known in trusted for name in known.signers)
+
+    def keys_of(self, signer: str) -> tuple[PublicKey, ...]:
+        """The trusted keys that are known to sign as ``signer``."""
+        return tuple(
+            known.key
+            for known in self.known
+            if known.standing is Standing.TRUSTED and signer in known.signers
+        )
 
     def with_keys(self, keys: Iterable[KnownKey]) -> "TrustedKeys":
         return TrustedKeys((*self.known, *keys))

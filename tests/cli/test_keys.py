@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector.jobs.trust_store import note_seen
+from inspector.verify.signers import Signer
+from inspector.verify.trust import PublicKey
 from tests.cli.conftest import (
     FAILED,
     UNPROVEN,
@@ -15,7 +18,7 @@ from tests.cli.conftest import (
     vector,
 )
 from tests.conftest import BUNDLE, sample_path
-from tests.vectors.keys import OTHER, OWN
+from tests.vectors.keys import IMPOSTOR, OTHER, OWN
 
 PITH = "pith-v1-2026-05"
 
@@ -106,3 +109,80 @@ def test_damaged_list_is_told_and_left_as_it_is(
     assert inspector("verify", vector("good")).code == USAGE
     assert inspector("verify", "--no-default-trust", vector("good")).code == UNPROVEN
     assert (own_settings / "keys.json").read_bytes() == content
+
+
+@pytest.fixture
+def seen(own_settings: Path) -> Path:
+    """Another key, and one that bears the name of ours, met by a window; the list they are in."""
+    path = own_settings / "keys.json"
+    met = [
+        Signer(PublicKey.of(key.key_id, key.raw), ("registry.example",))
+        for key in (OTHER, IMPOSTOR)
+    ]
+    note_seen(met, "a\u202e.json, inside the bundle", path)
+    return path
+
+
+def test_seen_keys_are_a_group_of_their_own(inspector: Program, seen: Path) -> None:
+    assert inspector("keys", "distrust", vector("trusted-keys"), "--yes").code == VERIFIED
+    ended = inspector("keys", "list")
+    headings = [line for line in ended.text.splitlines() if not line.startswith(" ")]
+    assert headings == ["Trusted: 1", "Seen, not trusted: 2", "Distrusted: 1"]
+    rows = ended.text.splitlines()
+    assert rows[1].endswith(f"{PITH}  signs as pith.science  shipped with Pith Inspector")
+    assert "registry.example" in rows[3]
+    assert "a\\u202e.json, inside the bundle" in rows[3]
+    assert standings(inspector)[OTHER.fingerprint] == "unknown"
+
+
+def test_seen_key_is_trusted_by_its_fingerprint_alone(inspector: Program, seen: Path) -> None:
+    document = vector("unknown-key")
+    assert inspector("verify", document).code == UNPROVEN
+    ended = inspector("keys", "trust", OTHER.key_id, "--yes")
+    assert ended.code == UNREADABLE
+    assert "named by its fingerprint" in ended.notes
+    spaced = " ".join(PublicKey.of("", OTHER.raw).groups).upper()
+    assert inspector("keys", "trust", spaced, "--yes").code == VERIFIED
+    assert inspector("verify", document).code == VERIFIED
+    (entry,) = [
+        entry
+        for entry in inspector("keys", "list", "--json").reports
+        if entry["fingerprint"] == OTHER.fingerprint
+    ]
+    assert entry["signers"] == ["registry.example"]
+    assert entry["origin"] == "a\u202e.json, inside the bundle", "where it was first met"
+
+
+def test_name_that_a_seen_key_bears_too_means_the_users_own(inspector: Program, seen: Path) -> None:
+    """Else a document could have its key trusted under the name of another."""
+    assert inspector("keys", "trust", vector("trusted-keys"), "--yes").code == VERIFIED
+    assert inspector("keys", "distrust", OWN.key_id, "--yes").code == VERIFIED
+    assert inspector("keys", "trust", OWN.key_id, "--yes").code == VERIFIED
+    found = standings(inspector)
+    assert found[OWN.fingerprint] == "trusted"
+    assert found[IMPOSTOR.fingerprint] == "unknown"
+
+
+def test_key_file_that_a_seen_key_is_named_after_is_read(
+    inspector: Program, own_settings: Path
+) -> None:
+    (inspector.folder / "key.hex").write_text(OWN.raw.hex())
+    note_seen([Signer(PublicKey.of("key.hex", OTHER.raw))], "", own_settings / "keys.json")
+    assert inspector("keys", "trust", "key.hex", "--yes").code == VERIFIED
+    assert standings(inspector)[OWN.fingerprint] == "trusted"
+    assert standings(inspector)[OTHER.fingerprint] == "unknown"
+
+
+def test_command_line_remembers_no_key_that_it_sees(inspector: Program, own_settings: Path) -> None:
+    assert inspector("verify", vector("unknown-key")).code == UNPROVEN
+    assert inspector("open", vector("unknown-key")).code == UNPROVEN
+    assert not own_settings.exists()
+
+
+def test_known_signer_with_a_new_key_is_told(inspector: Program, own_settings: Path) -> None:
+    trusted = [Signer(PublicKey.of(OWN.key_id, OWN.raw), ("registry.example",))]
+    note_seen(trusted, "", own_settings / "keys.json")
+    assert inspector("keys", "trust", OWN.fingerprint, "--yes").code == VERIFIED
+    ended = inspector("verify", vector("unknown-key"))
+    assert ended.code == UNPROVEN
+    assert "registry.example is known to you with other keys; compare the fingerprint" in ended.text

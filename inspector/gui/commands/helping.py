@@ -1,11 +1,12 @@
-"""What the program says of itself: its shortcuts, its checks, its version."""
+"""What the program says of itself: its checks, its shortcuts, its version."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from inspector import program_version
-from inspector.gui.actions import Actions, shortcuts
+from inspector.gui.actions import Actions
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.document_page import DocumentPage
 
 
 class HelpingCommands(QObject):
@@ -15,15 +16,24 @@ class HelpingCommands(QObject):
         super().__init__(window)
         self._window = window
         self._theme = theme
+        actions.on("help", self._help)
         actions.on("shortcuts", self._shortcuts)
         actions.on("about", self._about)
+
+    def _help(self) -> None:
+        """Help on the check that is looked at, or where the help was last."""
+        from inspector.gui.views.help_window import show_help  # noqa: PLC0415 - start-up
+
+        pages = self._window.findChildren(DocumentPage)
+        checks = (page.check for page in pages if page.isVisible())
+        show_help(self._theme, self._window, next(checks, ""))
+
+    def _shortcuts(self) -> None:
+        from inspector.gui.views.help_window import KEYBOARD, show_help  # noqa: PLC0415 - start-up
+
+        show_help(self._theme, self._window, KEYBOARD)
 
     def _about(self) -> None:
         from inspector.gui.views.dialogs import about_dialog  # noqa: PLC0415 - start-up
 
         about_dialog(self._window, program_version()).open()
-
-    def _shortcuts(self) -> None:
-        from inspector.gui.views.dialogs import ShortcutsDialog  # noqa: PLC0415 - start-up
-
-        ShortcutsDialog(self._theme, shortcuts(), self._window).open()

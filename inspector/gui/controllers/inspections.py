@@ -39,6 +39,10 @@ class Inspections(QObject):
         return self._session.options
 
     @property
+    def trust(self) -> TrustedKeys:
+        return self._session.trust
+
+    @property
     def is_full(self) -> bool:
         return len(self.items) >= MOST
 

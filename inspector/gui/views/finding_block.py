@@ -20,7 +20,6 @@ class FindingBlock(QWidget):
     def __init__(self, theme: Theme, finding: Finding) -> None:
         super().__init__()
         sign = SignLabel(theme)
-        sign.show_sign(finding.sign)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(sign)
@@ -30,6 +29,8 @@ class FindingBlock(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
+        # Not before it has a parent: shown without one it would be a window for a moment.
+        sign.show_sign(finding.sign)
         body = QVBoxLayout()
         body.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
         body.setSpacing(6)

@@ -11,16 +11,20 @@ import pytest
 from filelock import FileLock
 
 from inspector.errors import KeyFileError, TrustStoreError
-from inspector.jobs import trust_store
+from inspector.jobs import keys_file
+from inspector.jobs.keys_file import read_store
 from inspector.jobs.trust_store import (
+    MOST_SEEN,
     default_trust,
     forget,
     given_keys,
-    read_store,
+    note_seen,
+    read_list,
     set_standing,
     shipped_keys,
     store_path,
 )
+from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer
 from inspector.verify.trust import PublicKey, Standing
 from tests.vectors.keys import OTHER, OWN, TestKey
 
@@ -98,10 +102,18 @@ def test_file_is_readable_json(path: Path) -> None:
     [
         *(b"", b"{", b"[]", b"{}", b'{"schema": "another"}', b"\xff"),
         b'{"schema":"pith-inspector/keys/1","schema":"pith-inspector/keys/1"}',
+        b'{"schema":"pith-inspector/keys/1"}',
+        b'{"schema":"pith-inspector/keys/1","keys":{}}',
         b'{"schema":"pith-inspector/keys/1","keys":[{}]}',
+        b'{"schema":"pith-inspector/keys/1","keys":[]}' + b" " * 10_000_000,
         b'{"schema":"pith-inspector/keys/1","keys":[{"public_key_hex":"00","standing":"trusted"}]}',
         b'{"schema":"pith-inspector/keys/1","keys":[{"public_key_hex":"%s","standing":"loved"}]}'
         % OWN.raw.hex().encode(),
+        *(
+            b'{"schema":"pith-inspector/keys/1","keys":[{"public_key_hex":"%s",'
+            b'"standing":"trusted","signers":%s}]}' % (OWN.raw.hex().encode(), signers)
+            for signers in (b'"pith.science"', b"[1]", b"null")
+        ),
     ],
     ids=lambda data: data[-30:].decode(errors="replace"),
 )
@@ -112,17 +124,35 @@ def test_damaged_list_is_told_and_left_as_it_is(path: Path, data: bytes) -> None
         lambda: default_trust(path),
         lambda: set_standing([public(OWN)], Standing.TRUSTED, "", path),
         lambda: forget([public(OWN)], path),
+        lambda: note_seen([Signer(public(OWN))], "", path),
     ):
         with pytest.raises(TrustStoreError, match=r"damaged|cannot be read"):
             work()
     assert path.read_bytes() == data
+    found = read_list(path)
+    assert found.problem is not None
+    assert found.trust.known == tuple(shipped_keys()), "a window goes on with the shipped key"
+
+
+@pytest.mark.parametrize("in_the_way", ["keys.json", "keys.lock"])
+def test_folder_in_the_place_of_a_file_is_told(path: Path, in_the_way: str) -> None:
+    (path.parent / in_the_way).mkdir(parents=True)
+    with pytest.raises(TrustStoreError, match="cannot be"):
+        set_standing([public(OWN)], Standing.TRUSTED, "", path)
+    with pytest.raises(TrustStoreError, match="cannot be"):
+        note_seen([Signer(public(OWN))], "", path)
+    found = read_list(path)
+    assert found.trust.standing(PITH.raw) is Standing.TRUSTED
+    assert (found.problem is not None) is (in_the_way == "keys.json")
+    assert (path.parent / in_the_way).is_dir()
+    assert not [entry.name for entry in path.parent.iterdir() if ".new" in entry.name]
 
 
 def test_list_that_another_program_holds_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_standing([public(OWN)], Standing.TRUSTED, "", path)
-    monkeypatch.setattr(trust_store, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(keys_file, "_LOCK_SECONDS", 0.1)
     code = (
         "import sys; from filelock import FileLock\n"
         "with FileLock(sys.argv[1]): print('held', flush=True); sys.stdin.read()"
@@ -136,7 +166,10 @@ def test_list_that_another_program_holds_is_told(
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(TrustStoreError, match="locked"):
             forget([public(OWN)], path)
+        with pytest.raises(TrustStoreError, match="locked"):
+            note_seen([Signer(public(OTHER))], "", path)
         assert len(read_store(path)) == 1, "reading needs no lock"
+        assert read_list(path).problem is None
         holder.communicate()
     forget([public(OWN)], path)
     assert read_store(path) == []
@@ -183,11 +216,16 @@ def test_lock_is_free_after_a_failure(path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from inspector.jobs.trust_store import set_standing
+from inspector.jobs.trust_store import note_seen, set_standing
+from inspector.verify.signers import Signer
 from inspector.verify.trust import PublicKey, Standing
+path = Path(sys.argv[1])
 for number in range(10):
-    raw = bytes([int(sys.argv[2]), number]) * 16
-    set_standing([PublicKey.of(f"key-{number}", raw)], Standing.TRUSTED, "", Path(sys.argv[1]))
+    key = PublicKey.of(f"key-{number}", bytes([int(sys.argv[2]), number]) * 16)
+    if sys.argv[2] == "1":
+        set_standing([key], Standing.TRUSTED, "", path)
+    else:
+        note_seen([Signer(key, ("somebody",))], "", path)
 """
 
 
@@ -197,7 +235,9 @@ def test_two_programs_at_once_lose_nothing(path: Path) -> None:
         for number in (1, 2)
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0]
-    assert len(read_store(path)) == 20
+    found = read_list(path)
+    assert len(found.of(Standing.UNKNOWN)) == 10, "one program saw these"
+    assert len(found.of(Standing.TRUSTED)) == 10 + 1, "the other trusts these"
 
 
 def test_threads_at_once_lose_nothing(path: Path) -> None:
@@ -218,3 +258,114 @@ def test_keys_of_a_file_are_trusted_for_this_run() -> None:
     assert (known.key.raw, known.standing, known.origin) == (OWN.raw, Standing.TRUSTED, "own.hex")
     with pytest.raises(KeyFileError):
         given_keys(b"", "empty")
+
+
+def seen(*keys: TestKey) -> list[Signer]:
+    return [Signer(public(key), ("registry.example",)) for key in keys]
+
+
+def test_seen_key_is_remembered_and_not_trusted(path: Path) -> None:
+    assert note_seen(seen(OTHER), "a.json, inside the bundle", path)
+    found = read_list(path)
+    (known,) = found.of(Standing.UNKNOWN)
+    assert known.key == public(OTHER)
+    assert known.origin == "a.json, inside the bundle"
+    assert known.since.endswith("Z")
+    assert known.signers == ("registry.example",)
+    assert found.trust.known == tuple(shipped_keys()), "a seen key is not even at hand"
+    assert default_trust(path) == found.trust
+
+
+def test_only_what_is_new_is_written(path: Path) -> None:
+    assert note_seen(seen(OTHER), "first.json", path)
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    assert not note_seen(seen(OTHER), "second.json", path)
+    assert not note_seen([], "third.json", path)
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+    assert note_seen([Signer(public(OTHER), ("another name",))], "fourth.json", path)
+    (known,) = read_store(path)
+    assert known.origin == "first.json"
+    assert known.signers == ("registry.example", "another name")
+
+
+def test_shipped_key_needs_no_remembering(path: Path) -> None:
+    assert not note_seen([Signer(PITH, ("pith.science",))], "", path)
+    assert not path.parent.exists()
+
+
+def test_seeing_a_key_leaves_what_the_user_says_of_it(path: Path) -> None:
+    set_standing([public(OWN)], Standing.TRUSTED, "mine", path)
+    set_standing([public(OTHER)], Standing.DISTRUSTED, "theirs", path)
+    assert note_seen(seen(OWN, OTHER), "a.json", path), "the names they sign under are news"
+    found = {known.key: known for known in read_store(path)}
+    assert found[public(OWN)].standing is Standing.TRUSTED
+    assert found[public(OTHER)].standing is Standing.DISTRUSTED
+    assert found[public(OWN)].origin == "mine"
+    assert default_trust(path).keys_of("registry.example") == (public(OWN),)
+
+
+def test_trusted_key_keeps_where_and_when_it_was_met(path: Path) -> None:
+    note_seen(seen(OTHER), "a.json", path)
+    (met,) = read_store(path)
+    set_standing([public(OTHER)], Standing.TRUSTED, "by hand", path, ["elsewhere.example"])
+    (known,) = read_store(path)
+    assert (known.origin, known.since) == (met.origin, met.since)
+    assert known.signers == ("registry.example", "elsewhere.example")
+    forget([public(OTHER)], path)
+    assert read_store(path) == []
+
+
+def many(count: int, first: int = 0) -> list[Signer]:
+    numbers = range(first, first + count)
+    return [Signer(PublicKey.of(f"key-{n}", n.to_bytes(2, "big") * 16)) for n in numbers]
+
+
+def test_oldest_seen_keys_are_let_go_and_no_others(path: Path) -> None:
+    set_standing([public(OWN)], Standing.TRUSTED, "", path)
+    set_standing([public(OTHER)], Standing.DISTRUSTED, "", path)
+    forget([PITH], path)
+    for first in range(0, MOST_SEEN + 50, 50):
+        note_seen(many(50, first), "", path)
+    found = read_list(path)
+    names = [known.key.key_id for known in found.of(Standing.UNKNOWN)]
+    assert names == [PITH.key_id, *(f"key-{n}" for n in range(50, MOST_SEEN + 50))]
+    assert found.trust.standing(OWN.raw) is Standing.TRUSTED
+    assert found.trust.standing(OTHER.raw) is Standing.DISTRUSTED
+    assert found.trust.standing(PITH.raw) is Standing.UNKNOWN, "forgotten, it stays so"
+
+
+def test_hostile_names_are_listed_by_their_beginnings(path: Path) -> None:
+    key = PublicKey.of("\u202e" * 1_000_000, OTHER.raw)
+    names = tuple(f"name {number}" for number in range(1_000))
+    note_seen([Signer(key, ("x" * 1_000_000, *names))], "y" * 1_000_000, path)
+    note_seen([Signer(key, names[::-1])], "", path)
+    (known,) = read_store(path)
+    assert known.key.key_id == "\u202e" * LONGEST_NAME
+    assert known.signers == names[:MOST_NAMES]
+    assert path.stat().st_size < 10_000
+
+
+def test_origin_may_be_a_file_name_that_is_no_text(path: Path) -> None:
+    set_standing([public(OWN)], Standing.TRUSTED, os.fsdecode(b"\xff.json"), path)
+    assert read_store(path)[0].origin == "?.json"
+
+
+def test_list_of_before_there_were_signers_is_read(path: Path) -> None:
+    set_standing([public(OWN), PITH], Standing.TRUSTED, "", path)
+    stored = json.loads(path.read_bytes())
+    for entry in stored["keys"]:
+        del entry["signers"]
+    path.write_text(json.dumps(stored))
+    found = {known.key: known.signers for known in read_list(path).entries}
+    assert found == {public(OWN): (), PITH: ("pith.science",)}
+
+
+def test_list_as_it_would_be_is_not_written(path: Path) -> None:
+    note_seen(seen(OTHER), "", path)
+    before = path.read_bytes()
+    listed = read_list(path)
+    for standing in Standing:
+        changed = listed.with_standing(public(OTHER), standing)
+        assert changed.trust.standing(OTHER.raw) is standing
+        assert changed.trust.standing(PITH.raw) is Standing.TRUSTED
+    assert path.read_bytes() == before

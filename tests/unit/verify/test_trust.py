@@ -116,3 +116,109 @@ def test_receipt_that_names_no_hash_keeps_a_bundle_from_being_verified() -> None
 
 def test_shipped_key_is_what_the_sample_needs() -> None:
     assert report_on(sample(BUNDLE), pith_trust()).verdict is Verdict.VERIFIED
+
+
+REGISTRY = "registry.example"
+"""The name under which the events of our drafts are signed."""
+KNOWN_SIGNER = (
+    f"{REGISTRY} is known to you with other keys; "
+    "compare the fingerprint before you trust this one."
+)
+
+
+def known_for(standing: Standing, *signers: str) -> TrustedKeys:
+    return TrustedKeys((KnownKey(public(OWN), standing, "test", signers=signers),))
+
+
+def of_other(trust: TrustedKeys) -> tuple[Verdict, str]:
+    """The verdict on a bundle by another key, and what is said of that key."""
+    report = report_on(text(seal(bundle(OTHER), OTHER)), trust)
+    (found,) = results(report, "key.trust")
+    assert found.status is Status.WARN
+    assert found.actual == OTHER.fingerprint
+    return report.verdict, found.message
+
+
+def test_known_signer_with_a_new_key_is_a_warning_of_its_own() -> None:
+    trust = known_for(Standing.TRUSTED, "elsewhere.example", REGISTRY)
+    assert of_other(trust) == (Verdict.UNPROVEN, KNOWN_SIGNER)
+
+
+@pytest.mark.parametrize(
+    "trust",
+    [
+        known_for(Standing.TRUSTED),
+        known_for(Standing.TRUSTED, "elsewhere.example"),
+        known_for(Standing.UNKNOWN, REGISTRY),
+        known_for(Standing.DISTRUSTED, REGISTRY),
+        TrustedKeys(),
+    ],
+    ids=["no name", "another name", "only seen", "distrusted", "nobody"],
+)
+def test_signer_is_known_by_trusted_keys_alone(trust: TrustedKeys) -> None:
+    assert of_other(trust) == (Verdict.UNPROVEN, "This key is not in your list.")
+
+
+def test_key_that_signed_nothing_is_no_known_signers() -> None:
+    value = bundle(OWN)
+    value["public_keys"].append(OTHER.entry())
+    report = report_on(text(seal(value)), known_for(Standing.TRUSTED, REGISTRY))
+    assert [found.message for found in results(report, "key.trust")][1:] == [
+        "This key is not in your list."
+    ]
+
+
+def test_stated_signer_counts_only_where_its_signature_holds() -> None:
+    value = seal(bundle(OTHER), OTHER)
+    for one in value["events"]:
+        one["signature"]["signature_b64"] = OTHER.sign("00" * 32)
+    report = report_on(text(value), known_for(Standing.TRUSTED, REGISTRY))
+    (found,) = results(report, "key.trust")
+    assert found.message == "This key is not in your list."
+
+
+def test_key_that_the_document_does_not_carry_is_a_known_signers_too() -> None:
+    draft = bundle(OTHER)
+    draft["public_keys"] = []
+    mine = known_for(Standing.TRUSTED, REGISTRY)
+    at_hand = KnownKey(public(OTHER), Standing.UNKNOWN, "test")
+    report = report_on(text(seal(draft, OTHER)), mine.with_keys([at_hand]))
+    assert [found.message for found in results(report, "key.trust")] == [KNOWN_SIGNER]
+
+
+def test_impostor_fails_though_its_signer_is_known() -> None:
+    report = report_on(
+        text(seal(bundle(IMPOSTOR), IMPOSTOR)), known_for(Standing.TRUSTED, REGISTRY)
+    )
+    (found,) = results(report, "key.trust")
+    assert (report.verdict, found.status) == (Verdict.FAILED, Status.FAIL)
+    assert found.message == "This key has the id of a key that you trust, but other bytes."
+
+
+def test_trusted_key_under_its_own_name_is_no_news() -> None:
+    report = report_on(text(seal(bundle(OWN))), known_for(Standing.TRUSTED, REGISTRY))
+    assert report.verdict is Verdict.VERIFIED
+    assert {found.status for found in results(report, "key.trust")} == {Status.PASS}
+
+
+def test_shipped_key_is_known_to_sign_as_pith() -> None:
+    assert pith_trust().known_signers() == {"pith.science"}
+    assert pith_trust().keys_of("pith.science") == (pith_trust().known[0].key,)
+    assert pith_trust().keys_of("registry.example") == ()
+
+
+def test_known_signers_name_is_shown_by_its_beginning() -> None:
+    name = "x" * 200
+    draft = bundle(OTHER)
+    for one in draft["events"]:
+        one["signer"]["signer_id"] = name
+    report = report_on(text(seal(draft, OTHER)), known_for(Standing.TRUSTED, name))
+    (found,) = results(report, "key.trust")
+    assert found.message.startswith("x" * 80 + " is known")
+
+
+def test_fingerprint_is_compared_in_eight_groups_of_four() -> None:
+    groups = public(OWN).groups
+    assert "".join(groups) == OWN.fingerprint
+    assert {len(group) for group in groups} == {4}
+    assert len(groups) == 8

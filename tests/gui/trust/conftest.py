@@ -1,0 +1,38 @@
+"""What the tests of trust in the window share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector.gui.controllers.trust import TrustList
+from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.verify.trust import Standing
+from tests.gui.trust.desk import REGISTRY
+from tests.gui.trust.dialog_desk import DialogDesk
+from tests.vectors.keys import OTHER, OWN
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[DialogDesk]:
+    made = DialogDesk(qtbot, qapp, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def trust(desk: DialogDesk) -> TrustList:
+    """Our own key is trusted for the registry; another's was seen to sign for it."""
+    desk.say(Standing.TRUSTED, OWN, signers=(REGISTRY,))
+    made = desk.list()
+    desk.see(made, desk.open(made, OTHER))
+    return made
+
+
+@pytest.fixture
+def dialog(desk: DialogDesk, trust: TrustList) -> TrustDialog:
+    made = desk.dialog(trust)
+    made.show_key(OTHER.fingerprint)
+    return made

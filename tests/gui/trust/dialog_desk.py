@@ -1,0 +1,99 @@
+"""The dialog of keys as a test meets it: how it is opened, filled in and read."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector.gui.controllers.trust import TrustList
+from inspector.gui.models.tree_model import COUNT_ROLE
+from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.jobs.trust_store import shipped_keys
+from tests.gui.trust.desk import TrustDesk
+
+PITH = shipped_keys()[0].key
+
+
+class DialogDesk(TrustDesk):
+    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
+        super().__init__(qtbot, folder)
+        self.app = app
+        self.font = QFont(app.font())
+        self.dialogs: list[TrustDialog] = []
+        self.theme = Theme(app, Scheme.LIGHT, blue_orange=False)
+        self.window = QWidget()
+        self.window.setStyleSheet(self.theme.sheet)
+        self.window.show()
+        qtbot.addWidget(self.window)
+
+    def dialog(self, trust: TrustList) -> TrustDialog:
+        made = TrustDialog(self.theme, trust, lambda: self.documents, self.window)
+        self.dialogs.append(made)
+        made.show()
+        made.activateWindow()
+        self.until(made.isActiveWindow)
+        return made
+
+    def enlarge(self, factor: int) -> None:
+        """Fonts as a user sets them who does not see well."""
+        large = QFont(self.font)
+        large.setPixelSize(13 * factor)
+        self.app.setFont(large)
+        self.theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
+        self.window.setStyleSheet(self.theme.sheet)
+
+    def close(self) -> None:
+        for dialog in self.dialogs:
+            dialog.close()
+            dialog.deleteLater()
+        self.dialogs.clear()
+        super().close()
+        self.app.setFont(self.font)
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.app.processEvents()
+
+
+def rows(dialog: TrustDialog) -> dict[str, list[str]]:
+    """The names in each group of the list."""
+    model = dialog.keys.view.model()
+    found = {}
+    for row in range(model.rowCount()):
+        group = model.index(row, 0)
+        names = [model.index(at, 0, group).data() for at in range(model.rowCount(group))]
+        assert group.data(COUNT_ROLE) == len(names)
+        found[group.data()] = names
+    return found
+
+
+def type_in(desk: DialogDesk, digits: str) -> None:
+    """Type into whatever has the focus, as a person does."""
+    for digit in digits:
+        field = desk.app.focusWidget()
+        assert field is not None
+        desk.qtbot.keyClick(field, digit)
+
+
+def paste(desk: DialogDesk, field: QWidget, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    field.setFocus()
+    desk.qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def fact(dialog: TrustDialog, name: str) -> str:
+    """What stands in the detail beside this name; empty where nothing does."""
+    beginning = f"{name}: "
+    for view in dialog.page.detail.findChildren(QPlainTextEdit):
+        if view.accessibleName().startswith(beginning):
+            return view.toPlainText()
+    return ""
+
+
+def follows(desk: DialogDesk, dialog: TrustDialog) -> list[str]:
+    """What is said to follow: the sentence, then a line a document."""
+    follow = dialog.page.follow
+    desk.until(lambda: not follow.sentence.text().startswith("Looking"))
+    spoken = [child.accessibleName() for child in follow.findChildren(QWidget)]
+    return [follow.accessibleName(), *(line for line in spoken if "→" in line)]
