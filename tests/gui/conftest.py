@@ -111,7 +111,9 @@ class Desk:
         self.session = session
         self._windows: list[Any] = []
 
-    def window(self, source: str | None = None, *, wait: bool = True) -> Any:
+    def window(
+        self, source: str | None = None, *, wait: bool = True, key_list: Path | None = None
+    ) -> Any:
         from inspector.gui.controllers.inspections import Inspections
         from inspector.gui.controllers.recent import Recent
         from inspector.gui.main_window import MainWindow
@@ -129,6 +131,7 @@ class Desk:
             Recent(recent_file()),
             settings=Settings(),
             settings_file=settings_file(),
+            key_list=key_list,
             offline=True,
         )
         window.theme = theme

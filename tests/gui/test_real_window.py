@@ -17,6 +17,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.jobs.session import Session
+from inspector.jobs.trust_store import forget, read_list
+from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 pytestmark = [
@@ -204,6 +208,30 @@ def test_tabs_are_walked_and_closed_by_the_keyboard(desk: Desk) -> None:
     assert window.inspections.sources == [STATE]
     desk.qtbot.keyClick(window, Qt.Key.Key_T, control)
     assert window.current.empty_page.isVisible()
+
+
+def test_a_key_is_trusted_by_its_fingerprint_and_the_open_document_follows(
+    desk: Desk, tmp_path: Path, pith_key: PublicKey
+) -> None:
+    keys = tmp_path / "keys.json"
+    forget([pith_key], keys)
+    desk.session = Session(read_list(keys).trust)
+    window = desk.window(BUNDLE, key_list=keys)
+    assert window.current.banner.verdict.text() == "Unproven"
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    desk.qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(TrustDialog)
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.show_key(pith_key.fingerprint)
+    trust = dialog.page.actions_.trust
+    assert not trust.isEnabled()
+    dialog.page.compare.fields[0].setFocus()
+    for digit in pith_key.fingerprint:
+        desk.qtbot.keyClick(desk.app.focusWidget(), digit)
+    desk.qtbot.mouseClick(trust, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Verified", timeout=10_000)
+    assert read_list(keys).trust.standing(pith_key.raw) is Standing.TRUSTED
 
 
 def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:
