@@ -128,6 +128,12 @@ class UrlRefusedError(SourceError):
     code = "url_refused"
 
 
+class SavingError(InspectorError):
+    """Bytes that were computed could not be put into a file."""
+
+    code = "saving"
+
+
 class NotFetchedError(InspectorError):
     """An address that was open in the last run; nothing is fetched by itself."""
 

@@ -25,6 +25,11 @@ def join(parent: str, step: str | int) -> str:
     return f"{parent}/{step}" if isinstance(step, int) else f"{parent}/{escape(step)}"
 
 
+def parent(pointer: str) -> str:
+    """The pointer of the object or list that holds the value; of the root, the root's own."""
+    return pointer.rpartition("/")[0]
+
+
 def split(pointer: str) -> list[str]:
     """The unescaped tokens. Raises PointerError on one that RFC 6901 does not allow."""
     if not pointer:

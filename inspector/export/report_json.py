@@ -1,6 +1,6 @@
 """A report as one line of JSON: the schema ``pith-inspector/report/1`` that scripts rely on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import orjson
 
@@ -17,7 +17,7 @@ _LONGEST_STRING = 100_000
 
 def report_object(source: str, report: Report, value: Json) -> JsonObject:
     """The members of the report on ``source``; ``value`` is the document, None if unreadable."""
-    counts, coverage = report.counts, report.coverage
+    counts, coverage, hints = report.counts, report.coverage, report.hints
     uncovered: list[Json] = [*_bounded(coverage.uncovered(value))] if report.document else []
     return {
         "schema": SCHEMA,
@@ -38,7 +38,7 @@ def report_object(source: str, report: Report, value: Json) -> JsonObject:
             "covered": coverage.covered,
             "uncovered": uncovered,
         },
-        "checks": [_check(result) for result in report.results],
+        "checks": [_check(result, hints) for result in report.results],
         "error": _error(report.error),
     }
 
@@ -79,8 +79,9 @@ def _compared(value: Json) -> Json:
     return value
 
 
-def _check(result: Result) -> Json:
-    return {
+def _check(result: Result, hints: Mapping[tuple[str, str], tuple[str, ...]]) -> Json:
+    """A check; a failing hash with leads has a member more, what they say."""
+    members: JsonObject = {
         "id": result.id,
         "path": result.path,
         "status": result.status,
@@ -88,6 +89,9 @@ def _check(result: Result) -> Json:
         "actual": _compared(result.actual),
         "message": result.message,
     }
+    if found := hints.get((result.id, result.path)):
+        members["hint"] = " ".join(found)
+    return members
 
 
 def _error(error: InspectorError | None) -> Json:

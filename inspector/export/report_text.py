@@ -104,8 +104,11 @@ def _findings(report: Report, status: Status) -> Iterator[Line]:
         return
     yield Line(Role.PLAIN, "")
     yield Line(Role(status), f"  {len(found):,} {status}")
+    hints = report.hints
     for result in found[:_MOST_OF_A_STATUS]:
         yield from _finding(result)
+        for hint in hints.get((result.id, result.path), ()):
+            yield Line(Role.FAINT, f"      where to look: {visible(hint)}")
     if len(found) > _MOST_OF_A_STATUS:
         more = len(found) - _MOST_OF_A_STATUS
         yield Line(Role.FAINT, f"    and {more:,} more; --json lists all")

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         view.copied.connect(self.copying.copy)
         view.file_wanted.connect(self.opening.open_file)
         view.source_wanted.connect(self.opening.open_source)
+        view.said.connect(self.status.say)
         view.stop_wanted.connect(self.opening.stop)
         view.only_problems.connect(self.actions_["only_problems"].setChecked)
         inspection.changed.connect(lambda: self._on_changed(inspection))

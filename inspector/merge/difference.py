@@ -1,11 +1,16 @@
-"""The first place where two JSON values differ. Numbers of other spelling are other values."""
+"""The places where two JSON values differ. Numbers of other spelling are other values."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.document.pointer import join
+from inspector.progress import Checkpoint, Progress, unwatched
+
+if TYPE_CHECKING:
+    from inspector.document.locate import Trail
+
+_BETWEEN_CHECKPOINTS = 10_000
 
 
 class _Absent:
@@ -16,29 +21,58 @@ _ABSENT: Final = _Absent()
 
 
 class Difference(NamedTuple):
-    """``path`` is the JSON Pointer of the deepest place; a missing value reads as None."""
+    """``path`` is the JSON Pointer of the deepest place; a missing value reads as None.
+
+    ``missing`` says on which side there is none: "left", "right" or "".
+    """
 
     path: str
     left: Json
     right: Json
+    missing: str = ""
 
 
 def first_difference(left: Json, right: Json, path: str = "") -> Difference | None:
     """The first difference in the order of ``left``; None where canonical JSON is the same."""
-    stack: list[tuple[str, Json | _Absent, Json | _Absent]] = [(path, left, right)]
+    return next(differences(left, right, path), None)
+
+
+def differences(
+    left: Json, right: Json, path: str = "", checkpoint: Checkpoint = unwatched
+) -> Iterator[Difference]:
+    """Every difference in the order of ``left``. Raises what ``checkpoint`` raises."""
+    stack: list[tuple[Trail, Json | _Absent, Json | _Absent]] = [(None, left, right)]
+    seen = 0
     while stack:
-        place, one, other = stack.pop()
+        trail, one, other = stack.pop()
         pairs = _pairs(one, other)
         if pairs is not None:
-            below = [(join(place, step), a, b) for step, a, b in pairs]
+            below = [((trail, step), a, b) for step, a, b in pairs if not _is_alike(a, b)]
             stack.extend(reversed(below))
         elif type(one) is not type(other) or one != other or repr(one) != repr(other):
-            return Difference(
-                place,
-                None if isinstance(one, _Absent) else one,
-                None if isinstance(other, _Absent) else other,
-            )
-    return None
+            yield _difference(path, trail, one, other)
+        seen += 1 + len(one) if isinstance(one, (dict, list)) else 1
+        if seen >= _BETWEEN_CHECKPOINTS:
+            seen = 0
+            checkpoint(Progress("comparing", 0, 0))
+
+
+def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:
+    """Whether two values are surely the same: most are, and need no closer look."""
+    return one is other or (type(one) is type(other) is str and one == other)
+
+
+def _difference(
+    path: str, trail: "Trail", one: Json | _Absent, other: Json | _Absent
+) -> Difference:
+    from inspector.document.locate import pointer_of  # noqa: PLC0415 - few documents differ
+
+    place = path + pointer_of(trail)
+    if isinstance(one, _Absent):
+        return Difference(place, None, None if isinstance(other, _Absent) else other, "left")
+    if isinstance(other, _Absent):
+        return Difference(place, one, None, "right")
+    return Difference(place, one, other)
 
 
 def _pairs(

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.pointer import join
+from inspector.document.pointer import index, join
 from inspector.merge.state import LISTS, RECORD_CREATED
+
+_TYPES = {name: type_ for type_, name in LISTS.items()}
 
 
 class Entry(NamedTuple):
@@ -26,9 +28,24 @@ def entries(current: JsonObject, path: str) -> Iterator[Entry]:
         yield Entry(RECORD_CREATED, join(path, RECORD_CREATED), created)
     for type_, name in LISTS.items():
         items = current.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
+        for row, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
-                yield Entry(type_, f"{path}/{name}/{index}", item)
+                yield Entry(type_, f"{path}/{name}/{row}", item)
+
+
+def entry_at(current: JsonObject, path: str, pointer: str) -> Entry | None:
+    """The entry at ``pointer`` of the ``state.current`` at ``path``; None where there is none."""
+    if not pointer.startswith(path + "/"):
+        return None
+    name, _, row = pointer[len(path) + 1 :].partition("/")
+    held = current.get(name)
+    type_, item = "", None
+    if name == RECORD_CREATED and not row:
+        type_, item = name, held
+    elif name in _TYPES and isinstance(held, list):
+        place = index(row, len(held))
+        type_, item = _TYPES[name], None if place is None else held[place]
+    return Entry(type_, pointer, item) if isinstance(item, dict) else None
 
 
 def rebuild(entry: Entry, pith_number: Json) -> JsonObject:

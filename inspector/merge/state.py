@@ -65,11 +65,12 @@ def merge(bundle: JsonObject) -> JsonObject:
 
 
 def _entries(events: list[JsonObject], type_: str) -> list[Json]:
-    return [
-        {name: event[name] for name in _ENTRY if name in event}
-        for event in events
-        if event.get("event_type") == type_
-    ]
+    return [entry_of(event) for event in events if event.get("event_type") == type_]
+
+
+def entry_of(event: JsonObject) -> JsonObject:
+    """What a state keeps of an event."""
+    return {name: event[name] for name in _ENTRY if name in event}
 
 
 def unknown_rules(bundle: JsonObject) -> str | None:

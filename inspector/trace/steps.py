@@ -17,17 +17,35 @@ class StepKind(StrEnum):
     LEAVE_OUT = "leave out"
     """Leave the members ``left_out`` out of it, keep ``names``."""
     PUT_IN = "put in"
-    """Put the members ``names`` back that an entry of a state has lost."""
+    """Put the members ``names`` back that an entry of a state has lost; ``data`` is their JSON."""
     NORMALISE = "normalise"
     """Text: lower case, and for an abstract white space folded. ``data`` is what comes of it."""
     CANONICAL = "canonical"
-    """Write canonical JSON; ``data`` are its bytes."""
+    """Write canonical JSON; ``data`` are its bytes. A section's list is written as the one member
+    ``names`` of an object."""
     SHA256 = "sha256"
-    """Hash the bytes of the step before; ``computed`` beside ``expected``."""
+    """Hash the bytes of the step before; ``computed`` beside ``expected``, where one is stated."""
     SPELL = "spell"
-    """Spell a hash in another way (base32 tail, prefix, fingerprint)."""
+    """Spell a hash in another way, ``spelling``; or an alias, from what the step before took."""
     ED25519 = "ed25519"
     """Verify ``signature`` over the 32 bytes of the hash with ``key``."""
+
+
+class Spelling(StrEnum):
+    """How a SPELL step makes its text."""
+
+    PREFIXED = "prefixed"
+    """ "sha256:" and the hash in hex."""
+    PITH_NUMBER = "pith number"
+    """ "pith:", the year of the date at ``reads``, ":" and the tail."""
+    SHORT_NUMBER = "short number"
+    """ "pith:" and the first 8 characters of the tail."""
+    TAIL = "tail"
+    """The first ``length`` characters of the hash's 32 bytes in base32."""
+    HEX = "hex"
+    """The first ``length`` digits of the hash in hex."""
+    ARXIV = "arxiv"
+    """The source's id; after it "v" and the version, or before it the prefix of a DOI."""
 
 
 class Outcome(StrEnum):
@@ -60,7 +78,8 @@ class Step:
     ``members`` is the number of members or elements of a value that is taken, None for a scalar.
     ``expected`` is what the document states, ``computed`` what came out here; ``differs`` the
     first place where they part, -1 nowhere. ``note`` is the reason of UNCHECKED, INVALID and
-    NOT_REACHED, a sentence without its full stop.
+    NOT_REACHED, a sentence without its full stop. ``reads`` is the JSON Pointer of a second value
+    that the step needs, "" where it needs none.
     """
 
     kind: StepKind
@@ -76,15 +95,35 @@ class Step:
     signature: str = ""
     key: TraceKey | None = None
     note: str = ""
+    spelling: Spelling | None = None
+    length: int = 0
+    reads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The steps of one check. ``shell`` is a line of standard tools that gives the same hash, ""
-    where none can (``shell_note`` says why)."""
+    """The steps of one check; ``id`` and ``path`` are those of its result.
+
+    ``shell`` is a line of standard tools that gives the same hash, "" where none can.
+    ``shell_note`` says why there is none, or what to know before running it.
+    """
 
     id: str
     path: str
     steps: tuple[Step, ...]
     shell: str = ""
     shell_note: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of the whole: of its last step."""
+        return self.steps[-1].outcome
+
+
+def parts_at(expected: str | None, computed: str | None) -> int:
+    """The first place where two texts part, -1 where they are the same or one is missing."""
+    if expected is None or computed is None or expected == computed:
+        return -1
+    pairs = enumerate(zip(expected, computed, strict=False))
+    shorter = min(len(expected), len(computed))
+    return next((place for place, (one, other) in pairs if one != other), shorter)

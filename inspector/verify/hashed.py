@@ -8,22 +8,15 @@ from typing import NamedTuple
 
 from inspector.document.access import object_at, without
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.pointer import join, resolve, split
+from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
-from inspector.merge.rebuild import entries, rebuild
+from inspector.merge.rebuild import Entry, entry_at, rebuild
 from inspector.merge.state import STATE_HASH
 from inspector.verify.bundle import NOT_HASHED as NOT_IN_BUNDLE
 from inspector.verify.events import NOT_HASHED as NOT_IN_EVENT
 
 _NOTHING: frozenset[str] = frozenset()
 _NOT_IN_STATE = frozenset({STATE_HASH})
-_UP = {
-    "content_sha256": 1,
-    "event_id": 1,
-    STATE_HASH: 1,
-    "bundle_sha256": 2,
-}
-"""From a stated hash, how many steps up the object lies that it is the hash of."""
 
 
 class Hashed(NamedTuple):
@@ -37,53 +30,64 @@ class Hashed(NamedTuple):
     left_out: frozenset[str]
     put_in: frozenset[str] = _NOTHING
 
+    @classmethod
+    def event(cls, event: JsonObject, path: str) -> "Hashed":
+        """What an event's content_sha256 is the hash of."""
+        return cls(without(event, NOT_IN_EVENT), path, NOT_IN_EVENT & event.keys())
+
+    @classmethod
+    def state(cls, state: JsonObject, path: str) -> "Hashed":
+        """What state_sha256 is the hash of."""
+        return cls(without(state, _NOT_IN_STATE), path, _NOT_IN_STATE & state.keys())
+
+    @classmethod
+    def bundle(cls, bundle: JsonObject, path: str = "") -> "Hashed":
+        """What bundle_sha256 is the hash of."""
+        return cls(without(bundle, NOT_IN_BUNDLE), path, NOT_IN_BUNDLE & bundle.keys())
+
+    @classmethod
+    def entry(cls, entry: Entry, pith_number: Json) -> "Hashed":
+        """What the event_id of an entry of a state names: the event rebuilt from it."""
+        event, held = rebuild(entry, pith_number), entry.value
+        put_in = {name for name in event if name not in held or event[name] is not held[name]}
+        left_out = NOT_IN_EVENT & held.keys()
+        return cls(without(event, NOT_IN_EVENT), entry.path, left_out, frozenset(put_in))
+
 
 def hashed_at(value: Json, pointer: str) -> Hashed:
     """What is hashed at ``pointer``. Raises PointerError where it leads nowhere."""
     target = resolve(value, pointer)
-    tokens = split(pointer)
-    if isinstance(target, str) and tokens:
-        if tokens[-1] == "event_id" and (entry := _entry(value, tokens[:-1])) is not None:
-            return entry
-        subject = _subject(value, tokens)
-        pointer = pointer if subject is None else subject
-        target = resolve(value, pointer)
-    left_out = _left_out(target) if isinstance(target, dict) else _NOTHING
-    shown: Json = without(target, left_out) if isinstance(target, dict) else target
-    return Hashed(shown, pointer, left_out)
+    found = _of_hash(value, pointer) if isinstance(target, str) else None
+    return found or _whole(target, pointer)
 
 
-def _entry(value: Json, tokens: list[str]) -> Hashed | None:
-    """The entry of a state at ``tokens``, rebuilt as the event that its event_id names."""
-    inner = object_at(value, "state")
-    state, above = (
-        (inner, "/state") if inner is not None and tokens[:1] == ["state"] else (value, "")
-    )
-    current, path = object_at(state, "current"), _pointer(tokens)
-    for entry in entries(current or {}, above + "/current"):
-        if entry.path == path and isinstance(state, dict):
-            event = rebuild(entry, state.get("pith_number"))
-            put_in = frozenset(event.keys() - entry.value.keys())
-            return Hashed(without(event, NOT_IN_EVENT), path, frozenset({"event_id"}), put_in)
-    return None
-
-
-def _subject(value: Json, tokens: list[str]) -> str | None:
-    """The pointer of what the hash at ``tokens`` is the hash of."""
-    name = tokens[-1]
+def _of_hash(value: Json, pointer: str) -> Hashed | None:
+    """What the hash at ``pointer`` is the hash of; None where it is no hash by its name."""
+    above, name = parent(pointer), pointer.rpartition("/")[2]
     if name == "canonical_sha256":
         # Beside the record, or in the receipt beside it.
-        beside = (join(_pointer(tokens[:-up]), "canonical_record") for up in (1, 2))
-        return next((place for place in beside if _exists(value, place)), None)
-    up = _UP.get(name)
-    return None if up is None or up > len(tokens) else _pointer(tokens[:-up])
+        beside = (place + "/canonical_record" for place in (above, parent(above)))
+        place = next((place for place in beside if _exists(value, place)), None)
+        return None if place is None else _whole(resolve(value, place), place)
+    if name == "event_id" and (entry := _entry(value, above)) is not None:
+        return entry
+    if name == "bundle_sha256":
+        if not above:
+            return None
+        above = parent(above)
+    rule, holder = _RULES.get(name), resolve(value, above)
+    return rule(holder, above) if rule is not None and isinstance(holder, dict) else None
 
 
-def _pointer(tokens: list[str]) -> str:
-    pointer = ""
-    for token in tokens:
-        pointer = join(pointer, token)
-    return pointer
+def _entry(value: Json, path: str) -> Hashed | None:
+    """The entry of a state at ``path``, rebuilt as the event that its event_id names."""
+    inner = object_at(value, "state")
+    is_inside = inner is not None and path.startswith("/state/")
+    state, above = (inner, "/state") if is_inside else (value, "")
+    entry = entry_at(object_at(state, "current") or {}, above + "/current", path)
+    if entry is None or not isinstance(state, dict):
+        return None
+    return Hashed.entry(entry, state.get("pith_number"))
 
 
 def _exists(value: Json, pointer: str) -> bool:
@@ -94,11 +98,22 @@ def _exists(value: Json, pointer: str) -> bool:
     return True
 
 
-def _left_out(target: JsonObject) -> frozenset[str]:
-    if "bundle_type" in target:
-        return NOT_IN_BUNDLE & target.keys()
-    if "state_type" in target:
-        return _NOT_IN_STATE & target.keys()
-    if "event_type" in target and "content_sha256" in target:
-        return NOT_IN_EVENT & target.keys()
-    return _NOTHING
+def _whole(target: Json, path: str) -> Hashed:
+    """``target``, without its own hash and signature where it is an object that has them."""
+    if isinstance(target, dict):
+        if "bundle_type" in target:
+            return Hashed.bundle(target, path)
+        if "state_type" in target:
+            return Hashed.state(target, path)
+        if "event_type" in target and "content_sha256" in target:
+            return Hashed.event(target, path)
+    return Hashed(target, path, _NOTHING)
+
+
+_RULES = {
+    "content_sha256": Hashed.event,
+    "event_id": Hashed.event,
+    STATE_HASH: Hashed.state,
+    "bundle_sha256": Hashed.bundle,
+}
+"""What is hashed of the object that a stated hash is of, by the hash's name."""

@@ -13,6 +13,7 @@ from inspector.verify.result import PASS, Result, failed, passed, unchecked
 from inspector.verify.signatures import SIGNATURE_BYTES, is_valid
 from inspector.verify.trust import PublicKey
 
+UNKNOWN_HASH = "Not made: how payload_sha256 is made is not known"
 _HASH_BYTES = 32
 
 
@@ -24,9 +25,8 @@ def check(case: Case, report: JsonObject) -> None:
 
 
 def _check_one(case: Case, event: JsonObject, path: str) -> None:
-    reason = "Not made: how payload_sha256 is made is not known"
-    place = path + "/payload_sha256"
-    case.add(unchecked("event.content_hash", place, reason, None, event.get("payload_sha256")))
+    place, stated = path + "/payload_sha256", event.get("payload_sha256")
+    case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, None, stated))
     key_id = text_at(event, "signing_key_id") or ""
     result, key = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)

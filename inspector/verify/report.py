@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
 from inspector.verify.coverage import NO_COVERAGE, Cover, Coverage
 from inspector.verify.result import PASS, SEVERITY, Result, Status, Tally
 from inspector.verify.trust import Standing
+
+if TYPE_CHECKING:
+    from inspector.verify.leads import Lead
 
 
 class Verdict(StrEnum):
@@ -51,7 +54,8 @@ class Report:
     """Everything that was found about one document.
 
     For an unreadable source ``error`` says why, and all that would speak of a document is
-    None or empty. ``sentence`` is the verdict's one plain sentence.
+    None or empty. ``sentence`` is the verdict's one plain sentence. ``leads`` say where to look
+    where a hash failed; nothing is judged by them.
     """
 
     document: Kind | None
@@ -65,10 +69,20 @@ class Report:
     signatures: tuple[Signature, ...] = ()
     coverage: Coverage = NO_COVERAGE
     error: InspectorError | None = None
+    leads: "tuple[Lead, ...]" = ()
 
     @property
     def counts(self) -> Tally:
         return Tally.of(self.results)
+
+    @property
+    def hints(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """What the leads say, by id and path of the check that failed."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for lead in self.leads:
+            place = (lead.check, lead.path)
+            found[place] = (*found.get(place, ()), lead.sentence)
+        return found
 
     @property
     def findings(self) -> list[Result]:

@@ -53,35 +53,32 @@ class Claim(NamedTuple):
 
 def check(case: Case, claim: Claim) -> bool:
     """The results ``<cover>.signature`` and ``<cover>.signer``; whether the signature holds."""
+    result, key = verified(case, claim)
+    case.add(result)
     holder = claim.holder
     if holder is None:
-        reason = f"Not made: there is no {claim.cover} signature"
-        case.add(unchecked(_SIGNATURE_IDS[claim.cover], claim.path, reason))
         case.signatures.append(Signature(claim.cover, claim.path, UNCHECKED, "", "", "", None))
         return False
-    key_id = text_at(holder, "key_id") or ""
-    stated = text_at(holder, "public_key_fingerprint") or ""
-    named = case.keys.with_fingerprint(stated)
-    result, key = _verify(case, claim, holder, named, key_id)
-    case.add(result)
-    case.add(signer(case, claim, holder, key or named))
+    case.add(signer(case, claim, holder, key))
     holds = result.status is PASS
     if holds and key:
         case.uses.append(KeyUse(key, claim.path, holder.get("signed_at")))
     standing = case.trust.standing(key.raw) if holds and key else None
     name = text_at(claim.signer, "signer_id") if claim.signer else None
-    found = key.fingerprint if key else stated
+    key_id, stated = text_at(holder, "key_id"), text_at(holder, "public_key_fingerprint")
+    found = key.fingerprint if key else stated or ""
     case.signatures.append(
-        Signature(claim.cover, claim.path, result.status, key_id, found, name or "", standing)
+        Signature(claim.cover, claim.path, result.status, key_id or "", found, name or "", standing)
     )
     return holds
 
 
-def _verify(
-    case: Case, claim: Claim, holder: JsonObject, named: PublicKey | None, key_id: str
-) -> tuple[Result, PublicKey | None]:
-    """The result of ``<cover>.signature`` and the key it was checked with."""
-    id_, path = _SIGNATURE_IDS[claim.cover], claim.path
+def verified(case: Case, claim: Claim) -> tuple[Result, PublicKey | None]:
+    """``<cover>.signature`` and its key: the one that verifies, else the one that is named."""
+    id_, path, holder = _SIGNATURE_IDS[claim.cover], claim.path, claim.holder
+    if holder is None:
+        return unchecked(id_, path, f"Not made: there is no {claim.cover} signature"), None
+    named = case.keys.with_fingerprint(text_at(holder, "public_key_fingerprint") or "")
     if reason := _unknown(claim.cover, holder):
         return unchecked(id_, path, reason), named
     if claim.digest is None:
@@ -89,6 +86,7 @@ def _verify(
     signature = from_base64(holder.get("signature_b64"))
     if signature is None or len(signature) != SIGNATURE_BYTES:
         return failed(id_, path, "The signature is not 64 bytes in base64"), named
+    key_id = text_at(holder, "key_id") or ""
     candidates = [named] if named else case.keys.with_id(key_id)
     if not candidates:
         return unchecked(id_, path, f"Not made: no key {_named(key_id)} is at hand"), None

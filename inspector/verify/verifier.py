@@ -4,6 +4,7 @@ Hash before signature, content before state: what a later check needs was found 
 """
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from inspector.document.access import list_at, object_at, object_in
 from inspector.document.document import Document
@@ -25,9 +26,12 @@ from inspector.verify import (
 )
 from inspector.verify.case import Case
 from inspector.verify.coverage import cover
-from inspector.verify.report import Report
+from inspector.verify.report import Integrity, Report
 from inspector.verify.trust import TrustedKeys
 from inspector.verify.verdict import judge
+
+if TYPE_CHECKING:
+    from inspector.verify.leads import Lead
 
 
 def verify(
@@ -66,7 +70,14 @@ def verify(
         results=tuple(case.results),
         signatures=tuple(case.signatures),
         coverage=coverage,
+        leads=_leads(case) if judgement.integrity is Integrity.BROKEN else (),
     )
+
+
+def _leads(case: Case) -> "tuple[Lead, ...]":
+    from inspector.verify.lead_search import seek  # noqa: PLC0415 - a sound document has none
+
+    return seek(case)
 
 
 def _bundle(case: Case) -> None:

@@ -13,6 +13,7 @@ from inspector.progress import Checkpoint
 from inspector.tree.marks import Marks
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
+from inspector.verify.trust import TrustedKeys
 
 PROBLEMS = (FAIL, WARN, UNCHECKED)
 """What is not a pass, worst first."""
@@ -29,7 +30,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with what was found in it. ``tallies`` are those of the groups."""
+    """A document with what was found in it by the keys ``trust``. ``tallies`` are those of the
+    groups."""
 
     opened: Opened
     examined: Examined
@@ -37,6 +39,7 @@ class Checked:
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
     problems: Problems
+    trust: TrustedKeys
 
     @property
     def report(self) -> Report:
@@ -69,7 +72,8 @@ def _check(opened: Opened, session: Session, checkpoint: Checkpoint) -> Checked:
     tallies = _group_tallies(opened, examined.marks)
     odd = [result for status in PROBLEMS for result in findings[status]]
     problems = Problems(opened.outline, odd, tallies)
-    return Checked(opened, examined, examined.report.counts, findings, tallies, problems)
+    counts = examined.report.counts
+    return Checked(opened, examined, counts, findings, tallies, problems, session.trust)
 
 
 def let_go(held: list[Opened | Checked]) -> None:

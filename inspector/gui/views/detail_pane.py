@@ -1,4 +1,7 @@
-"""The right pane: everything about the selected value, in three pages."""
+"""The right pane: everything about the selected value, in five pages."""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,13 +24,31 @@ from inspector.gui.views.detail_pages import AboutPage, FoundPage
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.text import ElidedLabel, Label, SignLabel
 
+if TYPE_CHECKING:
+    from inspector.gui.views.bytes_page import BytesPage
+    from inspector.gui.views.trace_page import TracePage
+
 _EDGE = 24
+
+
+class Page(IntEnum):
+    """The pages, in the order of their tabs."""
+
+    FOUND = 0
+    TRACE = 1
+    RAW = 2
+    BYTES = 3
+    ABOUT = 4
 
 
 class DetailPane(QWidget):
     """Shows one ``Detail``, or an invitation to choose a value."""
 
     pointer_copied = Signal()
+    page_chosen = Signal()
+    trace_made = Signal(object)
+    """The page of traces was made: it is, when it is first looked at, and joined by others."""
+    bytes_made = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,13 +64,23 @@ class DetailPane(QWidget):
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
         self.found = FoundPage(theme)
+        self.trace: TracePage | None = None
+        self.bytes: BytesPage | None = None
         self.raw = QPlainTextEdit()
         self._raw_note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
-        self._about = AboutPage(theme)
+        self.about = AboutPage(theme)
         self._build()
         self._draw()
         self.clear()
         theme.changed.connect(self._draw)
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return Page(self._tabs.currentIndex())
+
+    def show_page(self, page: Page) -> None:
+        self._tabs.setCurrentIndex(page)
 
     def clear(self) -> None:
         self._above.show()
@@ -71,7 +102,7 @@ class DetailPane(QWidget):
         self.found.show_detail(detail)
         self.raw.setPlainText(detail.raw)
         self._raw_note.setVisible(detail.raw_goes_on)
-        self._about.show_detail(detail)
+        self.about.show_detail(detail)
         for part in (self._copy, self._tabs, self._pages):
             part.show()
 
@@ -110,13 +141,42 @@ class DetailPane(QWidget):
     def _build_pages(self) -> None:
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
         self._tabs.setAccessibleName(self.tr("About the value"))
-        titles = self.tr("What was found"), self.tr("Raw JSON"), self.tr("About the checks")
-        pages = self.found, self._build_raw(), self._about
-        for title, page in zip(titles, pages, strict=True):
+        pages = {
+            Page.FOUND: (self.tr("What was found"), self.found),
+            Page.TRACE: (self.tr("How it was computed"), QWidget()),
+            Page.RAW: (self.tr("Raw JSON"), self._build_raw()),
+            Page.BYTES: (self.tr("Bytes in the file"), QWidget()),
+            Page.ABOUT: (self.tr("About the checks"), self.about),
+        }
+        for title, page in pages.values():
             self._tabs.addTab(title)
             self._pages.addWidget(page)
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._on_page_chosen)
+
+    def _on_page_chosen(self, place: int) -> None:
+        if place == Page.TRACE and self.trace is None:
+            from inspector.gui.views.trace_page import TracePage  # noqa: PLC0415 - start-up
+
+            self.trace = TracePage(self._theme)
+            self._put(Page.TRACE, self.trace)
+            self.trace_made.emit(self.trace)
+        if place == Page.BYTES and self.bytes is None:
+            from inspector.gui.views.bytes_page import BytesPage  # noqa: PLC0415 - start-up
+
+            self.bytes = BytesPage(self._theme)
+            self._put(Page.BYTES, self.bytes)
+            self.bytes_made.emit(self.bytes)
+        self._pages.setCurrentIndex(place)
+        self.page_chosen.emit()
+
+    def _put(self, page: Page, widget: QWidget) -> None:
+        """Put a page in the place that was kept for it."""
+        self._pages.insertWidget(page, widget)
+        if (kept := self._pages.widget(page + 1)) is not None:
+            self._pages.removeWidget(kept)
+            kept.deleteLater()
 
     def _build_raw(self) -> QWidget:
         self.raw.setReadOnly(True)

@@ -28,6 +28,16 @@ def file_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
+def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """The dialog that chooses where computed bytes are saved; it asks before it replaces."""
+    dialog = QFileDialog(parent, translate("Dialogs", "Save bytes"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
 def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     """Asks whether to fetch an address; shows all of it, and the host by itself."""
     dialog = QMessageBox(parent)

@@ -18,6 +18,7 @@ from inspector.gui.views.banner import Banner
 from inspector.gui.views.document_page import DocumentPage
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.notice import Notice
+from inspector.gui.views.value_pages import ValuePages
 
 if TYPE_CHECKING:
     from inspector.gui.views.coverage_page import CoveragePage
@@ -43,6 +44,7 @@ class InspectionView(QWidget):
     source_wanted = Signal(str)
     stop_wanted = Signal()
     only_problems = Signal(bool)
+    said = Signal(str)
     copied = Signal(str, str)
     """A text for the clipboard, and the words to say of it."""
 
@@ -94,6 +96,9 @@ class InspectionView(QWidget):
             page.menu_wanted.connect(self.menu_wanted)
             page.pointer_copied.connect(self.pointer_copied)
             page.tree.only_problems.connect(self.only_problems)
+            values = ValuePages(page.detail, self.inspection, self._runner)
+            values.said.connect(self.said)
+            values.copied.connect(self.copied)
             self._pages.addWidget(page)
             self.document_page = page
         return self.document_page

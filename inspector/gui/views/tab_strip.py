@@ -56,6 +56,7 @@ class TabStrip(QWidget):
             "file", Tone.MUTED
         )  # fmt: skip
         self.bar.setTabIcon(place, icon)
+        self.bar.updateGeometry()
 
     def choose(self, place: int) -> None:
         with QSignalBlocker(self.bar):

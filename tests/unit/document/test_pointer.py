@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document.pointer import escape, join, resolve, split, unescape
+from inspector.document.pointer import escape, join, parent, resolve, split, unescape
 from inspector.errors import PointerError
 from tests.conftest import json_containers, leaves
 
@@ -76,3 +76,11 @@ def test_pointer_that_leads_nowhere_is_an_error_by_name(pointer: str) -> None:
     with pytest.raises(PointerError) as caught:
         resolve(RFC_6901, pointer)
     assert caught.value.path == pointer
+
+
+@given(json_containers())
+def test_parent_of_a_member_is_where_it_stands(value: Any) -> None:
+    for path, _ in leaves(value):
+        if path:
+            assert join(parent(path), split(path)[-1]) == path
+    assert parent("") == ""

@@ -60,6 +60,29 @@ def test_failures_come_first_with_expected_and_actual() -> None:
     assert shown == ["at", "expected", "actual"]
 
 
+def test_where_to_look_stands_under_the_hash_that_failed() -> None:
+    lines = list(report_lines("source", report_of((FOLDER / "payload-changed.json").read_bytes())))
+    place = next(i for i, line in enumerate(lines) if "event.content_hash: " in line.text)
+    assert lines[place + 4] == Line(
+        Role.FAINT,
+        "      where to look: The state still holds another value of authors_text, “Ada Example, "
+        "Kurt Beispiel”; with it in place of “Eve Intruder” the stated hash is met.",
+    )
+    told = [line for line in lines if "where to look" in line.text]
+    assert len(told) == 2
+    sound = report_lines("source", report_of(sample(BUNDLE)))
+    assert not any("where to look" in line.text for line in sound)
+
+
+def test_hostile_text_in_a_copy_is_shown_as_escapes() -> None:
+    value = json.loads(sample(BUNDLE))
+    value["events"][1]["payload"]["graph_snapshot"]["paper"][HOSTILE] = HOSTILE
+    lines = list(report_lines("source", report_of(json.dumps(value).encode())))
+    told = [line for line in lines if "where to look" in line.text]
+    assert told
+    assert all(line.text.isprintable() and len(line.text) < 600 for line in told)
+
+
 def test_many_findings_are_cut_and_counted() -> None:
     value = json.loads(sample(BUNDLE))
     value["source_aliases"] = [None] * 1000

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from inspector.document.canonical import reference_json
 from inspector.document.pointer import resolve
-from inspector.errors import PointerError
-from inspector.merge.difference import first_difference
+from inspector.errors import CancelledError, PointerError
+from inspector.merge.difference import Difference, differences, first_difference
+from inspector.progress import Progress
 from tests.conftest import json_containers, json_values
 
 MISSING = object()
@@ -73,6 +74,38 @@ def test_place_of_the_first_difference(one: Any, other: Any, path: str) -> None:
     found = first_difference(one, other)
     assert found is not None
     assert found.path == path
+
+
+@given(json_containers(), json_containers())
+def test_every_difference_is_told_once(one: Any, other: Any) -> None:
+    found = list(differences(one, other))
+    assert found[:1] == ([] if (first := first_difference(one, other)) is None else [first])
+    assert len({difference.path for difference in found}) == len(found)
+    for difference in found:
+        left, right = at(one, difference.path), at(other, difference.path)
+        sides = {"left": left is MISSING, "right": right is MISSING}
+        assert [side for side, is_missing in sides.items() if is_missing] == [
+            side for side in (difference.missing,) if side
+        ]
+
+
+def test_differences_stand_in_the_order_of_the_left() -> None:
+    one, other = {"b": 1, "a": [1, 2, 3]}, {"a": [1, 5], "b": 2, "c": 0}
+    assert list(differences(one, other, "/x")) == [
+        Difference("/x/b", 1, 2),
+        Difference("/x/a/1", 2, 5),
+        Difference("/x/a/2", 3, None, "right"),
+        Difference("/x/c", None, 0, "left"),
+    ]
+
+
+def test_comparison_can_be_stopped() -> None:
+    def stop(_: Progress) -> None:
+        raise CancelledError("stopped")
+
+    values = [[number] for number in range(50_000)]
+    with pytest.raises(CancelledError):
+        list(differences(values, copy.deepcopy(values), "", stop))
 
 
 def test_order_of_members_is_no_difference() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from inspector.document.canonical import digest
-from inspector.merge.rebuild import entries, rebuild
+from inspector.merge.rebuild import entries, entry_at, rebuild
 from tests.conftest import BUNDLE, STATE, sample
 from tests.vectors.drafts import event_of_each_type
 from tests.vectors.vector import made
@@ -30,6 +30,25 @@ def test_rebuilt_events_have_their_ids(state: Any) -> None:
         hashed = digest(rebuild(entry, state["pith_number"]))
         assert "sha256:" + hashed == entry.value["event_id"]
         assert entry.value["event_id"] in state["applied_event_ids"]
+
+
+@pytest.mark.parametrize("path", ["/current", "/state/current"])
+def test_entry_is_found_at_its_pointer(path: str) -> None:
+    current = all_types()["current"]
+    for entry in entries(current, path):
+        assert entry_at(current, path, entry.path) == entry
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        *("", "/current", "/current/canonical_record", "/current/graph_snapshots"),
+        *("/current/graph_snapshots/9", "/current/graph_snapshots/00", "/current/source_aliases/0"),
+        *("/current/record_created/payload", "/elsewhere/record_created", "/current/corrections/0"),
+    ],
+)
+def test_elsewhere_there_is_no_entry(pointer: str) -> None:
+    assert entry_at(json.loads(sample(STATE))["current"], "/current", pointer) is None
 
 
 def test_rebuilt_event_is_the_one_of_the_bundle() -> None:

@@ -1,0 +1,121 @@
+"""Where a value stands in the bytes of its own file, as it was written there.
+
+The document was read before, so it is known to be sound. Siblings are passed over by comparing the
+bytes with their compact JSON, which is one comparison for most; what was written otherwise is
+walked token by token.
+"""
+
+import re
+from typing import NamedTuple
+
+import orjson
+
+from inspector.document import pointer as json_pointer
+from inspector.document.json_types import Json
+from inspector.errors import PointerError
+from inspector.progress import Checkpoint, Progress, unwatched
+
+_SPACE = re.compile(rb"[ \t\r\n]*+")
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_SCALAR = re.compile(rb"[^\s\[\]{},:\"]++")
+_INSIDE = re.compile(rb'[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OPENING = (b"{", b"[")
+
+
+class Span(NamedTuple):
+    """The bytes ``start`` to ``end`` are the value; ``name_start`` is where its member's name
+    begins, ``start`` where it has none."""
+
+    start: int
+    end: int
+    name_start: int
+
+
+def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatched) -> Span:
+    """The place of the value at ``pointer`` in ``data``, the bytes that ``value`` was read from.
+
+    Raises PointerError where the pointer leads nowhere, CancelledError too.
+    """
+    walk = _Walk(data, checkpoint)
+    at = walk.skip(len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0)
+    name_start = at
+    for token in json_pointer.split(pointer):
+        if isinstance(value, dict) and token in value:
+            name_start, at = walk.member(at, value, token)
+            value = value[token]
+        elif isinstance(value, list) and (
+            (row := json_pointer.index(token, len(value))) is not None
+        ):
+            at = name_start = walk.element(at, value, row)
+            value = value[row]
+        else:
+            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+    return Span(at, walk.behind(at, value), name_start)
+
+
+class _Walk:
+    """A cursor over the bytes; every method takes and gives a place."""
+
+    def __init__(self, data: bytes, checkpoint: Checkpoint) -> None:
+        self._data = data
+        self._checkpoint = checkpoint
+
+    def skip(self, at: int) -> int:
+        match = _SPACE.match(self._data, at)
+        return match.end() if match else at
+
+    def member(self, at: int, members: dict[str, Json], name: str) -> tuple[int, int]:
+        """Of the object at ``at``: where the member's name begins, and where its value does."""
+        at = self.skip(at + 1)
+        while True:
+            self._checkpoint(Progress("locating", at, len(self._data)))
+            end = self._string_end(at)
+            found = orjson.loads(self._data[at:end])
+            start = self.skip(self.skip(end) + 1)
+            if found == name:
+                return at, start
+            at = self.skip(self.skip(self.behind(start, members[found])) + 1)
+
+    def element(self, at: int, elements: list[Json], row: int) -> int:
+        """Of the list at ``at``: where the element begins."""
+        at = self.skip(at + 1)
+        for element in elements[:row]:
+            self._checkpoint(Progress("locating", at, len(self._data)))
+            at = self.skip(self.skip(self.behind(at, element)) + 1)
+        return at
+
+    def behind(self, at: int, value: Json) -> int:
+        """The place behind the value that begins at ``at``."""
+        opening = self._data[at : at + 1]
+        if opening == b'"':
+            return self._string_end(at)
+        if opening not in _OPENING:
+            match = _SCALAR.match(self._data, at)
+            return match.end() if match else at
+        try:
+            compact = orjson.dumps(value)
+        except orjson.JSONEncodeError:
+            compact = b""
+        if compact and self._data.startswith(compact, at):
+            return at + len(compact)
+        return self._container_end(at)
+
+    def _string_end(self, at: int) -> int:
+        match = _STRING.match(self._data, at)
+        return match.end() if match else at
+
+    def _container_end(self, at: int) -> int:
+        depth = 0
+        while True:
+            byte = self._data[at : at + 1]
+            if byte in _OPENING:
+                depth += 1
+            else:
+                depth -= 1
+            at += 1
+            if not depth:
+                return at
+            while (match := _INSIDE.match(self._data, at)) is not None:
+                at = match.end()
+            self._checkpoint(Progress("locating", at, len(self._data)))

@@ -1,0 +1,75 @@
+"""A sunken box with bytes in it, as text or in hex, of which a part can be marked."""
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from inspector.gui.models.bytes_text import Marked
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.theme import Theme
+
+_MARGIN = 8
+_RADIUS = 4
+
+
+class BytesBox(QPlainTextEdit):
+    """Shows ``Marked`` text; a copy of it is plain text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._marked = Marked("", 0, 0)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setFont(theme.font(Text.SMALL_MONO))
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.document().setDocumentMargin(_MARGIN)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_marked(self, marked: Marked, *, wrap: bool) -> None:
+        """``wrap``: break lines anywhere; rows of hex are never broken."""
+        self._marked = marked
+        mode = QTextOption.WrapMode.WrapAnywhere if wrap else QTextOption.WrapMode.NoWrap
+        self.setWordWrapMode(mode)
+        self.setPlainText(marked.text)
+        self._mark()
+        cursor = self.textCursor()
+        cursor.setPosition(marked.start)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def limit_lines(self, least: int, most: int) -> None:
+        """Be as high as the text, within these numbers of lines."""
+        line = self.fontMetrics().lineSpacing()
+        width = max(1, self.viewport().width() - 2 * _MARGIN)
+        columns = max(1, width // max(1, self.fontMetrics().horizontalAdvance("0")))
+        wraps = self.wordWrapMode() is not QTextOption.WrapMode.NoWrap
+        lines = sum(
+            max(1, -(-len(one) // columns)) if wraps else 1
+            for one in self._marked.text.split("\n", most)[:most]
+        )
+        self.setFixedHeight(max(least, min(lines, most)) * line + 2 * _MARGIN + 2)
+
+    def _mark(self) -> None:
+        """The part that is meant has a ground of its own, and is underlined."""
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._marked.start)
+        cursor.setPosition(self._marked.end, QTextCursor.MoveMode.KeepAnchor)
+        shape = QTextCharFormat()
+        shape.setBackground(QColor(self._theme.colours.selection))
+        shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        shape.setUnderlineColor(QColor(self._theme.colours.accent))
+        selection.cursor = cursor
+        selection.format = shape
+        self.setExtraSelections([selection] if self._marked.end > self._marked.start else [])
+
+    def _restyle(self) -> None:
+        colours = self._theme.colours
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {colours.sunken}; color: {colours.text};"
+            f" border: 1px solid {colours.border}; border-radius: {_RADIUS}px; }}"
+            f" QPlainTextEdit:focus {{ border: 2px solid {colours.accent}; }}"
+        )
+        self._mark()

@@ -1,0 +1,32 @@
+"""Saving bytes that were computed. The inspected file is never written, whatever it is called."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from inspector.errors import SavingError
+
+
+def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
+    """Put ``data`` in the file's place in one step. Raises SavingError.
+
+    ``not_onto`` is where the inspected document lies: a path, or anything else that is no file.
+    """
+    if _is_same(path, not_onto):
+        raise SavingError("This is the inspected file; it is never written")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        raise SavingError(f"The bytes could not be saved: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _is_same(path: Path, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False

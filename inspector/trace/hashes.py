@@ -1,0 +1,175 @@
+"""Hashes of JSON values, step by step: take, leave out, put in, canonical JSON, SHA-256."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from inspector.document.access import object_at, text_at
+from inspector.document.json_types import Json
+from inspector.document.pointer import parent
+from inspector.merge.rebuild import entry_at
+from inspector.merge.state import STATE_HASH
+from inspector.trace.steps import Outcome, Spelling, Step, StepKind, parts_at
+from inspector.trace.workings import Workings
+from inspector.verify import bundle, events, receipt, record, state
+from inspector.verify.hashed import Hashed
+from inspector.verify.result import FAIL, PASS, UNCHECKED, Result, short
+
+Steps: TypeAlias = tuple[Step, ...]
+_OUTCOMES = {PASS: Outcome.EQUAL, FAIL: Outcome.DIFFERS, UNCHECKED: Outcome.UNCHECKED}
+_NOT_REACHED = "Not reached"
+
+
+class Hash(NamedTuple):
+    """The steps of a hash. ``digest`` is the computed hash, None where the stated one differs."""
+
+    steps: Steps
+    digest: str | None
+
+
+def taken(workings: Workings, path: str, data: bytes | None = None) -> Step:
+    """Take the value at ``path``."""
+    value = workings.at(path)
+    members = len(value) if isinstance(value, (dict, list)) else None
+    return Step(StepKind.TAKE, Outcome.DONE, path, members=members, data=data)
+
+
+def compared(
+    kind: StepKind,
+    path: str,
+    rule: Result,
+    stated: Json,
+    computed: str | None,
+    *,
+    spelling: Spelling | None = None,
+    length: int = 0,
+    reads: str = "",
+) -> Step:
+    """A step with ``computed`` beside what is ``stated`` at ``path``, as ``rule`` judged it."""
+    expected = as_text(stated)
+    outcome = _OUTCOMES[rule.status]
+    if rule.detail.startswith(_NOT_REACHED):
+        outcome = Outcome.NOT_REACHED
+    return Step(
+        kind,
+        outcome,
+        path,
+        expected=expected,
+        computed=computed,
+        differs=parts_at(expected, computed),
+        note=rule.detail if rule.status is UNCHECKED else "",
+        spelling=spelling,
+        length=length,
+        reads=reads,
+    )
+
+
+def as_text(stated: Json) -> str | None:
+    """What is stated, as text; of a value of a wrong type what it is."""
+    return stated if stated is None or isinstance(stated, str) else short(stated)
+
+
+def written(workings: Workings, hashed: Hashed) -> Steps:
+    """The steps from the value to the bytes that are hashed."""
+    steps = [taken(workings, hashed.path)]
+    if hashed.left_out:
+        held = workings.object(hashed.path)
+        steps.append(
+            Step(
+                StepKind.LEAVE_OUT,
+                Outcome.DONE,
+                hashed.path,
+                names=tuple(name for name in held if name not in hashed.left_out),
+                left_out=tuple(name for name in held if name in hashed.left_out),
+            )
+        )
+    if hashed.put_in:
+        steps.append(_put_in(workings, hashed))
+    data = workings.write(hashed)[0]
+    return (*steps, Step(StepKind.CANONICAL, Outcome.DONE, hashed.path, data=data))
+
+
+def _put_in(workings: Workings, hashed: Hashed) -> Step:
+    event = hashed.value if isinstance(hashed.value, dict) else {}
+    names = tuple(sorted(hashed.put_in))
+    data = workings.case.write({name: event[name] for name in names})
+    reads = "/pith_number" if "pith_number" in workings.case.value else ""
+    return Step(StepKind.PUT_IN, Outcome.DONE, hashed.path, names=names, data=data, reads=reads)
+
+
+def plain(workings: Workings, hashed: Hashed, reason: str = "") -> Hash:
+    """A hash that is compared with none; ``reason`` says why, where one should be stated."""
+    digest = workings.write(hashed)[1]
+    outcome = Outcome.UNCHECKED if reason else Outcome.DONE
+    step = Step(StepKind.SHA256, outcome, hashed.path, computed=digest, note=reason)
+    return Hash((*written(workings, hashed), step), digest)
+
+
+def stated(workings: Workings, hashed: Hashed, path: str, judge: Callable[[str], Result]) -> Hash:
+    """A hash beside the one stated at ``path``; ``judge`` is the rule, given the computed one."""
+    computed = workings.write(hashed)[1]
+    rule = judge(computed)
+    step = compared(StepKind.SHA256, path, rule, workings.at(path), computed)
+    return Hash((*written(workings, hashed), step), computed if rule.status is PASS else None)
+
+
+def of_record(workings: Workings, place: str) -> Hash:
+    """record.canonical_hash: the hash that is stated at ``place``, beside the record."""
+    holder = parent(place)
+    claimed = text_at(workings.at(holder), "canonical_sha256")
+    _, hashed = workings.record(holder)
+    return stated(
+        workings, hashed, place, lambda found: record.canonical_hash(found, claimed, holder)
+    )
+
+
+def of_receipt(workings: Workings, place: str) -> Hash:
+    """receipt.hash of the receipt at ``place``; without a receipt, the hash it would be of."""
+    about, hashed = workings.record(parent(place))
+    held = object_at(workings.at(parent(place)), "receipt")
+    if held is None:
+        return plain(workings, hashed)
+    path = place + "/canonical_sha256"
+    return stated(workings, hashed, path, lambda _: receipt.hash_of_record(held, about, place))
+
+
+def of_event(workings: Workings, place: str) -> Hash:
+    """event.content_hash of the event at ``place``."""
+    event = workings.object(place)
+    hashed, path = Hashed.event(event, place), place + "/content_sha256"
+    return stated(workings, hashed, path, lambda found: events.content_hash(event, found, place))
+
+
+def of_state(workings: Workings, place: str) -> Hash:
+    """state.hash of the state at ``place``."""
+    held = workings.object(place)
+    hashed, path = Hashed.state(held, place), f"{place}/{STATE_HASH}"
+    return stated(workings, hashed, path, lambda found: state.state_hash(held, found, place))
+
+
+def of_bundle(workings: Workings, reason: str = "") -> Hash:
+    """bundle.hash; of a bundle that is not signed, the hash that a signature would be over."""
+    value = workings.case.value
+    hashed, holder = Hashed.bundle(value), object_at(value, "bundle_signature")
+    if holder is None:
+        return plain(workings, hashed, reason)
+    path = "/bundle_signature/bundle_sha256"
+    return stated(workings, hashed, path, lambda found: bundle.bundle_hash(holder, found))
+
+
+def of_entry(workings: Workings, place: str) -> Steps:
+    """state.event_id of the entry at ``place``: the rebuilt event's hash, with its prefix."""
+    case, value = workings.case, workings.case.value
+    current = object_at(value, "current") or {}
+    entry = entry_at(current, "/current", place)
+    if entry is None:
+        return ()
+    hashed = plain(workings, Hashed.entry(entry, value.get("pith_number")))
+    spelled = compared(
+        StepKind.SPELL,
+        place + "/event_id",
+        state.event_id(case, entry, value),
+        entry.value.get("event_id"),
+        f"sha256:{hashed.digest}",
+        spelling=Spelling.PREFIXED,
+    )
+    return (*hashed.steps, spelled)

@@ -1,0 +1,80 @@
+"""Where a trace is shown: at what is stated, at what it is the hash of, at the signature's object.
+
+A trace speaks of more places than its result does.
+"""
+
+from typing import NamedTuple
+
+from inspector.document.pointer import parent
+from inspector.verify.keys import FINGERPRINTS
+from inspector.verify.result import Result
+
+
+class _Places(NamedTuple):
+    """Where besides its result's own ``path`` a trace is shown.
+
+    ``beside``: these, put behind the pointer of the object that holds ``path``; ``around``:
+    behind that of the object around it; ``about``: behind that of the object with the record
+    that the document is about. ``inside``: behind ``path``; ``under``: everywhere under it.
+    """
+
+    inside: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    under: bool = False
+
+
+_METADATA = "/canonical_record/metadata/"
+_KEY_MEMBERS = tuple(
+    f"/{name}" for name in ("public_key_b64", "public_key_hex", *dict(FINGERPRINTS))
+)
+_HOLDER = _Places(beside=("",))
+_PLACES = {
+    "record.canonical_hash": _Places(beside=("/canonical_record",)),
+    "record.pith_number": _Places(),
+    "record.short_pith_number": _Places(),
+    "receipt.hash": _Places(beside=("",), around=("/canonical_record",)),
+    "receipt.signature": _Places(beside=("/canonical_record", "/canonical_sha256"), under=True),
+    "event.content_hash": _Places(beside=("", "/event_id")),
+    "event.id": _HOLDER,
+    "event.signature": _Places(
+        beside=("", "/content_sha256", "/event_id", "/payload_sha256"), under=True
+    ),
+    "alias.value": _Places(inside=("/alias_kind", "/alias_value")),
+    "state.hash": _HOLDER,
+    "state.event_id": _HOLDER,
+    "bundle.hash": _Places(around=("",)),
+    "bundle.signature": _Places(beside=("",), under=True),
+    "snapshot.title": _Places(about=(_METADATA + "title_canon_sha256",)),
+    "snapshot.abstract": _Places(about=(_METADATA + "abstract_canon_sha256",)),
+    "snapshot.section_hash": _HOLDER,
+    "key.fingerprint": _Places(inside=_KEY_MEMBERS),
+}
+TRACED = frozenset(_PLACES)
+"""The ids of the checks whose steps can be shown."""
+
+
+def speaks_of(result: Result, pointer: str, about: str) -> bool:
+    """Whether the trace of ``result`` is shown at ``pointer``.
+
+    ``about`` is the pointer of the object with the record that the document is about.
+    """
+    places = _PLACES.get(result.id)
+    if places is None:
+        return False
+    path = key_entry(result.path) if result.id == "key.fingerprint" else result.path
+    if pointer == path or (places.under and pointer.startswith(path + "/")):
+        return True
+    holder = parent(path)
+    return (
+        any(pointer == path + place for place in places.inside)
+        or any(pointer == holder + place for place in places.beside)
+        or any(pointer == parent(holder) + place for place in places.around)
+        or any(pointer == about + place for place in places.about)
+    )
+
+
+def key_entry(path: str) -> str:
+    """The key entry that a result of key.fingerprint speaks of: ``path``, or what holds it."""
+    return parent(path) if path.rpartition("/")[2] in dict(FINGERPRINTS) else path

@@ -1,0 +1,75 @@
+"""What a graph snapshot hashes: the title and the abstract as text, and its sections as JSON."""
+
+import hashlib
+from dataclasses import replace
+
+from inspector.document.access import list_at, text_at
+from inspector.document.json_types import Json
+from inspector.document.pointer import join, parent
+from inspector.trace.hashes import Steps, as_text, compared, taken
+from inspector.trace.steps import Outcome, Step, StepKind
+from inspector.trace.workings import Workings
+from inspector.verify import paper_text, snapshots
+from inspector.verify.hashed import Hashed
+from inspector.verify.result import PASS, UNCHECKED, Result
+
+_PAYLOAD = "payload"
+
+
+def of_title(workings: Workings, result: Result) -> Steps:
+    """snapshot.title: the title in lower case."""
+    paper = workings.object(parent(result.path))
+    about, _ = workings.record(workings.about)
+    rule = snapshots.title(paper, about, result.path)
+    text = text_at(paper, "title")
+    return _text(workings, result, rule, "title", None if text is None else text.lower())
+
+
+def of_abstract(workings: Workings, result: Result) -> Steps:
+    """snapshot.abstract: of the excerpt where it is the whole, else of the paper's text.
+
+    The first step holds the text's bytes where it does not stand in the document.
+    """
+    paper = workings.object(parent(result.path))
+    about, _ = workings.record(workings.about)
+    rule = snapshots.abstract(workings.case, paper, about, result.path)
+    given, excerpt = workings.case.paper_text, text_at(paper, "abstract_excerpt") or ""
+    if given is None:
+        is_whole = 0 < len(excerpt) < snapshots.EXCERPT_LENGTH
+        normal = paper_text.normalise(excerpt) if is_whole else None
+        return _text(workings, result, rule, "abstract", normal)
+    is_found = rule.status is PASS and paper_text.digest(given) == rule.expected
+    steps = _text(
+        workings, result, rule, "abstract", paper_text.normalise(given) if is_found else None
+    )
+    return replace(steps[0], members=None, data=given.encode()), *steps[1:]
+
+
+def _text(workings: Workings, result: Result, rule: Result, name: str, normal: str | None) -> Steps:
+    """The steps of a text's hash; ``normal`` is the normalised text, None where it is not known."""
+    place = f"{workings.about}/canonical_record/metadata/{name}_canon_sha256"
+    stated, start = workings.at(place), taken(workings, result.path)
+    if normal is None:
+        return start, compared(StepKind.SHA256, place, rule, stated, as_text(rule.actual))
+    data = normal.encode()
+    computed = hashlib.sha256(data).hexdigest()
+    normalised = Step(StepKind.NORMALISE, Outcome.DONE, result.path, data=data)
+    return start, normalised, compared(StepKind.SHA256, place, rule, stated, computed)
+
+
+def of_section(workings: Workings, result: Result) -> Steps:
+    """snapshot.section_hash: the likely rule, the section's list as the one member "payload"."""
+    place = parent(result.path)
+    part = workings.object(place)
+    section = next(one for one in snapshots._SECTIONS if place.endswith("/" + one.name))
+    rule = snapshots.section_hash(workings.case, section, part, place)
+    path = place if section.items is None else join(place, section.items)
+    items = list_at(part, section.items) if section.items else []
+    stated = part.get("snapshot_sha256")
+    if rule.status is UNCHECKED and not items:
+        return taken(workings, place), compared(StepKind.SHA256, result.path, rule, stated, None)
+    likely: Json = {_PAYLOAD: items}
+    data, computed = workings.write(Hashed(likely, path, frozenset()))
+    written = Step(StepKind.CANONICAL, Outcome.DONE, path, names=(_PAYLOAD,), data=data)
+    step = compared(StepKind.SHA256, result.path, rule, stated, computed)
+    return taken(workings, path), written, step

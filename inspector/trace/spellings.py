@@ -1,0 +1,124 @@
+"""Other spellings of a hash: Pith Numbers, ids of events, aliases, fingerprints of keys."""
+
+import hashlib
+from dataclasses import replace
+
+from inspector.document.access import text_at
+from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, pith_number, tail
+from inspector.document.json_types import JsonObject
+from inspector.document.pointer import join, parent
+from inspector.trace.hashes import Steps, compared, plain, taken
+from inspector.trace.places import key_entry
+from inspector.trace.steps import Outcome, Spelling, Step, StepKind
+from inspector.trace.workings import Workings
+from inspector.verify import aliases, events, keys, record
+from inspector.verify.result import UNCHECKED, Result
+from inspector.verify.trust import PublicKey
+
+_SHORT = "pith_short_"
+_SPELLINGS = {
+    "fingerprint_sha256_hex": Spelling.HEX,
+    "fingerprint_sha256_b32_first128bits": Spelling.TAIL,
+}
+
+
+def of_number(workings: Workings, result: Result) -> Steps:
+    """record.pith_number: "pith:", year and tail of the record beside it."""
+    is_own = result.path == "/pith_number"
+    about, hashed = workings.record(workings.about if is_own else parent(result.path) + "/payload")
+    submitted, stated = text_at(about.metadata, "submitted_at"), workings.at(result.path)
+    spelled = compared(
+        StepKind.SPELL,
+        result.path,
+        record.number(about, stated, result.path),
+        stated,
+        None if submitted is None else pith_number(about.sha256, submitted),
+        spelling=Spelling.PITH_NUMBER,
+        length=TAIL_LENGTH,
+        reads=about.path + "/metadata/submitted_at",
+    )
+    return (*plain(workings, hashed).steps, spelled)
+
+
+def of_short_number(workings: Workings, result: Result) -> Steps:
+    """record.short_pith_number: the first characters of the tail."""
+    about, hashed = workings.record(workings.about)
+    stated = workings.at(result.path)
+    spelled = compared(
+        StepKind.SPELL,
+        result.path,
+        record.short_number(about, stated),
+        stated,
+        "pith:" + tail(about.sha256)[:SHORT_LENGTH],
+        spelling=Spelling.SHORT_NUMBER,
+        length=SHORT_LENGTH,
+    )
+    return (*plain(workings, hashed).steps, spelled)
+
+
+def of_event_id(workings: Workings, result: Result) -> Steps:
+    """event.id: two stated values; that the hash is the event's is for event.content_hash."""
+    place = parent(result.path)
+    event = workings.object(place)
+    hashed = text_at(event, "content_sha256")
+    spelled = compared(
+        StepKind.SPELL,
+        result.path,
+        events.identity(event, place),
+        event.get("event_id"),
+        None if hashed is None else "sha256:" + hashed,
+        spelling=Spelling.PREFIXED,
+    )
+    return taken(workings, place + "/content_sha256"), spelled
+
+
+def of_alias(workings: Workings, result: Result) -> Steps:
+    """alias.value of a kind that can be derived; () for another."""
+    about, hashed = workings.record(workings.about)
+    alias, derived = workings.at(result.path), aliases.derived_aliases(about)
+    kind = text_at(alias, "alias_kind")
+    if kind is None or kind not in derived:
+        return ()
+    is_short = kind.startswith(_SHORT)
+    spelled = compared(
+        StepKind.SPELL,
+        join(result.path, "alias_value"),
+        aliases.value(alias, derived, result.path),
+        text_at(alias, "alias_value"),
+        derived[kind],
+        spelling=Spelling.TAIL if is_short else Spelling.ARXIV,
+        length=len(derived[kind]) if is_short else 0,
+    )
+    if is_short:
+        return (*plain(workings, hashed).steps, spelled)
+    return taken(workings, join(about.path, "source")), spelled
+
+
+def of_fingerprint(workings: Workings, result: Result) -> Steps:
+    """key.fingerprint: hash of the key's 32 bytes, then each stated spelling, wrong ones last."""
+    place = key_entry(result.path)
+    entry = workings.object(place)
+    key = keys.public_key(entry)
+    rule = keys.fingerprints(entry, key, place)
+    if key is None:
+        lost = Step(StepKind.TAKE, Outcome.UNCHECKED, place, note=rule.detail)
+        return lost, compared(StepKind.SHA256, place, rule, None, None)
+    read = "public_key_b64" if keys.from_base64(entry.get("public_key_b64")) else "public_key_hex"
+    path = join(place, read)
+    digest = hashlib.sha256(key.raw).hexdigest()
+    hashed = Step(StepKind.SHA256, Outcome.DONE, path, computed=digest)
+    if rule.status is UNCHECKED:
+        hashed = replace(hashed, outcome=Outcome.UNCHECKED, note=rule.detail)
+    spelled = [_fingerprint(entry, key, place, name) for name in _SPELLINGS if name in entry]
+    spelled.sort(key=lambda step: step.outcome is Outcome.DIFFERS)
+    return taken(workings, path, key.raw), hashed, *spelled
+
+
+def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:
+    """One stated fingerprint, as the rule judges an entry that states no other."""
+    computed = dict(keys.FINGERPRINTS)[name](key.raw)
+    rule = keys.fingerprints({name: entry[name]}, key, place)
+    spelling, path = _SPELLINGS[name], join(place, name)
+    return compared(
+        StepKind.SPELL, path, rule, entry[name], computed, spelling=spelling, length=len(computed)
+    )

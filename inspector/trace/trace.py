@@ -1,0 +1,99 @@
+"""The traces of a value: of every check of a hash or signature that speaks of it, worst first."""
+
+from collections.abc import Callable
+
+from inspector.document.document import Document
+from inspector.document.kinds import Kind
+from inspector.document.pointer import parent
+from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.trace import hashes, shell, signed, snapshots, spellings
+from inspector.trace.hashes import Steps
+from inspector.trace.places import TRACED, speaks_of
+from inspector.trace.shell import NOT_SAVED, Saved
+from inspector.trace.steps import Trace
+from inspector.trace.workings import Workings
+from inspector.verify.report import Report
+from inspector.verify.result import SEVERITY, Result
+from inspector.verify.trust import TrustedKeys
+
+_MOST_TRACES = 20
+"""Of one value: a hundred thousand snapshots may have their title's hash in one record."""
+
+
+def trace(
+    document: Document,
+    report: Report,
+    trust: TrustedKeys,
+    pointer: str,
+    checkpoint: Checkpoint = unwatched,
+    *,
+    paper_text: str | None = None,
+    saved: Saved = NOT_SAVED,
+) -> tuple[Trace, ...]:
+    """The traces that speak of the value at ``pointer``, worst result first; () elsewhere.
+
+    ``report`` and ``paper_text`` are of the same document; ``saved`` names the file that the
+    shell lines read. Raises CancelledError alone.
+    """
+    checkpoint(Progress("tracing", 0, 0))
+    workings = Workings(document, trust, paper_text, checkpoint)
+    found = [one for one in report.results if speaks_of(one, pointer, workings.about)]
+    found.sort(key=lambda one: (-SEVERITY[one.status], one.path != pointer))
+    traces = (_trace(workings, result, saved) for result in found[:_MOST_TRACES])
+    return tuple(one for one in traces if one.steps)
+
+
+def trace_result(
+    document: Document,
+    result: Result,
+    trust: TrustedKeys,
+    checkpoint: Checkpoint = unwatched,
+    *,
+    paper_text: str | None = None,
+    saved: Saved = NOT_SAVED,
+) -> Trace | None:
+    """The trace of one result of the report on ``document``; None where it has none."""
+    if result.id not in TRACED:
+        return None
+    found = _trace(Workings(document, trust, paper_text, checkpoint), result, saved)
+    return found if found.steps else None
+
+
+def _trace(workings: Workings, result: Result, saved: Saved) -> Trace:
+    steps = _BUILDERS[result.id](workings, result)
+    line, note = shell.line(result.id, steps, saved)
+    return Trace(result.id, result.path, steps, line, note)
+
+
+def _content_hash(workings: Workings, result: Result) -> Steps:
+    place = parent(result.path)
+    if workings.kind is Kind.INTEGRITY_REPORT:
+        return signed.of_integrity_hash(workings, place)
+    return hashes.of_event(workings, place).steps
+
+
+def _event_signature(workings: Workings, result: Result) -> Steps:
+    if workings.kind is Kind.INTEGRITY_REPORT:
+        return signed.of_integrity_signature(workings, result)
+    return signed.of_event_signature(workings, result)
+
+
+_BUILDERS: dict[str, Callable[[Workings, Result], Steps]] = {
+    "record.canonical_hash": lambda case, result: hashes.of_record(case, result.path).steps,
+    "record.pith_number": spellings.of_number,
+    "record.short_pith_number": spellings.of_short_number,
+    "receipt.hash": lambda case, result: hashes.of_receipt(case, parent(result.path)).steps,
+    "receipt.signature": signed.of_receipt_signature,
+    "event.content_hash": _content_hash,
+    "event.id": spellings.of_event_id,
+    "event.signature": _event_signature,
+    "alias.value": spellings.of_alias,
+    "state.hash": lambda case, result: hashes.of_state(case, parent(result.path)).steps,
+    "state.event_id": lambda case, result: hashes.of_entry(case, parent(result.path)),
+    "bundle.hash": lambda case, result: hashes.of_bundle(case, result.detail).steps,
+    "bundle.signature": signed.of_bundle_signature,
+    "snapshot.title": snapshots.of_title,
+    "snapshot.abstract": snapshots.of_abstract,
+    "snapshot.section_hash": snapshots.of_section,
+    "key.fingerprint": spellings.of_fingerprint,
+}

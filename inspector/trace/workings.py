@@ -1,0 +1,74 @@
+"""What the traces of one request share: the document under examination, and bytes once written.
+
+Every rule is asked where it lives, in ``verify``; a trace adds the values and bytes it rests on.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+
+from inspector.document.access import object_at
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
+from inspector.document.pointer import join, resolve
+from inspector.document.record import CanonicalRecord
+from inspector.errors import PointerError
+from inspector.progress import Checkpoint
+from inspector.verify import keys
+from inspector.verify.case import Case
+from inspector.verify.hashed import Hashed
+from inspector.verify.trust import TrustedKeys
+
+_PAYLOAD_OF_A_STATE = "/current/record_created/payload"
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Workings:
+    """A case for the rules to look at, and what was written and hashed so far.
+
+    ``about`` is the pointer of the object that holds the record the document is about.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        trust: TrustedKeys,
+        paper_text: str | None,
+        checkpoint: Checkpoint,
+    ) -> None:
+        self.case = Case(
+            document, trust, paper_text=paper_text, now=datetime.now(UTC), checkpoint=checkpoint
+        )
+        for entry in keys.entries(document.kind, document.value):
+            if entry.key:
+                self.case.keys.add_candidate(entry.key, entry.path)
+        self.kind = document.kind
+        self.about = _PAYLOAD_OF_A_STATE if self.kind is Kind.STATE else ""
+        self._written: dict[str, tuple[bytes, str]] = {}
+
+    def at(self, pointer: str) -> Json:
+        """The value there; None where the document has none."""
+        try:
+            return resolve(self.case.value, pointer)
+        except PointerError:
+            return None
+
+    def object(self, pointer: str) -> JsonObject:
+        """The object there; an empty one where there is none."""
+        found = self.at(pointer)
+        return found if isinstance(found, dict) else {}
+
+    def write(self, hashed: Hashed) -> tuple[bytes, str]:
+        """The canonical bytes of what is hashed at this place, and their SHA-256 in hex."""
+        found = self._written.get(hashed.path)
+        if found is None:
+            data = b"".join(self.case.written(hashed.value))
+            found = self._written[hashed.path] = (data, hashlib.sha256(data).hexdigest())
+        return found
+
+    def record(self, holder: str) -> tuple[CanonicalRecord, Hashed]:
+        """The canonical record in the object at ``holder``, its hash computed."""
+        path = join(holder, "canonical_record")
+        value = object_at(self.at(holder), "canonical_record") or {}
+        hashed = Hashed(value, path, _NOTHING)
+        return CanonicalRecord(value, path, self.write(hashed)[1]), hashed

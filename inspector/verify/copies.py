@@ -1,0 +1,167 @@
+"""Where a document says one thing twice: the copies that are the same in a sound document.
+
+An event stands again in the state, the canonical record in event and state, aliases in both.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple, TypeAlias
+
+from inspector.document.access import list_at, object_in, text_at, without
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
+from inspector.document.pointer import resolve, split
+from inspector.errors import PointerError
+from inspector.merge.rebuild import Entry, entries
+from inspector.merge.state import RECORD_CREATED, entry_of
+
+_MOST_CREATIONS = 4
+"""A sound document has one; each is compared with every other."""
+_CREATED = "/current/record_created/payload"
+
+
+class Copy(NamedTuple):
+    """The value at ``path``; of an event (``is_event``) only what a state keeps of it."""
+
+    path: str
+    value: Json
+    is_event: bool = False
+
+    def is_in(self, place: str) -> bool:
+        """Whether it stands at or under ``place``."""
+        return not place or self.path == place or self.path.startswith(place + "/")
+
+
+Copies: TypeAlias = tuple[Copy, ...]
+
+
+class CopyIndex:
+    """All copies of a document: the few of the whole, and those of each event."""
+
+    def __init__(self, document: Document) -> None:
+        self._value = document.value
+        self._few = [found for places in _shared(document) if (found := self._at(places))]
+        self._events: list[list[Copies]] = []
+        self._by_path: dict[str, int] = {}
+        if document.kind is Kind.BUNDLE:
+            for path, event, entry in _pairs(document.value):
+                self._add_event(path, event, entry)
+
+    def within(self, place: str) -> Iterator[Copies]:
+        """The copies of which at least one stands at or under ``place``."""
+        groups: Iterable[Copies] = self._few
+        if place in self._by_path:
+            groups = (*groups, *self._events[self._by_path[place]])
+        elif place in ("", "/state"):
+            groups = chain(groups, *self._events)
+        return (group for group in groups if any(copy.is_in(place) for copy in group))
+
+    def _at(self, places: Iterable[str]) -> Copies | None:
+        """The copies at those of ``places`` that the document has; None for fewer than two."""
+        found = []
+        for place in places:
+            try:
+                found.append(Copy(place, resolve(self._value, place)))
+            except PointerError:
+                continue
+        return tuple(found) if len(found) > 1 else None
+
+    def _add_event(self, path: str, event: JsonObject, entry: Entry | None) -> None:
+        self._by_path[path] = len(self._events)
+        groups: list[Copies] = []
+        if entry is not None:
+            self._by_path[entry.path] = len(self._events)
+            copy = Copy(path, _kept(event), is_event=True)
+            groups.append((copy, Copy(entry.path, entry.value)))
+        if number := self._at(("/pith_number", path + "/subject_pith_number")):
+            groups.append(number)
+        self._events.append(groups)
+
+
+def _shared(document: Document) -> Iterator[list[str]]:
+    """The places of each value that the whole document has in common, the state's last."""
+    if document.kind is Kind.STATE:
+        yield [f"{_CREATED}/canonical_record", "/current/canonical_record"]
+        return
+    yield ["/source", "/graph_snapshot/source", "/canonical_record/source"]
+    if document.kind is Kind.BUNDLE:
+        payloads = [f"{path}/payload" for path in _creations(document.value)]
+        payloads.append(f"/state{_CREATED}")
+        for name in ("canonical_record", "canonical_sha256"):
+            own = [f"/{name}", *(f"{payload}/{name}" for payload in payloads)]
+            yield [*own, f"/state/current/{name}"]
+        yield ["/source_aliases", "/state/current/source_aliases"]
+        yield ["/pith_number", "/state/pith_number"]
+
+
+def _creations(bundle: JsonObject) -> Iterator[str]:
+    found = (
+        f"/events/{index}"
+        for index, event in enumerate(list_at(bundle, "events"))
+        if isinstance(event, dict) and event.get("event_type") == RECORD_CREATED
+    )
+    return islice(found, _MOST_CREATIONS)
+
+
+def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, Entry | None]]:
+    """Each event with its path and its entry in the state: that of its id, else of its turn."""
+    current = object_in(bundle, "state", "current") or {}
+    found = [*entries(current, "/state/current")]
+    by_id = {_id(entry.value): entry for entry in reversed(found)}
+    events = [
+        (f"/events/{index}", event)
+        for index, event in enumerate(list_at(bundle, "events"))
+        if isinstance(event, dict)
+    ]
+    ids = {_id(event) for _, event in events}
+    turns: dict[str, deque[Entry]] = {}
+    for entry in found:
+        if _id(entry.value) not in ids or not _id(entry.value):
+            turns.setdefault(entry.event_type, deque()).append(entry)
+    for path, event in events:
+        named = by_id.get(_id(event)) if _id(event) else None
+        waiting = turns.get(text_at(event, "event_type") or "")
+        yield path, event, named or (waiting.popleft() if waiting else None)
+
+
+def _id(event: JsonObject) -> str:
+    return text_at(event, "event_id") or ""
+
+
+def _kept(event: JsonObject) -> JsonObject:
+    """What a state keeps of ``event``, its id last: that differs because something else does."""
+    kept = entry_of(event)
+    if "event_id" in kept:
+        kept["event_id"] = kept.pop("event_id")
+    return kept
+
+
+def replaced(root: Json, copy: Copy, value: Json) -> Json:
+    """``root`` with ``value`` in place of ``copy``; all that is not on the way to it is shared."""
+    return _replaced(root, split(copy.path), copy, value)
+
+
+def _replaced(node: Json, tokens: list[str], copy: Copy, value: Json) -> Json:
+    if not tokens:
+        return _as_event(node, value) if copy.is_event else value
+    first, rest = tokens[0], tokens[1:]
+    if isinstance(node, dict):
+        return {**node, first: _replaced(node[first], rest, copy, value)}
+    if isinstance(node, list):
+        changed = node.copy()
+        changed[int(first)] = _replaced(node[int(first)], rest, copy, value)
+        return changed
+    return node
+
+
+def _as_event(event: Json, kept: Json) -> Json:
+    """``event`` with ``kept`` for what a state keeps of it, and the hash that the id then names."""
+    if not isinstance(event, dict) or not isinstance(kept, dict):
+        return event
+    changed = without(event, frozenset(entry_of(event))) | kept
+    event_id = kept.get("event_id")
+    if "content_sha256" in event and isinstance(event_id, str):
+        changed["content_sha256"] = event_id.removeprefix("sha256:")
+    return changed

@@ -1,0 +1,181 @@
+"""How a hash came about, in the window: steps, where to look, the bytes, a line to repeat it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from inspector.document.canonical import digest
+from inspector.document.pointer import resolve
+from inspector.gui.views.byte_text import ByteText
+from inspector.gui.views.detail_pane import Page
+from inspector.gui.views.remark import Remark
+from inspector.gui.views.trace_step import TraceStep
+from tests.gui.conftest import BUNDLE, Desk
+
+HASH = "/events/1/content_sha256"
+
+
+def traced(desk: Desk, source: str, pointer: str = HASH) -> Any:
+    window = desk.window(source)
+    window.current.inspection.selection.select_pointer(pointer)
+    pane = window.current.document_page.detail
+    assert pane.page is Page.TRACE
+    desk.qtbot.waitUntil(lambda: bool(steps(window)))
+    return window
+
+
+def steps(window: Any) -> list[TraceStep]:
+    page = window.current.document_page.detail.trace
+    return page.widget().findChildren(TraceStep) if page.widget() else []
+
+
+def names(window: Any) -> list[str]:
+    return [step.accessibleName() for step in steps(window)]
+
+
+def test_a_signature_shows_every_step(desk: Desk) -> None:
+    window = traced(desk, BUNDLE)
+    assert names(window) == [
+        "step 1, Take the event, done",
+        "step 2, Leave out 3 members, done",
+        "step 3, Write canonical JSON, done",
+        "step 4, SHA-256, equal",
+        "step 5, Ed25519, valid",
+    ]
+
+
+def test_after_a_failed_step_the_rest_is_not_reached(desk: Desk, failing: str) -> None:
+    window = traced(desk, failing)
+    assert names(window)[3:] == ["step 4, SHA-256, differs", "step 5, Ed25519, not reached"]
+    compared = [view.toPlainText() for view in steps(window)[3].findChildren(ByteText)]
+    assert len(compared) == 2
+    assert compared[0] != compared[1]
+
+
+def test_where_to_look_is_said_apart_from_the_results(desk: Desk, failing: str) -> None:
+    window = traced(desk, failing)
+    box = window.current.document_page.detail.trace.widget().findChild(Remark)
+    assert "authors_text" in box.text.text()
+    assert "the stated hash is met" in box.text.text()
+    assert "computed here" in box.text.text()
+
+
+def test_a_step_selects_its_value_and_a_value_its_step(desk: Desk) -> None:
+    window = traced(desk, BUNDLE)
+    selection = window.current.inspection.selection
+    first = steps(window)[0]
+    desk.qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=first.rect().center())
+    assert selection.pointer == "/events/1"
+    assert window.current.document_page.tree.view.currentIndex().data() == "graph_snapshot"
+    assert steps(window)[0] is first
+    assert first._is_marked
+    selection.select_pointer(HASH)
+    assert [step._is_marked for step in steps(window)] == [False, False, False, True, False]
+    desk.qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert selection.pointer == "/events/1"
+
+
+def test_the_shell_line_gives_the_hash_when_it_is_run(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "it's a $(copy).json"
+    shutil.copy(BUNDLE, path)
+    window = traced(desk, str(path))
+    page = window.current.document_page.detail.trace
+    from PySide6.QtWidgets import QPushButton
+
+    copy = next(b for b in page.findChildren(QPushButton) if b.text() == "Copy shell check")
+    copy.click()
+    line = QGuiApplication.clipboard().text()
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
+    document = window.current.inspection.opened.loaded.document.value
+    assert done.stdout.split()[0] == resolve(document, HASH)
+    assert window.status.note == "Copied the shell check."
+
+
+def test_the_bytes_are_shown_as_text_and_hex_and_saved_whole(desk: Desk, tmp_path: Path) -> None:
+    from inspector.gui.views.data_step import DataStep
+
+    window = traced(desk, BUNDLE, "/canonical_sha256")
+    data = window.current.document_page.detail.trace.widget().findChild(DataStep)
+    assert data.box.toPlainText().startswith('{"metadata":{"abstract_canon_sha256":')
+    data.hex.click()
+    assert data.box.toPlainText().startswith("00000000  7b 22 6d 65")
+    data.save.click()
+    target = tmp_path / "record.bin"
+    dialog = window.findChild(QFileDialog)
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(target))
+    dialog.accept()
+    desk.qtbot.waitUntil(target.exists)
+    document = window.current.inspection.opened.loaded.document.value
+    import hashlib
+
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == digest(document["canonical_record"])
+
+
+def test_the_inspected_file_is_never_written(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "inspected.json"
+    shutil.copy(BUNDLE, path)
+    before = path.read_bytes()
+    window = traced(desk, str(path), "/canonical_sha256")
+    from inspector.gui.views.data_step import DataStep
+
+    window.current.document_page.detail.trace.widget().findChild(DataStep).save.click()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    desk.qtbot.waitUntil(lambda: "never written" in window.status.note)
+    assert path.read_bytes() == before
+
+
+def test_a_value_that_is_no_hash_shows_what_was_found(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.current.inspection.selection.select_pointer("/events/0/created_at")
+    pane = window.current.document_page.detail
+    assert pane.page is Page.FOUND
+    pane.show_page(Page.TRACE)
+    desk.qtbot.waitUntil(lambda: pane.trace.widget() is not None)
+    assert not steps(window)
+
+
+def test_the_page_that_the_user_chose_stays(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    pane = window.current.document_page.detail
+    pane.show_page(Page.RAW)
+    window.current.inspection.selection.select_pointer(HASH)
+    assert pane.page is Page.RAW
+
+
+def test_the_bytes_of_the_file_follow_the_selection(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    pane = window.current.document_page.detail
+    pane.show_page(Page.BYTES)
+    selection = window.current.inspection.selection
+    selection.select_pointer(HASH)
+    data = Path(BUNDLE).read_bytes()
+
+    def marked() -> str:
+        cursors = pane.bytes.box.extraSelections()
+        return cursors[0].cursor.selectedText() if cursors else ""
+
+    stated = resolve(window.current.inspection.opened.loaded.document.value, HASH)
+    desk.qtbot.waitUntil(lambda: marked().endswith(f'"{stated}"'))
+    assert marked().startswith('"content_sha256"')
+    place = data.index(marked().encode())
+    assert f"{place:,}" in pane.bytes.place.text()
+    pane.bytes.hex.click()
+    assert "22 63 6f 6e 74 65 6e 74" in pane.bytes.box.toPlainText()
+
+
+def test_hidden_characters_are_seen_in_every_view_of_bytes(desk: Desk, altered: Any) -> None:
+    def change(value: Any) -> None:
+        value["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = "a\u202eb\u200b"
+
+    window = traced(desk, altered(change))
+    from inspector.gui.views.data_step import DataStep
+
+    shown = window.current.document_page.detail.trace.widget().findChild(DataStep)
+    assert "\u202e" not in shown.box.toPlainText()
+    assert "\\u202e" in shown.box.toPlainText()

@@ -1,0 +1,85 @@
+"""Where a value stands in its file: the bytes found there, read again, are the value."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.json_types import Json
+from inspector.document.pointer import join, resolve
+from inspector.document.span import span
+from inspector.errors import PointerError
+
+LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+)
+NAMES = st.text(max_size=4)
+VALUES = st.recursive(
+    LEAVES | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def pointers(value: Json, at: str = "") -> list[str]:
+    found = [at]
+    if isinstance(value, dict):
+        for name, member in value.items():
+            found += pointers(member, join(at, name))
+    elif isinstance(value, list):
+        for row, element in enumerate(value):
+            found += pointers(element, join(at, row))
+    return found
+
+
+def has_surrogate(value: Json) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+@given(
+    VALUES.filter(lambda value: not has_surrogate(value)),
+    st.sampled_from([None, 0, 2, "\t"]),
+    st.booleans(),
+    st.sampled_from([(",", ":"), (", ", ": "), (" ,\n", " :\r\n ")]),
+    st.sampled_from(["", " ", "\n\t"]),
+)
+def test_the_bytes_of_a_span_are_its_value(
+    value: Json, indent: object, ascii_only: bool, parted: tuple[str, str], around: str
+) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, separators=parted)  # type: ignore[arg-type]
+    data = (around + text + around).encode()
+    for pointer in pointers(value):
+        found = span(data, value, pointer)
+        assert json.loads(data[found.start : found.end]) == resolve(value, pointer)
+        assert found.name_start <= found.start
+
+
+def test_a_name_is_found_in_every_spelling() -> None:
+    data = b'{"x": [1, {"\\u0061\\/b": true}], "a": 2}'
+    value = json.loads(data)
+    found = span(data, value, "/x/1/a~1b")
+    assert data[found.start : found.end] == b"true"
+    assert data[found.name_start :].startswith(b'"\\u0061\\/b"')
+
+
+def test_brackets_and_quotes_inside_texts_do_not_count() -> None:
+    data = rb'{"a": ["]", "\\", "\"]}"] , "b": "here"}'
+    found = span(data, json.loads(data), "/b")
+    assert data[found.start : found.end] == b'"here"'
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    data = b"\xef\xbb\xbf [1, 2]"
+    found = span(data, [1, 2], "/1")
+    assert data[found.start : found.end] == b"2"
+
+
+@pytest.mark.parametrize("pointer", ["/b", "/a/3", "/a/x", "/a/0/0", "/a/-1"])
+def test_a_pointer_that_leads_nowhere_is_refused(pointer: str) -> None:
+    with pytest.raises(PointerError):
+        span(b'{"a": [1]}', {"a": [1]}, pointer)
