@@ -105,6 +105,8 @@ class SignLabel(QWidget):
             self._word.set_tone(sign.tone)
             self.setAccessibleName(sign.word)
             self._redraw()
+            # A sign that was hidden would keep the width that it had then.
+            self.updateGeometry()
 
     def _redraw(self) -> None:
         if self._sign is not None:

@@ -1,0 +1,100 @@
+"""Dates as the timeline reads and writes them: in UTC, or in the time zone of this computer."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.document.json_types import Json
+from inspector.gui.translation import translate
+from inspector.verify.case import instant
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+_MINUTE, _HOUR, _DAY, _YEAR = 60, 3_600, 86_400, 31_556_952
+_FEW = 2
+"""Up to this many of a unit, a length is written in the smaller one: 24 h, not 1 day."""
+
+
+class Zone(StrEnum):
+    UTC = "utc"
+    LOCAL = "local"
+
+
+class Date(NamedTuple):
+    """A date of a document: ``at`` in UTC, None where none is stated or none can be read."""
+
+    at: datetime | None
+    is_stated: bool
+
+    @property
+    def second(self) -> int | None:
+        """The whole seconds since 1970."""
+        return None if self.at is None else (self.at - _EPOCH) // _SECOND
+
+
+NO_DATE = Date(None, is_stated=False)
+
+
+def read(value: Json) -> Date:
+    """The date that a member states; without its offset from UTC it cannot be told when it was."""
+    if value is None:
+        return NO_DATE
+    try:
+        moment = instant(value)
+        return Date(moment and moment.astimezone(UTC), is_stated=True)
+    except OverflowError:  # within a day of the first or the last year
+        return Date(None, is_stated=True)
+
+
+def missing(date: Date) -> str:
+    """The plain word that stands where a date would; empty where there is one."""
+    if date.at is not None:
+        return ""
+    if date.is_stated:
+        return translate("Timeline", "unreadable date")
+    return translate("Timeline", "no date")
+
+
+def full(date: Date, zone: Zone) -> str:
+    """ "2026-05-19 00:00:05 Z", with all the fractions there are; else the word for none."""
+    if date.at is None:
+        return missing(date)
+    moment = _in(date.at, zone)
+    text = moment.replace(tzinfo=None).isoformat(" ")
+    offset = moment.isoformat(" ").removeprefix(text)
+    return f"{text} Z" if offset == "+00:00" else f"{text} {offset}"
+
+
+def day_and_time(second: int, zone: Zone) -> tuple[str, str]:
+    """ "2026-05-19" and "00:00:05" of whole seconds since 1970."""
+    day, _, time = _in(_EPOCH + second * _SECOND, zone).isoformat("T", "seconds").partition("T")
+    return day, time[: len("00:00:00")]
+
+
+def length(seconds: int) -> str:
+    """A stretch of time in the unit that suits it: "90 s", "24 h", "12 days"."""
+    if seconds < _FEW * _MINUTE:
+        return translate("Timeline", "{} s").format(seconds)
+    if seconds < _FEW * _HOUR:
+        return translate("Timeline", "{} min").format(round(seconds / _MINUTE))
+    if seconds < _FEW * _DAY:
+        return translate("Timeline", "{} h").format(round(seconds / _HOUR))
+    if seconds < _FEW * _YEAR:
+        return translate("Timeline", "{} days").format(round(seconds / _DAY))
+    return translate("Timeline", "{} years").format(f"{round(seconds / _YEAR):,}")
+
+
+def _in(moment: datetime, zone: Zone) -> datetime:
+    if zone is Zone.UTC:
+        return moment
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):  # a year that the system has no calendar for
+        return moment
+
+
+def exact_length(seconds: int) -> str:
+    """The same to the second: "12 d 23:59:55"."""
+    days, rest = divmod(seconds, _DAY)
+    clock = f"{rest // _HOUR:02}:{rest % _HOUR // _MINUTE:02}:{rest % _MINUTE:02}"
+    return translate("Timeline", "{} d {}").format(f"{days:,}", clock) if days else clock
