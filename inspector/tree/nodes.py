@@ -7,7 +7,7 @@ and a child are each found by arithmetic, and a million nodes cost some 20 bytes
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, islice, repeat
 from typing import TypeAlias, cast
 
 from inspector.document.json_types import Json
@@ -100,6 +100,15 @@ class NodeTable:
         count = self.child_count(node)
         start = self.first_child(node) if count else 0
         return range(start, start + count)
+
+    def branches(self, *, upwards: bool = False) -> Iterator[tuple[int, int, int]]:
+        """Every node that has children, in tree order or ``upwards`` from the last to the root:
+        its id, that of its first child, and the id behind its last child."""
+        if upwards:
+            ends = chain((len(self._values),), reversed(self._first))
+            return zip(reversed(self._containers), reversed(self._first), ends, strict=False)
+        ends = chain(islice(self._first, 1, None), (len(self._values),))
+        return zip(self._containers, self._first, ends, strict=False)
 
     def row(self, node: int) -> int:
         """The position of ``node`` among its siblings."""

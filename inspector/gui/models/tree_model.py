@@ -1,42 +1,37 @@
-"""The tree of one document for Qt: a thin adapter over ``Rows`` and ``Labels``.
-
-An index carries an integer and nothing else; what a cell shows is computed when it is painted.
-"""
+"""The tree of one document: item, value, and what the checks found."""
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
-from inspector.gui.models import labels, rows, signs
-from inspector.gui.models.labels import Cell
+from inspector.gui.models import rows, signs
+from inspector.gui.models.document_model import (
+    COUNT_ROLE,
+    ITEM,
+    VALUE,
+    AnyIndex,
+    DocumentModel,
+    join_spoken,
+)
 from inspector.gui.models.opened import Checked, Opened
-from inspector.gui.models.rows import ROOT, Everything, Rows
+from inspector.gui.models.rows import Outline, Pick
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import tooltip
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
 
-ITEM, VALUE, RESULT = range(3)
-COLUMNS = 3
-COUNT_ROLE = Qt.ItemDataRole.UserRole
-"""How many children a row has, for the faint number behind its name."""
+__all__ = ["COUNT_ROLE", "ITEM", "RESULT", "VALUE", "AnyIndex", "TreeModel"]
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_LONGEST_TIP = 120
+RESULT = VALUE + 1
 
 
-class TreeModel(QAbstractItemModel):
+class TreeModel(DocumentModel):
     """Item, value and result of every row; empty until a document is shown."""
 
+    columns = RESULT + 1
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._opened: Opened | None = None
+        super().__init__(theme, parent)
         self._checked: Checked | None = None
-        self._rows: Rows | None = None
         self._only_problems = False
 
     def show_document(self, opened: Opened | None) -> None:
@@ -64,102 +59,30 @@ class TreeModel(QAbstractItemModel):
         self._choose_rows()
         self.endResetModel()
 
-    def _choose_rows(self) -> None:
-        self._rows = None
-        if self._opened is not None:
-            outline = self._opened.outline
-            filtered = self._only_problems and self._checked is not None
-            pick = self._checked.problems if filtered and self._checked else Everything(outline)
-            self._rows = Rows(outline, pick)
+    def pick(self, outline: Outline) -> Pick:
+        if self._only_problems and self._checked is not None:
+            return self._checked.problems
+        return super().pick(outline)
 
-    # --- where a row is -------------------------------------------------------------------
+    def title(self, column: int) -> str:
+        return self.tr("Result") if column == RESULT else super().title(column)
 
-    def key(self, index: AnyIndex) -> int:
-        return int(index.internalId()) if index.isValid() else ROOT
-
-    def index_of(self, key: int) -> QModelIndex:
-        """The index of the row ``key``, invalid where it is not shown."""
-        if self._rows is None or not self._rows.shows(key):
-            return QModelIndex()
-        return self.createIndex(self._rows.row(key), ITEM, key)
-
-    def index_of_node(self, node: int) -> QModelIndex:
-        """The row of a value, or of the nearest row above it that is shown."""
-        if self._opened is None:
-            return QModelIndex()
-        return self.index_of(self._opened.homes.key(node))
-
-    def node(self, index: AnyIndex) -> int | None:
-        """The value that a row stands for; None for a group, a bucket or no row."""
-        key = self.key(index)
-        if key == ROOT or rows.is_group(key) or rows.is_bucket(key):
+    def cell(self, key: int, column: int, role: int) -> Any:
+        if (sign := self.sign(key)) is None:
             return None
-        return rows.node_of(key)
-
-    def group(self, index: AnyIndex) -> int | None:
-        key = self.key(index)
-        return key if rows.is_group(key) else None
-
-    # --- Qt's interface -------------------------------------------------------------------
-
-    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
-        # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
-        if self._rows is None or row < 0 or not 0 <= column < COLUMNS or parent.column() > 0:
-            return QModelIndex()
-        try:
-            return self.createIndex(row, column, self._rows.child(self.key(parent), row))
-        except IndexError:
-            return QModelIndex()
-
-    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or self._rows is None:
-            return QModelIndex()
-        key = self._rows.parent(self.key(index))
-        return QModelIndex() if key == ROOT else self.createIndex(self._rows.row(key), 0, key)
-
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        if self._rows is None or parent.column() > 0:
-            return 0
-        return self._rows.count(self.key(parent))
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        return COLUMNS
-
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
-        return self.rowCount(parent) > 0
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Item"), self.tr("Value"), self.tr("Result"))[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return sign.word
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._theme.icon(sign.icon, sign.tone)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(sign.tone)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(Text.WORD)
         return None
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._opened is None:
-            return None
-        key = self.key(index)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(key)
-        if index.column() == ITEM:
-            return self._item_data(key, role)
-        if index.column() == VALUE:
-            return self._value_data(key, role)
-        return self._result_data(key, role)
-
-    # --- what a cell shows ----------------------------------------------------------------
-
-    def name(self, key: int) -> str:
-        """What a row is called."""
-        opened = self._opened
-        if opened is None or self._rows is None:
-            return ""
-        if rows.is_bucket(key):
-            first, last = self._rows.span(key)
-            return self.tr("{} to {}").format(f"{first:,}", f"{last:,}")
-        if rows.is_group(key):
-            return translate("Groups", opened.outline.groups[key].name)
-        return labels.name_of(opened.outline.table, rows.node_of(key))
+    def spoken(self, key: int, column: int) -> str:
+        sign = self.sign(key)
+        return join_spoken(sign.word if sign else "", super().spoken(key, column))
 
     def sign(self, key: int) -> Sign | None:
         """The result of a row: its own where nothing lies under it, else the worst with its
@@ -174,62 +97,3 @@ class TreeModel(QAbstractItemModel):
         if len(own) == sum(tally) and (len(own) == 1 or tally.passed < len(own)):
             return signs.of_results(own)
         return signs.of_branch(tally)
-
-    def _value(self, key: int) -> Cell:
-        if self._opened is None or rows.is_bucket(key):
-            return Cell("")
-        outline = self._opened.outline
-        if rows.is_group(key):
-            return labels.group_summary(outline.table, outline.groups[key])
-        return labels.value_of(outline.table, rows.node_of(key))
-
-    def _item_data(self, key: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.name(key)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.HEADING if rows.is_group(key) else Text.BODY)
-        if role == COUNT_ROLE:
-            return self._children(key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            name = self.name(key)
-            return tooltip(name) if len(name) > _LONGEST_TIP else None
-        return None
-
-    def _children(self, key: int) -> int:
-        if self._opened is None or rows.is_bucket(key):
-            return 0
-        outline = self._opened.outline
-        if rows.is_group(key):
-            return len(outline.groups[key].entries)
-        return outline.table.child_count(rows.node_of(key))
-
-    def _value_data(self, key: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._value(key).text
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.MONO if self._value(key).mono else Text.BODY)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            faint = rows.is_group(key) or self._value(key).faint
-            return self._theme.colour(Tone.MUTED if faint else Tone.TEXT)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._value(key).text)
-        return None
-
-    def _result_data(self, key: int, role: int) -> Any:
-        if (sign := self.sign(key)) is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return sign.word
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(sign.tone)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.WORD)
-        return None
-
-    def _spoken(self, key: int) -> str:
-        """ "fail, content_sha256, 01bd32e0…": what a screen reader says of the row."""
-        sign = self.sign(key)
-        parts = (sign.word if sign else "", self.name(key), self._value(key).text)
-        return ", ".join(part for part in parts if part)

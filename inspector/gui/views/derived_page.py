@@ -37,7 +37,7 @@ class DerivedPage(QWidget, Generic[T]):
         layout.addWidget(view)
         selection = inspection.selection
         inspection.changed.connect(self._on_changed)
-        selection.node_changed.connect(view.show_node)
+        selection.node_changed.connect(self._on_selected)
         view.node_chosen.connect(selection.select_node)
         derivation.working.connect(view.show_working)
         derivation.ready.connect(self._on_ready)
@@ -49,6 +49,7 @@ class DerivedPage(QWidget, Generic[T]):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._derivation.ask()
+        self._on_selected()
 
     def _on_changed(self) -> None:
         checked = self._inspection.checked
@@ -60,5 +61,10 @@ class DerivedPage(QWidget, Generic[T]):
 
     def _on_ready(self, value: T) -> None:
         self.show_value(value)
-        if (node := self._inspection.selection.node) is not None:
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        """Follow the selection while in sight; what is hidden follows when it is shown."""
+        node = self._inspection.selection.node
+        if node is not None and self.isVisible():
             self._shown.show_node(node)
