@@ -6,7 +6,6 @@ same run: a thread that only parses the document with orjson, which holds every 
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +72,10 @@ def baseline(qapp: QApplication, document: Path) -> float:
 
 
 @pytest.fixture
-def window(desk: Desk) -> Iterator[Any]:
+def window(desk: Desk) -> Any:
     keys = TrustedKeys(tuple(given_keys(trusted_key(), "test")))
     desk.session = Session(keys, SourceOptions(offline=True))
-    yield desk.window()
+    return desk.window()
 
 
 def test_the_window_is_never_held_as_long_as_one_bare_parse(
