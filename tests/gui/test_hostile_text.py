@@ -1,15 +1,27 @@
 """Text of a document stays text wherever it is shown."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from inspector.gui.models.text import cell, clip, for_menu, middle, tooltip
+from inspector.gui.views.detail_pane import Page
 from inspector.gui.views.dialogs import about_dialog, fetch_dialog
+from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.jobs.trust_store import set_standing
+from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import Desk
 
 HOSTILE = '<b>x</b><img src="file:///etc/passwd"> & \u202egpj.exe\u200b [*] \x07'
@@ -78,6 +90,73 @@ def test_the_recent_list_and_its_menu(window: Any, desk: Desk) -> None:
     menu = window.actions_.recent_menu
     menu.aboutToShow.emit()
     assert "name && co" in menu.actions()[0].text()
+
+
+@pytest.mark.parametrize("view", ["inspect", "coverage", "timeline"])
+def test_no_view_shows_a_hidden_character_or_takes_text_for_markup(
+    window: Any, desk: Desk, view: str
+) -> None:
+    window.actions_[view].trigger()
+    desk.qtbot.wait(400)
+    pane = window.current.document_page.detail
+    for pointer in ("/events/1", "/events/1/payload/graph_snapshot/paper/title", "/pith_number"):
+        window.current.inspection.selection.select_pointer(pointer)
+        for page in Page if view == "inspect" else [Page.FOUND]:
+            pane.show_page(page)
+            desk.qtbot.wait(60)
+            _look_at_everything(window)
+
+
+def _look_at_everything(window: Any) -> None:
+    for widget in window.findChildren(QWidget):
+        assert not any(mark in widget.toolTip() for mark in MARKUP), widget
+        texts = [widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()]
+        if isinstance(widget, QLabel):
+            assert not widget.text() or widget.textFormat() is Qt.TextFormat.PlainText
+            texts.append(widget.text())
+        elif isinstance(widget, QAbstractButton):
+            texts.append(widget.text())
+        elif isinstance(widget, QPlainTextEdit):
+            texts.append(widget.toPlainText())
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            texts += _cells(widget.model())
+        assert not any(hidden in text for text in texts for hidden in "\u202e\u200b\x07"), widget
+
+
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+
+
+def _cells(model: Any, parent: Any = None, depth: int = 0) -> list[str]:
+    """What the cells say, are said to say, and show in a tooltip."""
+    parent = QModelIndex() if parent is None else parent
+    found = []
+    for row in range(min(model.rowCount(parent), 60)):
+        for column in range(model.columnCount(parent)):
+            index = model.index(row, column, parent)
+            found += [str(index.data(role) or "") for role in _ROLES]
+            assert not any(mark in found[-1] for mark in MARKUP)
+        if depth < 2:
+            found += _cells(model, model.index(row, 0, parent), depth + 1)
+    return found
+
+
+def test_a_hostile_signer_is_plain_text_in_the_list_of_keys(
+    desk: Desk, tmp_path: Path, altered: Callable[..., str]
+) -> None:
+    keys = tmp_path / "keys.json"
+    key = PublicKey.of(HOSTILE, bytes(range(32)))
+    set_standing([key], Standing.UNKNOWN, HOSTILE, keys, [HOSTILE])
+    window = desk.window(altered(lambda _: None, "<b>name.json"), key_list=keys)
+    window.actions_["trusted_keys"].trigger()
+    dialog = window.findChild(TrustDialog)
+    desk.qtbot.waitUntil(lambda: dialog.keys.view.model().rowCount() > 0)
+    dialog.show_key(key.fingerprint)
+    desk.qtbot.wait(200)
+    _look_at_everything(dialog)
 
 
 def test_dialogs(window: Any) -> None:
