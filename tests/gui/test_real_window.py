@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from inspector.gui.views.coverage_strip import CoverageStrip
+from inspector.gui.views.trace_step import TraceStep
 from inspector.gui.views.trust_dialog import TrustDialog
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
@@ -232,6 +234,37 @@ def test_a_key_is_trusted_by_its_fingerprint_and_the_open_document_follows(
     desk.qtbot.mouseClick(trust, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Verified", timeout=10_000)
     assert read_list(keys).trust.standing(pith_key.raw) is Standing.TRUSTED
+
+
+def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
+    desk: Desk, failing: str
+) -> None:
+    window = desk.window(failing)
+    desk.qtbot.waitExposed(window)
+    selection = window.current.inspection.selection
+    selection.select_pointer("/events/1/content_sha256")
+    trace = window.current.document_page.detail.trace
+    desk.qtbot.waitUntil(lambda: bool(trace.findChildren(TraceStep)))
+    step = trace.findChildren(TraceStep)[0]
+    desk.qtbot.mouseClick(step, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert selection.pointer == "/events/1"
+    desk.qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    coverage = window.current.coverage_page.view
+    desk.qtbot.waitUntil(
+        lambda: coverage.isVisible() and bool(coverage.findChildren(CoverageStrip))
+    )
+    strip = coverage.findChildren(CoverageStrip)[0]
+    desk.qtbot.waitUntil(lambda: strip.width() > 200)
+    desk.qtbot.wait(300)
+    desk.qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center())
+    assert selection.pointer != "/events/1"
+    desk.qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    rows = window.current.timeline_page.view.focusProxy()
+    desk.qtbot.waitUntil(lambda: rows.isVisible() and rows.model().rowCount() == 2)
+    desk.qtbot.wait(300)
+    place = rows.visualRect(rows.model().index(0, 1)).center()
+    desk.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert selection.pointer == "/events/0"
 
 
 def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:
