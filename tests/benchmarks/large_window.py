@@ -52,7 +52,7 @@ class Measured:
         self.opening = inspections.current.opening
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
         self.window = MainWindow(
-            theme, self.runner, inspections, Recent(None), Settings(), offline=True
+            theme, self.runner, inspections, Recent(None), settings=Settings(), offline=True
         )
         self.window.resize(1440, 900)
         self.window.start()

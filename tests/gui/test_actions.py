@@ -38,7 +38,7 @@ def test_commands_are_enabled_when_they_make_sense(desk: Desk) -> None:
 
 def test_dialogs_open_and_close(desk: Desk) -> None:
     window = desk.window()
-    for id_ in ("open_file", "open_address", "shortcuts", "about"):
+    for id_ in ("open_file", "open_address", "about"):
         window.actions_[id_].trigger()
         desk.app.processEvents()
         dialog = desk.app.activeModalWidget()

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui.views.trace_step import TraceStep
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import given_keys
 from inspector.sources import SourceOptions
@@ -115,6 +116,11 @@ def _held(window: Any, document: Path) -> dict[str, float]:
     )
     inspection.selection.select_pointer("/events/200/payload/graph_snapshot/references/sample")
     during("expanding", window.actions_["expand"].trigger, lambda: True)
+    during(
+        "tracing",
+        lambda: inspection.selection.select_pointer("/bundle_signature/bundle_sha256"),
+        lambda: bool(page.detail.trace and page.detail.trace.findChildren(TraceStep)),
+    )
     for view in ("coverage", "timeline", "inspect"):
         during(view, window.actions_[view].trigger, lambda: True)
     during("only problems", window.actions_["only_problems"].trigger, lambda: True)

@@ -156,9 +156,8 @@ def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     from inspector.gui.views.byte_text import ByteText
 
-    texts = [
-        view.toPlainText() for view in window.current.document_page.detail.findChildren(ByteText)
-    ]
+    found = window.current.document_page.detail.found
+    texts = [view.toPlainText() for view in found.findChildren(ByteText)]
     assert len(texts) == 2
     assert all(len(text) == 64 and " " not in text for text in texts)
 

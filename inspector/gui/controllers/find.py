@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.gui.models.opened import Opened
+from inspector.gui.models import find_query
+from inspector.gui.models.find_query import Query, Scope
+from inspector.gui.models.opened import Checked
 from inspector.gui.runner import Job, Runner
+from inspector.gui.translation import number
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ _AFTER_PAINTING = 300
 
 
 class Find(QObject):
-    """The matches of the text last asked for."""
+    """The matches of what was last asked for."""
 
     changed = Signal()
     matched = Signal(int)
@@ -25,20 +28,21 @@ class Find(QObject):
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._index: SearchIndex | None = None
-        self._job: Job[SearchIndex] | Job[list[int]] | None = None
-        self._text = ""
-        self._opened: Opened | None = None
+        self._building: Job[SearchIndex] | None = None
+        self._job: Job[list[int]] | None = None
+        self._query = Query(Scope.EVERYTHING, "")
+        self._checked: Checked | None = None
         self._matches: list[int] = []
         self._position = -1
 
     @property
     def report(self) -> str:
         """ "3 of 17", or why there is nothing to say."""
-        if not self._text:
+        if not self._query.text:
             return ""
-        if self._index is None:
+        if not self._is_ready:
             return self.tr("preparing…")
         if self._job is not None:
             return self.tr("searching…")
@@ -46,27 +50,36 @@ class Find(QObject):
             return self.tr("no match")
         more = "+" if len(self._matches) == _MOST else ""
         return self.tr("{} of {}").format(
-            f"{self._position + 1:,}", f"{len(self._matches):,}{more}"
+            number(self._position + 1), f"{number(len(self._matches))}{more}"
         )
 
-    def set_document(self, opened: Opened | None) -> None:
+    @property
+    def _is_ready(self) -> bool:
+        """Whether what is asked for can be looked up now."""
+        if self._checked is None:
+            return False
+        return self._index is not None or not self._query.needs_index
+
+    def set_document(self, checked: Checked | None) -> None:
         """Begin anew with another document, or with none."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        for job in (self._building, self._job):
+            if job is not None:
+                job.cancel()
+        self._building = self._job = None
         if self._index is not None:
             box, self._index = [self._index], None
-            self._runner.release(box)
+            self.runner.release(box)
         self._matches, self._position = [], -1
-        self._opened = opened
-        if opened is not None:
+        self._checked = checked
+        if checked is not None:
             # The results are painted first; beside that the index would take turns with it.
-            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(opened))
+            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(checked))
+        self._look_up()
         self.changed.emit()
 
-    def search(self, text: str) -> None:
-        """Look for ``text`` and select the first match."""
-        self._text = text
+    def search(self, typed: str) -> None:
+        """Look for what is typed and select the first match."""
+        self._query = find_query.parse(typed)
         self._matches, self._position = [], -1
         self._look_up()
         self.changed.emit()
@@ -79,39 +92,36 @@ class Find(QObject):
             self.matched.emit(self._matches[self._position])
             self.changed.emit()
 
-    def _build_for(self, opened: Opened) -> None:
-        if opened is self._opened:
-            self._build(opened)
-
-    def _build(self, opened: Opened) -> None:
-        table = opened.outline.table
+    def _build_for(self, checked: Checked) -> None:
+        if checked is not self._checked:
+            return
+        table = checked.opened.outline.table
 
         def work(checkpoint: Checkpoint) -> "SearchIndex":
             from inspector.tree.search import SearchIndex  # noqa: PLC0415 - start-up
 
             return SearchIndex(table, checkpoint)
 
-        job = self._runner.start(work, self)
-        job.on_success(self._on_built)
-        self._job = job
+        self._building = self.runner.start(work, self)
+        self._building.on_success(self._on_built)
 
     def _on_built(self, index: "SearchIndex") -> None:
-        self._job = None
+        self._building = None
         self._index = index
-        self._look_up()
+        if self._query.needs_index:
+            self._look_up()
         self.changed.emit()
 
     def _look_up(self) -> None:
-        index, text = self._index, self._text
-        if index is None:
-            return
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        if text:
-            job = self._runner.start(lambda _: index.find(text, _MOST), self)
-            job.on_success(self._on_found)
-            self._job = job
+        checked, query, index = self._checked, self._query, self._index
+        if checked is not None and query.text and self._is_ready:
+            self._job = self.runner.start(
+                lambda point: find_query.search(query, checked, index, _MOST, point), self
+            )
+            self._job.on_success(self._on_found)
 
     def _on_found(self, matches: list[int]) -> None:
         self._job = None

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from inspector.document.visible import visible
 
-MOST = 64 * 1024
+MOST = 16 * 1024
+"""Bytes that a view shows: Qt lays out one line of many more too slowly."""
 _ROW = 16
 
 

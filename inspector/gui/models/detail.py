@@ -3,18 +3,21 @@
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.gui.models import labels, signs
+from inspector.document.visible import visible
+from inspector.gui.models import crumbs, signs, value_facts
+from inspector.gui.models.covering import covering
 from inspector.gui.models.json_text import indented
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
+from inspector.gui.models.value_facts import Fact
 from inspector.gui.translation import translate
-from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.coverage import Cover, Coverage
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 
 _MOST_RESULTS = 40
 _LONGEST_COMPARED = 2_000
+LONGEST_VALUE = 100_000
+_STRETCH = 1_000
 _SHORTEST_HASH = 32
 
 
@@ -39,16 +42,12 @@ class Finding(NamedTuple):
     compared: Compared | None
 
 
-class Explained(NamedTuple):
-    """One check of the catalogue."""
-
-    check: str
-    means: str
-    limits: str
-
-
 class Detail(NamedTuple):
-    """``findings`` are the worst, ``left_out`` the number of others of the same value."""
+    """``findings`` are the worst, ``left_out`` the number of others of the same value.
+
+    ``value`` is a text for reading, empty for other values; where it is only the beginning,
+    ``value_goes_on``. ``checks`` are the ids of the checks that speak of the value.
+    """
 
     crumbs: tuple[str, ...]
     pointer: str
@@ -57,19 +56,21 @@ class Detail(NamedTuple):
     left_out: int
     below: str
     value: str
+    value_goes_on: bool
     is_hash: bool
+    facts: tuple[Fact, ...]
     covers: tuple[Sign, ...]
     cover_note: str
     raw: str
     raw_goes_on: bool
-    explained: tuple[Explained, ...]
+    checks: tuple[str, ...]
     is_checked: bool
 
 
 def of_node(opened: Opened, checked: Checked | None, node: int) -> Detail:
     """What is known of the value ``node``."""
     table = opened.outline.table
-    return _detail(opened, checked, node, _crumbs(opened, node), table.pointer(node))
+    return _detail(opened, checked, node, crumbs.of_node(opened, node), table.pointer(node))
 
 
 def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
@@ -87,45 +88,49 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
 
 
 def _detail(
-    opened: Opened, checked: Checked | None, node: int, crumbs: tuple[str, ...], pointer: str
+    opened: Opened, checked: Checked | None, node: int, names: tuple[str, ...], pointer: str
 ) -> Detail:
-    value = opened.outline.table.value(node)
+    table = opened.outline.table
+    value = table.value(node)
     own = checked.marks.own(node) if checked else []
     worst_first = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
     tally = checked.marks.tally(node) if checked else Tally()
-    covers, note = _covering(checked, pointer, value)
+    covers, note = covering(checked, pointer, value)
     raw, goes_on = indented(value)
-    text = clip(value, _LONGEST_COMPARED) if isinstance(value, str) else ""
+    text, text_goes_on = readable(value) if isinstance(value, str) else ("", False)
     return Detail(
-        crumbs,
+        names,
         pointer,
         signs.of_results(own) or signs.of_branch(tally),
         tuple(_finding(result) for result in worst_first),
         len(own) - len(worst_first),
         _sentence(translate("Detail", "Under it"), _less(tally, own)),
         text,
+        text_goes_on,
         _is_hash(text),
+        value_facts.facts(table.name(node), value, table.value(table.parent(node))),
         covers,
         note,
         raw,
         goes_on,
-        tuple(_explained(worst_first)),
+        tuple(dict.fromkeys(result.id for result in worst_first)),
         checked is not None,
     )
 
 
-def _crumbs(opened: Opened, node: int) -> tuple[str, ...]:
-    """The names from the group down to the value, as the tree shows them."""
-    outline, table = opened.outline, opened.outline.table
-    if (entry := opened.homes.entry(node)) is None:
-        return (labels.name_of(table, node),)
-    names = [labels.name_of(table, node)]
-    place = node
-    while place != outline.node(entry):
-        place = table.parent(place)
-        names.append(labels.name_of(table, place))
-    names.append(translate("Groups", outline.groups[outline.group_of(entry)].name))
-    return tuple(reversed(names))
+def readable(text: str) -> tuple[str, bool]:
+    """Text over as many lines as it has, its line breaks and what is hidden as escapes.
+
+    Cut where it is very long; then True beside it.
+    """
+    shown: list[str] = []
+    begin = length = 0
+    while begin < len(text) and length < LONGEST_VALUE:
+        lines = text[begin : begin + _STRETCH].split("\n")
+        shown.append("\\n\n".join(map(visible, lines)))
+        length += len(shown[-1])
+        begin += _STRETCH
+    return "".join(shown)[:LONGEST_VALUE], begin < len(text) or length > LONGEST_VALUE
 
 
 def _holder(opened: Opened, group: int) -> int:
@@ -172,32 +177,3 @@ def _sentence(place: str, tally: Tally) -> str:
     worst_first = sorted(zip(Status, tally, strict=True), key=lambda pair: -SEVERITY[pair[0]])
     parts = [signs.counted(status, count) for status, count in worst_first if count]
     return f"{place}: {', '.join(parts)}." if parts else ""
-
-
-def _covering(checked: Checked | None, pointer: str, value: Json) -> tuple[tuple[Sign, ...], str]:
-    if checked is None:
-        return (), translate("Detail", "Checking…")
-    coverage = checked.report.coverage
-    covers = coverage.covers(pointer)
-    if covers:
-        found = tuple(signs.of_cover(cover) for cover in Cover if cover in covers)
-        return found, translate("Detail", "A signature that holds covers all of this value.")
-    if isinstance(value, (dict, list)) and value and _is_partly_covered(coverage, pointer):
-        note = translate(
-            "Detail", "No signature covers all of this value; parts of it are covered."
-        )
-    else:
-        note = translate("Detail", "No signature in this file covers this value.")
-    return (signs.no_cover(),), note
-
-
-def _is_partly_covered(coverage: Coverage, pointer: str) -> bool:
-    return any(
-        region.path == pointer or region.path.startswith(pointer + "/")
-        for region in coverage.regions
-    )
-
-
-def _explained(results: list[Result]) -> list[Explained]:
-    checks = [CATALOGUE[id_] for id_ in dict.fromkeys(result.id for result in results)]
-    return [Explained(check.id, check.means, check.limits) for check in checks]

@@ -1,67 +1,89 @@
-"""The findings as a flat list for Qt, worst first; rows are handed out by the thousand."""
+"""The findings for Qt: groups with their results, or one list; a thousand rows to a parent."""
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
-from inspector.gui.models import signs
+from inspector.gui.models import findings, signs
+from inspector.gui.models.findings import NONE, ROOT, Arrangement, Group
+from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
 from inspector.gui.models.tree_model import AnyIndex
 from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
+from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import Result
 
 RESULT, CHECK, WHERE, SAYS = range(4)
-_BATCH = 1_000
+COLUMNS = 4
 _NO_INDEX = QModelIndex()
 
 
-class FindingsModel(QAbstractTableModel):
-    """Results that are not passes."""
+class FindingsModel(QAbstractItemModel):
+    """Results that are not passes, as an ``Arrangement`` has them."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._results: tuple[Result, ...] = ()
-        self._shown = 0
+        self.arrangement: Arrangement = NONE
 
-    def show(self, results: tuple[Result, ...]) -> None:
+    def show(self, arrangement: Arrangement) -> None:
         self.beginResetModel()
-        self._results = results
-        self._shown = min(_BATCH, len(results))
+        self.arrangement = arrangement
         self.endResetModel()
-
-    def result(self, row: int) -> Result:
-        return self._results[row]
 
     @property
     def total(self) -> int:
-        return len(self._results)
+        """How many results are shown, in groups or not."""
+        return len(self.arrangement)
 
-    def show_up_to(self, row: int) -> None:
-        """See that ``row`` has been handed out."""
-        while row >= self._shown and self.canFetchMore():
-            self.fetchMore()
+    def result(self, place: int) -> Result:
+        return self.arrangement.result(place)
+
+    # --- where a row is -------------------------------------------------------------------
+
+    def key(self, index: AnyIndex) -> int:
+        return int(index.internalId()) if index.isValid() else ROOT
+
+    def index_of(self, key: int) -> QModelIndex:
+        """The index of a row."""
+        return self.createIndex(self.arrangement.row(key), 0, key)
+
+    def group(self, index: AnyIndex) -> Group | None:
+        key = self.key(index)
+        return self.arrangement.group(key) if findings.is_group(key) else None
+
+    def result_at(self, index: AnyIndex) -> Result | None:
+        """The result that a row is, None for a group, a bucket or no row."""
+        key = self.key(index)
+        if key == ROOT or findings.is_group(key) or findings.is_bucket(key):
+            return None
+        return self.arrangement.result(key)
 
     # --- Qt's interface -------------------------------------------------------------------
 
-    def canFetchMore(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
-        return not parent.isValid() and self._shown < len(self._results)
+    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
+        if not 0 <= column < COLUMNS or parent.column() > 0:
+            return QModelIndex()
+        try:
+            return self.createIndex(row, column, self.arrangement.child(self.key(parent), row))
+        except IndexError:
+            return QModelIndex()
 
-    def fetchMore(self, parent: AnyIndex = _NO_INDEX) -> None:  # noqa: N802
-        if not self.canFetchMore(parent):
-            return
-        end = min(self._shown + _BATCH, len(self._results))
-        self.beginInsertRows(QModelIndex(), self._shown, end - 1)
-        self._shown = end
-        self.endInsertRows()
+    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
+        key = self.arrangement.parent(self.key(index)) if index.isValid() else ROOT
+        return QModelIndex() if key == ROOT else self.index_of(key)
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        return 0 if parent.isValid() else self._shown
+        return 0 if parent.column() > 0 else self.arrangement.count(self.key(parent))
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        return 0 if parent.isValid() else 4
+        return COLUMNS
+
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+        return self.rowCount(parent) > 0
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -74,34 +96,66 @@ class FindingsModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        result = self._results[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(result, index.column())
+            return self._cells(index)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(_text(result, column) for column in (RESULT, CHECK, WHERE, SAYS))
+            return ", ".join(cell for cell in self._cells(index) if cell)
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font(_FONTS[index.column()])
         if index.column() == RESULT:
-            return self._sign_data(result, role)
+            return self._sign_data(index, role)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(self._tone(index))
         return None
 
-    def _sign_data(self, result: Result, role: int) -> Any:
-        sign = signs.of_result(result)
+    # --- what a cell shows ----------------------------------------------------------------
+
+    def _cells(self, index: AnyIndex) -> tuple[str, ...]:
+        if (group := self.group(index)) is not None:
+            return _group_cells(group)
+        if (result := self.result_at(index)) is not None:
+            return _result_cells(result)
+        first, last = self.arrangement.span(self.key(index))
+        return (
+            translate("Findings", "{} to {}").format(number(first + 1), number(last + 1)),
+            "",
+            "",
+            "",
+        )
+
+    def _sign_data(self, index: AnyIndex, role: int) -> Any:
+        if (sign := self._sign(index)) is None:
+            return None
         if role == Qt.ItemDataRole.DecorationRole:
             return self._theme.icon(sign.icon, sign.tone)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._theme.colour(sign.tone)
         return None
 
+    def _sign(self, index: AnyIndex) -> Sign | None:
+        if (group := self.group(index)) is not None:
+            return signs.of_status(group.status)
+        result = self.result_at(index)
+        return signs.of_result(result) if result else None
+
+    def _tone(self, index: AnyIndex) -> Tone:
+        """What a group says of itself stands back; so does a check that its group has named."""
+        is_group = self.group(index) is not None
+        if index.column() == CHECK:
+            return Tone.FAINT if not is_group and self.arrangement.groups else Tone.TEXT
+        return Tone.MUTED if is_group else Tone.TEXT
+
 
 _FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
 
 
-def _text(result: Result, column: int) -> str:
-    if column == RESULT:
-        return signs.of_result(result).word
-    if column == CHECK:
-        return result.id
-    if column == WHERE:
-        return clip(result.path, 200) or translate("Findings", "the document")
-    return whole(result.message)
+def _group_cells(group: Group) -> tuple[str, ...]:
+    rule = translate("Findings", "Rule: {}").format(
+        translate("Checks", CATALOGUE[group.check].holds)
+    )
+    return signs.counted(group.status, group.size), group.check, "", rule
+
+
+def _result_cells(result: Result) -> tuple[str, ...]:
+    where = clip(result.path, 200) or translate("Findings", "the document")
+    return signs.of_result(result).word, result.id, where, whole(result.message)

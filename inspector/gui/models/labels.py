@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.gui.models.text import CELL, cell, clip, is_machine_text, plural
-from inspector.gui.translation import translate
+from inspector.gui.models.text import CELL, cell, clip, is_machine_text
+from inspector.gui.translation import number, plural, translate
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 
@@ -43,7 +43,7 @@ def value_of(table: NodeTable, node: int) -> Cell:
     if isinstance(value, list):
         if not value:
             return Cell(translate("Labels", "none"), faint=True)
-        return Cell(plural(len(value), translate("Labels", "item"), translate("Labels", "items")))
+        return Cell(plural("Labels", "%n item", "%n items", len(value)))
     return leaf(value)
 
 
@@ -68,7 +68,7 @@ def group_summary(table: NodeTable, group: Group) -> Cell:
 
 
 def _entries(group: Group) -> str:
-    return plural(len(group.entries), translate("Labels", "entry"), translate("Labels", "entries"))
+    return plural("Labels", "%n entry", "%n entries", len(group.entries))
 
 
 def _object(value: JsonObject) -> Cell:
@@ -77,8 +77,7 @@ def _object(value: JsonObject) -> Cell:
             return Cell(cell(_plain_date(text, member)), mono=True)
     if not value:
         return Cell(translate("Labels", "none"), faint=True)
-    members = translate("Labels", "member"), translate("Labels", "members")
-    return Cell(plural(len(value), *members))
+    return Cell(plural("Labels", "%n member", "%n members", len(value)))
 
 
 def _plain_date(text: str, member: str) -> str:
@@ -108,13 +107,13 @@ def _signed(table: NodeTable, group: Group) -> Cell | None:
         signers.add(_text(names[0], names[1]) if isinstance(names[0], dict) else None)
     if count > _LOOKED_AT or len(signers) != 1 or None in signers:
         return Cell(_entries(group))
-    return Cell(clip(translate("Labels", "{} by {}").format(f"{count:,}", signers.pop()), CELL))
+    return Cell(clip(translate("Labels", "{} by {}").format(number(count), signers.pop()), CELL))
 
 
 def _aliases(table: NodeTable, group: Group) -> Cell | None:
     kinds = [name_of(table, node) for node in group.entries[:2]]
     rest = len(group.entries) - len(kinds)
-    more = [translate("Labels", "{} more").format(f"{rest:,}")] if rest else []
+    more = [translate("Labels", "{} more").format(number(rest))] if rest else []
     return Cell(clip(", ".join((*kinds, *more)), CELL))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from inspector.gui.models.homes import Homes
 from inspector.gui.models.problems import Problems
@@ -14,6 +15,9 @@ from inspector.tree.marks import Marks
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
 from inspector.verify.trust import TrustedKeys
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 PROBLEMS = (FAIL, WARN, UNCHECKED)
 """What is not a pass, worst first."""
@@ -57,13 +61,17 @@ def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Open
         return Opened(loaded, outline, Homes(outline))
 
 
-def check_document(opened: Opened, session: Session, checkpoint: Checkpoint) -> Checked:
+def check_document(
+    opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None" = None
+) -> Checked:
     with collector_aside():
-        return _check(opened, session, checkpoint)
+        return _check(opened, session, checkpoint, paper)
 
 
-def _check(opened: Opened, session: Session, checkpoint: Checkpoint) -> Checked:
-    examined = examine(opened.loaded, session, checkpoint)
+def _check(
+    opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
+) -> Checked:
+    examined = examine(opened.loaded, session, checkpoint, paper)
     results = examined.report.results
     findings = {
         status: tuple(result for result in results if result.status is status)

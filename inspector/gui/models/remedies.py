@@ -1,7 +1,7 @@
 """What one can do about an error: a sentence by its code."""
 
 from inspector.errors import InspectorError, LimitError, NetworkError, UnreadableError
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, number, translate
 
 _REMEDIES: dict[str, str] = {
     "file_missing": N_("Remedies", "Check the path: the file may have been moved or renamed."),
@@ -40,7 +40,7 @@ def place(error: InspectorError) -> str:
     """Where in the document the error was met, empty where that is not known."""
     parts = []
     if error.offset is not None:
-        parts.append(translate("Remedies", "byte {}").format(f"{error.offset:,}"))
+        parts.append(translate("Remedies", "byte {}").format(number(error.offset)))
     if error.path:
         parts.append(error.path)
     return ", ".join(parts)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.gui.theme.palette import Tone
-from inspector.gui.translation import translate
+from inspector.gui.translation import N_, number, translate
 from inspector.verify.coverage import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status, Tally
@@ -19,31 +19,31 @@ class Sign(NamedTuple):
 
 
 _STATUS = {
-    PASS: Sign("pass", Tone.PASS, "pass"),
-    FAIL: Sign("fail", Tone.FAIL, "fail"),
-    WARN: Sign("warn", Tone.WARN, "warn"),
-    UNCHECKED: Sign("unchecked", Tone.UNCHECKED, "unchecked"),
+    PASS: Sign("pass", Tone.PASS, N_("Signs", "pass")),
+    FAIL: Sign("fail", Tone.FAIL, N_("Signs", "fail")),
+    WARN: Sign("warn", Tone.WARN, N_("Signs", "warn")),
+    UNCHECKED: Sign("unchecked", Tone.UNCHECKED, N_("Signs", "unchecked")),
 }
 _VERDICT = {
-    Verdict.VERIFIED: Sign("verified", Tone.PASS, "Verified"),
-    Verdict.FAILED: Sign("failed", Tone.FAIL, "Failed"),
-    Verdict.UNPROVEN: Sign("unproven", Tone.UNPROVEN, "Unproven"),
-    Verdict.UNREADABLE: Sign("unreadable", Tone.UNCHECKED, "Unreadable"),
+    Verdict.VERIFIED: Sign("verified", Tone.PASS, N_("Signs", "Verified")),
+    Verdict.FAILED: Sign("failed", Tone.FAIL, N_("Signs", "Failed")),
+    Verdict.UNPROVEN: Sign("unproven", Tone.UNPROVEN, N_("Signs", "Unproven")),
+    Verdict.UNREADABLE: Sign("unreadable", Tone.UNCHECKED, N_("Signs", "Unreadable")),
 }
 _INTEGRITY = {
-    Integrity.INTACT: Sign("intact", Tone.PASS, "Intact"),
-    Integrity.BROKEN: Sign("broken", Tone.FAIL, "Broken"),
+    Integrity.INTACT: Sign("intact", Tone.PASS, N_("Signs", "Intact")),
+    Integrity.BROKEN: Sign("broken", Tone.FAIL, N_("Signs", "Broken")),
 }
 _TRUST = {
-    Trust.TRUSTED: Sign("trusted", Tone.PASS, "Trusted"),
-    Trust.UNKNOWN: Sign("unknown", Tone.UNPROVEN, "Unknown"),
-    Trust.DISTRUSTED: Sign("distrusted", Tone.FAIL, "Distrusted"),
-    Trust.UNSIGNED: Sign("unsigned", Tone.UNPROVEN, "Unsigned"),
+    Trust.TRUSTED: Sign("trusted", Tone.PASS, N_("Signs", "Trusted")),
+    Trust.UNKNOWN: Sign("unknown", Tone.UNPROVEN, N_("Signs", "Unknown")),
+    Trust.DISTRUSTED: Sign("distrusted", Tone.FAIL, N_("Signs", "Distrusted")),
+    Trust.UNSIGNED: Sign("unsigned", Tone.UNPROVEN, N_("Signs", "Unsigned")),
 }
 _COVER = {
-    Cover.RECEIPT: Sign("receipt", Tone.RECEIPT, "receipt"),
-    Cover.EVENT: Sign("event", Tone.EVENT, "event"),
-    Cover.BUNDLE: Sign("bundle", Tone.BUNDLE, "bundle"),
+    Cover.RECEIPT: Sign("receipt", Tone.RECEIPT, N_("Signs", "receipt")),
+    Cover.EVENT: Sign("event", Tone.EVENT, N_("Signs", "event")),
+    Cover.BUNDLE: Sign("bundle", Tone.BUNDLE, N_("Signs", "bundle")),
 }
 
 
@@ -98,7 +98,7 @@ def of_branch(tally: Tally) -> Sign | None:
 
 
 def counted(status: Status, count: int) -> str:
-    return f"{count:,} {of_status(status).word}"
+    return f"{number(count)} {of_status(status).word}"
 
 
 def _said(sign: Sign) -> Sign:

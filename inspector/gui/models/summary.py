@@ -8,9 +8,9 @@ from inspector.errors import InspectorError
 from inspector.gui.models import signs
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import clip, middle, plural, whole
+from inspector.gui.models.text import clip, middle, whole
 from inspector.gui.theme.palette import Tone
-from inspector.gui.translation import translate
+from inspector.gui.translation import N_, number, plural, translate
 from inspector.verify.coverage import Cover
 from inspector.verify.report import Report, Signature, Trust, Verdict
 from inspector.verify.result import PASS, UNCHECKED, WARN
@@ -18,6 +18,14 @@ from inspector.verify.trust import Standing
 
 _VERSIONS = ("bundle_version", "state_version", "schema_version", "manifest_version")
 _SHORT = 80
+_KINDS = {
+    Kind.BUNDLE: N_("Summary", "Bundle"),
+    Kind.STATE: N_("Summary", "State"),
+    Kind.RECORD: N_("Summary", "Record"),
+    Kind.MIRROR_MANIFEST: N_("Summary", "Mirror manifest"),
+    Kind.SIGNING_KEY: N_("Summary", "Signing key"),
+    Kind.INTEGRITY_REPORT: N_("Summary", "Integrity report"),
+}
 
 
 class Fact(NamedTuple):
@@ -82,7 +90,7 @@ def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[F
     number = clip(pith_number) if pith_number else translate("Summary", "none stated")
     return (
         Fact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
-        Fact(translate("Summary", str(kind).capitalize()), _contents(value)),
+        Fact(translate("Summary", _KINDS[kind]), _contents(value)),
     )
 
 
@@ -92,7 +100,7 @@ def _contents(value: JsonObject) -> str:
     count = len(events) if isinstance(events, list) else value.get("event_count")
     parts = [clip(str(version), 20)] if version else []
     if isinstance(count, int) and not isinstance(count, bool):
-        parts.append(plural(count, translate("Summary", "event"), translate("Summary", "events")))
+        parts.append(plural("Summary", "%n event", "%n events", count))
     return ", ".join(parts) or translate("Summary", "no version stated")
 
 
@@ -130,7 +138,7 @@ def _integrity(checked: Checked) -> Axis | None:
     counts = checked.counts
     if counts.failed:
         note = translate("Summary", "{} of {} checks fail").format(
-            f"{counts.failed:,}", f"{counts.total:,}"
+            number(counts.failed), number(counts.total)
         )
     else:
         numbers = ((PASS, counts.passed), (WARN, counts.warned), (UNCHECKED, counts.unchecked))
@@ -151,5 +159,5 @@ def _trust(report: Report) -> Axis | None:
             Trust.DISTRUSTED: translate("Summary", "{} of {} by a key you distrust"),
             Trust.UNSIGNED: translate("Summary", "{} of {} trusted, none over the whole"),
         }.get(report.trust, translate("Summary", "{} of {} signatures trusted"))
-        note = text.format(f"{count:,}", f"{len(signatures):,}")
+        note = text.format(number(count), number(len(signatures)))
     return Axis(signs.of_trust(report.trust), note)

@@ -7,6 +7,8 @@ import html
 import re
 
 from inspector.document.visible import visible
+from inspector.gui.models.sentences import said
+from inspector.gui.translation import number
 
 CELL = 200
 LINE = 400
@@ -24,8 +26,8 @@ def clip(text: str, length: int = LINE) -> str:
 
 
 def whole(sentence: str) -> str:
-    """A sentence with its full stop."""
-    shown = clip(sentence, 2_000)
+    """A sentence of the engine in the language of the interface, with its full stop."""
+    shown = clip(said(sentence), 2_000)
     return shown if not shown or shown.endswith((".", "…", "?")) else f"{shown}."
 
 
@@ -63,4 +65,4 @@ def middle(text: str, length: int) -> str:
 
 def plural(count: int, one: str, many: str) -> str:
     """ "1 event", "2 events", "12,000 events"."""
-    return f"{count:,} {one if count == 1 else many}"
+    return f"{number(count)} {one if count == 1 else many}"

@@ -1,15 +1,12 @@
 """The dialogs. Each shows document text as plain text, and none blocks the event loop."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from inspector.gui.models.text import clip
-from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.views.address_field import AddressField
-from inspector.gui.views.text import Label
 
 _LONGEST_ADDRESS = 1_000
 
@@ -91,19 +88,3 @@ class AddressDialog(QDialog):
     def _on_entered(self, text: str) -> None:
         self.accept()
         self.entered.emit(text)
-
-
-class ShortcutsDialog(QDialog):
-    """What the keys do."""
-
-    def __init__(self, theme: Theme, shortcuts: list[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Shortcuts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 24, 24, 24)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(8)
-        for row, (keys, text) in enumerate(shortcuts):
-            grid.addWidget(Label(theme, Text.MONO, Tone.TEXT, keys), row, 0)
-            grid.addWidget(Label(theme, Text.BODY, Tone.TEXT, text), row, 1)

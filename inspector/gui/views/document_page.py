@@ -1,12 +1,16 @@
 """The page of an open document: tree, detail and findings, joined by the selection."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.gui.controllers.find import Find
 from inspector.gui.controllers.selection import Selection
+from inspector.gui.controllers.sifting import Sifting
 from inspector.gui.models import detail
+from inspector.gui.models.findings import NONE
 from inspector.gui.models.findings_model import FindingsModel
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.tree_model import TreeModel
@@ -14,7 +18,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.views.detail_pane import DetailPane
 from inspector.gui.views.findings_pane import FindingsPane
 from inspector.gui.views.tree_pane import TreePane
-from inspector.verify.result import FAIL
+from inspector.verify.result import FAIL, SEVERITY
 
 _TREE_WIDTH = 496
 _TREE_MOST = 0.55
@@ -34,6 +38,7 @@ class DocumentPage(QWidget):
         self._is_shared_out = False
         self._selection = selection
         self._find = find
+        self._sifting = Sifting(find.runner, self)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -53,12 +58,14 @@ class DocumentPage(QWidget):
     def show_results(self, checked: Checked) -> None:
         self._checked = checked
         self.tree.filter.setEnabled(True)
-        self.tree.model.show_results(checked)
+        self.tree.model.show_results(self._with_chosen_problems(checked))
+        if self.tree.filter.isChecked():
+            self.tree.open_problems()
         self.findings.show_findings(checked)
         # Not before: beside the verification it would take turns with it and with painting.
-        self._find.set_document(self._opened)
+        self._find.set_document(checked)
         if self._selection.node is None and checked.findings[FAIL]:
-            self.findings.step(forward=True)
+            self.findings.choose_worst()
         elif self._selection.node is not None:
             self._on_node_selected(self._selection.node)
         else:
@@ -72,6 +79,16 @@ class DocumentPage(QWidget):
         self.findings.show_findings(None)
         self._find.set_document(None)
         self.detail.clear()
+
+    @property
+    def check(self) -> str:
+        """The check that is looked at: of the finding that has the keyboard, else of the value."""
+        if self.findings.view.hasFocus() and self.findings.check:
+            return self.findings.check
+        node = self._selection.node
+        own = self._checked.marks.own(node) if self._checked and node is not None else []
+        worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
+        return worst.id if worst else ""
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Share out the room once it is known how much there is."""
@@ -113,6 +130,8 @@ class DocumentPage(QWidget):
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
+        self.findings.sieve_changed.connect(self._on_sieve_changed)
+        self._sifting.arranged.connect(self.findings.show_arrangement)
         self.detail.pointer_copied.connect(self.pointer_copied)
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
@@ -126,7 +145,22 @@ class DocumentPage(QWidget):
         if self._opened is not None:
             self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
 
+    def _with_chosen_problems(self, checked: Checked) -> Checked:
+        """The results for the tree, where the user says what counts as a problem."""
+        if not self.tree.problems.counts_unchecked:
+            return checked
+        return replace(checked, problems=checked.problems.with_unchecked)
+
+    def _on_sieve_changed(self) -> None:
+        if self._checked is None:
+            self._sifting.stop()
+            self.findings.show_arrangement(NONE)
+        else:
+            self._sifting.sift(self._checked.findings, self.findings.bar.sieve)
+
     def _on_only_problems(self, only: bool) -> None:
+        if self._checked is not None:
+            self.tree.model.show_results(self._with_chosen_problems(self._checked))
         self.tree.model.show_only_problems(only)
         if only:
             self.tree.open_problems()

@@ -1,7 +1,7 @@
 """The view that tree and lists share: rows of one height, whole rows selected, own signs."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -52,6 +52,13 @@ class RowsView(QTreeView):
         layout.setContentsMargins(_INSET, 0, 0, 0)
         layout.addWidget(self)
         return box
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # Qt's "*" would open everything below, a million rows at once.
+        if event.key() == Qt.Key.Key_Asterisk:
+            self.expand(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex

@@ -99,14 +99,18 @@ class SignLabel(QWidget):
 
     def show_sign(self, sign: Sign | None) -> None:
         self._sign = sign
-        self.setVisible(sign is not None)
-        if sign is not None:
-            self._word.setText(sign.word)
-            self._word.set_tone(sign.tone)
-            self.setAccessibleName(sign.word)
-            self._redraw()
-            # A sign that was hidden would keep the width that it had then.
-            self.updateGeometry()
+        if sign is None:
+            self.hide()
+            return
+        # Shown before it has a parent it would be a window for a moment.
+        if self.parentWidget() is not None:
+            self.show()
+        self._word.setText(sign.word)
+        self._word.set_tone(sign.tone)
+        self.setAccessibleName(sign.word)
+        self._redraw()
+        # A sign that was hidden would keep the width that it had then.
+        self.updateGeometry()
 
     def _redraw(self) -> None:
         if self._sign is not None:

@@ -1,36 +1,22 @@
 """The left pane: the find field, "Only problems", and the tree."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.find_field import FindField
+from inspector.gui.views.problem_filter import ProblemFilter
 from inspector.gui.views.rows_delegate import TreeDelegate
 from inspector.gui.views.rows_view import RowsView
 from inspector.gui.views.text import Label
 
 _WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 116}
 _WIDEST_NAMES = 264
-_SEARCH_AFTER = 200
 _OPENED_AT_MOST = 400
 """How many rows are opened at once; more are opened by hand."""
-
-
-class FindField(QLineEdit):
-    """Enter goes to the next match, Shift and Enter to the one before."""
-
-    stepped = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stepped.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class TreePane(QWidget):
@@ -47,11 +33,12 @@ class TreePane(QWidget):
         super().__init__()
         self._theme = theme
         self.model = model
-        self.find_field = FindField()
+        self.find_field = FindField(theme)
         self.matches = Label(theme, Text.LABEL, Tone.MUTED)
-        self.filter = QPushButton(self.tr("Only problems"))
+        self.problems = ProblemFilter(theme)
+        self.filter = self.problems.switch
+        self.nothing_left = Label(theme, Text.BODY, Tone.MUTED).wrap()
         self.view = RowsView(theme)
-        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._build()
         self._connect()
 
@@ -107,14 +94,8 @@ class TreePane(QWidget):
         self.view.scrollTo(index)
 
     def _build(self) -> None:
-        self.find_field.setPlaceholderText(self.tr("Find text, name or pointer"))
-        self.find_field.setAccessibleName(self.tr("Find in the document"))
-        self.find_field.setClearButtonEnabled(True)
-        self._search_sign = self.find_field.addAction(
-            self._theme.icon("search", Tone.MUTED), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._search_sign.setText(self.tr("Find"))
-        self.filter.setCheckable(True)
+        self.nothing_left.setContentsMargins(16, 4, 12, 4)
+        self.nothing_left.hide()
         self.view.setModel(self.model)
         self.view.setItemDelegate(TreeDelegate(self._theme, self.view))
         self.view.setAccessibleName(self.tr("Values of the document"))
@@ -129,32 +110,23 @@ class TreePane(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 12, 4)
         row.setSpacing(8)
-        for part, stretch in ((self.find_field, 1), (self.matches, 0), (self.filter, 0)):
-            row.addWidget(part, stretch)
+        row.addWidget(self.find_field, 1)
+        row.addWidget(self.matches)
+        row.addWidget(self.problems)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(row)
-        layout.addWidget(self.view.inset())
+        layout.addWidget(self.nothing_left)
+        layout.addWidget(self.view.inset(), 1)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        self.find_field.textChanged.connect(self._on_typed)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.find_field.text()))
-        self.find_field.stepped.connect(self._on_stepped)
-        self.filter.toggled.connect(self.only_problems)
-        self._theme.changed.connect(self._on_theme_changed)
-
-    def _on_typed(self) -> None:
-        self._pause.start()
-
-    def _on_stepped(self, forward: bool) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.searched.emit(self.find_field.text())
-        else:
-            self.stepped.emit(forward)
+        self.find_field.searched.connect(self.searched)
+        self.find_field.stepped.connect(self.stepped)
+        self.problems.changed.connect(self.only_problems)
+        self.model.modelReset.connect(self._on_reset)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if (node := self.model.node(current)) is not None:
@@ -166,5 +138,7 @@ class TreePane(QWidget):
         if self.view.indexAt(place).isValid():
             self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
 
-    def _on_theme_changed(self) -> None:
-        self._search_sign.setIcon(self._theme.icon("search", Tone.MUTED))
+    def _on_reset(self) -> None:
+        is_left = self.model.rowCount() > 0 or not self.filter.isEnabled()
+        self.nothing_left.setVisible(self.filter.isChecked() and not is_left)
+        self.nothing_left.setText(self.problems.says_nothing_is_left)

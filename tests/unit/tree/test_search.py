@@ -23,13 +23,15 @@ def scalar(value: Any) -> str:
     return value if isinstance(value, str) else repr(value)
 
 
-def expected(table: NodeTable, needle: str) -> list[int]:
+def expected(
+    table: NodeTable, needle: str, *, in_names: bool = True, in_values: bool = True
+) -> list[int]:
     """By looking at every node."""
     found = [
         node
         for node in range(len(table))
-        if needle.lower() in table.name(node).lower()
-        or needle.lower() in scalar(table.value(node)).lower()
+        if (in_names and needle.lower() in table.name(node).lower())
+        or (in_values and needle.lower() in scalar(table.value(node)).lower())
     ]
     return sorted(found, key=table.address)
 
@@ -47,8 +49,16 @@ def trees_with_needles(draw: st.DrawFn) -> tuple[NodeTable, str]:
 @given(trees_with_needles())
 def test_found_are_exactly_the_nodes_that_hold_the_text(case: tuple[NodeTable, str]) -> None:
     table, needle = case
-    if needle and "\n" not in needle and "\0" not in needle:
+    if needle and "\0" not in needle:
         assert SearchIndex(table).find(needle) == expected(table, needle)
+
+
+@given(trees_with_needles(), st.booleans())
+def test_names_and_values_are_searched_apart(case: tuple[NodeTable, str], names: bool) -> None:
+    table, needle = case
+    if needle and "\0" not in needle:
+        only = {"in_names": names, "in_values": not names}
+        assert SearchIndex(table).find(needle, **only) == expected(table, needle, **only)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +97,16 @@ def test_needle_never_matches_across_two_nodes() -> None:
     assert SearchIndex(NodeTable(["ab", "cd"])).find("bc") == []
 
 
+def test_needle_never_matches_across_a_name_and_its_value() -> None:
+    assert SearchIndex(NodeTable({"ab": "cd"})).find("bc") == []
+    assert SearchIndex(NodeTable({"ab": "cd"})).find("b\nc") == []
+
+
 def test_found_are_no_more_than_the_limit() -> None:
     index = SearchIndex(NodeTable(["x"] * 100))
     assert len(index.find("x", limit=10)) == 10
+    both = SearchIndex(NodeTable({f"x{n}": "x" for n in range(100)}))
+    assert both.find("x", limit=10) == list(range(1, 11))
 
 
 def test_indexing_can_be_stopped() -> None:

@@ -1,0 +1,120 @@
+"""What a value says when it is read as what it plainly is: a date, a size, a name on the web.
+
+Nothing is guessed. A link is made only of a value that is one from end to end by a strict
+pattern, in ASCII and without a user name; an arXiv id only where the document calls it so.
+"""
+
+import re
+from typing import NamedTuple
+
+from PySide6.QtCore import QLocale
+
+from inspector.document.json_types import Json
+from inspector.gui.translation import number, shown_language, translate
+from inspector.sources.reference import ARXIV_PREFIX, arxiv_id
+from inspector.verify.case import instant
+
+_LONGEST_DATE = 40
+LONGEST_LINK = 2_000
+_LONGEST_HOST = 253
+_LARGE = 10_000
+_LARGEST = 10**30
+_STEP = 1024
+_UNITS = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
+# No "@" (a user name can look like a host), no port, no number for a host, no letters that only
+# look like others: "xn--" is how those are written in ASCII.
+_LABEL = r"(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_ADDRESS = (
+    rf"https://(?P<host>(?:{_LABEL}\.)+[a-z]{{2,63}})"
+    r"(?:[/?#](?:[A-Za-z0-9._~!$&()*+,;=:/?#-]|%[0-9A-Fa-f]{2})*)?"
+)
+# Nor steps that a browser would take back or fold.
+_DOI = r"10\.[0-9]{4,9}(?!.*(?:\.\.|//|/\.))/[A-Za-z0-9._;()/:-]+"
+_ARXIV_MEMBERS = (
+    ("id", "kind", ("arxiv",)),
+    ("source_id", "source_kind", ("arxiv",)),
+    ("alias_value", "alias_kind", ("arxiv", "arxiv_version")),
+)
+"""A member that may be an arXiv id, and what says beside it that it is one."""
+
+
+class Link(NamedTuple):
+    """An https address to be shown whole, with its host, before anything opens it."""
+
+    address: str
+    host: str
+
+
+class Fact(NamedTuple):
+    """One line below a value: what it is about, and what there is to say."""
+
+    label: str
+    text: str
+    link: Link | None = None
+
+
+def facts(name: str, value: Json, holder: Json) -> tuple[Fact, ...]:
+    """What can be said of ``value``, the member ``name`` of the object ``holder``."""
+    if isinstance(value, str):
+        found = (_local_time(value), _link(name, value, holder))
+        return tuple(fact for fact in found if fact is not None)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _number(name, value)
+    return ()
+
+
+def _local_time(value: str) -> Fact | None:
+    moment = instant(value) if len(value) <= _LONGEST_DATE else None
+    if moment is None:
+        return None
+    try:
+        local = moment.astimezone()
+    except (OverflowError, ValueError, OSError):  # the ends of the calendar
+        return None
+    return Fact(translate("Facts", "Local time"), local.strftime("%Y-%m-%d %H:%M:%S %Z"))
+
+
+def _number(name: str, value: int) -> tuple[Fact, ...]:
+    words = name.lower().split("_")
+    if _STEP <= value < _LARGEST and ("bytes" in words or "size" in words):
+        # A size may also count something else.
+        text = "{}" if "bytes" in words else translate("Facts", "{}, if it counts bytes")
+        return (Fact(translate("Facts", "Size"), text.format(_size(value))),)
+    if _LARGE <= abs(value) < _LARGEST:
+        return (Fact(translate("Facts", "In groups"), number(value)),)
+    return ()
+
+
+def _size(count: int) -> str:
+    """ "13.3 KiB (13,657 bytes)"."""
+    amount, unit = float(count), ""
+    for unit in _UNITS:  # noqa: B007 - the last one reached is wanted
+        amount /= _STEP
+        if amount < _STEP:
+            break
+    shown = QLocale(shown_language()).toString(amount, "f", 1)
+    return translate("Facts", "{} {} ({} bytes)").format(shown, unit, number(count))
+
+
+def _link(name: str, value: str, holder: Json) -> Fact | None:
+    if not value.isascii() or len(value) > LONGEST_LINK:
+        return None
+    if (match := re.fullmatch(_ADDRESS, value)) and len(match["host"]) <= _LONGEST_HOST:
+        return _fact(translate("Facts", "Address"), value, match["host"])
+    if re.fullmatch(_DOI, value):
+        return _fact("DOI", f"https://doi.org/{value}", "doi.org")
+    if _is_arxiv_id(name, value, holder):
+        return _fact(translate("Facts", "arXiv id"), f"https://arxiv.org/abs/{value}", "arxiv.org")
+    return None
+
+
+def _fact(label: str, address: str, host: str) -> Fact:
+    return Fact(label, translate("Facts", "at {}").format(host), Link(address, host))
+
+
+def _is_arxiv_id(name: str, value: str, holder: Json) -> bool:
+    if not isinstance(holder, dict) or value.lower().startswith(ARXIV_PREFIX):
+        return False
+    return arxiv_id(value) is not None and any(
+        name == member and holder.get(kind) in kinds for member, kind, kinds in _ARXIV_MEMBERS
+    )

@@ -1,0 +1,147 @@
+"""The findings in a window: groups, chips, the filter, and steps by the keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.conftest import BUNDLE, Desk
+
+
+@pytest.fixture
+def many(altered: Callable[..., str]) -> str:
+    """A bundle with a dozen broken events, so that its findings are shown in groups."""
+
+    def change(value: Any) -> None:
+        event = value["events"][1]
+        value["events"] += [{**event, "event_id": f"sha256:{n}", "target": n} for n in range(12)]
+
+    return altered(change)
+
+
+def pane_of(window: Any) -> Any:
+    return window.current.document_page.findings
+
+
+def heads(pane: Any) -> list[str]:
+    model = pane.model
+    return [
+        f"{model.index(row, 0).data()} {model.index(row, 1).data()}"
+        for row in range(model.rowCount())
+    ]
+
+
+def type_filter(desk: Desk, pane: Any, text: str, shown: int) -> None:
+    pane.bar.field.clear()
+    desk.qtbot.keyClicks(pane.bar.field, text)
+    desk.qtbot.waitUntil(lambda: pane.model.total == shown)
+
+
+def test_few_findings_are_a_list_and_many_are_grouped(desk: Desk, failing: str, many: str) -> None:
+    pane = pane_of(desk.window(failing))
+    assert not pane.bar.grouped.isChecked()
+    assert heads(pane)[0] == "fail event.content_hash"
+    pane = pane_of(desk.window(many))
+    assert pane.bar.grouped.isChecked()
+    assert "12 fail event.content_hash" in heads(pane)
+    assert sum(
+        pane.model.rowCount(pane.model.index(row, 0)) for row in range(len(heads(pane)))
+    ) == (pane.model.total)
+
+
+def test_the_switch_stays_as_the_user_set_it(desk: Desk, failing: str, many: str) -> None:
+    window = desk.window(failing)
+    desk.qtbot.mouseClick(pane_of(window).bar.grouped, Qt.MouseButton.LeftButton)
+    assert heads(pane_of(window))[0] == "1 fail event.content_hash"
+    window.actions_["reload"].trigger()
+    desk.settle(window)
+    assert heads(pane_of(window))[0] == "1 fail event.content_hash"
+
+
+def test_the_first_failure_is_shown_and_no_group_is_opened(desk: Desk, many: str) -> None:
+    window = desk.window(many)
+    pane = pane_of(window)
+    assert window.current.inspection.selection.pointer == pane.model.result(0).path
+    assert not any(pane.view.isExpanded(pane.model.index(row, 0)) for row in range(3))
+
+
+def test_keys_walk_all_findings_and_open_their_groups(desk: Desk, many: str) -> None:
+    window = desk.window(many)
+    pane, selection = pane_of(window), window.current.inspection.selection
+    for place in range(pane.model.total):
+        window.actions_["next_finding"].trigger()
+        index = pane.view.currentIndex()
+        assert pane.model.result_at(index) is pane.model.result(place)
+        assert pane.view.isExpanded(index.parent())
+        assert pane.model.result(place).path.startswith(selection.pointer)
+    window.actions_["previous_finding"].trigger()
+    assert pane.model.key(pane.view.currentIndex()) == pane.model.total - 2
+
+
+def test_a_group_is_opened_by_the_keyboard(desk: Desk, many: str) -> None:
+    pane = pane_of(desk.window(many))
+    pane.view.setFocus()
+    pane.view.setCurrentIndex(pane.model.index(0, 0))
+    desk.qtbot.keyClick(pane.view, Qt.Key.Key_Right)
+    assert pane.view.isExpanded(pane.model.index(0, 0))
+    desk.qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    assert pane.model.result_at(pane.view.currentIndex()) is pane.model.result(0)
+
+
+def test_the_filter_looks_at_check_pointer_and_sentence(desk: Desk, failing: str) -> None:
+    pane = pane_of(desk.window(failing))
+    everything = pane.model.total
+    type_filter(desk, pane, "STATE.merge", 1)
+    assert pane.bar.note.text().endswith(f"; 1 of {everything} shown")
+    type_filter(desk, pane, "/events/1/content", 1)
+    type_filter(desk, pane, "Eve Intruder", 1)
+    type_filter(desk, pane, "nowhere", 0)
+    desk.qtbot.keyClick(pane.bar.field, Qt.Key.Key_Escape)
+    desk.qtbot.waitUntil(lambda: pane.model.total == everything)
+    assert "shown" not in pane.bar.note.text()
+
+
+def test_what_a_filter_finds_is_seen_in_its_groups(desk: Desk, many: str) -> None:
+    pane = pane_of(desk.window(many))
+    type_filter(desk, pane, "content_sha256", 12)
+    assert len(heads(pane)) == 1
+    assert pane.view.isExpanded(pane.model.index(0, 0))
+
+
+def test_enter_in_the_filter_steps_on(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane = pane_of(window)
+    type_filter(desk, pane, "bundle", 2)
+    first = pane.model.result(0).path
+    desk.qtbot.keyClick(pane.bar.field, Qt.Key.Key_Return)
+    assert window.current.inspection.selection.pointer == first
+
+
+def test_the_current_finding_stays_current_in_another_order(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane = pane_of(window)
+    window.actions_["next_finding"].trigger()
+    current = pane.model.result_at(pane.view.currentIndex())
+    pane.bar.grouped.click()
+    assert pane.model.result_at(pane.view.currentIndex()) is current
+    assert pane.view.isExpanded(pane.view.currentIndex().parent())
+
+
+def test_the_header_counts(desk: Desk, failing: str) -> None:
+    pane = pane_of(desk.window(failing))
+    assert pane.bar.note.text() == "3 fail, 3 unchecked"
+    next(iter(pane.filters.values())).click()
+    assert pane.bar.note.text() == "3 fail, 3 unchecked; 3 of 6 shown"
+    pane = pane_of(desk.window(BUNDLE))
+    assert pane.bar.note.text() == "nothing failed; 1 check could not be made"
+
+
+def test_a_filter_does_not_outlive_its_document(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane = pane_of(window)
+    desk.qtbot.keyClicks(pane.bar.field, "state")
+    window.actions_["close_document"].trigger()
+    desk.qtbot.wait(300)
+    assert pane.model.total == 0
+    assert pane.bar.note.text() == ""

@@ -1,0 +1,200 @@
+"""The whole window in German: nothing of ours is left in English, and no menu has a key twice."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
+
+from inspector.gui.translation import install
+from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
+from tests.translations import files
+
+ENTRIES = files.read()
+SAMPLES = (BUNDLE, STATE, RECORD)
+_MOST_ROWS = 400
+_SHORT = 30
+_TAG = re.compile("<[^>]*>")
+
+
+@pytest.fixture(autouse=True)
+def german(qapp: QApplication) -> Iterator[None]:
+    install(qapp, "de")
+    yield
+    install(qapp, "en")
+
+
+def english() -> tuple[frozenset[str], list[re.Pattern[str]]]:
+    """The texts that German says otherwise: those without gaps, and forms of those with some."""
+    other = [text.text for text, entry in ENTRIES.items() if text.text not in entry.forms]
+    plain = frozenset(text.replace("&", "") for text in other if "{}" not in text)
+    spoken = [text for text in other if re.search("[a-z]{3}", text) and "{}" in text]
+    forms = [re.escape(text).replace(re.escape("{}"), ".*") for text in spoken]
+    return plain, [re.compile(form, re.DOTALL) for form in forms]
+
+
+def words_of(path: str) -> set[str]:
+    """Every name and text of a document: those stay as they are."""
+    found: set[str] = set()
+
+    def hook(pairs: list[tuple[str, Any]]) -> None:
+        for name, value in pairs:
+            found.update(one for one in (name, value) if isinstance(one, str))
+
+    json.loads(Path(path).read_bytes(), object_pairs_hook=hook)
+    return found
+
+
+def cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    for row in range(min(model.rowCount(parent), _MOST_ROWS)):
+        for column in range(model.columnCount(parent)):
+            index = model.index(row, column, parent)
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(index.data(role) or "")
+            spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+            yield from spoken.split(", ")
+        yield from cells(model, model.index(row, 0, parent))
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit():
+            yield widget.placeholderText()
+        case QTabBar():
+            yield from map(widget.tabText, range(widget.count()))
+        case QComboBox():
+            yield from map(widget.itemText, range(widget.count()))
+        case QMenu():
+            yield from (action.text() for action in widget.actions())
+        case QHeaderView():
+            model = widget.model()
+            for section in range(widget.count()):
+                yield str(model.headerData(section, widget.orientation()) or "")
+        case QAbstractItemView():
+            yield from cells(widget.model(), QModelIndex())
+
+
+def shown(top: QWidget) -> set[str]:
+    """The texts of all that is seen, heard or pointed at in a window."""
+    widgets = [top, *(one for one in top.findChildren(QWidget) if one.isVisibleTo(top))]
+    texts = {text for widget in widgets for text in texts_of(widget)} | {top.windowTitle()}
+    return {_TAG.sub("", text).replace("&", "") for text in texts}
+
+
+def left_in_english(top: QWidget, *documents: str) -> set[str]:
+    plain, forms = english()
+    own = set[str]().union(*map(words_of, documents))
+    texts = {text for text in shown(top) - own if not _is_cut_from(text, own)}
+    left = {text for text in texts if text in plain}
+    return left | {text for text in texts if any(one.fullmatch(text) for one in forms)}
+
+
+def _is_cut_from(text: str, own: set[str]) -> bool:
+    """Whether it is a piece of a long text of the document."""
+    return len(text) > _SHORT and any(text.removesuffix("…") in one for one in own)
+
+
+def test_what_is_looked_for_would_be_found(desk: Desk, qapp: QApplication) -> None:
+    install(qapp, "en")
+    window = desk.window(BUNDLE)
+    left = left_in_english(window, BUNDLE)
+    assert {"Verified", "File", "Find text, name or pointer", "Result", "61 pass"} & left
+    assert len(left) > 40
+
+
+@pytest.mark.parametrize("source", SAMPLES, ids=lambda path: Path(path).stem)
+def test_window_on_a_sample_is_german(desk: Desk, source: str) -> None:
+    window = desk.window(source)
+    assert left_in_english(window, source) == set()
+
+
+def test_verdict_and_menus_are_german(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    assert "Bestätigt" in shown(window)
+    titles = [action.text().replace("&", "") for action in window.menuBar().actions()]
+    assert titles == ["Datei", "Bearbeiten", "Ansicht", "Gehe zu", "Schlüssel", "Hilfe"]
+
+
+@pytest.mark.parametrize("place", ["", "/events/0", "/state/state_sha256", "/links"])
+def test_every_tab_of_the_detail_is_german(desk: Desk, place: str) -> None:
+    window = desk.window(BUNDLE)
+    window.current.inspection.selection.select_pointer(place)
+    for bar in window.current.document_page.detail.findChildren(QTabBar):
+        for number in range(bar.count()):
+            bar.setCurrentIndex(number)
+            desk.qtbot.wait(50)
+            assert left_in_english(window, BUNDLE) == set()
+
+
+@pytest.mark.parametrize("view", ["coverage", "timeline"])
+@pytest.mark.parametrize("source", SAMPLES, ids=lambda path: Path(path).stem)
+def test_every_view_is_german(desk: Desk, view: str, source: str) -> None:
+    window = desk.window(source)
+    window.actions_[view].trigger()
+    desk.qtbot.wait(300)
+    assert left_in_english(window, source) == set()
+
+
+def test_failing_document_is_german(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    assert "Fehlgeschlagen" in shown(window)
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
+    desk.qtbot.wait(50)
+    assert left_in_english(window, failing) == set()
+
+
+def test_error_is_german(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "halb.json"
+    path.write_text('{"a": "b')
+    window = desk.window(str(path))
+    assert "Unlesbar" in shown(window)
+    assert left_in_english(window) == set()
+
+
+def test_window_without_a_document_is_german(desk: Desk) -> None:
+    assert left_in_english(desk.window()) == set()
+
+
+@pytest.mark.parametrize("command", ["settings", "help", "shortcuts", "about", "trusted_keys"])
+def test_windows_of_commands_are_german(desk: Desk, command: str, tmp_path: Path) -> None:
+    window = desk.window(BUNDLE, key_list=tmp_path / "keys.json")
+    before = set(QApplication.topLevelWidgets())
+    window.actions_[command].trigger()
+    desk.qtbot.wait(200)
+    opened = [one for one in set(QApplication.topLevelWidgets()) - before if one.isVisible()]
+    assert opened
+    for one in opened:
+        assert left_in_english(one, BUNDLE) == set()
+        one.close()
+
+
+def test_no_menu_has_a_key_twice(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    menus = [window.menuBar(), *window.menuBar().findChildren(QMenu)]
+    for menu in menus:
+        keys = [found[1].lower() for one in menu.actions() if (found := _key(one.text()))]
+        assert [key for key, count in Counter(keys).items() if count > 1] == [], keys
+    assert len(menus) > 6
+
+
+def _key(text: str) -> re.Match[str] | None:
+    return re.search("&([^&])", text.replace("&&", ""))
