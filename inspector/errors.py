@@ -230,3 +230,42 @@ class TrustStoreError(InspectorError):
     """The user's own list of keys is damaged, locked or cannot be written."""
 
     code = "trust_store"
+
+
+# --- the paper's text ----------------------------------------------------------------------
+
+
+class PaperTextError(InspectorError):
+    """A paper's text that was given and cannot be read."""
+
+    code = "paper_text"
+
+
+class PaperTextEmptyError(PaperTextError):
+    code = "paper_text_empty"
+
+
+class PaperTextTooLargeError(PaperTextError):
+    code = "paper_text_too_large"
+
+
+class PaperTextEncodingError(PaperTextError):
+    code = "paper_text_encoding"
+
+
+class PaperTextFormError(PaperTextError):
+    """Something else than plain text, html, or arXiv's Atom or OAI-PMH."""
+
+    code = "paper_text_form"
+
+
+class PaperTextMalformedError(PaperTextError):
+    """XML that breaks XML's own rules."""
+
+    code = "paper_text_malformed"
+
+
+class PaperTextUnsafeError(PaperTextError):
+    """Mark-up made to exhaust its reader, or to make it read other files."""
+
+    code = "paper_text_unsafe"

@@ -17,6 +17,7 @@ from inspector.document.json_types import Json
 from inspector.document.pointer import join
 from inspector.document.reader import read_document
 from inspector.jobs.trust_store import shipped_keys
+from inspector.paper.reader import read_paper
 from inspector.verify.report import Report
 from inspector.verify.result import Result, Status
 from inspector.verify.trust import TrustedKeys
@@ -89,7 +90,8 @@ def report_on(
     """The report on a document, by default with the shipped key as the trusted one."""
     document = data if isinstance(data, Document) else read_document(data)
     chosen = pith_trust() if trust is None else trust
-    return verify(document, chosen, paper_text=paper_text, now=NOW)
+    paper = read_paper(paper_text) if paper_text else None
+    return verify(document, chosen, paper=paper, now=NOW)
 
 
 def failing(report: Report) -> set[str]:

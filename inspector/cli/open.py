@@ -35,6 +35,7 @@ _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
 @click.option("--new-window", is_flag=True, help="Do not open tabs in a window that runs already.")
 @click.option("--select", metavar="POINTER", help="Select this value.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), default=None, help="Colours.")
+@click.option("--language", type=click.Choice(["en", "de"]), default=None, help="Its language.")
 @click.option("--size", default="1440x900", metavar="WxH", show_default=True, help="Window size.")
 @click.pass_context
 def open_command(
@@ -48,6 +49,7 @@ def open_command(
     new_window: bool,
     select: str | None,
     scheme: str | None,
+    language: str | None,
     size: str,
 ) -> int:
     """Open the window on SOURCE: a path, an https address, a Pith Number or an arXiv id."""
@@ -68,6 +70,7 @@ def open_command(
         scheme=scheme or "",
         size=_size(size),
         select=select,
+        language=language or "",
         joins=is_plain and not (new_window or screenshot or "-" in sources),
         key_list=None if no_default_trust or screenshot else store_path(),
         given_keys=given,

@@ -1,19 +1,22 @@
 """``verify``: the report on each source, for people or as JSON, and the verdict as exit code."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector.cli.options import network_options, session, trust_options
 from inspector.cli.output import exit_code, write_data, write_line
 from inspector.cli.progress import watched
+from inspector.errors import InspectorError
 from inspector.export.report_json import report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.report import Verdict
 
-_LONGEST_TEXT = 10_000_000
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 
 @click.command()
@@ -23,7 +26,8 @@ _LONGEST_TEXT = 10_000_000
     "--paper-text",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="The paper as plain text, to check the abstract's hash against.",
+    help="The paper's text, to look in for the title and the abstract: plain text, its html page, "
+    "or arXiv's Atom or OAI-PMH.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source, a line each.")
 @network_options
@@ -45,18 +49,22 @@ def verify(
     sources, failed, then unreadable, then unproven decides.
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-    text = _read_text(paper_text) if paper_text else None
-    return report_all(sources, asked, text, as_json=as_json)
+    paper = _read_paper(paper_text) if paper_text else None
+    return report_all(sources, asked, paper, as_json=as_json)
 
 
 def report_all(
-    sources: tuple[str, ...], asked: Session, text: str | None = None, *, as_json: bool = False
+    sources: tuple[str, ...],
+    asked: Session,
+    paper: "PaperText | None" = None,
+    *,
+    as_json: bool = False,
 ) -> int:
     """Write the report on each source to stdout; the exit code of them all."""
     verdicts: list[Verdict] = []
     for number, source in enumerate(sources):
         with watched(source) as checkpoint:
-            verified = verify_source(source, asked, text, checkpoint)
+            verified = verify_source(source, asked, paper, checkpoint)
         verdicts.append(verified.report.verdict)
         if as_json:
             _write_json(verified)
@@ -73,9 +81,11 @@ def _write_json(verified: Verified) -> None:
     write_data(report_line(verified.source, verified.report, value) + b"\n")
 
 
-def _read_text(path: Path) -> str:
+def _read_paper(path: Path) -> "PaperText":
+    """The paper's text in a file. One that cannot be used is wrong usage."""
+    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
+
     try:
-        with path.open("rb") as file:
-            return file.read(_LONGEST_TEXT).decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError("The paper's text cannot be read as UTF-8") from error
+        return read_paper_file(str(path))
+    except InspectorError as error:
+        raise click.UsageError(error.message) from error

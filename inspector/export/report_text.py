@@ -96,6 +96,11 @@ def _identity(report: Report) -> Iterator[Line]:
         yield Line(
             Role.PLAIN, f"  signed by {visible(key_id)}, fingerprint {fingerprint}: {standing}"
         )
+    if report.paper is not None:
+        from inspector.export.paper_words import paper_words  # noqa: PLC0415 - rarely given
+
+        for line in paper_words(report.paper):
+            yield Line(Role.PLAIN, f"  {line}")
 
 
 def _findings(report: Report, status: Status) -> Iterator[Line]:

@@ -51,6 +51,10 @@ TABLE = (
     Spec(RECENT_MENU, FILE, N_("Actions", "Open &recent")),
     Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Need.SOURCE),
     Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Need.TAB),
+    Spec(
+        "paper_text", FILE, N_("Actions", "Check the &paper's text…"), "Ctrl+Shift+A",
+        Need.REPORT,
+    ),
     Spec(SEPARATOR, FILE, ""),
     Spec("settings", FILE, N_("Actions", "&Settings…"), "Ctrl+,"),
     Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),

@@ -30,6 +30,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, recent_file, settings_file, tabs_file
 from inspector.gui.theme.icons import APP_ICON, draw
 from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.translation import ENGLISH, install
 from inspector.jobs.session import WindowRequest
 
 CANNOT_WRITE = 4
@@ -116,7 +117,8 @@ def _window(
     """A picture depends on the request alone: it reads and writes nothing of the user's."""
     is_picture = request.screenshot is not None
     file = None if is_picture else settings_file()
-    settings = Settings.read(file) if file else Settings()
+    settings = Settings.read(file) if file else Settings(language=ENGLISH)
+    install(app, request.language or settings.language)
     if request.scheme:
         settings = replace(settings, scheme=request.scheme)
     theme = Theme(

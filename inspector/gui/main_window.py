@@ -12,6 +12,7 @@ from inspector.gui.commands.copying import CopyingCommands
 from inspector.gui.commands.helping import HelpingCommands
 from inspector.gui.commands.looking import LookingCommands
 from inspector.gui.commands.opening import OpeningCommands
+from inspector.gui.commands.papering import PaperingCommands
 from inspector.gui.commands.trusting import TrustingCommands
 from inspector.gui.commands.viewing import ViewingCommands
 from inspector.gui.controllers import incoming
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.trusting = TrustingCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
         )
+        self.papering = PaperingCommands(self, self.actions_, theme, runner, inspections)
         self.helping = HelpingCommands(self, self.actions_, theme)
         self.strip.offer_views([self.actions_[view] for view in View])
         self.strip.offer_commands(

@@ -4,6 +4,7 @@ Two steps, since a large document can be walked long before it is verified.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
@@ -15,6 +16,9 @@ from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, outline
 from inspector.verify.report import Report
 from inspector.verify.verifier import verify
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,17 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     return Loaded(source, fetched.name, fetched.location, document, table, groups)
 
 
-def examine(loaded: Loaded, session: Session, checkpoint: Checkpoint = unwatched) -> Examined:
-    """Verify a loaded document against the user's keys. Raises CancelledError alone."""
+def examine(
+    loaded: Loaded,
+    session: Session,
+    checkpoint: Checkpoint = unwatched,
+    paper: "PaperText | None" = None,
+) -> Examined:
+    """Verify a loaded document against the user's keys and, where it was given, the paper's text.
+
+    Raises CancelledError alone.
+    """
     with collector_aside():
-        report = verify(loaded.document, session.trust, checkpoint=checkpoint)
+        report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)
         checkpoint(Progress("laying out the results", 0, 0))
         return Examined(loaded, report, Marks(loaded.table, report.results))

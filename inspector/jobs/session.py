@@ -25,6 +25,7 @@ class WindowRequest:
     system's. ``size``: width and height of the window in device-independent pixels.
     ``key_list`` is the file of the user's keys, None for a run without it, and ``given_keys`` are
     trusted beside it.
+    ``language``: a code such as "de", or "" for the one of the settings.
     ``joins``: a window that runs already may take the sources as tabs of its own; only for a
     session as every start has it.
     """
@@ -35,6 +36,7 @@ class WindowRequest:
     scheme: str = ""
     size: tuple[int, int] = (1440, 900)
     select: str | None = None
+    language: str = ""
     joins: bool = False
     key_list: Path | None = None
     given_keys: tuple[KnownKey, ...] = ()

@@ -1,6 +1,7 @@
 """Verify a source for a run with no window."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError
@@ -9,6 +10,9 @@ from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, unwatched
 from inspector.verify.report import Report, unreadable
 from inspector.verify.verifier import verify
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Verified:
 def verify_source(
     source: str,
     session: Session,
-    paper_text: str | None = None,
+    paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Verified:
     """Fetch, read and verify ``source`` for a run with no window. Raises CancelledError alone."""
@@ -33,5 +37,5 @@ def verify_source(
         raise
     except InspectorError as error:
         return Verified(source, None, unreadable(error))
-    report = verify(document, session.trust, paper_text=paper_text, checkpoint=checkpoint)
+    report = verify(document, session.trust, paper=paper, checkpoint=checkpoint)
     return Verified(source, document, report)

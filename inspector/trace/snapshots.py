@@ -11,7 +11,7 @@ from inspector.trace.steps import Outcome, Step, StepKind
 from inspector.trace.workings import Workings
 from inspector.verify import paper_text, snapshots
 from inspector.verify.hashed import Hashed
-from inspector.verify.result import PASS, UNCHECKED, Result
+from inspector.verify.result import UNCHECKED, Result
 
 _PAYLOAD = "payload"
 
@@ -33,16 +33,15 @@ def of_abstract(workings: Workings, result: Result) -> Steps:
     paper = workings.object(parent(result.path))
     about, _ = workings.record(workings.about)
     rule = snapshots.abstract(workings.case, paper, about, result.path)
-    given, excerpt = workings.case.paper_text, text_at(paper, "abstract_excerpt") or ""
-    if given is None:
-        is_whole = 0 < len(excerpt) < snapshots.EXCERPT_LENGTH
-        normal = paper_text.normalise(excerpt) if is_whole else None
+    excerpt = text_at(paper, "abstract_excerpt") or ""
+    is_whole = 0 < len(excerpt) < snapshots.EXCERPT_LENGTH
+    normal = paper_text.normalise(excerpt) if is_whole else None
+    found = workings.case.look_into_paper(about)
+    match = None if found is None else found.abstract.match
+    if match is None or match.text == normal:
         return _text(workings, result, rule, "abstract", normal)
-    is_found = rule.status is PASS and paper_text.digest(given) == rule.expected
-    steps = _text(
-        workings, result, rule, "abstract", paper_text.normalise(given) if is_found else None
-    )
-    return replace(steps[0], members=None, data=given.encode()), *steps[1:]
+    steps = _text(workings, result, rule, "abstract", match.text)
+    return replace(steps[0], members=None, data=match.text.encode()), *steps[1:]
 
 
 def _text(workings: Workings, result: Result, rule: Result, name: str, normal: str | None) -> Steps:

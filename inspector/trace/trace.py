@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
 from inspector.document.pointer import parent
+from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.trace import hashes, shell, signed, snapshots, spellings
 from inspector.trace.hashes import Steps
@@ -27,16 +28,16 @@ def trace(
     pointer: str,
     checkpoint: Checkpoint = unwatched,
     *,
-    paper_text: str | None = None,
+    paper: PaperText | None = None,
     saved: Saved = NOT_SAVED,
 ) -> tuple[Trace, ...]:
     """The traces that speak of the value at ``pointer``, worst result first; () elsewhere.
 
-    ``report`` and ``paper_text`` are of the same document; ``saved`` names the file that the
+    ``report`` and ``paper`` are of the same document; ``saved`` names the file that the
     shell lines read. Raises CancelledError alone.
     """
     checkpoint(Progress("tracing", 0, 0))
-    workings = Workings(document, trust, paper_text, checkpoint)
+    workings = Workings(document, trust, paper, checkpoint)
     found = [one for one in report.results if speaks_of(one, pointer, workings.about)]
     found.sort(key=lambda one: (-SEVERITY[one.status], one.path != pointer))
     traces = (_trace(workings, result, saved) for result in found[:_MOST_TRACES])
@@ -49,13 +50,13 @@ def trace_result(
     trust: TrustedKeys,
     checkpoint: Checkpoint = unwatched,
     *,
-    paper_text: str | None = None,
+    paper: PaperText | None = None,
     saved: Saved = NOT_SAVED,
 ) -> Trace | None:
     """The trace of one result of the report on ``document``; None where it has none."""
     if result.id not in TRACED:
         return None
-    found = _trace(Workings(document, trust, paper_text, checkpoint), result, saved)
+    found = _trace(Workings(document, trust, paper, checkpoint), result, saved)
     return found if found.steps else None
 
 

@@ -13,6 +13,7 @@ from inspector.document.kinds import Kind
 from inspector.document.pointer import join, resolve
 from inspector.document.record import CanonicalRecord
 from inspector.errors import PointerError
+from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint
 from inspector.verify import keys
 from inspector.verify.case import Case
@@ -33,11 +34,11 @@ class Workings:
         self,
         document: Document,
         trust: TrustedKeys,
-        paper_text: str | None,
+        paper: PaperText | None,
         checkpoint: Checkpoint,
     ) -> None:
         self.case = Case(
-            document, trust, paper_text=paper_text, now=datetime.now(UTC), checkpoint=checkpoint
+            document, trust, paper=paper, now=datetime.now(UTC), checkpoint=checkpoint
         )
         for entry in keys.entries(document.kind, document.value):
             if entry.key:

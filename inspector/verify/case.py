@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.canonical import pieces
 from inspector.document.document import Document
@@ -17,6 +17,10 @@ from inspector.verify.report import Signature
 from inspector.verify.result import Result
 from inspector.verify.schema import versions
 from inspector.verify.trust import PublicKey, TrustedKeys
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
+    from inspector.verify.paper_search import PaperFindings
 
 _SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE = 1_000_000
@@ -41,7 +45,7 @@ class Case:
         document: Document,
         trust: TrustedKeys,
         *,
-        paper_text: str | None,
+        paper: "PaperText | None",
         now: datetime,
         checkpoint: Checkpoint,
     ) -> None:
@@ -49,7 +53,8 @@ class Case:
         self.value = document.value
         self.write = document.write
         self.trust = trust
-        self.paper_text = paper_text
+        self.paper_findings: PaperFindings | None = None
+        self._paper = paper
         self.now = now
         self.checkpoint = checkpoint
         self.keys = Keyring(trust)
@@ -84,6 +89,14 @@ class Case:
         for piece in pieces(value, self.write):
             self.checkpoint(Progress("verifying", 0, 0))
             yield piece
+
+    def look_into_paper(self, record: CanonicalRecord) -> "PaperFindings | None":
+        """What the paper's text holds of the record the document is about; None without a text."""
+        if self._paper is not None and self.paper_findings is None:
+            from inspector.verify.paper_search import look_for  # noqa: PLC0415 - rarely given
+
+            self.paper_findings = look_for(self._paper, record.metadata, self.checkpoint)
+        return self.paper_findings
 
     def covered(self, path: str, without: frozenset[str], cover: Cover) -> None:
         """Note that a signature that holds covers the value at ``path`` but ``without``."""

@@ -12,6 +12,7 @@ from inspector.verify.trust import Standing
 
 if TYPE_CHECKING:
     from inspector.verify.leads import Lead
+    from inspector.verify.paper_search import PaperFindings
 
 
 class Verdict(StrEnum):
@@ -55,7 +56,8 @@ class Report:
 
     For an unreadable source ``error`` says why, and all that would speak of a document is
     None or empty. ``sentence`` is the verdict's one plain sentence. ``leads`` say where to look
-    where a hash failed; nothing is judged by them.
+    where a hash failed; nothing is judged by them. ``paper`` is what was found in the paper's
+    text, None where none was given or no record says what to look for.
     """
 
     document: Kind | None
@@ -70,6 +72,7 @@ class Report:
     coverage: Coverage = NO_COVERAGE
     error: InspectorError | None = None
     leads: "tuple[Lead, ...]" = ()
+    paper: "PaperFindings | None" = None
 
     @property
     def counts(self) -> Tally:

@@ -136,18 +136,19 @@ def section_hash(case: Case, section: Section, part: JsonObject, path: str) -> R
 
 
 def abstract(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
-    """snapshot.abstract: the abstract, found in the paper text that was given, has the hash."""
+    """snapshot.abstract: the excerpt where it is the whole, or a part of the paper's text."""
     stated = text_at(record.metadata, "abstract_canon_sha256")
     if stated is None:
         return unchecked("snapshot.abstract", path, "Not made: no hash is stated")
-    if case.paper_text is None:
-        excerpt = text_at(paper, "abstract_excerpt")
-        is_whole = excerpt is not None and len(excerpt) < EXCERPT_LENGTH
-        if is_whole and paper_text.digest(excerpt or "") == stated:
-            return passed("snapshot.abstract", path, stated, stated)
-        reason = "Not made: the document holds only the beginning; give the paper's text"
-        return unchecked("snapshot.abstract", path, reason, stated)
-    if paper_text.holds_abstract(case.paper_text, stated):
+    excerpt = text_at(paper, "abstract_excerpt")
+    is_whole = excerpt is not None and len(excerpt) < EXCERPT_LENGTH
+    if is_whole and paper_text.digest(excerpt or "") == stated:
         return passed("snapshot.abstract", path, stated, stated)
-    reason = "Not made: no part of the given text has this hash; the abstract may not be in it"
+    given = case.look_into_paper(record)
+    if given is None:
+        reason = "Not made: the document holds only the beginning; give the paper's text"
+    elif given.abstract.match is not None:
+        return passed("snapshot.abstract", path, stated, stated)
+    else:
+        reason = "Not made: no part of the given text has this hash; the abstract may not be in it"
     return unchecked("snapshot.abstract", path, reason, stated)

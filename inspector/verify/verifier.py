@@ -31,6 +31,7 @@ from inspector.verify.trust import TrustedKeys
 from inspector.verify.verdict import judge
 
 if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
     from inspector.verify.leads import Lead
 
 
@@ -38,17 +39,17 @@ def verify(
     document: Document,
     trust: TrustedKeys,
     *,
-    paper_text: str | None = None,
+    paper: "PaperText | None" = None,
     now: datetime | None = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Report:
     """Every check of the catalogue that the document allows, and the verdict they come to.
 
-    ``paper_text``: the paper's plain text, for the abstract's hash. ``now``: what dates are held
-    against. Raises CancelledError alone.
+    ``paper``: the paper's text, to look in for the title and the abstract. ``now``: what dates
+    are held against. Raises CancelledError alone.
     """
     now = now or datetime.now(UTC)
-    case = Case(document, trust, paper_text=paper_text, now=now, checkpoint=checkpoint)
+    case = Case(document, trust, paper=paper, now=now, checkpoint=checkpoint)
     checkpoint(Progress("verifying", 0, 0))
     case.extend(schema.check(document.kind, case.value))
     case.add(case.version)
@@ -71,6 +72,7 @@ def verify(
         signatures=tuple(case.signatures),
         coverage=coverage,
         leads=_leads(case) if judgement.integrity is Integrity.BROKEN else (),
+        paper=case.paper_findings,
     )
 
 
@@ -84,6 +86,7 @@ def _bundle(case: Case) -> None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is not None:
+        case.look_into_paper(about)
         record.check_identity(case, about, value)
         case.extend(aliases.check(list_at(value, "source_aliases"), about, "/source_aliases"))
     events.check(case, list_at(value, "events"), value.get("pith_number"), "/events")
@@ -118,6 +121,7 @@ def _state(case: Case) -> None:
     place = "/current/record_created/payload"
     about = record.check_hash(case, payload, place)
     if about is not None:
+        case.look_into_paper(about)
         record.check_identity(case, about, case.value)
         case.add(record.payload_source(case, about, payload, place))
         case.extend(
@@ -139,6 +143,7 @@ def _record(case: Case) -> None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is not None:
+        case.look_into_paper(about)
         record.check_identity(case, about, value)
         case.extend(aliases.check(list_at(value, "aliases"), about, "/aliases"))
         receipt.check(case, about, value, "")

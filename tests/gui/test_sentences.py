@@ -127,7 +127,7 @@ def test_very_long_sentence_is_left_as_it_is() -> None:
     assert said(sentence) == sentence
 
 
-@pytest.mark.parametrize("nothing", ["", ".", " ", "{}", "Not made: ", ". "])
+@pytest.mark.parametrize("nothing", ["", ".", " ", "{}", ". "])
 def test_nothing_is_nothing_in_german_too(nothing: str) -> None:
     assert said(nothing) == nothing
 

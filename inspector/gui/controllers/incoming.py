@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 
 from inspector.errors import InspectorError
 from inspector.gui.models.text import clip, middle
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.sources import Plan, SourceOptions, describe
 
 _SHOWN = 80
@@ -45,7 +45,7 @@ def remote_plan(source: str, options: SourceOptions) -> Plan | None:
 def left_out(found: Incoming) -> str:
     """A plain word about files that were dropped and are not opened."""
     return translate("Incoming", "Opened the first {} of {} files.").format(
-        f"{len(found.sources):,}", f"{len(found.sources) + found.left_out:,}"
+        number(len(found.sources)), number(len(found.sources) + found.left_out)
     )
 
 
@@ -62,7 +62,7 @@ def _words(sources: tuple[str, ...], rest: int) -> str:
         words = translate("Incoming", "Open {} documents, each in a tab").format(len(sources))
         if rest:
             words += "\n" + translate("Incoming", "the first {} of {} dropped").format(
-                f"{len(sources):,}", f"{len(sources) + rest:,}"
+                number(len(sources)), number(len(sources) + rest)
             )
         return words
     source = sources[0]

@@ -4,6 +4,8 @@ No widgets. A new source supersedes one that is still being opened; what is show
 kept here are the last references to a document, and they are let go of in a worker.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError
@@ -12,6 +14,9 @@ from inspector.gui.runner import Job, Runner
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, Progress
 from inspector.sources import SourceOptions
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 
 class Opening(QObject):
@@ -33,6 +38,7 @@ class Opening(QObject):
         self._session = session
         self._job: Job[Opened] | Job[Checked] | None = None
         self._held: list[Opened | Checked] = []
+        self._paper: PaperText | None = None
         self.source: str | None = None
 
     @property
@@ -79,10 +85,16 @@ class Opening(QObject):
         self._session = session
         self._check_again()
 
+    def give_paper(self, paper: "PaperText | None") -> None:
+        """Verify what is open with the paper's text, until the document is closed."""
+        self._paper = paper
+        self._check_again()
+
     def close(self) -> None:
         """Let go of the document and of work under way."""
         self._stop()
         self.source = None
+        self._paper = None
         self.closed.emit()
         if self._held:
             held, self._held = self._held, []
@@ -119,10 +131,10 @@ class Opening(QObject):
             self._check(opened)
 
     def _check(self, opened: Opened) -> None:
-        session = self._session
+        session, paper = self._session, self._paper
 
         def work(checkpoint: Checkpoint) -> Checked:
-            return check_document(opened, session, checkpoint)
+            return check_document(opened, session, checkpoint, paper)
 
         job = self._runner.start(work, self)
         job.on_progress(self._on_progress).on_success(self._on_checked).on_failure(self._on_failed)

@@ -13,6 +13,7 @@ from inspector.gui.models.text import tooltip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.tree.share import Share
 from inspector.verify.coverage import Cover
 
@@ -84,7 +85,7 @@ class CoverageModel(DocumentModel):
             return ""
         if self._is_leaf(key):
             return self.tr("signed") if share.covered else self.tr("nothing")
-        return self.tr("{} of {}").format(f"{share.covered:,}", f"{share.leaves:,}")
+        return self.tr("{} of {}").format(number(share.covered), number(share.leaves))
 
     def cell(self, key: int, column: int, role: int) -> Any:
         if column == SIGNED:
@@ -118,7 +119,7 @@ class CoverageModel(DocumentModel):
         share, cover = self.share(key), _KINDS[column]
         return self.tr("{}: {} of {}").format(
             coverage_words.sign_of(cover).word,
-            f"{share.by(cover):,}",
+            number(share.by(cover)),
             coverage_words.values(share.leaves),
         )
 

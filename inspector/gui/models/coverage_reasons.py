@@ -5,7 +5,7 @@ from typing import NamedTuple
 from inspector.document.kinds import Kind
 from inspector.document.pointer import split
 from inspector.gui.models.coverage_view import CoverageTable
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, number, translate
 from inspector.tree.share import Share
 from inspector.verify.coverage import Cover
 
@@ -83,7 +83,7 @@ def why(table: CoverageTable, share: Share, pointer: str) -> str:
     if not share.covered:
         return reason
     text = translate("Coverage", "{} of these {} values are signed.")
-    return f"{text.format(f'{share.covered:,}', f'{share.leaves:,}')} {reason}"
+    return f"{text.format(number(share.covered), number(share.leaves))} {reason}"
 
 
 def remedy(table: CoverageTable, share: Share, pointer: str) -> Remedy | None:

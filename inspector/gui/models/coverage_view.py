@@ -13,7 +13,7 @@ from inspector.gui.models.leading import Leading
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.rows import Everything, Pick
 from inspector.gui.models.signs import Sign
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers
 from inspector.tree.share import Share
@@ -104,7 +104,7 @@ def pointers(checked: Checked, checkpoint: Checkpoint) -> str:
             checkpoint(Progress("listing the values", turn, 0))
         lines.append(visible(pointer))
     if more := coverage.leaves - coverage.covered - len(lines):
-        lines.append(translate("Coverage", "… and {} more").format(f"{more:,}"))
+        lines.append(translate("Coverage", "… and {} more").format(number(more)))
     return "\n".join(lines)
 
 

@@ -7,8 +7,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.models import signs
 from inspector.gui.models.opened import Checked
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import plural
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, number, plural, translate
 from inspector.tree.share import Share
 from inspector.verify.coverage import Cover
 from inspector.verify.result import PASS
@@ -53,21 +52,21 @@ def sign_of(cover: Cover | None) -> Sign:
 
 
 def values(count: int) -> str:
-    return plural(count, translate("Coverage", "value"), translate("Coverage", "values"))
+    return plural("Coverage", "%n value", "%n values", count)
 
 
 def headline(whole: Share) -> str:
     """ "22 of 127 values are signed"."""
     if not whole.covered:
-        return translate("Coverage", "None of the {} values is signed").format(f"{whole.leaves:,}")
+        return translate("Coverage", "None of the {} values is signed").format(number(whole.leaves))
     if not whole.bare:
-        return translate("Coverage", "All {} values are signed").format(f"{whole.leaves:,}")
+        return translate("Coverage", "All {} values are signed").format(number(whole.leaves))
     text = (
         translate("Coverage", "{} of {} values is signed")
         if whole.covered == 1
         else translate("Coverage", "{} of {} values are signed")
     )
-    return text.format(f"{whole.covered:,}", f"{whole.leaves:,}")
+    return text.format(number(whole.covered), number(whole.leaves))
 
 
 def sentence(checked: Checked, whole: Share) -> str:
@@ -96,7 +95,7 @@ def _rest(whole: Share) -> str:
     if whole.bare == 1:
         return translate("Coverage", "The other one is covered by no signature in this file.")
     text = translate("Coverage", "The other {} are covered by no signature in this file.")
-    return text.format(f"{whole.bare:,}")
+    return text.format(number(whole.bare))
 
 
 def _left_out(checked: Checked) -> str:
@@ -108,4 +107,4 @@ def _left_out(checked: Checked) -> str:
         return ""
     holding = sum(s.status is PASS for s in there)
     text = translate("Coverage", "Only signatures shown to hold count: {} of {}.")
-    return text.format(f"{holding:,}", f"{holding + len(failing):,}")
+    return text.format(number(holding), number(holding + len(failing)))

@@ -16,7 +16,7 @@ from inspector.gui.models.text import tooltip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 
 ITEM, VALUE = range(2)
 COUNT_ROLE = Qt.ItemDataRole.UserRole
@@ -147,7 +147,7 @@ class DocumentModel(QAbstractItemModel):
             return ""
         if rows.is_bucket(key):
             first, last = self._rows.span(key)
-            return self.tr("{} to {}").format(f"{first:,}", f"{last:,}")
+            return self.tr("{} to {}").format(number(first), number(last))
         if rows.is_group(key):
             return translate("Groups", opened.outline.groups[key].name)
         return labels.name_of(opened.outline.table, rows.node_of(key))

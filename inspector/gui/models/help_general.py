@@ -153,6 +153,7 @@ def trust() -> HelpPage:
                 ),
             ),
         ),
+        "trust",
     )
 
 
@@ -173,4 +174,5 @@ def coverage() -> HelpPage:
             "does not hold, or was not checked, covers nothing.",
         ),
         (Section("", (*lines, Line("", nothing, signs.no_cover()))),),
+        "coverage",
     )

@@ -43,11 +43,12 @@ class Section(NamedTuple):
 
 
 class HelpPage(NamedTuple):
-    """``lead`` is the sentence below the title."""
+    """``lead`` is the sentence below the title, ``picture`` the name of one of the program."""
 
     title: str
     lead: str
     sections: tuple[Section, ...]
+    picture: str = ""
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ import orjson
 
 from inspector.document.json_types import Json
 from inspector.document.visible import visible
+from inspector.gui.translation import number, translate
 
 MOST = 64 * 1024
 _LONGEST_TEXT = 16 * 1024
@@ -64,4 +65,5 @@ def _quoted(text: str) -> str:
     if len(text) <= _LONGEST_TEXT:
         return visible(orjson.dumps(text).decode())
     shown = visible(orjson.dumps(text[:_LONGEST_TEXT]).decode())[:-1]
-    return f'{shown}…" ({len(text):,} characters)'
+    count = translate("JsonText", "({} characters)").format(number(len(text)))
+    return f'{shown}…" {count}'

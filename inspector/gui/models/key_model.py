@@ -9,6 +9,7 @@ from inspector.gui.models.text import clip, tooltip
 from inspector.gui.models.tree_model import COUNT_ROLE, AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.jobs.trust_store import KeyList
 from inspector.verify.trust import KnownKey, Standing
 
@@ -90,7 +91,7 @@ class KeyModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title}, {count:,}"
+            return f"{title}, {number(count)}"
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font(Text.HEADING)
         return count if role == COUNT_ROLE else None

@@ -10,7 +10,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.models import signs
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.jobs.trust_store import SHIPPED, shipped_keys
 from inspector.verify.report import Trust
 from inspector.verify.result import FAIL, WARN
@@ -134,7 +134,7 @@ def _new_key(signer: str, keys: list[PublicKey]) -> Oddity:
     who = clip(signer, _SHORT)
     listed = ", ".join(short_name(key) for key in keys[:_MOST_KEYS])
     if len(keys) > _MOST_KEYS:
-        listed = translate("Keys", "{} and {} more").format(listed, f"{len(keys) - _MOST_KEYS:,}")
+        listed = translate("Keys", "{} and {} more").format(listed, number(len(keys) - _MOST_KEYS))
     return Oddity(
         signs.of_status(WARN),
         translate("Keys", "{} is known to you with other keys").format(who),

@@ -3,7 +3,7 @@
 from inspector.gui.models import coverage_words
 from inspector.gui.models.coverage_view import CoverageTable
 from inspector.gui.models.text import middle
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.tree.share import Share
 from inspector.verify.coverage import Cover
 
@@ -16,11 +16,11 @@ def of_values(table: CoverageTable, begin: int, end: int) -> str:
     if end - begin > 1:
         text = translate("Coverage", "Values {} to {} of {}: {} of {} signed")
         numbers = (begin + 1, end, table.whole.leaves, share.covered, share.leaves)
-        return text.format(*(f"{number:,}" for number in numbers))
+        return text.format(*map(number, numbers))
     pointer = table.opened.outline.table.pointer(table.covers.leaf(begin))
     text = translate("Coverage", "Value {} of {}, {}: {}")
     return text.format(
-        f"{end:,}", f"{table.whole.leaves:,}", middle(pointer, _LONGEST_POINTER), _kinds(share)
+        number(end), number(table.whole.leaves), middle(pointer, _LONGEST_POINTER), _kinds(share)
     )
 
 

@@ -8,7 +8,6 @@ import re
 
 from inspector.document.visible import visible
 from inspector.gui.models.sentences import said
-from inspector.gui.translation import number
 
 CELL = 200
 LINE = 400
@@ -61,8 +60,3 @@ def middle(text: str, length: int) -> str:
         return shown
     half = (length - 1) // 2
     return f"{shown[:half]}…{shown[-half:]}"
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """ "1 event", "2 events", "12,000 events"."""
-    return f"{number(count)} {one if count == 1 else many}"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.verify.case import instant
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -81,7 +81,7 @@ def length(seconds: int) -> str:
         return translate("Timeline", "{} h").format(round(seconds / _HOUR))
     if seconds < _FEW * _YEAR:
         return translate("Timeline", "{} days").format(round(seconds / _DAY))
-    return translate("Timeline", "{} years").format(f"{round(seconds / _YEAR):,}")
+    return translate("Timeline", "{} years").format(number(round(seconds / _YEAR)))
 
 
 def _in(moment: datetime, zone: Zone) -> datetime:
@@ -97,4 +97,4 @@ def exact_length(seconds: int) -> str:
     """The same to the second: "12 d 23:59:55"."""
     days, rest = divmod(seconds, _DAY)
     clock = f"{rest // _HOUR:02}:{rest % _HOUR // _MINUTE:02}:{rest % _MINUTE:02}"
-    return translate("Timeline", "{} d {}").format(f"{days:,}", clock) if days else clock
+    return translate("Timeline", "{} d {}").format(number(days), clock) if days else clock

@@ -3,12 +3,11 @@
 from inspector.document.kinds import Kind
 from inspector.gui.models import key_text, signs, timeline_dates
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import plural
 from inspector.gui.models.timeline import Lane, Timeline, TimelineEvent
 from inspector.gui.models.timeline_dates import Zone
 from inspector.gui.models.timeline_links import Link, LinkKind
 from inspector.gui.theme.palette import Tone
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, plural, translate
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Status
 
 _REASONS: dict[tuple[str, Status], str] = {
@@ -98,10 +97,9 @@ def summary(timeline: Timeline) -> str:
     """ "8 events, 2 signers"; what a state or a record holds is no longer the event itself."""
     rows = _events(len(timeline.events))
     if timeline.kind in (Kind.STATE, Kind.RECORD):
-        entries = translate("Timeline", "entry"), translate("Timeline", "entries")
-        rows = plural(len(timeline.events), *entries)
+        rows = plural("Timeline", "%n entry", "%n entries", len(timeline.events))
     count = len({lane.signer for lane in timeline.lanes})
-    signers = plural(count, translate("Timeline", "signer"), translate("Timeline", "signers"))
+    signers = plural("Timeline", "%n signer", "%n signers", count)
     return translate("Timeline", "{}, {}").format(rows, signers)
 
 
@@ -149,4 +147,4 @@ def _others(timeline: Timeline, rows: list[int]) -> str:
 
 
 def _events(count: int) -> str:
-    return plural(count, translate("Timeline", "event"), translate("Timeline", "events"))
+    return plural("Timeline", "%n event", "%n events", count)

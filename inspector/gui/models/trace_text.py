@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from inspector.gui.models import key_text
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import clip, plural, whole
+from inspector.gui.models.text import clip, whole
 from inspector.gui.theme.palette import Tone
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, number, plural, translate
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
 from inspector.verify.leads import Lead
 
@@ -116,7 +116,7 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     shown = [clip(name, 80) for name in names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
-        rest = f"{len(names) - _MOST_NAMES:,}"
+        rest = number(len(names) - _MOST_NAMES)
         shown.append(translate("Trace", "{} more").format(rest))
     return tuple(shown)
 
@@ -158,19 +158,17 @@ def _take(step: Step, trace: Trace, _: int) -> tuple[str, str]:
     place = clip(step.path, 200) or translate("Trace", "the whole document")
     if step.members is None:
         return translate("Trace", text), place
-    count = plural(step.members, translate("Trace", "member"), translate("Trace", "members"))
+    count = plural("Trace", "%n member", "%n members", step.members)
     return translate("Trace", text), f"{place}, {count}"
 
 
 def _leave_out(step: Step, _: Trace, __: int) -> tuple[str, str]:
-    members = translate("Trace", "member"), translate("Trace", "members")
-    title = translate("Trace", "Leave out {}").format(plural(len(step.left_out), *members))
+    title = plural("Trace", "Leave out %n member", "Leave out %n members", len(step.left_out))
     return title, translate("Trace", "the hash cannot hold itself, its name or its signature")
 
 
 def _put_in(step: Step, _: Trace, __: int) -> tuple[str, str]:
-    members = translate("Trace", "member"), translate("Trace", "members")
-    title = translate("Trace", "Put back {}").format(plural(len(step.names), *members))
+    title = plural("Trace", "Put back %n member", "Put back %n members", len(step.names))
     return title, translate("Trace", "that the event had and its entry in a state has not")
 
 
@@ -188,8 +186,8 @@ def _canonical(step: Step, _: Trace, __: int) -> tuple[str, str]:
 
 
 def _sha256(_: Step, __: Trace, size: int) -> tuple[str, str]:
-    text = plural(size, translate("Trace", "byte"), translate("Trace", "bytes"))
-    return "SHA-256", translate("Trace", "of these {}").format(text) if size else ""
+    text = plural("Trace", "of this %n byte", "of these %n bytes", size)
+    return "SHA-256", text if size else ""
 
 
 def _spell(step: Step, _: Trace, __: int) -> tuple[str, str]:
@@ -205,7 +203,7 @@ def _ed25519(_: Step, __: Trace, ___: int) -> tuple[str, str]:
 
 def _bytes(step: Step) -> str:
     count = len(step.data or b"")
-    return plural(count, translate("Trace", "byte"), translate("Trace", "bytes"))
+    return plural("Trace", "%n byte", "%n bytes", count)
 
 
 _WORDS = {

@@ -10,6 +10,7 @@ from inspector.gui.models.coverage_parts import Bar
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.text import Label
 
 _HEIGHT = 10
@@ -32,9 +33,9 @@ class Bars(QWidget):
         for row, bar in enumerate(bars):
             grid.addWidget(Label(theme, Text.BODY, Tone.TEXT, bar.name), row, 0)
             grid.addWidget(_HatchedBar(theme, bar.values / most), row, 1)
-            number = Label(theme, Text.WORD, Tone.TEXT, f"{bar.values:,}")
-            number.setAccessibleName(f"{bar.name}: {bar.values:,}")
-            grid.addWidget(number, row, 2, right)
+            count = Label(theme, Text.WORD, Tone.TEXT, number(bar.values))
+            count.setAccessibleName(f"{bar.name}: {number(bar.values)}")
+            grid.addWidget(count, row, 2, right)
 
 
 class _HatchedBar(QWidget):

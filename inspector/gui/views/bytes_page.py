@@ -7,6 +7,7 @@ from inspector.gui.models.bytes_text import MOST, as_hex, as_text
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.bytes_box import BytesBox
 from inspector.gui.views.chip import Chip
 from inspector.gui.views.text import Label
@@ -63,7 +64,7 @@ class BytesPage(QWidget):
             return
         self.place.setText(
             self.tr("Bytes {} to {} of {}").format(
-                f"{span.name_start:,}", f"{span.end - 1:,}", f"{size:,}"
+                number(span.name_start), number(span.end - 1), number(size)
             )
         )
         first = max(0, span.name_start - _AROUND)
@@ -71,7 +72,7 @@ class BytesPage(QWidget):
         last = min(size, end + _AROUND)
         self._note.setVisible(end < span.end)
         self._note.setText(
-            self.tr("The value goes on: these are its first {} bytes.").format(f"{MOST:,}")
+            self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
         )
         part = self._data[first:last]
         start, stop = span.name_start - first, end - first

@@ -8,6 +8,7 @@ from inspector.gui.models.coverage_view import CoverageTable, Legend
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.coverage_strip import CoverageStrip
 from inspector.gui.views.flow import FlowLayout
 from inspector.gui.views.strip_picture import MARGIN
@@ -95,7 +96,7 @@ class CoverageHead(QWidget):
             text = self.tr("one box a value, in the order of the file")
         else:
             text = self.tr("one box for {} values, in the order of the file")
-        self.scale.setText(text.format(f"{count:,}"))
+        self.scale.setText(text.format(number(count)))
         self._legend.updateGeometry()
         self._fit()
 

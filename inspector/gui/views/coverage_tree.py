@@ -16,6 +16,7 @@ from inspector.gui.models.document_model import ITEM, VALUE
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.branches import open_below
 from inspector.gui.views.chip import Chip
 from inspector.gui.views.flow import FlowLayout
@@ -80,7 +81,7 @@ class CoverageTree(QWidget):
         self._filters.updateGeometry()
 
     def _fill_chip(self, chip: Chip, entry: Filter) -> None:
-        count = f"{entry.values:,}"
+        count = number(entry.values)
         chip.say(self.tr("{} {}").format(entry.word, count), entry.sign)
         if entry.sign is None:
             spoken = self.tr("Show all values, {}").format(count)

@@ -8,6 +8,7 @@ from inspector.gui.models.bytes_text import MOST, as_hex, as_text
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.bytes_box import BytesBox
 from inspector.gui.views.chip import Chip
 from inspector.gui.views.text import Label
@@ -58,7 +59,7 @@ class DataStep(QWidget):
         self._note.setVisible(len(self._data) > MOST)
         self._note.setText(
             self.tr("These are the first {} of {} bytes.").format(
-                f"{MOST:,}", f"{len(self._data):,}"
+                number(MOST), number(len(self._data))
             )
         )
 

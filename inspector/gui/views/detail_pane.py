@@ -20,6 +20,7 @@ from inspector.gui.models.json_text import MOST
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.detail_pages import AboutPage, FoundPage
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.text import ElidedLabel, Label, SignLabel
@@ -185,7 +186,7 @@ class DetailPane(QWidget):
         self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.raw.setAccessibleName(self.tr("Raw JSON"))
         self._raw_note.setText(
-            self.tr("The value goes on: these are its first {} characters.").format(f"{MOST:,}")
+            self.tr("The value goes on: these are its first {} characters.").format(number(MOST))
         )
         page = QWidget()
         layout = QVBoxLayout(page)

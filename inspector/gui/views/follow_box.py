@@ -10,6 +10,7 @@ from inspector.gui.models.text import middle
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.text import ElidedLabel, Label, SignLabel
 from inspector.verify.trust import Standing
 
@@ -45,7 +46,7 @@ class FollowBox(QWidget):
         for change in foresight.changes[:_MOST]:
             self._rows.addWidget(_row(self._theme, change))
         if (more := len(foresight.changes) - _MOST) > 0:
-            text = self.tr("and {} more").format(f"{more:,}")
+            text = self.tr("and {} more").format(number(more))
             self._rows.addWidget(Label(self._theme, Text.LABEL, Tone.MUTED, text))
 
     def _begin(self, standing: Standing, sentence: str) -> None:
@@ -71,7 +72,7 @@ class FollowBox(QWidget):
             return self.tr("No open document changes.")
         if changes == 1:
             return self.tr("1 open document changes:")
-        return self.tr("{} open documents change:").format(f"{changes:,}")
+        return self.tr("{} open documents change:").format(number(changes))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         with QPainter(self) as painter:

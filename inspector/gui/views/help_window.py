@@ -7,12 +7,13 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.actions import shortcuts
-from inspector.gui.models import help_general, help_keyboard
+from inspector.gui.models import help_general, help_keyboard, help_views
 from inspector.gui.models.help_pages import HelpPage, family, of_check
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.find_field import StepField
+from inspector.gui.views.help_picture import HelpPicture
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.rows_delegate import RowsDelegate
 from inspector.gui.views.rows_view import RowsView
@@ -21,18 +22,16 @@ from inspector.gui.views.term_lines import TermLines
 from inspector.gui.views.text import Label
 from inspector.verify.catalogue import CATALOGUE
 
-VERDICT, STATUSES, TRUST, COVERAGE, KEYBOARD = (
-    "verdict",
-    "statuses",
-    "trust",
-    "coverage",
-    "keyboard",
-)
+VERDICT, STATUSES, TRUST, COVERAGE = "verdict", "statuses", "trust", "coverage"
+TRACE, TIMELINE, PAPER, KEYBOARD = "trace", "timeline", "paper", "keyboard"
 _GENERAL: dict[str, Callable[[], HelpPage]] = {
     VERDICT: help_general.verdict,
     STATUSES: help_general.statuses,
-    TRUST: help_general.trust,
+    TRACE: help_views.trace,
     COVERAGE: help_general.coverage,
+    TIMELINE: help_views.timeline,
+    TRUST: help_general.trust,
+    PAPER: help_views.paper,
     KEYBOARD: lambda: help_keyboard.keyboard(shortcuts()),
 }
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
@@ -163,6 +162,9 @@ class HelpWindow(QDialog):
         title = Label(self._theme, Text.TITLE, Tone.TEXT, page.title).selectable()
         lead = Label(self._theme, Text.BODY, Tone.MUTED, page.lead).wrap().selectable()
         parts = [section(title, lead)]
+        if page.picture:
+            picture = HelpPicture(self._theme, page.picture, page.lead)
+            parts.append(picture)
         for part in page.sections:
             lines = TermLines(self._theme, part.lines)
             heading = [self.page.heading(part.heading)] if part.heading else []

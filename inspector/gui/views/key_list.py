@@ -10,6 +10,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.views.rows_delegate import AnyIndex, RowsDelegate
 from inspector.gui.views.rows_view import RowsView
 from inspector.jobs.trust_store import KeyList
@@ -97,7 +98,7 @@ class _KeyDelegate(RowsDelegate):
         place.setLeft(place.left() + full.fontMetrics.horizontalAdvance(full.text) + 2 * _GAP)
         painter.setFont(self._theme.font(Text.LABEL))
         painter.setPen(self._theme.colour(Tone.MUTED))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{index.data(COUNT_ROLE):,}")
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(index.data(COUNT_ROLE)))
 
     def _paint_key(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect = QRect(option.rect)

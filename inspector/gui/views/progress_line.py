@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.gui.views.text import Label
 from inspector.progress import Progress
 
@@ -52,10 +52,10 @@ class ProgressLine(QWidget):
         if progress.total:
             self._bar.setRange(0, _STEPS)
             self._bar.setValue(_STEPS * progress.done // progress.total)
-            numbers = self.tr("{} of {}").format(f"{progress.done:,}", f"{progress.total:,}")
+            numbers = self.tr("{} of {}").format(number(progress.done), number(progress.total))
         else:
             self._show_busy()
-            numbers = f"{progress.done:,}" if progress.done else ""
+            numbers = number(progress.done) if progress.done else ""
         stage = translate("Stages", progress.stage)
         self._text.setText(f"{stage} {numbers}".strip())
 

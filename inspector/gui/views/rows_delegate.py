@@ -8,6 +8,7 @@ from inspector.gui.models.tree_model import COUNT_ROLE, ITEM
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _GAP = 8
@@ -49,7 +50,7 @@ class TreeDelegate(RowsDelegate):
         super().paint(painter, option, index)
         if index.column() == ITEM and (count := index.data(COUNT_ROLE)):
             painter.save()
-            self._paint_count(painter, option, index, f"{count:,}")
+            self._paint_count(painter, option, index, number(count))
             painter.restore()
 
     def _paint_count(

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.models import signs
 from inspector.gui.models.opened import Checked, Opened
-from inspector.gui.models.text import plural
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number, plural
 from inspector.gui.views.text import ElidedLabel, Label, SignLabel
 from inspector.verify.result import Status
 
@@ -43,7 +43,7 @@ class StatusBar(QWidget):
         else:
             self._cover.set_text("")
         size = len(opened.loaded.document.data) if opened else 0
-        self._size.set_text(plural(size, self.tr("byte"), self.tr("bytes")) if opened else "")
+        self._size.set_text(plural("Status", "%n byte", "%n bytes", size) if opened else "")
 
     def say(self, note: str) -> None:
         """A plain word about what just happened; it stays until the next."""
@@ -64,8 +64,8 @@ class StatusBar(QWidget):
         coverage = checked.report.coverage
         self._cover.set_text(
             self.tr("{}, {} covered by no signature").format(
-                plural(coverage.leaves, self.tr("value"), self.tr("values")),
-                f"{coverage.leaves - coverage.covered:,}",
+                plural("Status", "%n value", "%n values", coverage.leaves),
+                number(coverage.leaves - coverage.covered),
             )
         )
 

@@ -20,6 +20,7 @@ from inspector.gui.views.wrapped_text import WrappedText
 _WORKING_AFTER = 150
 """Milliseconds before it is said that something is being computed."""
 _ROOM = 24
+_LAID_OUT_AFTER = 60
 
 
 class Bytes(NamedTuple):
@@ -56,7 +57,8 @@ class TracePage(ScrollPage):
         self.fill([self._trace(trace) for trace in traces])
         bad = next((step for step in self._steps if not step.is_good), None)
         if bad is not None:
-            QTimer.singleShot(0, bad, lambda: self.ensureWidgetVisible(bad, 0, _ROOM))
+            # Texts that wrap know their height only after the page has its width.
+            QTimer.singleShot(_LAID_OUT_AFTER, bad, lambda: self.ensureWidgetVisible(bad, 0, _ROOM))
 
     def takes(self, pointer: str) -> bool:
         """Whether a step that is shown takes the value at ``pointer``."""

@@ -13,7 +13,7 @@ from inspector.gui.views.rows_delegate import TreeDelegate
 from inspector.gui.views.rows_view import RowsView
 from inspector.gui.views.text import Label
 
-_WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 116}
+_WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 132}
 _WIDEST_NAMES = 264
 _OPENED_AT_MOST = 400
 """How many rows are opened at once; more are opened by hand."""

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from inspector.document.reader import read_document
+from inspector.paper.reader import read_paper
 from inspector.trace.steps import Outcome, Spelling, StepKind, parts_at
 from inspector.trace.trace import trace, trace_result
 from inspector.verify.result import FAIL, UNCHECKED
@@ -188,7 +189,7 @@ def test_abstract_is_traced_in_the_given_text() -> None:
     abstract = next(line for line in whole.splitlines() if line.startswith("Modern deep"))
     for paper in (whole, abstract):
         report = report_on(document, paper_text=paper)
-        (found,) = trace(document, report, pith_trust(), path, paper_text=paper)
+        (found,) = trace(document, report, pith_trust(), path, paper=read_paper(paper))
         assert found.outcome is Outcome.EQUAL
         assert found.shell == ""
         assert "in the paper" in found.shell_note

@@ -1,0 +1,167 @@
+"""The title and the abstract in a paper's text, found by their hashes.
+
+Texts are hashed as the abstract is, titles in lower case alone, too. A match proves itself. Where
+nothing matches, the text may be that of another paper, and nothing is proven of the document.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.document.access import text_at
+from inspector.document.json_types import JsonObject
+from inspector.paper.text import Form, Origin, PaperText, Passage, without_descriptor
+from inspector.progress import Checkpoint, Progress
+from inspector.verify.paper_text import normalise, sha256
+
+_MOST_LINES = 5_000
+_LONGEST = 20_000
+"""Characters of a text that is tried. arXiv takes abstracts of 1,920."""
+_MOST_SHOWN = 12
+_LIKELY_LINES = 5
+
+
+class Tried(NamedTuple):
+    """A text that was hashed: from where, as it was hashed, lower-case hex SHA-256."""
+
+    origin: Origin
+    text: str
+    sha256: str
+    matches: bool
+
+
+class PaperFinding(NamedTuple):
+    """What came of looking for one hash; ``stated`` is None where the document states none.
+
+    ``tried`` are the match, if any, and the likeliest others; ``attempts`` counts all of them.
+    """
+
+    stated: str | None
+    tried: tuple[Tried, ...]
+    attempts: int
+
+    @property
+    def match(self) -> Tried | None:
+        return self.tried[0] if self.tried and self.tried[0].matches else None
+
+
+class PaperFindings(NamedTuple):
+    """What was found in a text read as ``form``."""
+
+    form: Form
+    title: PaperFinding
+    abstract: PaperFinding
+
+
+class _Run(NamedTuple):
+    """How many lines, and how many characters, a text may go on for."""
+
+    lines: int
+    characters: int
+
+
+_TITLE_RUN = _Run(10, 1_000)
+_ABSTRACT_RUN = _Run(200, _LONGEST)
+
+
+def look_for(paper: PaperText, metadata: JsonObject, checkpoint: Checkpoint) -> PaperFindings:
+    """Look for the hashes that a canonical record states. Raises CancelledError."""
+    titles = _Search(text_at(metadata, "title_canon_sha256"), checkpoint)
+    titles.try_all(paper.titles, exact=True)
+    titles.try_all(_single_lines(paper), exact=True)
+    titles.try_runs(paper, _TITLE_RUN)
+    abstracts = _Search(text_at(metadata, "abstract_canon_sha256"), checkpoint)
+    abstracts.try_all(paper.abstracts)
+    abstracts.try_all(_longest_parts(paper))
+    abstracts.try_runs(paper, _ABSTRACT_RUN)
+    return PaperFindings(paper.form, titles.finding, abstracts.finding)
+
+
+class _Search:
+    """Hashes texts until one has the hash ``stated``."""
+
+    def __init__(self, stated: str | None, checkpoint: Checkpoint) -> None:
+        self._stated = stated
+        self._checkpoint = checkpoint
+        self._tried: dict[str, Tried] = {}
+        self._attempts = 0
+        self._is_over = stated is None
+
+    @property
+    def finding(self) -> PaperFinding:
+        likeliest = sorted(self._tried.values(), key=lambda one: not one.matches)
+        return PaperFinding(self._stated, tuple(likeliest[:_MOST_SHOWN]), self._attempts)
+
+    def try_all(self, passages: tuple[Passage, ...], *, exact: bool = False) -> None:
+        """``exact``: also with the white space as it is."""
+        for origin, text in passages:
+            self._checkpoint(Progress("verifying", 0, 0))
+            if self._is_over:
+                return
+            if len(text) <= _LONGEST:
+                self._try(origin, normalise(text))
+                if exact:
+                    self._try(origin, text.lower())
+
+    def try_runs(self, paper: PaperText, run: _Run) -> None:
+        """Each run of lines, from each line on."""
+        for given in (paper.lines, paper.unescaped):
+            lines = [normalise(line) for line in given[:_MOST_LINES]]
+            for place in range(len(lines)):
+                self._checkpoint(Progress("verifying", 0, 0))
+                if self._is_over:
+                    return
+                self._try_from(lines, place, run)
+
+    def _try(self, origin: Origin, text: str) -> None:
+        computed = sha256(text)
+        if not text or computed in self._tried or self._is_over:
+            return
+        self._attempts += 1
+        self._is_over = computed == self._stated
+        if self._is_over or len(self._tried) < _MOST_SHOWN:
+            self._tried[computed] = Tried(origin, text, computed, self._is_over)
+
+    def _try_from(self, lines: list[str], place: int, run: _Run) -> None:
+        for first in dict.fromkeys((lines[place], without_descriptor(lines[place]))):
+            texts = [first, *lines[place + 1 : place + run.lines]] if first else []
+            running = hashlib.sha256()
+            size = 0
+            for number, text in enumerate(texts):
+                if not text:
+                    continue
+                size += len(text) + 1
+                if size > run.characters:
+                    break
+                running.update((f" {text}" if number else text).encode())
+                if running.hexdigest() == self._stated:
+                    origin = Origin(first=place + 1, last=place + 1 + number)
+                    self._try(origin, " ".join(filter(None, texts[: number + 1])))
+                    return
+                self._attempts += 1
+
+
+def _single_lines(paper: PaperText) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(Origin(first=number, last=number), line)
+        for number, line in enumerate(paper.lines[:_MOST_LINES], 1)
+    )
+
+
+def _longest_parts(paper: PaperText) -> tuple[Passage, ...]:
+    """The longest lines and paragraphs, which are the likeliest in a text that marks nothing."""
+    parts = {*_single_lines(paper), *_paragraphs(paper.lines[:_MOST_LINES])}
+    found = [part for part in parts if part.text and len(part.text) <= _LONGEST]
+    found.sort(key=lambda part: (-len(part.text), part.origin))
+    return tuple(found[:_LIKELY_LINES])
+
+
+def _paragraphs(lines: tuple[str, ...]) -> Iterator[Passage]:
+    """What stands between blank lines."""
+    begin = 0
+    for number, line in enumerate((*lines, ""), 1):
+        if not line or line.isspace():
+            if begin < number - 1:
+                origin = Origin(first=begin + 1, last=number - 1)
+                yield Passage(origin, "\n".join(lines[begin : number - 1]))
+            begin = number

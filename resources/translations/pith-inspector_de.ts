@@ -1,0 +1,5056 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>No check speaks of this value by itself.</source>
+        <translation>Keine Prüfung spricht von diesem Wert für sich.</translation>
+    </message>
+    <message>
+        <source>Open in the help</source>
+        <translation>In der Hilfe öffnen</translation>
+    </message>
+    <message>
+        <source>Help on {}</source>
+        <translation>Hilfe zu {}</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>New &amp;tab</source>
+        <translation>Neuer &amp;Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>Dateien ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;address or Pith Number…</source>
+        <translation>&amp;Adresse oder Pith Number öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Re&amp;load</source>
+        <translation>&amp;Neu laden</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>Tab s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Check the &amp;paper&apos;s text…</source>
+        <translation>Te&amp;xt der Arbeit prüfen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Copy &amp;value</source>
+        <translation>&amp;Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON &amp;Pointer</source>
+        <translation>JSON &amp;Pointer kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt match</source>
+        <translation>Nächster &amp;Treffer</translation>
+    </message>
+    <message>
+        <source>Previo&amp;us match</source>
+        <translation>&amp;Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Untersuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Coverage</source>
+        <translation>Ab&amp;deckung</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;Zeitachse</translation>
+    </message>
+    <message>
+        <source>&amp;Findings</source>
+        <translation>&amp;Befunde</translation>
+    </message>
+    <message>
+        <source>Only &amp;problems</source>
+        <translation>Nur &amp;Probleme</translation>
+    </message>
+    <message>
+        <source>&amp;Expand subtree</source>
+        <translation>&amp;Teilbaum aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse subtree</source>
+        <translation>Teilbaum zuk&amp;lappen</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>Du&amp;nkel</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Blue and orange colours</source>
+        <translation>Blaue und &amp;orange Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>&amp;Nächster Befund</translation>
+    </message>
+    <message>
+        <source>&amp;Previous finding</source>
+        <translation>&amp;Vorheriger Befund</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Nächster &amp;Tab</translation>
+    </message>
+    <message>
+        <source>Previous ta&amp;b</source>
+        <translation>Vorheriger Ta&amp;b</translation>
+    </message>
+    <message>
+        <source>&amp;Trusted keys…</source>
+        <translation>&amp;Vertraute Schlüssel…</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Pith Inspector</source>
+        <translation>Über &amp;Pith Inspector</translation>
+    </message>
+</context>
+<context>
+    <name>AddressDialog</name>
+    <message>
+        <source>Open address or Pith Number</source>
+        <translation>Adresse oder Pith Number öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Fetches only this address, over https, after showing the host.</source>
+        <translation>Holt nur diese Adresse, über https, und zeigt vorher den Host.</translation>
+    </message>
+    <message>
+        <source>https://…, pith:2017:M5BNRHPU…, or arXiv 1711.04623</source>
+        <translation>https://…, pith:2017:M5BNRHPU… oder arXiv 1711.04623</translation>
+    </message>
+    <message>
+        <source>Address, Pith Number or arXiv id</source>
+        <translation>Adresse, Pith Number oder arXiv-Kennung</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open address or Pith Number</source>
+        <translation>Adresse oder Pith Number öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>INTEGRITY</source>
+        <translation>INTEGRITÄT</translation>
+    </message>
+    <message>
+        <source>TRUST</source>
+        <translation>VERTRAUEN</translation>
+    </message>
+</context>
+<context>
+    <name>BytesPage</name>
+    <message>
+        <source>Bytes of the file</source>
+        <translation>Bytes der Datei</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Bytes {} to {} of {}</source>
+        <translation>Bytes {} bis {} von {}</translation>
+    </message>
+    <message>
+        <source>The value goes on: these are its first {} bytes.</source>
+        <translation>Der Wert geht weiter: das sind seine ersten {} Bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Every required member is there with the right type.</source>
+        <translation>Jedes nötige Feld ist da und hat den richtigen Typ.</translation>
+    </message>
+    <message>
+        <source>Each member that the rules need is present and of the right JSON type.</source>
+        <translation>Jedes Feld, das die Regeln brauchen, ist vorhanden und vom richtigen JSON-Typ.</translation>
+    </message>
+    <message>
+        <source>The document was cut or changed, or a program wrote it by other rules. Checks that need what is missing could not be made.</source>
+        <translation>Das Dokument wurde gekürzt oder geändert, oder ein Programm hat es nach anderen Regeln geschrieben. Prüfungen, die das Fehlende brauchen, waren nicht möglich.</translation>
+    </message>
+    <message>
+        <source>It says nothing about what the values claim. Members that are not known are let be.</source>
+        <translation>Sie sagt nichts darüber, was die Werte behaupten. Felder, die nicht bekannt sind, bleiben außer Acht.</translation>
+    </message>
+    <message>
+        <source>The document&apos;s type and versions are known ones.</source>
+        <translation>Der Typ und die Versionen des Dokuments sind bekannt.</translation>
+    </message>
+    <message>
+        <source>The rules of this program were written for this version of the format.</source>
+        <translation>Die Regeln dieses Programms wurden für diese Version des Formats geschrieben.</translation>
+    </message>
+    <message>
+        <source>This check never fails. Where a version is not a known one, it is left unchecked.</source>
+        <translation>Diese Prüfung schlägt nie fehl. Ist eine Version nicht bekannt, bleibt sie ungeprüft.</translation>
+    </message>
+    <message>
+        <source>A version that is not known is left unchecked: its rules may differ.</source>
+        <translation>Eine Version, die nicht bekannt ist, bleibt ungeprüft: Es können andere Regeln gelten.</translation>
+    </message>
+    <message>
+        <source>The canonical record has the stated SHA-256.</source>
+        <translation>Der kanonische Datensatz hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>canonical_sha256 is the SHA-256 of the canonical JSON of canonical_record.</source>
+        <translation>canonical_sha256 ist der SHA-256 des kanonischen JSON von canonical_record.</translation>
+    </message>
+    <message>
+        <source>The record was changed after it was hashed, or the hash was; or a program wrote the JSON otherwise than Python&apos;s json does. It does not say which, nor by whom.</source>
+        <translation>Der Datensatz wurde geändert, nachdem er gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
+    </message>
+    <message>
+        <source>A hash without a signature proves only that the two members fit each other.</source>
+        <translation>Ein Hash ohne Signatur beweist nur, dass die beiden Felder zueinander passen.</translation>
+    </message>
+    <message>
+        <source>The Pith Number follows from the canonical record.</source>
+        <translation>Die Pith Number folgt aus dem kanonischen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Its tail is the base32 of the record&apos;s hash, its year the year of submission.</source>
+        <translation>Ihr Ende ist der Hash des Datensatzes in base32, ihr Jahr das der Einreichung.</translation>
+    </message>
+    <message>
+        <source>The number is another record&apos;s, or the record or the number was changed after the one was derived from the other. It does not say which.</source>
+        <translation>Die Nummer gehört zu einem anderen Datensatz, oder der Datensatz oder die Nummer wurde geändert, nachdem das eine aus dem anderen abgeleitet wurde. Sie sagt nicht, was davon.</translation>
+    </message>
+    <message>
+        <source>It does not say who made the record.</source>
+        <translation>Sie sagt nicht, wer den Datensatz gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The short Pith Number is the beginning of the tail.</source>
+        <translation>Die kurze Pith Number ist der Anfang des Endes.</translation>
+    </message>
+    <message>
+        <source>short_pith_number is “pith:” and the first 8 characters of the tail.</source>
+        <translation>short_pith_number ist „pith:“ und die ersten 8 Zeichen des Endes.</translation>
+    </message>
+    <message>
+        <source>The short number is another record&apos;s, or the record or the short number was changed.</source>
+        <translation>Die kurze Nummer gehört zu einem anderen Datensatz, oder der Datensatz oder die kurze Nummer wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Eight characters can be shared by two records.</source>
+        <translation>Acht Zeichen können zwei Datensätzen gemeinsam sein.</translation>
+    </message>
+    <message>
+        <source>The source repeats that of the canonical record.</source>
+        <translation>Die Quelle wiederholt die des kanonischen Datensatzes.</translation>
+    </message>
+    <message>
+        <source>source outside the canonical record agrees with source inside it.</source>
+        <translation>source außerhalb des kanonischen Datensatzes stimmt mit source in ihm überein.</translation>
+    </message>
+    <message>
+        <source>One of the two was changed, or they come from two records. The record&apos;s hash, and a receipt that holds, stand for the one inside the canonical record.</source>
+        <translation>Eine der beiden wurde geändert, oder sie kommen aus zwei Datensätzen. Der Hash des Datensatzes und eine gültige Quittung stehen für die im kanonischen Datensatz ein.</translation>
+    </message>
+    <message>
+        <source>It does not say that the source exists.</source>
+        <translation>Sie sagt nicht, dass es die Quelle gibt.</translation>
+    </message>
+    <message>
+        <source>The alias has the value that follows from the record.</source>
+        <translation>Der Alias hat den Wert, der aus dem Datensatz folgt.</translation>
+    </message>
+    <message>
+        <source>An alias is derived from the source or from the tail of the Pith Number.</source>
+        <translation>Ein Alias wird aus der Quelle oder aus dem Ende der Pith Number abgeleitet.</translation>
+    </message>
+    <message>
+        <source>The alias is another record&apos;s, it was changed, or it was made by a rule that this program does not know.</source>
+        <translation>Der Alias gehört zu einem anderen Datensatz, er wurde geändert, oder er wurde nach einer Regel gemacht, die dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Kinds of alias that are not known are left unchecked.</source>
+        <translation>Arten von Aliasen, die nicht bekannt sind, bleiben ungeprüft.</translation>
+    </message>
+    <message>
+        <source>The receipt names the hash of the canonical record beside it.</source>
+        <translation>Die Quittung nennt den Hash des kanonischen Datensatzes daneben.</translation>
+    </message>
+    <message>
+        <source>receipt.canonical_sha256 is the SHA-256 computed from the canonical record.</source>
+        <translation>receipt.canonical_sha256 ist der SHA-256, der aus dem kanonischen Datensatz berechnet wurde.</translation>
+    </message>
+    <message>
+        <source>The receipt was issued for another record, or the record was changed after it was issued.</source>
+        <translation>Die Quittung wurde für einen anderen Datensatz ausgestellt, oder der Datensatz wurde danach geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing else in the receipt is covered by this hash.</source>
+        <translation>Sonst ist nichts in der Quittung durch diesen Hash abgedeckt.</translation>
+    </message>
+    <message>
+        <source>The receipt&apos;s signature over the record&apos;s hash is valid.</source>
+        <translation>Die Signatur der Quittung über den Hash des Datensatzes ist gültig.</translation>
+    </message>
+    <message>
+        <source>The Ed25519 signature is over the 32 bytes of the canonical record&apos;s SHA-256.</source>
+        <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des kanonischen Datensatzes gemacht.</translation>
+    </message>
+    <message>
+        <source>The signature was made with another key or over another hash, or it was changed or damaged. It does not say which.</source>
+        <translation>Die Signatur wurde mit einem anderen Schlüssel oder über einen anderen Hash gemacht, oder sie wurde geändert oder beschädigt. Sie sagt nicht, was davon.</translation>
+    </message>
+    <message>
+        <source>It covers the canonical record alone, not the receipt&apos;s dates. A valid signature is not a trusted key.</source>
+        <translation>Sie deckt allein den kanonischen Datensatz ab, nicht die Daten der Quittung. Eine gültige Signatur ist kein vertrauter Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The receipt names the key that verifies it.</source>
+        <translation>Die Quittung nennt den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>key_id and fingerprint of the receipt name one and the same key, the one that verifies.</source>
+        <translation>key_id und Fingerabdruck der Quittung nennen ein und denselben Schlüssel, nämlich den, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>One of the two was changed, or a program wrote the name of one key and the fingerprint of another. A signature that holds still holds for the key that verifies it.</source>
+        <translation>Eines von beiden wurde geändert, oder ein Programm hat den Namen des einen Schlüssels und den Fingerabdruck eines anderen geschrieben. Eine gültige Signatur gilt weiterhin für den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>Whether that key is to be trusted is for key.trust to say.</source>
+        <translation>Ob diesem Schlüssel zu vertrauen ist, sagt key.trust.</translation>
+    </message>
+    <message>
+        <source>The event has the stated SHA-256.</source>
+        <translation>Das Ereignis hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>content_sha256 is the SHA-256 of the event without signature, content_sha256, event_id.</source>
+        <translation>content_sha256 ist der SHA-256 des Ereignisses ohne signature, content_sha256, event_id.</translation>
+    </message>
+    <message>
+        <source>The event was changed after it was hashed, or the hash was; or a program wrote the JSON otherwise than Python&apos;s json does. It does not say which, nor by whom.</source>
+        <translation>Das Ereignis wurde geändert, nachdem es gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
+    </message>
+    <message>
+        <source>A hash without a signature proves only that the members fit each other.</source>
+        <translation>Ein Hash ohne Signatur beweist nur, dass die Felder zueinander passen.</translation>
+    </message>
+    <message>
+        <source>The event&apos;s id is made of its hash.</source>
+        <translation>Die Kennung des Ereignisses ist aus seinem Hash gemacht.</translation>
+    </message>
+    <message>
+        <source>event_id is “sha256:” and content_sha256.</source>
+        <translation>event_id ist „sha256:“ und content_sha256.</translation>
+    </message>
+    <message>
+        <source>The id or the hash beside it was changed, or the id was made by another rule.</source>
+        <translation>Die Kennung oder der Hash daneben wurde geändert, oder die Kennung wurde nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>It compares two stated values; event.content_hash computes the hash.</source>
+        <translation>Sie vergleicht zwei angegebene Werte; event.content_hash berechnet den Hash.</translation>
+    </message>
+    <message>
+        <source>The event&apos;s signature over its hash is valid.</source>
+        <translation>Die Signatur des Ereignisses über seinen Hash ist gültig.</translation>
+    </message>
+    <message>
+        <source>The Ed25519 signature is over the 32 bytes of the event&apos;s SHA-256.</source>
+        <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des Ereignisses gemacht.</translation>
+    </message>
+    <message>
+        <source>It does not cover the signature object itself, nor its date.</source>
+        <translation>Sie deckt das Objekt signature selbst nicht ab, auch nicht sein Datum.</translation>
+    </message>
+    <message>
+        <source>The event and its signature name the key that verifies it.</source>
+        <translation>Das Ereignis und seine Signatur nennen den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>key_id and fingerprint in signer and in signature name one key, the one that verifies.</source>
+        <translation>key_id und Fingerabdruck in signer und in signature nennen einen Schlüssel, nämlich den, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>One of the names was changed, or a program wrote the name of one key and the fingerprint of another. A signature that holds still holds for the key that verifies it.</source>
+        <translation>Einer der Namen wurde geändert, oder ein Programm hat den Namen des einen Schlüssels und den Fingerabdruck eines anderen geschrieben. Eine gültige Signatur gilt weiterhin für den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>The name signer_id is only what the signer wrote.</source>
+        <translation>Der Name signer_id ist nur das, was der Unterzeichner schrieb.</translation>
+    </message>
+    <message>
+        <source>The event speaks of this Pith Number.</source>
+        <translation>Das Ereignis spricht von dieser Pith Number.</translation>
+    </message>
+    <message>
+        <source>subject_pith_number is the Pith Number of the document.</source>
+        <translation>subject_pith_number ist die Pith Number des Dokuments.</translation>
+    </message>
+    <message>
+        <source>The event is about another record, or one of the two numbers was changed. Where the event&apos;s hash and signature hold, it was signed with the subject that it states.</source>
+        <translation>Das Ereignis handelt von einem anderen Datensatz, oder eine der beiden Nummern wurde geändert. Gelten Hash und Signatur des Ereignisses, so wurde es mit dem Gegenstand signiert, den es angibt.</translation>
+    </message>
+    <message>
+        <source>It does not say that the event&apos;s content is true.</source>
+        <translation>Sie sagt nicht, dass der Inhalt des Ereignisses wahr ist.</translation>
+    </message>
+    <message>
+        <source>No other event has this id.</source>
+        <translation>Kein anderes Ereignis hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>Each event stands in the document once.</source>
+        <translation>Jedes Ereignis steht einmal im Dokument.</translation>
+    </message>
+    <message>
+        <source>One event was put in twice, or another was given its id.</source>
+        <translation>Ein Ereignis wurde zweimal eingesetzt, oder ein anderes hat seine Kennung bekommen.</translation>
+    </message>
+    <message>
+        <source>Two events with other ids can still say the same.</source>
+        <translation>Zwei Ereignisse mit anderen Kennungen können trotzdem dasselbe sagen.</translation>
+    </message>
+    <message>
+        <source>The event&apos;s type is a known one.</source>
+        <translation>Der Typ des Ereignisses ist bekannt.</translation>
+    </message>
+    <message>
+        <source>The type is one that this program knows how to merge.</source>
+        <translation>Der Typ ist einer, den dieses Programm zusammenzuführen weiß.</translation>
+    </message>
+    <message>
+        <source>This check never fails. Where the type is not a known one, it is left unchecked.</source>
+        <translation>Diese Prüfung schlägt nie fehl. Ist der Typ nicht bekannt, bleibt er ungeprüft.</translation>
+    </message>
+    <message>
+        <source>An unknown type is unknown, not forged: its hash and signature are checked all the same.</source>
+        <translation>Ein unbekannter Typ ist unbekannt, nicht gefälscht: Sein Hash und seine Signatur werden trotzdem geprüft.</translation>
+    </message>
+    <message>
+        <source>prev_event and supersedes name earlier events of this document.</source>
+        <translation>prev_event und supersedes nennen frühere Ereignisse dieses Dokuments.</translation>
+    </message>
+    <message>
+        <source>Each event that is named comes earlier in the same document.</source>
+        <translation>Jedes genannte Ereignis kommt früher im selben Dokument.</translation>
+    </message>
+    <message>
+        <source>The event that is named is not in this document or comes later in it. The document may hold only some of the record&apos;s events, or their order or a name was changed.</source>
+        <translation>Das genannte Ereignis ist nicht in diesem Dokument oder kommt später darin. Das Dokument enthält vielleicht nur einige der Ereignisse des Datensatzes, oder ihre Reihenfolge oder ein Name wurde geändert.</translation>
+    </message>
+    <message>
+        <source>What superseding does to the state is not known.</source>
+        <translation>Was das Ersetzen am Zustand bewirkt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The title has the hash that the canonical record states.</source>
+        <translation>Der Titel hat den Hash, den der kanonische Datensatz angibt.</translation>
+    </message>
+    <message>
+        <source>title_canon_sha256 is the SHA-256 of the title in lower case.</source>
+        <translation>title_canon_sha256 ist der SHA-256 des Titels in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>The title or its hash was changed, or the title was written in another form when it was hashed.</source>
+        <translation>Der Titel oder sein Hash wurde geändert, oder der Titel war anders geschrieben, als er gehasht wurde.</translation>
+    </message>
+    <message>
+        <source>For a title beyond ASCII a mismatch proves nothing: its normalisation is not documented.</source>
+        <translation>Bei einem Titel jenseits von ASCII beweist eine Abweichung nichts: Seine Normalisierung ist nicht dokumentiert.</translation>
+    </message>
+    <message>
+        <source>The snapshot repeats the canonical record&apos;s licence, categories, date and source.</source>
+        <translation>Die Momentaufnahme wiederholt Lizenz, Kategorien, Datum und Quelle des kanonischen Datensatzes.</translation>
+    </message>
+    <message>
+        <source>license, primary_cat, cross_cats, submitted_at and source equal the record&apos;s.</source>
+        <translation>license, primary_cat, cross_cats, submitted_at und source sind gleich denen des Datensatzes.</translation>
+    </message>
+    <message>
+        <source>One of the two copies was changed, or they were written at different times from different data. The record&apos;s hash stands for the copy in the canonical record.</source>
+        <translation>Eine der beiden Kopien wurde geändert, oder sie wurden zu verschiedenen Zeiten aus verschiedenen Daten geschrieben. Der Hash des Datensatzes steht für die Kopie im kanonischen Datensatz ein.</translation>
+    </message>
+    <message>
+        <source>Authors and abstract are not in the canonical record.</source>
+        <translation>Autoren und Zusammenfassung stehen nicht im kanonischen Datensatz.</translation>
+    </message>
+    <message>
+        <source>The counts agree with the lists.</source>
+        <translation>Die Anzahlen stimmen mit den Listen überein.</translation>
+    </message>
+    <message>
+        <source>Each count is the length of the list it counts.</source>
+        <translation>Jede Anzahl ist die Länge der Liste, die sie zählt.</translation>
+    </message>
+    <message>
+        <source>Something was added to a list or taken out of it, or the count was changed or made by another rule.</source>
+        <translation>Etwas wurde einer Liste hinzugefügt oder aus ihr genommen, oder die Anzahl wurde geändert oder nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>Sections that hold a count but no list cannot be counted.</source>
+        <translation>Abschnitte mit einer Anzahl, aber ohne Liste, lassen sich nicht zählen.</translation>
+    </message>
+    <message>
+        <source>The section has the stated hash.</source>
+        <translation>Der Abschnitt hat den angegebenen Hash.</translation>
+    </message>
+    <message>
+        <source>An empty section has the hash of {&quot;payload&quot;:[]}; for others the rule is a likely one.</source>
+        <translation>Ein leerer Abschnitt hat den Hash von {&quot;payload&quot;:[]}; für andere ist die Regel eine wahrscheinliche.</translation>
+    </message>
+    <message>
+        <source>The section is empty now and was not when it was hashed, the hash was changed, or it was made by another rule.</source>
+        <translation>Der Abschnitt ist jetzt leer und war es nicht, als er gehasht wurde, der Hash wurde geändert, oder er wurde nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>For a section that is not empty a match proves itself, a mismatch proves nothing.</source>
+        <translation>Bei einem Abschnitt, der nicht leer ist, beweist eine Übereinstimmung sich selbst, eine Abweichung nichts.</translation>
+    </message>
+    <message>
+        <source>The abstract has the hash that the canonical record states.</source>
+        <translation>Die Zusammenfassung hat den Hash, den der kanonische Datensatz angibt.</translation>
+    </message>
+    <message>
+        <source>abstract_canon_sha256 is the SHA-256 of the abstract, lower case, white space folded.</source>
+        <translation>abstract_canon_sha256 ist der SHA-256 der Zusammenfassung, in Kleinbuchstaben, mit zusammengezogenem Leerraum.</translation>
+    </message>
+    <message>
+        <source>This check never fails. Where no part of the given text has the hash, it is left unchecked: the abstract may not be in that text.</source>
+        <translation>Diese Prüfung schlägt nie fehl. Hat kein Teil des gegebenen Textes den Hash, bleibt sie ungeprüft: Die Zusammenfassung steht vielleicht nicht in diesem Text.</translation>
+    </message>
+    <message>
+        <source>The document holds only its first 600 characters: the paper&apos;s text must be given.</source>
+        <translation>Das Dokument enthält nur ihre ersten 600 Zeichen: Der Text der Arbeit muss gegeben werden.</translation>
+    </message>
+    <message>
+        <source>Both spellings of the key are the same 32 bytes.</source>
+        <translation>Beide Schreibweisen des Schlüssels sind dieselben 32 Bytes.</translation>
+    </message>
+    <message>
+        <source>public_key_b64 and public_key_hex spell one Ed25519 public key of 32 bytes.</source>
+        <translation>public_key_b64 und public_key_hex schreiben einen öffentlichen Ed25519-Schlüssel von 32 Bytes.</translation>
+    </message>
+    <message>
+        <source>One of the two spellings was changed or damaged, or the value is no Ed25519 public key.</source>
+        <translation>Eine der beiden Schreibweisen wurde geändert oder beschädigt, oder der Wert ist kein öffentlicher Ed25519-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>It does not say whose key it is.</source>
+        <translation>Sie sagt nicht, wessen Schlüssel es ist.</translation>
+    </message>
+    <message>
+        <source>Both fingerprints are those of the key.</source>
+        <translation>Beide Fingerabdrücke sind die des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Both fingerprints are cut from the SHA-256 of the key&apos;s 32 bytes.</source>
+        <translation>Beide Fingerabdrücke sind aus dem SHA-256 der 32 Bytes des Schlüssels geschnitten.</translation>
+    </message>
+    <message>
+        <source>The key or a fingerprint was changed, or the fingerprint is another key&apos;s.</source>
+        <translation>Der Schlüssel oder ein Fingerabdruck wurde geändert, oder der Fingerabdruck ist der eines anderen Schlüssels.</translation>
+    </message>
+    <message>
+        <source>No other key has this id.</source>
+        <translation>Kein anderer Schlüssel hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>One key_id names one key in the document.</source>
+        <translation>Eine key_id nennt einen Schlüssel im Dokument.</translation>
+    </message>
+    <message>
+        <source>Two keys go by one name: the name was given twice, or one key was put in under the name of the other.</source>
+        <translation>Zwei Schlüssel tragen einen Namen: Der Name wurde zweimal vergeben, oder ein Schlüssel wurde unter dem Namen des anderen eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Another document may use the id for another key.</source>
+        <translation>Ein anderes Dokument kann die Kennung für einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>The key is one that you trust.</source>
+        <translation>Der Schlüssel ist einer, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>The key is in your own list of trusted keys.</source>
+        <translation>Der Schlüssel steht in Ihrer eigenen Liste vertrauter Schlüssel.</translation>
+    </message>
+    <message>
+        <source>You distrust the key, or it bears the id of a key that you trust and has other bytes. The signer may have a new key under the old name, or the key is somebody else&apos;s. A warning says only that your list does not hold the key.</source>
+        <translation>Sie misstrauen dem Schlüssel, oder er trägt die Kennung eines Schlüssels, dem Sie vertrauen, und hat andere Bytes. Der Unterzeichner hat vielleicht einen neuen Schlüssel unter dem alten Namen, oder der Schlüssel gehört jemand anderem. „Auffällig“ sagt nur, dass Ihre Liste den Schlüssel nicht enthält.</translation>
+    </message>
+    <message>
+        <source>A key inside a document proves nothing about itself; trust comes from your list alone.</source>
+        <translation>Ein Schlüssel in einem Dokument beweist nichts über sich selbst; Vertrauen kommt allein aus Ihrer Liste.</translation>
+    </message>
+    <message>
+        <source>Every signature by this key was dated before it rotates.</source>
+        <translation>Jede Signatur mit diesem Schlüssel trägt ein Datum vor seiner Ablösung.</translation>
+    </message>
+    <message>
+        <source>signed_at of each signature by the key is before the key&apos;s rotates_at.</source>
+        <translation>signed_at jeder Signatur mit dem Schlüssel liegt vor seinem rotates_at.</translation>
+    </message>
+    <message>
+        <source>The key was used after it was to be replaced, or one of the two dates is wrong.</source>
+        <translation>Der Schlüssel wurde benutzt, nachdem er abgelöst sein sollte, oder eines der beiden Daten ist falsch.</translation>
+    </message>
+    <message>
+        <source>signed_at is only what the signer wrote.</source>
+        <translation>signed_at ist nur das, was der Unterzeichner schrieb.</translation>
+    </message>
+    <message>
+        <source>The state has the stated SHA-256.</source>
+        <translation>Der Zustand hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>state_sha256 is the SHA-256 of the state without state_sha256.</source>
+        <translation>state_sha256 ist der SHA-256 des Zustands ohne state_sha256.</translation>
+    </message>
+    <message>
+        <source>The state was changed after it was hashed, or the hash was; or a program wrote the JSON otherwise than Python&apos;s json does. It does not say which, nor by whom.</source>
+        <translation>Der Zustand wurde geändert, nachdem er gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
+    </message>
+    <message>
+        <source>The state&apos;s counts agree with its lists.</source>
+        <translation>Die Anzahlen des Zustands stimmen mit seinen Listen überein.</translation>
+    </message>
+    <message>
+        <source>event_count and the like are the lengths of the lists they count.</source>
+        <translation>event_count und dergleichen sind die Längen der Listen, die sie zählen.</translation>
+    </message>
+    <message>
+        <source>Something was added to a list or taken out of it, or a count was changed or made by another rule.</source>
+        <translation>Etwas wurde einer Liste hinzugefügt oder aus ihr genommen, oder eine Anzahl wurde geändert oder nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>It does not say that the right events were applied.</source>
+        <translation>Sie sagt nicht, dass die richtigen Ereignisse angewandt wurden.</translation>
+    </message>
+    <message>
+        <source>The state is what the events give.</source>
+        <translation>Der Zustand ist das, was die Ereignisse ergeben.</translation>
+    </message>
+    <message>
+        <source>The state, recomputed from the bundle&apos;s events and aliases, is the same JSON value.</source>
+        <translation>Der Zustand, aus den Ereignissen und Aliasen des Bündels neu berechnet, ist derselbe JSON-Wert.</translation>
+    </message>
+    <message>
+        <source>The state or the events were changed after they were merged, or they were merged by rules that this program does not know.</source>
+        <translation>Der Zustand oder die Ereignisse wurden nach dem Zusammenführen geändert, oder sie wurden nach Regeln zusammengeführt, die dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Rules for superseded, invalid and conflicting events are not known.</source>
+        <translation>Regeln für ersetzte, ungültige und widerstreitende Ereignisse sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The entry, rebuilt as an event, has the stated id.</source>
+        <translation>Der Eintrag, als Ereignis wiederhergestellt, hat die angegebene Kennung.</translation>
+    </message>
+    <message>
+        <source>The event rebuilt from the entry has the SHA-256 that event_id names.</source>
+        <translation>Das aus dem Eintrag wiederhergestellte Ereignis hat den SHA-256, den event_id nennt.</translation>
+    </message>
+    <message>
+        <source>The entry or its id was changed, or its event superseded another or had a prev_event, neither of which an entry shows.</source>
+        <translation>Der Eintrag oder seine Kennung wurde geändert, oder sein Ereignis ersetzte ein anderes oder hatte ein prev_event; beides zeigt ein Eintrag nicht.</translation>
+    </message>
+    <message>
+        <source>It assumes an event that supersedes nothing and has no prev_event.</source>
+        <translation>Sie nimmt ein Ereignis an, das nichts ersetzt und kein prev_event hat.</translation>
+    </message>
+    <message>
+        <source>The bundle has the stated SHA-256.</source>
+        <translation>Das Bündel hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>bundle_sha256 is the SHA-256 of the bundle without bundle_signature.</source>
+        <translation>bundle_sha256 ist der SHA-256 des Bündels ohne bundle_signature.</translation>
+    </message>
+    <message>
+        <source>Something in the bundle was changed after it was hashed, or the hash was; or a program wrote the JSON otherwise than Python&apos;s json does. It does not say which, nor by whom.</source>
+        <translation>Etwas im Bündel wurde geändert, nachdem es gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s signature over its hash is valid.</source>
+        <translation>Die Signatur des Bündels über seinen Hash ist gültig.</translation>
+    </message>
+    <message>
+        <source>The Ed25519 signature is over the 32 bytes of the bundle&apos;s SHA-256.</source>
+        <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des Bündels gemacht.</translation>
+    </message>
+    <message>
+        <source>It does not cover bundle_signature itself, nor its date.</source>
+        <translation>Sie deckt bundle_signature selbst nicht ab, auch nicht ihr Datum.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s signature names the key that verifies it.</source>
+        <translation>Die Signatur des Bündels nennt den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>key_id and fingerprint name one and the same key, the one that verifies.</source>
+        <translation>key_id und Fingerabdruck nennen ein und denselben Schlüssel, nämlich den, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>The link leads to this Pith Number, over https.</source>
+        <translation>Der Link führt zu dieser Pith Number, über https.</translation>
+    </message>
+    <message>
+        <source>The address is https and names this record&apos;s Pith Number.</source>
+        <translation>Die Adresse ist https und nennt die Pith Number dieses Datensatzes.</translation>
+    </message>
+    <message>
+        <source>The address is not https, or it names no record or another one.</source>
+        <translation>Die Adresse ist nicht https, oder sie nennt keinen Datensatz oder einen anderen.</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched: what the address answers is not known.</source>
+        <translation>Nichts wird geholt: Was die Adresse antwortet, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The flag agrees with what was found.</source>
+        <translation>Die Angabe stimmt mit dem Befund überein.</translation>
+    </message>
+    <message>
+        <source>A flag of verification_status says what this document shows.</source>
+        <translation>Eine Angabe von verification_status sagt, was dieses Dokument zeigt.</translation>
+    </message>
+    <message>
+        <source>The flag or what it is about was changed, or the flag was set at another time or from more than this document holds.</source>
+        <translation>Die Angabe oder das, wovon sie spricht, wurde geändert, oder die Angabe wurde zu einer anderen Zeit gemacht oder aus mehr, als dieses Dokument enthält.</translation>
+    </message>
+    <message>
+        <source>Flags about things outside the document are left unchecked.</source>
+        <translation>Angaben über Dinge außerhalb des Dokuments bleiben ungeprüft.</translation>
+    </message>
+    <message>
+        <source>Creation, signature and building follow one another, none in the future.</source>
+        <translation>Erstellen, Signieren und Erzeugen folgen aufeinander, nichts davon in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>created is not after signed, signed is not after built.</source>
+        <translation>Erstellt ist nicht nach signiert, signiert nicht nach erzeugt.</translation>
+    </message>
+    <message>
+        <source>This check never fails, it warns. A clock was wrong, or a date was changed.</source>
+        <translation>Diese Prüfung schlägt nie fehl, sie meldet nur Auffälliges. Eine Uhr ging falsch, oder ein Datum wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Dates are only what was written; this can warn, never fail.</source>
+        <translation>Daten sind nur das, was geschrieben wurde; dies kann auffallen, nie fehlschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Copied the JSON Pointer.</source>
+        <translation>JSON Pointer kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied the name.</source>
+        <translation>Namen kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied the value.</source>
+        <translation>Wert kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied the value as JSON.</source>
+        <translation>Wert als JSON kopiert.</translation>
+    </message>
+    <message>
+        <source>Stopped opening {}.</source>
+        <translation>Öffnen von {} abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Coverage</name>
+    <message>
+        <source>receipt, in part</source>
+        <translation>Quittung, zum Teil</translation>
+    </message>
+    <message>
+        <source>event, in part</source>
+        <translation>Ereignis, zum Teil</translation>
+    </message>
+    <message>
+        <source>bundle, in part</source>
+        <translation>Bündel, zum Teil</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>event signature</source>
+        <translation>Signatur eines Ereignisses</translation>
+    </message>
+    <message>
+        <source>bundle signature</source>
+        <translation>Signatur des Bündels</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>The event&apos;s signature covers payload_sha256 and nothing else.</source>
+        <translation>Die Signatur des Ereignisses deckt payload_sha256 ab und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>The receipt signs the hash of the canonical record. This stands in that record, or in a copy with the same hash.</source>
+        <translation>Die Quittung signiert den Hash des kanonischen Datensatzes. Dies steht in diesem Datensatz oder in einer Kopie mit demselben Hash.</translation>
+    </message>
+    <message>
+        <source>The event&apos;s signature covers all of the event but signature, content_sha256 and event_id.</source>
+        <translation>Die Signatur des Ereignisses deckt das ganze Ereignis ab bis auf signature, content_sha256 und event_id.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s signature covers all of the file but bundle_signature.</source>
+        <translation>Die Signatur des Bündels deckt die ganze Datei ab bis auf bundle_signature.</translation>
+    </message>
+    <message>
+        <source>Nothing in this format signs a key. Trust in it comes from your own list.</source>
+        <translation>Nichts in diesem Format signiert einen Schlüssel. Vertrauen in ihn kommt aus Ihrer eigenen Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing in this format signs a mirror manifest.</source>
+        <translation>Nichts in diesem Format signiert ein Spiegelverzeichnis.</translation>
+    </message>
+    <message>
+        <source>In an integrity report signatures cover payload_sha256 of its events and nothing else.</source>
+        <translation>In einem Integritätsbericht decken Signaturen payload_sha256 seiner Ereignisse ab und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>A state carries no signature of its own. Its receipt covers canonical_record and nothing else.</source>
+        <translation>Ein Zustand trägt keine eigene Signatur. Seine Quittung deckt canonical_record ab und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>A state carries no signature of its own, and no receipt in it was shown to hold.</source>
+        <translation>Ein Zustand trägt keine eigene Signatur, und keine Quittung in ihm hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>A record carries no signature of its own. Its receipt covers canonical_record and nothing else.</source>
+        <translation>Ein Datensatz trägt keine eigene Signatur. Seine Quittung deckt canonical_record ab und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>A record carries no signature of its own, and no receipt in it was shown to hold.</source>
+        <translation>Ein Datensatz trägt keine eigene Signatur, und keine Quittung in ihm hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>{} of these {} values are signed.</source>
+        <translation>{} dieser {} Werte sind signiert.</translation>
+    </message>
+    <message>
+        <source>Nothing. The format has no signature for it.</source>
+        <translation>Nichts. Das Format hat keine Signatur dafür.</translation>
+    </message>
+    <message>
+        <source>Nothing. No signature covers itself.</source>
+        <translation>Nichts. Keine Signatur deckt sich selbst ab.</translation>
+    </message>
+    <message>
+        <source>Neither the bundle&apos;s signature nor that of this event was shown to hold.</source>
+        <translation>Weder die Signatur des Bündels noch die dieses Ereignisses hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>No bundle signature in this file was shown to hold.</source>
+        <translation>Keine Signatur des Bündels in dieser Datei hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>No bundle signature in this file was shown to hold, and the event&apos;s own covers all of the event but signature, content_sha256 and event_id.</source>
+        <translation>Keine Signatur des Bündels in dieser Datei hat sich als gültig erwiesen, und die des Ereignisses deckt das ganze Ereignis ab bis auf signature, content_sha256 und event_id.</translation>
+    </message>
+    <message>
+        <source>A bundle carries it, over the state as a whole.</source>
+        <translation>Ein Bündel trägt sie, über den ganzen Zustand.</translation>
+    </message>
+    <message>
+        <source>None in this file was shown to hold.</source>
+        <translation>Keine in dieser Datei hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>A bundle carries both, over what it repeats of the record.</source>
+        <translation>Ein Bündel trägt beide, über das, was es vom Datensatz wiederholt.</translation>
+    </message>
+    <message>
+        <source>A bundle carries both.</source>
+        <translation>Ein Bündel trägt beide.</translation>
+    </message>
+    <message>
+        <source>… and {} more</source>
+        <translation>… und {} weitere</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>no receipt shown to hold</source>
+        <translation>keine Quittung, die sich als gültig erwiesen hat</translation>
+    </message>
+    <message>
+        <source>no event signature shown to hold</source>
+        <translation>keine Signatur eines Ereignisses, die sich als gültig erwiesen hat</translation>
+    </message>
+    <message>
+        <source>no bundle signature shown to hold</source>
+        <translation>keine Signatur des Bündels, die sich als gültig erwiesen hat</translation>
+    </message>
+    <message>
+        <source>A state carries no signature of its own.</source>
+        <translation>Ein Zustand trägt keine eigene Signatur.</translation>
+    </message>
+    <message>
+        <source>A record carries no signature of its own.</source>
+        <translation>Ein Datensatz trägt keine eigene Signatur.</translation>
+    </message>
+    <message>
+        <source>A key carries no signature.</source>
+        <translation>Ein Schlüssel trägt keine Signatur.</translation>
+    </message>
+    <message>
+        <source>A mirror manifest carries no signature.</source>
+        <translation>Ein Spiegelverzeichnis trägt keine Signatur.</translation>
+    </message>
+    <message>
+        <source>no event signature in a state</source>
+        <translation>keine Signatur eines Ereignisses in einem Zustand</translation>
+    </message>
+    <message>
+        <source>no bundle signature in a state</source>
+        <translation>keine Signatur eines Bündels in einem Zustand</translation>
+    </message>
+    <message>
+        <source>no event signature in a record</source>
+        <translation>keine Signatur eines Ereignisses in einem Datensatz</translation>
+    </message>
+    <message>
+        <source>no bundle signature in a record</source>
+        <translation>keine Signatur eines Bündels in einem Datensatz</translation>
+    </message>
+    <message>
+        <source>no receipt in an integrity report</source>
+        <translation>keine Quittung in einem Integritätsbericht</translation>
+    </message>
+    <message>
+        <source>no bundle signature in an integrity report</source>
+        <translation>keine Signatur eines Bündels in einem Integritätsbericht</translation>
+    </message>
+    <message>
+        <source>no signature in a key</source>
+        <translation>keine Signatur in einem Schlüssel</translation>
+    </message>
+    <message>
+        <source>no signature in a mirror manifest</source>
+        <translation>keine Signatur in einem Spiegelverzeichnis</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} of {} values is signed</source>
+        <translation>{} von {} Werten ist signiert</translation>
+    </message>
+    <message>
+        <source>{} of {} values are signed</source>
+        <translation>{} von {} Werten sind signiert</translation>
+    </message>
+    <message>
+        <source>None of the {} values is signed</source>
+        <translation>Keiner der {} Werte ist signiert</translation>
+    </message>
+    <message>
+        <source>All {} values are signed</source>
+        <translation>Alle {} Werte sind signiert</translation>
+    </message>
+    <message>
+        <source>Not every key that signed it is one that you trust.</source>
+        <translation>Nicht jedem Schlüssel, der es signiert hat, vertrauen Sie.</translation>
+    </message>
+    <message>
+        <source>The other {} are covered by no signature in this file.</source>
+        <translation>Die anderen {} deckt keine Signatur in dieser Datei ab.</translation>
+    </message>
+    <message>
+        <source>No signature shown to hold covers any of them.</source>
+        <translation>Keine Signatur, die sich als gültig erwiesen hat, deckt einen von ihnen ab.</translation>
+    </message>
+    <message>
+        <source>The other one is covered by no signature in this file.</source>
+        <translation>Den anderen deckt keine Signatur in dieser Datei ab.</translation>
+    </message>
+    <message>
+        <source>Only signatures shown to hold count: {} of {}.</source>
+        <translation>Es zählen nur Signaturen, die sich als gültig erwiesen haben: {} von {}.</translation>
+    </message>
+    <message>
+        <source>Value {} of {}, {}: {}</source>
+        <translation>Wert {} von {}, {}: {}</translation>
+    </message>
+    <message>
+        <source>Values {} to {} of {}: {} of {} signed</source>
+        <translation>Werte {} bis {} von {}: {} von {} signiert</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageDetailPage</name>
+    <message>
+        <source>Choose a value in the strip or in the tree.</source>
+        <translation>Wählen Sie einen Wert im Streifen oder im Baum.</translation>
+    </message>
+    <message>
+        <source>What speaks for it all the same</source>
+        <translation>Was trotzdem für ihn spricht</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>JSON Pointer</source>
+        <translation>JSON Pointer</translation>
+    </message>
+    <message>
+        <source>Covered by</source>
+        <translation>Abgedeckt durch</translation>
+    </message>
+    <message>
+        <source>What would cover it</source>
+        <translation>Was ihn abdecken würde</translation>
+    </message>
+    <message>
+        <source>shows the address first</source>
+        <translation>zeigt vorher die Adresse</translation>
+    </message>
+    <message>
+        <source>Fetch the bundle…</source>
+        <translation>Bündel holen…</translation>
+    </message>
+    <message>
+        <source>Covered by nothing</source>
+        <translation>Durch nichts abgedeckt</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageHead</name>
+    <message>
+        <source>one box a value, in the order of the file</source>
+        <translation>ein Kästchen je Wert, in der Reihenfolge der Datei</translation>
+    </message>
+    <message>
+        <source>one box for {} values, in the order of the file</source>
+        <translation>ein Kästchen für {} Werte, in der Reihenfolge der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageModel</name>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Signed values</source>
+        <translation>Signierte Werte</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>{} signed</source>
+        <translation>{} signiert</translation>
+    </message>
+    <message>
+        <source>{}: {} of {}</source>
+        <translation>{}: {} von {}</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePage</name>
+    <message>
+        <source>Copied the pointers.</source>
+        <translation>Pointer kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Signed values in the order of the file</source>
+        <translation>Signierte Werte in der Reihenfolge der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageTree</name>
+    <message>
+        <source>Copy the list of pointers</source>
+        <translation>Liste der Pointer kopieren</translation>
+    </message>
+    <message>
+        <source>{} {}</source>
+        <translation>{} {}</translation>
+    </message>
+    <message>
+        <source>Show all values, {}</source>
+        <translation>Alle Werte zeigen, {}</translation>
+    </message>
+    <message>
+        <source>Show only values covered by {}, {}</source>
+        <translation>Nur Werte zeigen, abgedeckt durch {}, {}</translation>
+    </message>
+    <message>
+        <source>The JSON Pointers of what nothing covers</source>
+        <translation>Die JSON Pointer dessen, was nichts abdeckt</translation>
+    </message>
+    <message>
+        <source>Values of the document and what covers them</source>
+        <translation>Werte des Dokuments und was sie abdeckt</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageView</name>
+    <message>
+        <source>Working out which values are signed…</source>
+        <translation>Es wird ermittelt, welche Werte signiert sind…</translation>
+    </message>
+</context>
+<context>
+    <name>DataStep</name>
+    <message>
+        <source>The bytes</source>
+        <translation>Die Bytes</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Save bytes…</source>
+        <translation>Bytes speichern…</translation>
+    </message>
+    <message>
+        <source>These are the first {} of {} bytes.</source>
+        <translation>Das sind die ersten {} von {} Bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>No signature covers all of this value; parts of it are covered.</source>
+        <translation>Keine Signatur deckt diesen Wert ganz ab; Teile von ihm sind abgedeckt.</translation>
+    </message>
+    <message>
+        <source>No signature in this file covers this value.</source>
+        <translation>Keine Signatur in dieser Datei deckt diesen Wert ab.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>A signature that holds covers all of this value.</source>
+        <translation>Eine gültige Signatur deckt diesen Wert ganz ab.</translation>
+    </message>
+    <message>
+        <source>In this group</source>
+        <translation>In dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>Under it</source>
+        <translation>Darunter</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Choose a value in the tree.</source>
+        <translation>Wählen Sie einen Wert im Baum.</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>Copy JSON Pointer</source>
+        <translation>JSON Pointer kopieren</translation>
+    </message>
+    <message>
+        <source>About the value</source>
+        <translation>Über den Wert</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Rechenweg</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Bytes in the file</source>
+        <translation>Bytes der Datei</translation>
+    </message>
+    <message>
+        <source>About the checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>The value goes on: these are its first {} characters.</source>
+        <translation>Der Wert geht weiter: das sind seine ersten {} Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open {} in the browser?</source>
+        <translation>{} im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>{}
+
+The address is made of what the document says. This program fetches nothing; the browser does.</source>
+        <translation>{}
+
+Die Adresse ist aus dem gemacht, was das Dokument sagt. Dieses Programm holt nichts; der Browser tut es.</translation>
+    </message>
+    <message>
+        <source>Open Pith documents</source>
+        <translation>Pith-Dokumente öffnen</translation>
+    </message>
+    <message>
+        <source>Documents and archives (*.json *.zip *.tar *.gz *.tgz)</source>
+        <translation>Dokumente und Archive (*.json *.zip *.tar *.gz *.tgz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save bytes</source>
+        <translation>Bytes speichern</translation>
+    </message>
+    <message>
+        <source>Fetch a document</source>
+        <translation>Ein Dokument holen</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Fetch from {}?</source>
+        <translation>Von {} holen?</translation>
+    </message>
+    <message>
+        <source>{}
+
+Only this address is fetched, over https.</source>
+        <translation>{}
+
+Nur diese Adresse wird geholt, über https.</translation>
+    </message>
+    <message>
+        <source>About Pith Inspector</source>
+        <translation>Über Pith Inspector</translation>
+    </message>
+    <message>
+        <source>Opens a signed record of a scientific paper and says what is proven, what is only stated and what is wrong. Nothing inside a document is fetched by itself, and the inspected file is never written.</source>
+        <translation>Öffnet den signierten Datensatz einer wissenschaftlichen Arbeit und sagt, was bewiesen, was nur behauptet und was falsch ist. Nichts in einem Dokument wird von selbst geholt, und die untersuchte Datei wird nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>Pith Inspector {}</source>
+        <translation>Pith Inspector {}</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentModel</name>
+    <message>
+        <source>Item</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} bis {}</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPage</name>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>FactLines</name>
+    <message>
+        <source>Open in browser…</source>
+        <translation>Im Browser öffnen…</translation>
+    </message>
+    <message>
+        <source>Open {} in browser…</source>
+        <translation>{} im Browser öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Local time</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>{}, if it counts bytes</source>
+        <translation>{}, falls es Bytes zählt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>In groups</source>
+        <translation>In Gruppen</translation>
+    </message>
+    <message>
+        <source>{} {} ({} bytes)</source>
+        <translation>{} {} ({} Bytes)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>arXiv id</source>
+        <translation>arXiv-Kennung</translation>
+    </message>
+    <message>
+        <source>at {}</source>
+        <translation>bei {}</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>preparing…</source>
+        <translation>wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>wird gesucht…</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>name:</source>
+        <translation>name:</translation>
+    </message>
+    <message>
+        <source>value:</source>
+        <translation>wert:</translation>
+    </message>
+    <message>
+        <source>is:</source>
+        <translation>ist:</translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message>
+        <source>Find text, name or pointer</source>
+        <translation>Text, Name oder Pointer suchen</translation>
+    </message>
+    <message>
+        <source>Find in the document</source>
+        <translation>Im Dokument suchen</translation>
+    </message>
+    <message>
+        <source>Choose where to look</source>
+        <translation>Wählen, wo gesucht wird</translation>
+    </message>
+    <message>
+        <source>Names and values</source>
+        <translation>Namen und Werte</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>JSON Pointer</source>
+        <translation>JSON Pointer</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>FindingBlock</name>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} bis {}</translation>
+    </message>
+    <message>
+        <source>Rule: {}</source>
+        <translation>Regel: {}</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>das Dokument</translation>
+    </message>
+    <message>
+        <source>every check passed</source>
+        <translation>jede Prüfung bestanden</translation>
+    </message>
+    <message>
+        <source>{}; {} of {} shown</source>
+        <translation>{}; {} von {} gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing failed; %n checks could not be made</source>
+        <translation>
+            <numerusform>kein Fehler; %n Prüfung war nicht möglich</numerusform>
+            <numerusform>kein Fehler; %n Prüfungen waren nicht möglich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing failed; {}</source>
+        <translation>kein Fehler; {}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsBar</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Filter findings</source>
+        <translation>Befunde filtern</translation>
+    </message>
+    <message>
+        <source>Filter findings by check, pointer or sentence</source>
+        <translation>Befunde nach Prüfung, Pointer oder Satz filtern</translation>
+    </message>
+    <message>
+        <source>Group findings by result and check</source>
+        <translation>Befunde nach Ergebnis und Prüfung gruppieren</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Show {}</source>
+        <translation>{} zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was sie sagt</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPane</name>
+    <message>
+        <source>Findings, worst first</source>
+        <translation>Befunde, die schlimmsten zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintCompare</name>
+    <message>
+        <source>One digit that differs makes it the fingerprint of another key.</source>
+        <translation>Eine einzige andere Ziffer macht ihn zum Fingerabdruck eines anderen Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Take it from the signer by another way than the one that brought this key: its website, a letter, a call. Type or paste it.</source>
+        <translation>Nehmen Sie ihn vom Unterzeichner auf einem anderen Weg als dem, der diesen Schlüssel gebracht hat: von seiner Website, aus einem Brief, aus einem Anruf. Tippen Sie ihn ein, oder fügen Sie ihn ein.</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint before you trust</source>
+        <translation>Den Fingerabdruck vergleichen, bevor Sie vertrauen</translation>
+    </message>
+    <message>
+        <source>{} of 8 groups equal, {} still to come</source>
+        <translation>{} von 8 Gruppen gleich, {} stehen noch aus</translation>
+    </message>
+    <message>
+        <source>{} of 8 groups equal, {} different</source>
+        <translation>{} von 8 Gruppen gleich, {} verschieden</translation>
+    </message>
+    <message>
+        <source>All 8 groups are equal</source>
+        <translation>Alle 8 Gruppen sind gleich</translation>
+    </message>
+</context>
+<context>
+    <name>FollowBox</name>
+    <message>
+        <source>Looking at the open documents…</source>
+        <translation>Die offenen Dokumente werden angesehen…</translation>
+    </message>
+    <message>
+        <source>and {} more</source>
+        <translation>und {} weitere</translation>
+    </message>
+    <message>
+        <source>What would follow from trusting it</source>
+        <translation>Was folgen würde, wenn Sie ihm vertrauen</translation>
+    </message>
+    <message>
+        <source>What would follow from forgetting it</source>
+        <translation>Was folgen würde, wenn Sie ihn vergessen</translation>
+    </message>
+    <message>
+        <source>What would follow from distrusting it</source>
+        <translation>Was folgen würde, wenn Sie ihm misstrauen</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>Kein Dokument ist offen.</translation>
+    </message>
+    <message>
+        <source>No open document changes.</source>
+        <translation>Kein offenes Dokument ändert sich.</translation>
+    </message>
+    <message>
+        <source>1 open document changes:</source>
+        <translation>1 offenes Dokument ändert sich:</translation>
+    </message>
+    <message>
+        <source>{} open documents change:</source>
+        <translation>{} offene Dokumente ändern sich:</translation>
+    </message>
+</context>
+<context>
+    <name>FoundPage</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>The text goes on: these are its first {} characters.</source>
+        <translation>Der Text geht weiter: das sind seine ersten {} Zeichen.</translation>
+    </message>
+    <message>
+        <source>No check speaks of this value by itself.</source>
+        <translation>Keine Prüfung spricht von diesem Wert für sich.</translation>
+    </message>
+    <message>
+        <source>{} more results are in the findings.</source>
+        <translation>{} weitere Ergebnisse stehen in den Befunden.</translation>
+    </message>
+    <message>
+        <source>Covered by</source>
+        <translation>Abgedeckt durch</translation>
+    </message>
+</context>
+<context>
+    <name>GroupColumn</name>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>steht noch aus</translation>
+    </message>
+    <message>
+        <source>Group {} of 8 from the signer, this key has {}</source>
+        <translation>Gruppe {} von 8 vom Unterzeichner, dieser Schlüssel hat {}</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Aliases</source>
+        <translation>Aliase</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Momentaufnahmen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>The verdict</source>
+        <translation>Das Urteil</translation>
+    </message>
+    <message>
+        <source>One word for the document. Behind it stand two axes that are never folded into one: integrity, whether it is what it says, and trust, whose keys signed it.</source>
+        <translation>Ein Wort für das Dokument. Dahinter stehen zwei Achsen, die nie zu einer werden: Integrität, ob es ist, was es sagt, und Vertrauen, wessen Schlüssel es signiert haben.</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>What it cannot tell</source>
+        <translation>Was es nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>No verdict says that a paper is right or that a statement is true. A state or a record on its own is unproven at best, since only the canonical record in it is signed.</source>
+        <translation>Kein Urteil sagt, dass eine Arbeit recht hat oder eine Aussage wahr ist. Ein Zustand oder ein Datensatz für sich ist bestenfalls unbewiesen, denn nur der kanonische Datensatz in ihm ist signiert.</translation>
+    </message>
+    <message>
+        <source>Every check that could be made passed, and a key that you trust signed the whole document.</source>
+        <translation>Jede mögliche Prüfung ist bestanden, und ein Schlüssel, dem Sie vertrauen, hat das ganze Dokument signiert.</translation>
+    </message>
+    <message>
+        <source>A check does not hold, or a key that you distrust signed the document.</source>
+        <translation>Eine Prüfung ist fehlgeschlagen, oder ein Schlüssel, dem Sie misstrauen, hat das Dokument signiert.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but something is not proven: a key is unknown or missing, the document is not signed as a whole, or a version or an algorithm is not known.</source>
+        <translation>Nichts ist falsch, aber etwas ist nicht bewiesen: Ein Schlüssel ist unbekannt oder fehlt, das Dokument ist nicht als Ganzes signiert, oder eine Version oder ein Verfahren ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>No Pith document could be read.</source>
+        <translation>Es war kein Pith-Dokument zu lesen.</translation>
+    </message>
+    <message>
+        <source>Every check that could be made passed.</source>
+        <translation>Jede mögliche Prüfung ist bestanden.</translation>
+    </message>
+    <message>
+        <source>At least one check failed.</source>
+        <translation>Mindestens eine Prüfung ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Every signature that the document must have was made by a key in your list of trusted keys.</source>
+        <translation>Jede Signatur, die das Dokument haben muss, wurde mit einem Schlüssel aus Ihrer Liste vertrauter Schlüssel gemacht.</translation>
+    </message>
+    <message>
+        <source>A signature is by a key that is not in your list.</source>
+        <translation>Eine Signatur ist von einem Schlüssel, der nicht in Ihrer Liste steht.</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in the document.</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht im Dokument.</translation>
+    </message>
+    <message>
+        <source>No signature covers the document as a whole.</source>
+        <translation>Keine Signatur deckt das Dokument als Ganzes ab.</translation>
+    </message>
+    <message>
+        <source>An unchecked step after one that failed: a signature is never checked over a hash that did not hold.</source>
+        <translation>Ein nicht geprüfter Schritt nach einem fehlgeschlagenen: Eine Signatur wird nie über einen Hash geprüft, der nicht gilt.</translation>
+    </message>
+    <message>
+        <source>The check was made, and it holds.</source>
+        <translation>Die Prüfung wurde gemacht, und sie ist bestanden.</translation>
+    </message>
+    <message>
+        <source>The check was made, and it does not hold.</source>
+        <translation>Die Prüfung wurde gemacht, und sie ist nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>Something is odd. It is not wrong, and it decides nothing.</source>
+        <translation>Etwas ist auffällig. Es ist nicht falsch, und es entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>The check could not be made; the reason is always given. It has neither passed nor failed.</source>
+        <translation>Die Prüfung war nicht möglich; der Grund steht immer dabei. Sie ist weder bestanden noch fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Statuses</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Each result of a check has one of four statuses. A group or a branch of the tree shows the worst below it with its number.</source>
+        <translation>Jede Prüfung hat eines von vier Ergebnissen. Eine Gruppe oder ein Zweig des Baums zeigt das schlimmste darunter mit seiner Anzahl.</translation>
+    </message>
+    <message>
+        <source>Keys and trust</source>
+        <translation>Schlüssel und Vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust comes from your own list of keys alone. A key inside a document proves nothing about itself: whoever makes a document can put any key into it.</source>
+        <translation>Vertrauen kommt allein aus Ihrer eigenen Liste von Schlüsseln. Ein Schlüssel in einem Dokument beweist nichts über sich selbst: Wer ein Dokument macht, kann jeden Schlüssel hineinsetzen.</translation>
+    </message>
+    <message>
+        <source>A key</source>
+        <translation>Ein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>The first 32 digits of the SHA-256 of the key&apos;s bytes. Before you trust a key, compare its fingerprint with one that you got by another way than the document.</source>
+        <translation>Die ersten 32 Ziffern des SHA-256 der Bytes des Schlüssels. Bevor Sie einem Schlüssel vertrauen, vergleichen Sie seinen Fingerabdruck mit einem, den Sie auf einem anderen Weg als durch das Dokument bekommen haben.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>key_id and signer_id are only what somebody wrote. A key that has the name of a trusted key and other bytes fails.</source>
+        <translation>key_id und signer_id sind nur das, was jemand geschrieben hat. Ein Schlüssel mit dem Namen eines vertrauten Schlüssels und anderen Bytes fällt durch die Prüfung.</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>A valid signature shows that the holder of the key signed exactly these bytes. It does not show who that is.</source>
+        <translation>Eine gültige Signatur zeigt, dass der Inhaber des Schlüssels genau diese Bytes signiert hat. Sie zeigt nicht, wer das ist.</translation>
+    </message>
+    <message>
+        <source>No signature that holds covers the value: anybody can change it.</source>
+        <translation>Keine gültige Signatur deckt den Wert ab: Jeder kann ihn ändern.</translation>
+    </message>
+    <message>
+        <source>The canonical record, and no date of the receipt.</source>
+        <translation>Der kanonische Datensatz, und kein Datum der Quittung.</translation>
+    </message>
+    <message>
+        <source>The event, but not its signature object, hash and id.</source>
+        <translation>Das Ereignis, aber nicht sein Objekt signature, sein Hash und seine Kennung.</translation>
+    </message>
+    <message>
+        <source>The whole bundle, but not bundle_signature.</source>
+        <translation>Das ganze Bündel, aber nicht bundle_signature.</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>A value is covered where a signature that holds stands over it. A signature that does not hold, or was not checked, covers nothing.</source>
+        <translation>Ein Wert ist abgedeckt, wo eine gültige Signatur über ihm steht. Eine Signatur, die nicht gilt oder nicht geprüft wurde, deckt nichts ab.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Everything can be done by the keyboard; Tab goes from part to part.</source>
+        <translation>Alles geht mit der Tastatur; die Tabulatortaste geht von Teil zu Teil.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>In the tree and in lists</source>
+        <translation>Im Baum und in Listen</translation>
+    </message>
+    <message>
+        <source>In the find field</source>
+        <translation>Im Suchfeld</translation>
+    </message>
+    <message>
+        <source>Open and close a row</source>
+        <translation>Eine Zeile auf- und zuklappen</translation>
+    </message>
+    <message>
+        <source>Go to the first or the last row</source>
+        <translation>Zur ersten oder letzten Zeile gehen</translation>
+    </message>
+    <message>
+        <source>The value at a JSON Pointer, then what begins so</source>
+        <translation>Der Wert an einem JSON Pointer, dann was so beginnt</translation>
+    </message>
+    <message>
+        <source>Text in names alone</source>
+        <translation>Text nur in Namen</translation>
+    </message>
+    <message>
+        <source>Text in values alone</source>
+        <translation>Text nur in Werten</translation>
+    </message>
+    <message>
+        <source>Values with a result, such as fail or not reached</source>
+        <translation>Werte mit einem Ergebnis, etwa Fehler oder nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Next and previous match</source>
+        <translation>Nächster und vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Choose what is looked at</source>
+        <translation>Wählen, wo gesucht wird</translation>
+    </message>
+    <message>
+        <source>Empty the field</source>
+        <translation>Das Feld leeren</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Aliases</source>
+        <translation>Aliase</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Momentaufnahmen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>It proves</source>
+        <translation>Sie beweist</translation>
+    </message>
+    <message>
+        <source>A failure can mean</source>
+        <translation>Ein Fehler kann bedeuten</translation>
+    </message>
+    <message>
+        <source>It cannot tell</source>
+        <translation>Sie kann nicht sagen</translation>
+    </message>
+    <message>
+        <source>The rule stands in</source>
+        <translation>Die Regel steht in</translation>
+    </message>
+    <message>
+        <source>Rule: {}</source>
+        <translation>Regel: {}</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Rechenweg</translation>
+    </message>
+    <message>
+        <source>Select a hash or a signature in the tree: its steps are shown in order, computed anew from the document.</source>
+        <translation>Einen Hash oder eine Signatur im Baum wählen: Ihre Schritte stehen der Reihe nach da, aus dem Dokument neu berechnet.</translation>
+    </message>
+    <message>
+        <source>Members that are left out are struck through: a hash cannot hold itself, nor its signature.</source>
+        <translation>Weggelassene Felder sind durchgestrichen: Ein Hash kann weder sich selbst noch seine Signatur enthalten.</translation>
+    </message>
+    <message>
+        <source>The canonical bytes are shown as text and in hex; save them to check them with a tool of your own. The line of shell gives the same hash.</source>
+        <translation>Die kanonischen Bytes stehen als Text und hexadezimal da; gespeichert lassen sie sich mit eigenen Mitteln prüfen. Die Shell-Zeile ergibt denselben Hash.</translation>
+    </message>
+    <message>
+        <source>After a step that failed the later ones are not reached. “Where to look” is computed here from another copy in the document. It is no result, and it never changes the verdict.</source>
+        <translation>Nach einem fehlgeschlagenen Schritt sind die späteren nicht erreicht. „Wo nachzusehen ist“ wird hier aus einer anderen Kopie im Dokument berechnet. Es ist kein Ergebnis und ändert nie das Urteil.</translation>
+    </message>
+    <message>
+        <source>A click on a step selects the value that it takes; selecting a value marks its step.</source>
+        <translation>Ein Klick auf einen Schritt wählt den Wert, den er nimmt; ein gewählter Wert markiert seinen Schritt.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>The events of a document on a time axis, by signer, with what links them.</source>
+        <translation>Die Ereignisse eines Dokuments auf einer Zeitachse, nach Unterzeichner, mit dem, was sie verbindet.</translation>
+    </message>
+    <message>
+        <source>A circle is when an event was created, a square when it was signed, the line with the diamond when the bundle was built. These are the dates that the document states.</source>
+        <translation>Ein Kreis steht für die Erstellung eines Ereignisses, ein Quadrat für seine Signatur, die Linie mit der Raute für den Bau des Bündels. Es sind die Daten, die das Dokument angibt.</translation>
+    </message>
+    <message>
+        <source>A solid bar passed, a dashed one is odd or not checked, a dotted one failed. Long stretches without an event are left out and hatched.</source>
+        <translation>Ein durchgezogener Balken hat bestanden, ein gestrichelter ist auffällig oder nicht geprüft, ein gepunkteter fehlgeschlagen. Lange Strecken ohne Ereignis sind ausgelassen und schraffiert.</translation>
+    </message>
+    <message>
+        <source>A click or Enter selects the event; + and - zoom, 0 fits all.</source>
+        <translation>Ein Klick oder die Eingabetaste wählt das Ereignis; + und - vergrößern und verkleinern, 0 zeigt alles.</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s text</source>
+        <translation>Der Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>A bundle holds only the beginning of the abstract. Give the paper&apos;s text, and the hashes of title and abstract are checked against it.</source>
+        <translation>Ein Bündel enthält nur den Anfang der Zusammenfassung. Mit dem Text der Arbeit werden die Hashes von Titel und Zusammenfassung an ihm geprüft.</translation>
+    </message>
+    <message>
+        <source>Paste it, drop a file, or choose one: plain text, a web page, or arXiv&apos;s Atom or OAI answer. Nothing is fetched.</source>
+        <translation>Einfügen, eine Datei hereinziehen oder wählen: einfacher Text, eine Webseite oder die Atom- oder OAI-Antwort von arXiv. Nichts wird geholt.</translation>
+    </message>
+    <message>
+        <source>A match proves that this is the text that was hashed. A mismatch proves nothing: the text may be another version, or not hold the abstract.</source>
+        <translation>Eine Übereinstimmung beweist, dass dies der Text des Hashes ist. Eine Abweichung beweist nichts: Der Text kann eine andere Fassung sein oder die Zusammenfassung nicht enthalten.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemeines</translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation>In der Hilfe suchen</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>Seiten der Hilfe</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>Opened the first {} of {} files.</source>
+        <translation>Die ersten {} von {} Dateien geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open {}</source>
+        <translation>{} öffnen</translation>
+    </message>
+    <message>
+        <source>Open {} documents, each in a tab</source>
+        <translation>{} Dokumente öffnen, jedes in einem Tab</translation>
+    </message>
+    <message>
+        <source>Ask, then fetch from {}</source>
+        <translation>Fragen, dann von {} holen</translation>
+    </message>
+    <message>
+        <source>the first {} of {} dropped</source>
+        <translation>die ersten {} von {} abgelegten</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionView</name>
+    <message>
+        <source>The file has changed on disk. What is shown, the verdict too, is of what was read before.</source>
+        <translation>Die Datei auf der Platte hat sich geändert. Was gezeigt wird, auch das Urteil, gilt für das vorher Gelesene.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+</context>
+<context>
+    <name>JsonText</name>
+    <message>
+        <source>({} characters)</source>
+        <translation>({} Zeichen)</translation>
+    </message>
+</context>
+<context>
+    <name>KeyActions</name>
+    <message>
+        <source>&amp;Distrust…</source>
+        <translation>&amp;Misstrauen…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>&amp;Vergessen…</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this key</source>
+        <translation>Diesem Schlüssel v&amp;ertrauen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it as it is</source>
+        <translation>So &amp;lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy fingerprint</source>
+        <translation>&amp;Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>All 8 groups must be equal first.</source>
+        <translation>Erst müssen alle 8 Gruppen gleich sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Distrust</source>
+        <translation>&amp;Misstrauen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Fingerprint copied</source>
+        <translation>Fingerabdruck kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDetail</name>
+    <message>
+        <source>Public key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Signs as</source>
+        <translation>Signiert als</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>First met</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+</context>
+<context>
+    <name>KeyListView</name>
+    <message>
+        <source>Keys by standing</source>
+        <translation>Schlüssel nach Ihrem Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPage</name>
+    <message>
+        <source>The list of keys was not changed</source>
+        <translation>Die Liste der Schlüssel wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>No key was taken from the file</source>
+        <translation>Aus der Datei wurde kein Schlüssel übernommen</translation>
+    </message>
+    <message>
+        <source>The list is being written.</source>
+        <translation>Die Liste wird gerade geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(kein Name)</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertraut</translation>
+    </message>
+    <message>
+        <source>Seen, not trusted</source>
+        <translation>Gesehen, nicht vertraut</translation>
+    </message>
+    <message>
+        <source>Distrusted</source>
+        <translation>Misstraut</translation>
+    </message>
+    <message>
+        <source>You trust that this key is its signer&apos;s. That says nothing about what it signs.</source>
+        <translation>Sie vertrauen darauf, dass dieser Schlüssel seinem Unterzeichner gehört. Das sagt nichts darüber, was er signiert.</translation>
+    </message>
+    <message>
+        <source>A key that a document carries proves nothing about itself. It is a candidate until you compare it.</source>
+        <translation>Ein Schlüssel, den ein Dokument mitbringt, beweist nichts über sich selbst. Er ist ein Anwärter, bis Sie ihn vergleichen.</translation>
+    </message>
+    <message>
+        <source>You distrust this key: a document that it signed is failed.</source>
+        <translation>Sie misstrauen diesem Schlüssel: Ein Dokument, das er signiert hat, ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>no name met yet, ed25519</source>
+        <translation>noch kein Name gesehen, ed25519</translation>
+    </message>
+    <message>
+        <source>{}, ed25519</source>
+        <translation>{}, ed25519</translation>
+    </message>
+    <message>
+        <source>shipped with Pith Inspector</source>
+        <translation>mit Pith Inspector geliefert</translation>
+    </message>
+    <message>
+        <source>{}, inside the document</source>
+        <translation>{}, im Dokument</translation>
+    </message>
+    <message>
+        <source>{} UTC</source>
+        <translation>{} UTC</translation>
+    </message>
+    <message>
+        <source>This key has the name of a trusted key, but other bytes</source>
+        <translation>Dieser Schlüssel hat den Namen eines vertrauten Schlüssels, aber andere Bytes</translation>
+    </message>
+    <message>
+        <source>You trust {} with the fingerprint {}. This one has {}: it is another key.</source>
+        <translation>Sie vertrauen {} mit dem Fingerabdruck {}. Dieser hat {}: Er ist ein anderer Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>{} is known to you with other keys</source>
+        <translation>{} ist Ihnen mit anderen Schlüsseln bekannt</translation>
+    </message>
+    <message>
+        <source>This key signs as {}. Your list has {} for it. A signer may change its key; so may somebody who is not that signer.</source>
+        <translation>Dieser Schlüssel signiert als {}. Ihre Liste hat dafür {}. Ein Unterzeichner kann seinen Schlüssel wechseln; das kann auch jemand, der nicht dieser Unterzeichner ist.</translation>
+    </message>
+    <message>
+        <source>Distrust {}? Every document that this key signed is then failed.</source>
+        <translation>{} misstrauen? Jedes Dokument, das dieser Schlüssel signiert hat, ist dann fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Forget {}? It ships with the program, so it stays listed, but not trusted.</source>
+        <translation>{} vergessen? Er wird mit dem Programm geliefert und bleibt darum in der Liste, aber nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>Forget {}? It is listed again, not trusted, when a document signed with it is opened.</source>
+        <translation>{} vergessen? Er steht wieder in der Liste, nicht vertraut, sobald ein Dokument geöffnet wird, das mit ihm signiert ist.</translation>
+    </message>
+    <message>
+        <source>Forget {}? It leaves your list: you then neither trust nor distrust it.</source>
+        <translation>{} vergessen? Er verlässt Ihre Liste: Sie vertrauen ihm dann nicht und misstrauen ihm nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPane</name>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Import keys of a file as candidates</source>
+        <translation>Schlüssel einer Datei als Anwärter importieren</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Aufbewahrt in</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n Element</numerusform>
+            <numerusform>%n Elemente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>empty text</source>
+        <translation>leerer Text</translation>
+    </message>
+    <message>
+        <source>{} by {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The list of recent documents is damaged and was left out.</source>
+        <translation>Die Liste zuletzt geöffneter Dokumente ist beschädigt und wurde weggelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>NameChips</name>
+    <message>
+        <source>kept: {}</source>
+        <translation>behalten: {}</translation>
+    </message>
+    <message>
+        <source>put back: {}</source>
+        <translation>wieder eingesetzt: {}</translation>
+    </message>
+    <message>
+        <source>left out: {}</source>
+        <translation>weggelassen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Abstract</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Read as {}.</source>
+        <translation>Gelesen als {}.</translation>
+    </message>
+    <message>
+        <source>Not looked for: the record states no hash.</source>
+        <translation>Nicht gesucht: Der Datensatz gibt keinen Hash an.</translation>
+    </message>
+    <message>
+        <source>Not found: nothing in the text could be it.</source>
+        <translation>Nicht gefunden: Nichts im Text kommt in Frage.</translation>
+    </message>
+    <message>
+        <source>Not found: none of {} texts has the stated hash. The text may be another version, or another paper&apos;s. The likeliest is in {}.</source>
+        <translation>Nicht gefunden: Keiner von {} Texten hat den angegebenen Hash. Der Text kann eine andere Fassung oder der einer anderen Arbeit sein. Am nächsten liegt {}.</translation>
+    </message>
+    <message>
+        <source>Found in {}: its hash is the stated one.</source>
+        <translation>Gefunden in {}: Der Hash ist der angegebene.</translation>
+    </message>
+    <message>
+        <source>{} of entry {}</source>
+        <translation>{} von Eintrag {}</translation>
+    </message>
+    <message>
+        <source>lines {} to {}</source>
+        <translation>Zeilen {} bis {}</translation>
+    </message>
+    <message>
+        <source>line {}</source>
+        <translation>Zeile {}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Check the paper&apos;s text</source>
+        <translation>Text der Arbeit prüfen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>Der Text ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>This document has no canonical record to check against.</source>
+        <translation>Dieses Dokument hat keinen kanonischen Datensatz, an dem zu prüfen wäre.</translation>
+    </message>
+    <message>
+        <source>Paste the paper&apos;s text, drop a file on the field, or choose one: plain text, a web page, or arXiv&apos;s Atom or OAI answer. The hashes of title and abstract are checked against it. Nothing is fetched.</source>
+        <translation>Den Text der Arbeit einfügen, eine Datei auf das Feld ziehen oder eine wählen: einfacher Text, eine Webseite oder die Atom- oder OAI-Antwort von arXiv. Die Hashes von Titel und Zusammenfassung werden an ihm geprüft. Nichts wird geholt.</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s text</source>
+        <translation>Der Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befund</translation>
+    </message>
+</context>
+<context>
+    <name>PaperFindingView</name>
+    <message>
+        <source>The normalised text</source>
+        <translation>Der normalisierte Text</translation>
+    </message>
+    <message>
+        <source>Also tried</source>
+        <translation>Auch versucht</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>Angegeben</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemFilter</name>
+    <message>
+        <source>Only problems</source>
+        <translation>Nur Probleme</translation>
+    </message>
+    <message>
+        <source>Choose what counts as a problem</source>
+        <translation>Wählen, was als Problem zählt</translation>
+    </message>
+    <message>
+        <source>No check failed, and none warns.</source>
+        <translation>Keine Prüfung hat einen Fehler, und keine ist auffällig.</translation>
+    </message>
+    <message>
+        <source>Every check passed.</source>
+        <translation>Jede Prüfung bestanden.</translation>
+    </message>
+    <message>
+        <source>Failures and warnings</source>
+        <translation>Fehler und Auffälliges</translation>
+    </message>
+    <message>
+        <source>Failures, warnings and what could not be checked</source>
+        <translation>Fehler, Auffälliges und nicht Geprüftes</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>no title</source>
+        <translation>kein Titel</translation>
+    </message>
+    <message>
+        <source>no Pith document could be read</source>
+        <translation>kein Pith-Dokument zu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>RecentModel</name>
+    <message>
+        <source>Recent documents</source>
+        <translation>Zuletzt geöffnete Dokumente</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Pith Number</source>
+        <translation>Pith Number</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>Remedies</name>
+    <message>
+        <source>A document this large is not opened, for safety.</source>
+        <translation>Ein so großes Dokument wird zur Sicherheit nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the address, then reload.</source>
+        <translation>Prüfen Sie die Verbindung und die Adresse, und laden Sie neu.</translation>
+    </message>
+    <message>
+        <source>Get the document again from where it was published.</source>
+        <translation>Holen Sie das Dokument noch einmal dort, wo es veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Check the source, then reload.</source>
+        <translation>Prüfen Sie die Quelle, und laden Sie neu.</translation>
+    </message>
+    <message>
+        <source>Check the path: the file may have been moved or renamed.</source>
+        <translation>Prüfen Sie den Pfad: Die Datei wurde vielleicht verschoben oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>Open one document inside the folder.</source>
+        <translation>Öffnen Sie ein einzelnes Dokument aus dem Ordner.</translation>
+    </message>
+    <message>
+        <source>Ask the file&apos;s owner for the right to read it.</source>
+        <translation>Bitten Sie den Besitzer der Datei um das Recht, sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Give a path, an https address, a Pith Number or an arXiv id.</source>
+        <translation>Geben Sie einen Pfad, eine https-Adresse, eine Pith Number oder eine arXiv-Kennung an.</translation>
+    </message>
+    <message>
+        <source>Only https addresses without a password in them are fetched.</source>
+        <translation>Nur https-Adressen ohne ein Passwort darin werden geholt.</translation>
+    </message>
+    <message>
+        <source>Start the program without --offline to fetch it.</source>
+        <translation>Starten Sie das Programm ohne --offline, um es zu holen.</translation>
+    </message>
+    <message>
+        <source>Nothing was read: the server could not prove who it is.</source>
+        <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
+    </message>
+    <message>
+        <source>Get the document again: the end of this copy is missing.</source>
+        <translation>Holen Sie das Dokument noch einmal: Dieser Kopie fehlt das Ende.</translation>
+    </message>
+    <message>
+        <source>Open a Pith bundle, state, record, mirror manifest or key.</source>
+        <translation>Öffnen Sie ein Bündel, einen Zustand, einen Datensatz, ein Spiegelverzeichnis oder einen Schlüssel von Pith.</translation>
+    </message>
+    <message>
+        <source>Name the member to open.</source>
+        <translation>Nennen Sie die Datei im Archiv, die zu öffnen ist.</translation>
+    </message>
+    <message>
+        <source>Reload to open it after all.</source>
+        <translation>Laden Sie neu, um es doch zu öffnen.</translation>
+    </message>
+    <message>
+        <source>byte {}</source>
+        <translation>Byte {}</translation>
+    </message>
+</context>
+<context>
+    <name>RowNames</name>
+    <message>
+        <source>This key</source>
+        <translation>Dieser Schlüssel</translation>
+    </message>
+    <message>
+        <source>From the signer</source>
+        <translation>Vom Unterzeichner</translation>
+    </message>
+</context>
+<context>
+    <name>RowsView</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>1 check failed. {}</source>
+        <translation>1 Prüfung ist fehlgeschlagen. {}</translation>
+    </message>
+    <message>
+        <source>A Pith document is an object</source>
+        <translation>Ein Pith-Dokument ist ein Objekt</translation>
+    </message>
+    <message>
+        <source>A key file has at most {} bytes</source>
+        <translation>Eine Schlüsseldatei hat höchstens {} Bytes</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this bundle</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Bündel signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this integrity report</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Integritätsbericht signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this mirror manifest</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Spiegelverzeichnis signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this record</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Datensatz signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this signing key</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Signierschlüssel signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this state</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Zustand signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this bundle, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Bündel, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this integrity report, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Integritätsbericht, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this mirror manifest, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Spiegelverzeichnis, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this record, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Datensatz, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this signing key, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Signierschlüssel, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A key that you distrust stands in this state, though it signed nothing</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Zustand, hat aber nichts signiert</translation>
+    </message>
+    <message>
+        <source>A member of Standard input holds more than {} bytes, which is the limit</source>
+        <translation>Eine Datei im Archiv der Standardeingabe hat mehr als {} Bytes, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>A member of Standard input holds {} bytes; the limit is {}</source>
+        <translation>Eine Datei im Archiv der Standardeingabe hat {} Bytes; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>A member of “{}” holds more than {} bytes, which is the limit</source>
+        <translation>Eine Datei im Archiv „{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>A member of “{}” holds {} bytes; the limit is {}</source>
+        <translation>Eine Datei im Archiv „{}“ hat {} Bytes; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>A number is too large for a double and would become Infinity</source>
+        <translation>Eine Zahl ist zu groß für eine Gleitkommazahl doppelter Genauigkeit und würde zu Infinity</translation>
+    </message>
+    <message>
+        <source>A signature by this key is dated after the key rotated</source>
+        <translation>Eine Signatur mit diesem Schlüssel trägt ein Datum nach der Ablösung des Schlüssels</translation>
+    </message>
+    <message>
+        <source>A string holds half of a surrogate pair, which is no character</source>
+        <translation>Eine Zeichenkette enthält die Hälfte eines Surrogatpaars, und die ist kein Zeichen</translation>
+    </message>
+    <message>
+        <source>An earlier step has a later date</source>
+        <translation>Ein früherer Schritt hat ein späteres Datum</translation>
+    </message>
+    <message>
+        <source>An integer has more than {} digits</source>
+        <translation>Eine ganze Zahl hat mehr als {} Ziffern</translation>
+    </message>
+    <message>
+        <source>Byte {} is not UTF-8, and a Pith document is UTF-8</source>
+        <translation>Byte {} ist kein UTF-8, und ein Pith-Dokument ist UTF-8</translation>
+    </message>
+    <message>
+        <source>Every check that could be made passed. A key you trust signed the whole bundle</source>
+        <translation>Jede mögliche Prüfung ist bestanden. Ein Schlüssel, dem Sie vertrauen, hat das ganze Bündel signiert</translation>
+    </message>
+    <message>
+        <source>Every hash and signature holds, but the key “{}” is not in your list</source>
+        <translation>Jeder Hash und jede Signatur gilt, aber der Schlüssel „{}“ steht nicht in Ihrer Liste</translation>
+    </message>
+    <message>
+        <source>It has more than {} elements</source>
+        <translation>Es hat mehr als {} Elemente</translation>
+    </message>
+    <message>
+        <source>It names an event that does not come earlier in this document</source>
+        <translation>Es nennt ein Ereignis, das in diesem Dokument nicht früher kommt</translation>
+    </message>
+    <message>
+        <source>More than {} elements stand inside one another</source>
+        <translation>Mehr als {} Elemente stehen ineinander</translation>
+    </message>
+    <message>
+        <source>No secure connection to “{}” can be made</source>
+        <translation>Keine sichere Verbindung zu „{}“ ist möglich</translation>
+    </message>
+    <message>
+        <source>Not made: a date cannot be read</source>
+        <translation>Nicht geprüft: ein Datum ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Not made: a signature by this key has no readable date</source>
+        <translation>Nicht geprüft: eine Signatur mit diesem Schlüssel hat kein lesbares Datum</translation>
+    </message>
+    <message>
+        <source>Not made: aliases of this kind cannot be derived</source>
+        <translation>Nicht geprüft: Aliase dieser Art lassen sich nicht ableiten</translation>
+    </message>
+    <message>
+        <source>Not made: how a title beyond ASCII is normalised is not known</source>
+        <translation>Nicht geprüft: wie ein Titel jenseits von ASCII normalisiert wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: how payload_sha256 is made is not known</source>
+        <translation>Nicht geprüft: wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: how the hash of a section with content is made is not known</source>
+        <translation>Nicht geprüft: wie der Hash eines Abschnitts mit Inhalt gemacht wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: no fingerprint is stated</source>
+        <translation>Nicht geprüft: kein Fingerabdruck ist angegeben</translation>
+    </message>
+    <message>
+        <source>Not made: no hash is stated</source>
+        <translation>Nicht geprüft: kein Hash ist angegeben</translation>
+    </message>
+    <message>
+        <source>Not made: no key verified</source>
+        <translation>Nicht geprüft: kein Schlüssel hat die Signatur bestätigt</translation>
+    </message>
+    <message>
+        <source>Not made: no key with a name is at hand</source>
+        <translation>Nicht geprüft: kein Schlüssel mit einem Namen ist zur Hand</translation>
+    </message>
+    <message>
+        <source>Not made: no key with the stated fingerprint is at hand</source>
+        <translation>Nicht geprüft: kein Schlüssel mit dem angegebenen Fingerabdruck ist zur Hand</translation>
+    </message>
+    <message>
+        <source>Not made: no key “{}” is at hand</source>
+        <translation>Nicht geprüft: kein Schlüssel „{}“ ist zur Hand</translation>
+    </message>
+    <message>
+        <source>Not made: no part of the given text has this hash; the abstract may not be in it</source>
+        <translation>Nicht geprüft: kein Teil des gegebenen Textes hat diesen Hash; die Zusammenfassung steht vielleicht nicht darin</translation>
+    </message>
+    <message>
+        <source>Not made: rotates_at is no date</source>
+        <translation>Nicht geprüft: rotates_at ist kein Datum</translation>
+    </message>
+    <message>
+        <source>Not made: submitted_at is missing</source>
+        <translation>Nicht geprüft: submitted_at fehlt</translation>
+    </message>
+    <message>
+        <source>Not made: the Pith Number cannot be read</source>
+        <translation>Nicht geprüft: die Pith Number ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Not made: the address names no record</source>
+        <translation>Nicht geprüft: die Adresse nennt keinen Datensatz</translation>
+    </message>
+    <message>
+        <source>Not made: the bundle is not signed</source>
+        <translation>Nicht geprüft: das Bündel ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>Not made: the bundle names a merge version that is not known</source>
+        <translation>Nicht geprüft: das Bündel nennt eine Version der Zusammenführung, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>Not made: the check that this flag is about could not be made</source>
+        <translation>Nicht geprüft: die Prüfung, von der diese Angabe spricht, war nicht möglich</translation>
+    </message>
+    <message>
+        <source>Not made: the count is missing</source>
+        <translation>Nicht geprüft: die Anzahl fehlt</translation>
+    </message>
+    <message>
+        <source>Not made: the document holds only the beginning; give the paper&apos;s text</source>
+        <translation>Nicht geprüft: das Dokument enthält nur den Anfang; geben Sie den Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>Not made: the entry has no event_id</source>
+        <translation>Nicht geprüft: der Eintrag hat keine event_id</translation>
+    </message>
+    <message>
+        <source>Not made: the entry was changed, or its event superseded another or had a prev_event</source>
+        <translation>Nicht geprüft: der Eintrag wurde geändert, oder sein Ereignis ersetzte ein anderes oder hatte ein prev_event</translation>
+    </message>
+    <message>
+        <source>Not made: the event states no hash</source>
+        <translation>Nicht geprüft: das Ereignis gibt keinen Hash an</translation>
+    </message>
+    <message>
+        <source>Not made: the key named is not at hand</source>
+        <translation>Nicht geprüft: der genannte Schlüssel ist nicht zur Hand</translation>
+    </message>
+    <message>
+        <source>Not made: the key that is named is not at hand</source>
+        <translation>Nicht geprüft: der Schlüssel, der genannt ist, ist nicht zur Hand</translation>
+    </message>
+    <message>
+        <source>Not made: the mirror names no address of a document</source>
+        <translation>Nicht geprüft: der Spiegel nennt keine Adresse eines Dokuments</translation>
+    </message>
+    <message>
+        <source>Not made: the receipt names no hash</source>
+        <translation>Nicht geprüft: die Quittung nennt keinen Hash</translation>
+    </message>
+    <message>
+        <source>Not made: the record does not hold what this flag is about</source>
+        <translation>Nicht geprüft: der Datensatz enthält nicht, wovon diese Angabe spricht</translation>
+    </message>
+    <message>
+        <source>Not made: the rules for invalid and conflicting events are not known</source>
+        <translation>Nicht geprüft: die Regeln für ungültige und widerstreitende Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: the rules for superseding and chained events are not known</source>
+        <translation>Nicht geprüft: die Regeln für ersetzende und verkettete Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: the signature names no hash</source>
+        <translation>Nicht geprüft: die Signatur nennt keinen Hash</translation>
+    </message>
+    <message>
+        <source>Not made: the signature&apos;s {} is not the known “{}”</source>
+        <translation>Nicht geprüft: das Feld {} der Signatur ist nicht das bekannte „{}“</translation>
+    </message>
+    <message>
+        <source>Not made: the snapshot has no such count</source>
+        <translation>Nicht geprüft: die Momentaufnahme hat keine solche Anzahl</translation>
+    </message>
+    <message>
+        <source>Not made: the state states no hash</source>
+        <translation>Nicht geprüft: der Zustand gibt keinen Hash an</translation>
+    </message>
+    <message>
+        <source>Not made: the title or its hash is missing</source>
+        <translation>Nicht geprüft: der Titel oder sein Hash fehlt</translation>
+    </message>
+    <message>
+        <source>Not made: there is no bundle signature</source>
+        <translation>Nicht geprüft: es gibt keine Signatur des Bündels</translation>
+    </message>
+    <message>
+        <source>Not made: there is no event signature</source>
+        <translation>Nicht geprüft: es gibt keine Signatur des Ereignisses</translation>
+    </message>
+    <message>
+        <source>Not made: there is no receipt signature</source>
+        <translation>Nicht geprüft: es gibt keine Signatur der Quittung</translation>
+    </message>
+    <message>
+        <source>Not made: versions of this type are not known</source>
+        <translation>Nicht geprüft: Versionen dieses Typs sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: what events of this type do is not known</source>
+        <translation>Nicht geprüft: was Ereignisse dieses Typs bewirken, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not made: {}</source>
+        <translation>Nicht geprüft: {}</translation>
+    </message>
+    <message>
+        <source>Not made: {} is not the known “{}”, so its rules may differ</source>
+        <translation>Nicht geprüft: {} ist nicht das bekannte „{}“, darum können andere Regeln gelten</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Not reached: the hash before it did not hold</source>
+        <translation>Nicht erreicht: der Hash davor gilt nicht</translation>
+    </message>
+    <message>
+        <source>Not reached: the key could not be read</source>
+        <translation>Nicht erreicht: der Schlüssel war nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Nothing is hashed here: two values of the document are compared</source>
+        <translation>Hier wird nichts gehasht: zwei Werte des Dokuments werden verglichen</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but 1 signature could not be checked: {}</source>
+        <translation>Nichts ist falsch, aber 1 Signatur konnte nicht geprüft werden: {}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but a mirror manifest is not signed</source>
+        <translation>Nichts ist falsch, aber ein Spiegelverzeichnis ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but a record on its own is not signed: only the receipt inside it is</source>
+        <translation>Nichts ist falsch, aber ein Datensatz für sich ist nicht signiert: nur die Quittung in ihm ist es</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but a state on its own is not signed: only the receipt inside it is</source>
+        <translation>Nichts ist falsch, aber ein Zustand für sich ist nicht signiert: nur die Quittung in ihm ist es</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but an integrity report is not signed as a whole, and what its events hash is not known</source>
+        <translation>Nichts ist falsch, aber ein Integritätsbericht ist nicht als Ganzes signiert, und was seine Ereignisse hashen, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, state and links</source>
+        <translation>Nichts ist falsch, aber das Bündel ist nicht signiert: nichts bürgt für seine Aliase, seinen Zustand und seine Links</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but {}</source>
+        <translation>Nichts ist falsch, aber {}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but {} signatures could not be checked: {}</source>
+        <translation>Nichts ist falsch, aber {} Signaturen konnten nicht geprüft werden: {}</translation>
+    </message>
+    <message>
+        <source>Save the document as {} first</source>
+        <translation>Speichern Sie das Dokument zuerst als {}</translation>
+    </message>
+    <message>
+        <source>Standard input has a header of an absurd size</source>
+        <translation>Die Standardeingabe hat einen Kopf von unsinniger Größe</translation>
+    </message>
+    <message>
+        <source>Standard input holds more than {} bytes, which is the limit</source>
+        <translation>Die Standardeingabe hat mehr als {} Bytes, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>Standard input holds no file</source>
+        <translation>Die Standardeingabe enthält keine Datei</translation>
+    </message>
+    <message>
+        <source>Standard input holds no file “{}”</source>
+        <translation>Die Standardeingabe enthält keine Datei „{}“</translation>
+    </message>
+    <message>
+        <source>Standard input holds several files ({} and more); name one after the archive with “!/”, as in “{}”</source>
+        <translation>Die Standardeingabe enthält mehrere Dateien ({} und weitere); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
+    </message>
+    <message>
+        <source>Standard input holds several files ({}); name one after the archive with “!/”, as in “{}”</source>
+        <translation>Die Standardeingabe enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
+    </message>
+    <message>
+        <source>Standard input holds several files of the name “{}”</source>
+        <translation>Die Standardeingabe enthält mehrere Dateien mit dem Namen „{}“</translation>
+    </message>
+    <message>
+        <source>Standard input holds {} bytes; the limit is {}</source>
+        <translation>Die Standardeingabe hat {} Bytes; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>Standard input is compressed by a method other than deflate</source>
+        <translation>Die Standardeingabe ist auf eine andere Art als Deflate komprimiert</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged</source>
+        <translation>Die Standardeingabe ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged or cut off</source>
+        <translation>Die Standardeingabe ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged: a member is shorter than it says</source>
+        <translation>Die Standardeingabe ist beschädigt: eine Datei darin ist kürzer, als sie angibt</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged: a member lies before the one it follows</source>
+        <translation>Die Standardeingabe ist beschädigt: eine Datei darin liegt vor der, auf die sie folgt</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged: a member overlaps another</source>
+        <translation>Die Standardeingabe ist beschädigt: eine Datei darin überlappt eine andere</translation>
+    </message>
+    <message>
+        <source>Standard input is damaged: it cannot be read as {}</source>
+        <translation>Die Standardeingabe ist beschädigt: als {} ist sie nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Standard input is encrypted</source>
+        <translation>Die Standardeingabe ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Standard input is not an archive that can be read</source>
+        <translation>Die Standardeingabe ist kein Archiv, das zu lesen wäre</translation>
+    </message>
+    <message>
+        <source>Standard input lists more than {} members, which is the limit</source>
+        <translation>Die Standardeingabe führt mehr als {} Dateien auf, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>The Pith Number is not the one that follows from the canonical record</source>
+        <translation>Die Pith Number ist nicht die, die aus dem kanonischen Datensatz folgt</translation>
+    </message>
+    <message>
+        <source>The XML declares a document type or entities: it is not read</source>
+        <translation>Das XML erklärt einen Dokumenttyp oder Entitäten: es wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>The XML goes beyond what is read for safety: it is too deep</source>
+        <translation>Das XML geht über das hinaus, was zur Sicherheit gelesen wird: es ist zu tief</translation>
+    </message>
+    <message>
+        <source>The XML is neither arXiv&apos;s Atom nor its OAI-PMH</source>
+        <translation>Das XML ist weder arXivs Atom noch sein OAI-PMH</translation>
+    </message>
+    <message>
+        <source>The XML is not well-formed</source>
+        <translation>Das XML ist nicht wohlgeformt</translation>
+    </message>
+    <message>
+        <source>The XML is not well-formed (line {})</source>
+        <translation>Das XML ist nicht wohlgeformt (Zeile {})</translation>
+    </message>
+    <message>
+        <source>The address does not lead to this Pith Number</source>
+        <translation>Die Adresse führt nicht zu dieser Pith Number</translation>
+    </message>
+    <message>
+        <source>The address is not fetched: it holds a user name or a password</source>
+        <translation>Die Adresse wird nicht geholt: sie enthält einen Benutzernamen oder ein Passwort</translation>
+    </message>
+    <message>
+        <source>The address is not https</source>
+        <translation>Die Adresse ist nicht https</translation>
+    </message>
+    <message>
+        <source>The address “{}” has a host name that cannot be</source>
+        <translation>Die Adresse „{}“ hat einen Hostnamen, den es nicht geben kann</translation>
+    </message>
+    <message>
+        <source>The address “{}” has a port that does not exist</source>
+        <translation>Die Adresse „{}“ hat einen Port, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>The address “{}” has a sign in it that no address has</source>
+        <translation>Die Adresse „{}“ enthält ein Zeichen, das keine Adresse hat</translation>
+    </message>
+    <message>
+        <source>The address “{}” is malformed</source>
+        <translation>Die Adresse „{}“ ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>The address “{}” is not fetched: only https is fetched</source>
+        <translation>Die Adresse „{}“ wird nicht geholt: nur https wird geholt</translation>
+    </message>
+    <message>
+        <source>The address “{}” is not fetched: only https://… is fetched</source>
+        <translation>Die Adresse „{}“ wird nicht geholt: nur https://… wird geholt</translation>
+    </message>
+    <message>
+        <source>The address “{}” names a network card of this machine</source>
+        <translation>Die Adresse „{}“ nennt eine Netzwerkkarte dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The address “{}” names no host</source>
+        <translation>Die Adresse „{}“ nennt keinen Host</translation>
+    </message>
+    <message>
+        <source>The alias is {}; the record gives {}</source>
+        <translation>Der Alias ist {}; der Datensatz ergibt {}</translation>
+    </message>
+    <message>
+        <source>The answer is another record than {}</source>
+        <translation>Die Antwort ist ein anderer Datensatz als {}</translation>
+    </message>
+    <message>
+        <source>The bundle has an event of a type whose merge is not known</source>
+        <translation>Das Bündel hat ein Ereignis eines Typs, dessen Zusammenführung nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>The bundle has {} record_created events, not one</source>
+        <translation>Das Bündel hat {} Ereignisse record_created, nicht eines</translation>
+    </message>
+    <message>
+        <source>The bundle is not what its hash says: computed {}, stated {}</source>
+        <translation>Das Bündel ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
+    </message>
+    <message>
+        <source>The bytes could not be saved: {}</source>
+        <translation>Die Bytes ließen sich nicht speichern: {}</translation>
+    </message>
+    <message>
+        <source>The certificate of “{}” is made out to another name</source>
+        <translation>Das Zertifikat von „{}“ ist auf einen anderen Namen ausgestellt</translation>
+    </message>
+    <message>
+        <source>The certificate of “{}” is not valid at this time</source>
+        <translation>Das Zertifikat von „{}“ gilt zu dieser Zeit nicht</translation>
+    </message>
+    <message>
+        <source>The certificate of “{}” is not vouched for by anybody this system trusts</source>
+        <translation>Für das Zertifikat von „{}“ bürgt niemand, dem dieses System vertraut</translation>
+    </message>
+    <message>
+        <source>The connection to “{}” breaks off</source>
+        <translation>Die Verbindung zu „{}“ bricht ab</translation>
+    </message>
+    <message>
+        <source>The connection to “{}” ends too early</source>
+        <translation>Die Verbindung zu „{}“ endet zu früh</translation>
+    </message>
+    <message>
+        <source>The count of {} is not the length of its list</source>
+        <translation>Die Anzahl von {} ist nicht die Länge der Liste</translation>
+    </message>
+    <message>
+        <source>The date lies in the future</source>
+        <translation>Das Datum liegt in der Zukunft</translation>
+    </message>
+    <message>
+        <source>The document at “{}” holds more than {} bytes, which is the limit</source>
+        <translation>Das Dokument von „{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>The document at “{}” holds {} bytes; the limit is {}</source>
+        <translation>Das Dokument von „{}“ hat {} Bytes; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>The document has no value at “{}”</source>
+        <translation>Das Dokument hat keinen Wert an der Stelle „{}“</translation>
+    </message>
+    <message>
+        <source>The document has {} bytes; the limit is {} bytes</source>
+        <translation>Das Dokument hat {} Bytes; die Grenze ist {} Bytes</translation>
+    </message>
+    <message>
+        <source>The document has {} values; the limit is {}</source>
+        <translation>Das Dokument hat {} Werte; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>The document is nested deeper than {} levels</source>
+        <translation>Das Dokument ist tiefer als {} Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>The entry is not what its event_id says, unless the event superseded another or had a prev_event, which no event of this type has been seen to do</source>
+        <translation>Der Eintrag ist nicht, was seine event_id sagt, es sei denn, das Ereignis ersetzte ein anderes oder hatte ein prev_event, was bei keinem Ereignis dieses Typs gesehen wurde</translation>
+    </message>
+    <message>
+        <source>The entry&apos;s event is not among those that were applied</source>
+        <translation>Das Ereignis des Eintrags ist nicht unter denen, die angewandt wurden</translation>
+    </message>
+    <message>
+        <source>The event is about another record</source>
+        <translation>Das Ereignis handelt von einem anderen Datensatz</translation>
+    </message>
+    <message>
+        <source>The event is not what its hash says: computed {}, stated {}</source>
+        <translation>Das Ereignis ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
+    </message>
+    <message>
+        <source>The event stands in the document twice, first as number {}</source>
+        <translation>Das Ereignis steht zweimal im Dokument, zuerst als Nummer {}</translation>
+    </message>
+    <message>
+        <source>The event&apos;s id is not made of its hash</source>
+        <translation>Die Kennung des Ereignisses ist nicht aus seinem Hash gemacht</translation>
+    </message>
+    <message>
+        <source>The events give another state</source>
+        <translation>Die Ereignisse ergeben einen anderen Zustand</translation>
+    </message>
+    <message>
+        <source>The events give {}; the state says {}</source>
+        <translation>Die Ereignisse ergeben {}; der Zustand sagt {}</translation>
+    </message>
+    <message>
+        <source>The file begins with a byte order mark, which is not JSON</source>
+        <translation>Die Datei beginnt mit einer Bytereihenfolge-Marke, und die ist kein JSON</translation>
+    </message>
+    <message>
+        <source>The file ends inside a character, after byte {}</source>
+        <translation>Die Datei endet mitten in einem Zeichen, nach Byte {}</translation>
+    </message>
+    <message>
+        <source>The file ends inside a string, after byte {}</source>
+        <translation>Die Datei endet mitten in einer Zeichenkette, nach Byte {}</translation>
+    </message>
+    <message>
+        <source>The file ends inside a value, after byte {}</source>
+        <translation>Die Datei endet mitten in einem Wert, nach Byte {}</translation>
+    </message>
+    <message>
+        <source>The file holds no public key</source>
+        <translation>Die Datei enthält keinen öffentlichen Schlüssel</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>The fingerprint is not that of the key that verifies</source>
+        <translation>Der Fingerabdruck ist nicht der des Schlüssels, der die Signatur bestätigt</translation>
+    </message>
+    <message>
+        <source>The flag and the count in the snapshot do not go together</source>
+        <translation>Die Angabe und die Anzahl in der Momentaufnahme passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The flag does not agree with what was found</source>
+        <translation>Die Angabe stimmt nicht mit dem Befund überein</translation>
+    </message>
+    <message>
+        <source>The host “{}” is not found</source>
+        <translation>Der Host „{}“ ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>The key cannot be read</source>
+        <translation>Der Schlüssel ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The key is not 32 bytes in base64 or lower-case hex</source>
+        <translation>Der Schlüssel ist nicht 32 Bytes in Base64 oder kleingeschriebenem Hex</translation>
+    </message>
+    <message>
+        <source>The key&apos;s id is one that you trust, but the fingerprint is another key&apos;s</source>
+        <translation>Die Kennung des Schlüssels ist eine, der Sie vertrauen, aber der Fingerabdruck ist der eines anderen</translation>
+    </message>
+    <message>
+        <source>The key_id is not that of the key with this fingerprint</source>
+        <translation>Die key_id ist nicht die des Schlüssels mit diesem Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>The line gives the SHA-256; the last step spells it in another way</source>
+        <translation>Die Zeile ergibt den SHA-256; der letzte Schritt schreibt ihn anders</translation>
+    </message>
+    <message>
+        <source>The line gives the hash that is signed; Ed25519 needs a tool of its own</source>
+        <translation>Die Zeile ergibt den Hash, der signiert ist; Ed25519 braucht ein eigenes Werkzeug</translation>
+    </message>
+    <message>
+        <source>The list of keys cannot be read: {}</source>
+        <translation>Die Liste der Schlüssel ist nicht zu lesen: {}</translation>
+    </message>
+    <message>
+        <source>The list of keys cannot be written: {}</source>
+        <translation>Die Liste der Schlüssel ist nicht zu schreiben: {}</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: an entry is no key</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: ein Eintrag ist kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: it does not name its schema</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: sie nennt ihr Schema nicht</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: it has over {} bytes</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: sie hat über {} Bytes</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: it holds no list</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: sie enthält keine Liste</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: signers are no list of names</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: signers ist keine Liste von Namen</translation>
+    </message>
+    <message>
+        <source>The list of keys is damaged: {}</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: {}</translation>
+    </message>
+    <message>
+        <source>The list of keys is locked by another program</source>
+        <translation>Die Liste der Schlüssel ist von einem anderen Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>The member {} is missing</source>
+        <translation>Das Feld {} fehlt</translation>
+    </message>
+    <message>
+        <source>The member {} is not a list</source>
+        <translation>Das Feld {} ist keine Liste</translation>
+    </message>
+    <message>
+        <source>The member {} is not a string</source>
+        <translation>Das Feld {} ist keine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>The member {} is not an integer</source>
+        <translation>Das Feld {} ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>The member {} is not an object</source>
+        <translation>Das Feld {} ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>The receipt is for another record: {}, not {}</source>
+        <translation>Die Quittung gilt einem anderen Datensatz: {}, nicht {}</translation>
+    </message>
+    <message>
+        <source>The record is not what its hash says: computed {}, stated {}</source>
+        <translation>Der Datensatz ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
+    </message>
+    <message>
+        <source>The section is empty, and this is not the hash of an empty section</source>
+        <translation>Der Abschnitt ist leer, und dies ist nicht der Hash eines leeren Abschnitts</translation>
+    </message>
+    <message>
+        <source>The short number is not the beginning of the Pith Number</source>
+        <translation>Die kurze Nummer ist nicht der Anfang der Pith Number</translation>
+    </message>
+    <message>
+        <source>The signature is not 64 bytes in base64</source>
+        <translation>Die Signatur ist nicht 64 Bytes in Base64</translation>
+    </message>
+    <message>
+        <source>The signature is not valid for payload_sha256 and the key it names</source>
+        <translation>Die Signatur ist ungültig für payload_sha256 und den Schlüssel, den sie nennt</translation>
+    </message>
+    <message>
+        <source>The signature is not valid for this hash and the key it names</source>
+        <translation>Die Signatur ist ungültig für diesen Hash und den Schlüssel, den sie nennt</translation>
+    </message>
+    <message>
+        <source>The source is not that of the canonical record</source>
+        <translation>Die Quelle ist nicht die des kanonischen Datensatzes</translation>
+    </message>
+    <message>
+        <source>The state is not what its hash says: computed {}, stated {}</source>
+        <translation>Der Zustand ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
+    </message>
+    <message>
+        <source>The state&apos;s record is not the one that its record_created entry holds</source>
+        <translation>Der Datensatz des Zustands ist nicht der, den sein Eintrag record_created enthält</translation>
+    </message>
+    <message>
+        <source>The stated fingerprint is not that of the key</source>
+        <translation>Der angegebene Fingerabdruck ist nicht der des Schlüssels</translation>
+    </message>
+    <message>
+        <source>The text is larger than {} MB</source>
+        <translation>Der Text ist größer als {} MB</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8</source>
+        <translation>Der Text ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>The text is not in the encoding that it names</source>
+        <translation>Der Text ist nicht in der Kodierung, die er nennt</translation>
+    </message>
+    <message>
+        <source>The text says that its encoding is “{}”: not read here</source>
+        <translation>Der Text nennt als seine Kodierung „{}“: die wird hier nicht gelesen</translation>
+    </message>
+    <message>
+        <source>The text that is hashed stands in the paper, not in the document</source>
+        <translation>Der Text, der gehasht wird, steht in der Arbeit, nicht im Dokument</translation>
+    </message>
+    <message>
+        <source>The title is not the one hashed</source>
+        <translation>Der Titel ist nicht der gehashte</translation>
+    </message>
+    <message>
+        <source>The transfer from “{}” takes longer than 1 second</source>
+        <translation>Die Übertragung von „{}“ dauert länger als 1 Sekunde</translation>
+    </message>
+    <message>
+        <source>The transfer from “{}” takes longer than {} seconds</source>
+        <translation>Die Übertragung von „{}“ dauert länger als {} Sekunden</translation>
+    </message>
+    <message>
+        <source>The two spellings of the key are not the same bytes</source>
+        <translation>Die beiden Schreibweisen des Schlüssels sind nicht dieselben Bytes</translation>
+    </message>
+    <message>
+        <source>The work was stopped</source>
+        <translation>Die Arbeit wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>There is no file “{}”</source>
+        <translation>Es gibt keine Datei „{}“</translation>
+    </message>
+    <message>
+        <source>There is no file “{}”: the name is too long</source>
+        <translation>Es gibt keine Datei „{}“: der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>There is no standard input to read from</source>
+        <translation>Es gibt keine Standardeingabe, aus der zu lesen wäre</translation>
+    </message>
+    <message>
+        <source>There is no text in it</source>
+        <translation>Es ist kein Text darin</translation>
+    </message>
+    <message>
+        <source>This is JSON, but a Pith document is an object</source>
+        <translation>Das ist JSON, aber ein Pith-Dokument ist ein Objekt</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no member says that it is a Pith document (bundle_type, state_type, record_type and the like are missing or unknown)</source>
+        <translation>Das ist JSON, aber kein Feld sagt, dass es ein Pith-Dokument ist (bundle_type, state_type, record_type und dergleichen fehlen oder sind unbekannt)</translation>
+    </message>
+    <message>
+        <source>This is a PDF. Give its text, or the paper&apos;s page</source>
+        <translation>Das ist ein PDF. Geben Sie seinen Text oder die Seite der Arbeit</translation>
+    </message>
+    <message>
+        <source>This is a key. A key proves nothing about itself</source>
+        <translation>Das ist ein Schlüssel. Ein Schlüssel beweist nichts über sich selbst</translation>
+    </message>
+    <message>
+        <source>This is no key file: neither 32 bytes in hex or base64, nor JSON ({})</source>
+        <translation>Das ist keine Schlüsseldatei: weder 32 Bytes in Hex oder Base64 noch JSON ({})</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a colon is missing at byte {}</source>
+        <translation>Das ist kein JSON: ein Doppelpunkt fehlt bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a comma or a closing bracket is missing at byte {}</source>
+        <translation>Das ist kein JSON: ein Komma oder eine schließende Klammer fehlt bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a comma stands before a closing bracket at byte {}</source>
+        <translation>Das ist kein JSON: ein Komma steht vor einer schließenden Klammer bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a control character stands in a string at byte {}</source>
+        <translation>Das ist kein JSON: ein Steuerzeichen steht in einer Zeichenkette bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a name in double quotes is missing at byte {}</source>
+        <translation>Das ist kein JSON: ein Name in doppelten Anführungszeichen fehlt bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: a value is missing at byte {}</source>
+        <translation>Das ist kein JSON: ein Wert fehlt bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: an escape is not one of JSON&apos;s at byte {}</source>
+        <translation>Das ist kein JSON: eine Escape-Folge ist keine von JSON bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: something follows the value at byte {}</source>
+        <translation>Das ist kein JSON: etwas folgt auf den Wert bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not JSON: {} at byte {}</source>
+        <translation>Das ist kein JSON: {} bei Byte {}</translation>
+    </message>
+    <message>
+        <source>This is not an object</source>
+        <translation>Das ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>This is not text: it holds null characters</source>
+        <translation>Das ist kein Text: er enthält Nullzeichen</translation>
+    </message>
+    <message>
+        <source>This is the inspected file; it is never written</source>
+        <translation>Das ist die untersuchte Datei; sie wird nie geschrieben</translation>
+    </message>
+    <message>
+        <source>This key has the id of a key that you trust, but other bytes</source>
+        <translation>Dieser Schlüssel hat die Kennung eines Schlüssels, dem Sie vertrauen, aber andere Bytes</translation>
+    </message>
+    <message>
+        <source>This key is not in your list</source>
+        <translation>Dieser Schlüssel steht nicht in Ihrer Liste</translation>
+    </message>
+    <message>
+        <source>This program failed on the document ({}: {})</source>
+        <translation>Dieses Programm ist an dem Dokument gescheitert ({}: {})</translation>
+    </message>
+    <message>
+        <source>This run trusts the keys that were given to it, and no list</source>
+        <translation>Dieser Lauf vertraut den Schlüsseln, die ihm gegeben wurden, und keiner Liste</translation>
+    </message>
+    <message>
+        <source>This tab is from the last time; nothing is fetched until you reload it</source>
+        <translation>Dieser Tab ist vom letzten Mal; nichts wird geholt, bis Sie ihn neu laden</translation>
+    </message>
+    <message>
+        <source>Two keys of the document have this id</source>
+        <translation>Zwei Schlüssel des Dokuments haben diese Kennung</translation>
+    </message>
+    <message>
+        <source>Two members of the document have the name “{}”; it cannot be known which one was signed</source>
+        <translation>Zwei Felder des Dokuments haben den Namen „{}“; welches signiert wurde, lässt sich nicht wissen</translation>
+    </message>
+    <message>
+        <source>You distrust this key</source>
+        <translation>Sie misstrauen diesem Schlüssel</translation>
+    </message>
+    <message>
+        <source>You distrust this key; it has signed nothing here</source>
+        <translation>Sie misstrauen diesem Schlüssel; er hat hier nichts signiert</translation>
+    </message>
+    <message>
+        <source>payload_sha256 is not 32 bytes in hex</source>
+        <translation>payload_sha256 ist nicht 32 Bytes in Hex</translation>
+    </message>
+    <message>
+        <source>signer and signature name different keys in {}</source>
+        <translation>signer und signature nennen verschiedene Schlüssel in {}</translation>
+    </message>
+    <message>
+        <source>{} answers with no document (HTTP status {})</source>
+        <translation>{} antwortet ohne ein Dokument (HTTP-Status {})</translation>
+    </message>
+    <message>
+        <source>{} cannot answer just now (HTTP status {})</source>
+        <translation>{} kann gerade nicht antworten (HTTP-Status {})</translation>
+    </message>
+    <message>
+        <source>{} checks failed. {}</source>
+        <translation>{} Prüfungen sind fehlgeschlagen. {}</translation>
+    </message>
+    <message>
+        <source>{} does not give this document away (HTTP status 403)</source>
+        <translation>{} gibt dieses Dokument nicht her (HTTP-Status 403)</translation>
+    </message>
+    <message>
+        <source>{} gets too many questions and wants to be asked later (HTTP status 429)</source>
+        <translation>{} bekommt zu viele Anfragen und will später gefragt werden (HTTP-Status 429)</translation>
+    </message>
+    <message>
+        <source>{} gives this document only to known users (HTTP status 401)</source>
+        <translation>{} gibt dieses Dokument nur bekannten Benutzern (HTTP-Status 401)</translation>
+    </message>
+    <message>
+        <source>{} has no such document (HTTP status 404)</source>
+        <translation>{} hat kein solches Dokument (HTTP-Status 404)</translation>
+    </message>
+    <message>
+        <source>{} has this document no more (HTTP status 410)</source>
+        <translation>{} hat dieses Dokument nicht mehr (HTTP-Status 410)</translation>
+    </message>
+    <message>
+        <source>{} is known to you with other keys; compare the fingerprint before you trust this one</source>
+        <translation>{} ist Ihnen mit anderen Schlüsseln bekannt; vergleichen Sie den Fingerabdruck, bevor Sie diesem vertrauen</translation>
+    </message>
+    <message>
+        <source>{} is larger than the count of all {}</source>
+        <translation>{} ist größer als die Anzahl aller {}</translation>
+    </message>
+    <message>
+        <source>{} is not that of the canonical record</source>
+        <translation>{} ist nicht wie im kanonischen Datensatz</translation>
+    </message>
+    <message>
+        <source>{} is not the number of what it counts</source>
+        <translation>{} ist nicht die Anzahl dessen, was es zählt</translation>
+    </message>
+    <message>
+        <source>{} stands in the document, which JSON does not have</source>
+        <translation>{} steht im Dokument, und das hat JSON nicht</translation>
+    </message>
+    <message>
+        <source>{}; with it in place of {} the stated hash is met</source>
+        <translation>{}; mit diesem Wert anstelle von {} stimmt der angegebene Hash</translation>
+    </message>
+    <message>
+        <source>{}; with it in place of {} the stated hash is not met either</source>
+        <translation>{}; auch mit diesem Wert anstelle von {} stimmt der angegebene Hash nicht</translation>
+    </message>
+    <message>
+        <source>{}; with it in place the stated hash is met</source>
+        <translation>{}; mit diesem Wert an seiner Stelle stimmt der angegebene Hash</translation>
+    </message>
+    <message>
+        <source>{}; with it in place the stated hash is not met either</source>
+        <translation>{}; auch mit diesem Wert an seiner Stelle stimmt der angegebene Hash nicht</translation>
+    </message>
+    <message>
+        <source>{}; with the other values in place the stated hash is met</source>
+        <translation>{}; mit den anderen Werten an ihrer Stelle stimmt der angegebene Hash</translation>
+    </message>
+    <message>
+        <source>{}; with the other values in place the stated hash is not met either</source>
+        <translation>{}; auch mit den anderen Werten an ihrer Stelle stimmt der angegebene Hash nicht</translation>
+    </message>
+    <message>
+        <source>{}; without it the stated hash is met</source>
+        <translation>{}; ohne diesen Wert stimmt der angegebene Hash</translation>
+    </message>
+    <message>
+        <source>{}; without it the stated hash is not met either</source>
+        <translation>{}; auch ohne diesen Wert stimmt der angegebene Hash nicht</translation>
+    </message>
+    <message>
+        <source>“{}” cannot be reached</source>
+        <translation>„{}“ ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>“{}” cannot be read</source>
+        <translation>„{}“ ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>“{}” does not answer for 1 second</source>
+        <translation>„{}“ antwortet seit 1 Sekunde nicht</translation>
+    </message>
+    <message>
+        <source>“{}” does not answer for {} seconds</source>
+        <translation>„{}“ antwortet seit {} Sekunden nicht</translation>
+    </message>
+    <message>
+        <source>“{}” does not answer in time</source>
+        <translation>„{}“ antwortet nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>“{}” has a header of an absurd size</source>
+        <translation>„{}“ hat einen Kopf von unsinniger Größe</translation>
+    </message>
+    <message>
+        <source>“{}” holds more than {} bytes, which is the limit</source>
+        <translation>„{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>“{}” holds no file</source>
+        <translation>„{}“ enthält keine Datei</translation>
+    </message>
+    <message>
+        <source>“{}” holds no file “{}”</source>
+        <translation>„{}“ enthält keine Datei „{}“</translation>
+    </message>
+    <message>
+        <source>“{}” holds several files ({} and more); name one after the archive with “!/”, as in “{}”</source>
+        <translation>„{}“ enthält mehrere Dateien ({} und weitere); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
+    </message>
+    <message>
+        <source>“{}” holds several files ({}); name one after the archive with “!/”, as in “{}”</source>
+        <translation>„{}“ enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
+    </message>
+    <message>
+        <source>“{}” holds several files of the name “{}”</source>
+        <translation>„{}“ enthält mehrere Dateien mit dem Namen „{}“</translation>
+    </message>
+    <message>
+        <source>“{}” holds {} bytes; the limit is {}</source>
+        <translation>„{}“ hat {} Bytes; die Grenze ist {}</translation>
+    </message>
+    <message>
+        <source>“{}” is a device or a pipe, not a file</source>
+        <translation>„{}“ ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>“{}” is a folder, not a file</source>
+        <translation>„{}“ ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>“{}” is compressed by a method other than deflate</source>
+        <translation>„{}“ ist auf eine andere Art als Deflate komprimiert</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged</source>
+        <translation>„{}“ ist beschädigt</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged or cut off</source>
+        <translation>„{}“ ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged: a member is shorter than it says</source>
+        <translation>„{}“ ist beschädigt: eine Datei darin ist kürzer, als sie angibt</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged: a member lies before the one it follows</source>
+        <translation>„{}“ ist beschädigt: eine Datei darin liegt vor der, auf die sie folgt</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged: a member overlaps another</source>
+        <translation>„{}“ ist beschädigt: eine Datei darin überlappt eine andere</translation>
+    </message>
+    <message>
+        <source>“{}” is damaged: it cannot be read as {}</source>
+        <translation>„{}“ ist beschädigt: als {} ist es nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>“{}” is encrypted</source>
+        <translation>„{}“ ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>“{}” is no Pith Number: those read pith:year:26 characters, or pith: and 8, 12 or 16 of them</source>
+        <translation>„{}“ ist keine Pith Number: die lauten pith:Jahr:26 Zeichen oder pith: und 8, 12 oder 16 davon</translation>
+    </message>
+    <message>
+        <source>“{}” is no arXiv id</source>
+        <translation>„{}“ ist keine arXiv-Kennung</translation>
+    </message>
+    <message>
+        <source>“{}” is no path, address or Pith Number</source>
+        <translation>„{}“ ist kein Pfad, keine Adresse und keine Pith Number</translation>
+    </message>
+    <message>
+        <source>“{}” is not a JSON Pointer</source>
+        <translation>„{}“ ist kein JSON Pointer</translation>
+    </message>
+    <message>
+        <source>“{}” is not an archive that can be read</source>
+        <translation>„{}“ ist kein Archiv, das zu lesen wäre</translation>
+    </message>
+    <message>
+        <source>“{}” is not fetched from “{}”: the program works offline</source>
+        <translation>„{}“ wird nicht von „{}“ geholt: das Programm arbeitet offline</translation>
+    </message>
+    <message>
+        <source>“{}” lists more than {} members, which is the limit</source>
+        <translation>„{}“ führt mehr als {} Dateien auf, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>“{}” may not be read by this user</source>
+        <translation>„{}“ darf von diesem Benutzer nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>“{}” names no Pith Number for “{}”</source>
+        <translation>„{}“ nennt keine Pith Number für „{}“</translation>
+    </message>
+    <message>
+        <source>“{}” redirects in a circle</source>
+        <translation>„{}“ leitet im Kreis weiter</translation>
+    </message>
+    <message>
+        <source>“{}” redirects once more after {} redirects, which is the limit</source>
+        <translation>„{}“ leitet nach {} Weiterleitungen noch einmal weiter, und das ist die Grenze</translation>
+    </message>
+    <message>
+        <source>“{}” redirects to an address that is not fetched: only https is fetched, without a password</source>
+        <translation>„{}“ leitet zu einer Adresse weiter, die nicht geholt wird: nur https wird geholt, ohne Passwort</translation>
+    </message>
+    <message>
+        <source>“{}” redirects, but does not say where to</source>
+        <translation>„{}“ leitet weiter, sagt aber nicht, wohin</translation>
+    </message>
+    <message>
+        <source>“{}” refuses the connection</source>
+        <translation>„{}“ weist die Verbindung ab</translation>
+    </message>
+    <message>
+        <source>“{}” sends an answer that is not understood</source>
+        <translation>„{}“ sendet eine Antwort, die nicht zu verstehen ist</translation>
+    </message>
+    <message>
+        <source>“{}” sends compressed data that is damaged or cut off</source>
+        <translation>„{}“ sendet komprimierte Daten, die beschädigt oder abgeschnitten sind</translation>
+    </message>
+    <message>
+        <source>“{}” sends the document in an encoding that was not asked for</source>
+        <translation>„{}“ sendet das Dokument in einer Kodierung, um die nicht gebeten wurde</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} or more places, first in {}, where {} holds nothing instead of nothing</source>
+        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} nichts statt nichts enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} or more places, first in {}, where {} holds nothing instead of {}</source>
+        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} nichts statt {} enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} or more places, first in {}, where {} holds {} instead of nothing</source>
+        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} {} statt nichts enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} or more places, first in {}, where {} holds {} instead of {}</source>
+        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} {} statt {} enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} places, first in {}, where {} holds nothing instead of nothing</source>
+        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} nichts statt nichts enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} places, first in {}, where {} holds nothing instead of {}</source>
+        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} nichts statt {} enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} places, first in {}, where {} holds {} instead of nothing</source>
+        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} {} statt nichts enthält</translation>
+    </message>
+    <message>
+        <source>The copies differ in {} places, first in {}, where {} holds {} instead of {}</source>
+        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} {} statt {} enthält</translation>
+    </message>
+    <message>
+        <source>{} holds another value of {}, {}</source>
+        <translation>{} enthält einen anderen Wert von {}, nämlich {}</translation>
+    </message>
+    <message>
+        <source>{} holds no {}</source>
+        <translation>{} enthält kein {}</translation>
+    </message>
+    <message>
+        <source>{} holds {}, {}, which is missing here</source>
+        <translation>{} enthält {}, nämlich {}, und hier fehlt es</translation>
+    </message>
+    <message>
+        <source>{} still holds another value of {}, {}</source>
+        <translation>{} enthält noch einen anderen Wert von {}, nämlich {}</translation>
+    </message>
+    <message>
+        <source>{} still holds no {}</source>
+        <translation>{} enthält noch kein {}</translation>
+    </message>
+    <message>
+        <source>{} still holds {}, {}, which is missing here</source>
+        <translation>{} enthält noch {}, nämlich {}, und hier fehlt es</translation>
+    </message>
+    <message>
+        <source>Event {}</source>
+        <translation>Ereignis {}</translation>
+    </message>
+    <message>
+        <source>The state</source>
+        <translation>Der Zustand</translation>
+    </message>
+    <message>
+        <source>The state&apos;s {}</source>
+        <translation>Das Feld {} des Zustands</translation>
+    </message>
+    <message>
+        <source>The top of the document</source>
+        <translation>Der Kopf des Dokuments</translation>
+    </message>
+    <message>
+        <source>event {}</source>
+        <translation>Ereignis {}</translation>
+    </message>
+    <message>
+        <source>the state</source>
+        <translation>der Zustand</translation>
+    </message>
+    <message>
+        <source>the state&apos;s {}</source>
+        <translation>das Feld {} des Zustands</translation>
+    </message>
+    <message>
+        <source>the top of the document</source>
+        <translation>der Kopf des Dokuments</translation>
+    </message>
+    <message>
+        <source>item {} of {}</source>
+        <translation>Element {} von {}</translation>
+    </message>
+    <message>
+        <source>item {} of “{}”</source>
+        <translation>Element {} von „{}“</translation>
+    </message>
+    <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>“{}…”</source>
+        <translation>„{}…“</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Blue and orange in place of green and red</source>
+        <translation>Blau und Orange statt Grün und Rot</translation>
+    </message>
+    <message>
+        <source>Reduce motion: nothing moves by itself</source>
+        <translation>Weniger Bewegung: Nichts bewegt sich von selbst</translation>
+    </message>
+    <message>
+        <source>Open the tabs of the last time at the start</source>
+        <translation>Beim Start die Tabs vom letzten Mal öffnen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started the next time.</source>
+        <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>Signs</name>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warn</source>
+        <translation>auffällig</translation>
+    </message>
+    <message>
+        <source>unchecked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unproven</source>
+        <translation>Unbewiesen</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Intact</source>
+        <translation>Unversehrt</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Verletzt</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertraut</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Distrusted</source>
+        <translation>Misstraut</translation>
+    </message>
+    <message>
+        <source>Unsigned</source>
+        <translation>Unsigniert</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>building the tree</source>
+        <translation>baut den Baum</translation>
+    </message>
+    <message>
+        <source>comparing</source>
+        <translation>vergleicht</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>counting the values</source>
+        <translation>zählt die Werte</translation>
+    </message>
+    <message>
+        <source>filtering the values</source>
+        <translation>filtert die Werte</translation>
+    </message>
+    <message>
+        <source>indexing</source>
+        <translation>bereitet die Suche vor</translation>
+    </message>
+    <message>
+        <source>laying out the events</source>
+        <translation>ordnet die Ereignisse an</translation>
+    </message>
+    <message>
+        <source>laying out the results</source>
+        <translation>ordnet die Ergebnisse an</translation>
+    </message>
+    <message>
+        <source>laying out what is signed</source>
+        <translation>legt aus, was signiert ist</translation>
+    </message>
+    <message>
+        <source>listing the values</source>
+        <translation>listet die Werte auf</translation>
+    </message>
+    <message>
+        <source>locating</source>
+        <translation>sucht die Stelle</translation>
+    </message>
+    <message>
+        <source>looking up what is signed</source>
+        <translation>schlägt nach, was signiert ist</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>sucht</translation>
+    </message>
+    <message>
+        <source>tracing</source>
+        <translation>rechnet nach</translation>
+    </message>
+    <message>
+        <source>verifying</source>
+        <translation>prüft</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Nothing inside a document is fetched by itself</source>
+        <translation>Nichts in einem Dokument wird von selbst geholt</translation>
+    </message>
+    <message>
+        <source>Show findings: {}</source>
+        <translation>Befunde zeigen: {}</translation>
+    </message>
+    <message>
+        <source>{}, {} covered by no signature</source>
+        <translation>{}, {} ohne Signatur</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Mirror manifest</source>
+        <translation>Spiegelverzeichnis</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Signierschlüssel</translation>
+    </message>
+    <message>
+        <source>Integrity report</source>
+        <translation>Integritätsbericht</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signiert von</translation>
+    </message>
+    <message>
+        <source>Events signed by</source>
+        <translation>Ereignisse signiert von</translation>
+    </message>
+    <message>
+        <source>Receipt signed by</source>
+        <translation>Quittung signiert von</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>none stated</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>Pith Number</source>
+        <translation>Pith Number</translation>
+    </message>
+    <message>
+        <source>no version stated</source>
+        <translation>keine Version angegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no signature that holds</source>
+        <translation>keine gültige Signatur</translation>
+    </message>
+    <message>
+        <source>{} with {}</source>
+        <translation>{} mit {}</translation>
+    </message>
+    <message>
+        <source>{} of {} checks fail</source>
+        <translation>{} von {} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>no signature in it</source>
+        <translation>keine Signatur darin</translation>
+    </message>
+    <message>
+        <source>{} of {} signatures trusted</source>
+        <translation>{} von {} Signaturen vertraut</translation>
+    </message>
+    <message>
+        <source>{} of {} by a key you distrust</source>
+        <translation>{} von {} von einem Schlüssel, dem Sie misstrauen</translation>
+    </message>
+    <message>
+        <source>{} of {} trusted, none over the whole</source>
+        <translation>{} von {} vertraut, keine über das Ganze</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>Offene Dokumente</translation>
+    </message>
+    <message>
+        <source>Close tab</source>
+        <translation>Tab schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+    <message>
+        <source>changed on disk</source>
+        <translation>auf der Platte geändert</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>no date</source>
+        <translation>kein Datum</translation>
+    </message>
+    <message>
+        <source>unreadable date</source>
+        <translation>unlesbares Datum</translation>
+    </message>
+    <message>
+        <source>{} years</source>
+        <translation>{} Jahre</translation>
+    </message>
+    <message>
+        <source>{} s</source>
+        <translation>{} s</translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation>{} min</translation>
+    </message>
+    <message>
+        <source>{} h</source>
+        <translation>{} h</translation>
+    </message>
+    <message>
+        <source>{} days</source>
+        <translation>{} Tage</translation>
+    </message>
+    <message>
+        <source>{} d {}</source>
+        <translation>{} d {}</translation>
+    </message>
+    <message>
+        <source>(not an object)</source>
+        <translation>(kein Objekt)</translation>
+    </message>
+    <message>
+        <source>wrong shape</source>
+        <translation>falsche Form</translation>
+    </message>
+    <message>
+        <source>content differs</source>
+        <translation>Inhalt weicht ab</translation>
+    </message>
+    <message>
+        <source>no hash to check</source>
+        <translation>kein Hash zu prüfen</translation>
+    </message>
+    <message>
+        <source>id differs</source>
+        <translation>Kennung weicht ab</translation>
+    </message>
+    <message>
+        <source>link leads nowhere</source>
+        <translation>Verweis führt ins Leere</translation>
+    </message>
+    <message>
+        <source>signature not valid</source>
+        <translation>Signatur ungültig</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>signer differs</source>
+        <translation>Unterzeichner weicht ab</translation>
+    </message>
+    <message>
+        <source>key not at hand</source>
+        <translation>Schlüssel nicht zur Hand</translation>
+    </message>
+    <message>
+        <source>another record</source>
+        <translation>anderer Datensatz</translation>
+    </message>
+    <message>
+        <source>type not known</source>
+        <translation>Typ nicht bekannt</translation>
+    </message>
+    <message>
+        <source>stands twice</source>
+        <translation>steht zweimal da</translation>
+    </message>
+    <message>
+        <source>key distrusted</source>
+        <translation>Schlüssel misstraut</translation>
+    </message>
+    <message>
+        <source>key unknown</source>
+        <translation>Schlüssel unbekannt</translation>
+    </message>
+    <message>
+        <source>receipt differs</source>
+        <translation>Quittung weicht ab</translation>
+    </message>
+    <message>
+        <source>receipt not valid</source>
+        <translation>Quittung ungültig</translation>
+    </message>
+    <message>
+        <source>record differs</source>
+        <translation>Datensatz weicht ab</translation>
+    </message>
+    <message>
+        <source>another number</source>
+        <translation>andere Nummer</translation>
+    </message>
+    <message>
+        <source>no paper text</source>
+        <translation>kein Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>metadata differs</source>
+        <translation>Metadaten weichen ab</translation>
+    </message>
+    <message>
+        <source>title differs</source>
+        <translation>Titel weicht ab</translation>
+    </message>
+    <message>
+        <source>order of dates</source>
+        <translation>Reihenfolge der Daten</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>(no signer named)</source>
+        <translation>(kein Unterzeichner genannt)</translation>
+    </message>
+    <message>
+        <source>(no key named)</source>
+        <translation>(kein Schlüssel genannt)</translation>
+    </message>
+    <message>
+        <source>(no type)</source>
+        <translation>(kein Typ)</translation>
+    </message>
+    <message>
+        <source>created {}</source>
+        <translation>erstellt {}</translation>
+    </message>
+    <message>
+        <source>signed {}</source>
+        <translation>signiert {}</translation>
+    </message>
+    <message>
+        <source>no signature with this key holds here</source>
+        <translation>keine Signatur mit diesem Schlüssel gilt hier</translation>
+    </message>
+    <message>
+        <source>fingerprint {}</source>
+        <translation>Fingerabdruck {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signers</source>
+        <translation>
+            <numerusform>%n Unterzeichner</numerusform>
+            <numerusform>%n Unterzeichner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, {}</source>
+        <translation>{}, {}</translation>
+    </message>
+    <message>
+        <source>prev_event of</source>
+        <translation>prev_event von</translation>
+    </message>
+    <message>
+        <source>superseded by</source>
+        <translation>ersetzt durch</translation>
+    </message>
+    <message>
+        <source>prev_event: not in this document</source>
+        <translation>prev_event: nicht in diesem Dokument</translation>
+    </message>
+    <message>
+        <source>supersedes: not in this document</source>
+        <translation>supersedes: nicht in diesem Dokument</translation>
+    </message>
+    <message>
+        <source>{} with {}, {}</source>
+        <translation>{} mit {}, {}</translation>
+    </message>
+    <message>
+        <source>{}: {} not in this document</source>
+        <translation>{}: {} nicht in diesem Dokument</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineAxis</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>{} without any date, left out</source>
+        <translation>{} ohne jedes Datum, weggelassen</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineFoot</name>
+    <message>
+        <source>Click or Enter selects the event in the tree. Arrow keys move.</source>
+        <translation>Klick oder Eingabetaste wählt das Ereignis im Baum. Pfeiltasten bewegen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineHead</name>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Dates in UTC</source>
+        <translation>Daten in UTC</translation>
+    </message>
+    <message>
+        <source>Dates in local time</source>
+        <translation>Daten in Ortszeit</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>See the whole time axis</source>
+        <translation>Die ganze Zeitachse sehen</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel, or + and −, magnify; 0 shows it all again</source>
+        <translation>Strg und Mausrad, oder + und −, vergrößern; 0 zeigt wieder alles</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineModel</name>
+    <message>
+        <source>Signer</source>
+        <translation>Unterzeichner</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTable</name>
+    <message>
+        <source>Events on a time axis</source>
+        <translation>Ereignisse auf einer Zeitachse</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>This document holds no events.</source>
+        <translation>Dieses Dokument enthält keine Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Laying out the events…</source>
+        <translation>Die Ereignisse werden angeordnet…</translation>
+    </message>
+    <message>
+        <source>Part of the time axis that is seen</source>
+        <translation>Sichtbarer Teil der Zeitachse</translation>
+    </message>
+</context>
+<context>
+    <name>Trace</name>
+    <message>
+        <source>Take the event</source>
+        <translation>Das Ereignis nehmen</translation>
+    </message>
+    <message>
+        <source>Take the bundle</source>
+        <translation>Das Bündel nehmen</translation>
+    </message>
+    <message>
+        <source>Take the state</source>
+        <translation>Den Zustand nehmen</translation>
+    </message>
+    <message>
+        <source>Take the canonical record</source>
+        <translation>Den kanonischen Datensatz nehmen</translation>
+    </message>
+    <message>
+        <source>Take the bytes of the key</source>
+        <translation>Die Bytes des Schlüssels nehmen</translation>
+    </message>
+    <message>
+        <source>Put “sha256:” before it</source>
+        <translation>„sha256:“ davorsetzen</translation>
+    </message>
+    <message>
+        <source>Make the Pith Number of it</source>
+        <translation>Die Pith Number daraus machen</translation>
+    </message>
+    <message>
+        <source>Make the short Pith Number of it</source>
+        <translation>Die kurze Pith Number daraus machen</translation>
+    </message>
+    <message>
+        <source>Spell it in base32</source>
+        <translation>In base32 schreiben</translation>
+    </message>
+    <message>
+        <source>Cut it short</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>Derive the alias</source>
+        <translation>Den Alias ableiten</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>getan</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>gültig</translation>
+    </message>
+    <message>
+        <source>not valid</source>
+        <translation>ungültig</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>unchecked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n members</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the value</source>
+        <translation>Den Wert nehmen</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %n members</source>
+        <translation>
+            <numerusform>%n Feld weglassen</numerusform>
+            <numerusform>%n Felder weglassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %n members</source>
+        <translation>
+            <numerusform>%n Feld wieder einsetzen</numerusform>
+            <numerusform>%n Felder wieder einsetzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of these %n bytes</source>
+        <translation>
+            <numerusform>über dieses %n Byte</numerusform>
+            <numerusform>über diese %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the hash cannot hold itself, its name or its signature</source>
+        <translation>der Hash kann sich selbst, seinen Namen und seine Signatur nicht enthalten</translation>
+    </message>
+    <message>
+        <source>that the event had and its entry in a state has not</source>
+        <translation>die das Ereignis hatte und sein Eintrag in einem Zustand nicht hat</translation>
+    </message>
+    <message>
+        <source>Normalise the text</source>
+        <translation>Den Text normalisieren</translation>
+    </message>
+    <message>
+        <source>lower case, each run of white space one space; {}</source>
+        <translation>Kleinbuchstaben, jede Folge von Leerraum ein Leerzeichen; {}</translation>
+    </message>
+    <message>
+        <source>lower case; {}</source>
+        <translation>Kleinbuchstaben; {}</translation>
+    </message>
+    <message>
+        <source>Write canonical JSON</source>
+        <translation>Kanonisches JSON schreiben</translation>
+    </message>
+    <message>
+        <source>{}, UTF-8, names sorted</source>
+        <translation>{}, UTF-8, Namen sortiert</translation>
+    </message>
+    <message>
+        <source>the first {} characters</source>
+        <translation>die ersten {} Zeichen</translation>
+    </message>
+    <message>
+        <source>over the 32 bytes of the hash</source>
+        <translation>über die 32 Bytes des Hashes</translation>
+    </message>
+</context>
+<context>
+    <name>TracePage</name>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet…</translation>
+    </message>
+    <message>
+        <source>No hash and no signature speaks of this value by itself.</source>
+        <translation>Kein Hash und keine Signatur spricht von diesem Wert für sich.</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Wo zu suchen ist</translation>
+    </message>
+    <message>
+        <source>This was computed here; it is no result.</source>
+        <translation>Das wurde hier berechnet; es ist kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Check it yourself</source>
+        <translation>Selbst nachprüfen</translation>
+    </message>
+    <message>
+        <source>Copy shell check</source>
+        <translation>Shell-Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Shell check</source>
+        <translation>Shell-Zeile</translation>
+    </message>
+    <message>
+        <source>Copied the shell check.</source>
+        <translation>Shell-Zeile kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>TraceStep</name>
+    <message>
+        <source>step {}, {}, {}</source>
+        <translation>Schritt {}, {}, {}</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+</context>
+<context>
+    <name>TreeModel</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>TreePane</name>
+    <message>
+        <source>Values of the document</source>
+        <translation>Werte des Dokuments</translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message>
+        <source>Trusted keys</source>
+        <translation>Vertraute Schlüssel</translation>
+    </message>
+    <message>
+        <source>Your list of keys is not in use</source>
+        <translation>Ihre Liste der Schlüssel wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>{} It lies at {} and is left as it is. Until it can be read, only the key that ships with the program is trusted, and nothing can be changed here.</source>
+        <translation>{} Sie liegt unter {} und bleibt, wie sie ist. Bis sie gelesen werden kann, gilt nur der Schlüssel als vertraut, der mit dem Programm geliefert wird, und nichts kann hier geändert werden.</translation>
+    </message>
+    <message>
+        <source>Import keys as candidates</source>
+        <translation>Schlüssel als Anwärter importieren</translation>
+    </message>
+    <message>
+        <source>Key files (*.json *.txt *.hex *.pub)</source>
+        <translation>Schlüsseldateien (*.json *.txt *.hex *.pub)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePages</name>
+    <message>
+        <source>Saved the bytes as {}.</source>
+        <translation>Bytes als {} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>Witnesses</name>
+    <message>
+        <source>The state is what the events of this file give. Whether those are signed is shown with them.</source>
+        <translation>Der Zustand ist das, was die Ereignisse dieser Datei ergeben. Ob diese signiert sind, wird bei ihnen gezeigt.</translation>
+    </message>
+    <message>
+        <source>It is a valid signature. No signature covers itself.</source>
+        <translation>Es ist eine gültige Signatur. Keine Signatur deckt sich selbst ab.</translation>
+    </message>
+    <message>
+        <source>The event rebuilt from this entry has the stated id. An id is a hash, not a signature.</source>
+        <translation>Das aus diesem Eintrag wiederhergestellte Ereignis hat die angegebene Kennung. Eine Kennung ist ein Hash, keine Signatur.</translation>
+    </message>
+    <message>
+        <source>The event has the stated hash. A hash is not a signature.</source>
+        <translation>Das Ereignis hat den angegebenen Hash. Ein Hash ist keine Signatur.</translation>
+    </message>
+    <message>
+        <source>The state has the stated hash. A hash is not a signature.</source>
+        <translation>Der Zustand hat den angegebenen Hash. Ein Hash ist keine Signatur.</translation>
+    </message>
+    <message>
+        <source>It repeats the canonical record, which the receipt covers.</source>
+        <translation>Es wiederholt den kanonischen Datensatz, den die Quittung abdeckt.</translation>
+    </message>
+    <message>
+        <source>It repeats the canonical record, which no signature covers.</source>
+        <translation>Es wiederholt den kanonischen Datensatz, den keine Signatur abdeckt.</translation>
+    </message>
+    <message>
+        <source>Its hash is title_canon_sha256, and that value is covered by the receipt.</source>
+        <translation>Sein Hash ist title_canon_sha256, und diesen Wert deckt die Quittung ab.</translation>
+    </message>
+    <message>
+        <source>Its hash is title_canon_sha256, which no signature covers.</source>
+        <translation>Sein Hash ist title_canon_sha256, den keine Signatur abdeckt.</translation>
+    </message>
+    <message>
+        <source>It is the hash of the canonical record, which the receipt covers.</source>
+        <translation>Es ist der Hash des kanonischen Datensatzes, den die Quittung abdeckt.</translation>
+    </message>
+    <message>
+        <source>It is the hash of the canonical record, which no signature covers.</source>
+        <translation>Es ist der Hash des kanonischen Datensatzes, den keine Signatur abdeckt.</translation>
+    </message>
+    <message>
+        <source>It follows from the canonical record, which the receipt covers.</source>
+        <translation>Es folgt aus dem kanonischen Datensatz, den die Quittung abdeckt.</translation>
+    </message>
+    <message>
+        <source>It follows from the canonical record, which no signature covers.</source>
+        <translation>Es folgt aus dem kanonischen Datensatz, den keine Signatur abdeckt.</translation>
+    </message>
+</context>
+<context>
+    <name>_DropArea</name>
+    <message>
+        <source>Drop a Pith document here</source>
+        <translation>Ein Pith-Dokument hier ablegen</translation>
+    </message>
+    <message>
+        <source>a bundle, state or record, or an archive of them</source>
+        <translation>ein Bündel, ein Zustand oder Datensatz oder ein Archiv davon</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>_Invitation</name>
+    <message>
+        <source>Choose a key in the list.</source>
+        <translation>Wählen Sie einen Schlüssel in der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>_Legend</name>
+    <message>
+        <source>created</source>
+        <translation>erstellt</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>bundle built</source>
+        <translation>Bündel erzeugt</translation>
+    </message>
+    <message>
+        <source>time left out</source>
+        <translation>ausgelassene Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>_RecentBox</name>
+    <message>
+        <source>Verdicts are from the last time each was open. They are checked again when opened.</source>
+        <translation>Die Urteile sind vom letzten Öffnen. Beim Öffnen wird neu geprüft.</translation>
+    </message>
+    <message>
+        <source>Recent documents</source>
+        <translation>Zuletzt geöffnete Dokumente</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+</TS>
