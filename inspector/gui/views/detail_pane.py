@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.models.detail import Detail
 from inspector.gui.models.json_text import MOST
 from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -129,6 +130,7 @@ class DetailPane(QWidget):
 
     def _build_pointer(self) -> QHBoxLayout:
         self._copy.setProperty("flat", True)
+        self._copy.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
         self._copy.setToolTip(self.tr("Copy JSON Pointer"))
         self._copy.setAccessibleName(self.tr("Copy JSON Pointer"))
         self._copy.clicked.connect(self.pointer_copied)

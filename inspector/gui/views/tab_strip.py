@@ -110,7 +110,7 @@ class TabStrip(QWidget):
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.setContentsMargins(8, 0, 16, 0)
         self._row.setSpacing(4)
-        self._row.addWidget(self.bar)
+        self._row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addWidget(self.add)
         self._row.addStretch(1)
         self.setMinimumHeight(self._theme.pixels(_HEIGHT))
@@ -139,6 +139,7 @@ class _IconButton(QToolButton):
         self._name = icon
         self._tone = tone
         self.setAutoRaise(True)
+        self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
         self.setToolTip(name)
         self.setAccessibleName(name)
         self._draw()
