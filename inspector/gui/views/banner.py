@@ -81,6 +81,8 @@ class Banner(QFrame):
         axes.setSpacing(0)
         for axis in (self._integrity, self._trust):
             axes.addWidget(axis)
+        # Each as wide as its words need: equal halves would cut the longer one.
+        axes.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 14, 24, 14)
         self._row.setSpacing(16)
