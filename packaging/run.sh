@@ -14,7 +14,7 @@ SAMPLE=$ROOT/resources/samples/bundle-1711.04623.json
 names_a_source() {
     while [ $# -gt 0 ]; do
         case $1 in
-        --trust | --resolver | --screenshot | --select | --scheme | --size) shift ;;
+        --trust | --resolver | --screenshot | --select | --scheme | --language | --size) shift ;;
         --) return $(($# < 2)) ;;
         -) return 0 ;;
         -*) ;;

@@ -16,9 +16,15 @@ from inspector.errors import PointerError
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_TEXT = rb'"(?:[^"\\]++|\\.)*+"'
+_STRING = re.compile(_TEXT, re.DOTALL)
 _SCALAR = re.compile(rb"[^\s\[\]{},:\"]++")
-_INSIDE = re.compile(rb'[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_FLAT = rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+){0,256}+'
+_INSIDE = re.compile(
+    rb'(?:[^"\[\]{}]++|' + _TEXT + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}+", re.DOTALL
+)
+"""What needs no count of brackets: small containers that hold no other are passed over whole,
+and many at a time. It is bounded, since nothing else runs and nobody is asked during a match."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OPENING = (b"{", b"[")
 
@@ -118,4 +124,4 @@ class _Walk:
                 return at
             while (match := _INSIDE.match(self._data, at)) is not None:
                 at = match.end()
-            self._checkpoint(Progress("locating", at, len(self._data)))
+                self._checkpoint(Progress("locating", at, len(self._data)))

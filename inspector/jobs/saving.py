@@ -1,18 +1,22 @@
 """Saving bytes that were computed. The inspected file is never written, whatever it is called."""
 
 import os
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from inspector.errors import SavingError
+from inspector.sources.plan import MEMBER_MARK
 
 
 def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
     """Put ``data`` in the file's place in one step. Raises SavingError.
 
-    ``not_onto`` is where the inspected document lies: a path, or anything else that is no file.
+    ``not_onto`` is where the inspected document lies: a path, a path with the member of an
+    archive, or anything else that is no file.
     """
-    if _is_same(path, not_onto):
+    if any(_is_same(path, holder) for holder in _holders(not_onto)):
         raise SavingError("This is the inspected file; it is never written")
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
@@ -23,6 +27,13 @@ def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def _holders(location: str) -> Iterator[str]:
+    """The location, and the archive that it may lie in; an archive's own path may hold a mark."""
+    yield location
+    for mark in re.finditer(re.escape(MEMBER_MARK), location):
+        yield location[: mark.start()]
 
 
 def _is_same(path: Path, other: str) -> bool:

@@ -6,9 +6,9 @@ stays within a bound, since each end tag is held against all of it.
 
 from typing import Any, NamedTuple
 
-from lxml.etree import ErrorTypes, HTMLParser, XMLParser, XMLSyntaxError
+from lxml.etree import HTMLParser, XMLParser, XMLSyntaxError
 
-from inspector.errors import PaperTextError, PaperTextMalformedError, PaperTextUnsafeError
+from inspector.errors import PaperTextMalformedError, PaperTextUnsafeError
 from inspector.paper.text import Origin, Passage
 from inspector.progress import Checkpoint, Progress
 
@@ -111,9 +111,7 @@ def _feed(parser: HTMLParser | XMLParser, text: str, checkpoint: Checkpoint) -> 
         raise _named(error) from error
 
 
-def _named(error: XMLSyntaxError) -> PaperTextError:
-    if getattr(error, "code", 0) == ErrorTypes.ERR_RESOURCE_LIMIT:
-        return PaperTextUnsafeError("The XML goes beyond what is read for safety: it is too deep.")
+def _named(error: XMLSyntaxError) -> PaperTextMalformedError:
     line = error.position[0] if error.position else 0
     where = f" (line {line:,})" if line else ""
     return PaperTextMalformedError(f"The XML is not well-formed{where}.")

@@ -62,10 +62,10 @@ class _Metadata(Collector):
             self.capture(origin, self.abstracts)
 
     def end(self, tag: str) -> None:
-        self.break_line()
         if self._entry_from == self.depth:
             self._entry_from = 0
         super().end(tag)
+        self.break_line()
 
     def _begin(self, tag: str, name: str) -> None:
         if not ROOTS.fullmatch(name):

@@ -69,13 +69,14 @@ class _Page(Collector):
         if self._formula_from == self.depth:
             super().data("$")
             self._formula_from = 0
+        ends_line = not self._silent_from and _BLOCK.fullmatch(tag) is not None
         if self._silent_from == self.depth:
             self._silent_from = 0
-        elif not self._silent_from and _BLOCK.fullmatch(tag):
-            self.break_line()
         if self._preformatted_from == self.depth:
             self._preformatted_from = 0
         super().end(tag)
+        if ends_line:
+            self.break_line()
 
     def data(self, data: str) -> None:
         if self._silent_from:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-_DESCRIPTOR = re.compile(r"\s*+(?:title|abstract)\b[\s:.—–-]*+", re.IGNORECASE)
+_DESCRIPTOR = re.compile(r"\s*+(?:title|abstract)\b\s*+[:.—–-]?\s*+", re.IGNORECASE)
 
 
 class Form(StrEnum):

@@ -37,9 +37,7 @@ class Workings:
         paper: PaperText | None,
         checkpoint: Checkpoint,
     ) -> None:
-        self.case = Case(
-            document, trust, paper=paper, now=datetime.now(UTC), checkpoint=checkpoint
-        )
+        self.case = Case(document, trust, paper=paper, now=datetime.now(UTC), checkpoint=checkpoint)
         for entry in keys.entries(document.kind, document.value):
             if entry.key:
                 self.case.keys.add_candidate(entry.key, entry.path)

@@ -150,7 +150,9 @@ def _single_lines(paper: PaperText) -> tuple[Passage, ...]:
 
 def _longest_parts(paper: PaperText) -> tuple[Passage, ...]:
     """The longest lines and paragraphs, which are the likeliest in a text that marks nothing."""
-    parts = {*_single_lines(paper), *_paragraphs(paper.lines[:_MOST_LINES])}
+    parts = set(_single_lines(paper))
+    if paper.form is Form.PLAIN:  # elsewhere a line is a paragraph
+        parts |= set(_paragraphs(paper.lines[:_MOST_LINES]))
     found = [part for part in parts if part.text and len(part.text) <= _LONGEST]
     found.sort(key=lambda part: (-len(part.text), part.origin))
     return tuple(found[:_LIKELY_LINES])

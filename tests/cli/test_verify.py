@@ -218,6 +218,49 @@ def test_paper_text_lets_the_abstract_be_checked(inspector: Program) -> None:
         assert found["status"] == status
 
 
+PAPERS = sorted((DATA / "paper").iterdir())
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.name)
+def test_paper_text_may_have_any_form(inspector: Program, path: Path) -> None:
+    report = inspector.report("--paper-text", path, sample_path(STATE))
+    assert report["counts"]["unchecked"] == 0
+    ended = inspector("verify", "--paper-text", path, sample_path(STATE))
+    assert ended.out.count(b": found, ") == 2
+
+
+def test_text_of_another_paper_is_told_with_the_hashes(inspector: Program) -> None:
+    (inspector.folder / "paper.txt").write_text("Title: another\n\nAbstract: we prove it")
+    ended = inspector("verify", "--paper-text", "paper.txt", sample_path(STATE))
+    assert ended.code == UNPROVEN
+    told = ended.out.decode()
+    assert "title: not found" in told
+    assert "abstract: not found" in told
+    assert told.count("    stated   ") == told.count("    computed ") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", b"There is no text in it."),
+        (b"caf\xe9", b"The text is not UTF-8."),
+        (b"%PDF-1.5", b"This is a PDF."),
+        (b"<!DOCTYPE feed [<!ENTITY a 'x'>]><feed>&a;</feed>", b"declares a document type"),
+        (b"<feed>", b"not well-formed"),
+        (b"<?xml version='1.0'?><svg/>", b"neither arXiv's Atom nor its OAI-PMH"),
+        (b"<dc>" * 1_000, b"elements stand inside one another"),
+    ],
+)
+def test_unusable_paper_text_is_wrong_usage(
+    inspector: Program, content: bytes, sentence: bytes
+) -> None:
+    (inspector.folder / "paper").write_bytes(content)
+    ended = inspector("verify", "--paper-text", "paper", sample_path(STATE))
+    assert (ended.code, ended.out) == (USAGE, b"")
+    assert sentence in ended.err
+    assert b"Traceback" not in ended.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

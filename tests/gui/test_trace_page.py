@@ -15,6 +15,7 @@ from inspector.gui.views.byte_text import ByteText
 from inspector.gui.views.detail_pane import Page
 from inspector.gui.views.remark import Remark
 from inspector.gui.views.trace_step import TraceStep
+from inspector.gui.views.wrapped_text import WrappedText
 from tests.gui.conftest import BUNDLE, Desk
 
 HASH = "/events/1/content_sha256"
@@ -25,7 +26,7 @@ def traced(desk: Desk, source: str, pointer: str = HASH) -> Any:
     window.current.inspection.selection.select_pointer(pointer)
     pane = window.current.document_page.detail
     assert pane.page is Page.TRACE
-    desk.qtbot.waitUntil(lambda: bool(steps(window)))
+    desk.qtbot.waitUntil(lambda: bool(steps(window)) and pane.trace.is_complete)
     return window
 
 
@@ -179,3 +180,32 @@ def test_hidden_characters_are_seen_in_every_view_of_bytes(desk: Desk, altered: 
     shown = window.current.document_page.detail.trace.widget().findChild(DataStep)
     assert "\u202e" not in shown.box.toPlainText()
     assert "\\u202e" in shown.box.toPlainText()
+
+
+def test_arrow_keys_go_from_step_to_step(desk: Desk) -> None:
+    window = traced(desk, BUNDLE)
+    window.activateWindow()
+    found = steps(window)
+    found[2].setFocus()
+    desk.qtbot.waitUntil(found[2].hasFocus)
+    desk.qtbot.keyClick(found[2], Qt.Key.Key_Down)
+    assert found[3].hasFocus()
+    desk.qtbot.keyClick(found[3], Qt.Key.Key_Up)
+    desk.qtbot.keyClick(found[2], Qt.Key.Key_Up)
+    assert found[1].hasFocus()
+    desk.qtbot.keyClick(found[1], Qt.Key.Key_Up)
+    desk.qtbot.keyClick(found[0], Qt.Key.Key_Up)
+    assert found[0].hasFocus()
+
+
+def test_words_without_end_do_not_widen_the_page(desk: Desk, altered: Any) -> None:
+    def change(value: Any) -> None:
+        entry = value["events"][1]["signature"]
+        entry["key_id"] = value["public_keys"][0]["key_id"] = "K" * 5_000
+        entry["signed_at"] = "9" * 5_000
+
+    window = traced(desk, altered(change))
+    page = window.current.document_page.detail.trace
+    assert any(step.findChildren(WrappedText) for step in steps(window))
+    assert page.horizontalScrollBar().maximum() == 0
+    assert page.widget().width() <= page.viewport().width()

@@ -17,7 +17,7 @@ class BytesBox(QPlainTextEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._marked = Marked("", 0, 0)
+        self._marked = Marked("")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
@@ -34,9 +34,8 @@ class BytesBox(QPlainTextEdit):
         self.setWordWrapMode(mode)
         self.setPlainText(marked.text)
         self._mark()
-        cursor = self.textCursor()
-        cursor.setPosition(marked.start)
-        self.setTextCursor(cursor)
+        start = marked.parts[0][0] if marked.parts else 0
+        self.setTextCursor(self._between(start, start))
         self.centerCursor()
 
     def limit_lines(self, least: int, most: int) -> None:
@@ -49,21 +48,41 @@ class BytesBox(QPlainTextEdit):
             max(1, -(-len(one) // columns)) if wraps else 1
             for one in self._marked.text.split("\n", most)[:most]
         )
-        self.setFixedHeight(max(least, min(lines, most)) * line + 2 * _MARGIN + 2)
+        height = max(least, min(lines, most)) * line + 2 * _MARGIN + 2
+        below = self.horizontalScrollBar().sizeHint().height() if self._is_too_wide(width) else 0
+        self.setFixedHeight(height + below)
+
+    def _is_too_wide(self, width: int) -> bool:
+        """Whether rows that are not broken go on behind the edge."""
+        if self.wordWrapMode() is not QTextOption.WrapMode.NoWrap:
+            return False
+        row = self._marked.text.partition("\n")[0]
+        return self.fontMetrics().horizontalAdvance(row) > width
 
     def _mark(self) -> None:
-        """The part that is meant has a ground of its own, and is underlined."""
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._marked.start)
-        cursor.setPosition(self._marked.end, QTextCursor.MoveMode.KeepAnchor)
+        """What is meant has a ground of its own, and is underlined."""
         shape = QTextCharFormat()
         shape.setBackground(QColor(self._theme.colours.selection))
         shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         shape.setUnderlineColor(QColor(self._theme.colours.accent))
-        selection.cursor = cursor
-        selection.format = shape
-        self.setExtraSelections([selection] if self._marked.end > self._marked.start else [])
+        selections = []
+        for start, end in self._marked.parts:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._between(start, end)
+            selection.format = shape
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _between(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._place(start))
+        cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _place(self, at: int) -> int:
+        """A place in the text as Qt counts it, in UTF-16 units."""
+        text = self._marked.text
+        return at if text.isascii() else len(text[:at].encode("utf-16-le")) // 2
 
     def _restyle(self) -> None:
         colours = self._theme.colours

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.document.span import Span
-from inspector.gui.models.bytes_text import MOST, as_hex, as_text
+from inspector.gui.models.bytes_text import MOST, Marked, as_hex, as_text
+from inspector.gui.models.file_bytes import around
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
@@ -11,8 +12,6 @@ from inspector.gui.translation import number
 from inspector.gui.views.bytes_box import BytesBox
 from inspector.gui.views.chip import Chip
 from inspector.gui.views.text import Label
-
-_AROUND = 2_048
 
 
 class BytesPage(QWidget):
@@ -38,7 +37,8 @@ class BytesPage(QWidget):
     def clear(self) -> None:
         """Let go of the file."""
         self._data, self._span = b"", None
-        self.box.setPlainText("")
+        self.box.show_marked(Marked(""), wrap=True)
+        self._note.hide()
         self.place.setText("")
 
     def _build(self) -> None:
@@ -67,16 +67,13 @@ class BytesPage(QWidget):
                 number(span.name_start), number(span.end - 1), number(size)
             )
         )
-        first = max(0, span.name_start - _AROUND)
-        end = min(span.end, span.name_start + MOST)
-        last = min(size, end + _AROUND)
-        self._note.setVisible(end < span.end)
+        window = around(self._data, span)
+        self._note.setVisible(window.goes_on)
         self._note.setText(
             self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
         )
-        part = self._data[first:last]
-        start, stop = span.name_start - first, end - first
         if self.hex.isChecked():
-            self.box.show_marked(as_hex(part, first, start, stop), wrap=False)
+            marked = as_hex(window.data, window.offset, window.start, window.end)
         else:
-            self.box.show_marked(as_text(part, start, stop), wrap=True)
+            marked = as_text(window.data, window.start, window.end)
+        self.box.show_marked(marked, wrap=not self.hex.isChecked())

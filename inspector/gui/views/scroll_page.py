@@ -23,17 +23,28 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def fill(self, parts: list[QWidget]) -> None:
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.setSpacing(_BETWEEN)
+        holder, column = _column(_BETWEEN)
         for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
-        self.setWidget(column)
+            column.insertWidget(column.count() - 1, part)
+        self.setWidget(holder)
+
+    def begin(self, between: int) -> QVBoxLayout:
+        """An empty column that is shown; parts are put in before the room at its end."""
+        holder, column = _column(between)
+        self.setWidget(holder)
+        return column
 
     def heading(self, text: str) -> Label:
         return Label(self.theme, Text.HEADING, Tone.TEXT, text)
+
+
+def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 12, 0)
+    column.setSpacing(between)
+    column.addStretch()
+    return holder, column
 
 
 def section(*parts: QWidget) -> QWidget:

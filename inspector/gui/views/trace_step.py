@@ -1,18 +1,20 @@
 """One step of a trace: its sign in the gutter, what is done, and what it was done with."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.models.trace_text import ShownKey, ShownStep
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.breaking_label import BreakingLabel
 from inspector.gui.views.byte_text import ByteText
 from inspector.gui.views.data_step import DataStep
 from inspector.gui.views.name_chips import NameChips
 from inspector.gui.views.text import Label, SignLabel
+from inspector.gui.views.wrapped_text import WrappedText
 
 _GUTTER = 30
 _TOP = 4
@@ -23,6 +25,8 @@ class TraceStep(QWidget):
     """Shows one ``ShownStep``; a click, Enter or Space chooses the value that it takes."""
 
     chosen = Signal(str)
+    moved = Signal(int)
+    """By an arrow key: 1 to the step after this one, -1 to the one before."""
     save_wanted = Signal(bytes)
 
     def __init__(self, theme: Theme, step: ShownStep, after: ShownStep | None) -> None:
@@ -67,7 +71,7 @@ class TraceStep(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._step.path)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -109,7 +113,7 @@ class TraceStep(QWidget):
         if step.signature or step.key:
             self._body.addLayout(self._signed(step.key))
         if step.reason:
-            self._body.addWidget(Label(theme, Text.LABEL, Tone.MUTED, step.reason).wrap())
+            self._body.addWidget(BreakingLabel(theme, Text.LABEL, Tone.MUTED, step.reason))
 
     def _head(self) -> QHBoxLayout:
         theme, step = self._theme, self._step
@@ -121,7 +125,7 @@ class TraceStep(QWidget):
         words.setSpacing(1)
         words.addWidget(Label(theme, Text.HEADING, Tone.TEXT, step.title).wrap())
         if step.note:
-            words.addWidget(Label(theme, Text.LABEL, Tone.MUTED, step.note).wrap())
+            words.addWidget(BreakingLabel(theme, Text.LABEL, Tone.MUTED, step.note))
         row.addLayout(words, 1)
         tone = Tone.MUTED if step.sign.tone is Tone.PASS and not step.expected else step.sign.tone
         row.addWidget(Label(theme, Text.WORD, tone, step.sign.word), 0, top)
@@ -150,7 +154,7 @@ class TraceStep(QWidget):
             self._add(grid, 2, self.tr("Fingerprint"), mark, key.fingerprint)
             self._add(grid, 3, self.tr("Name"), self._name(key), key.name)
             if key.signed_at:
-                date = Label(self._theme, Text.MONO, Tone.TEXT, key.signed_at).wrap()
+                date = BreakingLabel(self._theme, Text.MONO, Tone.TEXT, key.signed_at)
                 self._add(grid, 4, self.tr("Signed"), date, key.signed_at)
         return grid
 
@@ -159,9 +163,11 @@ class TraceStep(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        name = Label(self._theme, Text.BODY, Tone.TEXT, key.name).selectable()
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        row.addWidget(name)
+        name = WrappedText(self._theme, key.name)
+        # No wider than the name, so that the standing is beside it.
+        metrics = name.fontMetrics()
+        name.setMaximumWidth(metrics.horizontalAdvance(key.name) + metrics.averageCharWidth())
+        row.addWidget(name, 1)
         standing = SignLabel(self._theme)
         row.addWidget(standing)
         standing.show_sign(key.standing)
@@ -179,6 +185,3 @@ class TraceStep(QWidget):
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         view.setAccessibleName(f"{name}: {spoken}" if name not in spoken else spoken)
         grid.addWidget(view, row, 1)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, super().minimumSizeHint().height())

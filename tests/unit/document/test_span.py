@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from inspector.document.json_types import Json
 from inspector.document.pointer import join, resolve
 from inspector.document.span import span
-from inspector.errors import PointerError
+from inspector.errors import CancelledError, PointerError
+from inspector.progress import Progress
 
 LEAVES = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -71,6 +72,32 @@ def test_brackets_and_quotes_inside_texts_do_not_count() -> None:
     data = rb'{"a": ["]", "\\", "\"]}"] , "b": "here"}'
     found = span(data, json.loads(data), "/b")
     assert data[found.start : found.end] == b'"here"'
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("count", [255, 256, 257, 700])
+def test_long_siblings_are_passed_over_whole(indent: int | None, count: int) -> None:
+    flat: Json = [f"[{number}]" for number in range(count)]
+    deep: Json = [[flat, {"}": "{"}] for _ in range(3)]
+    value: Json = {"flat": flat, "deep": deep, "many": [[] for _ in range(count)], "last": "x"}
+    data = json.dumps(value, indent=indent).encode()
+    for pointer in ("/deep", "/deep/2", "/deep/1/1/}", "/many", f"/many/{count - 1}", "/last"):
+        found = span(data, value, pointer)
+        assert json.loads(data[found.start : found.end]) == resolve(value, pointer)
+
+
+def test_the_search_can_be_stopped_while_one_sibling_is_passed_over() -> None:
+    value: Json = {"long": [str(number) for number in range(20_000)], "last": 1}
+    places: list[int] = []
+
+    def stop(progress: Progress) -> None:
+        places.append(progress.done)
+        if len(places) > 10:
+            raise CancelledError("The work was stopped")
+
+    with pytest.raises(CancelledError):
+        span(json.dumps(value, indent=1).encode(), value, "/last", stop)
+    assert places[-1] < 100_000
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:

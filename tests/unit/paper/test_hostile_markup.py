@@ -26,7 +26,7 @@ QUADRATIC = f'<!DOCTYPE feed [<!ENTITY a "{"x" * 100_000}">]>'
         '<!DOCTYPE dc [<!ENTITY % x SYSTEM "http://127.0.0.1:1/x"> %x;]><dc/>',
         "<!-- x --><!DOCTYPE dc><dc/>",
         "<dc>" * 400_000,
-        "<feed>" + "<a>" * 300 + "</a>" * 300 + "</feed>",
+        "<feed>" + "<a>" * 501 + "</a>" * 501 + "</feed>",
         "<feed>" + "<entry/>" * 600_000 + "</feed>",
     ],
     ids=[
@@ -67,7 +67,6 @@ def test_no_other_file_is_read(how: str, tmp_path: Path) -> None:
         "<feed/><feed/>",
         "<feed a='1' a='2'/>",
         "<feed><![CDATA[" + "x" * 100_000,
-        "<a:feed/>" * 2,
         '<?xml version="1.0"?>text',
     ],
 )

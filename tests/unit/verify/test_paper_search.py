@@ -117,6 +117,13 @@ def test_likeliest_place_stands_first() -> None:
     ]  # fmt: skip
     assert [one.text for one in tried][:4] == ["two", "three", "abstract: three", "one"]
     assert tried[4].text == "a longer line of text"
+    assert tried[4].origin == Origin(first=2, last=2)
+
+
+def test_longest_paragraph_is_the_likeliest_in_plain_text() -> None:
+    finding = abstract("Some title\n\nThis is a long\nparagraph of text\n\nThe end of it")
+    assert finding.tried[0].text == "this is a long paragraph of text"
+    assert finding.tried[0].origin == Origin(first=3, last=4)
 
 
 def test_match_stands_before_all_that_was_tried_earlier() -> None:
