@@ -3155,10 +3155,6 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Das XML erklärt einen Dokumenttyp oder Entitäten: es wird nicht gelesen</translation>
     </message>
     <message>
-        <source>The XML goes beyond what is read for safety: it is too deep</source>
-        <translation>Das XML geht über das hinaus, was zur Sicherheit gelesen wird: es ist zu tief</translation>
-    </message>
-    <message>
         <source>The XML is neither arXiv&apos;s Atom nor its OAI-PMH</source>
         <translation>Das XML ist weder arXivs Atom noch sein OAI-PMH</translation>
     </message>

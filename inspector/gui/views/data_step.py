@@ -47,7 +47,7 @@ class DataStep(QWidget):
         for chip in (self.text, self.hex):
             group.addButton(chip)
             row.addWidget(chip)
-            chip.toggled.connect(self._show)
+            chip.clicked.connect(self._show)
         row.addWidget(self.save)
         row.addStretch()
         layout = QVBoxLayout(self)

@@ -164,6 +164,7 @@ class TraceStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         name = WrappedText(self._theme, key.name)
+        name.setAccessibleName(key.name)
         # No wider than the name, so that the standing is beside it.
         metrics = name.fontMetrics()
         name.setMaximumWidth(metrics.horizontalAdvance(key.name) + metrics.averageCharWidth())
