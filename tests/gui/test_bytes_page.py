@@ -14,7 +14,7 @@ from inspector.document.span import span
 from inspector.gui.models.bytes_text import MOST, Marked, as_hex, as_text
 from inspector.gui.models.file_bytes import around
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.bytes_page import BytesPage
+from inspector.gui.views.value.bytes_page import BytesPage
 
 Show = Callable[[Json, str], BytesPage]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from inspector.document.visible import visible
 from inspector.gui.models.detail import LONGEST_VALUE, readable
-from inspector.gui.views.detail_pane import Page
+from inspector.gui.views.value.detail_pane import Page
 from inspector.verify.explanations import EXPLANATIONS
 from tests.gui.conftest import Desk
 from tests.gui.test_hostile_text import HOSTILE

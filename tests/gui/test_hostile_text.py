@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.models.text import cell, clip, for_menu, middle, tooltip
-from inspector.gui.views.detail_pane import Page
 from inspector.gui.views.dialogs import about_dialog, fetch_dialog
-from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.views.value.detail_pane import Page
 from inspector.jobs.trust_store import set_standing
 from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import Desk

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.views.trace_step import TraceStep
+from inspector.gui.views.value.trace_step import TraceStep
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import given_keys
 from inspector.sources import SourceOptions

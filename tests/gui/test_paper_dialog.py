@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from inspector.gui.views.paper_dialog import PaperDialog
-from inspector.gui.views.paper_finding import PaperFindingView
+from inspector.gui.views.paper.dialog import PaperDialog
+from inspector.gui.views.paper.finding import PaperFindingView
 from tests.gui.conftest import STATE, Desk
 
 PAPER = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"

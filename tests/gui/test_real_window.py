@@ -17,9 +17,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from inspector.gui.views.coverage_strip import CoverageStrip
-from inspector.gui.views.trace_step import TraceStep
-from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.gui.views.coverage.strip import CoverageStrip
+from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.views.value.trace_step import TraceStep
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
 from inspector.verify.trust import PublicKey, Standing

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.errors import CancelledError
-from inspector.gui.models import timeline, timeline_dates, timeline_words
-from inspector.gui.models.timeline import Timeline
-from inspector.gui.models.timeline_dates import NO_DATE, Zone
-from inspector.gui.models.timeline_links import MOST, LinkKind
-from inspector.gui.models.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
+from inspector.gui.models.timeline import timeline, timeline_dates, timeline_words
+from inspector.gui.models.timeline.timeline import Timeline
+from inspector.gui.models.timeline.timeline_dates import NO_DATE, Zone
+from inspector.gui.models.timeline.timeline_links import MOST, LinkKind
+from inspector.gui.models.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import Session
 from inspector.progress import Progress

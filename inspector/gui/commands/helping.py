@@ -22,14 +22,14 @@ class HelpingCommands(QObject):
 
     def _help(self) -> None:
         """Help on the check that is looked at, or where the help was last."""
-        from inspector.gui.views.help_window import show_help  # noqa: PLC0415 - start-up
+        from inspector.gui.views.help.window import show_help  # noqa: PLC0415 - start-up
 
         pages = self._window.findChildren(DocumentPage)
         checks = (page.check for page in pages if page.isVisible())
         show_help(self._theme, self._window, next(checks, ""))
 
     def _shortcuts(self) -> None:
-        from inspector.gui.views.help_window import KEYBOARD, show_help  # noqa: PLC0415 - start-up
+        from inspector.gui.views.help.window import KEYBOARD, show_help  # noqa: PLC0415 - start-up
 
         show_help(self._theme, self._window, KEYBOARD)
 

@@ -16,7 +16,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
-    from inspector.gui.views.paper_dialog import PaperDialog
+    from inspector.gui.views.paper.dialog import PaperDialog
     from inspector.paper.text import PaperText
 
 
@@ -43,7 +43,7 @@ class PaperingCommands(QObject):
 
     def show_dialog(self) -> None:
         """The dialog for the text; it stays beside the window."""
-        from inspector.gui.views.paper_dialog import PaperDialog  # noqa: PLC0415 - start-up
+        from inspector.gui.views.paper.dialog import PaperDialog  # noqa: PLC0415 - start-up
 
         if self._dialog is None:
             self._dialog = PaperDialog(self._theme, self._window)

@@ -19,7 +19,7 @@ from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:
     from inspector.gui.controllers.trust import TrustList
-    from inspector.gui.views.trust_dialog import TrustDialog
+    from inspector.gui.views.trust.dialog import TrustDialog
 
 _AFTER_PAINTING = 300
 """Milliseconds."""
@@ -70,7 +70,7 @@ class TrustingCommands(QObject):
 
     def show_keys(self) -> None:
         """The dialog of the keys; it stays beside the window."""
-        from inspector.gui.views.trust_dialog import TrustDialog  # noqa: PLC0415 - start-up
+        from inspector.gui.views.trust.dialog import TrustDialog  # noqa: PLC0415 - start-up
 
         if self._dialog is None:
             self._dialog = TrustDialog(

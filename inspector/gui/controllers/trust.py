@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.controllers.list_watch import ListWatch
-from inspector.gui.models.foresight import Foresight, foresee
 from inspector.gui.models.opened import Checked
+from inspector.gui.models.trust.foresight import Foresight, foresee
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
 from inspector.jobs.trust_store import KeyList

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from inspector.gui.models import key_text
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
+from inspector.gui.models.trust import key_text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey

@@ -15,9 +15,9 @@ from inspector.gui.models.findings_model import FindingsModel
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.tree_model import TreeModel
 from inspector.gui.theme.theme import Theme
-from inspector.gui.views.detail_pane import DetailPane
-from inspector.gui.views.findings_pane import FindingsPane
+from inspector.gui.views.findings.pane import FindingsPane
 from inspector.gui.views.tree_pane import TreePane
+from inspector.gui.views.value.detail_pane import DetailPane
 from inspector.verify.result import FAIL, SEVERITY
 
 _TREE_WIDTH = 496

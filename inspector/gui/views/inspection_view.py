@@ -18,13 +18,13 @@ from inspector.gui.views.banner import Banner
 from inspector.gui.views.document_page import DocumentPage
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.notice import Notice
-from inspector.gui.views.value_pages import ValuePages
+from inspector.gui.views.value.value_pages import ValuePages
 
 if TYPE_CHECKING:
-    from inspector.gui.views.coverage_page import CoveragePage
+    from inspector.gui.views.coverage.page import CoveragePage
     from inspector.gui.views.empty_page import EmptyPage
     from inspector.gui.views.error_page import ErrorPage
-    from inspector.gui.views.timeline_page import TimelinePage
+    from inspector.gui.views.timeline.page import TimelinePage
 
 
 class View(StrEnum):
@@ -112,7 +112,7 @@ class InspectionView(QWidget):
 
     def _coverage(self) -> QWidget:
         if self.coverage_page is None:
-            from inspector.gui.views.coverage_page import CoveragePage  # noqa: PLC0415 - start-up
+            from inspector.gui.views.coverage.page import CoveragePage  # noqa: PLC0415 - start-up
 
             self.coverage_page = CoveragePage(self._theme, self._runner, self.inspection)
             self.coverage_page.copied.connect(self.copied)
@@ -122,7 +122,7 @@ class InspectionView(QWidget):
 
     def _timeline(self) -> QWidget:
         if self.timeline_page is None:
-            from inspector.gui.views.timeline_page import TimelinePage  # noqa: PLC0415 - start-up
+            from inspector.gui.views.timeline.page import TimelinePage  # noqa: PLC0415 - start-up
 
             self.timeline_page = TimelinePage(self._theme, self._runner, self.inspection)
             self._pages.addWidget(self.timeline_page)

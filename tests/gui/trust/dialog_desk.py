@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from inspector.gui.controllers.trust import TrustList
 from inspector.gui.models.tree_model import COUNT_ROLE
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.trust_dialog import TrustDialog
+from inspector.gui.views.trust.dialog import TrustDialog
 from inspector.jobs.trust_store import shipped_keys
 from tests.gui.trust.desk import TrustDesk
 

@@ -1,0 +1,1 @@
+"""Keys and their fingerprints as plain values."""

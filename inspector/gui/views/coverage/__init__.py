@@ -1,0 +1,1 @@
+"""The view *coverage*: which signatures cover each value."""

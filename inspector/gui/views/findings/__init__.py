@@ -1,0 +1,1 @@
+"""The bottom pane: everything that did not pass."""

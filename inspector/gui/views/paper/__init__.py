@@ -1,0 +1,1 @@
+"""The dialog for the paper's text."""

@@ -1,0 +1,129 @@
+"""The dialog for the paper's text: paste it, drop a file, or choose one. Nothing is fetched."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.errors import InspectorError
+from inspector.gui.models import paper_text, signs
+from inspector.gui.models.text import whole
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.lines import Rule
+from inspector.gui.views.paper.finding import PaperFindingView
+from inspector.gui.views.remark import Remark
+from inspector.gui.views.scroll_page import ScrollPage
+from inspector.gui.views.text import Label
+from inspector.verify.paper_search import PaperFindings
+from inspector.verify.result import FAIL
+
+_EDGE = 24
+_SIZE = (880, 720)
+
+
+class PaperDialog(QDialog):
+    """Takes the text; shows what came of it."""
+
+    text_given = Signal(str)
+    file_given = Signal(str)
+    """The path of a file that holds the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowTitle(self.tr("Check the paper's text"))
+        self.field = TextField()
+        self.check = QPushButton(self.tr("Check"))
+        self.choose = QPushButton(self.tr("Choose a file…"))
+        self.form = Label(theme, Text.LABEL, Tone.MUTED)
+        self.failure = Remark(theme)
+        self.page = ScrollPage(theme)
+        self._build()
+        self._connect()
+        self.resize(*(theme.pixels(edge) for edge in _SIZE))
+
+    def show_working(self) -> None:
+        self.form.setText(self.tr("Checking…"))
+        self.failure.hide()
+
+    def show_findings(self, found: PaperFindings | None, error: InspectorError | None) -> None:
+        """What was found in the text that was given, or why it could not be read."""
+        self.form.setText(paper_text.read_as(found) if found else "")
+        if error is not None:
+            title = self.tr("The text could not be read")
+            self.failure.say(signs.of_status(FAIL), title, whole(error.message))
+        if found is None and error is None:
+            self.form.setText(self.tr("This document has no canonical record to check against."))
+        shown = paper_text.of_findings(found) if found else ()
+        self.page.fill([PaperFindingView(self._theme, one) for one in shown])
+
+    def _build(self) -> None:
+        explained = self.tr(
+            "Paste the paper's text, drop a file on the field, or choose one: plain text, a web "
+            "page, or arXiv's Atom or OAI answer. The hashes of title and abstract are checked "
+            "against it. Nothing is fetched."
+        )
+        self.field.setPlaceholderText(self.tr("The paper's text"))
+        self.field.setAccessibleName(self.tr("The paper's text"))
+        self.field.setTabChangesFocus(True)
+        self.check.setProperty("primary", True)
+        self.check.setEnabled(False)
+        self.page.setAccessibleName(self.tr("What was found"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for part in (self.check, self.choose):
+            buttons.addWidget(part)
+        buttons.addWidget(self.form, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        layout.setSpacing(12)
+        layout.addWidget(Label(self._theme, Text.BODY, Tone.MUTED, explained).wrap())
+        layout.addWidget(self.field, 2)
+        layout.addLayout(buttons)
+        layout.addWidget(self.failure)
+        layout.addWidget(Rule(self._theme))
+        layout.addWidget(self.page, 3)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_changed)
+        self.field.file_dropped.connect(self.file_given)
+        self.check.clicked.connect(lambda: self.text_given.emit(self.field.toPlainText()))
+        self.choose.clicked.connect(self._choose)
+
+    def _on_changed(self) -> None:
+        self.check.setEnabled(not self.field.document().isEmpty())
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("The paper's text"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.file_given)
+        dialog.open()
+
+
+class TextField(QPlainTextEdit):
+    """Takes plain text, and the path of a file that is dropped or pasted."""
+
+    file_dropped = Signal(str)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return bool(_file_of(source)) or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        if path := _file_of(source):
+            self.file_dropped.emit(path)
+        else:
+            self.insertPlainText(source.text())
+
+
+def _file_of(source: QMimeData) -> str:
+    """The first local file of what is dropped, "" where there is none."""
+    return next((url.toLocalFile() for url in source.urls() if url.isLocalFile()), "")

@@ -1,0 +1,1 @@
+"""The view *timeline*: the events on a time axis."""

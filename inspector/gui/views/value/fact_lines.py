@@ -1,0 +1,45 @@
+"""What a value says when read, a line for each; a name on the web has a button beside it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from inspector.gui.models.value_facts import Fact, Link
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.text import Label
+
+
+class FactLines(QWidget):
+    """Shows facts below one another, their labels in a column."""
+
+    def __init__(self, theme: Theme, facts: tuple[Fact, ...]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for row, fact in enumerate(facts):
+            grid.addWidget(Label(theme, Text.LABEL, Tone.FAINT, fact.label), row, 0, middle)
+            text = Label(theme, Text.BODY, Tone.TEXT, fact.text).selectable()
+            text.setAccessibleName(f"{fact.label}: {fact.text}")
+            grid.addWidget(text, row, 1, middle)
+            if fact.link is not None:
+                left = Qt.AlignmentFlag.AlignLeft | middle
+                grid.addWidget(self._button(fact.link), row, 2, left)
+
+    def _button(self, link: Link) -> QPushButton:
+        button = QPushButton(self.tr("Open in browser…"))
+        button.setProperty("flat", True)
+        button.setAccessibleName(self.tr("Open {} in browser…").format(link.host))
+        button.clicked.connect(partial(self._browse, link))
+        return button
+
+    def _browse(self, link: Link) -> None:
+        from inspector.gui.views.value.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
+
+        browse_dialog(self.window(), link).open()
