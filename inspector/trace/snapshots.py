@@ -60,7 +60,7 @@ def of_section(workings: Workings, result: Result) -> Steps:
     """snapshot.section_hash: the likely rule, the section's list as the one member "payload"."""
     place = parent(result.path)
     part = workings.object(place)
-    section = next(one for one in snapshots._SECTIONS if place.endswith("/" + one.name))
+    section = next(one for one in snapshots.SECTIONS if place.endswith("/" + one.name))
     rule = snapshots.section_hash(workings.case, section, part, place)
     path = place if section.items is None else join(place, section.items)
     items = list_at(part, section.items) if section.items else []

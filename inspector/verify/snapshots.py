@@ -23,7 +23,7 @@ class Section(NamedTuple):
     whole_list: bool
 
 
-_SECTIONS = (
+SECTIONS = (
     Section("claims", "count", "items", whole_list=True),
     Section("references", "count", "sample", whole_list=False),
     Section("formal_canon", "evidence_count", None, whole_list=False),
@@ -44,7 +44,7 @@ def check(case: Case, snapshot: JsonObject, record: CanonicalRecord, path: str) 
         check_paper(case, paper, record, path + "/paper", object_at(snapshot, "source"))
         case.add(abstract(case, paper, record, path + "/paper/abstract_excerpt"))
     case.add(counts(snapshot, path))
-    for section in _SECTIONS:
+    for section in SECTIONS:
         part = object_at(snapshot, section.name)
         if part is not None and "snapshot_sha256" in part:
             case.add(section_hash(case, section, part, f"{path}/{section.name}"))
@@ -92,7 +92,7 @@ def metadata(
 
 def counts(snapshot: JsonObject, path: str) -> Result:
     """snapshot.counts: a count is the length of its list, and no part exceeds its whole."""
-    for section in _SECTIONS:
+    for section in SECTIONS:
         part = object_at(snapshot, section.name)
         if part is None or section.items is None or section.items not in part:
             continue

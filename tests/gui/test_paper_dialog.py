@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from inspector.gui.views.paper.dialog import PaperDialog
 from inspector.gui.views.paper.finding import PaperFindingView
+from inspector.gui.views.value.trace_step import TraceStep
 from tests.gui.conftest import STATE, Desk
 
 PAPER = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"
@@ -42,6 +43,18 @@ def test_title_and_abstract_are_found_in_the_text(desk: Desk) -> None:
     assert dialog.form.text() == "Read as plain text."
     assert window.current.inspection.checked.counts.passed == before + 1
     assert "revisiting small batch training" in _shown(dialog)
+
+
+def test_the_abstract_is_traced_in_the_text_that_was_given(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    give(desk, dialog, PAPER.read_text())
+    place = "/current/graph_snapshots/0/payload/graph_snapshot/paper/abstract_excerpt"
+    window.current.inspection.selection.select_pointer(place)
+    pane = window.current.document_page.detail
+    desk.qtbot.waitUntil(lambda: pane.trace is not None and pane.trace.is_complete)
+    desk.qtbot.waitUntil(lambda: bool(pane.trace.findChildren(TraceStep)))
+    names = [step.accessibleName() for step in pane.trace.findChildren(TraceStep)]
+    assert any(name.endswith("SHA-256, equal") for name in names), names
 
 
 def test_where_nothing_matches_the_hashes_tried_are_shown(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from inspector.gui.views.coverage.strip import CoverageStrip
+from inspector.gui.views.paper.dialog import PaperDialog
 from inspector.gui.views.trust.dialog import TrustDialog
 from inspector.gui.views.value.trace_step import TraceStep
 from inspector.jobs.session import Session
@@ -265,6 +266,24 @@ def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
     place = rows.visualRect(rows.model().index(0, 1)).center()
     desk.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert selection.pointer == "/events/0"
+
+
+def test_the_papers_text_is_pasted_and_checked(desk: Desk) -> None:
+    window = desk.window(STATE)
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    desk.qtbot.keyClick(window, Qt.Key.Key_A, control | shift)
+    dialog = window.findChild(PaperDialog)
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    paper = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"
+    QGuiApplication.clipboard().setText(paper.read_text())
+    dialog.field.setFocus()
+    desk.qtbot.keyClick(dialog.field, Qt.Key.Key_V, control)
+    desk.qtbot.mouseClick(dialog.check, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: window.current.inspection.checked is not None)
+    desk.qtbot.waitUntil(lambda: dialog.form.text() == "Read as plain text.", timeout=10_000)
+    assert window.current.inspection.checked.report.paper.abstract.match is not None
 
 
 def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:

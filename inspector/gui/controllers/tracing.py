@@ -79,6 +79,7 @@ def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> tuple[Sho
         checked.trust,
         pointer,
         checkpoint,
+        paper=checked.paper,
         saved=Saved(loaded.location if is_file else loaded.name, is_file),
     )
     return of_traces(found, checked.report.leads)

@@ -34,8 +34,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with what was found in it by the keys ``trust``. ``tallies`` are those of the
-    groups."""
+    """A document with what was found in it by the keys ``trust``, and with the text ``paper``
+    where one was given. ``tallies`` are those of the groups."""
 
     opened: Opened
     examined: Examined
@@ -44,6 +44,7 @@ class Checked:
     tallies: tuple[Tally, ...]
     problems: Problems
     trust: TrustedKeys
+    paper: "PaperText | None" = None
 
     @property
     def report(self) -> Report:
@@ -81,7 +82,7 @@ def _check(
     odd = [result for status in PROBLEMS for result in findings[status]]
     problems = Problems(opened.outline, odd, tallies)
     counts = examined.report.counts
-    return Checked(opened, examined, counts, findings, tallies, problems, session.trust)
+    return Checked(opened, examined, counts, findings, tallies, problems, session.trust, paper)
 
 
 def let_go(held: list[Opened | Checked]) -> None:

@@ -40,5 +40,5 @@ def foresee(
 
 def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> Change:
     loaded = checked.opened.loaded
-    report = verify(loaded.document, trust, checkpoint=checkpoint)
+    report = verify(loaded.document, trust, paper=checked.paper, checkpoint=checkpoint)
     return Change(loaded.name, checked.report.verdict, report.verdict)
