@@ -12,7 +12,6 @@ from typing import Any
 import orjson
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from inspector.gui.views.value.trace_step import TraceStep
 from inspector.jobs.session import Session
@@ -23,7 +22,7 @@ from tests.benchmarks.large import large_bundle, trusted_key
 from tests.gui.conftest import Desk
 
 _TICK = 5
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 class Gaps:
@@ -61,8 +60,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def baseline(qapp: QApplication, document: Path) -> float:
+def _baseline(document: Path) -> float:
     """Seconds that the event loop stands still while another thread parses the document."""
     data = document.read_bytes()
     gaps = Gaps()
@@ -79,18 +77,18 @@ def window(desk: Desk) -> Any:
     return desk.window()
 
 
-def test_the_window_is_never_held_as_long_as_one_bare_parse(
-    window: Any, document: Path, baseline: float
-) -> None:
-    # Other programs hold this one up, too: of several rounds the best counts.
-    longest = _held(window, document)
-    for _ in range(_ROUNDS - 1):
-        if max(longest.values()) <= baseline:
+def test_the_window_is_never_held_as_long_as_one_bare_parse(window: Any, document: Path) -> None:
+    # Other programs hold this one up, too: of several rounds the best counts, each held against
+    # a baseline of its own.
+    best: dict[str, float] = {}
+    for _ in range(_ROUNDS):
+        baseline = _baseline(document)
+        for name, seconds in _held(window, document).items():
+            ratio = round(seconds / baseline, 2)
+            best[name] = min(ratio, best.get(name, ratio))
+        if max(best.values()) <= 1:
             break
-        again = _held(window, document)
-        longest = {name: min(seconds, again[name]) for name, seconds in longest.items()}
-    ratios = {name: round(seconds / baseline, 2) for name, seconds in longest.items()}
-    assert max(ratios.values()) <= 1, ratios
+    assert max(best.values()) <= 1, best
 
 
 def _held(window: Any, document: Path) -> dict[str, float]:
