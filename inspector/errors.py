@@ -269,3 +269,12 @@ class PaperTextUnsafeError(PaperTextError):
     """Mark-up made to exhaust its reader, or to make it read other files."""
 
     code = "paper_text_unsafe"
+
+
+# --- comparing -----------------------------------------------------------------------------
+
+
+class NothingInCommonError(InspectorError):
+    """Two documents of which no part of the one says what a part of the other says."""
+
+    code = "nothing_in_common"

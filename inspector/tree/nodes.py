@@ -4,16 +4,14 @@ Node 0 is the document. The children of a node have neighbouring ids, so that a 
 and a child are each found by arithmetic, and a million nodes cost some 20 bytes each.
 """
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, chain, repeat
 from typing import TypeAlias, cast
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.tree.shape import Shape
 
 Step: TypeAlias = str | int
 _Container: TypeAlias = dict[str, Json] | list[Json]
@@ -22,22 +20,20 @@ _FEW_MEMBERS = 64
 _FREED_AT_ONCE = 1_000
 
 
-class NodeTable:
+class NodeTable(Shape):
     """All values of one JSON document by node id, numbered breadth first.
 
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_containers", "_first", "_names", "_rows", "_values")
+    __slots__ = ("_names", "_rows", "_values")
 
     def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
+        super().__init__()
         self._values: list[Json] = [value]
         self._names: list[str | None] = [None]
         # The rows of a large object's members by name, made when one is first looked for.
         self._rows: dict[int, dict[str, int]] = {}
-        # Containers with children, ascending, and beside each the id of its first child.
-        self._containers = array("I")
-        self._first = array("I")
         self._grow(checkpoint)
 
     def _grow(self, checkpoint: Checkpoint) -> None:
@@ -83,13 +79,9 @@ class NodeTable:
     def value(self, node: int) -> Json:
         return self._values[node]
 
-    def parent(self, node: int) -> int:
-        """The parent's id; the root is its own parent."""
-        return self._containers[bisect_right(self._first, node) - 1] if node else 0
-
-    def first_child(self, node: int) -> int:
-        """The id of the first child; only for a node that has children."""
-        return self._first[bisect_right(self._containers, node) - 1]
+    def values(self) -> list[Json]:
+        """The values of all nodes, by id; a copy, to be walked without a call for each."""
+        return self._values.copy()
 
     def child_count(self, node: int) -> int:
         value = self._values[node]
@@ -100,19 +92,6 @@ class NodeTable:
         count = self.child_count(node)
         start = self.first_child(node) if count else 0
         return range(start, start + count)
-
-    def branches(self, *, upwards: bool = False) -> Iterator[tuple[int, int, int]]:
-        """Every node that has children, in tree order or ``upwards`` from the last to the root:
-        its id, that of its first child, and the id behind its last child."""
-        if upwards:
-            ends = chain((len(self._values),), reversed(self._first))
-            return zip(reversed(self._containers), reversed(self._first), ends, strict=False)
-        ends = chain(islice(self._first, 1, None), (len(self._values),))
-        return zip(self._containers, self._first, ends, strict=False)
-
-    def row(self, node: int) -> int:
-        """The position of ``node`` among its siblings."""
-        return node - self._first[bisect_right(self._first, node) - 1] if node else 0
 
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
@@ -125,14 +104,6 @@ class NodeTable:
         """The member's name; empty for the elements of a list and for the root."""
         return self._names[node] or ""
 
-    def address(self, node: int) -> tuple[int, ...]:
-        """The rows on the way from the root: nodes in document order sort by it."""
-        rows = []
-        while node:
-            rows.append(self.row(node))
-            node = self.parent(node)
-        return tuple(reversed(rows))
-
     def pointer(self, node: int) -> str:
         """The JSON Pointer of ``node``."""
         tokens = []
@@ -141,12 +112,6 @@ class NodeTable:
             tokens.append(str(step) if isinstance(step, int) else escape(step))
             node = self.parent(node)
         return "".join("/" + token for token in reversed(tokens))
-
-    def ancestors(self, node: int) -> Iterator[int]:
-        """The ids from the parent of ``node`` up to the root."""
-        while node:
-            node = self.parent(node)
-            yield node
 
     def find(self, pointer: str) -> int:
         """The node at ``pointer``. Raises PointerError where it leads nowhere."""

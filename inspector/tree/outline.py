@@ -44,13 +44,17 @@ _STATE_WORDS = ("event_count", "valid_event", "invalid_event", "equivocation", "
 _STATE_NAMES = ("state_sha256", "current")
 
 
-def outline(table: NodeTable, kind: Kind) -> tuple[Group, ...]:
-    """The groups of a document, none of them empty; every node lies under at least one."""
+def outline(table: NodeTable, kind: Kind, root: int = 0) -> tuple[Group, ...]:
+    """The groups of a document, none of them empty; every node lies under at least one.
+
+    ``root``: the node of a document of type ``kind`` that stands in another.
+    """
     groups: dict[GroupName, list[int]] = {name: [] for name in GroupName}
-    for node in table.children(0):
+    for node in table.children(root):
         _place(table, node, kind, groups)
-    groups[GroupName.SNAPSHOTS] += _snapshots(table)
-    groups[GroupName.SIGNATURES] += _signatures(table)
+    events = _events(table, root)
+    groups[GroupName.SNAPSHOTS] += _snapshots(table, events)
+    groups[GroupName.SIGNATURES] += _signatures(table, events)
     return tuple(Group(name, tuple(entries)) for name, entries in groups.items() if entries)
 
 
@@ -97,11 +101,11 @@ def _member(table: NodeTable, node: int, *names: str) -> int | None:
     return node
 
 
-def _events(table: NodeTable) -> list[int]:
+def _events(table: NodeTable, root: int) -> list[int]:
     """The events of a bundle, or the entries of a state on its own that were events."""
-    if (events := _member(table, 0, "events")) is not None:
+    if (events := _member(table, root, "events")) is not None:
         return list(table.children(events)) if isinstance(table.value(events), list) else []
-    current = _member(table, 0, "current")
+    current = _member(table, root, "current")
     if current is None:
         return []
     found = []
@@ -113,14 +117,14 @@ def _events(table: NodeTable) -> list[int]:
     return found
 
 
-def _snapshots(table: NodeTable) -> list[int]:
-    places = [_member(table, event, "payload", "graph_snapshot") for event in _events(table)]
+def _snapshots(table: NodeTable, events: list[int]) -> list[int]:
+    places = [_member(table, event, "payload", "graph_snapshot") for event in events]
     return [place for place in places if place is not None]
 
 
-def _signatures(table: NodeTable) -> list[int]:
+def _signatures(table: NodeTable, events: list[int]) -> list[int]:
     found = []
-    for event in _events(table):
+    for event in events:
         places = (_member(table, event, "payload", "receipt"), _member(table, event, "signature"))
         found += [place for place in places if place is not None]
     return found

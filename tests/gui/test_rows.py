@@ -10,7 +10,7 @@ from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 
 
-def outline_of(value: object, *groups: Sequence[str]) -> Outline:
+def outline_of(value: object, *groups: Sequence[str]) -> Outline[NodeTable]:
     """Groups whose entries are the values at the given pointers."""
     table = NodeTable(value)  # type: ignore[arg-type]
     names = list(GroupName)

@@ -17,6 +17,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
+from inspector.tree.nodes import NodeTable
 
 ITEM, VALUE = range(2)
 COUNT_ROLE = Qt.ItemDataRole.UserRole
@@ -40,7 +41,7 @@ class DocumentModel(QAbstractItemModel):
 
     # --- what a model of its own says -----------------------------------------------------
 
-    def pick(self, outline: Outline) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
         """Which rows are shown."""
         return Everything(outline)
 

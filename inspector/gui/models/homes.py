@@ -4,12 +4,13 @@ Built off the GUI thread, since it looks at every entry.
 """
 
 from inspector.gui.models.rows import Outline, key_of
+from inspector.tree.shape import Shape
 
 
 class Homes:
     """From a node of the document to its row."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline[Shape]) -> None:
         self._table = outline.table
         self._entries: dict[int, int] = {}
         for group in range(len(outline.groups)):
@@ -33,7 +34,7 @@ class Homes:
         ]
         return min(found, default=None)
 
-    def _find_loose(self, outline: Outline) -> dict[int, int]:
+    def _find_loose(self, outline: Outline[Shape]) -> dict[int, int]:
         """The nodes above the entries, which have no row, each with its first group."""
         loose: dict[int, int] = {}
         for node, entry in self._entries.items():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from inspector.gui.models.rows import Outline
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.covers import Covers
+from inspector.tree.nodes import NodeTable
 from inspector.verify.coverage import Cover
 
 _BETWEEN_CHECKPOINTS = 2_000
@@ -20,7 +21,7 @@ class Leading:
 
     def __init__(
         self,
-        outline: Outline,
+        outline: Outline[NodeTable],
         covers: Covers,
         cover: Cover | None,
         checkpoint: Checkpoint = unwatched,
@@ -44,7 +45,7 @@ class Leading:
     def children(self, node: int) -> Sequence[int]:
         return self._mixed.get(node) or self._table.children(node)
 
-    def _kept(self, outline: Outline, group: int) -> Iterator[int]:
+    def _kept(self, outline: Outline[NodeTable], group: int) -> Iterator[int]:
         numbers, nodes = outline.entries(group), outline.groups[group].entries
         return (entry for entry, node in zip(numbers, nodes, strict=True) if self._has(node))
 

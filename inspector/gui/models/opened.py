@@ -12,6 +12,7 @@ from inspector.jobs.opening import Examined, Loaded, examine, load
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint
 from inspector.tree.marks import Marks
+from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
 from inspector.verify.trust import TrustedKeys
@@ -28,7 +29,7 @@ class Opened:
     """A document that can be walked; nothing in it is verified yet."""
 
     loaded: Loaded
-    outline: Outline
+    outline: Outline[NodeTable]
     homes: Homes
 
 

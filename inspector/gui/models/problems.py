@@ -7,6 +7,7 @@ What could not be checked is no problem of the document; a wider pick keeps that
 from collections.abc import Iterable, Sequence
 
 from inspector.gui.models.rows import Outline
+from inspector.tree.nodes import NodeTable
 from inspector.verify.result import UNCHECKED, Result, Tally
 
 
@@ -15,7 +16,7 @@ class Problems:
 
     def __init__(
         self,
-        outline: Outline,
+        outline: Outline[NodeTable],
         findings: Sequence[Result],
         tallies: Sequence[Tally],
         *,
@@ -58,7 +59,9 @@ def _count(tally: Tally, *, unchecked: bool) -> int:
     return tally.failed + tally.warned + (tally.unchecked if unchecked else 0)
 
 
-def _children_with_findings(outline: Outline, findings: Iterable[Result]) -> dict[int, set[int]]:
+def _children_with_findings(
+    outline: Outline[NodeTable], findings: Iterable[Result]
+) -> dict[int, set[int]]:
     table = outline.table
     below: dict[int, set[int]] = {}
     for path in {finding.path for finding in findings}:

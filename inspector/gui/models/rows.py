@@ -9,10 +9,12 @@ A row is known by one integer, its key:
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
-from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group
+from inspector.tree.shape import Shape
+
+T_co = TypeVar("T_co", bound=Shape, covariant=True)
 
 ROOT = -1
 BUCKET = 1 << 62
@@ -52,15 +54,20 @@ class Pick(Protocol):
     def children(self, node: int) -> Sequence[int]: ...
 
 
-class Outline:
-    """The groups of one document with their entries numbered through."""
+class Outline(Generic[T_co]):
+    """The groups of one document, or of two that are compared, with their entries numbered
+    through."""
 
-    def __init__(self, table: NodeTable, groups: tuple[Group, ...]) -> None:
-        self.table = table
+    def __init__(self, table: T_co, groups: tuple[Group, ...]) -> None:
+        self._table = table
         self.groups = groups
         self._offsets = [0]
         for group in groups:
             self._offsets.append(self._offsets[-1] + len(group.entries))
+
+    @property
+    def table(self) -> T_co:
+        return self._table
 
     def entries(self, group: int) -> range:
         """The numbers of the entries of ``group``."""
@@ -77,7 +84,7 @@ class Outline:
 class Everything:
     """All rows of a document."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline[Shape]) -> None:
         self._outline = outline
 
     def groups(self) -> Sequence[int]:
@@ -93,7 +100,7 @@ class Everything:
 class Rows:
     """Parents, children and positions of the rows that ``pick`` shows."""
 
-    def __init__(self, outline: Outline, pick: Pick) -> None:
+    def __init__(self, outline: Outline[Shape], pick: Pick) -> None:
         self._outline = outline
         self._pick = pick
 

@@ -18,6 +18,7 @@ from inspector.gui.models.rows import Outline, Pick
 from inspector.gui.models.signs import Sign
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
+from inspector.tree.nodes import NodeTable
 
 __all__ = ["COUNT_ROLE", "ITEM", "RESULT", "VALUE", "AnyIndex", "TreeModel"]
 
@@ -59,7 +60,7 @@ class TreeModel(DocumentModel):
         self._choose_rows()
         self.endResetModel()
 
-    def pick(self, outline: Outline) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
         if self._only_problems and self._checked is not None:
             return self._checked.problems
         return super().pick(outline)

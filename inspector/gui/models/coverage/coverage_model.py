@@ -15,6 +15,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
+from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share
 from inspector.verify.coverage import Cover
 
@@ -54,7 +55,7 @@ class CoverageModel(DocumentModel):
         self._buckets.clear()
         self.endResetModel()
 
-    def pick(self, outline: Outline) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
         if self._table is None:
             return super().pick(outline)
         return self._table.filters[self._filter].pick

@@ -1,0 +1,115 @@
+"""What of two documents can be held against each other: documents of one type as wholes, a bundle
+and a state by the state, and else the parts that both have, by what they are.
+
+A record shows one graph snapshot; which of several, no known rule says, so then it is left out.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from inspector.document.access import list_at, object_at, object_in
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
+from inspector.errors import NothingInCommonError
+from inspector.merge.state import RECORD_CREATED
+
+WHOLE = "document"
+_SNAPSHOT = "graph_snapshot"
+
+
+class Part(NamedTuple):
+    """``left`` and ``right`` are the JSON Pointers of what is compared with what."""
+
+    name: str
+    left: str
+    right: str
+
+
+def parts(left: Document, right: Document) -> tuple[Part, ...]:
+    """The parts that are compared, in the left's order. Raises NothingInCommonError."""
+    if left.kind is right.kind:
+        return (Part(WHOLE, "", ""),)
+    places = _places(left), _places(right)
+    if "state" in places[0] and "state" in places[1]:
+        return (Part("state", places[0]["state"], places[1]["state"]),)
+    found = tuple(
+        Part(name, place, places[1][name]) for name, place in places[0].items()
+        if name in places[1]
+    )  # fmt: skip
+    if not found:
+        raise NothingInCommonError(
+            f"Of a {left.kind} and a {right.kind} no parts say the same thing"
+        )
+    return found
+
+
+def _places(document: Document) -> dict[str, str]:
+    """The JSON Pointer of each part that documents of other types have, too."""
+    find = _FINDERS.get(document.kind)
+    return find(document.value) if find else {}
+
+
+def _in_bundle(bundle: JsonObject) -> dict[str, str]:
+    found = _members(bundle, "", ("pith_number", "short_pith_number", "source"))
+    found |= _members(bundle, "", ("canonical_record", "canonical_sha256"))
+    found |= _aliases(bundle, "source_aliases", "")
+    events = list_at(bundle, "events")
+    created = _only(events, RECORD_CREATED)
+    if created is not None:
+        payload = object_in(events[created], "payload") or {}
+        found |= _members(payload, f"/events/{created}/payload", ("receipt", "attestation_state"))
+    snapshot = _only(events, _SNAPSHOT)
+    if snapshot is not None and object_in(events[snapshot], "payload", _SNAPSHOT) is not None:
+        found[_SNAPSHOT] = f"/events/{snapshot}/payload/{_SNAPSHOT}"
+    if object_at(bundle, "state") is not None:
+        found["state"] = "/state"
+    return found
+
+
+def _only(events: list[Json], type_: str) -> int | None:
+    """The place of the one event of a type; None where there is none or more than one."""
+    places = [
+        place
+        for place, event in enumerate(events)
+        if isinstance(event, dict) and event.get("event_type") == type_
+    ]
+    return places[0] if len(places) == 1 else None
+
+
+def _in_state(state: JsonObject) -> dict[str, str]:
+    current = object_at(state, "current") or {}
+    payload = object_in(current, RECORD_CREATED, "payload") or {}
+    found = {"state": ""} | _members(state, "", ("pith_number",))
+    found |= _members(current, "/current", ("canonical_record",))
+    found |= _members(
+        payload,
+        f"/current/{RECORD_CREATED}/payload",
+        ("canonical_sha256", "receipt", "attestation_state"),
+    )
+    found |= _aliases(current, "source_aliases", "/current")
+    snapshots = list_at(current, "graph_snapshots")
+    if len(snapshots) == 1 and object_in(snapshots[0], "payload", _SNAPSHOT) is not None:
+        found[_SNAPSHOT] = f"/current/graph_snapshots/0/payload/{_SNAPSHOT}"
+    return found
+
+
+def _in_record(record: JsonObject) -> dict[str, str]:
+    names = ("pith_number", "short_pith_number", "source", "canonical_record", "canonical_sha256")
+    found = _members(record, "", names) | _aliases(record, "aliases", "")
+    return found | _members(record, "", ("receipt", "attestation_state", _SNAPSHOT))
+
+
+def _members(value: JsonObject, path: str, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: f"{path}/{name}" for name in names if name in value}
+
+
+def _aliases(value: JsonObject, name: str, path: str) -> dict[str, str]:
+    return {"aliases": f"{path}/{name}"} if name in value else {}
+
+
+_FINDERS: dict[Kind, Callable[[JsonObject], dict[str, str]]] = {
+    Kind.BUNDLE: _in_bundle,
+    Kind.STATE: _in_state,
+    Kind.RECORD: _in_record,
+}

@@ -1,0 +1,91 @@
+"""Two orders of the same things: what they have in common, and what was moved.
+
+Costs n log n, however alike or unlike the two are.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from inspector.progress import Checkpoint, Progress
+
+_Link: TypeAlias = "tuple[int, int, _Link] | None"
+_MOST_MATCHES_AN_ITEM = 8
+_FREE_MATCHES = 100_000
+_BETWEEN_CHECKPOINTS = 2_000
+
+
+def common_subsequence(
+    left: Sequence[Hashable], right: Sequence[Hashable], checkpoint: Checkpoint
+) -> list[tuple[int, int]]:
+    """The longest common subsequence, as pairs of positions (Hunt and Szymanski, 1977).
+
+    Where many items are equal to many others, the first is only matched with the first, the
+    second with the second and so on: still common and a subsequence, but it may be shorter.
+    """
+    if _count_matches(left, right) > _MOST_MATCHES_AN_ITEM * (len(left) + len(right)) + (
+        _FREE_MATCHES
+    ):
+        left, right = numbered(left), numbered(right)
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for place in range(len(right) - 1, -1, -1):
+        places[right[place]].append(place)
+    ends: list[int] = []
+    links: list[_Link] = []
+    for row, item in enumerate(left):
+        if not row % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("aligning", row, len(left)))
+        for place in places.get(item, ()):
+            length = bisect_left(ends, place)
+            link = (row, place, links[length - 1] if length else None)
+            if length == len(ends):
+                ends.append(place)
+                links.append(link)
+            else:
+                ends[length] = place
+                links[length] = link
+    return _unwound(links[-1] if links else None)
+
+
+def increasing(places: Sequence[int]) -> set[int]:
+    """The indexes of a longest increasing part of ``places``, which are all different."""
+    if all(one < other for one, other in pairwise(places)):
+        return set(range(len(places)))
+    ends: list[int] = []
+    links: list[_Link] = []
+    for row, place in enumerate(places):
+        length = bisect_left(ends, place)
+        link = (row, place, links[length - 1] if length else None)
+        if length == len(ends):
+            ends.append(place)
+            links.append(link)
+        else:
+            ends[length] = place
+            links[length] = link
+    return {row for row, _ in _unwound(links[-1])}
+
+
+def numbered(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
+    """Each item with the number of its like that came before it."""
+    seen: Counter[Hashable] = Counter()
+    found = []
+    for item in items:
+        found.append((item, seen[item]))
+        seen[item] += 1
+    return found
+
+
+def _count_matches(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
+    on_the_right = Counter(right)
+    return sum(count * on_the_right[item] for item, count in Counter(left).items())
+
+
+def _unwound(link: _Link) -> list[tuple[int, int]]:
+    pairs = []
+    while link is not None:
+        row, place, link = link
+        pairs.append((row, place))
+    pairs.reverse()
+    return pairs

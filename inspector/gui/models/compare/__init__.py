@@ -1,0 +1,1 @@
+"""The coverage as plain values."""
