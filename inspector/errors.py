@@ -217,6 +217,12 @@ class WrongDocumentError(InspectorError):
     code = "wrong_document"
 
 
+class EventCountError(InspectorError):
+    """So many events as were asked for the bundle does not have."""
+
+    code = "no_such_event"
+
+
 # --- the user's keys -----------------------------------------------------------------------
 
 

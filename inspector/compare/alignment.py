@@ -1,59 +1,101 @@
-"""Which item of one list is which of the other: by what names it, else by the longest common
-subsequence and, between two equal neighbours, by likeness. What changed places was moved.
+"""Which item of one list is which of the other, and in which rows they stand side by side.
 
-Swapping the lists swaps the outcome: where an order must be chosen, the smaller list leads.
+What names itself is found by its name; everything else by value. What is found out of order was
+moved. Swapping the lists swaps the outcome.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from inspector.compare.gaps import pair_gaps
-from inspector.compare.identity import Identity, event_type, event_type_and_time, identity
-from inspector.compare.pairs import ABSENT, MatchedBy
-from inspector.compare.sequence import common_subsequence, increasing, numbered
-from inspector.document.canonical import plain_json
+from inspector.compare.identity import (
+    Identity,
+    event_type,
+    event_type_and_time,
+    identity,
+    may_be_named,
+)
+from inspector.compare.kinds import ABSENT, MatchedBy
+from inspector.compare.sequence import heaviest
+from inspector.compare.values import Match, joined, match_values
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint
 
-_BETWEEN_CHECKPOINTS = 1_000
-_Pairs = list[tuple[int, int, MatchedBy]]
+_Named = Iterable[tuple[int, Identity | None]]
 
 
-class Alignment(NamedTuple):
-    """For each left item its partner's index on the right, or ABSENT, and the way it was found.
+class Run(NamedTuple):
+    """Neighbouring rows: ``length`` items from ``left`` beside as many from ``right``.
 
-    ``moved`` are left indexes: as few as explain the new order.
+    One of the two is ABSENT where a side has a gap. ``way`` is how they were matched.
     """
 
-    partners: list[int]
-    ways: list[MatchedBy]
-    moved: frozenset[int]
+    left: int
+    right: int
+    length: int
+    way: MatchedBy
+    is_moved: bool = False
 
 
 def align(
     left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
-) -> Alignment:
-    """Pair the items of two lists. Raises what ``checkpoint`` raises."""
-    names = [identity(item) for item in left], [identity(item) for item in right]
-    pairs = _by_identity(left, right, names, same_record=same_record)
-    pairs += _by_value(left, right, names, checkpoint)
-    partners, ways = [ABSENT] * len(left), [MatchedBy.NOTHING] * len(left)
-    for row, place, way in pairs:
-        partners[row], ways[row] = place, way
-    rows = [row for row, place in enumerate(partners) if place != ABSENT]
-    kept = increasing([partners[row] for row in rows])
-    moved = frozenset(row for number, row in enumerate(rows) if number not in kept)
-    return Alignment(partners, ways, moved)
+) -> list[Run]:
+    """The rows of two lists: the left's order, and what only the right has behind the nearest
+    item before it that both have. Raises what ``checkpoint`` raises."""
+    if not (may_be_named(left) or may_be_named(right)):
+        matches = match_values(left, right, checkpoint)
+    else:
+        names = [identity(item) for item in left], [identity(item) for item in right]
+        matches = _by_identity(left, right, names, same_record=same_record)
+        rows = [row for row, name in enumerate(names[0]) if name is None]
+        places = [place for place, name in enumerate(names[1]) if name is None]
+        if rows and places:
+            found = match_values([left[i] for i in rows], [right[i] for i in places], checkpoint)
+            matches += [
+                Match(rows[row + i], places[place + i], 1, way)
+                for row, place, length, way in found
+                for i in range(length)
+            ]
+    return list(rows_of(matches, len(left), len(right)))
 
 
-def align_equal(items: list[Json]) -> list[MatchedBy]:
-    """By what the items of two equal lists are matched, each with the one in its place."""
-    names = map(identity, items)
-    return [MatchedBy.VALUE if name is None else name[0] for name in names]
+def rows_of(
+    matches: list[Match], rows: int, places: int, *, may_move: bool = True
+) -> Iterator[Run]:
+    """The rows of ``rows`` left and ``places`` right items that ``matches`` pair, in the left's
+    order. As few items are called moved as explain the right's order, none unless ``may_move``."""
+    matches = joined(sorted(matches))
+    moved: set[Match] = set()
+    if may_move and any(one.right > other.right for one, other in pairwise(matches)):
+        kept = heaviest([match.right for match in matches], [match.length for match in matches])
+        moved = set(matches) - {matches[number] for number in kept}
+    gaps = _gaps(sorted(matches, key=lambda match: match.right), places)
+    if 0 in gaps:
+        yield gaps[0]
+    row = 0
+    for match in matches:
+        left, right, length, way = match
+        if left > row:
+            yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
+        yield Run(left, right, length, way, match in moved)
+        row = left + length
+        if right + length in gaps:
+            yield gaps[right + length]
+    if row < rows:
+        yield Run(row, ABSENT, rows - row, MatchedBy.NOTHING)
 
 
-# --- items with a name of their own -----------------------------------------------------------
+def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
+    """The stretches of right items without a partner, each by where it begins; ``matches`` are in
+    the right's order."""
+    found = {}
+    begin = 0
+    for match in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
+        if match.right > begin:
+            found[begin] = Run(ABSENT, begin, match.right - begin, MatchedBy.NOTHING)
+        begin = match.right + match.length
+    return found
 
 
 def _by_identity(
@@ -62,14 +104,14 @@ def _by_identity(
     names: tuple[list[Identity | None], list[Identity | None]],
     *,
     same_record: bool,
-) -> _Pairs:
-    pairs = _matched(enumerate(names[0]), enumerate(names[1]))
+) -> list[Match]:
+    matches = _matched(enumerate(names[0]), enumerate(names[1]))
     for way in (event_type_and_time, *(() if same_record else (event_type,))):
-        taken = {row for row, _, _ in pairs}, {place for _, place, _ in pairs}
-        lefts = _events_left(left, names[0], taken[0], way)
-        rights = _events_left(right, names[1], taken[1], way)
-        pairs += _matched(lefts, rights)
-    return pairs
+        rows, places = {match.left for match in matches}, {match.right for match in matches}
+        matches += _matched(
+            _events_left(left, names[0], rows, way), _events_left(right, names[1], places, way)
+        )
+    return matches
 
 
 def _events_left(
@@ -77,7 +119,7 @@ def _events_left(
     names: list[Identity | None],
     taken: set[int],
     way: Callable[[Json], Identity | None],
-) -> list[tuple[int, Identity | None]]:
+) -> _Named:
     """The events that have no partner yet, each by another name."""
     return [
         (place, way(items[place]))
@@ -86,20 +128,17 @@ def _events_left(
     ]
 
 
-def _matched(
-    left: "enumerate[Identity | None] | list[tuple[int, Identity | None]]",
-    right: "enumerate[Identity | None] | list[tuple[int, Identity | None]]",
-) -> _Pairs:
+def _matched(left: _Named, right: _Named) -> list[Match]:
     """The items of equal names; of several with one name the first goes with the first."""
     places = _by_name(right)
     return [
-        (row, places[name], name[0][0]) for name, row in _by_name(left).items() if name in places
+        Match(row, places[name], 1, name[0][0])
+        for name, row in _by_name(left).items()
+        if name in places
     ]
 
 
-def _by_name(
-    items: "enumerate[Identity | None] | list[tuple[int, Identity | None]]",
-) -> dict[tuple[Identity, int], int]:
+def _by_name(items: _Named) -> dict[tuple[Identity, int], int]:
     seen: Counter[Identity] = Counter()
     found = {}
     for place, name in items:
@@ -107,92 +146,3 @@ def _by_name(
             found[name, seen[name]] = place
             seen[name] += 1
     return found
-
-
-# --- items that only their value describes ----------------------------------------------------
-
-
-def _by_value(
-    left: list[Json],
-    right: list[Json],
-    names: tuple[list[Identity | None], list[Identity | None]],
-    checkpoint: Checkpoint,
-) -> _Pairs:
-    rows = [row for row, name in enumerate(names[0]) if name is None]
-    places = [place for place, name in enumerate(names[1]) if name is None]
-    if (
-        len(rows) == len(places) == 1
-        and type(left[rows[0]]) is type(right[places[0]])
-        and (isinstance(left[rows[0]], list))
-    ):
-        # Lists nested in each other, one to a level, would else be compared at each level.
-        return [(rows[0], places[0], MatchedBy.POSITION)]
-    head, tail = _equal_ends([left[row] for row in rows], [right[place] for place in places])
-    pairs = [(row, place, MatchedBy.VALUE) for row, place in zip(rows[:head], places, strict=False)]
-    if tail:
-        ends = zip(rows[-tail:], places[-tail:], strict=True)
-        pairs += [(row, place, MatchedBy.VALUE) for row, place in ends]
-    rows, places = rows[head : len(rows) - tail], places[head : len(places) - tail]
-    if rows and places:
-        ones, others = [left[row] for row in rows], [right[place] for place in places]
-        found = _between(ones, others, checkpoint)
-        pairs += [(rows[row], places[place], way) for row, place, way in found]
-    return pairs
-
-
-def _equal_ends(left: list[Json], right: list[Json]) -> tuple[int, int]:
-    """How many items at the beginning, and behind those at the end, are equal."""
-    shorter = min(len(left), len(right))
-    head = 0
-    while head < shorter and _is_equal(left[head], right[head]):
-        head += 1
-    tail = 0
-    while tail < shorter - head and _is_equal(left[-1 - tail], right[-1 - tail]):
-        tail += 1
-    return head, tail
-
-
-def _is_equal(one: Json, other: Json) -> bool:
-    return one is other or (type(one) is type(other) and one == other)
-
-
-def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> _Pairs:
-    keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
-    if keys > others:
-        turned = _ordered(right, left, others, keys, checkpoint)
-        return [(row, place, way) for place, row, way in turned]
-    return _ordered(left, right, keys, others, checkpoint)
-
-
-def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
-    """Each item as bytes that are equal for equal values only."""
-    found = []
-    for place, item in enumerate(items):
-        if not place % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("aligning", place, len(items)))
-        found.append(plain_json(item))
-    return found
-
-
-def _ordered(
-    left: list[Json],
-    right: list[Json],
-    keys: Sequence[bytes],
-    others: Sequence[bytes],
-    checkpoint: Checkpoint,
-) -> _Pairs:
-    common = common_subsequence(keys, others, checkpoint)
-    pairs = [(row, place, MatchedBy.VALUE) for row, place in common]
-    rows, places = {row for row, _ in common}, {place for _, place in common}
-    # What is equal, but out of order.
-    lefts = [row for row in range(len(left)) if row not in rows]
-    rights = [place for place in range(len(right)) if place not in places]
-    by_key = dict(zip(numbered([others[place] for place in rights]), rights, strict=True))
-    for key, row in zip(numbered([keys[row] for row in lefts]), lefts, strict=True):
-        if (place := by_key.get(key, ABSENT)) != ABSENT:
-            pairs.append((row, place, MatchedBy.VALUE))
-            rows.add(row)
-            places.add(place)
-    lefts = [row for row in lefts if row not in rows]
-    rights = [place for place in rights if place not in places]
-    return pairs + pair_gaps(left, right, common, lefts, rights, checkpoint=checkpoint)

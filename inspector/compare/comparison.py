@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from inspector.compare.growth import Roots, grow
+from inspector.compare.growth import grow
 from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy, PairTable
 from inspector.compare.parts import WHOLE, Part, parts
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
+from inspector.document.pointer import join
 from inspector.errors import PointerError
 from inspector.progress import Checkpoint, unwatched
 from inspector.tree.nodes import NodeTable
+
+_MOST_KNOWN = 1_000
 
 
 class Counts(NamedTuple):
@@ -44,6 +47,33 @@ class Change(NamedTuple):
     pair: int
 
 
+class Addresses:
+    """The JSON Pointers of nodes of one document; those that lie together share the way there."""
+
+    def __init__(self, table: NodeTable) -> None:
+        self._table = table
+        self._known = {0: ""}
+
+    def at(self, node: int) -> tuple[str | None, Json]:
+        """The pointer and the value of ``node``; None and None for ABSENT."""
+        if node == ABSENT:
+            return None, None
+        return self._pointer(node) if node else "", self._table.value(node)
+
+    def _pointer(self, node: int) -> str:
+        way = [node]
+        while (above := self._table.parent(way[-1])) not in self._known:
+            way.append(above)
+        if len(self._known) > _MOST_KNOWN:
+            above, way, self._known = 0, [*way, *self._table.ancestors(way[-1])][:-1], {0: ""}
+        pointer = self._known[above]
+        for step in reversed(way):
+            pointer = join(pointer, self._table.step(step))
+            if step != node:
+                self._known[step] = pointer
+        return pointer
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All that ``compare`` found. ``is_same_record`` is None where a side has no Pith Number."""
@@ -67,17 +97,21 @@ class Comparison:
 
     def change(self, pair: int) -> Change:
         """The difference that ``pair`` is; only for one that is."""
-        kind = self.pairs.kind(pair)
-        if kind is None:
-            raise ValueError(f"Pair {pair} is no change")
-        left_path, left = _at(self.left.table, self.pairs.left(pair))
-        right_path, right = _at(self.right.table, self.pairs.right(pair))
-        way = self.pairs.matched_by(pair)
-        return Change(kind, left_path, right_path, left, right, way, pair)
+        return self._change(pair, Addresses(self.left.table), Addresses(self.right.table))
 
     def changes(self) -> Iterator[Change]:
         """Those with a left side in the left's document order, then the added in the right's."""
-        return map(self.change, self.pairs.changes)
+        addresses = Addresses(self.left.table), Addresses(self.right.table)
+        return (self._change(pair, *addresses) for pair in self.pairs.changes)
+
+    def _change(self, pair: int, lefts: Addresses, rights: Addresses) -> Change:
+        kind = self.pairs.kind(pair)
+        if kind is None:
+            raise ValueError(f"Pair {pair} is no change")
+        left_path, left = lefts.at(self.pairs.left(pair))
+        right_path, right = rights.at(self.pairs.right(pair))
+        way = self.pairs.matched_by(pair)
+        return Change(kind, left_path, right_path, left, right, way, pair)
 
 
 def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comparison:
@@ -88,16 +122,10 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
     found = parts(left.document, right.document)
     numbers = left.document.pith_number, right.document.pith_number
     is_same_record = None if None in numbers else numbers[0] == numbers[1]
-    roots = Roots(
-        [left.table.find(part.left) for part in found],
-        [right.table.find(part.right) for part in found],
-    )
+    nodes = [(left.table.find(part.left), right.table.find(part.right)) for part in found]
+    is_known_other = is_same_record is False
     pairs = grow(
-        left.table,
-        right.table,
-        roots,
-        same_record=is_same_record is not False,
-        checkpoint=checkpoint,
+        left.table, right.table, nodes, same_record=not is_known_other, checkpoint=checkpoint
     )
     return Comparison(left, right, found, pairs, _counts(pairs), is_same_record)
 
@@ -125,10 +153,6 @@ def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None
         if rest
         else (there.table.pointer(other))
     )
-
-
-def _at(table: NodeTable, node: int) -> tuple[str | None, Json]:
-    return (None, None) if node == ABSENT else (table.pointer(node), table.value(node))
 
 
 def _counts(pairs: PairTable) -> Counts:

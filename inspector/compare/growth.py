@@ -1,210 +1,221 @@
-"""How the tree of pairs grows, level by level: members by name, items by what they are.
+"""How the tree of pairs grows from the root down to each difference: members by name, items by
+what they are.
 
 Two values are the same where their canonical JSON is: 1 and 1.0 are equal numbers and two values.
-Work is linear in the number of values; loops over single values are left to C where they can be.
+What is the same is found out by C's loops and not entered.
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import repeat
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
+from typing import NamedTuple
 
-from inspector.compare.alignment import Alignment, align, align_equal
+import orjson
+
+from inspector.compare.alignment import Run, align, rows_of
+from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.compare.pairs import (
-    ABSENT,
     ADDED,
     CHANGED,
-    CODES,
-    INSIDE,
-    KIND_BITS,
     MOVED,
     REMOVED,
-    TWIN,
     Columns,
-    MatchedBy,
     PairTable,
+    lay_equal,
 )
+from inspector.compare.values import Match
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 
-_STRETCH = 10_000
-_BY_NAME, _BY_DOCUMENT = CODES[MatchedBy.NAME], CODES[MatchedBy.DOCUMENT]
+_BETWEEN_CHECKPOINTS = 500
+_DEEP = 32
+"""Below this depth values are no longer compared as wholes before they are entered: that would
+cost their size once for each level."""
+_SORTED = orjson.OPT_SORT_KEYS
 
 
-class _Nothing:
-    """The value of a gap; unlike null it equals nothing of JSON."""
+class _Task(NamedTuple):
+    """A pair of containers of one type that is to be entered.
 
+    ``is_twin``: Python finds them equal, but not all numbers in them are spelled alike.
+    """
 
-_NOTHING: Final = _Nothing()
-
-
-class Roots(NamedTuple):
-    """The nodes that are compared with each other, a pair for each part."""
-
-    left: list[int]
-    right: list[int]
+    pair: int
+    depth: int
+    is_twin: bool
 
 
 def grow(
     left: NodeTable,
     right: NodeTable,
-    roots: Roots,
+    parts: list[tuple[int, int]],
     *,
     same_record: bool,
     checkpoint: Checkpoint = unwatched,
 ) -> PairTable:
-    """The pairs of ``roots`` and of everything below. Raises what ``checkpoint`` raises."""
-    growth = _Growth(left, right, same_record=same_record, checkpoint=checkpoint)
-    columns = growth.grow(roots)
-    checkpoint(Progress("counting the differences", 0, 0))
-    return PairTable(columns, len(left), len(right))
+    """The pairs of each part's left and right node, and of everything below.
+
+    Raises what ``checkpoint`` raises.
+    """
+    growth = _Growth(same_record=same_record, checkpoint=checkpoint)
+    columns = growth.grow([(left.value(one), right.value(other)) for one, other in parts])
+    below = _counted(columns)
+    changes = _in_order(columns, below)
+    return PairTable(columns, (left, right), parts, below=below, changes=changes)
 
 
 class _Growth:
     """Fills the columns of one table of pairs."""
 
-    def __init__(
-        self, left: NodeTable, right: NodeTable, *, same_record: bool, checkpoint: Checkpoint
-    ) -> None:
-        self._tables = left, right
-        # A gap's node is -1, so its value is found at the end.
-        self._values: tuple[list[Json | _Nothing], list[Json | _Nothing]] = (
-            [*left.values(), _NOTHING],
-            [*right.values(), _NOTHING],
-        )
+    def __init__(self, *, same_record: bool, checkpoint: Checkpoint) -> None:
         self._same_record = same_record
         self._checkpoint = checkpoint
-        self._containers, self._first = array("I"), array("I")
-        self._left, self._right = array("i"), array("i")
-        self._flags, self._matched = bytearray(), bytearray()
+        self._columns = Columns()
+        self._tasks: list[_Task] = []
 
-    def grow(self, roots: Roots) -> Columns:
-        begin = 0
-        if len(roots.left) > 1:
-            self._append(0, 0, _BY_DOCUMENT)
-            self._begin_children(0)
-            begin = 1
-        for left, right in zip(*roots, strict=True):
-            self._append(left, right, _BY_DOCUMENT)
-        while begin < len(self._left):
-            end = min(len(self._left), begin + _STRETCH)
-            self._grow_stretch(begin, end)
-            begin = end
-            self._checkpoint(Progress("comparing", begin, 0))
-        return Columns(
-            self._containers, self._first, self._left, self._right, self._flags, self._matched
-        )
+    def grow(self, parts: list[tuple[Json, Json]]) -> Columns:
+        columns = self._columns
+        if len(parts) > 1:
+            columns.append(([0], [None]), ([0], [None]), way=MatchedBy.DOCUMENT)
+        first = len(columns)
+        for one, other in parts:
+            columns.append(([0], [one]), ([0], [other]), way=MatchedBy.DOCUMENT)
+        if first:
+            columns.adopt(0, first)
+        self._judge(range(first, len(columns)), 0, is_twin=False)
+        for number, task in enumerate(self._tasks):  # grows meanwhile
+            if not number % _BETWEEN_CHECKPOINTS:
+                self._checkpoint(Progress("comparing", number, 0))
+            self._enter(task)
+        return columns
 
-    def _grow_stretch(self, begin: int, end: int) -> None:
-        lefts, rights = self._values
-        ones = [lefts[node] for node in self._left[begin:end]]
-        others = [rights[node] for node in self._right[begin:end]]
-        for pair, one, other in zip(range(begin, end), ones, others, strict=True):
-            kind = type(one)
-            if kind is str and (one is other or one == other):
-                continue
-            if kind is not type(other):
-                self._differ(pair, one, other)
-            elif isinstance(one, dict) and isinstance(other, dict):
-                self._pair_members(pair, one, other)
-            elif isinstance(one, list) and isinstance(other, list):
-                self._pair_items(pair, one, other)
-            elif one != other or (kind is float and repr(one) != repr(other)):
-                self._differ(pair, one, other)
+    def _enter(self, task: _Task) -> None:
+        columns, pair = self._columns, task.pair
+        one, other = columns.lefts[pair], columns.rights[pair]
+        first = len(columns)
+        if isinstance(one, dict) and isinstance(other, dict):
+            self._pair_members(task, one, other)
+        elif isinstance(one, list) and isinstance(other, list):
+            self._pair_items(task, one, other)
+        columns.adopt(pair, first)
 
-    # --- what becomes of one pair -------------------------------------------------------------
-
-    def _differ(self, pair: int, one: Json | _Nothing, other: Json | _Nothing) -> None:
-        """Values of two types, two plain values, or a value beside a gap; below it stands each
-        side's own, beside gaps."""
-        if one is not _NOTHING and other is not _NOTHING:
-            self._flags[pair] = CHANGED
-        flags = self._flags[pair] & KIND_BITS | INSIDE
-        counts = [len(v) if isinstance(v, (dict, list)) else 0 for v in (one, other)]
-        if any(counts):
-            self._begin_children(pair)
-            if counts[0]:
-                self._extend(self._tables[0].children(self._left[pair]), None, flags, 0)
-            if counts[1]:
-                self._extend(None, self._tables[1].children(self._right[pair]), flags, 0)
-
-    def _pair_members(self, pair: int, one: dict[str, Json], other: dict[str, Json]) -> None:
-        if not one and not other:
-            return
-        self._begin_children(pair)
-        if len(one) == len(other) and list(one) == list(other):
-            self._extend(*self._children(pair), self._flags[pair] & TWIN, _BY_NAME)
+    def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
+        columns, first = self._columns, len(self._columns)
+        if one.keys() == other.keys():
+            lay_equal(columns, one, other)
+            self._judge(range(first, len(columns)), task.depth, is_twin=task.is_twin)
             return
         places = {name: place for place, name in enumerate(other)}
-        partners = [places.get(name, ABSENT) for name in one]
-        ways = [MatchedBy.NAME] * len(one)
-        self._lay_out(pair, Alignment(partners, ways, frozenset()))
+        matches = [
+            Match(row, places[name], 1, MatchedBy.NAME)
+            for row, name in enumerate(one)
+            if name in places
+        ]
+        runs = rows_of(matches, len(one), len(other), may_move=False)
+        self._append(task, runs, [*one.values()], [*other.values()])
 
-    def _pair_items(self, pair: int, one: list[Json], other: list[Json]) -> None:
-        if not one and not other:
+    def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:
+        columns, first = self._columns, len(self._columns)
+        if task.is_twin:
+            lay_equal(columns, one, other)
+            self._judge(range(first, len(columns)), task.depth, is_twin=True)
             return
-        self._begin_children(pair)
-        if self._flags[pair] & TWIN or (len(one) == len(other) and one == other):
-            self._extend(*self._children(pair), TWIN, 0)
-            self._matched[-len(one) :] = bytes(CODES[way] for way in align_equal(one))
-            return
-        found = align(one, other, same_record=self._same_record, checkpoint=self._checkpoint)
-        self._lay_out(pair, found)
+        runs = align(one, other, same_record=self._same_record, checkpoint=self._checkpoint)
+        self._append(task, runs, one, other)
 
-    def _lay_out(self, pair: int, found: Alignment) -> None:
-        """The children of ``pair``: in the left's order, and each that only the right has behind
-        the nearest one before it that both have."""
-        is_twin = self._flags[pair] & TWIN
-        lefts, rights = self._children(pair)
-        for row, place in interleaved(found.partners, len(rights)):
-            if row == ABSENT:
-                self._append(ABSENT, rights[place], 0, ADDED)
-            elif place == ABSENT:
-                self._append(lefts[row], ABSENT, 0, REMOVED)
-            else:
-                flags = is_twin | (MOVED if row in found.moved else 0)
-                flags |= TWIN if found.ways[row] is MatchedBy.VALUE else 0
-                self._append(lefts[row], rights[place], CODES[found.ways[row]], flags)
+    def _append(self, task: _Task, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
+        """The children of a pair, and what becomes of each."""
+        columns = self._columns
+        for left, right, length, way, is_moved in runs:
+            first = len(columns)
+            lefts = None if left == ABSENT else _cut(one, left, length)
+            rights = None if right == ABSENT else _cut(other, right, length)
+            flags = MOVED if is_moved else 0
+            flags |= ADDED if lefts is None else REMOVED if rights is None else 0
+            columns.append(lefts, rights, flags=flags, way=way)
+            if lefts is None or rights is None:
+                continue
+            if way is MatchedBy.VALUE and _is_written_alike(lefts[1], rights[1]):
+                continue
+            self._judge(range(first, first + length), task.depth, is_twin=task.is_twin)
 
-    def _children(self, pair: int) -> tuple[range, range]:
-        left, right = self._tables
-        return left.children(self._left[pair]), right.children(self._right[pair])
+    def _judge(self, pairs: range, depth: int, *, is_twin: bool) -> None:
+        """Mark what differs, and put on the list what must be entered to find out where."""
+        columns = self._columns
+        for pair in pairs:
+            one, other = columns.lefts[pair], columns.rights[pair]
+            if one is other:
+                continue
+            kind = type(one)
+            if kind is not type(other):
+                columns.flags[pair] = CHANGED
+            elif kind is dict or kind is list:
+                self._judge_containers(pair, depth + 1, is_twin=is_twin)
+            elif one != other or (kind is float and repr(one) != repr(other)):
+                columns.flags[pair] = CHANGED
 
-    # --- the columns --------------------------------------------------------------------------
-
-    def _begin_children(self, pair: int) -> None:
-        self._containers.append(pair)
-        self._first.append(len(self._left))
-
-    def _append(self, left: int, right: int, way: int, flags: int = 0) -> None:
-        self._left.append(left)
-        self._right.append(right)
-        self._flags.append(flags)
-        self._matched.append(way)
-
-    def _extend(self, left: range | None, right: range | None, flags: int, way: int) -> None:
-        count = len(left or right or ())
-        self._left.extend(left or repeat(ABSENT, count))
-        self._right.extend(right or repeat(ABSENT, count))
-        self._flags += bytes([flags]) * count
-        self._matched += bytes([way]) * count
+    def _judge_containers(self, pair: int, depth: int, *, is_twin: bool) -> None:
+        one, other = self._columns.lefts[pair], self._columns.rights[pair]
+        if not is_twin and depth <= _DEEP:
+            is_twin = one == other
+            if is_twin and _is_written_alike(one, other):
+                return
+        if one or other:
+            self._tasks.append(_Task(pair, depth, is_twin))
 
 
-def interleaved(partners: list[int], count: int) -> Iterator[tuple[int, int]]:
-    """The rows of two lists as pairs of indexes, ABSENT for a gap; ``partners`` are right indexes
-    by left ones, and ``count`` is the length of the right list."""
-    paired = set(partners)
-    followers: dict[int, list[int]] = defaultdict(list)
-    before = ABSENT
-    for place in range(count):
-        if place in paired:
-            before = place
-        else:
-            followers[before].append(place)
-    yield from ((ABSENT, place) for place in followers[ABSENT])
-    for row, place in enumerate(partners):
-        yield row, place
-        if place != ABSENT:
-            yield from ((ABSENT, follower) for follower in followers.get(place, ()))
+def _cut(values: list[Json], begin: int, length: int) -> tuple[range, list[Json]]:
+    return range(begin, begin + length), values[begin : begin + length]
+
+
+def _is_written_alike(one: object, other: object) -> bool:
+    """Whether both are surely the same JSON, however their members are ordered. What orjson does
+    not write must be entered."""
+    try:
+        return orjson.dumps(one, option=_SORTED) == orjson.dumps(other, option=_SORTED)
+    except orjson.JSONEncodeError:
+        return False
+
+
+# --- counting and ordering --------------------------------------------------------------------
+
+
+def _counted(columns: Columns) -> "array[int]":
+    """How many changes there are at each pair and under it."""
+    below = array("I", bytes(columns.owners.itemsize * len(columns)))
+    for pair in compress(range(len(columns)), columns.flags):
+        below[pair] = 1
+    # Laid out from the root down, so counted the other way round.
+    for pair, children in reversed(columns.children.items()):
+        below[pair] += sum(below[children.start : children.stop])
+    return below
+
+
+def _in_order(columns: Columns, below: "array[int]") -> "array[int]":
+    """Rows keep the left's order already; the added ones are looked for in the right's."""
+
+    def by_right(pairs: Iterable[int]) -> list[int]:
+        return sorted(pairs, key=columns.right_rows.__getitem__)
+
+    found = array("I")
+    flags = columns.flags
+    found.extend(pair for pair in _walk(columns, below, list) if flags[pair] != ADDED)
+    if ADDED in flags:
+        found.extend(pair for pair in _walk(columns, below, by_right) if flags[pair] == ADDED)
+    return found
+
+
+def _walk(
+    columns: Columns, below: "array[int]", order: Callable[[Iterable[int]], list[int]]
+) -> Iterator[int]:
+    """The changes from the root down, the children of each pair in an ``order`` of their own."""
+    stack = [0] if below[0] else []
+    while stack:
+        pair = stack.pop()
+        if columns.flags[pair]:
+            yield pair
+        if (children := columns.children.get(pair)) is not None:
+            under = order(compress(children, below[children.start : children.stop]))
+            under.reverse()
+            stack += under

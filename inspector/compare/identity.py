@@ -6,7 +6,7 @@ claim_id, a mirror its base URL, and a hash that stands in a list is what it nam
 
 from typing import TypeAlias
 
-from inspector.compare.pairs import MatchedBy
+from inspector.compare.kinds import MatchedBy
 from inspector.document.json_types import Json
 
 Identity: TypeAlias = tuple[MatchedBy, str, str]
@@ -19,6 +19,7 @@ _MEMBERS = (
     ("claim_id", "", MatchedBy.CLAIM_ID),
     ("base_url", "", MatchedBy.BASE_URL),
 )
+_NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
 
 def identity(item: Json) -> Identity | None:
@@ -31,6 +32,16 @@ def identity(item: Json) -> Identity | None:
     elif type(item) is str and item.startswith(_HASH):
         return MatchedBy.VALUE, item, ""
     return None
+
+
+def may_be_named(items: list[Json]) -> bool:
+    """Whether any item can have an identity: a quick look at a long list, by C's loops."""
+    kinds = set(map(type, items))
+    if dict in kinds:
+        objects = items if len(kinds) == 1 else [item for item in items if type(item) is dict]
+        if not _NAMES.isdisjoint(set().union(*objects)):
+            return True
+    return str in kinds and any(type(item) is str and item.startswith(_HASH) for item in items)
 
 
 def event_type_and_time(item: Json) -> Identity | None:

@@ -1,44 +1,23 @@
 """Both sides as one tree: every value stands in exactly one pair, beside its like or a gap.
 
-The tree is numbered like a document's own, so that whatever walks a document walks a comparison.
+The pairs above a difference are there from the beginning; those inside of equal values, and of
+values that stand alone, are laid out when they are first looked at.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from typing import Final, NamedTuple
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
 
+from inspector.compare.identity import identity
+from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
+from inspector.document.json_types import Json
+from inspector.tree.nodes import NodeTable
 from inspector.tree.shape import Shape
 
-_BYTES = array("i").itemsize
-
-ABSENT = -1
-"""The node of a side that has nothing there."""
-
-
-class ChangeKind(StrEnum):
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    MOVED = "moved"
-
-
-class MatchedBy(StrEnum):
-    """Why two values are held against each other; the value is the word of reports."""
-
-    NOTHING = ""
-    DOCUMENT = "document"
-    NAME = "name"
-    EVENT_ID = "event_id"
-    TYPE_AND_TIME = "event_type and created_at"
-    TYPE = "event_type"
-    KIND_AND_VALUE = "alias_kind and alias_value"
-    FINGERPRINT = "fingerprint"
-    CLAIM_ID = "claim_id"
-    BASE_URL = "base_url"
-    VALUE = "equal value"
-    LIKENESS = "likeness"
-    POSITION = "position"
+__all__ = ["ABSENT", "ChangeKind", "Columns", "MatchedBy", "PairTable"]
 
 
 _KINDS = (None, *ChangeKind)
@@ -51,121 +30,243 @@ ADDED, REMOVED, CHANGED, MOVED = 1, 2, 3, 4
 """A kind of change as a number of the lowest bits; 0 is none."""
 INSIDE = 0b1000
 """The kind is that of a value further above, of which the pair is a part."""
-TWIN = 0b10000
-"""The values are equal as Python sees it, to which 1, 1.0 and true are one; so lists align."""
-
-_OWN = KIND_BITS | INSIDE
-_CHANGES = frozenset({ADDED, REMOVED, CHANGED, MOVED})
 
 
-class Columns(NamedTuple):
-    """The pairs as columns, a value for each pair; ``containers`` and ``first`` as in Shape.
+class Nothing:
+    """The value of a gap; unlike null it equals nothing of JSON."""
 
-    ``flags`` are a kind with INSIDE and TWIN, ``matched`` the code of a way.
+
+NOTHING: Final = Nothing()
+_GAP = array("i", [ABSENT])
+
+
+@dataclass(slots=True)
+class Columns:
+    """The pairs as columns, one value a pair. Rows are positions among siblings of one side.
+
+    ``children`` are those laid out so far; ``starts`` has the first child of each pair that has
+    some, ascending, and ``owners`` beside it the pair.
     """
 
-    containers: "array[int]"
-    first: "array[int]"
-    left: "array[int]"
-    right: "array[int]"
-    flags: bytearray
-    matched: bytearray
+    left_rows: "array[int]" = field(default_factory=lambda: array("i"))
+    right_rows: "array[int]" = field(default_factory=lambda: array("i"))
+    lefts: list[Json | Nothing] = field(default_factory=list)
+    rights: list[Json | Nothing] = field(default_factory=list)
+    flags: bytearray = field(default_factory=bytearray)
+    ways: bytearray = field(default_factory=bytearray)
+    children: dict[int, range] = field(default_factory=dict)
+    starts: "array[int]" = field(default_factory=lambda: array("I"))
+    owners: "array[int]" = field(default_factory=lambda: array("I"))
+
+    def __len__(self) -> int:
+        return len(self.flags)
+
+    def append(
+        self,
+        left: tuple[Sequence[int], Sequence[Json]] | None,
+        right: tuple[Sequence[int], Sequence[Json]] | None,
+        *,
+        flags: int = 0,
+        way: MatchedBy = MatchedBy.NOTHING,
+    ) -> None:
+        """Pairs in a row: the rows and values of each side, None for a gap."""
+        count = len((left or right or ((), ()))[0])
+        self.left_rows.extend(_GAP * count if left is None else left[0])
+        self.right_rows.extend(_GAP * count if right is None else right[0])
+        self.lefts += [NOTHING] * count if left is None else left[1]
+        self.rights += [NOTHING] * count if right is None else right[1]
+        self.flags += bytes((flags,)) * count
+        self.ways += bytes((CODES[way],)) * count
+
+    def adopt(self, pair: int, first: int) -> None:
+        """Make all pairs from ``first`` on the children of ``pair``."""
+        if first < len(self):
+            self.starts.append(first)
+            self.owners.append(pair)
+        self.children[pair] = range(first, len(self))
+
+    def parent(self, pair: int) -> int:
+        return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0
 
 
 class PairTable(Shape):
-    """The pairs by number; pair 0 is the root. Grown by ``inspector.compare.growth``."""
+    """The pairs by number; pair 0 is the root. Grown by ``inspector.compare.growth``.
 
-    __slots__ = ("_below", "_flags", "_left", "_matched", "_of_left", "_of_right", "_right",
-                 "changes")  # fmt: skip
+    Of several parts that are compared, pair 0 stands for both documents and has the parts as its
+    children. Safe to be read by several threads.
+    """
 
-    def __init__(self, columns: Columns, left_nodes: int, right_nodes: int) -> None:
-        """``left_nodes`` and ``right_nodes`` are how many nodes the two tables have."""
-        super().__init__(columns.containers, columns.first)
-        self._left = columns.left
-        self._right = columns.right
-        self._flags = columns.flags
-        self._matched = columns.matched
-        self._of_left = inverse(columns.left, left_nodes)
-        self._of_right = inverse(columns.right, right_nodes)
-        self._below = self._count()
-        self.changes = self._in_order()
+    __slots__ = (
+        "_below",
+        "_columns",
+        "_lock",
+        "_nodes",
+        "_parts",
+        "_places",
+        "_tables",
+        "changes",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        columns: Columns,
+        tables: tuple[NodeTable, NodeTable],
+        parts: list[tuple[int, int]],
+        *,
+        below: "array[int]",
+        changes: "array[int]",
+    ) -> None:
+        """``parts``: the left and the right node of each part, in the order of their pairs."""
+        self._columns = columns
+        self._tables = tables
+        self._below = below
+        self.changes = changes
         """The pairs that are changes: those with a left side in its order, then the added."""
+        first = 0 if len(parts) == 1 else 1
+        self._parts = tuple(
+            {nodes[side]: first + number for number, nodes in enumerate(parts)} for side in (0, 1)
+        )
+        # The nodes of the pairs whose children were asked for, of each side.
+        self._nodes: tuple[dict[int, int], dict[int, int]] = ({0: 0}, {0: 0})
+        for number, nodes in enumerate(parts):
+            self._nodes[0][first + number], self._nodes[1][first + number] = nodes
+        # Where the children of a pair stand out of order, the child of each row, of each side.
+        self._places: tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]] = ({}, {})
+        self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._left)
+        """How many pairs are laid out so far."""
+        return len(self._columns)
+
+    # --- a tree -------------------------------------------------------------------------------
+
+    def parent(self, node: int) -> int:
+        return self._columns.parent(node)
+
+    def children(self, node: int) -> range:
+        found = self._columns.children.get(node)
+        return self._lay_out(node) if found is None else found
+
+    # --- a comparison -------------------------------------------------------------------------
 
     def left(self, pair: int) -> int:
         """The left node, or ABSENT."""
-        return self._left[pair]
+        return self._node(0, self._columns.left_rows, pair)
 
     def right(self, pair: int) -> int:
         """The right node, or ABSENT."""
-        return self._right[pair]
+        return self._node(1, self._columns.right_rows, pair)
 
     def of_left(self, node: int) -> int | None:
         """The pair of a left node; None for one that was not compared."""
-        pair = self._of_left[node]
-        return None if pair == ABSENT else pair
+        return self._pair(0, self._columns.left_rows, node)
 
     def of_right(self, node: int) -> int | None:
         """The pair of a right node; None for one that was not compared."""
-        pair = self._of_right[node]
-        return None if pair == ABSENT else pair
+        return self._pair(1, self._columns.right_rows, node)
 
     def kind(self, pair: int) -> ChangeKind | None:
         """What the pair itself is as a change; None where it is none."""
-        flags = self._flags[pair]
+        flags = self._columns.flags[pair]
         return None if flags & INSIDE else _KINDS[flags & KIND_BITS]
 
     def inside(self, pair: int) -> ChangeKind | None:
         """The change further above that has this pair as a part of its value."""
-        flags = self._flags[pair]
+        flags = self._columns.flags[pair]
         return _KINDS[flags & KIND_BITS] if flags & INSIDE else None
 
     def below(self, pair: int) -> int:
         """How many changes there are at this pair and everywhere under it."""
-        return self._below[pair]
+        return self._below[pair] if pair < len(self._below) else 0
 
     def matched_by(self, pair: int) -> MatchedBy:
-        return _WAYS[self._matched[pair]]
+        way = _WAYS[self._columns.ways[pair]]
+        if way is MatchedBy.VALUE:
+            # Items of equal lists were not asked for their names.
+            value = self._columns.lefts[pair]
+            name = None if isinstance(value, Nothing) else identity(value)
+            return name[0] if name else way
+        return way
 
-    def _count(self) -> "array[int]":
-        below = array("I", bytes(_BYTES * len(self)))
-        for pair, flags in enumerate(self._flags):
-            if flags and flags & _OWN in _CHANGES:
-                below[pair] = 1
-        for pair, first, end in self.branches(upwards=True):
-            if under := sum(below[first:end]):
-                below[pair] += under
-        return below
+    # --- what is laid out when it is looked at --------------------------------------------------
 
-    def _in_order(self) -> "array[int]":
-        """Rows keep the left's order already; the added ones are looked for in the right's."""
-        found = array("I")
-        found.extend(pair for pair in self._walk(range) if self._left[pair] != ABSENT)
-        found.extend(pair for pair in self._walk(self._by_right) if self._left[pair] == ABSENT)
-        return found
+    def _lay_out(self, pair: int) -> range:
+        columns = self._columns
+        one, other = columns.lefts[pair], columns.rights[pair]
+        if not any(isinstance(value, (dict, list)) and value for value in (one, other)):
+            return range(0)
+        with self._lock:
+            if pair not in columns.children:
+                first = len(columns)
+                flags = columns.flags[pair]
+                if flags & KIND_BITS not in (0, MOVED):
+                    _lay_apart(columns, pair, one, other)
+                else:
+                    lay_equal(columns, one, other)
+                columns.adopt(pair, first)
+            return columns.children[pair]
 
-    def _walk(self, order: Callable[[int, int], Iterable[int]]) -> Iterator[int]:
-        """The changes from the root down, the children of each pair in an ``order`` of theirs."""
-        below, flags = self._below, self._flags
-        stack = [0] if below and below[0] else []
-        while stack:
-            pair = stack.pop()
-            if flags[pair] & _OWN in _CHANGES:
-                yield pair
-            children = self.children(pair)
-            under = [pair for pair in order(children.start, children.stop) if below[pair]]
-            stack.extend(reversed(under))
+    def _node(self, side: int, rows: "array[int]", pair: int) -> int:
+        nodes, table = self._nodes[side], self._tables[side]
+        way: list[int] = []
+        while pair not in nodes:
+            if rows[pair] == ABSENT:
+                return ABSENT
+            way.append(pair)
+            pair = self._columns.parent(pair)
+        node = nodes[pair]
+        for step in reversed(way):
+            nodes[pair] = node
+            node = table.first_child(node) + rows[step]
+            pair = step
+        return node
 
-    def _by_right(self, first: int, end: int) -> list[int]:
-        return sorted(range(first, end), key=self._right.__getitem__)
+    def _pair(self, side: int, rows: "array[int]", node: int) -> int | None:
+        table, parts = self._tables[side], self._parts[side]
+        way: list[int] = []
+        while node not in parts:
+            if not node:
+                return None if way else 0
+            way.append(table.row(node))
+            node = table.parent(node)
+        pair = parts[node]
+        for row in reversed(way):
+            pair = self._child(side, rows, pair, row)
+        return pair
+
+    def _child(self, side: int, rows: "array[int]", pair: int, row: int) -> int:
+        """The child of ``pair`` that stands for the row ``row`` of one side."""
+        children = self.children(pair)
+        straight = children.start + row
+        if straight < children.stop and rows[straight] == row:
+            return straight
+        places = self._places[side]
+        if pair not in places:
+            places[pair] = {rows[child]: child for child in children}
+        return places[pair][row]
 
 
-def inverse(nodes: "array[int]", count: int) -> "array[int]":
-    """For each node of one side the pair that holds it, ABSENT for one that is in none."""
-    found = array("i", b"\xff" * (_BYTES * count))
-    for pair, node in enumerate(nodes):
-        if node != ABSENT:
-            found[node] = pair
-    return found
+def lay_equal(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
+    """The children of two values that are equal: members by name, items one by one."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        rows: Sequence[int] = range(len(one))
+        values = [*other.values()]
+        if list(one) != list(other):
+            places = {name: place for place, name in enumerate(other)}
+            rows = [places[name] for name in one]
+            values = [other[name] for name in one]
+        columns.append((range(len(one)), [*one.values()]), (rows, values), way=MatchedBy.NAME)
+    elif isinstance(one, list) and isinstance(other, list):
+        straight = range(len(one))
+        columns.append((straight, one), (straight, other), way=MatchedBy.VALUE)
+
+
+def _lay_apart(columns: Columns, pair: int, one: Json | Nothing, other: Json | Nothing) -> None:
+    """The children of a value that stands alone, or of two of different type: beside gaps."""
+    flags = columns.flags[pair] & KIND_BITS | INSIDE
+    for value, is_left in ((one, True), (other, False)):
+        if value and isinstance(value, (dict, list)):
+            values = [*value.values()] if isinstance(value, dict) else value
+            given = range(len(values)), values
+            left, right = (given, None) if is_left else (None, given)
+            columns.append(left, right, flags=flags)

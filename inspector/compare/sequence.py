@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 from inspector.progress import Checkpoint, Progress
@@ -15,6 +16,8 @@ _Link: TypeAlias = "tuple[int, int, _Link] | None"
 _MOST_MATCHES_AN_ITEM = 8
 _FREE_MATCHES = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
+_FEW = 64
+"""Of more stretches the number that is moved is kept small, not the sum of their lengths."""
 
 
 def common_subsequence(
@@ -25,8 +28,8 @@ def common_subsequence(
     Where many items are equal to many others, the first is only matched with the first, the
     second with the second and so on: still common and a subsequence, but it may be shorter.
     """
-    if _count_matches(left, right) > _MOST_MATCHES_AN_ITEM * (len(left) + len(right)) + (
-        _FREE_MATCHES
+    if _count_matches(left, right) > (
+        _MOST_MATCHES_AN_ITEM * (len(left) + len(right)) + _FREE_MATCHES
     ):
         left, right = numbered(left), numbered(right)
     places: dict[Hashable, list[int]] = defaultdict(list)
@@ -38,33 +41,32 @@ def common_subsequence(
         if not row % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("aligning", row, len(left)))
         for place in places.get(item, ()):
-            length = bisect_left(ends, place)
-            link = (row, place, links[length - 1] if length else None)
-            if length == len(ends):
-                ends.append(place)
-                links.append(link)
-            else:
-                ends[length] = place
-                links[length] = link
-    return _unwound(links[-1] if links else None)
+            _extend(ends, links, row, place)
+    return _unwound(links)
 
 
-def increasing(places: Sequence[int]) -> set[int]:
-    """The indexes of a longest increasing part of ``places``, which are all different."""
+def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The indexes, ascending, of an increasing part of ``places``, all of them different, with the
+    greatest sum of ``weights``."""
+    if len(places) > _FEW:
+        return increasing(places)
+    best: list[tuple[int, list[int]]] = []
+    for row, place in enumerate(places):
+        before = [best[i] for i in range(row) if places[i] < place]
+        sum_, way = max(before, default=(0, []), key=itemgetter(0))
+        best.append((sum_ + weights[row], [*way, row]))
+    return max(best, default=(0, []), key=itemgetter(0))[1]
+
+
+def increasing(places: Sequence[int]) -> list[int]:
+    """The indexes, ascending, of a longest increasing part of ``places``, all of them different."""
     if all(one < other for one, other in pairwise(places)):
-        return set(range(len(places)))
+        return list(range(len(places)))
     ends: list[int] = []
     links: list[_Link] = []
     for row, place in enumerate(places):
-        length = bisect_left(ends, place)
-        link = (row, place, links[length - 1] if length else None)
-        if length == len(ends):
-            ends.append(place)
-            links.append(link)
-        else:
-            ends[length] = place
-            links[length] = link
-    return {row for row, _ in _unwound(links[-1])}
+        _extend(ends, links, row, place)
+    return [row for row, _ in _unwound(links)]
 
 
 def numbered(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
@@ -82,7 +84,21 @@ def _count_matches(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
     return sum(count * on_the_right[item] for item, count in Counter(left).items())
 
 
-def _unwound(link: _Link) -> list[tuple[int, int]]:
+def _extend(ends: list[int], links: list[_Link], row: int, place: int) -> None:
+    """Put ``place`` behind the longest part that ends before it; ``ends`` has the least end of
+    each length, ``links`` the way there."""
+    length = bisect_left(ends, place)
+    link = (row, place, links[length - 1] if length else None)
+    if length == len(ends):
+        ends.append(place)
+        links.append(link)
+    else:
+        ends[length] = place
+        links[length] = link
+
+
+def _unwound(links: list[_Link]) -> list[tuple[int, int]]:
+    link = links[-1] if links else None
     pairs = []
     while link is not None:
         row, place, link = link

@@ -4,7 +4,10 @@ Node 0 is the document. The children of a node have neighbouring ids, so that a 
 and a child are each found by arithmetic, and a million nodes cost some 20 bytes each.
 """
 
-from itertools import accumulate, chain, repeat
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, chain, islice, repeat
 from typing import TypeAlias, cast
 
 from inspector.document.json_types import Json
@@ -26,14 +29,16 @@ class NodeTable(Shape):
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_names", "_rows", "_values")
+    __slots__ = ("_containers", "_first", "_names", "_rows", "_values")
 
     def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
-        super().__init__()
         self._values: list[Json] = [value]
         self._names: list[str | None] = [None]
         # The rows of a large object's members by name, made when one is first looked for.
         self._rows: dict[int, dict[str, int]] = {}
+        # Containers with children, ascending, and beside each the id of its first child.
+        self._containers = array("I")
+        self._first = array("I")
         self._grow(checkpoint)
 
     def _grow(self, checkpoint: Checkpoint) -> None:
@@ -79,9 +84,13 @@ class NodeTable(Shape):
     def value(self, node: int) -> Json:
         return self._values[node]
 
-    def values(self) -> list[Json]:
-        """The values of all nodes, by id; a copy, to be walked without a call for each."""
-        return self._values.copy()
+    def parent(self, node: int) -> int:
+        """The parent's id; the root is its own parent."""
+        return self._containers[bisect_right(self._first, node) - 1] if node else 0
+
+    def first_child(self, node: int) -> int:
+        """The id of the first child; only for a node that has children."""
+        return self._first[bisect_right(self._containers, node) - 1]
 
     def child_count(self, node: int) -> int:
         value = self._values[node]
@@ -92,6 +101,19 @@ class NodeTable(Shape):
         count = self.child_count(node)
         start = self.first_child(node) if count else 0
         return range(start, start + count)
+
+    def branches(self, *, upwards: bool = False) -> Iterator[tuple[int, int, int]]:
+        """Every node that has children, in tree order or ``upwards`` from the last to the root:
+        its id, that of its first child, and the id behind its last child."""
+        if upwards:
+            ends = chain((len(self._values),), reversed(self._first))
+            return zip(reversed(self._containers), reversed(self._first), ends, strict=False)
+        ends = chain(islice(self._first, 1, None), (len(self._values),))
+        return zip(self._containers, self._first, ends, strict=False)
+
+    def row(self, node: int) -> int:
+        """The position of ``node`` among its siblings."""
+        return node - self._first[bisect_right(self._first, node) - 1] if node else 0
 
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
