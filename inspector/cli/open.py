@@ -20,6 +20,7 @@ from inspector.jobs.trust_store import KeyList, read_list, store_path
 from inspector.sources.options import DEFAULT_OPTIONS
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
+_BOTH_SIDES = 2
 
 
 @click.command("open")
@@ -32,6 +33,7 @@ _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
     metavar="OUT.png",
     help="Render the window to this picture and end; needs no display.",
 )
+@click.option("--compare", is_flag=True, help="Compare the two SOURCEs with each other.")
 @click.option("--new-window", is_flag=True, help="Do not open tabs in a window that runs already.")
 @click.option("--select", metavar="POINTER", help="Select this value.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), default=None, help="Colours.")
@@ -46,6 +48,7 @@ def open_command(
     resolver: str,
     offline: bool,
     screenshot: Path | None,
+    compare: bool,
     new_window: bool,
     select: str | None,
     scheme: str | None,
@@ -53,12 +56,11 @@ def open_command(
     size: str,
 ) -> int:
     """Open the window on SOURCE: a path, an https address, a Pith Number or an arXiv id."""
+    if compare and (len(sources) != _BOTH_SIDES or sources == ("-", "-")):
+        raise click.UsageError("--compare takes two SOURCEs, at most one of them -")
     if screenshot is None and not has_display():
         asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-        note(
-            "No display: this is the report in words. On a desktop the same command opens a window."
-        )
-        return report_all(sources, asked) if sources else 0
+        return _tell_in_words(sources, asked, compare=compare)
     options = source_options(resolver, offline=offline)
     given = keys_of(trust_files)
     listed = KeyList(()) if no_default_trust else read_list(store_path())
@@ -71,12 +73,23 @@ def open_command(
         size=_size(size),
         select=select,
         language=language or "",
-        joins=is_plain and not (new_window or screenshot or "-" in sources),
+        joins=is_plain and not (new_window or compare or screenshot or "-" in sources),
         key_list=None if no_default_trust or screenshot else store_path(),
         given_keys=given,
+        compare=compare,
     )
     code: int = context.find_root().obj(request)
     return code
+
+
+def _tell_in_words(sources: tuple[str, ...], asked: Session, *, compare: bool) -> int:
+    note("No display: this is the report in words. On a desktop the same command opens a window.")
+    if compare:
+        from inspector.cli.diff import Form, write_comparison  # noqa: PLC0415 - few compare
+        from inspector.jobs.comparing import Wanted  # noqa: PLC0415
+
+        return write_comparison((Wanted(sources[0]), Wanted(sources[1])), asked, Form())
+    return report_all(sources, asked) if sources else 0
 
 
 def has_display() -> bool:

@@ -5,8 +5,8 @@ moved. Swapping the lists swaps the outcome.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from inspector.compare.identity import (
@@ -17,8 +17,8 @@ from inspector.compare.identity import (
     may_be_named,
 )
 from inspector.compare.kinds import ABSENT, MatchedBy
-from inspector.compare.sequence import heaviest
-from inspector.compare.values import Match, joined, match_values
+from inspector.compare.moves import kept_and_moved
+from inspector.compare.values import Match, match_values
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint
 
@@ -57,20 +57,17 @@ def align(
                 for row, place, length, way in found
                 for i in range(length)
             ]
-    return list(rows_of(matches, len(left), len(right)))
+    kept, moved = kept_and_moved(matches, left, right)
+    return list(rows_of(kept, len(left), len(right), moved))
 
 
 def rows_of(
-    matches: list[Match], rows: int, places: int, *, may_move: bool = True
+    kept: list[Match], rows: int, places: int, moved: Collection[Match] = ()
 ) -> Iterator[Run]:
-    """The rows of ``rows`` left and ``places`` right items that ``matches`` pair, in the left's
-    order. As few items are called moved as explain the right's order, none unless ``may_move``."""
-    matches = joined(sorted(matches))
-    moved: set[Match] = set()
-    if may_move and any(one.right > other.right for one, other in pairwise(matches)):
-        kept = heaviest([match.right for match in matches], [match.length for match in matches])
-        moved = set(matches) - {matches[number] for number in kept}
-    gaps = _gaps(sorted(matches, key=lambda match: match.right), places)
+    """The rows of ``rows`` left and ``places`` right items that are matched with each other."""
+    matches = sorted([*kept, *moved])
+    moves = set(moved)
+    gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
     if 0 in gaps:
         yield gaps[0]
     row = 0
@@ -78,7 +75,7 @@ def rows_of(
         left, right, length, way = match
         if left > row:
             yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield Run(left, right, length, way, match in moved)
+        yield Run(left, right, length, way, match in moves)
         row = left + length
         if right + length in gaps:
             yield gaps[right + length]

@@ -130,6 +130,17 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
     return Comparison(left, right, found, pairs, _counts(pairs), is_same_record)
 
 
+def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:
+    """The pair of what ``pointer`` leads to on one side, or of what it is missing from; None where
+    that was not compared."""
+    side = comparison.left if is_left else comparison.right
+    try:
+        node = side.table.nearest(pointer)[0]
+    except PointerError:
+        return None
+    return comparison.pairs.of_left(node) if is_left else comparison.pairs.of_right(node)
+
+
 def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None:
     """The place on the other side of what ``pointer`` leads to; None where there is none.
 

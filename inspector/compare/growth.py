@@ -23,7 +23,7 @@ from inspector.compare.pairs import (
     PairTable,
     lay_equal,
 )
-from inspector.compare.values import Match
+from inspector.compare.values import Match, joined
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
@@ -112,7 +112,7 @@ class _Growth:
             for row, name in enumerate(one)
             if name in places
         ]
-        runs = rows_of(matches, len(one), len(other), may_move=False)
+        runs = rows_of(joined(matches), len(one), len(other))
         self._append(task, runs, [*one.values()], [*other.values()])
 
     def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:
@@ -173,7 +173,10 @@ def _is_written_alike(one: object, other: object) -> bool:
     """Whether both are surely the same JSON, however their members are ordered. What orjson does
     not write must be entered."""
     try:
-        return orjson.dumps(one, option=_SORTED) == orjson.dumps(other, option=_SORTED)
+        # Most copies keep the order of members, and sorting costs as much again.
+        return orjson.dumps(one) == orjson.dumps(other) or (
+            orjson.dumps(one, option=_SORTED) == orjson.dumps(other, option=_SORTED)
+        )
     except orjson.JSONEncodeError:
         return False
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 
 from inspector.compare.identity import identity
 from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
@@ -40,6 +40,9 @@ NOTHING: Final = Nothing()
 _GAP = array("i", [ABSENT])
 
 
+_Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
+
+
 @dataclass(slots=True)
 class Columns:
     """The pairs as columns, one value a pair. Rows are positions among siblings of one side.
@@ -63,8 +66,8 @@ class Columns:
 
     def append(
         self,
-        left: tuple[Sequence[int], Sequence[Json]] | None,
-        right: tuple[Sequence[int], Sequence[Json]] | None,
+        left: _Given | None,
+        right: _Given | None,
         *,
         flags: int = 0,
         way: MatchedBy = MatchedBy.NOTHING,
@@ -199,7 +202,7 @@ class PairTable(Shape):
             if pair not in columns.children:
                 first = len(columns)
                 flags = columns.flags[pair]
-                if flags & KIND_BITS not in (0, MOVED):
+                if flags & INSIDE or flags & KIND_BITS not in (0, MOVED):
                     _lay_apart(columns, pair, one, other)
                 else:
                     lay_equal(columns, one, other)

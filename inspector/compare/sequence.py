@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import TypeAlias
 
 from inspector.progress import Checkpoint, Progress
@@ -16,8 +15,7 @@ _Link: TypeAlias = "tuple[int, int, _Link] | None"
 _MOST_MATCHES_AN_ITEM = 8
 _FREE_MATCHES = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
-_FEW = 64
-"""Of more stretches the number that is moved is kept small, not the sum of their lengths."""
+_NONE = -1
 
 
 def common_subsequence(
@@ -48,14 +46,31 @@ def common_subsequence(
 def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:
     """The indexes, ascending, of an increasing part of ``places``, all of them different, with the
     greatest sum of ``weights``."""
-    if len(places) > _FEW:
+    if max(weights, default=1) == 1:
         return increasing(places)
-    best: list[tuple[int, list[int]]] = []
+    ranks = {place: rank for rank, place in enumerate(sorted(places), 1)}
+    # The heaviest part that ends in a range of ranks, as in a Fenwick tree: its sum and its end.
+    heavy = [(0, _NONE)] * (len(places) + 1)
+    before = []
     for row, place in enumerate(places):
-        before = [best[i] for i in range(row) if places[i] < place]
-        sum_, way = max(before, default=(0, []), key=itemgetter(0))
-        best.append((sum_ + weights[row], [*way, row]))
-    return max(best, default=(0, []), key=itemgetter(0))[1]
+        rank = ranks[place] - 1
+        sum_, end = 0, _NONE
+        while rank:
+            sum_, end = max((sum_, end), heavy[rank])
+            rank &= rank - 1
+        before.append(end)
+        reached = sum_ + weights[row], row
+        rank = ranks[place]
+        while rank < len(heavy):
+            heavy[rank] = max(heavy[rank], reached)
+            rank += rank & -rank
+    found = []
+    row = max(heavy)[1]
+    while row != _NONE:
+        found.append(row)
+        row = before[row]
+    found.reverse()
+    return found
 
 
 def increasing(places: Sequence[int]) -> list[int]:

@@ -19,6 +19,7 @@ class Need(Flag):
     DOCUMENT = auto()
     VALUE = auto()
     REPORT = auto()
+    COMPARISON = auto()
 
 
 class Spec(NamedTuple):
@@ -41,6 +42,7 @@ FILE = N_("Actions", "&File")
 EDIT = N_("Actions", "&Edit")
 VIEW = N_("Actions", "&View")
 GO = N_("Actions", "&Go")
+COMPARE = N_("Actions", "&Compare")
 KEYS = N_("Actions", "&Keys")
 HELP = N_("Actions", "&Help")
 
@@ -96,6 +98,35 @@ TABLE = (
     Spec(SEPARATOR, GO, ""),
     Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Need.TAB),
     Spec("previous_tab", GO, N_("Actions", "Previous ta&b"), "Ctrl+PgUp; Ctrl+Shift+Tab", Need.TAB),
+    Spec("compare_with", COMPARE, N_("Actions", "Compare &with…"), "Ctrl+D", Need.REPORT),
+    Spec(SEPARATOR, COMPARE, ""),
+    Spec(
+        "next_difference", COMPARE, N_("Actions", "&Next difference"), "Alt+Down",
+        Need.COMPARISON,
+    ),
+    Spec(
+        "previous_difference", COMPARE, N_("Actions", "&Previous difference"), "Alt+Up",
+        Need.COMPARISON,
+    ),
+    Spec(
+        "only_differences", COMPARE, N_("Actions", "Only &differences"), "Ctrl+6",
+        Need.COMPARISON, checkable=True,
+    ),
+    Spec(
+        "hide_volatile", COMPARE, N_("Actions", "&Hide volatile fields"), "Ctrl+7",
+        Need.COMPARISON, checkable=True,
+    ),
+    Spec("volatile_fields", COMPARE, N_("Actions", "&Volatile fields…"), "", Need.COMPARISON),
+    Spec(SEPARATOR, COMPARE, ""),
+    Spec("swap_sides", COMPARE, N_("Actions", "&Swap sides"), "Ctrl+Shift+X", Need.COMPARISON),
+    Spec(
+        "copy_difference", COMPARE, N_("Actions", "&Copy the difference"), "Ctrl+Shift+D",
+        Need.COMPARISON,
+    ),
+    Spec(
+        "export_comparison", COMPARE, N_("Actions", "&Export the comparison…"), "Ctrl+Shift+E",
+        Need.COMPARISON,
+    ),
     Spec("trusted_keys", KEYS, N_("Actions", "&Trusted keys…"), "Ctrl+K"),
     Spec("help", HELP, N_("Actions", "&Help"), "F1"),
     Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "Ctrl+F1"),

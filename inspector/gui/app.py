@@ -21,9 +21,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui import instance
-from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
+from inspector.gui.controllers.tab import Tab
 from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.main_window import MainWindow
 from inspector.gui.runner import Runner
@@ -52,8 +52,9 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
         return 0
     runner = Runner()
     inspections = Inspections(runner, request.session)
-    if request.sources:
-        inspections.current.start_early(request.sources[0])
+    first = inspections.documents[0]
+    if request.sources and not request.compare:
+        first.start_early(request.sources[0])
     if request.screenshot is not None:
         _do_without_a_display()
     app = _application()
@@ -61,9 +62,12 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     shown = _Shown(window, inspections, request, on_shown)
     window.resize(*request.size)
     window.start()
-    _wait_a_moment(app, inspections.current)
+    if request.compare:
+        window.comparing.compare_sources(*request.sources)
+    _wait_a_moment(app, inspections)
     window.show()
-    _open_others(window, inspections, request.sources[1:])
+    if not request.compare:
+        _open_others(window, inspections, request.sources[1:])
     shown.window_is_up()
     if request.joins:
         QTimer.singleShot(_LISTEN_AFTER, window, lambda: _listen(window))
@@ -102,11 +106,11 @@ def _application() -> QApplication:
     return app
 
 
-def _wait_a_moment(app: QApplication, inspection: Inspection) -> None:
+def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:
     """A small document is verified in a moment: then the window comes up with its verdict, and
     is not laid out and painted three times over."""
     deadline = time.monotonic() + _MOMENT
-    while inspection.opening.is_busy and (left := deadline - time.monotonic()) > 0:
+    while inspections.current.is_busy and (left := deadline - time.monotonic()) > 0:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, round(1_000 * left))
         time.sleep(_NAP)
 
@@ -168,27 +172,26 @@ class _Shown(QObject):
         self._request = request
         self._on_shown = on_shown
         self._is_up = False
-        for inspection in inspections.items:
-            self._watch(inspection)
+        for tab in inspections.items:
+            self._watch(tab)
         inspections.added.connect(self._watch)
 
     def window_is_up(self) -> None:
         self._is_up = True
         self._settle()
 
-    def _watch(self, inspection: Inspection) -> None:
-        inspection.opening.checked.connect(self._settle)
-        inspection.opening.failed.connect(self._settle)
+    def _watch(self, tab: Tab) -> None:
+        tab.changed.connect(self._settle)
 
     def _settle(self) -> None:
         QTimer.singleShot(0, self, self._finish)
 
     def _finish(self) -> None:
         items = self._inspections.items
-        if not self._is_up or any(item.opening.is_busy for item in items):
+        if not self._is_up or any(item.is_busy for item in items):
             return
         if self._request.select is not None:
-            self._inspections.current.selection.select_pointer(self._request.select)
+            self._window.current.select_pointer(self._request.select)
         # Layouts ask for their space level by level, each by an event of its own.
         QApplication.processEvents()
         self._window.repaint()

@@ -1,13 +1,21 @@
 """The main window. It assembles: what is shown is in views, what happens is in controllers."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.errors import NotFetchedError
-from inspector.gui.actions import Actions, Need
+from inspector.gui import needs
+from inspector.gui.actions import Actions
+from inspector.gui.commands.comparing import ComparingCommands
 from inspector.gui.commands.copying import CopyingCommands
 from inspector.gui.commands.helping import HelpingCommands
 from inspector.gui.commands.looking import LookingCommands
@@ -16,21 +24,22 @@ from inspector.gui.commands.papering import PaperingCommands
 from inspector.gui.commands.trusting import TrustingCommands
 from inspector.gui.commands.viewing import ViewingCommands
 from inspector.gui.controllers import incoming
-from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
-from inspector.gui.models import tab_text
-from inspector.gui.models.text import middle
+from inspector.gui.controllers.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
+from inspector.gui.tab_views import TabViews
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.drop_overlay import DropOverlay
 from inspector.gui.views.inspection_view import InspectionView, View
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.status_bar import StatusBar
 from inspector.gui.views.tab_strip import TabStrip
-from inspector.verify.report import unreadable
 from inspector.verify.trust import KnownKey
+
+if TYPE_CHECKING:
+    from inspector.gui.views.compare.view import ComparisonView
 
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
@@ -46,7 +55,7 @@ class _Content(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """The documents that are open, one to a tab."""
+    """The documents and comparisons that are open, one to a tab."""
 
     closing = Signal()
 
@@ -68,21 +77,25 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._recent = recent
         self.inspections = inspections
+        # Timers end in the thread they began in: with the window, not when Python finds the time.
+        inspections.setParent(self)
         self.strip = TabStrip(theme)
         self.status = StatusBar(theme, offline=offline)
         self.overlay = DropOverlay(theme, self)
-        self._views: dict[Inspection, InspectionView] = {}
-        self._stack = QStackedWidget()
+        self.views = TabViews(theme, runner, recent, self)
         self._build()
         self.actions_ = Actions(self)
         self.copying = CopyingCommands(self, self.actions_, runner, inspections)
         self.opening = OpeningCommands(self, self.actions_, theme, inspections, recent)
-        self.viewing = ViewingCommands(self, self.actions_, lambda: self.current)
+        self.viewing = ViewingCommands(self, self.actions_, lambda: self.inspection_view)
         self.looking = LookingCommands(self, self.actions_, theme, settings, settings_file)
         self.trusting = TrustingCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
         )
         self.papering = PaperingCommands(self, self.actions_, theme, runner, inspections)
+        self.comparing = ComparingCommands(
+            self, self.actions_, theme, inspections, recent, lambda: self.comparison_view
+        )
         self.helping = HelpingCommands(self, self.actions_, theme)
         self.strip.offer_views([self.actions_[view] for view in View])
         self.strip.offer_commands(
@@ -90,13 +103,25 @@ class MainWindow(QMainWindow):
         )
         self._connect()
         self._restyle()
-        for inspection in inspections.items:
-            self._on_added(inspection)
+        for tab in inspections.items:
+            self._on_added(tab)
 
     @property
-    def current(self) -> InspectionView:
+    def current(self) -> "InspectionView | ComparisonView":
         """The view of the tab that is seen."""
-        return self._views[self.inspections.current]
+        return self.views.of(self.inspections.current)
+
+    @property
+    def inspection_view(self) -> InspectionView | None:
+        """The view that is seen, where it is of one document."""
+        view = self.current
+        return view if isinstance(view, InspectionView) else None
+
+    @property
+    def comparison_view(self) -> "ComparisonView | None":
+        """The view that is seen, where it is of two documents."""
+        view = self.current
+        return None if isinstance(view, InspectionView) else view
 
     def start(self) -> None:
         """Show what is being opened, or the page to open something."""
@@ -123,7 +148,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         for part in (Rule(self._theme), self.strip, Rule(self._theme)):
             layout.addWidget(part)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.views.stack, 1)
         # With very large fonts the window scrolls rather than cut its text.
         centre.setMinimumSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT))
         scroll = QScrollArea()
@@ -154,73 +179,65 @@ class MainWindow(QMainWindow):
         self.opening.said.connect(self.status.say)
         self.copying.said.connect(self.status.say)
         self.trusting.said.connect(self.status.say)
+        self._connect_views()
         self._theme.changed.connect(self._restyle)
 
     # --- tabs -----------------------------------------------------------------------------
 
-    def _on_added(self, inspection: Inspection) -> None:
-        view = InspectionView(self._theme, self._runner, inspection, self._recent)
-        self._views[inspection] = view
-        self._stack.addWidget(view)
-        view.menu_wanted.connect(self._on_menu_wanted)
-        view.pointer_copied.connect(self.copying.copy_pointer)
-        view.copied.connect(self.copying.copy)
-        view.file_wanted.connect(self.opening.open_file)
-        view.source_wanted.connect(self.opening.open_source)
-        view.said.connect(self.status.say)
-        view.stop_wanted.connect(self.opening.stop)
-        view.only_problems.connect(self.actions_["only_problems"].setChecked)
-        inspection.changed.connect(lambda: self._on_changed(inspection))
-        inspection.opening.checked.connect(lambda _: self._remember(inspection))
-        inspection.opening.failed.connect(lambda *_: self._remember(inspection))
-        inspection.selection.node_changed.connect(lambda _: self._enable())
-        inspection.selection.group_changed.connect(lambda _: self._enable())
-        self.strip.add_tab()
-        self._label(inspection)
-        if inspection is not self.inspections.items[0]:
-            view.start()
+    def _connect_views(self) -> None:
+        views = self.views
+        views.changed.connect(self._on_changed)
+        views.menu_wanted.connect(self._on_menu_wanted)
+        views.pointer_copied.connect(self.copying.copy_pointer)
+        views.copied.connect(self.copying.copy)
+        views.file_wanted.connect(self.opening.open_file)
+        views.source_wanted.connect(self.opening.open_source)
+        views.said.connect(self.status.say)
+        views.stop_wanted.connect(self.opening.stop)
+        views.only_problems.connect(self.actions_["only_problems"].setChecked)
+        views.place_wanted.connect(self.comparing.show_place)
+        views.filters_changed.connect(self.comparing.take_over)
 
-    def _on_removed(self, inspection: Inspection, place: int) -> None:
-        view = self._views.pop(inspection)
+    def _on_added(self, tab: Tab) -> None:
+        self.views.add(tab)
+        self.strip.add_tab()
+        self._label(tab)
+        if tab is not self.inspections.items[0]:
+            self.views.of(tab).start()
+
+    def _on_removed(self, tab: Tab, place: int) -> None:
         self.strip.remove(place)
-        self._stack.removeWidget(view)
-        view.deleteLater()
+        self.views.remove(tab)
 
     def _on_current_changed(self) -> None:
         current = self.inspections.current
-        self._stack.setCurrentWidget(self._views[current])
+        self.views.show(current)
         self.strip.choose(self.inspections.items.index(current))
         self.viewing.take_over()
+        self.comparing.take_over()
         self._on_changed(current)
 
-    def _on_changed(self, inspection: Inspection) -> None:
-        """Show what has come of ``inspection`` outside its own view."""
-        if inspection not in self._views:
+    def _on_changed(self, tab: Tab) -> None:
+        """Show what has come of ``tab`` outside its own view."""
+        if tab not in self.views:
             return
-        self._label(inspection)
-        if inspection is self.inspections.current:
-            self.status.show_inspection(inspection.opened, inspection.checked)
-            self._entitle(inspection)
-            self._enable()
+        self._label(tab)
+        if tab is self.inspections.current:
+            inspection = self.inspections.inspection
+            if inspection is None:
+                self.status.show_comparison()
+            else:
+                self.status.show_inspection(inspection.opened, inspection.checked)
+            # Qt takes "[*]" for the mark of an unsaved document.
+            title = tab.title.replace("[*]", "[*][*]")
+            self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
+            self.actions_.enable(needs.present(self.inspections))
 
-    def _label(self, inspection: Inspection) -> None:
-        place = self.inspections.items.index(inspection)
-        text = tab_text.of(
-            inspection.source,
-            inspection.opened,
-            inspection.checked,
-            inspection.error,
-            is_stale=inspection.is_stale,
+    def _label(self, tab: Tab) -> None:
+        text = tab.label
+        self.strip.show_tab(
+            self.inspections.items.index(tab), text.name, text.sign, text.spoken
         )
-        self.strip.show_tab(place, text.name, text.sign, text.spoken)
-
-    def _remember(self, inspection: Inspection) -> None:
-        if inspection.source is None:
-            return
-        if inspection.checked is not None:
-            self._recent.remember(inspection.source, inspection.checked.report)
-        elif inspection.error is not None and not isinstance(inspection.error, NotFetchedError):
-            self._recent.remember(inspection.source, unreadable(inspection.error))
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -228,26 +245,6 @@ class MainWindow(QMainWindow):
         for id_ in _CONTEXT_MENU:
             menu.addAction(self.actions_[id_])
         menu.popup(place)
-
-    def _enable(self) -> None:
-        inspection = self.inspections.current
-        present = Need.NOTHING
-        for need, is_there in (
-            (Need.TAB, not inspection.is_empty or len(self.inspections.items) > 1),
-            (Need.SOURCE, not inspection.is_empty),
-            (Need.DOCUMENT, inspection.opened is not None),
-            (Need.VALUE, inspection.selection.node is not None),
-            (Need.REPORT, inspection.checked is not None),
-        ):
-            present |= need if is_there else Need.NOTHING
-        self.actions_.enable(present)
-
-    def _entitle(self, inspection: Inspection) -> None:
-        # Qt takes "[*]" for the mark of an unsaved document.
-        opened = inspection.opened
-        source = opened.loaded.name if opened else inspection.source or ""
-        name = middle(source, 120).replace("[*]", "[*][*]")
-        self.setWindowTitle(f"{name} – {_NAME}" if name else _NAME)
 
     def _restyle(self) -> None:
         self.setStyleSheet(self._theme.sheet)
@@ -258,18 +255,26 @@ class MainWindow(QMainWindow):
         if (found := incoming.of_urls(event.mimeData().urls())) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.overlay.announce(found.says)
+            self.overlay.announce(found)
+            self.overlay.aim(event.position().toPoint())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        self.overlay.aim(event.position().toPoint())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         self.overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        compares = self.overlay.wants_compare(event.position().toPoint())
         self.overlay.hide()
         if (found := incoming.of_urls(event.mimeData().urls())) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            take = self.comparing.compare_dropped if compares else self.opening.open_dropped
             # The program that is dragged from waits until this returns.
-            QTimer.singleShot(0, self, lambda: self.opening.open_dropped(found))
+            QTimer.singleShot(0, self, lambda: take(found))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.closing.emit()

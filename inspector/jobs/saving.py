@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,11 +16,18 @@ def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
     ``not_onto`` is where the inspected document lies: a path, a path with the member of an
     archive, or anything else that is no file.
     """
-    if any(_is_same(path, holder) for holder in _holders(not_onto)):
+    save_pieces(path, [data], not_onto=[not_onto])
+
+
+def save_pieces(path: Path, pieces: Iterable[bytes], *, not_onto: Iterable[str]) -> None:
+    """Put all that ``pieces`` give in the file's place in one step. Raises SavingError, and what
+    making a piece raises; then the file is as it was."""
+    if any(_is_same(path, holder) for one in not_onto for holder in _holders(one)):
         raise SavingError("This is the inspected file; it is never written")
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        draft.write_bytes(data)
+        with draft.open("wb") as file:
+            file.writelines(pieces)
         draft.replace(path)
     except OSError as error:
         raise SavingError(f"The bytes could not be saved: {error.strerror}") from error

@@ -28,6 +28,7 @@ class WindowRequest:
     ``language``: a code such as "de", or "" for the one of the settings.
     ``joins``: a window that runs already may take the sources as tabs of its own; only for a
     session as every start has it.
+    ``compare``: the two sources are compared with each other.
     """
 
     sources: tuple[str, ...]
@@ -40,3 +41,4 @@ class WindowRequest:
     joins: bool = False
     key_list: Path | None = None
     given_keys: tuple[KnownKey, ...] = ()
+    compare: bool = False

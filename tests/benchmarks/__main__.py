@@ -9,7 +9,7 @@ import sys
 
 import orjson
 
-from tests.benchmarks import engine, window
+from tests.benchmarks import comparing, engine, window
 from tests.benchmarks.timing import Figure
 
 _FIGURES = {
@@ -18,6 +18,7 @@ _FIGURES = {
     "window_start": window.window_start,
     "open_large": window.open_large,
     "search_large": window.search_large,
+    "compare_large": comparing.compare_large,
 }
 
 

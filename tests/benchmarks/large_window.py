@@ -12,17 +12,13 @@ from pathlib import Path
 
 import orjson
 
-
-def _peak() -> int:
-    """The most memory this process has held, in KiB; getrusage would tell of its parent, too."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0])
+from tests.benchmarks.memory import peak
 
 
 def bare(path: Path) -> dict[str, object]:
-    before = _peak()
+    before = peak()
     value = orjson.loads(path.read_bytes())
-    grown = _peak() - before
+    grown = peak() - before
     return {"memory_kib": grown, "members": len(value)}
 
 
@@ -104,10 +100,10 @@ class Measured:
 
 def memory(path: Path, key_file: Path) -> dict[str, object]:
     measured = Measured(path, key_file)
-    before = _peak()
+    before = peak()
     measured.open()
     measured.settle(2)
-    return {"memory_kib": _peak() - before}
+    return {"memory_kib": peak() - before}
 
 
 def measure(path: Path, key_file: Path, rounds: int) -> dict[str, object]:

@@ -7,9 +7,9 @@ import copy
 import orjson
 
 from inspector.document.access import list_at, object_at, object_in
+from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.reader import read_document
-from inspector.document.document import Document
 from tests.benchmarks.large import large_bundle
 
 _EVENTS, _REFERENCES = 800, 245
@@ -17,7 +17,7 @@ _KINDS = 20
 
 
 def two_states(size: float = 1.0) -> tuple[Document, Document]:
-    """A state and a changed copy, each read from bytes of its own; ``size`` 1 is 1,000,000 nodes."""
+    """A state and a changed copy, each read from its own bytes; ``size`` 1 is 1,000,000 nodes."""
     bundle = orjson.loads(large_bundle(round(size * _EVENTS), _REFERENCES))
     left: JsonObject = bundle["state"]
     right = copy.deepcopy(left)

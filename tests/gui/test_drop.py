@@ -63,7 +63,7 @@ def test_several_files_are_opened_in_tabs_of_their_own(desk: Desk) -> None:
     window = desk.window()
     data = mime(file_url(BUNDLE), file_url(STATE), file_url(BUNDLE))
     enter(desk, window, data)
-    assert window.overlay.text == "Open 2 documents, each in a tab"
+    assert window.overlay.text == "Inspect both, each in a tab\nCompare the two"
     drop(desk, window, data)
     desk.settle(window)
     assert window.inspections.sources == [BUNDLE, STATE]

@@ -31,8 +31,9 @@ class CopyingCommands(QObject):
             actions.on(id_, handler)
 
     @property
-    def _selection(self) -> Selection:
-        return self._inspections.current.selection
+    def _selection(self) -> Selection | None:
+        inspection = self._inspections.inspection
+        return inspection.selection if inspection is not None else None
 
     def copy(self, text: str, said: str) -> None:
         """Put ``text`` on the clipboard and say so."""
@@ -40,23 +41,27 @@ class CopyingCommands(QObject):
         self.said.emit(said)
 
     def copy_pointer(self) -> None:
-        if (pointer := self._selection.pointer) is not None:
+        selection = self._selection
+        if selection is not None and (pointer := selection.pointer) is not None:
             self.copy(pointer, translate("Commands", "Copied the JSON Pointer."))
 
     def _copy_name(self) -> None:
-        if (name := self._selection.name) is not None:
+        selection = self._selection
+        if selection is not None and (name := selection.name) is not None:
             self.copy(name, translate("Commands", "Copied the name."))
 
     def _copy_value(self) -> None:
         """A text as it is, anything else as its canonical JSON, which can be long to write."""
-        if (write := self._selection.writer()) is not None:
+        selection = self._selection
+        if selection is not None and (write := selection.writer()) is not None:
             said = translate("Commands", "Copied the value.")
             self._runner.start(lambda _: write(), self).on_success(
                 lambda text: self.copy(text, said)
             )
 
     def _copy_json(self) -> None:
-        if (write := self._selection.json_writer()) is not None:
+        selection = self._selection
+        if selection is not None and (write := selection.json_writer()) is not None:
             said = translate("Commands", "Copied the value as JSON.")
             self._runner.start(lambda _: write(), self).on_success(
                 lambda text: self.copy(text, said)

@@ -86,7 +86,7 @@ class OpeningCommands(QObject):
         dialog.open()
 
     def reload(self) -> None:
-        self._inspections.current.opening.reload()
+        self._inspections.current.reload()
 
     def close_document(self) -> None:
         self._inspections.close(self._inspections.current)

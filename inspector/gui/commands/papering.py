@@ -59,7 +59,7 @@ class PaperingCommands(QObject):
             self._job.cancel()
         if self._dialog is not None:
             self._dialog.show_working()
-        self._asked = self._inspections.current
+        self._asked = self._inspections.inspection
         self._job = self._runner.start(work, self)
         self._job.on_success(self._on_read).on_failure(self._on_failed)
 

@@ -11,6 +11,7 @@ from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
+from inspector.gui.controllers.tab import Tab
 from inspector.gui.models.opened import Checked
 from inspector.gui.models.text import whole
 from inspector.gui.runner import Runner
@@ -53,8 +54,8 @@ class TrustingCommands(QObject):
         actions.on("trusted_keys", self.show_keys)
         inspections.added.connect(self._join)
         inspections.removed.connect(self._on_documents_changed)
-        for inspection in inspections.items:
-            self._join(inspection)
+        for tab in inspections.items:
+            self._join(tab)
 
     @cached_property
     def keys(self) -> "TrustList":
@@ -80,7 +81,11 @@ class TrustingCommands(QObject):
         self._dialog.raise_()
         self._dialog.activateWindow()
 
-    def _join(self, inspection: Inspection) -> None:
+    def _join(self, tab: Tab) -> None:
+        if isinstance(tab, Inspection):
+            self._join_inspection(tab)
+
+    def _join_inspection(self, inspection: Inspection) -> None:
         inspection.opening.checked.connect(self._on_documents_changed)
         inspection.opening.closed.connect(self._on_documents_changed)
         if self._path is not None:

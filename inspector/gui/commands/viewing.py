@@ -18,7 +18,7 @@ class ViewingCommands(QObject):
         self,
         window: QMainWindow,
         actions: Actions,
-        view: Callable[[], InspectionView],
+        view: Callable[[], InspectionView | None],
     ) -> None:
         super().__init__(window)
         self._actions = actions
@@ -28,21 +28,27 @@ class ViewingCommands(QObject):
 
     def show_view(self, view: View) -> None:
         self._actions[view].setChecked(True)
-        self._view().show_view(view)
+        if (shown := self._view()) is not None:
+            shown.show_view(view)
 
     def show_findings(self) -> None:
         self.show_view(View.INSPECT)
         self._actions["findings"].setChecked(True)
-        if (page := self._view().document_page) is not None:
+        if (page := self._page) is not None:
             page.findings.view.setFocus()
 
     def take_over(self) -> None:
         """Let the switches show how the tab that is now seen is looked at."""
-        view = self._view()
-        self._actions[view.view].setChecked(True)
-        if (page := view.document_page) is not None:
+        if (view := self._view()) is not None:
+            self._actions[view.view].setChecked(True)
+        if (page := self._page) is not None:
             self._actions["only_problems"].setChecked(page.tree.filter.isChecked())
             page.findings.setVisible(self._actions["findings"].isChecked())
+
+    @property
+    def _page(self) -> DocumentPage | None:
+        view = self._view()
+        return view.document_page if view is not None else None
 
     def _connect_views(self) -> None:
         for view in View:
@@ -66,16 +72,16 @@ class ViewingCommands(QObject):
         """What is done with the page where the tree is, brought to the front first."""
 
         def handler() -> None:
-            if (page := self._view().document_page) is not None:
+            if (page := self._page) is not None:
                 self.show_view(View.INSPECT)
                 do(page)
 
         return handler
 
     def _on_only_problems(self, only: bool) -> None:
-        if (page := self._view().document_page) is not None:
+        if (page := self._page) is not None:
             page.tree.filter.setChecked(only)
 
     def _on_findings(self, shown: bool) -> None:
-        if (page := self._view().document_page) is not None:
+        if (page := self._page) is not None:
             page.findings.setVisible(shown)

@@ -11,6 +11,7 @@ from inspector.gui.translation import number, translate
 from inspector.sources import Plan, SourceOptions, describe
 
 _SHOWN = 80
+_PAIR = 2
 _MOST = 20
 """A folder's worth of files may be dropped; so many are opened, and the rest is said."""
 
@@ -21,6 +22,14 @@ class Incoming(NamedTuple):
     sources: tuple[str, ...]
     left_out: int
     says: str
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Short names of the two that could be compared; None where there are not just two."""
+        if len(self.sources) != _PAIR or self.left_out:
+            return None
+        left, right = (middle(_short_name(source), _SHOWN) for source in self.sources)
+        return left, right
 
 
 def of_urls(urls: Iterable[QUrl]) -> Incoming | None:
@@ -69,8 +78,11 @@ def _words(sources: tuple[str, ...], rest: int) -> str:
     if source.startswith("https:"):
         host = clip(QUrl(source).host(), _SHOWN)
         return translate("Incoming", "Ask, then fetch from {}").format(host)
-    return translate("Incoming", "Open {}").format(middle(_file_name(source), _SHOWN))
+    return translate("Incoming", "Open {}").format(middle(_short_name(source), _SHOWN))
 
 
-def _file_name(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2] or path
+def _short_name(source: str) -> str:
+    """The last part of a path; an address stays whole, since its host is what counts."""
+    if source.startswith("https:"):
+        return source
+    return source.rstrip("/").rpartition("/")[2] or source

@@ -1,6 +1,6 @@
 """One document under inspection, with all that belongs to it alone: what a tab stands for."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from inspector.errors import InspectorError, NotFetchedError
 from inspector.gui.controllers.file_watch import FileWatch
@@ -8,16 +8,19 @@ from inspector.gui.controllers.find import Find
 from inspector.gui.controllers.incoming import remote_plan
 from inspector.gui.controllers.opening import Opening
 from inspector.gui.controllers.selection import Selection
+from inspector.gui.controllers.tab import Tab
+from inspector.gui.models import tab_text
 from inspector.gui.models.opened import Checked, Opened
+from inspector.gui.models.tab_text import TabText
+from inspector.gui.models.text import middle
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
 
+_IN_TITLE = 120
 
-class Inspection(QObject):
+
+class Inspection(Tab):
     """A document, or an error in its place, or room for one."""
-
-    changed = Signal()
-    """Something that a tab, the title or the status bar shows of it."""
 
     def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,30 @@ class Inspection(QObject):
     @property
     def is_empty(self) -> bool:
         return self.source is None
+
+    @property
+    def label(self) -> TabText:
+        return tab_text.of(
+            self.source, self.opened, self.checked, self.error, is_stale=self.is_stale
+        )
+
+    @property
+    def title(self) -> str:
+        return middle(self.opened.loaded.name if self.opened else self.source or "", _IN_TITLE)
+
+    @property
+    def is_busy(self) -> bool:
+        return self.opening.is_busy
+
+    def reload(self) -> None:
+        self.opening.reload()
+
+    def use(self, session: Session) -> None:
+        self.opening.use(session)
+
+    def close(self) -> None:
+        self.deferred = None
+        self.opening.close()
 
     def start_early(self, source: str) -> None:
         """Begin to load ``source`` before the window is there; ``announce`` tells it."""

@@ -1,18 +1,23 @@
-"""The documents that are open, in the order of their tabs, and the one that is looked at.
+"""What is open, in the order of the tabs, and what is looked at: documents and comparisons.
 
-There is always at least one: with no document it is the room to open one in.
+There is always at least one tab: with no document it is the room to open one in.
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.controllers.inspection import Inspection
+from inspector.gui.controllers.tab import Tab
 from inspector.gui.models.opened import Checked
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
 from inspector.sources import SourceOptions
 from inspector.verify.trust import TrustedKeys
+
+if TYPE_CHECKING:
+    from inspector.gui.models.compare.sided import Sided
 
 MOST = 50
 """So many tabs, and no drop of a whole folder opens more."""
@@ -23,7 +28,7 @@ class Inspections(QObject):
 
     added = Signal(object)
     removed = Signal(object, int)
-    """An inspection, and the place that it had."""
+    """A tab, and the place that it had."""
     moved = Signal(int, int)
     current_changed = Signal(object)
 
@@ -31,8 +36,9 @@ class Inspections(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self.items: list[Inspection] = [Inspection(runner, session, self)]
-        self.current = self.items[0]
+        first = Inspection(runner, session, self)
+        self.items: list[Tab] = [first]
+        self.current: Tab = first
 
     @property
     def options(self) -> SourceOptions:
@@ -41,6 +47,15 @@ class Inspections(QObject):
     @property
     def trust(self) -> TrustedKeys:
         return self._session.trust
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """The document that is looked at; None where two are compared."""
+        return self.current if isinstance(self.current, Inspection) else None
+
+    @property
+    def documents(self) -> list[Inspection]:
+        return [item for item in self.items if isinstance(item, Inspection)]
 
     @property
     def is_full(self) -> bool:
@@ -53,24 +68,38 @@ class Inspections(QObject):
 
     def checked(self) -> list[Checked]:
         """The documents that have been verified."""
-        return [item.checked for item in self.items if item.checked is not None]
+        return [item.checked for item in self.documents if item.checked is not None]
 
     def add(self) -> Inspection:
         """Room for another document behind the last, and go there."""
-        fresh = next((item for item in self.items if item.is_empty), None)
+        fresh = next((item for item in self.documents if item.is_empty), None)
         if fresh is None:
-            fresh = self._append()
+            fresh = Inspection(self._runner, self._session, self)
+            self._append(fresh)
         self.choose(fresh)
         return fresh
 
     def open(self, source: str) -> None:
         """Go to the tab of ``source``; where there is none, open it in one."""
-        for item in self.items:
-            if item.source == source:
-                self.choose(item)
+        for tab in self.items:
+            if tab.source == source:
+                self.choose(tab)
                 return
-        item = self.current if self.current.is_empty or self.is_full else self.add()
+        item = self.inspection
+        if item is None or not (item.is_empty or self.is_full):
+            item = self.add()
         item.opening.open(source)
+
+    def compare(self, left: "Sided", right: "Sided") -> None:
+        """Compare two documents in a tab of their own, in the place of one that is empty."""
+        from inspector.gui.controllers.comparison import Comparison  # noqa: PLC0415 - start-up
+
+        room = self.current if self.current.is_empty else None
+        item = Comparison(self._runner, self._session, left, right, self)
+        self._append(item)
+        self.choose(item)
+        if room is not None:
+            self.close(room)
 
     def restore(self, sources: list[str], current: str) -> None:
         """The tabs of the last run; each is opened when it is first looked at.
@@ -80,13 +109,16 @@ class Inspections(QObject):
         was_asked = not self.current.is_empty
         for source in sources:
             if not self.is_full and source not in self.sources:
-                item = self.items[-1] if self.items[-1].is_empty else self._append()
+                item = self.documents[-1] if self.documents else None
+                if item is None or not item.is_empty:
+                    item = Inspection(self._runner, self._session, self)
+                    self._append(item)
                 item.defer(source)
         if not was_asked:
             self.choose(next((i for i in self.items if i.source == current), self.current))
             self.current.look_at()
 
-    def choose(self, item: Inspection) -> None:
+    def choose(self, item: Tab) -> None:
         if item is not self.current:
             self.current = item
             self.current_changed.emit(item)
@@ -101,13 +133,14 @@ class Inspections(QObject):
         self.items.insert(end, self.items.pop(start))
         self.moved.emit(start, end)
 
-    def close(self, item: Inspection) -> None:
+    def close(self, item: Tab) -> None:
         """Let go of a document and its tab; the last one leaves room for another."""
-        item.deferred = None
-        item.opening.close()
+        item.close()
         if len(self.items) == 1:
-            self.current_changed.emit(item)
-            return
+            if item.is_empty:
+                self.current_changed.emit(item)
+                return
+            self._append(Inspection(self._runner, self._session, self))
         place = self.items.index(item)
         self.items.remove(item)
         self.removed.emit(item, place)
@@ -119,10 +152,8 @@ class Inspections(QObject):
         """Verify everything that is open by the changed list of keys."""
         self._session = replace(self._session, trust=trust)
         for item in self.items:
-            item.opening.use(self._session)
+            item.use(self._session)
 
-    def _append(self) -> Inspection:
-        item = Inspection(self._runner, self._session, self)
+    def _append(self, item: Tab) -> None:
         self.items.append(item)
         self.added.emit(item)
-        return item

@@ -23,11 +23,16 @@ class Tone(StrEnum):
     RECEIPT = "receipt"
     EVENT = "event"
     BUNDLE = "bundle"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One palette, as ``#RRGGBB``. A ``_tint`` lies behind text of its own tone."""
+    """One palette, as ``#RRGGBB``. A ``_tint`` lies behind text of its own tone, ``marker`` behind
+    characters that differ."""
 
     dark: bool
     window: str
@@ -54,9 +59,23 @@ class Colours:
     receipt: str
     event: str
     bundle: str
+    added: str
+    added_tint: str
+    removed: str
+    removed_tint: str
+    changed: str
+    changed_tint: str
+    moved: str
+    moved_tint: str
+    marker: str
 
     def of(self, tone: Tone) -> str:
         colour: str = getattr(self, tone.value)
+        return colour
+
+    def tint(self, tone: Tone) -> str:
+        """The ground of a row or a note of this tone; only for one that has a tint."""
+        colour: str = getattr(self, f"{tone.value}_tint")
         return colour
 
 
@@ -86,6 +105,15 @@ LIGHT = Colours(
     receipt="#0B6B73",
     event="#3D55C4",
     bundle="#8E3B87",
+    added="#2F54C0",
+    added_tint="#EDF2FE",
+    removed="#8E3B87",
+    removed_tint="#FAEEF8",
+    changed="#765600",
+    changed_tint="#FFF4D6",
+    moved="#0B6B73",
+    moved_tint="#E2F4F4",
+    marker="#FFE08A",
 )
 
 DARK = Colours(
@@ -114,10 +142,20 @@ DARK = Colours(
     receipt="#59C7CE",
     event="#8FA8FF",
     bundle="#E29ADB",
+    added="#8FB0FF",
+    added_tint="#1D2740",
+    removed="#E29ADB",
+    removed_tint="#35213A",
+    changed="#F0CC6A",
+    changed_tint="#332C16",
+    moved="#59C7CE",
+    moved_tint="#143236",
+    marker="#6B5510",
 )
 
 # Red and green fall together for many eyes, blue and orange do not. Violet would fall together
-# with blue, so "unproven" turns neutral; "warn" is far darker or lighter than "fail".
+# with blue, so "unproven" turns neutral; "warn" is far darker or lighter than "fail". What is
+# added is more violet here than what passes, what is changed less orange than what fails.
 LIGHT_BLUE_ORANGE = replace(
     LIGHT,
     passed="#0B5CAD",
@@ -128,6 +166,10 @@ LIGHT_BLUE_ORANGE = replace(
     warned_tint="#F8F3D2",
     unproven="#3A3D44",
     unproven_tint="#ECEDEF",
+    added="#3D3BD0",
+    added_tint="#EFEFFE",
+    changed="#6E5C26",
+    moved="#00605A",
 )
 DARK_BLUE_ORANGE = replace(
     DARK,
@@ -139,6 +181,9 @@ DARK_BLUE_ORANGE = replace(
     warned_tint="#38331F",
     unproven="#D6D8DC",
     unproven_tint="#30343B",
+    added="#A79BFF",
+    added_tint="#262445",
+    changed="#E8D94A",
 )
 
 

@@ -35,6 +35,22 @@ def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
     return dialog
 
 
+def export_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """The dialog that chooses a file for a comparison; the end of its name says what it will be."""
+    page = translate("Dialogs", "A page to read and to print (*.html)")
+    data = translate("Dialogs", "Data for other programs (*.json)")
+    dialog = QFileDialog(parent, translate("Dialogs", "Export the comparison"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters([page, data])
+    ends = {page: "html", data: "json"}
+    dialog.setDefaultSuffix(ends[page])
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(ends[chosen]))
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
 def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     """Asks whether to fetch an address; shows all of it, and the host by itself."""
     dialog = QMessageBox(parent)

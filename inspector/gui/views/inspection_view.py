@@ -88,6 +88,10 @@ class InspectionView(QWidget):
         if self.inspection.opened is not None:
             self._pages.setCurrentWidget(self._page_of(view))
 
+    def select_pointer(self, pointer: str) -> None:
+        """Select the value at ``pointer``, or what it is missing from."""
+        self.inspection.selection.select_pointer(pointer)
+
     # --- pages ----------------------------------------------------------------------------
 
     def page(self) -> DocumentPage:

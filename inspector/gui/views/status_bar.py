@@ -45,6 +45,12 @@ class StatusBar(QWidget):
         size = len(opened.loaded.document.data) if opened else 0
         self._size.set_text(plural("Status", "%n byte", "%n bytes", size) if opened else "")
 
+    def show_comparison(self) -> None:
+        """Of two documents the view itself says all that there is to say."""
+        self.counts.hide()
+        self._cover.set_text(self.tr("Nothing is written to either side"))
+        self._size.set_text("")
+
     def say(self, note: str) -> None:
         """A plain word about what just happened; it stays until the next."""
         self._note.set_text(note)

@@ -1,0 +1,83 @@
+"""One difference in lines for people: where it is, and what stands on either side, cut short."""
+
+import json
+from collections.abc import Iterator
+
+from inspector.compare.comparison import Change
+from inspector.compare.ends import shared_start
+from inspector.compare.kinds import ChangeKind
+from inspector.compare.nature import Nature, nature
+from inspector.document.json_types import Json
+from inspector.document.visible import visible
+from inspector.export.report_text import Line, Role
+
+_LONGEST_VALUE = 200
+_LONGEST_PATH = 400
+_BEFORE_DIFFERENCE = 60
+_SIGNS = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "-",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.MOVED: "→",
+}
+_NOTES = {
+    Nature.NUMBER_SPELLING: "the same number in another spelling, so another hash",
+    Nature.UNICODE_FORM: "the same text in another Unicode form, so another hash",
+    Nature.INVISIBLE: "they differ in characters that cannot be seen alone",
+    Nature.WHITE_SPACE: "they differ in white space alone",
+    Nature.CASE: "they differ in upper and lower case alone",
+}
+_encoder = json.JSONEncoder(ensure_ascii=False)
+
+
+def change_lines(change: Change) -> Iterator[Line]:
+    """What changed and where, and below it the values; of what was moved, both places."""
+    yield Line(Role.PLAIN, f"    {_SIGNS[change.kind]} {change.kind} {_where(change)}")
+    if change.kind is ChangeKind.MOVED:
+        return
+    left, right = change.left, change.right
+    is_changed = change.kind is ChangeKind.CHANGED
+    begin = 0
+    if is_changed and isinstance(left, str) and isinstance(right, str):
+        begin = max(0, shared_start(left, right) - _BEFORE_DIFFERENCE)
+    if change.left_path is not None:
+        yield Line(Role.FAINT, f"        left   {_value(left, begin)}")
+    if change.right_path is not None:
+        yield Line(Role.FAINT, f"        right  {_value(right, begin)}")
+    if is_changed and (note := _NOTES.get(nature(left, right))):
+        yield Line(Role.FAINT, f"        {note}")
+
+
+def places(left: str | None, right: str | None) -> str:
+    """The JSON Pointers of both sides, one where they are the same or a side has none."""
+    if left is None or right is None or left == right:
+        return _place(left or right or "")
+    return f"{_place(left)}, on the right {_place(right)}"
+
+
+def _place(path: str) -> str:
+    """A pointer that is safe to print; of a very long one the middle is left out."""
+    if len(path) > _LONGEST_PATH:
+        half = _LONGEST_PATH // 2
+        path = f"{path[:half]}…{path[-half:]}"
+    return visible(path) or "the whole document"
+
+
+def _where(change: Change) -> str:
+    if change.kind is not ChangeKind.MOVED:
+        return places(change.left_path, change.right_path)
+    left, right = _place(change.left_path or ""), _place(change.right_path or "")
+    return f"{left} → {right}, matched by {change.matched_by}"
+
+
+def _value(value: Json, begin: int) -> str:
+    """JSON on one line, written only as far as it is shown; of a text the part from ``begin``."""
+    lead = "…" if begin else ""
+    if isinstance(value, str):
+        value = value[begin : begin + _LONGEST_VALUE + 1]
+    text = ""
+    for piece in _encoder.iterencode(value):
+        text += piece[: _LONGEST_VALUE + 1]
+        if len(text) > _LONGEST_VALUE:
+            return f"{lead}{visible(text[:_LONGEST_VALUE])}…"
+    return lead + visible(text)

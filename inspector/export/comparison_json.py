@@ -1,0 +1,146 @@
+"""A comparison as one line of JSON: the schema ``pith-inspector/diff/1`` that scripts rely on."""
+
+from collections.abc import Iterator
+
+import orjson
+
+from inspector.compare.comparison import Change, Comparison, Counts
+from inspector.compare.ignored import Ignored, remaining
+from inspector.compare.not_compared import NotCompared, Unusable
+from inspector.compare.proofs import Compared, Proof
+from inspector.compare.side import Side
+from inspector.document.canonical import reference_json
+from inspector.document.json_types import Json, JsonObject
+from inspector.export.report_json import _error as error_object
+from inspector.export.report_json import _writable as writable
+
+SCHEMA = "pith-inspector/diff/1"
+_MOST_POINTER_TEXT = 100_000_000
+_MOST_BYTES = 1_000_000_000
+
+
+def comparison_object(
+    compared: Compared | NotCompared, ignored: Ignored | None = None
+) -> JsonObject:
+    """The members of a comparison, or of what is known where none could be made.
+
+    Values are those of the documents, not copies. ``ignored`` changes are left out of all but
+    their own number. Small documents with one long name above many values differ in gigabytes of
+    pointers; then the changes are fewer than ``counts`` says.
+    """
+    if isinstance(compared, NotCompared):
+        return _not_compared(compared)
+    comparison, proofs = compared
+    ignored = ignored or Ignored(comparison)
+    counts = remaining(comparison, ignored)
+    members: JsonObject = {
+        "schema": SCHEMA,
+        "left": _side(comparison.left),
+        "right": _side(comparison.right),
+        "identical": not counts.total,
+        "counts": _counts(counts),
+        "changes": [*map(_change, _bounded(comparison, ignored))],
+        "checks": [*map(_check, proofs)],
+        "parts": [{"left": part.left, "right": part.right} for part in comparison.parts],
+    }
+    if ignored.pointers:
+        members["ignored"] = ignored.count
+    return members
+
+
+def comparison_line(compared: Compared | NotCompared, ignored: Ignored | None = None) -> bytes:
+    """The comparison as one line of UTF-8 without its line end.
+
+    Items that were moved inside of moved ones repeat their values; a line is cut short of the
+    changes and checks that would make it monstrous.
+    """
+    members = comparison_object(compared, ignored)
+    room = _MOST_BYTES
+    written = []
+    for name, value in members.items():
+        data = _written_list(value, room) if isinstance(value, list) else _written(value)
+        room -= len(data)
+        written.append(_written(name) + b":" + data)
+    return b"{" + b",".join(written) + b"}"
+
+
+def _written_list(items: list[Json], room: int) -> bytes:
+    written = []
+    for item in items:
+        data = _written(item)
+        room -= len(data) + 1
+        if room < 0:
+            break
+        written.append(data)
+    return b"[" + b",".join(written) + b"]"
+
+
+def _written(value: Json) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        # A value may hold integers or depths that orjson does not write.
+        return reference_json(value)
+
+
+def _not_compared(found: NotCompared) -> JsonObject:
+    members: JsonObject = {
+        "schema": SCHEMA,
+        "left": _side(found.left),
+        "right": _side(found.right),
+        "identical": False,
+        "counts": _counts(Counts()),
+        "changes": [],
+        "checks": [],
+        "parts": [],
+    }
+    if found.error is not None:
+        members["error"] = error_object(found.error)
+    return members
+
+
+def _side(side: Side | Unusable) -> JsonObject:
+    """What was read. ``at`` says that the paths lead into the state after so many events of it."""
+    report = side.report
+    members: JsonObject = {
+        "source": writable(side.source),
+        "document": report.document,
+        "pith_number": report.pith_number,
+        "verdict": report.verdict,
+    }
+    if isinstance(side, Unusable):
+        members["error"] = error_object(side.error)
+    elif side.at is not None:
+        members["at"] = side.at
+    return members
+
+
+def _counts(counts: Counts) -> JsonObject:
+    return dict(counts._asdict())
+
+
+def _bounded(comparison: Comparison, ignored: Ignored) -> Iterator[Change]:
+    room = _MOST_POINTER_TEXT
+    for pair in comparison.pairs.changes:
+        if ignored.is_ignored(pair):
+            continue
+        change = comparison.change(pair)
+        room -= len(change.left_path or "") + len(change.right_path or "")
+        if room < 0:
+            return
+        yield change
+
+
+def _change(change: Change) -> JsonObject:
+    return {
+        "kind": change.kind,
+        "left_path": change.left_path,
+        "right_path": change.right_path,
+        "left": change.left,
+        "right": change.right,
+        "matched_by": change.matched_by or None,
+    }
+
+
+def _check(proof: Proof) -> JsonObject:
+    return {"id": proof.id, "path": proof.path, "left": proof.left, "right": proof.right}

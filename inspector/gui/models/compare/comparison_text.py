@@ -1,0 +1,72 @@
+"""What a comparison is called: in its tab, in the title of the window, and for a listener."""
+
+from typing import NamedTuple
+
+from inspector.gui.models import signs
+from inspector.gui.models.signs import Sign
+from inspector.gui.models.tab_text import TabText
+from inspector.gui.models.text import middle
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import number, translate
+from inspector.verify.report import Verdict
+
+_IN_TAB = 24
+_IN_TITLE = 60
+
+
+class Called(NamedTuple):
+    """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
+
+    Where ``at`` is a number it is the state after so many events, which has no verdict of its
+    own: ``verdict`` is that of the bundle.
+    """
+
+    name: str
+    at: int | None
+    verdict: Verdict | None
+
+
+def tab(left: Called, right: Called) -> TabText:
+    """The words of the tab; those for a listener say both verdicts."""
+    name = _both(left, right, _IN_TAB)
+    return TabText(name, sign(), spoken(left, right))
+
+
+def title(left: Called, right: Called) -> str:
+    """What the title of the window says of the comparison."""
+    return _both(left, right, _IN_TITLE)
+
+
+def spoken(left: Called, right: Called) -> str:
+    """Both sides with their verdicts, as one thing that is heard."""
+    return translate("Comparison", "comparison of {}, {}, with {}, {}").format(
+        label(left, _IN_TITLE), _heard(left), label(right, _IN_TITLE), _heard(right)
+    )
+
+
+def remembered(left: Called, right: Called) -> str:
+    """What a list of things that were open lately says of the comparison."""
+    return translate("Comparison", "Comparison of {} with {}").format(
+        label(left, _IN_TITLE), label(right, _IN_TITLE)
+    )
+
+
+def sign() -> Sign:
+    return Sign("compare", Tone.TEXT, translate("Comparison", "comparison"))
+
+
+def label(side: Called, length: int) -> str:
+    """The name of a side, and which of the states of a bundle it is."""
+    name = middle(side.name, length)
+    if side.at is None:
+        return name
+    return translate("Comparison", "{} after event {}").format(name, number(side.at))
+
+
+def _both(left: Called, right: Called, length: int) -> str:
+    return f"{label(left, length)} | {label(right, length)}"
+
+
+def _heard(side: Called) -> str:
+    found = signs.of_verdict(side.verdict) if side.verdict is not None else signs.checking()
+    return found.word.lower()

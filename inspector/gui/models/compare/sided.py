@@ -1,0 +1,116 @@
+"""What the workers of a comparison are asked for, and what they hand over: plain and immutable.
+
+A comparison has a table of its own, even of a document that a tab holds: the tab takes its table
+apart when it is closed, and the comparison goes on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inspector.compare.history import event_count
+from inspector.compare.side import Side
+from inspector.document.document import Document
+from inspector.errors import InspectorError
+from inspector.gui.models.compare.choices import History, WithOwnEvents
+from inspector.gui.models.compare.comparison_text import Called
+from inspector.gui.models.opened import Checked
+from inspector.gui.models.recent_model import short_source
+from inspector.jobs.memory import collector_aside, keep_out_of_collections
+from inspector.jobs.opening import Loaded, load
+from inspector.jobs.session import Session
+from inspector.progress import Checkpoint
+from inspector.tree.nodes import NodeTable
+from inspector.verify.report import Report, Verdict
+from inspector.verify.verifier import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """What shall stand on one side: a source, or the state after the first ``at`` of its events.
+
+    ``checked`` is the document where a tab holds it already, so that it is not read twice.
+    """
+
+    source: str
+    at: int | None = None
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that was read and verified, of which sides are made."""
+
+    loaded: Loaded
+    report: Report
+
+
+class Half:
+    """One side as it comes about: the side itself, or the error in its place."""
+
+    def __init__(self, sided: Sided) -> None:
+        self.sided = sided
+        self.report: Report | None = None
+        self.side: Side | None = None
+        self.error: InspectorError | None = None
+
+    @property
+    def called(self) -> Called:
+        """What is said of it, whatever has come of it so far."""
+        name = self.side.name if self.side else short_source(self.sided.source)
+        verdict = Verdict.UNREADABLE if self.error else None
+        if self.report is not None:
+            verdict = self.report.verdict
+        return Called(name, self.sided.at, verdict)
+
+
+def own_sides(
+    choice: WithOwnEvents | History, left: Sided, document: Document
+) -> tuple[Sided, Sided]:
+    """The two sides where a bundle is compared with itself: its own state and the one that all
+    events give, or the states after the first event and after the last."""
+    last = replace(left, at=event_count(document))
+    return replace(left, at=1 if isinstance(choice, History) else None), last
+
+
+def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Held:
+    """Fetch, read and verify, as far as it was not done. Raises InspectorError."""
+    with collector_aside():
+        if sided.checked is None:
+            loaded = load(sided.source, session, checkpoint)
+        else:
+            loaded = sided.checked.opened.loaded
+            table = NodeTable(loaded.document.value, checkpoint)
+            keep_out_of_collections(table)
+            loaded = replace(loaded, table=table)
+        return Held(loaded, _known(sided.checked, session) or _report(loaded, session, checkpoint))
+
+
+def hold_again(held: Held, session: Session, checkpoint: Checkpoint) -> Held:
+    """The same document by another list of keys. Raises CancelledError alone."""
+    with collector_aside():
+        return replace(held, report=_report(held.loaded, session, checkpoint))
+
+
+def let_go(held: list[object]) -> None:
+    """Free what was held and compared, of which ``held`` has the last references, a piece at a
+    time."""
+    tables = _tables(held)
+    held.clear()
+    for table in tables:
+        table.dismantle()
+
+
+def _tables(held: Sequence[object]) -> list[NodeTable]:
+    tables = [one.table for one in held if isinstance(one, Side)]
+    return tables + [one.loaded.table for one in held if isinstance(one, Held)]
+
+
+def _known(checked: Checked | None, session: Session) -> Report | None:
+    """What a tab found; None where it was by other keys, or with a text that only it was given."""
+    if checked is None or checked.trust != session.trust or checked.paper is not None:
+        return None
+    return checked.report
+
+
+def _report(loaded: Loaded, session: Session, checkpoint: Checkpoint) -> Report:
+    return verify(loaded.document, session.trust, checkpoint=checkpoint)

@@ -1,0 +1,12 @@
+"""How high a part is that gives itself one height: what holds it could else give it less."""
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def fit(widget: QWidget, layout: QLayout) -> None:
+    """Give ``widget`` the height that ``layout``, which is its own, needs at its width."""
+    if layout.hasHeightForWidth():
+        height = layout.totalHeightForWidth(widget.width())
+    else:
+        height = layout.totalSizeHint().height()
+    widget.setFixedHeight(height)

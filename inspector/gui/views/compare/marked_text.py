@@ -1,0 +1,86 @@
+"""One line of text in which some characters are marked, painted where there is little room.
+
+The first mark is always seen: where it lies too far to the right the beginning is left out, and
+what is left out at the end is marked where something in it is.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from inspector.compare.graphemes import may_cut, nearest_cut
+from inspector.gui.models.bytes_text import Marked
+from inspector.gui.theme.theme import Theme
+
+_CUT = "…"
+_BEFORE = 6
+"""How many characters are seen before the first mark, where the beginning is left out."""
+_SEEN = 4
+"""So many of the marked ones are seen at least."""
+
+
+def paint_marked(
+    painter: QPainter, theme: Theme, place: QRect, font: QFont, colour: QColor, marked: Marked
+) -> None:
+    """Paint ``marked`` into ``place``, cut where it does not fit."""
+    fitted = fit(marked, QFontMetrics(font), place.width())
+    layout = QTextLayout(fitted.text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.setFormats([_mark(theme, fitted.text, *part) for part in fitted.parts])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(place)
+    painter.setPen(colour)
+    top = place.top() + (place.height() - line.height()) / 2
+    layout.draw(painter, QPointF(place.left(), top))
+    painter.restore()
+
+
+def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
+    """What of ``marked`` is shown in ``width`` pixels."""
+    text, parts = marked
+    if parts:
+        first, end = parts[0]
+        seen = text[: min(end, first + _SEEN)]
+        begin = nearest_cut(max(0, first - _BEFORE), partial(may_cut, text))
+        if begin > 1 and metrics.horizontalAdvance(seen + _CUT) > width:
+            text = _CUT + text[begin:]
+            parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if shown == text:
+        return Marked(text, parts)
+    last = max(0, len(shown) - 1)
+    kept = [(at, min(end, last)) for at, end in parts if at < last]
+    if shown and any(end > last for _, end in parts):
+        kept.append((last, last + 1))
+    return Marked(shown, tuple(kept))
+
+
+def _mark(theme: Theme, text: str, begin: int, end: int) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = _units(text[:begin])
+    found.length = _units(text[begin:end])
+    style = QTextCharFormat()
+    style.setBackground(QColor(theme.colours.marker))
+    style.setForeground(QColor(theme.colours.text))
+    found.format = style
+    return found
+
+
+def _units(text: str) -> int:
+    """What Qt counts: a character beyond U+FFFF is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

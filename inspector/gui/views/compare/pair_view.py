@@ -1,0 +1,108 @@
+"""One of the three views of a comparison: a side, or what stands between both.
+
+Each shows some columns of the one model; which rows are open and selected they share.
+"""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView
+
+from inspector.gui.models.compare.pair_model import Column, PairModel
+from inspector.gui.theme.theme import Theme
+from inspector.gui.views.compare.hatch import hatch
+from inspector.gui.views.compare.tree_delegate import PairDelegate
+from inspector.gui.views.rows_delegate import ROW_HEIGHT
+from inspector.gui.views.rows_view import AnyIndex, RowsView
+
+_HEADER = 28
+_NARROWEST = 52
+_WIDEST_NAMES = 240
+_NARROWEST_NAMES = 120
+_SHARE_OF_NAMES = 0.4
+
+
+class PairView(RowsView):
+    """The columns ``first`` to ``last`` of the model."""
+
+    def __init__(self, theme: Theme, model: PairModel, first: Column, last: Column) -> None:
+        super().__init__(theme)
+        self._pairs = model
+        self.setModel(model)
+        self.setItemDelegate(PairDelegate(theme, model, self))
+        for column in Column:
+            self.setColumnHidden(column, not first <= column <= last)
+        self.setTreePosition(first)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setFixedHeight(theme.pixels(_HEADER))
+        header.setMinimumSectionSize(theme.pixels(_NARROWEST))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+
+    def is_selected(self, index: AnyIndex) -> bool:
+        return self.selectionModel().isSelected(index.siblingAtColumn(0))
+
+
+class SideView(PairView):
+    """One side. A gap is hatched; a difference has a ground of its tone."""
+
+    def __init__(self, theme: Theme, model: PairModel, item: Column, value: Column) -> None:
+        super().__init__(theme, model, item, value)
+        self._item = item
+        self._hatch: QBrush | None = None
+        self._is_width_chosen = False
+        theme.changed.connect(self._forget_hatch)
+
+    def fit_names(self) -> None:
+        """Give the names their share of the width."""
+        share = round(self.viewport().width() * _SHARE_OF_NAMES)
+        least, most = map(self._theme.pixels, (_NARROWEST_NAMES, _WIDEST_NAMES))
+        self.setColumnWidth(self._item, min(max(share, least), most))
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        is_gap = self._pairs.is_gap(index, self._item.side)
+        tone = None if is_gap or self.is_selected(index) else self._pairs.tone(index)
+        if tone is not None:
+            painter.fillRect(options.rect, QColor(self._theme.colours.tint(tone)))
+        super().drawRow(painter, options, index)
+        if is_gap:
+            self._paint_gap(painter, options.rect, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
+        if not self._pairs.is_gap(index, self._item.side):
+            super().drawBranches(painter, rect, index)
+        elif self.is_selected(index):
+            painter.fillRect(rect, QColor(self._theme.colours.selection))
+
+    def _paint_gap(self, painter: QPainter, row: QRect, index: AnyIndex) -> None:
+        place = QRect(row)
+        place.setLeft(self.visualRect(index.siblingAtColumn(self._item)).left())
+        if self._hatch is None:
+            height = self._theme.pixels(ROW_HEIGHT)
+            self._hatch = hatch(self._theme, height, self.devicePixelRatioF())
+        painter.setBrushOrigin(0, row.top())
+        painter.fillRect(place, self._hatch)
+
+    def _forget_hatch(self) -> None:
+        self._hatch = None
+
+
+class MiddleView(PairView):
+    """What the rows are as differences: words and signs alone, scrolled by the sides."""
+
+    def __init__(self, theme: Theme, model: PairModel) -> None:
+        super().__init__(theme, model, Column.DIFFERENCE, Column.DIFFERENCE)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        # Without the mark of the selected row, which the sides have.
+        QTreeView.drawRow(self, painter, options, index)

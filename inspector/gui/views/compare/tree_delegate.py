@@ -1,0 +1,57 @@
+"""How a cell of a comparison is painted: what differs in a value is marked."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
+
+from inspector.gui.models.bytes_text import Marked
+from inspector.gui.models.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel
+from inspector.gui.models.document_model import COUNT_ROLE
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.views.compare.marked_text import paint_marked
+from inspector.gui.views.rows_delegate import TreeDelegate
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class PairDelegate(TreeDelegate):
+    """The cells of both sides and of what stands between them."""
+
+    def __init__(self, theme: Theme, model: PairModel, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        if index.column() == Column.DIFFERENCE and option.state & QStyle.StateFlag.State_Open:
+            # What lies below an open row is seen there.
+            option.text = index.data(OPEN_ROLE)
+            if not option.text:
+                option.icon = QIcon()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        column = Column(index.column())
+        if column in VALUES and (marked := self._model.marks(index, column.side)) is not None:
+            self._paint_marked(painter, option, index, marked)
+            return
+        super().paint(painter, option, index)
+        if column is Column.RIGHT_ITEM and (count := index.data(COUNT_ROLE)):
+            painter.save()
+            self._paint_count(painter, option, index, number(count))
+            painter.restore()
+
+    def _paint_marked(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, marked: Marked
+    ) -> None:
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        widget = full.widget
+        style = widget.style() if widget is not None else QApplication.style()
+        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, full, widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, full, widget) + 1
+        full.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, widget)
+        colour = full.palette.color(QPalette.ColorRole.Text)
+        place.adjust(margin, 0, -margin, 0)
+        paint_marked(painter, self._theme, place, full.font, colour, marked)

@@ -1,0 +1,367 @@
+"""One comparison: two sides read, verified and compared in workers, and walked through."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector.compare.comparison import Counts
+from inspector.document.reader import read_document
+from inspector.errors import (
+    FileMissingError,
+    NothingInCommonError,
+    OfflineError,
+    WrongDocumentError,
+)
+from inspector.gui.controllers.comparing import Comparing
+from inspector.gui.models.compare import comparison_text
+from inspector.gui.models.compare.choices import History, WithOwnEvents
+from inspector.gui.models.compare.sided import Half, Sided, own_sides
+from inspector.gui.models.opened import Checked, check_document, let_go, open_document
+from inspector.gui.runner import Runner
+from inspector.jobs.session import Session
+from inspector.progress import unwatched
+from inspector.verify.report import Verdict
+from inspector.verify.trust import TrustedKeys
+from tests.benchmarks.large import large_bundle
+from tests.gui.conftest import BUNDLE, RECORD, STATE
+
+_WAIT = 20_000
+VECTORS = Path(__file__).parents[2] / "vectors"
+EVENTS = str(VECTORS / "every-event-type.json")
+KEY = str(VECTORS / "signing-key.json")
+UNKNOWN_RULES = str(VECTORS / "superseded.json")
+
+
+class Watched:
+    """A comparison, and what it said so far."""
+
+    def __init__(self, qtbot: QtBot, session: Session) -> None:
+        self.qtbot = qtbot
+        self.runner = Runner()
+        self.comparing = Comparing(self.runner, session)
+        self.said: list[Any] = []
+        comparing, note = self.comparing, self.said.append
+        comparing.started.connect(lambda: note("started"))
+        comparing.checking.connect(lambda: note("checking"))
+        comparing.closed.connect(lambda: note("closed"))
+        comparing.side_ready.connect(lambda is_left, side: note((is_left, side)))
+        comparing.side_failed.connect(lambda is_left, error: note((is_left, error)))
+        comparing.compared.connect(note)
+        comparing.failed.connect(note)
+
+    def start(self, left: Sided, right: Sided) -> Any:
+        self.comparing.start(left, right)
+        return self.settle()
+
+    def settle(self) -> Any:
+        self.qtbot.waitUntil(lambda: not self.comparing.is_busy, timeout=_WAIT)
+        return self.comparing.current
+
+    def rest(self) -> None:
+        """Wait until no thread works any more."""
+        self.qtbot.waitUntil(lambda: not self.runner._threads, timeout=_WAIT)
+
+    @property
+    def sides(self) -> list[bool]:
+        """Which sides were told of, in turn."""
+        return [one[0] for one in self.said if isinstance(one, tuple) and type(one[0]) is bool]
+
+    @property
+    def halves(self) -> tuple[Half, Half]:
+        left, right = self.comparing.left, self.comparing.right
+        assert left is not None
+        assert right is not None
+        return left, right
+
+    @property
+    def verdicts(self) -> list[Verdict | None]:
+        return [half.called.verdict for half in self.halves]
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, session: Session) -> Iterator[Watched]:
+    made = Watched(qtbot, session)
+    yield made
+    made.comparing.close()
+    made.runner.close()
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of a file, which may be taken away."""
+    return lambda source: Path(shutil.copy(source, tmp_path))
+
+
+def opened(source: str, session: Session) -> Checked:
+    return check_document(open_document(source, session, unwatched), session, unwatched)
+
+
+# --- what comes of it -------------------------------------------------------------------------
+
+
+def test_two_files_are_read_verified_and_compared(watched: Watched, failing: str) -> None:
+    current = watched.start(Sided(BUNDLE), Sided(failing))
+    assert watched.said[:2] == ["closed", "started"]
+    assert sorted(watched.sides) == [False, True]
+    assert watched.said[-1] is current
+    assert current.comparison.left.source == BUNDLE
+    assert current.comparison.right.source == failing
+    assert current.comparison.counts == Counts(changed=1)
+    assert watched.verdicts == [Verdict.VERIFIED, Verdict.FAILED]
+
+
+def test_a_bundle_is_held_against_what_its_own_events_give(watched: Watched) -> None:
+    document = read_document(Path(BUNDLE).read_bytes())
+    left, right = own_sides(WithOwnEvents(), Sided(BUNDLE), document)
+    assert (left.at, right.at) == (None, 2)
+    current = watched.start(left, right)
+    assert current.comparison.identical
+    assert [part.left for part in current.comparison.parts] == ["/state"]
+
+
+def test_progress_is_told(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(large_bundle(events=60))
+    told: list[Any] = []
+    watched.comparing.progressed.connect(told.append)
+    watched.start(Sided(str(path)), Sided(STATE))
+    assert told
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_where_one_side_cannot_be_read_the_other_is_there(
+    watched: Watched, tmp_path: Path, is_left: bool
+) -> None:
+    missing, there = Sided(str(tmp_path / "none.json")), Sided(BUNDLE)
+    sides = (missing, there) if is_left else (there, missing)
+    assert watched.start(*sides) is None
+    failed, ready = watched.halves if is_left else reversed(watched.halves)
+    assert isinstance(failed.error, FileMissingError)
+    assert failed.side is None
+    assert ready.side is not None
+    assert (is_left, failed.error) in watched.said
+    assert (not is_left, ready.side) in watched.said
+    assert failed.called == comparison_text.Called("none.json", None, Verdict.UNREADABLE)
+
+
+def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "text.json"
+    path.write_text("{")
+    assert watched.start(Sided(str(path)), Sided("https://pith.example/bundle.json")) is None
+    left, right = watched.halves
+    assert left.error is not None
+    assert isinstance(right.error, OfflineError)
+    assert sorted(watched.sides) == [False, True]
+
+
+def test_what_has_nothing_in_common_is_said_to_have_nothing(watched: Watched) -> None:
+    assert watched.start(Sided(BUNDLE), Sided(KEY)) is None
+    assert isinstance(watched.said[-1], NothingInCommonError)
+    assert watched.comparing.error is watched.said[-1]
+    assert sorted(watched.sides) == [False, True]
+
+
+def test_a_state_that_cannot_be_computed_is_an_error_in_its_place(watched: Watched) -> None:
+    watched.start(Sided(STATE), Sided(STATE, at=1))
+    _, right = watched.halves
+    assert isinstance(right.error, WrongDocumentError)
+    assert right.called.verdict is Verdict.UNPROVEN
+
+
+# --- what a tab holds -------------------------------------------------------------------------
+
+
+def test_what_a_tab_holds_is_not_read_again(
+    watched: Watched, session: Session, copied: Callable[[str], Path]
+) -> None:
+    path = copied(BUNDLE)
+    checked = opened(str(path), session)
+    path.unlink()
+    current = watched.start(Sided(str(path), None, checked), Sided(str(path), at=1))
+    assert current.comparison.left.document is checked.opened.loaded.document
+    assert current.comparison.left.report is checked.report
+
+
+def test_the_comparison_goes_on_when_the_tab_is_closed(
+    watched: Watched, session: Session, failing: str
+) -> None:
+    checked = opened(BUNDLE, session)
+    watched.comparing.start(Sided(BUNDLE, None, checked), Sided(failing))
+    let_go([checked])
+    del checked
+    before = watched.settle().comparison
+    assert before.counts == Counts(changed=1)
+    watched.comparing.swap()
+    change = next(watched.settle().comparison.changes())
+    assert change.left == "Eve Intruder"
+
+
+def test_a_tab_that_was_verified_by_other_keys_is_verified_anew(
+    watched: Watched, session: Session
+) -> None:
+    checked = opened(BUNDLE, Session(TrustedKeys(), session.options))
+    assert checked.report.verdict is Verdict.UNPROVEN
+    watched.start(Sided(BUNDLE, None, checked), Sided(STATE))
+    assert watched.verdicts[0] is Verdict.VERIFIED
+
+
+# --- what a user does with it -----------------------------------------------------------------
+
+
+def test_the_sides_change_places_without_being_read(
+    watched: Watched, copied: Callable[[str], Path]
+) -> None:
+    path = copied(EVENTS)
+    before = watched.start(Sided(str(path), at=1), Sided(str(path), at=8)).comparison
+    path.unlink()
+    del watched.said[:]
+    watched.comparing.swap()
+    left, right = watched.halves
+    assert watched.said == [(True, before.right), (False, before.left)]
+    after = watched.settle().comparison
+    assert (left.sided.at, right.sided.at) == (8, 1)
+    assert before.counts.added == after.counts.removed > 0
+    assert before.counts.removed == after.counts.added
+
+
+def test_an_error_changes_places_too(watched: Watched, tmp_path: Path) -> None:
+    watched.start(Sided(BUNDLE), Sided(str(tmp_path / "none.json")))
+    watched.comparing.swap()
+    left, right = watched.halves
+    assert watched.said[-2:] == [(True, left.error), (False, right.side)]
+    assert not watched.comparing.is_busy
+
+
+def test_reloading_reads_both_files_again(watched: Watched, copied: Callable[[str], Path]) -> None:
+    path = copied(BUNDLE)
+    assert watched.start(Sided(str(path), at=1), Sided(str(path), at=2)) is not None
+    path.unlink()
+    watched.comparing.reload()
+    assert watched.settle() is None
+    left, right = watched.halves
+    assert isinstance(left.error, FileMissingError)
+    assert (left.sided.at, right.sided.at) == (1, 2)
+    shutil.copy(BUNDLE, path)
+    watched.comparing.reload()
+    assert watched.settle() is not None
+
+
+def test_the_history_is_walked_and_the_file_read_once(
+    watched: Watched, copied: Callable[[str], Path]
+) -> None:
+    path = copied(EVENTS)
+    document = read_document(path.read_bytes())
+    watched.start(*own_sides(History(), Sided(str(path)), document))
+    path.unlink()
+    for left_at, right_at in ((1, 3), (4, 3), (8, 8), (2, 3)):
+        watched.comparing.walk(left_at, right_at)
+        comparison = watched.settle().comparison
+        assert (comparison.left.at, comparison.right.at) == (left_at, right_at)
+        assert comparison.identical == (left_at == right_at)
+
+
+def test_only_the_last_point_that_was_asked_for_is_computed(watched: Watched) -> None:
+    watched.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    del watched.said[:]
+    for place in range(3, 9):
+        watched.comparing.walk(place - 1, place)
+    comparison = watched.settle().comparison
+    assert (comparison.left.at, comparison.right.at) == (7, 8)
+    assert len(watched.said) == 3
+    assert watched.said[-1].comparison is comparison
+
+
+def test_one_can_walk_on_before_the_bundle_is_read(watched: Watched) -> None:
+    watched.comparing.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    watched.comparing.walk(3, 5)
+    comparison = watched.settle().comparison
+    assert (comparison.left.at, comparison.right.at) == (3, 5)
+    assert watched.said[-1].comparison is comparison
+    assert len(watched.sides) == 2
+
+
+def test_a_point_that_is_not_there_is_walked_away_from(watched: Watched) -> None:
+    watched.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    watched.comparing.walk(1, 99)
+    assert watched.settle() is None
+    _, right = watched.halves
+    assert right.error is not None
+    watched.comparing.walk(1, 3)
+    assert watched.settle().comparison.right.at == 3
+    assert right.error is None
+
+
+def test_another_list_of_keys_is_taken_up_without_reading(
+    watched: Watched, session: Session, copied: Callable[[str], Path]
+) -> None:
+    path = copied(BUNDLE)
+    before = watched.start(Sided(str(path)), Sided(str(path), at=1))
+    path.unlink()
+    watched.comparing.use(Session(TrustedKeys(), session.options))
+    assert watched.said[-1] == "checking"
+    assert watched.verdicts == [None, None]
+    after = watched.settle()
+    assert watched.verdicts == [Verdict.UNPROVEN, Verdict.UNPROVEN]
+    assert after.comparison.left.report.verdict is Verdict.UNPROVEN
+    assert after.comparison.right.report.verdict is Verdict.UNPROVEN
+    assert after.comparison.counts == before.comparison.counts
+    watched.comparing.use(session)
+    assert watched.settle().comparison.left.report.verdict is Verdict.VERIFIED
+
+
+def test_another_list_of_keys_counts_for_what_is_being_read(
+    watched: Watched, session: Session
+) -> None:
+    watched.comparing.start(Sided(BUNDLE), Sided(STATE))
+    watched.comparing.use(Session(TrustedKeys(), session.options))
+    watched.settle()
+    assert watched.verdicts[0] is Verdict.UNPROVEN
+    watched.comparing.reload()
+    watched.settle()
+    assert watched.verdicts[0] is Verdict.UNPROVEN
+
+
+# --- giving up --------------------------------------------------------------------------------
+
+
+def test_what_was_given_up_says_nothing_more(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(large_bundle(events=120))
+    watched.comparing.start(Sided(str(path)), Sided(str(path), at=60))
+    watched.qtbot.waitUntil(lambda: bool(watched.sides), timeout=_WAIT)
+    watched.comparing.close()
+    assert not watched.comparing.is_busy
+    assert watched.said[-1] == "closed"
+    watched.rest()
+    watched.qtbot.wait(50)
+    assert watched.said[-1] == "closed"
+    assert watched.comparing.left is None
+    assert watched.comparing.current is None
+
+
+def test_another_start_supersedes_the_one_before(watched: Watched, failing: str) -> None:
+    watched.comparing.start(Sided(BUNDLE), Sided(STATE))
+    watched.comparing.start(Sided(RECORD), Sided(failing))
+    current = watched.settle()
+    assert current.comparison.left.source == RECORD
+    watched.rest()
+    assert [one for one in watched.said if hasattr(one, "comparison")] == [current]
+
+
+def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) -> None:
+    comparison = watched.start(Sided(EVENTS), Sided(EVENTS, at=3)).comparison
+    tables = [comparison.left.table, comparison.right.table]
+    watched.comparing.close()
+    watched.rest()
+    assert [table.value(0) for table in tables] == [None, None]
+
+
+def test_closing_the_window_waits_for_it(qtbot: QtBot, session: Session) -> None:
+    made = Watched(qtbot, session)
+    made.comparing.start(Sided(BUNDLE), Sided(STATE))
+    made.runner.close()
+    assert not made.runner._threads

@@ -1,0 +1,188 @@
+"""Any two JSON objects as the sides of a comparison, and pairs of them for the laws that hold."""
+
+import copy
+import unicodedata
+from collections.abc import Callable
+from typing import Any, cast
+
+from hypothesis import strategies as st
+
+from inspector.compare.comparison import Comparison, compare
+from inspector.compare.side import Side
+from inspector.document.canonical import reference_json
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
+from inspector.errors import NotPithError
+from inspector.progress import Checkpoint, unwatched
+from inspector.tree.nodes import NodeTable
+from inspector.verify.report import unreadable
+from tests.conftest import json_containers, json_values
+
+
+def side(value: Json) -> Side:
+    """``value`` as a side. Nothing was verified: whoever compares does not look at the report."""
+    document = Document(reference_json(value), cast("JsonObject", value), Kind.STATE)
+    return Side("memory", "memory", document, NodeTable(value), unreadable(NotPithError("none")))
+
+
+def compared(left: Json, right: Json, checkpoint: Checkpoint = unwatched) -> Comparison:
+    """Two objects held against each other as wholes."""
+    return compare(side(left), side(right), checkpoint)
+
+
+def canonical(value: Json) -> bytes:
+    """To Python 1, 1.0 and true are equal; in canonical JSON they are not."""
+    return reference_json(value)
+
+
+def reordered(value: Json, order: Callable[[list[str]], list[str]]) -> Json:
+    """``value`` with the members of each object in another order."""
+    if isinstance(value, dict):
+        return {name: reordered(value[name], order) for name in order(list(value))}
+    if isinstance(value, list):
+        return [reordered(item, order) for item in value]
+    return value
+
+
+# --- values that are likely to meet each other ------------------------------------------------
+
+_NAMES = st.sampled_from(["a", "b", "", "~", "/", "-", "0", "~1", "a/b", "é", "payload"])
+_WORDS = st.sampled_from(["", "a", "b", "text", "text.", "\u00e9", "e\u0301", "a\u200bb", "ab"])
+_NUMBERS = st.sampled_from([0, -1, 1, 2, 0.0, -0.0, 1.0, 1e16, 10**16, 10**40, 0.1])
+_HASHES = st.sampled_from(["sha256:00", "sha256:11", "sha256:22"])
+_LEAVES = st.none() | st.booleans() | _NUMBERS | _WORDS | _HASHES
+_IDS = st.sampled_from(["one", "two", "three"])
+
+
+def _named(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Items that say what they are, some with one name twice."""
+    times = st.sampled_from(["2026-01-01", "2026-01-02"])
+    types = st.sampled_from(["link", "note"])
+    event = {"event_id": _IDS}
+    loose = {"event_type": types, "created_at": times, "payload": inner}
+    return (
+        st.fixed_dictionaries(event, optional=loose)
+        | st.fixed_dictionaries({"claim_id": _IDS}, optional={"text": inner})
+        | st.fixed_dictionaries(
+            {"alias_kind": st.sampled_from(["doi", "arxiv"]), "alias_value": _IDS | inner},
+            optional={"source": inner},
+        )
+        | st.fixed_dictionaries({"fingerprint_sha256_hex": _IDS}, optional={"key_id": inner})
+        | st.fixed_dictionaries({"base_url": _IDS}, optional={"name": inner})
+    )
+
+
+def meeting_values() -> st.SearchStrategy[Any]:
+    """JSON values from a small stock, so that two of them often have something in common."""
+    return st.recursive(
+        _LEAVES,
+        lambda inner: (
+            st.lists(inner | _named(inner), max_size=7)
+            | st.dictionaries(_NAMES, inner, max_size=4)
+            | _named(inner)
+        ),
+        max_leaves=25,
+    )
+
+
+def meeting_objects() -> st.SearchStrategy[Any]:
+    """Objects with lists in them; some have a Pith Number, by which records are told apart."""
+    loose = {"pith_number": st.sampled_from(["pith:1", "pith:2"]), "current": meeting_values()}
+    return st.fixed_dictionaries(
+        {"list": st.lists(meeting_values(), max_size=9)}, optional=loose
+    ) | st.dictionaries(_NAMES, meeting_values(), max_size=4)
+
+
+# --- a value that was edited ------------------------------------------------------------------
+
+
+def _containers(value: Json) -> list[Any]:
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, (dict, list)):
+            found.append(one)
+            waiting += one.values() if isinstance(one, dict) else one
+    return found
+
+
+def _respelt(value: Json) -> Json:
+    """What looks or counts like ``value`` and is another one, where there is such a thing."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int) and abs(value) < 2**53:
+        return float(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and str(value) != "-0.0" else -value
+    if isinstance(value, str):
+        other = unicodedata.normalize("NFD", value)
+        return other if other != value else value + "\u200b"
+    return [value]
+
+
+def _edit_item(draw: st.DrawFn, items: list[Any]) -> None:
+    place = draw(st.integers(0, len(items) - 1))
+    target = draw(st.integers(0, len(items) - 1))
+    match draw(st.sampled_from(["remove", "move", "turn", "repeat", "change", "respell"])):
+        case "remove":
+            del items[place]
+        case "move":
+            items.insert(target, items.pop(place))
+        case "turn":
+            items.reverse()
+        case "repeat":
+            items.insert(target, copy.deepcopy(items[place]))
+        case "change":
+            items[place] = draw(meeting_values())
+        case _:
+            items[place] = _respelt(items[place])
+
+
+def _edit_member(draw: st.DrawFn, members: dict[str, Any]) -> None:
+    name = draw(st.sampled_from(sorted(members)))
+    match draw(st.sampled_from(["remove", "turn", "rename", "change", "respell"])):
+        case "remove":
+            del members[name]
+        case "turn":
+            members[name] = members.pop(name)
+        case "rename":
+            members[draw(_NAMES)] = members.pop(name)
+        case "change":
+            members[name] = draw(meeting_values())
+        case _:
+            members[name] = _respelt(members[name])
+
+
+@st.composite
+def edited(draw: st.DrawFn, value: Json) -> Any:
+    """A copy of ``value`` in which up to six edits were made, anywhere."""
+    found = copy.deepcopy(value)
+    for _ in range(draw(st.integers(1, 6))):
+        container = draw(st.sampled_from(_containers(found)))
+        if not container or draw(st.integers(0, 3)) == 0:
+            new = draw(meeting_values())
+            if isinstance(container, list):
+                container.insert(draw(st.integers(0, len(container))), new)
+            else:
+                container[draw(_NAMES)] = new
+        elif isinstance(container, list):
+            _edit_item(draw, container)
+        else:
+            _edit_member(draw, container)
+    return found
+
+
+@st.composite
+def two_objects(draw: st.DrawFn) -> tuple[Any, Any]:
+    """Two objects: mostly one and its edited copy, else two that have nothing to do with it."""
+    any_object = json_containers().map(lambda value: {"value": value})
+    left = draw(meeting_objects() | meeting_objects() | any_object)
+    match draw(st.integers(0, 5)):
+        case 0:
+            return left, draw(meeting_objects())
+        case 1:
+            return left, {"value": draw(json_values())}
+        case _:
+            return left, draw(edited(left))

@@ -1,0 +1,221 @@
+"""What holds of any two documents that are compared: nothing is lost, nothing is counted twice."""
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from inspector.compare.comparison import Comparison
+from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy
+from inspector.document.json_types import Json
+from inspector.tree.nodes import NodeTable
+from tests.conftest import json_containers
+from tests.unit.compare.sides import canonical, compared, meeting_objects, reordered, two_objects
+
+WHOLE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED}
+
+
+def is_leaf(value: Json) -> bool:
+    return not isinstance(value, (dict, list)) or not value
+
+
+def every_pair(comparison: Comparison) -> list[int]:
+    """All pairs, each behind the one that holds it; those nobody asked for are made now."""
+    found = [0]
+    for pair in found:
+        found += comparison.pairs.children(pair)
+    return found
+
+
+def values(comparison: Comparison, pair: int) -> tuple[Json, Json]:
+    """Both values of a pair that has both."""
+    pairs = comparison.pairs
+    return (
+        comparison.left.table.value(pairs.left(pair)),
+        comparison.right.table.value(pairs.right(pair)),
+    )
+
+
+def has_both(comparison: Comparison, pair: int) -> bool:
+    return ABSENT not in {comparison.pairs.left(pair), comparison.pairs.right(pair)}
+
+
+def wholes_above(comparison: Comparison, pair: int) -> list[int]:
+    """The pair and those above it that were added, removed or changed as a whole."""
+    pairs = comparison.pairs
+    return [one for one in (pair, *pairs.ancestors(pair)) if pairs.kind(one) in WHOLE]
+
+
+# --- a value and itself -----------------------------------------------------------------------
+
+
+@given(meeting_objects() | json_containers().map(lambda value: {"value": value}), st.randoms())
+def test_no_difference_to_itself_whatever_the_order_of_members(value: Any, random: Any) -> None:
+    other = reordered(value, lambda names: random.sample(names, len(names)))
+    for right in (value, other):
+        found = compared(value, right)
+        assert found.identical
+        assert list(found.changes()) == []
+        assert all(has_both(found, pair) for pair in every_pair(found))
+
+
+@given(two_objects())
+def test_identical_is_what_has_the_same_canonical_json(two: tuple[Any, Any]) -> None:
+    assert compared(*two).identical == (canonical(two[0]) == canonical(two[1]))
+
+
+# --- both sides, once -------------------------------------------------------------------------
+
+
+@given(two_objects())
+def test_every_node_is_in_one_pair(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    pairs = found.pairs
+    for side, node_of, pair_of in (
+        (found.left, pairs.left, pairs.of_left),
+        (found.right, pairs.right, pairs.of_right),
+    ):
+        nodes = [node_of(pair) for pair in every_pair(found) if node_of(pair) != ABSENT]
+        assert sorted(nodes) == list(range(len(side.table)))
+        assert all(node_of(pair_of(node)) == node for node in nodes)  # type: ignore[arg-type]
+        check_parents(found, side.table, node_of)
+    assert all(
+        (pairs.matched_by(pair) is MatchedBy.NOTHING) == (not has_both(found, pair))
+        for pair in every_pair(found)
+    )
+
+
+def check_parents(found: Comparison, table: NodeTable, node_of: Any) -> None:
+    """A pair lies under the pair of what holds its value."""
+    pairs = found.pairs
+    for pair in every_pair(found)[1:]:
+        if (node := node_of(pair)) != ABSENT:
+            assert node_of(pairs.parent(pair)) == table.parent(node)
+
+
+@given(two_objects())
+def test_every_leaf_is_accounted_for_once(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    pairs = found.pairs
+    for pair in every_pair(found):
+        wholes = wholes_above(found, pair)
+        assert len(wholes) <= 1
+        assert (pairs.inside(pair) is not None) == bool(wholes and wholes[0] != pair)
+        assert pairs.inside(pair) is None or pairs.inside(pair) is pairs.kind(wholes[0])
+        if not has_both(found, pair):
+            assert wholes
+        elif not wholes:
+            check_same(*values(found, pair))
+
+
+def check_same(left: Json, right: Json) -> None:
+    """Two values that are no change are of one type, and the same unless there is more below."""
+    assert type(left) is type(right)
+    if not isinstance(left, (dict, list)):
+        assert canonical(left) == canonical(right)
+
+
+@given(two_objects())
+def test_a_change_names_the_deepest_place(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    for change in found.changes():
+        left, right = change.left, change.right
+        assert (change.left_path is None) == (change.kind is ChangeKind.ADDED)
+        assert (change.right_path is None) == (change.kind is ChangeKind.REMOVED)
+        if change.kind is ChangeKind.CHANGED:
+            assert canonical(left) != canonical(right)
+            assert type(left) is not type(right) or not isinstance(left, (dict, list))
+        elif change.kind is ChangeKind.MOVED:
+            assert type(left) is type(right)
+            assert isinstance(left, (dict, list)) or canonical(left) == canonical(right)
+
+
+# --- how many, and in what order --------------------------------------------------------------
+
+
+@given(two_objects())
+def test_counts_add_up(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    pairs = found.pairs
+    kinds = {pair: pairs.kind(pair) for pair in every_pair(found)}
+    assert set(pairs.changes) == {pair for pair, kind in kinds.items() if kind is not None}
+    assert pairs.below(0) == len(pairs.changes) == found.counts.total
+    counted = Counter(kind for kind in kinds.values() if kind is not None)
+    assert found.counts == tuple(counted[kind] for kind in ChangeKind)
+    for pair in every_pair(found):
+        under = sum(pairs.below(child) for child in pairs.children(pair))
+        assert pairs.below(pair) == under + (kinds[pair] is not None)
+
+
+@given(two_objects())
+def test_changes_stand_in_the_order_of_reports(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    places = [(change.left_path is None, *address(found, change.pair)) for change in found.changes()]
+    assert places == sorted(places)
+
+
+def address(found: Comparison, pair: int) -> tuple[int, ...]:
+    """Where the left value stands in its document, or else the right."""
+    node = found.pairs.left(pair)
+    if node != ABSENT:
+        return found.left.table.address(node)
+    return found.right.table.address(found.pairs.right(pair))
+
+
+@given(two_objects())
+def test_pairs_keep_the_order_of_the_left(two: tuple[Any, Any]) -> None:
+    """And what only the right has stands behind the nearest one before it that both have."""
+    found = compared(*two)
+    pairs = found.pairs
+    for pair in every_pair(found):
+        children = pairs.children(pair)
+        lefts = [pairs.left(child) for child in children if pairs.left(child) != ABSENT]
+        assert lefts == sorted(lefts)
+        if pairs.kind(pair) not in WHOLE and pairs.inside(pair) is None:
+            check_gaps(found, children)
+
+
+def check_gaps(found: Comparison, children: range) -> None:
+    pairs = found.pairs
+    in_right_order = sorted(
+        (child for child in children if pairs.right(child) != ABSENT), key=pairs.right
+    )
+    for before, child in zip([None, *in_right_order], in_right_order, strict=False):
+        if pairs.left(child) == ABSENT:
+            expected = children[0] if before is None else before + 1
+            assert child == expected
+
+
+# --- the other way round ----------------------------------------------------------------------
+
+
+OPPOSITE = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
+
+
+@given(two_objects())
+@example(({"list": [True, -0.0]}, {"list": [-0.0, 1]}))
+def test_swapped_sides_swap_what_was_added_and_removed(two: tuple[Any, Any]) -> None:
+    """Change for change: not only as many of each."""
+    there = Counter(
+        (OPPOSITE.get(kind, kind), right_path, left_path, way)
+        for kind, left_path, right_path, _, _, way, _ in compared(*two).changes()
+    )
+    back = Counter(
+        (kind, left_path, right_path, way)
+        for kind, left_path, right_path, _, _, way, _ in compared(two[1], two[0]).changes()
+    )
+    assert there == back
+
+
+@given(two_objects())
+def test_the_order_of_members_never_counts(two: tuple[Any, Any]) -> None:
+    turned = reordered(two[0], lambda names: names[::-1])
+    assert compared(turned, two[1]).counts == compared(*two).counts
+
+
+@given(two_objects())
+def test_nothing_is_written_to_either_side(two: tuple[Any, Any]) -> None:
+    before = repr(two)
+    compared(*two)
+    assert repr(two) == before

@@ -1,0 +1,156 @@
+"""Two sources compared, by a window and without; a side that fails leaves the other as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from inspector.compare.not_compared import NotCompared, Unusable
+from inspector.compare.proofs import Compared
+from inspector.compare.side import Side
+from inspector.document.kinds import Kind
+from inspector.errors import (
+    CancelledError,
+    EventCountError,
+    FileMissingError,
+    InspectorError,
+    MergeUnknownError,
+    NothingInCommonError,
+    WrongDocumentError,
+)
+from inspector.jobs.comparing import (
+    Wanted,
+    compare_sides,
+    compare_sources,
+    read_side,
+    side_of,
+    side_or_error,
+)
+from inspector.jobs.opening import examine, load
+from inspector.jobs.session import Session
+from inspector.jobs.verification import verify_source
+from inspector.progress import Progress
+from inspector.sources import SourceOptions
+from inspector.verify.report import Verdict
+from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, pith_trust, sample, sample_path
+from tests.vectors.builder import FOLDER
+
+SESSION = Session(pith_trust(), SourceOptions(offline=True))
+SAMPLE = str(sample_path(BUNDLE))
+
+
+def vector(name: str) -> str:
+    return str(FOLDER / f"{name}.json")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_side_has_the_report_that_verifying_gives(name: str) -> None:
+    source = str(sample_path(name))
+    side, verified = read_side(source, SESSION), verify_source(source, SESSION)
+    assert (side.source, side.name, side.at) == (source, f"{name}.json", None)
+    assert side.document.data == sample(name)
+    assert side.table.value(0) is side.document.value
+    assert side.report.results == verified.report.results
+
+
+def test_computed_state_is_a_side_with_the_report_of_its_bundle() -> None:
+    side = read_side(SAMPLE, SESSION, at=1)
+    assert (side.at, side.document.kind) == (1, Kind.STATE)
+    assert side.table.value(0) is side.document.value
+    assert side.report.document is Kind.BUNDLE
+    assert side.report.verdict is Verdict.VERIFIED
+
+
+def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "bundle.json"
+    file.write_bytes(sample(BUNDLE))
+    loaded = load(str(file), SESSION)
+    report = examine(loaded, SESSION).report
+    file.unlink()
+    side = side_of(loaded, report)
+    assert side.table is loaded.table
+    assert (side.document, side.report, side.name) == (loaded.document, report, "bundle.json")
+    earlier = side_of(loaded, report, at=1)
+    assert (earlier.at, earlier.report) == (1, report)
+    found = compare_sides(earlier, side)
+    assert [part.right for part in found.comparison.parts] == ["/state"]
+    assert found.proofs == ()
+
+
+def test_failing_documents_are_compared_all_the_same() -> None:
+    found = compare_sources(Wanted(vector("good")), Wanted(vector("payload-changed")), SESSION)
+    assert isinstance(found, Compared)
+    assert found.comparison.counts.changed == 1
+    assert {proof.id for proof in found.proofs} >= {"bundle.hash", "event.content_hash"}
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_side_that_cannot_be_read_leaves_the_other_as_it_is(is_left: bool) -> None:
+    missing, there = Wanted("missing.json"), Wanted(SAMPLE)
+    found = compare_sources(*((missing, there) if is_left else (there, missing)), SESSION)
+    assert isinstance(found, NotCompared)
+    bad, good = (found.left, found.right) if is_left else (found.right, found.left)
+    assert isinstance(good, Side)
+    assert isinstance(bad, Unusable)
+    assert isinstance(bad.error, FileMissingError)
+    assert (bad.report.verdict, bad.report.document) == (Verdict.UNREADABLE, None)
+    assert found.error is None
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "error", "kind"),
+    [
+        ("superseded", 3, MergeUnknownError, Kind.BUNDLE),
+        ("good-state", 1, WrongDocumentError, Kind.STATE),
+        ("good-record", 1, WrongDocumentError, Kind.RECORD),
+    ],
+)
+def test_state_that_cannot_be_computed_is_said_of_a_source_that_was_read(
+    name: str, at: int, error: type[InspectorError], kind: Kind
+) -> None:
+    found = side_or_error(Wanted(vector(name), at), SESSION)
+    assert isinstance(found, Unusable)
+    assert type(found.error) is error
+    assert found.report.document is kind
+    with pytest.raises(error):
+        read_side(vector(name), SESSION, at=at)
+
+
+def test_event_that_is_not_there_is_for_the_user_to_correct() -> None:
+    with pytest.raises(EventCountError):
+        compare_sources(Wanted(SAMPLE, 3), Wanted(SAMPLE), SESSION)
+
+
+def test_documents_of_which_nothing_can_be_compared_are_both_there() -> None:
+    found = compare_sources(Wanted(vector("signing-key")), Wanted(SAMPLE), SESSION)
+    assert isinstance(found, NotCompared)
+    assert isinstance(found.error, NothingInCommonError)
+    assert isinstance(found.left, Side)
+    assert isinstance(found.right, Side)
+
+
+@pytest.mark.parametrize("names", [(BUNDLE, STATE), (STATE, RECORD), (BUNDLE, RECORD)])
+def test_documents_of_other_records_are_compared(names: tuple[str, str]) -> None:
+    left, right = (Wanted(str(sample_path(name))) for name in names)
+    found = compare_sources(left, right, SESSION)
+    assert isinstance(found, Compared)
+    assert found.comparison.is_same_record is False
+    assert found.comparison.counts.total
+
+
+def test_work_can_be_stopped_at_every_step() -> None:
+    wanted = Wanted(vector("every-event-type"), 9), Wanted(SAMPLE)
+    stages: list[str] = []
+    compare_sources(*wanted, SESSION, lambda progress: stages.append(progress.stage))
+    assert {"verifying", "building the tree", "comparing", "comparing the checks"} <= set(stages)
+    for step in range(len(stages)):
+        seen = 0
+
+        def stop(_: Progress, last: int = step) -> None:
+            nonlocal seen
+            seen += 1
+            if seen > last:
+                raise CancelledError("enough")
+
+        with pytest.raises(CancelledError):
+            compare_sources(*wanted, SESSION, stop)
+        assert seen == step + 1
