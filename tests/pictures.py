@@ -74,6 +74,16 @@ def _view(view: str, pointer: str) -> Stage:
     return stage
 
 
+def _compared(pointer: str) -> Stage:
+    def stage(window: MainWindow) -> QWidget:
+        window.comparing.compare_sources(*window.inspections.sources)
+        _settle(1.0)
+        window.current.select_pointer(pointer)
+        return window
+
+    return stage
+
+
 def _keys(window: MainWindow) -> QWidget:
     window.actions_["trusted_keys"].trigger()
     _settle(0.6)
@@ -119,13 +129,17 @@ def _written_record() -> Path:
 _BUNDLE = _SAMPLES / "bundle-1711.04623.json"
 _STATE = _SAMPLES / "state-1804.07612.json"
 _FAILED = _VECTORS / "payload-changed.json"
+_LEFT, _RIGHT = _VECTORS / "state.event_id.json", _VECTORS / "every-event-type.json"
 _HASH = "/events/0/content_sha256"
+_CHANGED = "/current/graph_snapshots/0/payload/graph_snapshot/paper/authors_text"
 PICTURES = (
     Picture("main-light", (_BUNDLE, _STATE, _FAILED), _selected(_HASH)),
     Picture("main-dark", (_BUNDLE, _STATE, _FAILED), _selected(_HASH), Scheme.DARK),
     Picture("trace", (_FAILED,), _selected("/events/1/content_sha256"), size=(1_200, 1_100)),
     Picture("coverage", (_STATE,), _view("coverage", _TITLE)),
     Picture("timeline", (_written_record(),), _view("timeline", "/events/6")),
+    Picture("compare", (_LEFT, _RIGHT), _compared(_CHANGED)),
+    Picture("compare-dark", (_LEFT, _RIGHT), _compared(_CHANGED), Scheme.DARK),
     Picture("trust", (_VECTORS / "unknown-key.json",), _keys),
     Picture("paper", (_STATE,), _paper),
 )

@@ -229,7 +229,8 @@ class PairTable(Shape):
         way: list[int] = []
         while node not in parts:
             if not node:
-                return None if way else 0
+                # Of several parts the root stands for both documents; else it was not compared.
+                return 0 if len(parts) > 1 and not way else None
             way.append(table.row(node))
             node = table.parent(node)
         pair = parts[node]

@@ -11,8 +11,7 @@ from inspector.compare.proofs import Compared, Proof
 from inspector.compare.side import Side
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
-from inspector.export.report_json import _error as error_object
-from inspector.export.report_json import _writable as writable
+from inspector.export.report_json import error_object, writable
 
 SCHEMA = "pith-inspector/diff/1"
 _MOST_POINTER_TEXT = 100_000_000

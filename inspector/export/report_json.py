@@ -39,13 +39,13 @@ def report_object(source: str, report: Report, value: Json) -> JsonObject:
             "uncovered": uncovered,
         },
         "checks": [_check(result, hints) for result in report.results],
-        "error": _error(report.error),
+        "error": error_object(report.error),
     }
 
 
 def report_line(source: str, report: Report, value: Json) -> bytes:
     """The report as one line of UTF-8 without its line end."""
-    members = report_object(_writable(source), report, value)
+    members = report_object(writable(source), report, value)
     try:
         return orjson.dumps(members)
     except orjson.JSONEncodeError:
@@ -53,7 +53,7 @@ def report_line(source: str, report: Report, value: Json) -> bytes:
         return reference_json(members)
 
 
-def _writable(source: str) -> str:
+def writable(source: str) -> str:
     """A path may hold bytes that are no UTF-8; JSON cannot, so they become escapes."""
     return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
@@ -94,7 +94,8 @@ def _check(result: Result, hints: Mapping[tuple[str, str], tuple[str, ...]]) -> 
     return members
 
 
-def _error(error: InspectorError | None) -> Json:
+def error_object(error: InspectorError | None) -> Json:
+    """What was wrong, as every report of the program says it; None where nothing was."""
     if error is None:
         return None
     return {"code": error.code, "message": error.message, "path": error.path}

@@ -96,7 +96,9 @@ class MainWindow(QMainWindow):
         self.comparing = ComparingCommands(
             self, self.actions_, theme, inspections, recent, lambda: self.comparison_view
         )
-        self.helping = HelpingCommands(self, self.actions_, theme)
+        self.helping = HelpingCommands(
+            self, self.actions_, theme, lambda: self.comparison_view is not None
+        )
         self.strip.offer_views([self.actions_[view] for view in View])
         self.strip.offer_commands(
             {"file": self.actions_["open_file"], "reload": self.actions_["reload"]}
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         current = self.inspections.current
         self.views.show(current)
         self.strip.choose(self.inspections.items.index(current))
+        self.strip.show_views(self.inspections.inspection is not None)
         self.viewing.take_over()
         self.comparing.take_over()
         self._on_changed(current)

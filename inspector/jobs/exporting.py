@@ -5,7 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from inspector.compare.proofs import Compared
-from inspector.export.comparison_html import comparison_html
 from inspector.export.comparison_json import comparison_line
 from inspector.jobs.saving import save_pieces
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -36,6 +35,8 @@ def _pieces(
     if form is Form.JSON:
         yield comparison_line(compared) + b"\n"
         return
+    from inspector.export.comparison_html import comparison_html  # noqa: PLC0415 - few export
+
     for number, piece in enumerate(comparison_html(compared, made_at=made_at)):
         checkpoint(Progress("writing", number, 0))
         yield piece.encode()

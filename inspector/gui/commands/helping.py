@@ -1,5 +1,7 @@
 """What the program says of itself: its checks, its shortcuts, its version."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
@@ -12,21 +14,29 @@ from inspector.gui.views.document_page import DocumentPage
 class HelpingCommands(QObject):
     """The commands of the menu Help."""
 
-    def __init__(self, window: QMainWindow, actions: Actions, theme: Theme) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        is_comparing: Callable[[], bool],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
+        self._is_comparing = is_comparing
         actions.on("help", self._help)
         actions.on("shortcuts", self._shortcuts)
         actions.on("about", self._about)
 
     def _help(self) -> None:
-        """Help on the check that is looked at, or where the help was last."""
-        from inspector.gui.views.help.window import show_help  # noqa: PLC0415 - start-up
+        """Help on the check that is looked at, on comparing, or where the help was last."""
+        from inspector.gui.views.help.window import COMPARE, show_help  # noqa: PLC0415 - start-up
 
         pages = self._window.findChildren(DocumentPage)
         checks = (page.check for page in pages if page.isVisible())
-        show_help(self._theme, self._window, next(checks, ""))
+        page = COMPARE if self._is_comparing() else next(checks, "")
+        show_help(self._theme, self._window, page)
 
     def _shortcuts(self) -> None:
         from inspector.gui.views.help.window import KEYBOARD, show_help  # noqa: PLC0415 - start-up

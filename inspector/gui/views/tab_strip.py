@@ -82,6 +82,11 @@ class TabStrip(QWidget):
             self._row.addWidget(chip)
             self.views.append(chip)
 
+    def show_views(self, shown: bool) -> None:
+        """Show the chips, or hide them for a tab that has no such views."""
+        for chip in self.views:
+            chip.setVisible(shown)
+
     def offer_commands(self, actions: dict[str, QAction]) -> None:
         """A button for each command, under the name of its icon."""
         for icon, action in actions.items():

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from typing import TypeAlias
 
-from inspector.compare.pairs import PairTable
+from inspector.compare.pairs import ChangeKind, PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.rows import Outline
 
@@ -47,7 +47,15 @@ class Differences:
         return self._entries[group]
 
     def children(self, node: int) -> Sequence[int]:
-        return self._ways.get(node, ())
+        """Those that lead to a difference; of a value that is one as a whole, or is a part of
+        one, all."""
+        found = self._ways.get(node, ())
+        return self._pairs.children(node) if not found and self.is_whole(node) else found
+
+    def is_whole(self, pair: int) -> bool:
+        """Whether ``pair`` differs as a whole, and with it all that lies below."""
+        kind = self._pairs.inside(pair) or self._pairs.kind(pair)
+        return kind not in (None, ChangeKind.MOVED)
 
     def is_hidden(self, pair: int) -> bool:
         """Whether ``pair`` is a difference that is hidden."""

@@ -61,10 +61,18 @@ class PairModel(RowsModel):
         self._marks: CellMarks | None = None
 
     def show(self, paired: Paired | None) -> None:
-        self.beginResetModel()
-        self.paired = paired
-        self._choose_rows()
-        self.endResetModel()
+        """Where only other differences are hidden, rows stay where they are and open."""
+        before, self.paired = self.paired, paired
+        is_same = before and paired and before.comparison is paired.comparison
+        if is_same and not self._only_differences:
+            self._choose_rows()
+            # No span of indexes covers a tree; an empty layout change repaints what is seen.
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+        else:
+            self.beginResetModel()
+            self._choose_rows()
+            self.endResetModel()
 
     def show_only_differences(self, only: bool) -> None:
         self.beginResetModel()
@@ -85,7 +93,9 @@ class PairModel(RowsModel):
 
     def pair(self, index: AnyIndex) -> int | None:
         """The pair that a row stands for; None for a group, a bucket or no row."""
-        key = self.key(index)
+        return self.pair_of(self.key(index))
+
+    def pair_of(self, key: int) -> int | None:
         return None if key == ROOT or is_group(key) or is_bucket(key) else node_of(key)
 
     def stretch(self, key: int) -> Stretch:
@@ -99,9 +109,22 @@ class PairModel(RowsModel):
         first, last = map(expanse.stretch, ends)
         return Stretch(first.begin, last.end)
 
+    def leads_on(self, index: AnyIndex) -> bool:
+        """Whether a difference is at home below a row."""
+        if self.paired is None:
+            return False
+        key = self.key(index)
+        begin, end = self.stretch(key)
+        # A bucket stands where its first row does.
+        places = self.paired.places
+        number = self.paired.following(begin - is_bucket(key), forward=True)
+        return number < len(places) and places[number] < end
+
     def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
         pair = self.pair(parent)
-        if pair is None or self._text is None or self._only_differences:
+        if pair is None or self._text is None or self.paired is None:
+            return super().hasChildren(parent)
+        if self._only_differences and not self.paired.differences.is_whole(pair):
             return super().hasChildren(parent)
         return self._text.has_values_below(pair)
 
@@ -176,7 +199,7 @@ class PairModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text.value(key, side).text
         if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.MONO if text.value(key, side).mono else Text.BODY)
+            return self._theme.font(Text.MONO if text.is_mono(key) else Text.BODY)
         if role == Qt.ItemDataRole.ForegroundRole:
             faint = is_group(key) or text.value(key, side).faint
             return self._theme.colour(Tone.MUTED if faint else Tone.TEXT)

@@ -41,16 +41,18 @@ class StripMarks:
     """The marks of ``paired`` on a strip of ``height`` pixels."""
 
     def __init__(self, paired: Paired, height: int, smallest: float, largest: float) -> None:
-        """A shape is from ``smallest`` to ``largest`` pixels high."""
+        """A shape is ``largest`` pixels high, or has the height of a row where others are near."""
         self._paired = paired
         self._per_row = height / max(1, paired.expanse.total)
         self.shapes: list[Shape] = []
         self.lines: list[Line] = []
+        sizes = largest, min(largest, max(smallest, int(self._per_row) - 1))
         pixels = list(self._pixels())
         for place, pixel in enumerate(pixels):
             room = min((abs(other.y - pixel.y) for other in _beside(pixels, place)), default=height)
-            if pixel.end - pixel.first == 1 and room > smallest:
-                self.shapes.append(self._shape(pixel.first, min(largest, room - 1)))
+            size = next((size for size in sizes if size < room), None)
+            if pixel.end - pixel.first == 1 and size is not None:
+                self.shapes.append(self._shape(pixel.first, size))
             else:
                 self.lines += [Line(kind, pixel.y) for kind in self._kinds(pixel)]
 

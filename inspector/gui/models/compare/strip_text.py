@@ -14,9 +14,7 @@ def of_differences(paired: Paired, numbers: range) -> str:
     if not numbers:
         return ""
     rows = Rows(paired.outline, Everything(paired.outline))
-    first = spoken_row(
-        RowText(paired, rows), RowSigns(paired, rows), paired.keys[numbers.start]
-    )
+    first = spoken_row(RowText(paired, rows), RowSigns(paired, rows), paired.keys[numbers.start])
     if len(numbers) == 1:
         return first
     return join_spoken(plural("PairRows", "%n difference", "%n differences", len(numbers)), first)

@@ -69,6 +69,52 @@ def timeline() -> HelpPage:
     )
 
 
+def comparison() -> HelpPage:
+    """Two documents side by side."""
+    return HelpPage(
+        translate("Help", "Compare"),
+        translate(
+            "Help",
+            "Two documents side by side: what was added, removed, changed and moved, and which "
+            "proofs changed. Nothing is written to either.",
+        ),
+        (
+            _section(
+                translate(
+                    "Help",
+                    "Documents of one type are compared as wholes, a bundle and a state by the "
+                    "state, and else the parts that both have. A bundle's own state can be held "
+                    "against the one that its events give, and against another point of its "
+                    "history.",
+                ),
+                translate(
+                    "Help",
+                    "Events are paired by event_id, or by type and time; aliases by kind and "
+                    "value, keys by fingerprint, claims by claim_id, mirrors by address. Other "
+                    "items are paired by the longest common subsequence, then by likeness. The "
+                    "order of members never counts.",
+                ),
+                translate(
+                    "Help",
+                    "1 and 1.0 differ: they are the same number and two texts, so the hashes "
+                    "differ. Texts that only look alike are said to.",
+                ),
+                translate(
+                    "Help",
+                    "Volatile fields are times and what follows from them. Hidden differences "
+                    "still count, and are shown where something else in the same item changed.",
+                ),
+                translate(
+                    "Help",
+                    "A state that was computed here is no document: the verdict beside it is the "
+                    "bundle's.",
+                ),
+            ),
+        ),
+        "compare",
+    )
+
+
 def paper() -> HelpPage:
     """The hashes of title and abstract, held against the paper."""
     return HelpPage(

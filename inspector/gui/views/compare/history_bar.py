@@ -40,7 +40,7 @@ class HistoryBar(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._place(is_narrow=False)
+        self._place(is_narrow=True)
         for slider in self.sliders:
             slider.valueChanged.connect(self._on_moved)
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTreeView
 
 
 class LinkedViews(QObject):
     """Links ``views``, which have one model and rows of one height."""
+
+    moved = Signal()
+    """Other rows may be seen than before."""
 
     def __init__(self, views: Sequence[QTreeView], parent: QObject) -> None:
         super().__init__(parent)
@@ -48,12 +51,15 @@ class LinkedViews(QObject):
             for view in self._views if is_first else ():
                 if view is not source:
                     view.setExpanded(index, is_expanded)
+            if is_first:
+                self.moved.emit()
 
     def _on_scrolled(self, value: int) -> None:
         with self._linking() as is_first:
             if is_first:
                 self._scrolled = value
                 self._align()
+                self.moved.emit()
 
     def _on_range_changed(self, _: int, most: int) -> None:
         with self._linking() as is_first:

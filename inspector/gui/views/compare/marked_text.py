@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QPainter,
     QTextCharFormat,
@@ -28,12 +27,10 @@ _SEEN = 4
 """So many of the marked ones are seen at least."""
 
 
-def paint_marked(
-    painter: QPainter, theme: Theme, place: QRect, font: QFont, colour: QColor, marked: Marked
-) -> None:
-    """Paint ``marked`` into ``place``, cut where it does not fit."""
-    fitted = fit(marked, QFontMetrics(font), place.width())
-    layout = QTextLayout(fitted.text, font)
+def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) -> None:
+    """Paint ``marked`` into ``place``, cut where it does not fit, in the painter's font and pen."""
+    fitted = fit(marked, painter.fontMetrics(), place.width())
+    layout = QTextLayout(fitted.text, painter.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
@@ -44,7 +41,6 @@ def paint_marked(
     layout.endLayout()
     painter.save()
     painter.setClipRect(place)
-    painter.setPen(colour)
     top = place.top() + (place.height() - line.height()) / 2
     layout.draw(painter, QPointF(place.left(), top))
     painter.restore()

@@ -3,8 +3,8 @@
 Each shows some columns of the one model; which rows are open and selected they share.
 """
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView
 
 from inspector.gui.models.compare.pair_model import Column, PairModel
@@ -17,7 +17,7 @@ from inspector.gui.views.rows_view import AnyIndex, RowsView
 _HEADER = 28
 _NARROWEST = 52
 _WIDEST_NAMES = 240
-_NARROWEST_NAMES = 120
+_NARROWEST_NAMES = 160
 _SHARE_OF_NAMES = 0.4
 
 
@@ -40,24 +40,41 @@ class PairView(RowsView):
         header.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
 
     def is_selected(self, index: AnyIndex) -> bool:
-        return self.selectionModel().isSelected(index.siblingAtColumn(0))
+        return self.selectionModel().isSelected(self.cell(index, 0))
+
+    def cell(self, index: AnyIndex, column: int) -> QModelIndex:
+        """A cell of the same row."""
+        return self._pairs.index(index.row(), column, index.parent())
 
 
 class SideView(PairView):
     """One side. A gap is hatched; a difference has a ground of its tone."""
 
+    resized = Signal()
+
     def __init__(self, theme: Theme, model: PairModel, item: Column, value: Column) -> None:
         super().__init__(theme, model, item, value)
         self._item = item
         self._hatch: QBrush | None = None
+        self._is_fitting = False
         self._is_width_chosen = False
+        self.header().sectionResized.connect(self._on_resized)
         theme.changed.connect(self._forget_hatch)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def fit_names(self) -> None:
-        """Give the names their share of the width."""
-        share = round(self.viewport().width() * _SHARE_OF_NAMES)
+        """Give the names their share of the width, until the user chooses another."""
+        if self._is_width_chosen:
+            return
+        width = self.viewport().width()
         least, most = map(self._theme.pixels, (_NARROWEST_NAMES, _WIDEST_NAMES))
-        self.setColumnWidth(self._item, min(max(share, least), most))
+        share = max(round(width * _SHARE_OF_NAMES), min(least, width // 2))
+        self._is_fitting = True
+        self.setColumnWidth(self._item, min(share, most))
+        self._is_fitting = False
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
@@ -78,12 +95,21 @@ class SideView(PairView):
 
     def _paint_gap(self, painter: QPainter, row: QRect, index: AnyIndex) -> None:
         place = QRect(row)
-        place.setLeft(self.visualRect(index.siblingAtColumn(self._item)).left())
+        place.setLeft(self.visualRect(self.cell(index, self._item)).left())
+        if self.is_selected(index):
+            # The ring of the focus stays whole.
+            place.adjust(0, 1, -1, -1)
         if self._hatch is None:
             height = self._theme.pixels(ROW_HEIGHT)
             self._hatch = hatch(self._theme, height, self.devicePixelRatioF())
         painter.setBrushOrigin(0, row.top())
         painter.fillRect(place, self._hatch)
+
+    def _on_resized(self, column: int) -> None:
+        # Qt resizes a column as well, where it is too narrow.
+        is_dragged = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if column == self._item and is_dragged and not self._is_fitting:
+            self._is_width_chosen = True
 
     def _forget_hatch(self) -> None:
         self._hatch = None

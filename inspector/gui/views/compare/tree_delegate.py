@@ -52,6 +52,8 @@ class PairDelegate(TreeDelegate):
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, full, widget) + 1
         full.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, widget)
-        colour = full.palette.color(QPalette.ColorRole.Text)
-        place.adjust(margin, 0, -margin, 0)
-        paint_marked(painter, self._theme, place, full.font, colour, marked)
+        painter.save()
+        painter.setFont(full.font)
+        painter.setPen(full.palette.color(QPalette.ColorRole.Text))
+        paint_marked(painter, self._theme, place.adjusted(margin, 0, -margin, 0), marked)
+        painter.restore()

@@ -3,24 +3,29 @@
 What is opened, selected or scrolled in one tree is so in the other.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.gui.models.compare.expanse import Stretch
 from inspector.gui.models.compare.pair_model import Column, PairModel
 from inspector.gui.models.compare.paired import Paired
-from inspector.gui.models.rows import ROOT, node_of
+from inspector.gui.models.rows import BUCKET, ROOT
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.branches import open_below
 from inspector.gui.views.compare.linked_views import LinkedViews
+from inspector.gui.views.compare.opening import close_below, open_above, open_ways
 from inspector.gui.views.compare.pair_view import MiddleView, PairView, SideView
 from inspector.gui.views.compare.strip import OverviewStrip
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.text import Label
 
-_MIDDLE = 124
+_MIDDLE, _NARROW_MIDDLE = 124, 84
+_SHARE_OF_MIDDLE = 0.14
 _OPENED_AT_MOST = 400
 """How many rows are opened at once; more are opened by hand."""
 
@@ -86,11 +91,7 @@ class PairTrees(QWidget):
         index = self.model.index_of(key)
         if not index.isValid():
             return False
-        closed = []
-        while (above := (closed[-1] if closed else index).parent()).isValid():
-            closed.append(above)
-        for above in reversed(closed):
-            self.left.expand(above)
+        open_above(self.left, index)
         self.left.setCurrentIndex(index)
         self.left.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
@@ -130,28 +131,100 @@ class PairTrees(QWidget):
 
     def collapse_subtree(self) -> None:
         """Close the current row; opened again, what lies under it is closed."""
-        self._close_below(self._current())
+        close_below(self.left, self._current())
 
     def _current(self) -> QModelIndex:
         return self.left.currentIndex().siblingAtColumn(0)
 
-    def _close_below(self, index: QModelIndex) -> None:
-        if self.left.isExpanded(index):
-            for row in range(self.model.rowCount(index)):
-                self._close_below(self.model.index(row, 0, index))
-            self.left.collapse(index)
-
-    def _open_ways(self) -> None:
-        """Open what leads to a difference, level by level, as far as that stays quick."""
-        left = _OPENED_AT_MOST
-        waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
-        for index in waiting:
-            rows = self.model.rowCount(index) if self.model.leads_on(index) else 0
-            if 0 < rows <= left:
-                left -= rows
-                self.left.expand(index)
-                waiting += [self.model.index(row, 0, index) for row in range(rows)]
-
     def _go_on(self, key: int | None) -> None:
-        """After the rows have changed: open what is of interest and go back to the row ``key``."""
-        ...
+        """Go back to the row ``key`` after the rows changed, or to the nearest difference."""
+        paired = self.paired
+        if paired is None or key in (None, self.current_key) or self.select_key(key):
+            return
+        if paired.keys:
+            begin = paired.expanse.stretch(key & ~BUCKET).begin
+            self.select_key(paired.keys[paired.nearest(begin)])
+
+    # --- what the parts tell ---------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        least, most = map(self._theme.pixels, (_NARROW_MIDDLE, _MIDDLE))
+        share = round(event.size().width() * _SHARE_OF_MIDDLE)
+        self.middle.setFixedWidth(min(max(share, least), most))
+
+    def _on_reset(self) -> None:
+        self._links.lay_out()
+        open_ways(self.left, self.model, _OPENED_AT_MOST)
+        self.nothing_left.setVisible(self.paired is not None and not self.model.rowCount())
+        self._show_seen()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        key = self.model.key(current)
+        place, _ = self.place_of(key)
+        self.strip.show_current(None if place is None else place - 1)
+        if current.isValid():
+            self.selected.emit(key)
+
+    def _on_menu_requested(self, view: PairView, place: QPoint) -> None:
+        if view.indexAt(place).isValid():
+            self.menu_wanted.emit(view.viewport().mapToGlobal(place))
+
+    def _show_seen(self) -> None:
+        """Frame on the strip what is seen of the trees."""
+        view = self.left.viewport()
+        first = self.left.indexAt(QPoint(1, 1))
+        last = self.left.indexAt(QPoint(1, view.height() - 1))
+        if not first.isValid() or self.paired is None:
+            self.strip.show_seen(Stretch(0, 0))
+            return
+        begin = self.model.stretch(self.model.key(first)).begin
+        end = self.paired.expanse.total
+        if last.isValid():
+            end = self.model.stretch(self.model.key(last)).end
+        self.strip.show_seen(Stretch(begin, end))
+
+    def _build(self) -> None:
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.nothing_left.setText(self.tr("No difference is left to show."))
+        self.nothing_left.setContentsMargins(16, 8, 12, 8)
+        self.nothing_left.hide()
+        self.left.setAccessibleName(self.tr("Values of the left side"))
+        self.middle.setAccessibleName(self.tr("Differences"))
+        self.right.setAccessibleName(self.tr("Values of the right side"))
+        self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for widget, share in (
+            (self.left.inset(), 1),
+            (Rule(self._theme, vertical=True), 0),
+            (self.middle, 0),
+            (Rule(self._theme, vertical=True), 0),
+            (self.right.inset(), 1),
+            (Rule(self._theme, vertical=True), 0),
+            (self.strip, 0),
+        ):
+            row.addWidget(widget, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.nothing_left)
+        layout.addLayout(row, 1)
+        self.setFocusProxy(self.left)
+        QWidget.setTabOrder(self.left, self.right)
+        QWidget.setTabOrder(self.right, self.strip)
+
+    def _connect(self) -> None:
+        columns = (self.left, Column.LEFT_ITEM), (self.right, Column.RIGHT_ITEM)
+        self._links.link_widths(columns)
+        self._links.moved.connect(self._show_seen)
+        # The right follows; it has less room, beside its scroll bar.
+        self.left.resized.connect(self.left.fit_names)
+        self.left.resized.connect(self._show_seen)
+        self.model.modelReset.connect(self._on_reset)
+        self.left.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.strip.chosen.connect(self.select_key)
+        for view in self._views:
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._on_menu_requested, view))

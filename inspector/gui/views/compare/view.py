@@ -2,6 +2,7 @@
 side, and the difference that is selected."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.compare import volatile
@@ -28,6 +29,8 @@ from inspector.gui.views.lines import Rule
 from inspector.jobs.exporting import Form
 from inspector.progress import Progress
 
+_DETAIL_HEIGHT = 188
+_DETAIL_MOST = 0.4
 _AFTER_MOVING = 60
 """Milliseconds that a slider rests before its place is computed."""
 
@@ -47,6 +50,7 @@ class ComparisonView(QWidget):
         self._theme = theme
         self._runner = runner
         self.comparison = comparison
+        self._is_shared_out = False
         self.head = CompareHead(theme)
         self.history = HistoryBar(theme)
         self.proofs = ProofsRow(theme)
@@ -136,19 +140,26 @@ class ComparisonView(QWidget):
 
     def _build(self) -> None:
         self.history.hide()
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.trees)
-        splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
+        self._body = QSplitter(Qt.Orientation.Vertical)
+        self._body.setChildrenCollapsible(False)
+        self._body.addWidget(self.trees)
+        self._body.addWidget(self.detail)
+        self._body.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (self.head, self.history, self.proofs, self.tools):
             layout.addWidget(part)
             layout.addWidget(Rule(self._theme))
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if not self._is_shared_out and self._body.height() > 0:
+            self._is_shared_out = True
+            height = self._body.height()
+            detail = min(self._theme.pixels(_DETAIL_HEIGHT), round(height * _DETAIL_MOST))
+            self._body.setSizes([height - detail, detail])
 
     def _connect(self) -> None:
         comparing = self.comparison.comparing
@@ -222,7 +233,7 @@ class ComparisonView(QWidget):
             only_differences=self.shows_only_differences,
             volatile=self.comparison.hides_volatile,
         )
-        self.trees.show(shown.paired)
+        self.trees.show_paired(shown.paired)
         if pointer is not None:
             self.select_pointer(pointer)
         if self._pair is None:
@@ -231,7 +242,7 @@ class ComparisonView(QWidget):
         self.filters_changed.emit()
 
     def _on_alone(self, paired: Paired) -> None:
-        self.trees.show(paired)
+        self.trees.show_paired(paired)
         self.tools.show_place(None, 0)
         self.tools.setEnabled(False)
 
@@ -248,7 +259,7 @@ class ComparisonView(QWidget):
         shown, pair = self.comparison.current, self._pair
         if shown is None:
             return
-        self.tools.show_place(*self.trees.place)
+        self.tools.show_place(*self.trees.place_of(self.trees.current_key))
         if pair is None:
             self.detail.clear()
         else:

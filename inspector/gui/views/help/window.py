@@ -24,12 +24,14 @@ from inspector.verify.catalogue import CATALOGUE
 
 VERDICT, STATUSES, TRUST, COVERAGE = "verdict", "statuses", "trust", "coverage"
 TRACE, TIMELINE, PAPER, KEYBOARD = "trace", "timeline", "paper", "keyboard"
+COMPARE = "compare"
 _GENERAL: dict[str, Callable[[], HelpPage]] = {
     VERDICT: help_general.verdict,
     STATUSES: help_general.statuses,
     TRACE: help_views.trace,
     COVERAGE: help_general.coverage,
     TIMELINE: help_views.timeline,
+    COMPARE: help_views.comparison,
     TRUST: help_general.trust,
     PAPER: help_views.paper,
     KEYBOARD: lambda: help_keyboard.keyboard(shortcuts()),
