@@ -18,7 +18,7 @@ from inspector.compare.identity import (
 )
 from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.compare.moves import kept_and_moved
-from inspector.compare.values import Match, match_values
+from inspector.compare.values import Match, joined, match_values
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint
 
@@ -58,15 +58,21 @@ def align(
                 for i in range(length)
             ]
     kept, moved = kept_and_moved(matches, left, right)
-    return list(rows_of(kept, len(left), len(right), moved))
+    return list(rows_of([*kept, *moved], len(left), len(right), moved=moved))
 
 
 def rows_of(
-    kept: list[Match], rows: int, places: int, moved: Collection[Match] = ()
+    matches: list[Match],
+    rows: int,
+    places: int,
+    *,
+    may_move: bool = True,
+    moved: Collection[Match] = (),
 ) -> Iterator[Run]:
-    """The rows of ``rows`` left and ``places`` right items that are matched with each other."""
-    matches = sorted([*kept, *moved])
-    moves = set(moved)
+    """The rows of ``rows`` left and ``places`` right items that ``matches`` pair, in the left's
+    order. ``moved`` are those of them that are called moved, none unless ``may_move``."""
+    matches = joined(sorted(matches))
+    moves = set(moved) if may_move else set()
     gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
     if 0 in gaps:
         yield gaps[0]

@@ -23,7 +23,7 @@ from inspector.compare.pairs import (
     PairTable,
     lay_equal,
 )
-from inspector.compare.values import Match, joined
+from inspector.compare.values import Match
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
@@ -112,7 +112,7 @@ class _Growth:
             for row, name in enumerate(one)
             if name in places
         ]
-        runs = rows_of(joined(matches), len(one), len(other))
+        runs = rows_of(matches, len(one), len(other), may_move=False)
         self._append(task, runs, [*one.values()], [*other.values()])
 
     def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:

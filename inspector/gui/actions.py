@@ -20,6 +20,7 @@ class Need(Flag):
     VALUE = auto()
     REPORT = auto()
     COMPARISON = auto()
+    TREE = auto()
 
 
 class Spec(NamedTuple):
@@ -86,8 +87,8 @@ TABLE = (
         "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+5", Need.REPORT,
         checkable=True,
     ),
-    Spec("expand", VIEW, N_("Actions", "&Expand subtree"), "Ctrl+Right", Need.DOCUMENT),
-    Spec("collapse", VIEW, N_("Actions", "C&ollapse subtree"), "Ctrl+Left", Need.DOCUMENT),
+    Spec("expand", VIEW, N_("Actions", "&Expand subtree"), "Ctrl+Right", Need.TREE),
+    Spec("collapse", VIEW, N_("Actions", "C&ollapse subtree"), "Ctrl+Left", Need.TREE),
     Spec(SEPARATOR, VIEW, ""),
     Spec("light", VIEW, N_("Actions", "&Light"), checkable=True, group="scheme"),
     Spec("dark", VIEW, N_("Actions", "&Dark"), checkable=True, group="scheme"),

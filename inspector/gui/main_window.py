@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
 _NAME = "Pith Inspector"
-_CONTEXT_MENU = ("copy_value", "copy_name", "copy_pointer", "copy_json", "expand", "collapse")
+_OF_VALUE = ("copy_value", "copy_name", "copy_pointer", "copy_json", "expand", "collapse")
+_OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "expand", "collapse")
 
 
 class _Content(QWidget):
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         )
         self.papering = PaperingCommands(self, self.actions_, theme, runner, inspections)
         self.comparing = ComparingCommands(
-            self, self.actions_, theme, inspections, recent, lambda: self.comparison_view
+            self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
         )
         self.helping = HelpingCommands(
             self, self.actions_, theme, lambda: self.comparison_view is not None
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in _CONTEXT_MENU:
+        for id_ in _OF_VALUE if self.inspection_view is not None else _OF_DIFFERENCE:
             menu.addAction(self.actions_[id_])
         menu.popup(place)
 

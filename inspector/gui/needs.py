@@ -18,7 +18,7 @@ def present(inspections: Inspections) -> Need:
 def _of_document(inspection: Inspection) -> Need:
     found = Need.NOTHING
     for need, is_there in (
-        (Need.DOCUMENT, inspection.opened is not None),
+        (Need.DOCUMENT | Need.TREE, inspection.opened is not None),
         (Need.VALUE, inspection.selection.node is not None),
         (Need.REPORT, inspection.checked is not None),
     ):
@@ -27,4 +27,4 @@ def _of_document(inspection: Inspection) -> Need:
 
 
 def _of_comparison(tab: Tab) -> Need:
-    return Need.COMPARISON if tab.is_compared else Need.NOTHING
+    return Need.COMPARISON | Need.TREE if tab.is_compared else Need.NOTHING

@@ -65,6 +65,7 @@ class TabViews(QObject):
             view = self._of_comparison(tab)
         self._views[tab] = view
         self.stack.addWidget(view)
+        view.menu_wanted.connect(self.menu_wanted)
         view.copied.connect(self.copied)
         view.said.connect(self.said)
         tab.changed.connect(lambda: self.changed.emit(tab))
@@ -79,7 +80,6 @@ class TabViews(QObject):
 
     def _of_inspection(self, inspection: Inspection) -> InspectionView:
         view = InspectionView(self._theme, self._runner, inspection, self._recent)
-        view.menu_wanted.connect(self.menu_wanted)
         view.pointer_copied.connect(self.pointer_copied)
         view.file_wanted.connect(self.file_wanted)
         view.source_wanted.connect(self.source_wanted)

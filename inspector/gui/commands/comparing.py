@@ -31,6 +31,7 @@ class ComparingCommands(QObject):
         theme: Theme,
         inspections: Inspections,
         recent: Recent,
+        *,
         view: "Callable[[], ComparisonView | None]",
     ) -> None:
         super().__init__(window)
@@ -147,6 +148,8 @@ class ComparingCommands(QObject):
         on, on_toggled = self._actions.on, self._actions.on_toggled
         on("next_difference", self._on_view(lambda view: view.step(forward=True)))
         on("previous_difference", self._on_view(lambda view: view.step(forward=False)))
+        on("expand", self._on_view(lambda view: view.trees.expand_subtree()))
+        on("collapse", self._on_view(lambda view: view.trees.collapse_subtree()))
         on("volatile_fields", self._on_view(lambda view: view.edit_volatile()))
         on("swap_sides", self._on_view(lambda view: view.comparison.comparing.swap()))
         on("copy_difference", self._on_view(lambda view: view.copy_difference()))

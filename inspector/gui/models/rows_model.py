@@ -46,6 +46,12 @@ class RowsModel(QAbstractItemModel):
         except IndexError:
             return QModelIndex()
 
+    def sibling(self, row: int, column: int, idx: AnyIndex) -> QModelIndex:
+        """A cell of the same row is known without a look above it, and asked for all the time."""
+        if row == idx.row() and 0 <= column < self.columns:
+            return self.createIndex(row, column, int(idx.internalId()))
+        return super().sibling(row, column, idx)
+
     def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or self._rows is None:
             return QModelIndex()

@@ -234,6 +234,21 @@ def test_no_word_is_cut_at_any_width(shelf: Shelf, width: int, fonts: int) -> No
     assert cut_off(head) == []
 
 
+@pytest.mark.parametrize("width", [900, 1_440])
+def test_what_comes_while_it_is_in_sight_has_its_room_at_once(shelf: Shelf, width: int) -> None:
+    sides = verified("good-record"), verified("every-event-type")
+    wanted = head_of(shelf, *sides, hidden=3, width=width).height()
+    head = head_of(shelf, verified("good"), verified("good"), width=width)
+    comparison = compare(*sides)
+    head.show_side(head_text.side_of(sides[0]), is_left=True)
+    head.show_side(head_text.side_of(sides[1]), is_left=False)
+    head.show_centre(head_text.centre_of(comparison, 3))
+    assert head.height() == wanted
+    shelf.settle()
+    assert head.height() == wanted
+    assert cut_off(head) == []
+
+
 def test_it_takes_other_room_when_the_window_changes(shelf: Shelf) -> None:
     head = head_of(shelf, verified("good-record"), verified("good"))
     wide = head.height()

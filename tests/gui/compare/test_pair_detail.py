@@ -7,8 +7,11 @@ import pytest
 
 from inspector.compare.comparison import Comparison
 from inspector.compare.kinds import ABSENT
+from inspector.compare.volatile import Hidden
 from inspector.gui.models.compare.difference_text import difference_text
+from inspector.gui.models.compare.pair_crumbs import of_key
 from inspector.gui.models.compare.pair_detail import PairDetail, PairSide, of_pair
+from inspector.gui.models.compare.paired import lay_out
 from inspector.tree.marks import Marks
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
@@ -139,7 +142,7 @@ def test_a_long_text_is_shown_where_it_parts_and_said_to_be_a_part() -> None:
         assert side is not None
         assert text_of(side).endswith(end)
         assert text_of(side)[side.value.start :] == end
-        assert len(text_of(side)) < 20_000
+        assert len(text_of(side)) < 4_000
     assert found.left is not None
     assert found.left.value.note == "A part of the text, which has 1,200,005 characters."
 
@@ -147,7 +150,23 @@ def test_a_long_text_is_shown_where_it_parts_and_said_to_be_a_part() -> None:
 def test_a_text_of_hidden_characters_stays_bounded() -> None:
     found = detail({"a": "\u202e" * 1_000_000}, {"a": "\u200b" * 1_000_000})
     for side in (found.left, found.right):
-        assert len(text_of(side)) <= 16 * 1024
+        assert len(text_of(side)) <= 4_000
+
+
+def test_what_is_put_in_far_before_the_end_of_a_part_marks_nothing_behind_it() -> None:
+    words = [str(n) for n in range(10_000)]
+    longer = [*words[:100], "an insertion", *words[100:]]
+    found = detail({"a": " ".join(longer)}, {"a": " ".join(words)})
+    assert "".join(marked(found.left)).strip() == "an insertion"
+    assert marked(found.right) == []
+
+
+def test_two_equal_long_texts_begin_at_their_beginning() -> None:
+    words = " ".join(map(str, range(10_000)))
+    found = detail({"a": words}, {"a": words})
+    assert text_of(found.left).startswith("0 1 2 3")
+    assert text_of(found.left) == text_of(found.right)
+    assert marked(found.left) == marked(found.right) == []
 
 
 def test_many_differences_become_few_marks_that_cover_them() -> None:
@@ -222,6 +241,13 @@ def test_crumbs_are_the_names_from_the_root_or_those_that_are_given() -> None:
     pair = at(comparison, "/a/b")
     assert of_pair(comparison, pair, *marks).crumbs == ("a", "b")
     assert of_pair(comparison, pair, *marks, ("State", "b")).crumbs == ("State", "b")
+
+
+def test_crumbs_of_a_row_begin_with_its_group() -> None:
+    comparison = both(changed_state(), longer_bundle()).comparison
+    rows = lay_out(comparison, Hidden())
+    key = rows.key(at(comparison, AUTHORS))
+    assert of_key(rows, key) == ("Snapshots", "graph_snapshot", "paper", "authors_text")
 
 
 def test_what_is_the_same_and_what_differs_further_below() -> None:

@@ -121,6 +121,21 @@ def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: Comp
     assert shown(row) == []
 
 
+@pytest.mark.parametrize("width", [900, 1_440])
+def test_what_comes_while_it_is_in_sight_has_its_room_at_once(
+    shelf: Shelf, changed: Compared, width: int
+) -> None:
+    lines = proof_lines(changed)
+    wanted = row_of(shelf, lines, width).height()
+    row = row_of(shelf, NO_LINES, width)
+    for shown_now, height in ((lines, wanted), (NO_LINES, row.height()), (lines, wanted)):
+        row.show_lines(shown_now)
+        assert row.height() == height
+        shelf.settle()
+        assert row.height() == height
+        assert cut_off(row) == []
+
+
 def test_an_axis_alone_has_no_table(shelf: Shelf, changed: Compared) -> None:
     lines = with_proofs(changed, ())
     row = row_of(shelf, lines)

@@ -7,6 +7,7 @@ from inspector.compare.side import Side
 from inspector.errors import InspectorError
 from inspector.gui.models import signs
 from inspector.gui.models.compare import change_signs, side_note
+from inspector.gui.models.recent_model import short_source
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, middle, whole
 from inspector.gui.translation import plural, translate
@@ -45,12 +46,14 @@ class Centre(NamedTuple):
 def side_loading(source: str) -> SideText:
     """A side that is being read or verified: no verdict, neither an earlier nor a hoped-for one."""
     sign = signs.checking()._replace(word=translate("Compare", "Reading…"))
-    return SideText(sign, middle(source, _NAME), "")
+    return SideText(sign, middle(short_source(source), _NAME), "")
 
 
 def side_unreadable(source: str, error: InspectorError) -> SideText:
     return SideText(
-        signs.of_verdict(Verdict.UNREADABLE), middle(source, _NAME), whole(error.message)
+        signs.of_verdict(Verdict.UNREADABLE),
+        middle(short_source(source), _NAME),
+        whole(error.message),
     )
 
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 from inspector.compare.comparison import Comparison
 from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.side import Side
-from inspector.gui.models import labels
-from inspector.gui.models.compare import change_signs, nature_text
+from inspector.gui.models.compare import change_signs, nature_text, pair_crumbs
 from inspector.gui.models.compare.check_text import CheckLine, check_lines
 from inspector.gui.models.compare.value_text import ValueText, alone, side_by_side
 from inspector.gui.models.signs import Sign
@@ -67,7 +66,7 @@ def of_pair(
         *check_lines(translate("PairDetail", "Right"), comparison.right, right, marks_right),
     )
     return PairDetail(
-        crumbs or _crumbs(comparison, pair),
+        crumbs or pair_crumbs.from_root(comparison, pair),
         change_signs.of_pair(comparison, pair),
         _matched(comparison, pair),
         _below(comparison, pair),
@@ -107,19 +106,6 @@ def _note(comparison: Comparison, pair: int, left: int | None, right: int | None
 
 
 # --- where it is and why these two ---------------------------------------------------------
-
-
-def _crumbs(comparison: Comparison, pair: int) -> tuple[str, ...]:
-    pairs = comparison.pairs
-    way = [pair, *pairs.ancestors(pair)]
-    names = [_name(comparison, place) for place in way if place] or [_name(comparison, 0)]
-    return tuple(reversed(names))
-
-
-def _name(comparison: Comparison, pair: int) -> str:
-    if (left := comparison.pairs.left(pair)) != ABSENT:
-        return labels.name_of(comparison.left.table, left)
-    return labels.name_of(comparison.right.table, comparison.pairs.right(pair))
 
 
 def _matched(comparison: Comparison, pair: int) -> str:

@@ -36,14 +36,26 @@ class Column(IntEnum):
     RIGHT_ITEM = 3
     RIGHT_VALUE = 4
 
-    @property
-    def side(self) -> int:
-        """LEFT or RIGHT; not of the column between them."""
-        return RIGHT if self > Column.DIFFERENCE else LEFT
-
 
 ITEMS = (Column.LEFT_ITEM, Column.RIGHT_ITEM)
 VALUES = (Column.LEFT_VALUE, Column.RIGHT_VALUE)
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        COUNT_ROLE,
+        OPEN_ROLE,
+    }
+)
+
+
+def side_of(column: int) -> int:
+    """LEFT or RIGHT; not of the column between them."""
+    return RIGHT if column > Column.DIFFERENCE else LEFT
 
 
 class PairModel(RowsModel):
@@ -154,16 +166,17 @@ class PairModel(RowsModel):
         return self.tr("Item") if column in ITEMS else self.tr("Value")
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._text is None or self._signs is None:
+        # A view asks for a dozen roles of every cell that it paints.
+        if role not in _ROLES or self._text is None or self._signs is None or not index.isValid():
             return None
-        key, column = self.key(index), Column(index.column())
+        key, column = self.key(index), index.column()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(self._text, self._signs, key)
-        if column is Column.DIFFERENCE:
+        if column == Column.DIFFERENCE:
             return self._difference_data(self._signs, key, role)
         if column in ITEMS:
-            return self._item_data(self._text, key, column.side, role)
-        return self._value_data(self._text, key, column.side, role)
+            return self._item_data(self._text, key, side_of(column), role)
+        return self._value_data(self._text, key, side_of(column), role)
 
     def _difference_data(self, signs: RowSigns, key: int, role: int) -> Any:
         if role == OPEN_ROLE:

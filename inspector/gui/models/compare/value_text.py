@@ -6,13 +6,16 @@ What cannot be seen stands as an escape, and is marked as one where it differs.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from inspector.compare.spans import Span, differing
+from inspector.compare.spans import Span
 from inspector.document.json_types import Json
 from inspector.document.visible import visible
 from inspector.gui.models.bytes_text import MOST, Marked
+from inspector.gui.models.compare.excerpt import LONGEST, excerpts
 from inspector.gui.models.json_text import indented
 from inspector.gui.translation import number, translate
 
+_MOST_SHOWN = 4_000
+"""In characters of a text as it is shown, its escapes included."""
 _MOST_PARTS = 100
 """Qt is slow with more marks than these: then the last goes on to the end."""
 
@@ -34,7 +37,7 @@ NO_TEXT = ValueText(Marked(""))
 def alone(value: Json) -> ValueText:
     """A value that the other side has nothing like: a text as it is, all else as indented JSON."""
     if isinstance(value, str):
-        return _spans(value, (Span(value[:MOST], differs=False),))
+        return _spans(value, (Span(value[:LONGEST], differs=False),))
     text, goes_on = indented(value, MOST)
     return ValueText(Marked(text), _cut(len(text)) if goes_on else "")
 
@@ -54,7 +57,7 @@ def side_by_side(left: Json, right: Json) -> tuple[ValueText, ValueText]:
 
 
 def _both(left: str, right: str) -> tuple[ValueText, ValueText]:
-    one, other = map(_spans, (left, right), differing(left, right))
+    one, other = map(_spans, (left, right), excerpts(left, right))
     starts = [begin for text in (one, other) for begin, _ in text.marked.parts[:1]]
     start = min(starts, default=0)
     return one._replace(start=start), other._replace(start=start)
@@ -73,7 +76,7 @@ def _spans(text: str, spans: Iterable[Span]) -> ValueText:
     shown, length, given = [], 0, 0
     parts: list[tuple[int, int]] = []
     for span in spans:
-        piece = "\\n\n".join(map(visible, span.text.split("\n")))[: MOST - length]
+        piece = "\\n\n".join(map(visible, span.text.split("\n")))[: _MOST_SHOWN - length]
         if span.differs and piece:
             parts.append((length, length + len(piece)))
         shown.append(piece)
@@ -87,7 +90,7 @@ def _spans(text: str, spans: Iterable[Span]) -> ValueText:
 def _note(text: str, given: int, length: int) -> str:
     if not text:
         return translate("ValueText", "empty text")
-    return _part_of(len(text)) if given < len(text) or length == MOST else ""
+    return _part_of(len(text)) if given < len(text) or length == _MOST_SHOWN else ""
 
 
 def _part_of(length: int) -> str:

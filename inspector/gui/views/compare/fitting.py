@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 def fit(widget: QWidget, layout: QLayout) -> None:
     """Give ``widget`` the height that ``layout``, which is its own, needs at its width."""
+    # Of what changed further inside it would else learn only when the event loop turns.
+    layout.invalidate()
+    layout.activate()
     if layout.hasHeightForWidth():
         height = layout.totalHeightForWidth(widget.width())
     else:

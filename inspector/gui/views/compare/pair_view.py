@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView
 
-from inspector.gui.models.compare.pair_model import Column, PairModel
+from inspector.gui.models.compare.pair_model import Column, PairModel, side_of
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.compare.hatch import hatch
 from inspector.gui.views.compare.tree_delegate import PairDelegate
@@ -44,7 +44,7 @@ class PairView(RowsView):
 
     def cell(self, index: AnyIndex, column: int) -> QModelIndex:
         """A cell of the same row."""
-        return self._pairs.index(index.row(), column, index.parent())
+        return self._pairs.sibling(index.row(), column, index)
 
 
 class SideView(PairView):
@@ -79,7 +79,7 @@ class SideView(PairView):
     def drawRow(  # noqa: N802
         self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
-        is_gap = self._pairs.is_gap(index, self._item.side)
+        is_gap = self._pairs.is_gap(index, side_of(self._item))
         tone = None if is_gap or self.is_selected(index) else self._pairs.tone(index)
         if tone is not None:
             painter.fillRect(options.rect, QColor(self._theme.colours.tint(tone)))
@@ -88,7 +88,7 @@ class SideView(PairView):
             self._paint_gap(painter, options.rect, index)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
-        if not self._pairs.is_gap(index, self._item.side):
+        if not self._pairs.is_gap(index, side_of(self._item)):
             super().drawBranches(painter, rect, index)
         elif self.is_selected(index):
             painter.fillRect(rect, QColor(self._theme.colours.selection))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from inspector.gui.models.bytes_text import Marked
-from inspector.gui.models.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel
+from inspector.gui.models.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel, side_of
 from inspector.gui.models.document_model import COUNT_ROLE
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -31,12 +31,12 @@ class PairDelegate(TreeDelegate):
                 option.icon = QIcon()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        column = Column(index.column())
-        if column in VALUES and (marked := self._model.marks(index, column.side)) is not None:
+        column = index.column()
+        if column in VALUES and (marked := self._model.marks(index, side_of(column))) is not None:
             self._paint_marked(painter, option, index, marked)
             return
         super().paint(painter, option, index)
-        if column is Column.RIGHT_ITEM and (count := index.data(COUNT_ROLE)):
+        if column == Column.RIGHT_ITEM and (count := index.data(COUNT_ROLE)):
             painter.save()
             self._paint_count(painter, option, index, number(count))
             painter.restore()

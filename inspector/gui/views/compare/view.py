@@ -1,7 +1,7 @@
 """All that is shown of one comparison: its head, the proofs that changed, the two trees side by
 side, and the difference that is selected."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ _AFTER_MOVING = 60
 class ComparisonView(QWidget):
     """Shows a ``Comparison``."""
 
+    menu_wanted = Signal(QPoint)
     said = Signal(str)
     copied = Signal(str, str)
     """A text for the clipboard, and the words to say of it."""
@@ -148,9 +149,10 @@ class ComparisonView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.head, self.history, self.proofs, self.tools):
+        self._of_comparison = self.proofs, Rule(self._theme)
+        above: tuple[QWidget, ...] = self.head, Rule(self._theme), self.history
+        for part in (*above, *self._of_comparison, self.tools, Rule(self._theme)):
             layout.addWidget(part)
-            layout.addWidget(Rule(self._theme))
         layout.addWidget(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -181,6 +183,7 @@ class ComparisonView(QWidget):
         self.tools.export_wanted.connect(self.export)
         self.proofs.all_wanted.connect(self._show_proofs)
         self.trees.selected.connect(self._on_selected)
+        self.trees.menu_wanted.connect(self.menu_wanted)
         self.detail.copy_wanted.connect(self.copy_difference)
         self.history.moved.connect(lambda *_: self._moving.start())
         self._moving.timeout.connect(lambda: comparing.walk(*self.history.at))
@@ -233,6 +236,7 @@ class ComparisonView(QWidget):
             only_differences=self.shows_only_differences,
             volatile=self.comparison.hides_volatile,
         )
+        self._offer(is_compared=True)
         self.trees.show_paired(shown.paired)
         if pointer is not None:
             self.select_pointer(pointer)
@@ -243,16 +247,19 @@ class ComparisonView(QWidget):
 
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)
-        self.tools.show_place(None, 0)
-        self.tools.setEnabled(False)
 
     def _clear(self) -> None:
         """Nothing is compared."""
         self.trees.clear()
         self.detail.clear()
-        self.proofs.clear()
         self.tools.show_place(None, 0)
-        self.tools.setEnabled(False)
+        self._offer(is_compared=False)
+
+    def _offer(self, *, is_compared: bool) -> None:
+        """What there is only of a comparison is not there without one."""
+        self.tools.setEnabled(is_compared)
+        for part in (*self._of_comparison, self.detail):
+            part.setVisible(is_compared)
 
     def _on_selected(self, _: object = None) -> None:
         """Show the row that the user is on."""

@@ -1,0 +1,174 @@
+"""A comparison in rows: every difference at one place, in the order in which it is seen."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from inspector.compare.comparison import Comparison
+from inspector.compare.pairs import ChangeKind
+from inspector.compare.volatile import Hidden, hidden
+from inspector.errors import CancelledError
+from inspector.gui.models.compare.paired import Paired, lay_out
+from inspector.gui.models.rows import (
+    ROOT,
+    Everything,
+    Pick,
+    Rows,
+    is_bucket,
+    is_group,
+    node_of,
+)
+from inspector.progress import Progress
+from tests.unit.compare.sides import compared, two_objects
+
+NOTHING = Hidden()
+NAMES = ("a", "0", "payload", "event_id")
+
+
+def walk(rows: Rows, parent: int = ROOT) -> Iterator[int]:
+    """The keys of all rows from top to bottom."""
+    for row in range(rows.count(parent)):
+        key = rows.child(parent, row)
+        yield key
+        yield from walk(rows, key)
+
+
+def rows_of(paired: Paired, pick: Pick | None = None) -> Rows:
+    return Rows(paired.outline, pick or Everything(paired.outline))
+
+
+def changes_of(comparison: Comparison, left_out: Hidden = NOTHING) -> list[int]:
+    return [pair for pair in comparison.pairs.changes if not left_out.is_hidden(pair)]
+
+
+def is_pair(key: int) -> bool:
+    return not is_group(key) and not is_bucket(key)
+
+
+@given(two_objects())
+def test_each_difference_has_one_row(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    paired = lay_out(found, NOTHING)
+    assert sorted(map(node_of, paired.keys)) == sorted(changes_of(found))
+    assert [node_of(key) for key in paired.keys] == list(paired.numbers)
+    assert all(paired.key(node_of(key)) == key for key in paired.keys)
+    counted = Counter({kind: len(places) for kind, places in paired.by_kind.items()})
+    assert counted == Counter(dict(zip(ChangeKind, found.counts, strict=True)))
+
+
+@given(two_objects())
+def test_differences_follow_one_another_as_their_rows_do(two: tuple[Any, Any]) -> None:
+    paired = lay_out(compared(*two), NOTHING)
+    shown = [key for key in walk(rows_of(paired)) if key in set(paired.keys)]
+    assert shown == list(paired.keys)
+    assert all(before < after for before, after in pairwise(paired.places))
+
+
+def opened(paired: Paired, rows: Rows, parent: int = ROOT) -> Iterator[int]:
+    """The rows while every way to a difference is open, and nothing else."""
+    keys = set(paired.keys)
+    for row in range(rows.count(parent)):
+        key = rows.child(parent, row)
+        yield key
+        if any(below in keys for below in walk(rows, key)):
+            yield from opened(paired, rows, key)
+
+
+@given(two_objects())
+def test_a_row_has_its_place_among_those_that_are_open(two: tuple[Any, Any]) -> None:
+    paired = lay_out(compared(*two), NOTHING)
+    rows = rows_of(paired)
+    places = {key: place for place, key in enumerate(opened(paired, rows))}
+    assert paired.expanse.total == len(places)
+    for key in walk(rows):
+        begin, end = paired.expanse.stretch(key)
+        if key in places:
+            assert begin == places[key]
+            inside = [below for below in walk(rows, key) if below in places]
+            assert end - begin == 1 + len(inside)
+        else:
+            above = key
+            while above not in places:
+                above = rows.parent(above)
+            assert (begin, end) == (places[above], places[above] + 1)
+    assert [places[key] for key in paired.keys] == list(paired.places)
+
+
+@given(two_objects())
+def test_only_differences_leaves_what_leads_to_one_or_is_a_part_of_one(
+    two: tuple[Any, Any],
+) -> None:
+    paired = lay_out(compared(*two), NOTHING)
+    pairs = paired.outline.table
+    kept = set(walk(rows_of(paired, paired.differences)))
+    for key in filter(is_pair, walk(rows_of(paired))):
+        pair = node_of(key)
+        wanted = pairs.below(pair) > 0 or pairs.inside(pair) is not None
+        assert (key in kept) == wanted
+
+
+@settings(max_examples=60)
+@given(two_objects())
+def test_what_is_hidden_is_counted_nowhere_and_stepped_to_never(two: tuple[Any, Any]) -> None:
+    found = compared(*two)
+    left_out = hidden(found, NAMES)
+    paired = lay_out(found, left_out)
+    shown = changes_of(found, left_out)
+    assert sorted(map(node_of, paired.keys)) == sorted(shown)
+    pairs, differences = found.pairs, paired.differences
+    below = Counter(above for pair in shown for above in (pair, *pairs.ancestors(pair)))
+    for key in filter(is_pair, walk(rows_of(paired))):
+        pair = node_of(key)
+        assert differences.below(pair) == below[pair]
+        assert differences.deeper(pair) == below[pair] - (pair in shown)
+    kept = map(node_of, filter(is_pair, walk(rows_of(paired, differences))))
+    assert all(below[pair] or pairs.inside(pair) is not None for pair in kept)
+
+
+@given(two_objects())
+def test_a_group_counts_what_lies_below_it(two: tuple[Any, Any]) -> None:
+    paired = lay_out(compared(*two), NOTHING)
+    rows = rows_of(paired)
+    pairs = paired.outline.table
+    for group in range(len(paired.outline.groups)):
+        below = {node_of(key) for key in filter(is_pair, walk(rows, group))}
+        assert paired.differences.in_group(group) == sum(
+            pairs.kind(pair) is not None for pair in below
+        )
+
+
+def test_any_row_knows_the_difference_after_it_and_the_nearest_one() -> None:
+    left = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
+    paired = lay_out(compared(left, {**left, "b": 0, "d": 0}), NOTHING)
+    assert list(paired.places) == [2, 4]
+    assert [paired.following(row, forward=True) for row in range(6)] == [0, 0, 0, 1, 1, 2]
+    assert [paired.following(row, forward=False) for row in range(6)] == [-1, -1, -1, 0, 0, 1]
+    assert [paired.nearest(row) for row in (-5, 0, 2.4, 3.5, 9)] == [0, 0, 0, 1, 1]
+
+
+def test_a_difference_in_a_snapshot_is_at_home_among_the_snapshots() -> None:
+    def state(title: str) -> Any:
+        snapshot = {"payload": {"graph_snapshot": {"paper": {"title": title}}}}
+        return {"current": {"graph_snapshots": [snapshot]}}
+
+    paired = lay_out(compared(state("one"), state("two")), NOTHING)
+    rows = rows_of(paired)
+    [key] = paired.keys
+    while not is_group(key):
+        key = rows.parent(key)
+    names = [group.name for group in paired.outline.groups]
+    assert names == ["Events", "Snapshots"]
+    assert names[key] == "Snapshots"
+    assert [paired.differences.in_group(group) for group in range(2)] == [1, 1]
+
+
+def test_laying_out_can_be_cancelled() -> None:
+    def cancel(_: Progress) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        lay_out(compared({"a": 1}, {"a": 2}), NOTHING, cancel)
