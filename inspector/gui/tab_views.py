@@ -66,6 +66,7 @@ class TabViews(QObject):
         self._views[tab] = view
         self.stack.addWidget(view)
         view.menu_wanted.connect(self.menu_wanted)
+        view.stop_wanted.connect(self.stop_wanted)
         view.copied.connect(self.copied)
         view.said.connect(self.said)
         tab.changed.connect(lambda: self.changed.emit(tab))
@@ -83,7 +84,6 @@ class TabViews(QObject):
         view.pointer_copied.connect(self.pointer_copied)
         view.file_wanted.connect(self.file_wanted)
         view.source_wanted.connect(self.source_wanted)
-        view.stop_wanted.connect(self.stop_wanted)
         view.only_problems.connect(self.only_problems)
         inspection.opening.checked.connect(lambda _: self._remember(inspection))
         inspection.opening.failed.connect(lambda *_: self._remember(inspection))

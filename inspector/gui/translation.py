@@ -50,16 +50,20 @@ def N_(context: str, text: str) -> str:  # noqa: N802
 def translate(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
+_MOST = 2**31 - 1
+
 
 def plural(context: str, one: str, many: str, count: int) -> str:
     """``count`` things, in the form that the language has for so many; ``%n`` is the number.
 
     ``many`` is what is looked up. English has the two forms that are given.
     """
-    said = QCoreApplication.translate(context, many, "", count)
-    if said == many.replace("%n", str(count)):
+    # A document may state any number; Qt chooses the form by 32 bits.
+    told = max(-_MOST, min(count, _MOST))
+    said = QCoreApplication.translate(context, many, "", told)
+    if said == many.replace("%n", str(told)):
         return (one if count == 1 else many).replace("%n", number(count))
-    return said.replace(str(count), number(count), 1)
+    return said.replace(str(told), number(count), 1)
 
 
 def number(count: int) -> str:

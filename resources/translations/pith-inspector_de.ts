@@ -35,6 +35,10 @@
         <translation>&amp;Gehe zu</translation>
     </message>
     <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Schlüssel</translation>
     </message>
@@ -167,6 +171,42 @@
         <translation>Vorheriger Ta&amp;b</translation>
     </message>
     <message>
+        <source>Compare &amp;with…</source>
+        <translation>&amp;Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>&amp;Next difference</source>
+        <translation>&amp;Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>&amp;Previous difference</source>
+        <translation>V&amp;origer Unterschied</translation>
+    </message>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>Nur &amp;Unterschiede</translation>
+    </message>
+    <message>
+        <source>&amp;Hide volatile fields</source>
+        <translation>&amp;Flüchtige Felder ausblenden</translation>
+    </message>
+    <message>
+        <source>&amp;Volatile fields…</source>
+        <translation>F&amp;lüchtige Felder…</translation>
+    </message>
+    <message>
+        <source>&amp;Swap sides</source>
+        <translation>&amp;Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the difference</source>
+        <translation>Unterschied &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export the comparison…</source>
+        <translation>Vergleich &amp;exportieren…</translation>
+    </message>
+    <message>
         <source>&amp;Trusted keys…</source>
         <translation>&amp;Vertraute Schlüssel…</translation>
     </message>
@@ -210,6 +250,21 @@
     </message>
 </context>
 <context>
+    <name>AddressPage</name>
+    <message>
+        <source>An address or a Pith Number</source>
+        <translation>Eine Adresse oder eine Pith Number</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Continue with this address</source>
+        <translation>Weiter mit dieser Adresse</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>INTEGRITY</source>
@@ -241,6 +296,91 @@
     <message>
         <source>The value goes on: these are its first {} bytes.</source>
         <translation>Der Wert geht weiter: das sind seine ersten {} Bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>{} added</source>
+        <translation>{} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{} removed</source>
+        <translation>{} entfernt</translation>
+    </message>
+    <message>
+        <source>{} changed</source>
+        <translation>{} geändert</translation>
+    </message>
+    <message>
+        <source>{} moved</source>
+        <translation>{} verschoben</translation>
+    </message>
+    <message>
+        <source>inside what was added</source>
+        <translation>in Hinzugefügtem</translation>
+    </message>
+    <message>
+        <source>inside what was removed</source>
+        <translation>in Entferntem</translation>
+    </message>
+    <message>
+        <source>inside what was changed</source>
+        <translation>in Geändertem</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences inside</source>
+        <translation>
+            <numerusform>%n Unterschied darin</numerusform>
+            <numerusform>%n Unterschiede darin</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>moved {} → {}</source>
+        <translation>verschoben {} → {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>difference {} of {}</source>
+        <translation>Unterschied {} von {}</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
     </message>
 </context>
 <context>
@@ -827,6 +967,160 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>Another open tab</source>
+        <translation>Ein anderer offener Tab</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other documents are open.</source>
+        <translation>
+            <numerusform>%n anderes Dokument ist offen.</numerusform>
+            <numerusform>%n andere Dokumente sind offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other open tab</source>
+        <translation>Der andere offene Tab</translation>
+    </message>
+    <message>
+        <source>No other document is open.</source>
+        <translation>Kein anderes Dokument ist offen.</translation>
+    </message>
+    <message>
+        <source>A document or an archive on this computer.</source>
+        <translation>Ein Dokument oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Eine andere Datei…</translation>
+    </message>
+    <message>
+        <source>An address or a Pith Number…</source>
+        <translation>Eine Adresse oder eine Pith Number…</translation>
+    </message>
+    <message>
+        <source>The whole address is shown before anything is fetched.</source>
+        <translation>Die ganze Adresse wird gezeigt, bevor etwas geholt wird.</translation>
+    </message>
+    <message>
+        <source>A recent document</source>
+        <translation>Ein zuletzt geöffnetes Dokument</translation>
+    </message>
+    <message>
+        <source>One that was open lately. It is read and checked again.</source>
+        <translation>Eines, das kürzlich offen war. Es wird neu gelesen und geprüft.</translation>
+    </message>
+    <message>
+        <source>No other document was open lately.</source>
+        <translation>Kein anderes Dokument war kürzlich offen.</translation>
+    </message>
+    <message>
+        <source>{} when it was last open: {}</source>
+        <translation>{}, als es zuletzt offen war: {}</translation>
+    </message>
+    <message>
+        <source>{} when it was last open</source>
+        <translation>{}, als es zuletzt offen war</translation>
+    </message>
+    <message>
+        <source>Its own state with the one that its events give</source>
+        <translation>Sein eigener Zustand mit dem, den seine Ereignisse ergeben</translation>
+    </message>
+    <message>
+        <source>The state is computed anew from all events of the bundle.</source>
+        <translation>Der Zustand wird aus allen Ereignissen des Bündels neu berechnet.</translation>
+    </message>
+    <message>
+        <source>The bundle holds no event.</source>
+        <translation>Das Bündel enthält kein Ereignis.</translation>
+    </message>
+    <message>
+        <source>Its own state with the state.json of its state_url</source>
+        <translation>Sein eigener Zustand mit der state.json seiner state_url</translation>
+    </message>
+    <message numerus="yes">
+        <source>The bundle names %n addresses. Each is shown before it is fetched.</source>
+        <translation>
+            <numerusform>Das Bündel nennt %n Adresse. Sie wird gezeigt, bevor sie geholt wird.</numerusform>
+            <numerusform>Das Bündel nennt %n Adressen. Jede wird gezeigt, bevor sie geholt wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The bundle names no https address of its state.</source>
+        <translation>Das Bündel nennt keine https-Adresse seines Zustands.</translation>
+    </message>
+    <message>
+        <source>Only a bundle holds events and a state of its own.</source>
+        <translation>Nur ein Bündel enthält Ereignisse und einen eigenen Zustand.</translation>
+    </message>
+    <message>
+        <source>The bundle holds no state of its own.</source>
+        <translation>Das Bündel enthält keinen eigenen Zustand.</translation>
+    </message>
+    <message>
+        <source>The program works offline: nothing is fetched.</source>
+        <translation>Das Programm arbeitet offline: Nichts wird geholt.</translation>
+    </message>
+    <message>
+        <source>Two points of its history</source>
+        <translation>Zwei Punkte seiner Geschichte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its state after one event and after another, of %n events.</source>
+        <translation>
+            <numerusform>Sein Zustand nach einem Ereignis und nach einem anderen, von %n Ereignis.</numerusform>
+            <numerusform>Sein Zustand nach einem Ereignis und nach einem anderen, von %n Ereignissen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The bundle has %n events; two are needed.</source>
+        <translation>
+            <numerusform>Das Bündel hat %n Ereignis; nötig sind zwei.</numerusform>
+            <numerusform>Das Bündel hat %n Ereignisse; nötig sind zwei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only a bundle has a history.</source>
+        <translation>Nur ein Bündel hat eine Geschichte.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Fetch and compare</source>
+        <translation>Holen und vergleichen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>{} stands on the left.</source>
+        <translation>{} steht links.</translation>
+    </message>
+    <message>
+        <source>With another document</source>
+        <translation>Mit einem anderen Dokument</translation>
+    </message>
+    <message>
+        <source>With itself</source>
+        <translation>Mit sich selbst</translation>
+    </message>
+    <message>
+        <source>Compare with a file</source>
+        <translation>Mit einer Datei vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Copied the JSON Pointer.</source>
@@ -851,6 +1145,231 @@
     <message>
         <source>Clear list</source>
         <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>{} › State</source>
+        <translation>{} › Zustand</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Neither side could be read.</source>
+        <translation>Keine der beiden Seiten war zu lesen.</translation>
+    </message>
+    <message>
+        <source>Only one side could be read. It is shown alone.</source>
+        <translation>Nur eine Seite war zu lesen. Sie wird allein gezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n of them hidden)</source>
+        <translation>
+            <numerusform>(%n davon ausgeblendet)</numerusform>
+            <numerusform>(%n davon ausgeblendet)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whether both are the same record cannot be told.</source>
+        <translation>Ob beide derselbe Datensatz sind, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>One side has no Pith Number</source>
+        <translation>Eine Seite hat keine Pith Number</translation>
+    </message>
+    <message>
+        <source>Same record</source>
+        <translation>Derselbe Datensatz</translation>
+    </message>
+    <message>
+        <source>Not the same record</source>
+        <translation>Nicht derselbe Datensatz</translation>
+    </message>
+    <message>
+        <source>These are two records. They are compared all the same.</source>
+        <translation>Das sind zwei Datensätze. Sie werden trotzdem verglichen.</translation>
+    </message>
+    <message>
+        <source>Neither side has a Pith Number</source>
+        <translation>Keine Seite hat eine Pith Number</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared: %n parts that both have. The rest is left out.</source>
+        <translation>
+            <numerusform>Verglichen: %n Teil, den beide haben. Der Rest bleibt außer Acht.</numerusform>
+            <numerusform>Verglichen: %n Teile, die beide haben. Der Rest bleibt außer Acht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compared: the state. What only a bundle has is left out.</source>
+        <translation>Verglichen: der Zustand. Was nur ein Bündel hat, bleibt außer Acht.</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>mirror manifest</source>
+        <translation>Spiegelverzeichnis</translation>
+    </message>
+    <message>
+        <source>signing key</source>
+        <translation>Signierschlüssel</translation>
+    </message>
+    <message>
+        <source>integrity report</source>
+        <translation>Integritätsbericht</translation>
+    </message>
+    <message numerus="yes">
+        <source>bundle, %n events</source>
+        <translation>
+            <numerusform>Bündel, %n Ereignis</numerusform>
+            <numerusform>Bündel, %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>state on its own, %n events</source>
+        <translation>
+            <numerusform>Zustand für sich, %n Ereignis</numerusform>
+            <numerusform>Zustand für sich, %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>state on its own</source>
+        <translation>Zustand für sich</translation>
+    </message>
+    <message numerus="yes">
+        <source>state inside a bundle, %n events</source>
+        <translation>
+            <numerusform>Zustand in einem Bündel, %n Ereignis</numerusform>
+            <numerusform>Zustand in einem Bündel, %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>state inside a bundle</source>
+        <translation>Zustand in einem Bündel</translation>
+    </message>
+    <message numerus="yes">
+        <source>state inside a signed bundle, %n events</source>
+        <translation>
+            <numerusform>Zustand in einem signierten Bündel, %n Ereignis</numerusform>
+            <numerusform>Zustand in einem signierten Bündel, %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>state inside a signed bundle</source>
+        <translation>Zustand in einem signierten Bündel</translation>
+    </message>
+    <message>
+        <source>state after event {} of {}, computed from the bundle&apos;s events; the verdict is the bundle&apos;s</source>
+        <translation>Zustand nach Ereignis {} von {}, aus den Ereignissen des Bündels berechnet; das Urteil ist das des Bündels</translation>
+    </message>
+    <message>
+        <source>state after event {}, computed from the bundle&apos;s events; the verdict is the bundle&apos;s</source>
+        <translation>Zustand nach Ereignis {}, aus den Ereignissen des Bündels berechnet; das Urteil ist das des Bündels</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDetail</name>
+    <message>
+        <source>Copy the difference</source>
+        <translation>Unterschied kopieren</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Value on the left</source>
+        <translation>Wert links</translation>
+    </message>
+    <message>
+        <source>JSON Pointer on the left</source>
+        <translation>JSON Pointer links</translation>
+    </message>
+    <message>
+        <source>Value on the right</source>
+        <translation>Wert rechts</translation>
+    </message>
+    <message>
+        <source>JSON Pointer on the right</source>
+        <translation>JSON Pointer rechts</translation>
+    </message>
+    <message>
+        <source>Choose a row in the trees.</source>
+        <translation>Wählen Sie eine Zeile in den Bäumen.</translation>
+    </message>
+    <message>
+        <source>The selected difference</source>
+        <translation>Der gewählte Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>CompareHead</name>
+    <message>
+        <source>LEFT</source>
+        <translation>LINKS</translation>
+    </message>
+    <message>
+        <source>RIGHT</source>
+        <translation>RECHTS</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Exported the comparison as {}.</source>
+        <translation>Vergleich exportiert als {}.</translation>
+    </message>
+    <message>
+        <source>comparison of {}, {}, with {}, {}</source>
+        <translation>Vergleich von {}, {}, mit {}, {}</translation>
+    </message>
+    <message>
+        <source>Comparison of {} with {}</source>
+        <translation>Vergleich von {} mit {}</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>{} after event {}</source>
+        <translation>{} nach Ereignis {}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>From the last difference to the first.</source>
+        <translation>Vom letzten Unterschied zum ersten.</translation>
+    </message>
+    <message>
+        <source>From the first difference to the last.</source>
+        <translation>Vom ersten Unterschied zum letzten.</translation>
+    </message>
+    <message>
+        <source>Copied the difference.</source>
+        <translation>Unterschied kopiert.</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>vergleich</translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1883,18 @@ Die Adresse ist aus dem gemacht, was das Dokument sagt. Dieses Programm holt nic
         <translation>Bytes speichern</translation>
     </message>
     <message>
+        <source>A page to read and to print (*.html)</source>
+        <translation>Eine Seite zum Lesen und Drucken (*.html)</translation>
+    </message>
+    <message>
+        <source>Data for other programs (*.json)</source>
+        <translation>Daten für andere Programme (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Vergleich exportieren</translation>
+    </message>
+    <message>
         <source>Fetch a document</source>
         <translation>Ein Dokument holen</translation>
     </message>
@@ -1397,6 +1928,25 @@ Nur diese Adresse wird geholt, über https.</translation>
     </message>
 </context>
 <context>
+    <name>Difference</name>
+    <message>
+        <source>Left: {}</source>
+        <translation>Links: {}</translation>
+    </message>
+    <message>
+        <source>Right: {}</source>
+        <translation>Rechts: {}</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+</context>
+<context>
     <name>DocumentModel</name>
     <message>
         <source>Item</source>
@@ -1409,6 +1959,25 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>{} to {}</source>
         <translation>{} bis {}</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>Inspect both, each in a tab</source>
+        <translation>Beide untersuchen, jedes in einem Tab</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Die beiden vergleichen</translation>
+    </message>
+    <message>
+        <source>left: {}</source>
+        <translation>links: {}</translation>
+    </message>
+    <message>
+        <source>right: {}</source>
+        <translation>rechts: {}</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +2051,25 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>at {}</source>
         <translation>bei {}</translation>
+    </message>
+</context>
+<context>
+    <name>FetchPage</name>
+    <message>
+        <source>Only this address is fetched, over https.</source>
+        <translation>Nur diese Adresse wird geholt, über https.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>The document names this address. Only this address is fetched, over https.</source>
+        <translation>Das Dokument nennt diese Adresse. Nur diese Adresse wird geholt, über https.</translation>
+    </message>
+    <message>
+        <source>Fetch from {}?</source>
+        <translation>Von {} holen?</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2706,34 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Ein Klick oder die Eingabetaste wählt das Ereignis; + und - vergrößern und verkleinern, 0 zeigt alles.</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Two documents side by side: what was added, removed, changed and moved, and which proofs changed. Nothing is written to either.</source>
+        <translation>Zwei Dokumente nebeneinander: was dazukam, wegfiel, geändert oder verschoben wurde, und welche Beweise anders ausfallen. In keines von beiden wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>Documents of one type are compared as wholes, a bundle and a state by the state, and else the parts that both have. A bundle&apos;s own state can be held against the one that its events give, and against another point of its history.</source>
+        <translation>Dokumente eines Typs werden als Ganzes verglichen, ein Bündel und ein Zustand am Zustand, sonst die Teile, die beide haben. Der eigene Zustand eines Bündels lässt sich gegen den halten, den seine Ereignisse ergeben, und gegen einen anderen Punkt seiner Geschichte.</translation>
+    </message>
+    <message>
+        <source>Events are paired by event_id, or by type and time; aliases by kind and value, keys by fingerprint, claims by claim_id, mirrors by address. Other items are paired by the longest common subsequence, then by likeness. The order of members never counts.</source>
+        <translation>Ereignisse werden nach event_id einander zugeordnet, oder nach Typ und Zeit; Aliase nach Art und Wert, Schlüssel nach Fingerabdruck, Aussagen nach claim_id, Spiegel nach Adresse. Anderes wird nach der längsten gemeinsamen Teilfolge zugeordnet, dann nach Ähnlichkeit. Die Reihenfolge von Feldern zählt nie.</translation>
+    </message>
+    <message>
+        <source>1 and 1.0 differ: they are the same number and two texts, so the hashes differ. Texts that only look alike are said to.</source>
+        <translation>1 und 1.0 sind verschieden: Sie sind dieselbe Zahl und zwei Texte, also unterscheiden sich die Hashes. Bei Texten, die nur gleich aussehen, wird es gesagt.</translation>
+    </message>
+    <message>
+        <source>Volatile fields are times and what follows from them. Hidden differences still count, and are shown where something else in the same item changed.</source>
+        <translation>Flüchtige Felder sind Zeiten und was aus ihnen folgt. Ausgeblendete Unterschiede zählen trotzdem, und sie werden gezeigt, wo sich im selben Element noch etwas anderes geändert hat.</translation>
+    </message>
+    <message>
+        <source>A state that was computed here is no document: the verdict beside it is the bundle&apos;s.</source>
+        <translation>Ein Zustand, der hier berechnet wurde, ist kein Dokument: Das Urteil daneben ist das des Bündels.</translation>
+    </message>
+    <message>
         <source>The paper&apos;s text</source>
         <translation>Der Text der Arbeit</translation>
     </message>
@@ -2155,6 +2771,28 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>Page</source>
         <translation>Seite</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>no type</source>
+        <translation>kein Typ</translation>
+    </message>
+    <message>
+        <source>after event {}: {}, {}</source>
+        <translation>nach Ereignis {}: {}, {}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryBar</name>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
     </message>
 </context>
 <context>
@@ -2463,6 +3101,232 @@ Nur diese Adresse wird geholt, über https.</translation>
     </message>
 </context>
 <context>
+    <name>NatureText</name>
+    <message>
+        <source>The same number, written differently: other canonical JSON, so another hash.</source>
+        <translation>Dieselbe Zahl, anders geschrieben: anderes kanonisches JSON, also ein anderer Hash.</translation>
+    </message>
+    <message>
+        <source>They differ only in characters that cannot be seen; here these are escapes.</source>
+        <translation>Sie unterscheiden sich nur in Zeichen, die nicht zu sehen sind; hier sind sie umschrieben.</translation>
+    </message>
+    <message>
+        <source>They differ only in white space.</source>
+        <translation>Sie unterscheiden sich nur in Leerraum.</translation>
+    </message>
+    <message>
+        <source>They differ only in upper and lower case.</source>
+        <translation>Sie unterscheiden sich nur in Groß- und Kleinschreibung.</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>Another JSON type: {} on the left, {} on the right.</source>
+        <translation>Ein anderer JSON-Typ: links {}, rechts {}.</translation>
+    </message>
+    <message>
+        <source>The same text in another Unicode form: {} on the left, {} on the right.</source>
+        <translation>Derselbe Text in einer anderen Unicode-Form: links {}, rechts {}.</translation>
+    </message>
+    <message>
+        <source>Compatible letters in Unicode: {} on the left, {} on the right.</source>
+        <translation>In Unicode gleichwertige Buchstaben: links {}, rechts {}.</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewStrip</name>
+    <message>
+        <source>Differences from top to bottom</source>
+        <translation>Unterschiede von oben nach unten</translation>
+    </message>
+</context>
+<context>
+    <name>PairDetail</name>
+    <message>
+        <source>This state was computed here. No check speaks of it.</source>
+        <translation>Dieser Zustand wurde hier berechnet. Keine Prüfung spricht von ihm.</translation>
+    </message>
+    <message>
+        <source>No check speaks of this value.</source>
+        <translation>Keine Prüfung spricht von diesem Wert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more results</source>
+        <translation>
+            <numerusform>und %n weiteres Ergebnis</numerusform>
+            <numerusform>und %n weitere Ergebnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>event_type and created_at</source>
+        <translation>event_type und created_at</translation>
+    </message>
+    <message>
+        <source>alias_kind and alias_value</source>
+        <translation>alias_kind und alias_value</translation>
+    </message>
+    <message>
+        <source>equal value</source>
+        <translation>gleichem Wert</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>compared as a whole</source>
+        <translation>als Ganzes verglichen</translation>
+    </message>
+    <message>
+        <source>matched by {}</source>
+        <translation>zugeordnet nach {}</translation>
+    </message>
+    <message>
+        <source>{}, then by {}</source>
+        <translation>{}, dann nach {}</translation>
+    </message>
+    <message>
+        <source>only on the left</source>
+        <translation>nur links</translation>
+    </message>
+    <message>
+        <source>only on the right</source>
+        <translation>nur rechts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences inside</source>
+        <translation>
+            <numerusform>%n Unterschied darin</numerusform>
+            <numerusform>%n Unterschiede darin</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PairModel</name>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>PairRows</name>
+    <message>
+        <source>{}, {} inside</source>
+        <translation>{}, {} darin</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, hidden</source>
+        <translation>{}, ausgeblendet</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} bis {}</translation>
+    </message>
+    <message>
+        <source>only on the left</source>
+        <translation>nur links</translation>
+    </message>
+    <message>
+        <source>only on the right</source>
+        <translation>nur rechts</translation>
+    </message>
+    <message>
+        <source>left {}</source>
+        <translation>links {}</translation>
+    </message>
+    <message>
+        <source>right {}</source>
+        <translation>rechts {}</translation>
+    </message>
+</context>
+<context>
+    <name>PairSideView</name>
+    <message>
+        <source>Nothing on this side.</source>
+        <translation>Auf dieser Seite ist nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>PairTrees</name>
+    <message>
+        <source>No difference is left to show.</source>
+        <translation>Kein Unterschied ist übrig, der zu zeigen wäre.</translation>
+    </message>
+    <message>
+        <source>Values of the left side</source>
+        <translation>Werte der linken Seite</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Values of the right side</source>
+        <translation>Werte der rechten Seite</translation>
+    </message>
+</context>
+<context>
     <name>Paper</name>
     <message>
         <source>Title</source>
@@ -2603,6 +3467,123 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>{} of {}</source>
         <translation>{} von {}</translation>
+    </message>
+</context>
+<context>
+    <name>Proofs</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>das Dokument</translation>
+    </message>
+    <message>
+        <source>right: {}</source>
+        <translation>rechts: {}</translation>
+    </message>
+    <message>
+        <source>{}: left {}, right {}</source>
+        <translation>{}: links {}, rechts {}</translation>
+    </message>
+    <message>
+        <source>left: {}</source>
+        <translation>links: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n mehr</numerusform>
+            <numerusform>und %n mehr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks changed</source>
+        <translation>
+            <numerusform>%n Prüfung fällt anders aus</numerusform>
+            <numerusform>%n Prüfungen fallen anders aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>{} in {} places</source>
+        <translation>{} an {} Stellen</translation>
+    </message>
+</context>
+<context>
+    <name>ProofsDialog</name>
+    <message>
+        <source>Enter or a double click shows the place in the trees.</source>
+        <translation>Eingabe oder ein Doppelklick zeigt die Stelle in den Bäumen.</translation>
+    </message>
+    <message>
+        <source>Checks that changed</source>
+        <translation>Prüfungen, die anders ausfallen</translation>
+    </message>
+</context>
+<context>
+    <name>ProofsModel</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Place on the left</source>
+        <translation>Stelle links</translation>
+    </message>
+    <message>
+        <source>Place on the right</source>
+        <translation>Stelle rechts</translation>
+    </message>
+</context>
+<context>
+    <name>ProofsRow</name>
+    <message>
+        <source>worst first</source>
+        <translation>schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>All checks…</source>
+        <translation>Alle Prüfungen…</translation>
+    </message>
+    <message>
+        <source>Proofs that changed</source>
+        <translation>Beweise, die anders sind</translation>
+    </message>
+    <message>
+        <source>No proof changed.</source>
+        <translation>Kein Beweis ist anders.</translation>
+    </message>
+</context>
+<context>
+    <name>ProofsTable</name>
+    <message>
+        <source>Checks that changed, worst first</source>
+        <translation>Prüfungen, die anders ausfallen, die schlimmsten zuerst</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +4052,10 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Nichts ist falsch, aber {} Signaturen konnten nicht geprüft werden: {}</translation>
     </message>
     <message>
+        <source>Of a {} and a {} no parts say the same thing</source>
+        <translation>Kein Teil sagt in beiden dasselbe: {} und {}</translation>
+    </message>
+    <message>
         <source>Save the document as {} first</source>
         <translation>Speichern Sie das Dokument zuerst als {}</translation>
     </message>
@@ -3219,8 +4204,20 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Die Antwort ist ein anderer Datensatz als {}</translation>
     </message>
     <message>
+        <source>The bundle has 1 event; there is no state after event {}</source>
+        <translation>Das Bündel hat 1 Ereignis; es gibt keinen Zustand nach Ereignis {}</translation>
+    </message>
+    <message>
         <source>The bundle has an event of a type whose merge is not known</source>
         <translation>Das Bündel hat ein Ereignis eines Typs, dessen Zusammenführung nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>The bundle has no events; there is no state after event {}</source>
+        <translation>Das Bündel hat keine Ereignisse; es gibt keinen Zustand nach Ereignis {}</translation>
+    </message>
+    <message>
+        <source>The bundle has {} events; there is no state after event {}</source>
+        <translation>Das Bündel hat {} Ereignisse; es gibt keinen Zustand nach Ereignis {}</translation>
     </message>
     <message>
         <source>The bundle has {} record_created events, not one</source>
@@ -3471,6 +4468,18 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Die Quelle ist nicht die des kanonischen Datensatzes</translation>
     </message>
     <message>
+        <source>The state cannot be computed: the bundle names a merge version that is not known</source>
+        <translation>Der Zustand lässt sich nicht berechnen: das Bündel nennt eine Version der Zusammenführung, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>The state cannot be computed: the rules for invalid and conflicting events are not known</source>
+        <translation>Der Zustand lässt sich nicht berechnen: die Regeln für ungültige und widerstreitende Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The state cannot be computed: the rules for superseding and chained events are not known</source>
+        <translation>Der Zustand lässt sich nicht berechnen: die Regeln für ersetzende und verkettete Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
         <source>The state is not what its hash says: computed {}, stated {}</source>
         <translation>Der Zustand ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
     </message>
@@ -3551,8 +4560,32 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Das ist ein PDF. Geben Sie seinen Text oder die Seite der Arbeit</translation>
     </message>
     <message>
+        <source>This is a bundle; only a bundle has events to merge</source>
+        <translation>Das ist ein Bündel; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
+        <source>This is a integrity report; only a bundle has events to merge</source>
+        <translation>Das ist ein Integritätsbericht; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
         <source>This is a key. A key proves nothing about itself</source>
         <translation>Das ist ein Schlüssel. Ein Schlüssel beweist nichts über sich selbst</translation>
+    </message>
+    <message>
+        <source>This is a mirror manifest; only a bundle has events to merge</source>
+        <translation>Das ist ein Spiegelverzeichnis; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
+        <source>This is a record; only a bundle has events to merge</source>
+        <translation>Das ist ein Datensatz; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
+        <source>This is a signing key; only a bundle has events to merge</source>
+        <translation>Das ist ein Signierschlüssel; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
+        <source>This is a state; only a bundle has events to merge</source>
+        <translation>Das ist ein Zustand; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
     </message>
     <message>
         <source>This is no key file: neither 32 bytes in hex or base64, nor JSON ({})</source>
@@ -4136,12 +5169,20 @@ Nur diese Adresse wird geholt, über https.</translation>
 <context>
     <name>Stages</name>
     <message>
+        <source>aligning</source>
+        <translation>ordnet einander zu</translation>
+    </message>
+    <message>
         <source>building the tree</source>
         <translation>baut den Baum</translation>
     </message>
     <message>
         <source>comparing</source>
         <translation>vergleicht</translation>
+    </message>
+    <message>
+        <source>comparing the checks</source>
+        <translation>vergleicht die Prüfungen</translation>
     </message>
     <message>
         <source>connecting</source>
@@ -4168,6 +5209,10 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>ordnet die Ergebnisse an</translation>
     </message>
     <message>
+        <source>laying out the rows</source>
+        <translation>ordnet die Zeilen an</translation>
+    </message>
+    <message>
         <source>laying out what is signed</source>
         <translation>legt aus, was signiert ist</translation>
     </message>
@@ -4178,6 +5223,10 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>locating</source>
         <translation>sucht die Stelle</translation>
+    </message>
+    <message>
+        <source>looking for volatile fields</source>
+        <translation>sucht flüchtige Felder</translation>
     </message>
     <message>
         <source>looking up what is signed</source>
@@ -4198,6 +5247,14 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>verifying</source>
         <translation>prüft</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>writing the patch</source>
+        <translation>schreibt den Patch</translation>
     </message>
 </context>
 <context>
@@ -4226,6 +5283,10 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>Nothing inside a document is fetched by itself</source>
         <translation>Nichts in einem Dokument wird von selbst geholt</translation>
+    </message>
+    <message>
+        <source>Nothing is written to either side</source>
+        <translation>In keine der beiden Seiten wird geschrieben</translation>
     </message>
     <message>
         <source>Show findings: {}</source>
@@ -4663,6 +5724,53 @@ Nur diese Adresse wird geholt, über https.</translation>
     </message>
 </context>
 <context>
+    <name>ToolRow</name>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Hide volatile fields</source>
+        <translation>Flüchtige Felder ausblenden</translation>
+    </message>
+    <message>
+        <source>Fields…</source>
+        <translation>Felder…</translation>
+    </message>
+    <message>
+        <source>Swap sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Times, and what follows from them</source>
+        <translation>Zeiten, und was aus ihnen folgt</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Edit the list of volatile fields</source>
+        <translation>Die Liste der flüchtigen Felder bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>Trace</name>
     <message>
         <source>Take the event</source>
@@ -4936,6 +6044,44 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>Saved the bytes as {}.</source>
         <translation>Bytes als {} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueText</name>
+    <message>
+        <source>empty text</source>
+        <translation>leerer Text</translation>
+    </message>
+    <message>
+        <source>A part of the text, which has {} characters.</source>
+        <translation>Ein Teil des Textes, der {} Zeichen hat.</translation>
+    </message>
+    <message>
+        <source>The value goes on: these are its first {} characters.</source>
+        <translation>Der Wert geht weiter: Das sind seine ersten {} Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>VolatileDialog</name>
+    <message>
+        <source>Volatile fields</source>
+        <translation>Flüchtige Felder</translation>
+    </message>
+    <message>
+        <source>Volatile fields, one name a line</source>
+        <translation>Flüchtige Felder, ein Name je Zeile</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Names of members, one a line: times, and what follows from them, such as hashes, ids and signatures.</source>
+        <translation>Namen von Feldern, einer je Zeile: Zeiten, und was aus ihnen folgt, wie Hashes, Kennungen und Signaturen.</translation>
+    </message>
+    <message>
+        <source>Hidden differences still count, and are shown where something else in the same item changed.</source>
+        <translation>Ausgeblendete Unterschiede zählen trotzdem, und sie werden gezeigt, wo sich im selben Element noch etwas anderes geändert hat.</translation>
     </message>
 </context>
 <context>

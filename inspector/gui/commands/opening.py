@@ -93,9 +93,9 @@ class OpeningCommands(QObject):
 
     def stop(self) -> None:
         """Give up what is being opened."""
-        source = self._inspections.current.source or ""
+        title = self._inspections.current.title
         self.close_document()
-        self.said.emit(translate("Commands", "Stopped opening {}.").format(middle(source, 80)))
+        self.said.emit(translate("Commands", "Stopped opening {}.").format(middle(title, 80)))
 
     def _fill_recent(self) -> None:
         menu = self._recent_menu

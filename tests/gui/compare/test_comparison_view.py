@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from inspector.gui.controllers.comparison import Comparison
 from inspector.gui.models.compare.choices import History, WithOwnEvents, WithSource, WithTab
@@ -26,7 +26,8 @@ def settle(desk: Desk, window: Any) -> Any:
     tab = window.inspections.current
     assert isinstance(tab, Comparison)
     desk.qtbot.waitUntil(lambda: not tab.is_busy, timeout=_WAIT)
-    desk.app.processEvents()
+    for _ in range(4):
+        desk.app.processEvents()
     return window.current
 
 
@@ -38,7 +39,9 @@ def compared(desk: Desk, left: str, right: str) -> Any:
 
 
 def pointers(window: Any) -> tuple[str, str]:
-    """What the detail says where the selected row stands."""
+    """What the detail says where the selected row stands, once it has been shown."""
+    for _ in range(3):
+        QApplication.processEvents()
     detail = window.current.detail
     return detail.left.pointer.toPlainText(), detail.right.pointer.toPlainText()
 

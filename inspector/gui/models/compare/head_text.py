@@ -26,9 +26,10 @@ class SideText(NamedTuple):
 
 
 class Centre(NamedTuple):
-    """What stands between both sides: a title, Pith Numbers, a sentence, counts, what was compared.
+    """What stands between both sides: a title, Pith Numbers, a sentence, counts.
 
-    ``hidden`` says how many differences are not shown; ``is_busy`` where nothing is known yet.
+    ``hidden`` says how many differences are not shown, ``compared`` what was compared where that
+    is not all of both documents, ``parts`` of which parts it consists.
     """
 
     title: str

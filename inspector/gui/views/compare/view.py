@@ -12,7 +12,7 @@ from inspector.compare.kinds import ABSENT
 from inspector.compare.side import Side
 from inspector.errors import InspectorError
 from inspector.gui.controllers.comparison import Comparison
-from inspector.gui.models.compare import head_text, pair_detail
+from inspector.gui.models.compare import head_text, pair_crumbs, pair_detail
 from inspector.gui.models.compare.difference_text import difference_text
 from inspector.gui.models.compare.paired import Paired
 from inspector.gui.models.compare.shown import Shown
@@ -39,6 +39,7 @@ class ComparisonView(QWidget):
     """Shows a ``Comparison``."""
 
     menu_wanted = Signal(QPoint)
+    stop_wanted = Signal()
     said = Signal(str)
     copied = Signal(str, str)
     """A text for the clipboard, and the words to say of it."""
@@ -58,9 +59,9 @@ class ComparisonView(QWidget):
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
         self.detail = CompareDetail(theme)
-        self._moving = QTimer(self)
-        self._moving.setSingleShot(True)
-        self._moving.setInterval(_AFTER_MOVING)
+        self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
+        # What is selected is shown once the trees have been painted: both at once take too long.
+        self._detailing = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
         self._show_busy()
@@ -175,6 +176,7 @@ class ComparisonView(QWidget):
         self.comparison.shown.connect(self._on_shown)
         self.comparison.alone.connect(self._on_alone)
         self.comparison.said.connect(self.said)
+        self.head.cancelled.connect(lambda _: self.stop_wanted.emit())
         self.tools.stepped.connect(lambda forward: self.step(forward=forward))
         self.tools.only_differences.connect(self.show_only_differences)
         self.tools.volatile.connect(self.comparison.hide_volatile)
@@ -185,6 +187,7 @@ class ComparisonView(QWidget):
         self.trees.selected.connect(self._on_selected)
         self.trees.menu_wanted.connect(self.menu_wanted)
         self.detail.copy_wanted.connect(self.copy_difference)
+        self._detailing.timeout.connect(self._show_detail)
         self.history.moved.connect(lambda *_: self._moving.start())
         self._moving.timeout.connect(lambda: comparing.walk(*self.history.at))
 
@@ -226,8 +229,8 @@ class ComparisonView(QWidget):
         self._clear()
 
     def _on_shown(self, shown: Shown) -> None:
+        """Head and proofs at once, the trees in the next turn: each takes its time."""
         comparison = shown.compared.comparison
-        pointer = self._pointer
         self._on_side(True, comparison.left)
         self._on_side(False, comparison.right)
         self.head.show_centre(shown.centre)
@@ -237,13 +240,20 @@ class ComparisonView(QWidget):
             volatile=self.comparison.hides_volatile,
         )
         self._offer(is_compared=True)
+        self.filters_changed.emit()
+        QTimer.singleShot(0, self, self._show_trees)
+
+    def _show_trees(self) -> None:
+        shown = self.comparison.current
+        if shown is None or shown.paired is self.trees.paired:
+            return
+        pointer = self._pointer
         self.trees.show_paired(shown.paired)
         if pointer is not None:
             self.select_pointer(pointer)
         if self._pair is None:
             self.trees.step(forward=True)
-        self._on_selected(self.trees.current_key)
-        self.filters_changed.emit()
+        self._on_selected()
 
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)
@@ -262,16 +272,21 @@ class ComparisonView(QWidget):
             part.setVisible(is_compared)
 
     def _on_selected(self, _: object = None) -> None:
-        """Show the row that the user is on."""
+        """Say which row the user is on; what it holds is shown in the next turn."""
+        self.tools.show_place(*self.trees.place_of(self.trees.current_key))
+        self._detailing.start()
+
+    def _show_detail(self) -> None:
         shown, pair = self.comparison.current, self._pair
         if shown is None:
             return
-        self.tools.show_place(*self.trees.place_of(self.trees.current_key))
         if pair is None:
             self.detail.clear()
         else:
             comparison = shown.compared.comparison
-            self.detail.show_detail(pair_detail.of_pair(comparison, pair, *shown.marks))
+            crumbs = pair_crumbs.of_key(shown.paired, self.trees.current_key or 0)
+            detail = pair_detail.of_pair(comparison, pair, *shown.marks, crumbs)
+            self.detail.show_detail(detail)
 
     def _show_history(self) -> None:
         """The sliders, where both sides are points of one bundle's history."""

@@ -1,0 +1,96 @@
+"""What is marked in the cells of a changed row."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.document.visible import visible
+from inspector.gui.models.bytes_text import Marked
+from inspector.gui.models.compare.cell_marks import marked_cells
+from inspector.gui.models.text import cell
+
+HASH = "sha256:" + 8 * "01234567"
+
+
+def marks(found: Marked) -> list[str]:
+    return [found.text[begin:end] for begin, end in found.parts]
+
+
+def both(left: Any, right: Any) -> tuple[Marked, Marked]:
+    found = marked_cells(left, right)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "in_left", "in_right"),
+    [
+        ("Eve", "Bob Muster", ["Eve"], ["Bob Muster"]),
+        ("A Test Paper", "A Text Paper", ["s"], ["x"]),
+        (2, 8, ["2"], ["8"]),
+        (1, 1.0, [], [".0"]),
+        ("1", 1, ["1"], ["1"]),
+        (True, 1, ["true"], ["1"]),
+        (None, "", ["null"], []),
+        ("", "text", [], ["text"]),
+        ("ab", "a\u200bb", [], ["\\u200b"]),
+        ("caf\u00e9", "cafe\u0301", ["\u00e9"], ["e\u0301"]),
+        (HASH, HASH.replace("1", "2"), ["1"], ["2"]),
+    ],
+)
+def test_what_differs_is_marked(
+    left: Any, right: Any, in_left: list[str], in_right: list[str]
+) -> None:
+    one, other = both(left, right)
+    assert (marks(one), marks(other)) == (in_left, in_right)
+
+
+def test_containers_are_not_marked() -> None:
+    assert marked_cells({}, []) is None
+    assert marked_cells("text", {"a": 1}) is None
+
+
+def test_a_hash_looks_as_in_any_tree() -> None:
+    one, other = both(HASH, HASH[:-1] + "9")
+    assert one.text == cell(HASH)
+    assert (marks(one), marks(other)) == (["7"], ["9"])
+    one, _ = both(HASH, HASH[:30] + "f" + HASH[31:])
+    assert one.text == cell(HASH)
+    assert marks(one) == ["…"]
+
+
+def test_a_difference_far_behind_the_beginning_is_reached() -> None:
+    head = "word " * 4_000
+    one, other = both(head + "one", head + "six")
+    assert one.text.startswith("…")
+    assert len(one.text) < 400
+    assert "".join(marks(one)) == "one"
+    assert "".join(marks(other)) == "six"
+
+
+def test_texts_that_differ_after_very_much_are_shown_as_they_are() -> None:
+    assert marked_cells("x" * 200_000 + "a", "x" * 200_000 + "b") is None
+
+
+def test_two_texts_of_many_megabytes_are_looked_at_in_part() -> None:
+    one, other = both("y" * 30_000_000, "z" * 30_000_000)
+    assert len(one.text) < 400
+    assert len(other.text) < 400
+
+
+TEXTS = st.text(st.sampled_from("ab é\u0301\u200b\n\U0001f600"), min_size=1, max_size=300)
+
+
+@settings(max_examples=60)
+@given(TEXTS, TEXTS, TEXTS)
+def test_marks_lie_in_what_is_shown(head: str, left: str, right: str) -> None:
+    if left == right:
+        return
+    for found, text in zip(
+        both(head + left, head + right), (head + left, head + right), strict=True
+    ):
+        assert found.text.strip("…") in visible(text) or found.text == cell(text)
+        assert all(0 <= begin < end <= len(found.text) for begin, end in found.parts)
+        assert list(found.parts) == sorted(found.parts)
