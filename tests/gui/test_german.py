@@ -131,7 +131,9 @@ def test_verdict_and_menus_are_german(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     assert "Bestätigt" in shown(window)
     titles = [action.text().replace("&", "") for action in window.menuBar().actions()]
-    assert titles == ["Datei", "Bearbeiten", "Ansicht", "Gehe zu", "Schlüssel", "Hilfe"]
+    assert titles == [
+        "Datei", "Bearbeiten", "Ansicht", "Gehe zu", "Vergleichen", "Schlüssel", "Hilfe",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", ["", "/events/0", "/state/state_sha256", "/links"])

@@ -95,7 +95,8 @@ def test_every_check_and_the_general_pages_are_in_the_list(desk: Desk) -> None:
     listed = pages(help_of(window))
     assert [id_ for id_ in listed if id_ in CATALOGUE] == list(CATALOGUE)
     assert set(listed) - set(CATALOGUE) == {
-        "verdict", "statuses", "trace", "coverage", "timeline", "trust", "paper", "keyboard",
+        "verdict", "statuses", "trace", "coverage", "timeline", "compare", "trust", "paper",
+        "keyboard",
     }  # fmt: skip
     for id_ in listed:
         help_of(window).show_page(id_)

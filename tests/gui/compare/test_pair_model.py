@@ -127,7 +127,7 @@ def test_a_row_says_both_values_and_what_differs(
 
 
 def test_gaps_and_counts_are_those_of_a_side(model: PairModel) -> None:
-    model.show(paired({"a": [1, 2]}, {"a": [1, 2, 3], "b": {}}))
+    model.show(paired({"o": {"a": [1, 2]}}, {"o": {"a": [1, 2, 3]}, "b": {}}))
     found = rows(model)
     assert not model.is_gap(found["a"], LEFT)
     assert model.is_gap(found["b"], LEFT)

@@ -68,8 +68,8 @@ class PairTrees(QWidget):
         then the user stays on the same row."""
         before, key = self.paired, self.current_key
         is_same = before is not None and before.comparison is paired.comparison
-        self.model.show(paired)
         self.strip.show_paired(paired)
+        self.model.show(paired)
         self._go_on(key if is_same else None)
 
     def show_only_differences(self, only: bool) -> None:
@@ -80,9 +80,8 @@ class PairTrees(QWidget):
 
     def clear(self) -> None:
         """Let go of what is shown."""
-        self.model.show(None)
         self.strip.show_paired(None)
-        self._go_on(None)
+        self.model.show(None)
 
     # --- going through the rows -----------------------------------------------------------
 
@@ -139,11 +138,12 @@ class PairTrees(QWidget):
     def _go_on(self, key: int | None) -> None:
         """Go back to the row ``key`` after the rows changed, or to the nearest difference."""
         paired = self.paired
-        if paired is None or key in (None, self.current_key) or self.select_key(key):
-            return
-        if paired.keys:
+        if paired is not None and key is not None and key != self.current_key:
             begin = paired.expanse.stretch(key & ~BUCKET).begin
-            self.select_key(paired.keys[paired.nearest(begin)])
+            if not self.select_key(key) and paired.keys:
+                self.select_key(paired.keys[paired.nearest(begin)])
+        self._show_current()
+        self._show_seen()
 
     # --- what the parts tell ---------------------------------------------------------------
 
@@ -160,15 +160,18 @@ class PairTrees(QWidget):
         self._show_seen()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        key = self.model.key(current)
-        place, _ = self.place_of(key)
-        self.strip.show_current(None if place is None else place - 1)
+        self._show_current()
         if current.isValid():
-            self.selected.emit(key)
+            self.selected.emit(self.model.key(current))
 
     def _on_menu_requested(self, view: PairView, place: QPoint) -> None:
         if view.indexAt(place).isValid():
             self.menu_wanted.emit(view.viewport().mapToGlobal(place))
+
+    def _show_current(self) -> None:
+        """Mark on the strip the difference that the user is on."""
+        place, _ = self.place_of(self.current_key)
+        self.strip.show_current(None if place is None else place - 1)
 
     def _show_seen(self) -> None:
         """Frame on the strip what is seen of the trees."""
