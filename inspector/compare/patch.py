@@ -16,7 +16,7 @@ from inspector.document.pointer import join
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _BETWEEN_CHECKPOINTS = 1_000
-_ELSEWHERE: Final = (ChangeKind.ADDED, ChangeKind.MOVED)
+_AT_HOME: Final = (None, ChangeKind.CHANGED)
 _Place = tuple[int, str]
 
 
@@ -64,12 +64,12 @@ class _Order(NamedTuple):
     placed: list[int]
     before: list[int]
 
-    def final_index(self, pair: int, number: int | None) -> int:
-        """The final index of a pair that is kept, or else of the placed one of this number."""
-        if number is None:
-            kept = self.kept[pair]
-            return kept + bisect_right(self.before, kept)
-        return self.before[number] + number
+    def final_indexes(self) -> dict[int, int]:
+        """By pair; without what is removed or left out."""
+        found = {child: self.before[number] + number for number, child in enumerate(self.placed)}
+        for child, number in self.kept.items():
+            found[child] = number + bisect_right(self.before, number)
+        return found
 
 
 class _Writing:
@@ -112,26 +112,21 @@ class _Writing:
     def _items(self, pair: int, path: str) -> list[_Place]:
         differing = list(self._differing(pair))
         inner = [child for child in differing if self._has_both(child)]
-        if all(self._kind(child) in {None, ChangeKind.CHANGED} for child in differing):
+        if all(self._pairs.kind(child) in _AT_HOME or self._skip(child) for child in differing):
             row = self._tables[0].row
             return [(child, join(path, row(self._pairs.left(child)))) for child in inner]
         order = self._order(pair)
         for index in reversed(order.removed):
             self.operations.append({"op": "remove", "path": join(path, index)})
         self._place(order, path)
-        numbers = {child: number for number, child in enumerate(order.placed)}
-        return [(child, join(path, order.final_index(child, numbers.get(child)))) for child in inner]
+        indexes = order.final_indexes()
+        return [(child, join(path, indexes[child])) for child in inner]
 
     def _differing(self, pair: int) -> Iterator[int]:
         return filter(self._pairs.below, self._pairs.children(pair))
 
     def _has_both(self, pair: int) -> bool:
         return self._pairs.left(pair) != ABSENT and self._pairs.right(pair) != ABSENT
-
-    def _kind(self, pair: int) -> ChangeKind | None:
-        """The change that is to be written, None for one that is left out."""
-        kind = self._pairs.kind(pair)
-        return None if kind is None or self._skip(pair) else kind
 
     def _right_value(self, pair: int) -> Json:
         return self._tables[1].value(self._pairs.right(pair))
@@ -142,27 +137,32 @@ class _Writing:
     # --- the order of a list ------------------------------------------------------------------
 
     def _order(self, pair: int) -> _Order:
-        children = self._pairs.children(pair)
         order = _Order([], {}, {}, [], [])
-        for child in children:
-            if (node := self._pairs.left(child)) == ABSENT:
+        anchors = []
+        for child in self._pairs.children(pair):
+            kind = self._pairs.kind(child)
+            if kind in _AT_HOME:
+                anchors.append(child)
+            elif not self._skip(child):
+                self._take_away(child, kind, order)
                 continue
-            kind = self._kind(child)
-            if kind is ChangeKind.REMOVED:
-                order.removed.append(self._tables[0].row(node))
-            elif kind is ChangeKind.MOVED:
-                order.moved[child] = len(order.moved), len(order.kept)
-            else:
+            if kind is not ChangeKind.ADDED:
                 order.kept[child] = len(order.kept)
-        before = 0
-        on_the_right = (child for child in children if self._pairs.right(child) != ABSENT)
-        for child in sorted(on_the_right, key=self._pairs.right):
-            if self._kind(child) in _ELSEWHERE:
-                order.placed.append(child)
-                order.before.append(before)
-            elif self._pairs.kind(child) not in _ELSEWHERE:
-                before = order.kept[child] + 1
+        place = self._pairs.right
+        order.placed.sort(key=place)
+        for child in order.placed:
+            ahead = bisect_left(anchors, place(child), key=place)
+            order.before.append(order.kept[anchors[ahead - 1]] + 1 if ahead else 0)
         return order
+
+    def _take_away(self, child: int, kind: ChangeKind | None, order: _Order) -> None:
+        """What stays nowhere: it is removed, put in or both."""
+        if kind is ChangeKind.REMOVED:
+            order.removed.append(self._tables[0].row(self._pairs.left(child)))
+            return
+        if kind is ChangeKind.MOVED:
+            order.moved[child] = len(order.moved), len(order.kept)
+        order.placed.append(child)
 
     def _place(self, order: _Order, path: str) -> None:
         """Move and add, from the front; between two kept items what is placed stands first and
@@ -179,7 +179,7 @@ class _Writing:
                 origin = home + placed + waiting.before(rank)
                 waiting.take(rank)
             ahead = waiting.before(bisect_left(homes, order.before[number]))
-            target = order.final_index(child, number) + ahead
+            target = order.before[number] + number + ahead
             if origin is None:
                 self._add("add", join(path, target), self._right_value(child))
             elif origin != target:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ class Source(QLabel):
     def mousePressEvent(self, event):
         drag = QDrag(self)
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(sys.argv[1])])
+        data.setUrls([QUrl.fromLocalFile(path) for path in sys.argv[1:]])
         drag.setMimeData(data)
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -121,23 +122,30 @@ def test_a_file_is_dragged_from_another_program(desk: Desk) -> None:
     window.move(120, 120)
     window.resize(900, 600)
     desk.qtbot.waitExposed(window)
+    with another_program(STATE):
+        desk.qtbot.wait(500)
+        drag_by_hand(desk, (40, 40), (500, 400))
+        desk.qtbot.waitUntil(
+            lambda: window.current.banner.verdict.text() == "Unproven", timeout=10_000
+        )
+
+
+@contextmanager
+def another_program(*files: str) -> Iterator[None]:
+    """A program in the corner of the screen that ``files`` can be dragged out of."""
     source = subprocess.Popen(
-        [sys.executable, "-c", _DRAGGER, STATE], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _DRAGGER, *files], stdout=subprocess.PIPE, text=True
     )
     try:
         assert source.stdout is not None
         assert source.stdout.readline() == "ready\n"
-        desk.qtbot.wait(500)
-        _drag_by_hand(desk, (40, 40), (500, 400))
-        desk.qtbot.waitUntil(
-            lambda: window.current.banner.verdict.text() == "Unproven", timeout=10_000
-        )
+        yield
     finally:
         source.kill()
         source.communicate()
 
 
-def _drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
+def drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
     """Press, move in steps and release, as a hand does; the window goes on running meanwhile."""
     steps = 8
     _xdotool("mousemove", *start)
@@ -194,7 +202,7 @@ def test_a_tab_is_dragged_to_another_place(desk: Desk) -> None:
     desk.qtbot.wait(300)
     bar = window.strip.bar
     start, end = (bar.mapToGlobal(bar.tabRect(place).center()) for place in (1, 0))
-    _drag_by_hand(desk, (start.x(), start.y()), (end.x() - 60, end.y()))
+    drag_by_hand(desk, (start.x(), start.y()), (end.x() - 60, end.y()))
     desk.qtbot.waitUntil(lambda: window.inspections.sources == [STATE, BUNDLE])
     assert window.current.banner.verdict.text() == "Unproven"
 

@@ -299,9 +299,7 @@ def test_a_changed_list_of_keys_is_followed(desk: Desk, failing: str) -> None:
 
 
 @pytest.mark.parametrize("form", list(Form))
-def test_a_comparison_is_exported(
-    desk: Desk, failing: str, tmp_path: Path, form: Form
-) -> None:
+def test_a_comparison_is_exported(desk: Desk, failing: str, tmp_path: Path, form: Form) -> None:
     window = compared(desk, failing, BUNDLE)
     path = tmp_path / f"out{form}"
     window.actions_["export_comparison"].trigger()

@@ -14,6 +14,7 @@ from inspector.compare.volatile import Hidden, hidden
 from inspector.gui.models.compare.pair_model import Column
 from inspector.gui.models.compare.paired import Paired, lay_out
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.compare.pair_view import SideView
 from inspector.gui.views.compare.trees import PairTrees
 from tests.gui.compare.shelf import HOSTILE, Shelf
 from tests.gui.test_tree_model import walk
@@ -339,9 +340,9 @@ def test_asterisk_opens_one_row_alone(trees: PairTrees) -> None:
 # --- what is painted --------------------------------------------------------------------------
 
 
-def row_picture(trees: PairTrees, view: QTreeView, index: QModelIndex) -> QImage:
+def row_picture(trees: PairTrees, view: SideView, index: QModelIndex) -> QImage:
     trees.left.selectionModel().clear()
-    place = view.visualRect(index)
+    place = view.visualRect(view.cell(index, view.item))
     place.setLeft(0)
     place.setRight(view.viewport().width() - 1)
     return view.viewport().grab(place).toImage()
@@ -366,8 +367,7 @@ def test_a_row_has_the_ground_of_its_kind_and_a_gap_is_hatched(
     assert share(row_picture(trees, trees.right, changed), colours.changed_tint) > 0.9
     assert share(row_picture(trees, trees.left, index_of(trees, "b")), colours.surface) > 0.9
     assert share(row_picture(trees, trees.left, removed), colours.removed_tint) > 0.9
-    gap = removed.siblingAtColumn(Column.RIGHT_ITEM)
-    hatched = row_picture(trees, trees.right, gap)
+    hatched = row_picture(trees, trees.right, removed)
     assert share(hatched, colours.removed_tint) == 0
     assert 0.3 < share(hatched, colours.surface) < 0.95
 
@@ -375,9 +375,8 @@ def test_a_row_has_the_ground_of_its_kind_and_a_gap_is_hatched(
 def test_differing_characters_are_marked(trees: PairTrees, theme: Theme, shelf: Shelf) -> None:
     trees.show_paired(paired({"a": "A Test", "b": "one"}, {"a": "A Text", "b": "one"}))
     shelf.settle()
-    for view, column in ((trees.left, Column.LEFT_ITEM), (trees.right, Column.RIGHT_ITEM)):
-        changed = index_of(trees, "a").siblingAtColumn(column)
-        same = index_of(trees, "b").siblingAtColumn(column)
+    for view in (trees.left, trees.right):
+        changed, same = index_of(trees, "a"), index_of(trees, "b")
         assert 0 < share(row_picture(trees, view, changed), theme.colours.marker) < 0.05
         assert share(row_picture(trees, view, same), theme.colours.marker) == 0
 
@@ -390,13 +389,12 @@ def test_the_selected_row_bears_the_accent_on_both_sides(
     shelf.settle()
     for view in (trees.left, trees.right):
         index = trees.left.currentIndex()
-        place = view.visualRect(index.siblingAtColumn(view._item))
+        place = view.visualRect(index.siblingAtColumn(view.item))
         image = view.viewport().grab().toImage()
         assert image.pixelColor(0, place.center().y()).name() == theme.colours.accent.lower()
 
 
-@pytest.mark.parametrize("fonts", [1, 2])
-@pytest.mark.parametrize("width", [640, 900, 1_440])
+@pytest.mark.parametrize(("fonts", "width"), [(1, 640), (1, 1_440), (2, 900), (2, 1_440)])
 def test_names_and_values_both_have_room(shelf: Shelf, fonts: int, width: int) -> None:
     theme = shelf.theme(fonts)
     trees = PairTrees(theme)

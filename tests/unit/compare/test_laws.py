@@ -151,7 +151,9 @@ def test_counts_add_up(two: tuple[Any, Any]) -> None:
 @given(two_objects())
 def test_changes_stand_in_the_order_of_reports(two: tuple[Any, Any]) -> None:
     found = compared(*two)
-    places = [(change.left_path is None, *address(found, change.pair)) for change in found.changes()]
+    places = [
+        (change.left_path is None, *address(found, change.pair)) for change in found.changes()
+    ]
     assert places == sorted(places)
 
 

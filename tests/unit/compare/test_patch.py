@@ -165,9 +165,7 @@ def members(comparison: Comparison, skipped: Callable[[int], bool], children: ra
     return found
 
 
-def items(
-    comparison: Comparison, skipped: Callable[[int], bool], children: range
-) -> list[int]:
+def items(comparison: Comparison, skipped: Callable[[int], bool], children: range) -> list[int]:
     pairs = comparison.pairs
     placed_anew = {c for c in children if pairs.kind(c) in ELSEWHERE and not skipped(c)}
     order = [

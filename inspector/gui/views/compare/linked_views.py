@@ -66,6 +66,7 @@ class LinkedViews(QObject):
             if is_first:
                 self._scrolled = min(self._scrolled, most)
                 self._align()
+                self.moved.emit()
 
     def _align(self) -> None:
         for view in self._views:

@@ -54,7 +54,7 @@ class SideView(PairView):
 
     def __init__(self, theme: Theme, model: PairModel, item: Column, value: Column) -> None:
         super().__init__(theme, model, item, value)
-        self._item = item
+        self.item = item
         self._hatch: QBrush | None = None
         self._is_fitting = False
         self._is_width_chosen = False
@@ -73,13 +73,13 @@ class SideView(PairView):
         least, most = map(self._theme.pixels, (_NARROWEST_NAMES, _WIDEST_NAMES))
         share = max(round(width * _SHARE_OF_NAMES), min(least, width // 2))
         self._is_fitting = True
-        self.setColumnWidth(self._item, min(share, most))
+        self.setColumnWidth(self.item, min(share, most))
         self._is_fitting = False
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
-        is_gap = self._pairs.is_gap(index, side_of(self._item))
+        is_gap = self._pairs.is_gap(index, side_of(self.item))
         tone = None if is_gap or self.is_selected(index) else self._pairs.tone(index)
         if tone is not None:
             painter.fillRect(options.rect, QColor(self._theme.colours.tint(tone)))
@@ -88,14 +88,14 @@ class SideView(PairView):
             self._paint_gap(painter, options.rect, index)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
-        if not self._pairs.is_gap(index, side_of(self._item)):
+        if not self._pairs.is_gap(index, side_of(self.item)):
             super().drawBranches(painter, rect, index)
         elif self.is_selected(index):
             painter.fillRect(rect, QColor(self._theme.colours.selection))
 
     def _paint_gap(self, painter: QPainter, row: QRect, index: AnyIndex) -> None:
         place = QRect(row)
-        place.setLeft(self.visualRect(self.cell(index, self._item)).left())
+        place.setLeft(self.visualRect(self.cell(index, self.item)).left())
         if self.is_selected(index):
             # The ring of the focus stays whole.
             place.adjust(0, 1, -1, -1)
@@ -108,7 +108,7 @@ class SideView(PairView):
     def _on_resized(self, column: int) -> None:
         # Qt resizes a column as well, where it is too narrow.
         is_dragged = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if column == self._item and is_dragged and not self._is_fitting:
+        if column == self.item and is_dragged and not self._is_fitting:
             self._is_width_chosen = True
 
     def _forget_hatch(self) -> None:

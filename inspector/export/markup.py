@@ -1,0 +1,57 @@
+"""HTML that text cannot break out of: a plain string is always text, mark-up has a type of its own.
+
+There is one place where text is made visible and escaped, and all that is not ``Html`` goes
+through it, once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import starmap
+from typing import TypeAlias
+
+from inspector.document.visible import visible
+
+LONGEST = 2_000
+"""Of a longer text the beginning is written."""
+_VOID = frozenset({"meta"})
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Mark-up as it is written to the page; nobody escapes it again."""
+
+    source: str
+
+
+Content: TypeAlias = str | Html
+
+
+def text(words: str, most: int = LONGEST) -> Html:
+    """``words`` as text on one line: what is hidden in them as escapes, an ellipsis where cut."""
+    shown = visible(words[:most]) + ("…" if len(words) > most else "")
+    return Html(escape(shown, quote=True))
+
+
+def joined(content: Iterable[Content], between: str = "") -> Html:
+    """All of ``content`` in a row; ``between`` is text as well."""
+    return Html(text(between).source.join(_source(one) for one in content))
+
+
+def tag(name: str, *content: Content, **attributes: str) -> Html:
+    """One element. Names are words of our own; ``class_`` is ``class``, ``http_equiv`` has a dash.
+
+    The values of attributes are text like any other.
+    """
+    given = "".join(starmap(_attribute, attributes.items()))
+    if name in _VOID:
+        return Html(f"<{name}{given}>")
+    return Html(f"<{name}{given}>{joined(content).source}</{name}>")
+
+
+def _source(content: Content) -> str:
+    return content.source if isinstance(content, Html) else text(content).source
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name.rstrip("_").replace("_", "-")}="{text(value).source}"'

@@ -1,0 +1,112 @@
+"""Comparing in a real window on an X server: two files dropped at once, rows and keys.
+
+Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from inspector.gui.controllers.comparison import Comparison
+from tests.gui.compare.test_comparison_view import compared, pointers, settle
+from tests.gui.conftest import BUNDLE, STATE, Desk
+from tests.gui.test_real_window import another_program, drag_by_hand, window_manager
+
+__all__ = ["window_manager"]  # the fixture, for every test of this module
+
+pytestmark = [
+    pytest.mark.xvfb,
+    pytest.mark.skipif(
+        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+        reason="needs a real X server: packaging/test.sh starts one",
+    ),
+    # A bare X server knows no session, no themes and no portals.
+    pytest.mark.qt_log_ignore("."),
+]
+_ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+
+
+def shown(desk: Desk, left: str, right: str) -> Any:
+    window = compared(desk, left, right)
+    desk.qtbot.waitExposed(window)
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    window.current.trees.left.setFocus()
+    return window
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
+def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: str) -> None:
+    window = desk.window()
+    window.move(120, 120)
+    window.resize(1000, 640)
+    desk.qtbot.waitExposed(window)
+    with another_program(failing, BUNDLE):
+        desk.qtbot.wait(500)
+        drag_by_hand(desk, (40, 40), (900, 460))
+        desk.qtbot.waitUntil(
+            lambda: isinstance(window.inspections.current, Comparison), timeout=10_000
+        )
+    view = settle(desk, window)
+    assert view.comparison.current.compared.comparison.counts.changed == 1
+    assert view.head.left.sign.word == "Failed"
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
+def test_two_files_dragged_to_the_left_half_are_inspected(desk: Desk, failing: str) -> None:
+    window = desk.window()
+    window.move(120, 120)
+    window.resize(1000, 640)
+    desk.qtbot.waitExposed(window)
+    with another_program(failing, BUNDLE):
+        desk.qtbot.wait(500)
+        drag_by_hand(desk, (40, 40), (300, 460))
+        desk.qtbot.waitUntil(lambda: window.strip.bar.count() == 2, timeout=10_000)
+    assert window.inspections.sources == [failing, BUNDLE]
+
+
+def test_a_click_on_one_side_selects_the_row_on_both(desk: Desk) -> None:
+    trees = shown(desk, BUNDLE, STATE).current.trees
+    index = trees.model.index(0, 3)
+    place = trees.right.visualRect(index).center()
+    QTest.mouseClick(trees.right.viewport(), Qt.MouseButton.LeftButton, _NONE, place)
+    for view in (trees.left, trees.middle, trees.right):
+        assert view.selectionModel().isRowSelected(0)
+        assert view.currentIndex().row() == 0
+    QTest.keyClick(trees.right, Qt.Key.Key_Left)
+    assert not trees.left.isExpanded(trees.model.index(0, 0))
+    QTest.keyClick(trees.right, Qt.Key.Key_Right)
+    assert trees.left.isExpanded(trees.model.index(0, 0))
+
+
+def test_the_wheel_scrolls_both_sides(desk: Desk) -> None:
+    trees = shown(desk, BUNDLE, STATE).current.trees
+    bars = [view.verticalScrollBar() for view in (trees.left, trees.middle, trees.right)]
+    bars[2].setValue(bars[2].maximum() // 2)
+    assert len({bar.value() for bar in bars}) == 1
+    assert bars[0].value() > 0
+
+
+def test_alt_down_and_alt_up_walk_the_differences(desk: Desk) -> None:
+    window = shown(desk, BUNDLE, STATE)
+    first = pointers(window)
+    QTest.keyClick(window.current.trees.left, Qt.Key.Key_Down, _ALT)
+    second = pointers(window)
+    assert second != first
+    assert window.current.tools.place.text().startswith("difference 2 of ")
+    QTest.keyClick(window.current.trees.right, Qt.Key.Key_Up, _ALT)
+    assert pointers(window) == first
+
+
+def test_the_command_line_opens_a_comparison(tmp_path: Any) -> None:
+    picture = tmp_path / "comparison.png"
+    command = [sys.executable, "-m", "inspector", "open", "--compare", BUNDLE, STATE]
+    done = subprocess.run([*command, "--screenshot", str(picture)], timeout=120, check=False)
+    assert done.returncode == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
