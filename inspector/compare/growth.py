@@ -6,7 +6,7 @@ What is the same is found out by C's loops and not entered.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import NamedTuple
 
@@ -197,28 +197,40 @@ def _counted(columns: Columns) -> "array[int]":
 
 def _in_order(columns: Columns, below: "array[int]") -> "array[int]":
     """Rows keep the left's order already; the added ones are looked for in the right's."""
-
-    def by_right(pairs: Iterable[int]) -> list[int]:
-        return sorted(pairs, key=columns.right_rows.__getitem__)
-
-    found = array("I")
-    flags = columns.flags
-    found.extend(pair for pair in _walk(columns, below, list) if flags[pair] != ADDED)
-    if ADDED in flags:
-        found.extend(pair for pair in _walk(columns, below, by_right) if flags[pair] == ADDED)
+    flags, found = columns.flags, array("I")
+    found.extend(pair for pair in _walk(columns, below) if flags[pair] != ADDED)
+    found.extend(_added(columns))
     return found
 
 
-def _walk(
-    columns: Columns, below: "array[int]", order: Callable[[Iterable[int]], list[int]]
-) -> Iterator[int]:
-    """The changes from the root down, the children of each pair in an ``order`` of their own."""
+def _walk(columns: Columns, below: "array[int]") -> Iterator[int]:
+    """The changes from the root down, row by row."""
     stack = [0] if below[0] else []
     while stack:
         pair = stack.pop()
         if columns.flags[pair]:
             yield pair
         if (children := columns.children.get(pair)) is not None:
-            under = order(compress(children, below[children.start : children.stop]))
+            under = list(compress(children, below[children.start : children.stop]))
             under.reverse()
             stack += under
+
+
+def _added(columns: Columns) -> Iterator[int]:
+    """What was added, from the root down, the children of each pair in the right's order."""
+    ways: dict[int, list[int]] = {}
+    for pair in compress(range(len(columns)), columns.flags):
+        step = pair
+        while columns.flags[pair] == ADDED and step:
+            above = columns.parent(step)
+            ways.setdefault(above, []).append(step)
+            if len(ways[above]) > 1:
+                break
+            step = above
+    stack = [0]
+    while stack:
+        pair = stack.pop()
+        if columns.flags[pair] == ADDED:
+            yield pair
+        under = ways.get(pair, [])
+        stack += sorted(under, key=columns.right_rows.__getitem__, reverse=True)

@@ -74,12 +74,24 @@ class Columns:
     ) -> None:
         """Pairs in a row: the rows and values of each side, None for a gap."""
         count = len((left or right or ((), ()))[0])
+        if count == 1:
+            self._append_one(left, right, flags, CODES[way])
+            return
         self.left_rows.extend(_GAP * count if left is None else left[0])
         self.right_rows.extend(_GAP * count if right is None else right[0])
         self.lefts += [NOTHING] * count if left is None else left[1]
         self.rights += [NOTHING] * count if right is None else right[1]
         self.flags += bytes((flags,)) * count
         self.ways += bytes((CODES[way],)) * count
+
+    def _append_one(self, left: _Given | None, right: _Given | None, flags: int, way: int) -> None:
+        """The same for one pair, as most are: without making ranges and lists of it."""
+        self.left_rows.append(ABSENT if left is None else left[0][0])
+        self.right_rows.append(ABSENT if right is None else right[0][0])
+        self.lefts.append(NOTHING if left is None else left[1][0])
+        self.rights.append(NOTHING if right is None else right[1][0])
+        self.flags.append(flags)
+        self.ways.append(way)
 
     def adopt(self, pair: int, first: int) -> None:
         """Make all pairs from ``first`` on the children of ``pair``."""
@@ -146,6 +158,11 @@ class PairTable(Shape):
     def parent(self, node: int) -> int:
         return self._columns.parent(node)
 
+    def has_children(self, pair: int) -> bool:
+        """Whether anything stands under the pair, on either side; nothing is laid out for it."""
+        values = self._columns.lefts[pair], self._columns.rights[pair]
+        return any(value and isinstance(value, (dict, list)) for value in values)
+
     def children(self, node: int) -> range:
         found = self._columns.children.get(node)
         return self._lay_out(node) if found is None else found
@@ -195,9 +212,9 @@ class PairTable(Shape):
 
     def _lay_out(self, pair: int) -> range:
         columns = self._columns
-        one, other = columns.lefts[pair], columns.rights[pair]
-        if not any(isinstance(value, (dict, list)) and value for value in (one, other)):
+        if not self.has_children(pair):
             return range(0)
+        one, other = columns.lefts[pair], columns.rights[pair]
         with self._lock:
             if pair not in columns.children:
                 first = len(columns)

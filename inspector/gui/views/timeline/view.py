@@ -1,5 +1,7 @@
 """The view *timeline*: every event of a document on one axis of time."""
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
@@ -103,7 +105,7 @@ class TimelineView(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setPageStep(lens.room)
             self.slider.setSingleStep(max(1, lens.room // 10))
-            self.slider.setRange(0, round(lens.length) - lens.room)
+            self.slider.setRange(0, ceil(lens.length) - lens.room)
             self.slider.setValue(round(lens.offset))
         self.slider.setVisible(lens.zoom > 1)
         self.head.fit.setEnabled(lens.zoom > 1)
