@@ -57,7 +57,7 @@ def align(
                 for row, place, length, way in found
                 for i in range(length)
             ]
-    kept, moved = kept_and_moved(matches, left, right)
+    kept, moved = kept_and_moved(matches, left, right, checkpoint)
     return list(rows_of([*kept, *moved], len(left), len(right), moved=moved))
 
 

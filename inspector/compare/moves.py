@@ -11,14 +11,16 @@ from inspector.compare.sequence import heaviest
 from inspector.compare.values import Match, joined
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
+from inspector.progress import Checkpoint
 
 
 def kept_and_moved(
-    matches: list[Match], left: list[Json], right: list[Json]
+    matches: list[Match], left: list[Json], right: list[Json], checkpoint: Checkpoint
 ) -> tuple[list[Match], list[Match]]:
     """The matches that keep their order, and those that moved; both are in the left's order.
 
     A plain value that moved and became another is no longer a match: nothing tells it is the same.
+    Raises what ``checkpoint`` raises.
     """
     matches = joined(sorted(matches))
     if all(one.right < other.right for one, other in pairwise(matches)):
@@ -26,7 +28,7 @@ def kept_and_moved(
     is_turned = _is_turned(left, right)
     leading = sorted(matches, key=attrgetter("right")) if is_turned else matches
     following = [match.left if is_turned else match.right for match in leading]
-    numbers = heaviest(following, [match.length for match in leading])
+    numbers = heaviest(following, [match.length for match in leading], checkpoint)
     kept = {leading[number] for number in numbers}
     moved = [match for match in matches if match not in kept]
     unchanged = [part for match in moved for part in _unchanged(match, left, right)]

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint, Progress, unwatched
 
 _Link: TypeAlias = "tuple[int, int, _Link] | None"
 _MOST_MATCHES_AN_ITEM = 8
@@ -36,36 +36,43 @@ def common_subsequence(
     ends: list[int] = []
     links: list[_Link] = []
     for row, item in enumerate(left):
-        if not row % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("aligning", row, len(left)))
+        _report(row, len(left), checkpoint)
         for place in places.get(item, ()):
             _extend(ends, links, row, place)
     return _unwound(links)
 
 
-def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:
+def heaviest(
+    places: Sequence[int], weights: Sequence[int], checkpoint: Checkpoint = unwatched
+) -> list[int]:
     """The indexes, ascending, of an increasing part of ``places``, all of them different, with the
     greatest sum of ``weights``."""
     if max(weights, default=1) == 1:
-        return increasing(places)
+        return increasing(places, checkpoint)
     ranks = {place: rank for rank, place in enumerate(sorted(places), 1)}
     # The heaviest part that ends in a range of ranks, as in a Fenwick tree: its sum and its end.
-    heavy = [(0, _NONE)] * (len(places) + 1)
+    sums, ends = [0] * (len(places) + 1), [_NONE] * (len(places) + 1)
     before = []
     for row, place in enumerate(places):
+        _report(row, len(places), checkpoint)
         rank = ranks[place] - 1
         sum_, end = 0, _NONE
         while rank:
-            sum_, end = max((sum_, end), heavy[rank])
+            if sums[rank] > sum_:
+                sum_, end = sums[rank], ends[rank]
             rank &= rank - 1
         before.append(end)
-        reached = sum_ + weights[row], row
+        sum_ += weights[row]
         rank = ranks[place]
-        while rank < len(heavy):
-            heavy[rank] = max(heavy[rank], reached)
+        while rank < len(sums):
+            if sum_ > sums[rank]:
+                sums[rank], ends[rank] = sum_, row
             rank += rank & -rank
+    return _followed_back(before, ends[sums.index(max(sums))])
+
+
+def _followed_back(before: list[int], row: int) -> list[int]:
     found = []
-    row = max(heavy)[1]
     while row != _NONE:
         found.append(row)
         row = before[row]
@@ -73,13 +80,14 @@ def heaviest(places: Sequence[int], weights: Sequence[int]) -> list[int]:
     return found
 
 
-def increasing(places: Sequence[int]) -> list[int]:
+def increasing(places: Sequence[int], checkpoint: Checkpoint = unwatched) -> list[int]:
     """The indexes, ascending, of a longest increasing part of ``places``, all of them different."""
     if all(one < other for one, other in pairwise(places)):
         return list(range(len(places)))
     ends: list[int] = []
     links: list[_Link] = []
     for row, place in enumerate(places):
+        _report(row, len(places), checkpoint)
         _extend(ends, links, row, place)
     return [row for row, _ in _unwound(links)]
 
@@ -92,6 +100,11 @@ def numbered(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
         found.append((item, seen[item]))
         seen[item] += 1
     return found
+
+
+def _report(row: int, rows: int, checkpoint: Checkpoint) -> None:
+    if not row % _BETWEEN_CHECKPOINTS:
+        checkpoint(Progress("aligning", row, rows))
 
 
 def _count_matches(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:

@@ -33,12 +33,17 @@ def text(words: str, most: int = LONGEST) -> Html:
     return Html(escape(shown, quote=True))
 
 
-def joined(content: Iterable[Content], between: str = "") -> Html:
-    """All of ``content`` in a row; ``between`` is text as well."""
-    return Html(text(between).source.join(_source(one) for one in content))
+def joined(content: Iterable[Content]) -> Html:
+    """All of ``content`` in a row."""
+    return Html("".join(_source(one) for one in content))
 
 
-def tag(name: str, *content: Content, **attributes: str) -> Html:
+def listed(content: Iterable[Content]) -> Html:
+    """All of ``content``, with commas."""
+    return Html(", ".join(_source(one) for one in content))
+
+
+def tag(name: str, /, *content: Content, **attributes: str) -> Html:
     """One element. Names are words of our own; ``class_`` is ``class``, ``http_equiv`` has a dash.
 
     The values of attributes are text like any other.
@@ -47,6 +52,26 @@ def tag(name: str, *content: Content, **attributes: str) -> Html:
     if name in _VOID:
         return Html(f"<{name}{given}>")
     return Html(f"<{name}{given}>{joined(content).source}</{name}>")
+
+
+def code(words: Content) -> Html:
+    """Words of a document or of the format, which no browser translates."""
+    return tag("code", words, translate="no")
+
+
+def head_row(columns: Iterable[Content]) -> Html:
+    """The heads of a table's columns; one without a name has none."""
+    cells = (tag("th", name, scope="col") if name else tag("td") for name in columns)
+    return tag("thead", tag("tr", *cells))
+
+
+def row(name: Content, *cells: Content) -> Html:
+    """A row of a table, whose first cell is the head of the others."""
+    return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
+
+
+def table(class_: str, columns: Iterable[Content], rows: Iterable[Html]) -> Html:
+    return tag("table", head_row(columns), tag("tbody", *rows), class_=class_)
 
 
 def _source(content: Content) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor
 
+from inspector.compare.pairs import ChangeKind
 from inspector.gui.models import signs
+from inspector.gui.models.compare import change_signs
 from inspector.gui.theme.icons import draw
 from inspector.verify.coverage import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
@@ -28,6 +30,7 @@ def all_signs() -> list[signs.Sign]:
             map(signs.of_integrity, Integrity),
             map(signs.of_trust, Trust),
             map(signs.of_cover, Cover),
+            map(change_signs.of_kind, ChangeKind),
             (signs.checking(), signs.no_cover()),
         )
     )
@@ -66,6 +69,7 @@ def test_outcomes_of_one_axis_differ_in_shape(qapp: Any) -> None:
         map(signs.of_integrity, Integrity),
         map(signs.of_trust, Trust),
         map(signs.of_cover, Cover),
+        map(change_signs.of_kind, ChangeKind),
     ):
         drawn = [draw(sign.icon, "#000000", 16, 1.0).toImage() for sign in family]
         assert all(one != other for place, one in enumerate(drawn) for other in drawn[place + 1 :])

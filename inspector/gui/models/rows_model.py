@@ -11,16 +11,25 @@ from inspector.gui.models.rows import ROOT, Rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_MOST_KEPT, _MOST_PARENTS = 64, 5_000
 
 
 class RowsModel(QAbstractItemModel):
-    """Indexes, parents and counts; empty until ``_rows`` is set while the model is reset."""
+    """Indexes, parents and counts; empty until there are rows."""
 
     columns = 1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Rows | None = None
+        self._kept: dict[int, list[int]] = {}
+        self._parents: dict[int, tuple[int, int]] = {}
+
+    def _use_rows(self, rows: Rows | None) -> None:
+        """Take other rows, while the model is reset."""
+        self._rows = rows
+        self._kept.clear()
+        self._parents.clear()
 
     def title(self, column: int) -> str:
         """The header of a column."""
@@ -39,12 +48,22 @@ class RowsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
         # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
-        if self._rows is None or row < 0 or not 0 <= column < self.columns or parent.column() > 0:
+        if self._rows is None or not 0 <= column < self.columns or parent.column() > 0:
             return QModelIndex()
-        try:
-            return self.createIndex(row, column, self._rows.child(self.key(parent), row))
-        except IndexError:
+        keys = self._keys(self._rows, self.key(parent))
+        if not 0 <= row < len(keys):
             return QModelIndex()
+        return self.createIndex(row, column, keys[row])
+
+    def _keys(self, rows: Rows, parent: int) -> list[int]:
+        """The rows under ``parent``, kept, since every view asks for each of them."""
+        keys = self._kept.get(parent)
+        if keys is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            keys = [rows.child(parent, row) for row in range(rows.count(parent))]
+            self._kept[parent] = keys
+        return keys
 
     def sibling(self, row: int, column: int, idx: AnyIndex) -> QModelIndex:
         """A cell of the same row is known without a look above it, and asked for all the time."""
@@ -55,8 +74,18 @@ class RowsModel(QAbstractItemModel):
     def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or self._rows is None:
             return QModelIndex()
-        key = self._rows.parent(self.key(index))
-        return QModelIndex() if key == ROOT else self.createIndex(self._rows.row(key), 0, key)
+        key, row = self._above(self._rows, self.key(index))
+        return QModelIndex() if key == ROOT else self.createIndex(row, 0, key)
+
+    def _above(self, rows: Rows, key: int) -> tuple[int, int]:
+        """The key and the row of what ``key`` stands under, kept: painting asks for it often."""
+        found = self._parents.get(key)
+        if found is None:
+            if len(self._parents) >= _MOST_PARENTS:
+                self._parents.clear()
+            above = rows.parent(key)
+            found = self._parents[key] = above, 0 if above == ROOT else rows.row(above)
+        return found
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
         if self._rows is None or parent.column() > 0:

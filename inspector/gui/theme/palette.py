@@ -168,7 +168,7 @@ LIGHT_BLUE_ORANGE = replace(
     unproven_tint="#ECEDEF",
     added="#3D3BD0",
     added_tint="#EFEFFE",
-    changed="#6E5C26",
+    changed="#706038",
     moved="#00605A",
 )
 DARK_BLUE_ORANGE = replace(

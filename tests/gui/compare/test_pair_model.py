@@ -8,7 +8,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.models.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel
+from inspector.gui.models.compare.pair_columns import OPEN_ROLE, VALUES, Column
+from inspector.gui.models.compare.pair_model import PairModel
 from inspector.gui.models.compare.paired import Paired, lay_out
 from inspector.gui.models.compare.row_text import LEFT, RIGHT
 from inspector.gui.models.document_model import COUNT_ROLE

@@ -23,7 +23,7 @@ from inspector.gui.models.rows import (
     node_of,
 )
 from inspector.progress import Progress
-from tests.unit.compare.sides import compared, two_objects
+from tests.unit.compare.sides import TWO_OBJECTS, compared
 
 NOTHING = Hidden()
 laws = settings(max_examples=40)
@@ -51,7 +51,7 @@ def is_pair(key: int) -> bool:
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_each_difference_has_one_row(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     paired = lay_out(found, NOTHING)
@@ -63,7 +63,7 @@ def test_each_difference_has_one_row(two: tuple[Any, Any]) -> None:
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_differences_follow_one_another_as_their_rows_do(two: tuple[Any, Any]) -> None:
     paired = lay_out(compared(*two), NOTHING)
     shown = [key for key in walk(rows_of(paired)) if key in set(paired.keys)]
@@ -81,7 +81,7 @@ def opened(paired: Paired, rows: Rows) -> list[int]:
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_a_row_has_its_place_among_those_that_are_open(two: tuple[Any, Any]) -> None:
     paired = lay_out(compared(*two), NOTHING)
     rows = rows_of(paired)
@@ -98,7 +98,7 @@ def test_a_row_has_its_place_among_those_that_are_open(two: tuple[Any, Any]) -> 
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_only_differences_leaves_what_leads_to_one_or_is_a_part_of_one(
     two: tuple[Any, Any],
 ) -> None:
@@ -114,7 +114,7 @@ def test_only_differences_leaves_what_leads_to_one_or_is_a_part_of_one(
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_what_is_hidden_is_counted_nowhere_and_stepped_to_never(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     left_out = hidden(found, NAMES)
@@ -132,7 +132,7 @@ def test_what_is_hidden_is_counted_nowhere_and_stepped_to_never(two: tuple[Any, 
 
 
 @laws
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_a_group_counts_what_lies_below_it(two: tuple[Any, Any]) -> None:
     paired = lay_out(compared(*two), NOTHING)
     rows = rows_of(paired)

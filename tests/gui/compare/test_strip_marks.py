@@ -44,6 +44,7 @@ def test_neighbours_get_smaller_and_do_not_touch() -> None:
     assert len(marks.shapes) == 50
     gaps = [b.y - a.y for a, b in zip(marks.shapes, marks.shapes[1:], strict=False)]
     assert max(shape.size for shape in marks.shapes) < min(gaps)
+    assert len({shape.size for shape in marks.shapes}) == 1
 
 
 def test_what_falls_together_is_lines_and_never_lost() -> None:

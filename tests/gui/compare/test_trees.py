@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.models.compare.pair_model import Column
+from inspector.gui.models.compare.pair_columns import Column
 from inspector.gui.models.compare.paired import Paired, lay_out
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.compare.pair_view import SideView

@@ -73,28 +73,38 @@ def _named(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     )
 
 
-def meeting_values() -> st.SearchStrategy[Any]:
-    """JSON values from a small stock, so that two of them often have something in common."""
-    return st.recursive(
-        _LEAVES,
-        lambda inner: (
-            st.lists(inner | _named(inner), max_size=7)
-            | st.dictionaries(_NAMES, inner, max_size=4)
-            | _named(inner)
-        ),
-        max_leaves=25,
-    )
+MEETING_VALUES = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner | _named(inner), max_size=7)
+        | st.dictionaries(_NAMES, inner, max_size=4)
+        | _named(inner)
+    ),
+    max_leaves=25,
+)
+"""JSON values from a small stock, so that two of them often have something in common. Made once:
+to make a strategy takes longer than to draw from it."""
 
+_NUMBERED = {"pith_number": st.sampled_from(["pith:1", "pith:2"]), "current": MEETING_VALUES}
+MEETING_OBJECTS = st.fixed_dictionaries(
+    {"list": st.lists(MEETING_VALUES, max_size=9)}, optional=_NUMBERED
+) | st.dictionaries(_NAMES, MEETING_VALUES, max_size=4)
+"""Objects with lists in them; some have a Pith Number, by which records are told apart."""
 
-def meeting_objects() -> st.SearchStrategy[Any]:
-    """Objects with lists in them; some have a Pith Number, by which records are told apart."""
-    loose = {"pith_number": st.sampled_from(["pith:1", "pith:2"]), "current": meeting_values()}
-    return st.fixed_dictionaries(
-        {"list": st.lists(meeting_values(), max_size=9)}, optional=loose
-    ) | st.dictionaries(_NAMES, meeting_values(), max_size=4)
+ANY_VALUES = json_values()
+ANY_OBJECTS = json_containers().map(lambda value: {"value": value})
 
 
 # --- a value that was edited ------------------------------------------------------------------
+
+_EDITS = st.integers(1, 6)
+_INDEXES = st.integers(0, 60)
+_ITEM_EDITS = st.sampled_from(["remove", "move", "turn", "repeat", "change", "respell"])
+_MEMBER_EDITS = st.sampled_from(["remove", "turn", "rename", "change", "respell"])
+
+
+def _pick(draw: st.DrawFn, choices: list[Any]) -> Any:
+    return choices[draw(_INDEXES) % len(choices)]
 
 
 def _containers(value: Json) -> list[Any]:
@@ -123,9 +133,8 @@ def _respelt(value: Json) -> Json:
 
 
 def _edit_item(draw: st.DrawFn, items: list[Any]) -> None:
-    place = draw(st.integers(0, len(items) - 1))
-    target = draw(st.integers(0, len(items) - 1))
-    match draw(st.sampled_from(["remove", "move", "turn", "repeat", "change", "respell"])):
+    place, target = draw(_INDEXES) % len(items), draw(_INDEXES) % len(items)
+    match draw(_ITEM_EDITS):
         case "remove":
             del items[place]
         case "move":
@@ -135,14 +144,14 @@ def _edit_item(draw: st.DrawFn, items: list[Any]) -> None:
         case "repeat":
             items.insert(target, copy.deepcopy(items[place]))
         case "change":
-            items[place] = draw(meeting_values())
+            items[place] = draw(MEETING_VALUES)
         case _:
             items[place] = _respelt(items[place])
 
 
 def _edit_member(draw: st.DrawFn, members: dict[str, Any]) -> None:
-    name = draw(st.sampled_from(sorted(members)))
-    match draw(st.sampled_from(["remove", "turn", "rename", "change", "respell"])):
+    name = _pick(draw, sorted(members))
+    match draw(_MEMBER_EDITS):
         case "remove":
             del members[name]
         case "turn":
@@ -150,21 +159,20 @@ def _edit_member(draw: st.DrawFn, members: dict[str, Any]) -> None:
         case "rename":
             members[draw(_NAMES)] = members.pop(name)
         case "change":
-            members[name] = draw(meeting_values())
+            members[name] = draw(MEETING_VALUES)
         case _:
             members[name] = _respelt(members[name])
 
 
-@st.composite
 def edited(draw: st.DrawFn, value: Json) -> Any:
     """A copy of ``value`` in which up to six edits were made, anywhere."""
     found = copy.deepcopy(value)
-    for _ in range(draw(st.integers(1, 6))):
-        container = draw(st.sampled_from(_containers(found)))
-        if not container or draw(st.integers(0, 3)) == 0:
-            new = draw(meeting_values())
+    for _ in range(draw(_EDITS)):
+        container = _pick(draw, _containers(found))
+        if not container or not draw(_INDEXES) % 4:
+            new = draw(MEETING_VALUES)
             if isinstance(container, list):
-                container.insert(draw(st.integers(0, len(container))), new)
+                container.insert(draw(_INDEXES) % (len(container) + 1), new)
             else:
                 container[draw(_NAMES)] = new
         elif isinstance(container, list):
@@ -175,14 +183,18 @@ def edited(draw: st.DrawFn, value: Json) -> Any:
 
 
 @st.composite
-def two_objects(draw: st.DrawFn) -> tuple[Any, Any]:
-    """Two objects: mostly one and its edited copy, else two that have nothing to do with it."""
-    any_object = json_containers().map(lambda value: {"value": value})
-    left = draw(meeting_objects() | meeting_objects() | any_object)
-    match draw(st.integers(0, 5)):
+def _two_objects(draw: st.DrawFn) -> tuple[Any, Any]:
+    left = draw(_LEFTS)
+    match draw(_ONE_OF_SIX):
         case 0:
-            return left, draw(meeting_objects())
+            return left, draw(MEETING_OBJECTS)
         case 1:
-            return left, {"value": draw(json_values())}
+            return left, {"value": draw(ANY_VALUES)}
         case _:
-            return left, draw(edited(left))
+            return left, edited(draw, left)
+
+
+_LEFTS = MEETING_OBJECTS | MEETING_OBJECTS | ANY_OBJECTS
+_ONE_OF_SIX = st.integers(0, 5)
+TWO_OBJECTS = _two_objects()
+"""Two objects: mostly one and its edited copy, else two that have nothing to do with it."""

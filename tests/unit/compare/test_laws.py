@@ -10,14 +10,16 @@ from inspector.compare.comparison import Comparison
 from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy
 from inspector.document.json_types import Json
 from inspector.tree.nodes import NodeTable
-from tests.conftest import json_containers
-from tests.unit.compare.sides import canonical, compared, meeting_objects, reordered, two_objects
+from tests.unit.compare.sides import (
+    ANY_OBJECTS,
+    MEETING_OBJECTS,
+    TWO_OBJECTS,
+    canonical,
+    compared,
+    reordered,
+)
 
 WHOLE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED}
-
-
-def is_leaf(value: Json) -> bool:
-    return not isinstance(value, (dict, list)) or not value
 
 
 def every_pair(comparison: Comparison) -> list[int]:
@@ -50,7 +52,7 @@ def wholes_above(comparison: Comparison, pair: int) -> list[int]:
 # --- a value and itself -----------------------------------------------------------------------
 
 
-@given(meeting_objects() | json_containers().map(lambda value: {"value": value}), st.randoms())
+@given(MEETING_OBJECTS | ANY_OBJECTS, st.randoms())
 def test_no_difference_to_itself_whatever_the_order_of_members(value: Any, random: Any) -> None:
     other = reordered(value, lambda names: random.sample(names, len(names)))
     for right in (value, other):
@@ -60,7 +62,7 @@ def test_no_difference_to_itself_whatever_the_order_of_members(value: Any, rando
         assert all(has_both(found, pair) for pair in every_pair(found))
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_identical_is_what_has_the_same_canonical_json(two: tuple[Any, Any]) -> None:
     assert compared(*two).identical == (canonical(two[0]) == canonical(two[1]))
 
@@ -68,7 +70,7 @@ def test_identical_is_what_has_the_same_canonical_json(two: tuple[Any, Any]) -> 
 # --- both sides, once -------------------------------------------------------------------------
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_every_node_is_in_one_pair(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     pairs = found.pairs
@@ -94,7 +96,7 @@ def check_parents(found: Comparison, table: NodeTable, node_of: Any) -> None:
             assert node_of(pairs.parent(pair)) == table.parent(node)
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_every_leaf_is_accounted_for_once(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     pairs = found.pairs
@@ -116,7 +118,7 @@ def check_same(left: Json, right: Json) -> None:
         assert canonical(left) == canonical(right)
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_a_change_names_the_deepest_place(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     for change in found.changes():
@@ -134,7 +136,7 @@ def test_a_change_names_the_deepest_place(two: tuple[Any, Any]) -> None:
 # --- how many, and in what order --------------------------------------------------------------
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_counts_add_up(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     pairs = found.pairs
@@ -148,7 +150,7 @@ def test_counts_add_up(two: tuple[Any, Any]) -> None:
         assert pairs.below(pair) == under + (kinds[pair] is not None)
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_changes_stand_in_the_order_of_reports(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     places = [
@@ -165,7 +167,7 @@ def address(found: Comparison, pair: int) -> tuple[int, ...]:
     return found.right.table.address(found.pairs.right(pair))
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_pairs_keep_the_order_of_the_left(two: tuple[Any, Any]) -> None:
     """And what only the right has stands behind the nearest one before it that both have."""
     found = compared(*two)
@@ -195,7 +197,7 @@ def check_gaps(found: Comparison, children: range) -> None:
 OPPOSITE = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 @example(({"list": [True, -0.0]}, {"list": [-0.0, 1]}))
 def test_swapped_sides_swap_what_was_added_and_removed(two: tuple[Any, Any]) -> None:
     """Change for change: not only as many of each."""
@@ -210,13 +212,13 @@ def test_swapped_sides_swap_what_was_added_and_removed(two: tuple[Any, Any]) -> 
     assert there == back
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_the_order_of_members_never_counts(two: tuple[Any, Any]) -> None:
     turned = reordered(two[0], lambda names: names[::-1])
     assert compared(turned, two[1]).counts == compared(*two).counts
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_nothing_is_written_to_either_side(two: tuple[Any, Any]) -> None:
     before = repr(two)
     compared(*two)

@@ -23,7 +23,7 @@ from inspector.progress import Progress
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import unreadable
 from tests.conftest import BUNDLE, json_values, sample
-from tests.unit.compare.sides import canonical, compared, side, two_objects
+from tests.unit.compare.sides import TWO_OBJECTS, canonical, compared, side
 from tests.unit.compare.work import calls
 
 ELSEWHERE = {ChangeKind.ADDED, ChangeKind.MOVED}
@@ -52,7 +52,7 @@ def check(comparison: Comparison) -> list[Any]:
 # --- what it does -----------------------------------------------------------------------------
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 @example(({"list": [0, 1, 2, 3, 4, 5]}, {"list": [5, 3, 4, 0, 6, 2]}))
 @example(({"list": [{"claim_id": "a"}, {"claim_id": "b", "t": 1}]},
           {"list": [{"claim_id": "b", "t": 2}, "new", {"claim_id": "a"}]}))  # fmt: skip
@@ -71,7 +71,7 @@ def test_the_root_itself_may_change(left: Any, right: Any) -> None:
     check(of_any(left, right))
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_a_change_is_one_operation(two: tuple[Any, Any]) -> None:
     """But for what counts as moved and comes to its place as the others leave theirs."""
     comparison = compared(*two)
@@ -110,20 +110,15 @@ def test_names_that_pointers_escape(name: str) -> None:
             {"a": [{"claim_id": "y"}, {"claim_id": "new"}, {"claim_id": "x", "n": 2}]},
             [
                 {"op": "remove", "path": "/a/2"},
-                {"op": "move", "from": "/a/0", "path": "/a/1"},
-                {"op": "add", "path": "/a/1", "value": {"claim_id": "new"}},
+                {"op": "add", "path": "/a/2", "value": {"claim_id": "new"}},
+                {"op": "move", "from": "/a/0", "path": "/a/2"},
                 {"op": "replace", "path": "/a/2/n", "value": 2},
             ],
         ),
     ],
 )
 def test_operations_as_they_are_written(left: Any, right: Any, operations: list[Any]) -> None:
-    found = check(compared(left, right))
-    if len(operations) < 2:
-        assert found == operations
-        assert canonical(found) == canonical(operations)
-    else:
-        assert {operation["op"] for operation in found} == {op["op"] for op in operations}
+    assert canonical(check(compared(left, right))) == canonical(operations)
 
 
 # --- changes that are left out ----------------------------------------------------------------
@@ -185,7 +180,7 @@ def items(comparison: Comparison, skipped: Callable[[int], bool], children: rang
     return order
 
 
-@given(two_objects(), st.integers(1, 3), st.integers(0, 2))
+@given(TWO_OBJECTS, st.integers(1, 3), st.integers(0, 2))
 @example(({"list": [0, 1, 2, 3]}, {"list": [3, 9, 2, 1, 8]}), 2, 0)
 @example(({"list": [0, 1, 2, 3]}, {"list": [3, 9, 2, 1, 8]}), 2, 1)
 def test_skipped_changes_are_left_out(two: tuple[Any, Any], step: int, start: int) -> None:
@@ -196,7 +191,7 @@ def test_skipped_changes_are_left_out(two: tuple[Any, Any], step: int, start: in
     assert canonical(found) == canonical(expected(comparison, skipped))
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_nothing_is_written_where_all_is_skipped(two: tuple[Any, Any]) -> None:
     assert patch(compared(*two), skip=lambda _: True) == []
 

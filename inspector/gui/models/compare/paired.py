@@ -24,6 +24,8 @@ from inspector.tree.outline import Group
 T = TypeVar("T")
 _STAGE = "laying out the rows"
 _BETWEEN_CHECKPOINTS = 5_000
+_WIDE = 10_000
+"""A value with more children takes a view too long to lay out when it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unw
 
 def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> Paired:
     pairs = comparison.pairs
-    checkpoint(Progress(_STAGE, 0, 0))
+    _lay_out_wide(comparison, checkpoint)
     outline = Outline(pairs, grouped(comparison))
     shown = [pair for pair in pairs.changes if not hidden.is_hidden(pair)]
     differences = Differences(outline, _watched(shown, checkpoint), hidden)
@@ -102,6 +104,18 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
         numbers,
         _sides(outline),
     )
+
+
+def _lay_out_wide(comparison: Comparison, checkpoint: Checkpoint) -> None:
+    pairs = comparison.pairs
+    for table, pair_of in (
+        (comparison.left.table, pairs.of_left),
+        (comparison.right.table, pairs.of_right),
+    ):
+        checkpoint(Progress(_STAGE, 0, 0))
+        for node in [node for node, first, end in table.branches() if end - first > _WIDE]:
+            if (pair := pair_of(node)) is not None:
+                pairs.children(pair)
 
 
 def _sides(outline: Outline[PairTable]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:

@@ -58,11 +58,6 @@ class RowText:
             return labels.group_summary(self.table(side), self._paired.sides[side][key])
         return labels.value_of(self.table(side), self.node(node_of(key), side))
 
-    def is_mono(self, key: int) -> bool:
-        """Whether a fixed font suits the values: of both sides, so that they can be compared."""
-        sides = [self.value(key, side) for side in SIDES if not self.is_gap(key, side)]
-        return all(cell.mono for cell in sides if cell.text)
-
     def count(self, key: int, side: int) -> int:
         """How many children the row has on one side."""
         if is_bucket(key) or self.is_gap(key, side):

@@ -47,10 +47,9 @@ class StripMarks:
         self.shapes: list[Shape] = []
         self.lines: list[Line] = []
         sizes = largest, min(largest, max(smallest, int(self._per_row) - 1))
-        pixels = list(self._pixels())
-        for place, pixel in enumerate(pixels):
-            room = min((abs(other.y - pixel.y) for other in _beside(pixels, place)), default=height)
-            size = next((size for size in sizes if size < room), None)
+        for pixel in self._pixels():
+            room = self._room(pixel)
+            size = next((size for size in sizes if size <= room), None)
             if pixel.end - pixel.first == 1 and size is not None:
                 self.shapes.append(self._shape(pixel.first, size))
             else:
@@ -83,6 +82,16 @@ class StripMarks:
             yield _Pixel(y, first, end)
             first = end
 
+    def _room(self, pixel: _Pixel) -> float:
+        """How far away the next difference is, above or below."""
+        places = self._paired.places
+        rows = [
+            places[end] - places[end - 1]
+            for end in (pixel.first, pixel.end)
+            if 0 < end < len(places)
+        ]
+        return self.y(min(rows, default=self._paired.expanse.total))
+
     def _shape(self, number: int, size: float) -> Shape:
         kind = next(self._kinds(_Pixel(0, number, number + 1)))
         return Shape(kind, self.middle(number), size)
@@ -95,7 +104,3 @@ class StripMarks:
             place = bisect_left(own, first)
             if place < len(own) and own[place] <= last:
                 yield kind
-
-
-def _beside(pixels: list[_Pixel], place: int) -> list[_Pixel]:
-    return pixels[max(0, place - 1) : place] + pixels[place + 1 : place + 2]

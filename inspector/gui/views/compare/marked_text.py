@@ -21,10 +21,10 @@ from inspector.gui.models.bytes_text import Marked
 from inspector.gui.theme.theme import Theme
 
 _CUT = "…"
-_BEFORE = 6
-"""How many characters are seen before the first mark, where the beginning is left out."""
+_SHARE_BEFORE = 0.5
+"""How much of the room is what stands before the first mark, where the beginning is left out."""
 _SEEN = 4
-"""So many of the marked ones are seen at least."""
+"""So many of the marked characters are seen at least."""
 
 
 def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) -> None:
@@ -49,13 +49,13 @@ def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) 
 def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
     """What of ``marked`` is shown in ``width`` pixels."""
     text, parts = marked
-    if parts:
-        first, end = parts[0]
-        seen = text[: min(end, first + _SEEN)]
-        begin = nearest_cut(max(0, first - _BEFORE), partial(may_cut, text))
-        if begin > 1 and metrics.horizontalAdvance(seen + _CUT) > width:
-            text = _CUT + text[begin:]
-            parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
+    if parts and metrics.horizontalAdvance(text[: _seen_end(*parts[0])]) > width:
+        first = parts[0][0]
+        room = round(width * _SHARE_BEFORE)
+        head = metrics.elidedText(text[:first], Qt.TextElideMode.ElideLeft, room)
+        begin = nearest_cut(first - len(head.removeprefix(_CUT)), partial(may_cut, text))
+        text = _CUT + text[begin:]
+        parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     if shown == text:
         return Marked(text, parts)
@@ -64,6 +64,10 @@ def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
     if shown and any(end > last for _, end in parts):
         kept.append((last, last + 1))
     return Marked(shown, tuple(kept))
+
+
+def _seen_end(begin: int, end: int) -> int:
+    return min(end, begin + _SEEN)
 
 
 def _mark(theme: Theme, text: str, begin: int, end: int) -> QTextLayout.FormatRange:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView
 
-from inspector.gui.models.compare.pair_model import Column, PairModel, side_of
+from inspector.gui.models.compare.pair_columns import Column, side_of
+from inspector.gui.models.compare.pair_model import PairModel
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.compare.hatch import hatch
 from inspector.gui.views.compare.tree_delegate import PairDelegate
@@ -55,6 +56,7 @@ class SideView(PairView):
     def __init__(self, theme: Theme, model: PairModel, item: Column, value: Column) -> None:
         super().__init__(theme, model, item, value)
         self.item = item
+        """The column of the names."""
         self._hatch: QBrush | None = None
         self._is_fitting = False
         self._is_width_chosen = False
@@ -98,7 +100,7 @@ class SideView(PairView):
         place.setLeft(self.visualRect(self.cell(index, self.item)).left())
         if self.is_selected(index):
             # The ring of the focus stays whole.
-            place.adjust(0, 1, -1, -1)
+            place.adjust(0, 1, -2, -2)
         if self._hatch is None:
             height = self._theme.pixels(ROW_HEIGHT)
             self._hatch = hatch(self._theme, height, self.devicePixelRatioF())
@@ -120,6 +122,7 @@ class MiddleView(PairView):
 
     def __init__(self, theme: Theme, model: PairModel) -> None:
         super().__init__(theme, model, Column.DIFFERENCE, Column.DIFFERENCE)
+        self.setObjectName("differences")
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -117,7 +117,7 @@ class OverviewStrip(QWidget):
 
     def _paint_frame(self, painter: QPainter, marks: StripMarks) -> None:
         begin, end = (_MARGIN + marks.y(row) for row in self._seen)
-        if self._seen.begin < self._seen.end:
+        if self._seen.begin < self._seen.end and (marks.shapes or marks.lines):
             short = max(0.0, self._theme.pixels(_LEAST_FRAME) - (end - begin))
             frame = QRectF(1.5, begin - short / 2, self.width() - 3, end - begin + short)
             strip_picture.paint_frame(painter, self._theme, frame)

@@ -8,13 +8,13 @@ from inspector.gui.models.compare import change_signs
 from inspector.gui.models.compare.strip_marks import Line, Shape, StripMarks
 from inspector.gui.theme.theme import Theme
 
-_EDGE = 4
+_EDGE = 2
 """Left free at both sides of the lines."""
 _THICK = 2
 _RADIUS = 2
 _FLAT = 0.36
 """The height of the bar of what was removed, as a part of its width."""
-_BETWEEN_ARROWS = 0.08
+_BETWEEN_ARROWS = 0.04
 
 
 def paint(theme: Theme, marks: StripMarks, size: QSize, margin: int, ratio: float) -> QPixmap:

@@ -5,7 +5,8 @@ from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from inspector.gui.models.bytes_text import Marked
-from inspector.gui.models.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel, side_of
+from inspector.gui.models.compare.pair_columns import OPEN_ROLE, VALUES, Column, side_of
+from inspector.gui.models.compare.pair_model import PairModel
 from inspector.gui.models.document_model import COUNT_ROLE
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.models.compare.expanse import Stretch
-from inspector.gui.models.compare.pair_model import Column, PairModel
+from inspector.gui.models.compare.pair_columns import Column
+from inspector.gui.models.compare.pair_model import PairModel
 from inspector.gui.models.compare.paired import Paired
 from inspector.gui.models.rows import BUCKET, ROOT
 from inspector.gui.theme.fonts import Text

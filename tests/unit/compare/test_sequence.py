@@ -1,0 +1,77 @@
+"""What two orders have in common, held against a search through all possibilities."""
+
+from itertools import combinations, pairwise
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from inspector.compare.sequence import common_subsequence, heaviest, increasing
+from inspector.compare.snakes import MOST_EDITS, common_snakes
+from inspector.progress import unwatched
+
+PLACES = st.lists(st.integers(0, 30), max_size=9, unique=True)
+LETTERS = st.lists(st.sampled_from("abc"), max_size=9)
+
+
+def rises(places: list[int]) -> bool:
+    return all(one < other for one, other in pairwise(places))
+
+
+def length_in_common(left: list[Any], right: list[Any]) -> int:
+    """The length of the longest common subsequence, from the table of all beginnings."""
+    above = [0] * (len(right) + 1)
+    for item in left:
+        row = [0]
+        for place, other in enumerate(right):
+            longest = max(above[place + 1], row[-1])
+            row.append(above[place] + 1 if item == other else longest)
+        above = row
+    return above[-1]
+
+
+@given(PLACES, st.lists(st.integers(1, 4), min_size=9, max_size=9))
+@example([1, 0], [1, 1])
+@example([2, 0, 1], [3, 1, 1])
+def test_heaviest_increasing_part(places: list[int], weights: list[int]) -> None:
+    weights = weights[: len(places)]
+    found = heaviest(places, weights)
+    assert rises(found)
+    assert rises([places[number] for number in found])
+    numbers = range(len(places))
+    parts = (part for count in range(len(places) + 1) for part in combinations(numbers, count))
+    best = max(sum(weights[i] for i in part) for part in parts if rises([places[i] for i in part]))
+    assert sum(weights[number] for number in found) == best
+
+
+@given(PLACES)
+def test_longest_increasing_part_is_the_heaviest_of_equal_weights(places: list[int]) -> None:
+    twos = heaviest(places, [2] * len(places))
+    assert rises([places[number] for number in increasing(places)])
+    assert len(increasing(places)) == len(twos)
+
+
+@given(LETTERS, LETTERS)
+def test_longest_common_subsequence(left: list[str], right: list[str]) -> None:
+    found = common_subsequence(left, right, unwatched)
+    assert all(left[row] == right[place] for row, place in found)
+    assert rises([row for row, _ in found])
+    assert rises([place for _, place in found])
+    assert len(found) == length_in_common(left, right)
+
+
+@given(LETTERS, LETTERS)
+def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
+    found = common_snakes(left, right)
+    assert found is not None
+    pairs = [(row + i, place + i) for row, place, length in found for i in range(length)]
+    assert all(left[row] == right[place] for row, place in pairs)
+    assert rises([row for row, _ in pairs])
+    assert rises([place for _, place in pairs])
+    assert len(pairs) == length_in_common(left, right)
+
+
+def test_snakes_give_up_where_much_differs() -> None:
+    same = list(range(100))
+    assert common_snakes([-1] * MOST_EDITS + same, list(same)) == [(MOST_EDITS, 0, 100)]
+    assert common_snakes([-1] * (MOST_EDITS + 1) + same, list(same)) is None
