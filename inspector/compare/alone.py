@@ -5,7 +5,6 @@ from array import array
 from dataclasses import replace
 
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.kinds import MatchedBy
 from inspector.compare.pairs import INSIDE, NOTHING, Columns, PairTable
 from inspector.compare.parts import WHOLE, Part
 from inspector.compare.side import Side

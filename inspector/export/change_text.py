@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from inspector.compare.comparison import Change
 from inspector.compare.ends import shared_start
 from inspector.compare.kinds import ChangeKind
-from inspector.compare.nature import Nature, nature
 from inspector.document.json_types import Json
 from inspector.document.visible import visible
+from inspector.export.nature_words import note
 from inspector.export.report_text import Line, Role
 
 _LONGEST_VALUE = 200
@@ -19,13 +19,6 @@ _SIGNS = {
     ChangeKind.REMOVED: "-",
     ChangeKind.CHANGED: "~",
     ChangeKind.MOVED: "→",
-}
-_NOTES = {
-    Nature.NUMBER_SPELLING: "the same number in another spelling, so another hash",
-    Nature.UNICODE_FORM: "the same text in another Unicode form, so another hash",
-    Nature.INVISIBLE: "they differ in characters that cannot be seen alone",
-    Nature.WHITE_SPACE: "they differ in white space alone",
-    Nature.CASE: "they differ in upper and lower case alone",
 }
 _encoder = json.JSONEncoder(ensure_ascii=False)
 
@@ -44,8 +37,8 @@ def change_lines(change: Change) -> Iterator[Line]:
         yield Line(Role.FAINT, f"        left   {_value(left, begin)}")
     if change.right_path is not None:
         yield Line(Role.FAINT, f"        right  {_value(right, begin)}")
-    if is_changed and (note := _NOTES.get(nature(left, right))):
-        yield Line(Role.FAINT, f"        {note}")
+    if is_changed and (said := note(left, right)):
+        yield Line(Role.FAINT, f"        {said}")
 
 
 def places(left: str | None, right: str | None) -> str:

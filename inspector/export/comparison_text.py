@@ -9,6 +9,7 @@ from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.ignored import Ignored, remaining
 from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.parts import Part
+from inspector.compare.proof_order import is_quiet, rank
 from inspector.compare.proofs import Compared, Proof
 from inspector.compare.side import Side
 from inspector.document.visible import visible
@@ -116,25 +117,17 @@ def _checks(proofs: tuple[Proof, ...]) -> Iterator[Line]:
     """Worst first; checks that pass and are made on one side alone are only counted."""
     differ = "1 check differs" if len(proofs) == 1 else f"{len(proofs):,} checks differ"
     yield Line(Role.PLAIN, f"  {differ}")
-    told = sorted((proof for proof in proofs if not _is_quiet(proof)), key=_rank)
+    told = sorted((proof for proof in proofs if not is_quiet(proof)), key=rank)
     for proof in told[:_MOST_CHECKS]:
         yield from _check(proof)
     if len(told) > _MOST_CHECKS:
         yield _more(len(told) - _MOST_CHECKS)
-    quiet = [proof for proof in proofs if _is_quiet(proof)]
+    quiet = [proof for proof in proofs if is_quiet(proof)]
     lefts = sum(proof.left is PASS for proof in quiet)
     for name, count in zip(_NAMES, (lefts, len(quiet) - lefts), strict=True):
         if count:
-            pass_ = "passes and is" if count == 1 else "pass and are"
+            pass_ = "check passes and is" if count == 1 else "checks pass and are"
             yield Line(Role.FAINT, f"    {count:,} {pass_} made on the {name} alone")
-
-
-def _is_quiet(proof: Proof) -> bool:
-    return {proof.left, proof.right} == {PASS, None}
-
-
-def _rank(proof: Proof) -> int:
-    return -max(_severity(proof.left), _severity(proof.right))
 
 
 def _severity(status: Status | None) -> int:

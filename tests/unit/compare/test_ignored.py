@@ -10,7 +10,7 @@ from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.ignored import Ignored, remaining
 from inspector.errors import PointerError
 from tests.unit.compare.documents import both, changed_state, longer_bundle
-from tests.unit.compare.sides import compared, two_objects
+from tests.unit.compare.sides import TWO_OBJECTS, compared
 from tests.unit.compare.work import calls
 
 LEFT: Any = {"a": {"b": 1, "c": [1, 2, 3]}, "ab": 1, "~/": {"x": 1}, "gone": {"deep": 1}}
@@ -79,7 +79,7 @@ def test_moved_item_is_ignored_by_either_place() -> None:
     assert ignored_paths(comparison, "/list/1") == set()
 
 
-@given(two_objects(), st.data())
+@given(TWO_OBJECTS, st.data())
 def test_ignored_is_what_a_pointer_leads_to_or_above(both: Any, data: st.DataObject) -> None:
     comparison = compared(*both)
     changes = list(comparison.changes())

@@ -16,7 +16,7 @@ from inspector.errors import CancelledError
 from inspector.progress import Progress
 from inspector.tree.nodes import NodeTable
 from tests.conftest import report_on
-from tests.unit.compare.sides import compared, two_objects
+from tests.unit.compare.sides import TWO_OBJECTS, compared
 from tests.unit.compare.work import calls
 from tests.vectors.drafts import bundle, event_of_each_type
 from tests.vectors.keys import Object
@@ -225,13 +225,13 @@ def test_the_name_of_what_is_compared_hides_nothing() -> None:
 # --- laws -------------------------------------------------------------------------------------
 
 
-@given(two_objects(), NAMES)
+@given(TWO_OBJECTS, NAMES)
 def test_hidden_is_what_the_rule_says(values: tuple[Any, Any], names: list[str]) -> None:
     comparison = compared(*values)
     assert shown(comparison, tuple(names)) == shown_by_the_rule(comparison, frozenset(names))
 
 
-@given(two_objects(), NAMES)
+@given(TWO_OBJECTS, NAMES)
 def test_only_changes_are_hidden_they_are_counted_and_are_the_value(
     values: tuple[Any, Any], names: list[str]
 ) -> None:

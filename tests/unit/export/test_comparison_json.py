@@ -16,7 +16,7 @@ from inspector.export.comparison_json import comparison_line, comparison_object
 from inspector.verify.report import unreadable
 from inspector.verify.result import FAIL, PASS
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
-from tests.unit.compare.sides import compared, two_objects
+from tests.unit.compare.sides import TWO_OBJECTS, compared
 from tests.unit.compare.work import calls
 
 MEMBERS = [
@@ -173,7 +173,7 @@ def test_values_of_any_kind_are_written(odd: Any) -> None:
     assert found["changes"][1]["right"] == 2
 
 
-@given(two_objects())
+@given(TWO_OBJECTS)
 def test_line_holds_the_object_whatever_is_compared(both: Any) -> None:
     found = differing(*both)
     expected = comparison_object(found)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from inspector.compare import matched
 from inspector.compare.comparison import Comparison
 from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.side import Side
@@ -109,20 +110,13 @@ def _note(comparison: Comparison, pair: int, left: int | None, right: int | None
 
 
 def _matched(comparison: Comparison, pair: int) -> str:
-    """ "matched by event_id, then by name": the ways from the root down, each said once.
-
-    That members are matched by their names goes without saying until something else was.
-    """
-    pairs = comparison.pairs
-    if pairs.matched_by(pair) is MatchedBy.NOTHING:
+    """ "matched by event_id, then by name"."""
+    if comparison.pairs.matched_by(pair) is MatchedBy.NOTHING:
         return _on_one_side(comparison, pair)
-    way = [pairs.matched_by(place) for place in (pair, *pairs.ancestors(pair))]
-    ways = [one for one in reversed(way) if one is not MatchedBy.DOCUMENT]
+    ways = matched.ways(comparison.pairs, pair)
     if not ways:
         return translate("PairDetail", "compared as a whole")
-    while len(set(ways)) > 1 and ways[0] is MatchedBy.NAME:
-        del ways[0]
-    first, *others = dict.fromkeys(ways)
+    first, *others = ways
     said = _word(first)
     for other in others:
         said = translate("PairDetail", "{}, then by {}").format(said, _word(other))

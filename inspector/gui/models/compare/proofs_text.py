@@ -7,17 +7,16 @@ from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
+from inspector.compare.proof_order import rank
 from inspector.compare.proofs import Compared, Proof
 from inspector.gui.models import signs
 from inspector.gui.models.signs import Sign
 from inspector.gui.translation import number, plural, translate
-from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.report import Report
-from inspector.verify.result import SEVERITY, Status
+from inspector.verify.result import Status
 
 _MOST_LINES = 24
 """More never fit into a row."""
-_PLACES = {id_: place for place, id_ in enumerate(CATALOGUE)}
 
 
 class ProofLine(NamedTuple):
@@ -53,7 +52,7 @@ def proof_lines(compared: Compared) -> ProofLines:
     """To be made in a worker: there may be a hundred thousand proofs."""
     comparison = compared.comparison
     heads = _axes(comparison.left.report, comparison.right.report)
-    proofs = tuple(sorted(compared.proofs, key=_rank))
+    proofs = tuple(sorted(compared.proofs, key=rank))
     kinds = Counter((one.id, one.left, one.right) for one in proofs)
     shown = list(islice(kinds.items(), _MOST_LINES))
     lines = (*heads, *(_check(*kind, count) for kind, count in shown))
@@ -112,9 +111,3 @@ def _check(id_: str, left: Status | None, right: Status | None, count: int) -> P
 def _line(name: str, left: Sign | None, right: Sign | None) -> ProofLine:
     spoken = translate("Proofs", "{}: left {}, right {}").format(name, word(left), word(right))
     return ProofLine(name, left, right, spoken)
-
-
-def _rank(proof: Proof) -> tuple[int, int]:
-    """Worst first by the worse of both sides, then as the catalogue lists the checks."""
-    severities = [SEVERITY[status] for status in (proof.left, proof.right) if status is not None]
-    return -max(severities, default=0), _PLACES.get(proof.id, len(_PLACES))
