@@ -95,10 +95,11 @@ class Columns:
 
     def adopt(self, pair: int, first: int) -> None:
         """Make all pairs from ``first`` on the children of ``pair``."""
-        if first < len(self):
+        end = len(self.flags)
+        if first < end:
             self.starts.append(first)
             self.owners.append(pair)
-        self.children[pair] = range(first, len(self))
+        self.children[pair] = range(first, end)
 
     def parent(self, pair: int) -> int:
         return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0

@@ -4,7 +4,7 @@ wherever it stands, then by likeness between the same neighbours.
 Where an order must be chosen, the smaller list leads, so that swapping the lists swaps the outcome.
 """
 
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import ne
 from typing import NamedTuple
 
@@ -71,10 +71,7 @@ def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 
 
 def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    common = common_snakes(left, right)
-    if common is None:
-        keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
-        common = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
+    common = _common(left, right, checkpoint)
     found = [Match(*stretch, MatchedBy.VALUE) for stretch in common]
     rows = _rest(len(left), [(row, length) for row, _, length in common])
     places = _rest(len(right), [(place, length) for _, place, length in common])
@@ -85,6 +82,40 @@ def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
     places = [place for place in places if place not in taken]
     pairs = pair_gaps(left, right, [stretch[:2] for stretch in common], rows, places)
     return found + [Match(row, place, 1, way) for row, place, way in pairs]
+
+
+def _common(
+    left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> list[tuple[int, int, int]]:
+    """A longest common subsequence as stretches: left index, right index and length."""
+    found = _in_place(left, right, checkpoint)
+    if found is None:
+        found = common_snakes(left, right)
+    if found is None:
+        keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
+        found = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
+    return found
+
+
+def _in_place(
+    left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> list[tuple[int, int, int]] | None:
+    """What stands in its place on both sides, where nothing that does not has changed places: then
+    no common subsequence is longer, and this is the commonest case by far."""
+    if len(left) != len(right):
+        return None
+    odd = list(compress(count(), map(ne, left, right)))
+    if len(odd) > len(left) // 2:  # most likely something was moved
+        return None
+    keys = set(_keys([left[place] for place in odd], checkpoint))
+    if not keys.isdisjoint(_keys([right[place] for place in odd], checkpoint)):
+        return None
+    edges = [-1, *odd, len(left)]
+    return [
+        (before + 1, before + 1, after - before - 1)
+        for before, after in pairwise(edges)
+        if after - before > 1
+    ]
 
 
 def _out_of_order(

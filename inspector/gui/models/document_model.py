@@ -1,17 +1,17 @@
 """The rows of one document for Qt: a thin adapter over ``Rows`` and ``Labels``.
 
-An index carries an integer and nothing else; what a cell shows is computed when it is painted.
 Every model of a document has the same rows, names and values; it differs in its further columns.
 """
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from inspector.gui.models import labels, rows
 from inspector.gui.models.labels import Cell
 from inspector.gui.models.opened import Opened
 from inspector.gui.models.rows import ROOT, Everything, Outline, Pick, Rows
+from inspector.gui.models.rows_model import AnyIndex, RowsModel
 from inspector.gui.models.text import tooltip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
@@ -23,12 +23,10 @@ ITEM, VALUE = range(2)
 COUNT_ROLE = Qt.ItemDataRole.UserRole
 """How many children a row has, for the faint number behind its name."""
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _LONGEST_TIP = 120
 
 
-class DocumentModel(QAbstractItemModel):
+class DocumentModel(RowsModel):
     """Item and value of every row; empty until a document is shown."""
 
     columns = 2
@@ -37,7 +35,6 @@ class DocumentModel(QAbstractItemModel):
         super().__init__(parent)
         self._theme = theme
         self._opened: Opened | None = None
-        self._rows: Rows | None = None
 
     # --- what a model of its own says -----------------------------------------------------
 
@@ -61,19 +58,10 @@ class DocumentModel(QAbstractItemModel):
 
     def _choose_rows(self) -> None:
         """Lay the rows out anew, while the model is being reset."""
-        self._rows = None
+        self._use_rows(None)
         if self._opened is not None:
             outline = self._opened.outline
-            self._rows = Rows(outline, self.pick(outline))
-
-    def key(self, index: AnyIndex) -> int:
-        return int(index.internalId()) if index.isValid() else ROOT
-
-    def index_of(self, key: int) -> QModelIndex:
-        """The index of the row ``key``, invalid where it is not shown."""
-        if self._rows is None or not self._rows.shows(key):
-            return QModelIndex()
-        return self.createIndex(self._rows.row(key), ITEM, key)
+            self._use_rows(Rows(outline, self.pick(outline)))
 
     def index_of_node(self, node: int) -> QModelIndex:
         """The row of a value, or of the nearest row above it that is shown."""
@@ -93,39 +81,6 @@ class DocumentModel(QAbstractItemModel):
         return key if rows.is_group(key) else None
 
     # --- Qt's interface -------------------------------------------------------------------
-
-    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
-        # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
-        if self._rows is None or row < 0 or not 0 <= column < self.columns or parent.column() > 0:
-            return QModelIndex()
-        try:
-            return self.createIndex(row, column, self._rows.child(self.key(parent), row))
-        except IndexError:
-            return QModelIndex()
-
-    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or self._rows is None:
-            return QModelIndex()
-        key = self._rows.parent(self.key(index))
-        return QModelIndex() if key == ROOT else self.createIndex(self._rows.row(key), 0, key)
-
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        if self._rows is None or parent.column() > 0:
-            return 0
-        return self._rows.count(self.key(parent))
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
-        return self.columns
-
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
-        return self.rowCount(parent) > 0
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.title(section)
-        return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self._opened is None:

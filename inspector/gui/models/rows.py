@@ -36,7 +36,8 @@ def node_of(key: int) -> int:
     return key & _NODE
 
 
-def _entry_of(key: int) -> int:
+def entry_of(key: int) -> int:
+    """The number of the entry that the row ``key`` is or lies under, also of a bucket."""
     return ((key & ~BUCKET) >> _SHIFT) - 1
 
 
@@ -171,7 +172,7 @@ class Rows:
 
     def _above(self, key: int) -> int:
         """The group or value that holds the value ``key``, buckets left out."""
-        entry, node = _entry_of(key), node_of(key)
+        entry, node = entry_of(key), node_of(key)
         if self._outline.node(entry) == node:
             return self._outline.group_of(entry)
         return key_of(entry, self._outline.table.parent(node))
@@ -185,14 +186,14 @@ class Rows:
         return self._pick.children(node_of(owner))
 
     def _member(self, owner: int, key: int) -> int:
-        return _entry_of(key) if is_group(owner) else node_of(key)
+        return entry_of(key) if is_group(owner) else node_of(key)
 
     def _member_key(self, owner: int, member: int) -> int:
         if owner == ROOT:
             return member
         if is_group(owner):
             return key_of(member, self._outline.node(member))
-        return key_of(_entry_of(owner), member)
+        return key_of(entry_of(owner), member)
 
     def _start(self, bucket: int, members: Sequence[int]) -> int:
         owner = self._owner(bucket)

@@ -9,12 +9,12 @@ from inspector.gui.models.document_model import (
     COUNT_ROLE,
     ITEM,
     VALUE,
-    AnyIndex,
     DocumentModel,
     join_spoken,
 )
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.rows import Outline, Pick
+from inspector.gui.models.rows_model import AnyIndex
 from inspector.gui.models.signs import Sign
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme

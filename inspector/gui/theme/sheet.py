@@ -33,6 +33,7 @@ QPushButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; 
 QTreeView {{ outline: 0px; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 4px 3px; }}
+QTreeView#differences QHeaderView::section {{ background: {window}; }}
 QTabBar {{ background: transparent; }}
 QTabBar#documents::tab {{ background: transparent; color: {muted}; min-height: 24px;
   padding: 4px 4px 4px 10px; margin: 0px; border: none; border-top: 2px solid transparent;

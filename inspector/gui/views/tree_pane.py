@@ -7,6 +7,7 @@ from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.views.branches import close_below, open_below
 from inspector.gui.views.find_field import FindField
 from inspector.gui.views.problem_filter import ProblemFilter
 from inspector.gui.views.rows_delegate import TreeDelegate
@@ -56,36 +57,22 @@ class TreePane(QWidget):
 
     def expand_subtree(self) -> None:
         """Open the current row and what lies under it, as far as that stays quick."""
-        self._open_below([self.view.currentIndex()], _OPENED_AT_MOST)
+        open_below(self.view, [self.view.currentIndex()], _OPENED_AT_MOST)
 
     def collapse_subtree(self) -> None:
         """Close the current row; opened again, what lies under it is closed."""
-        self._close_below(self.view.currentIndex())
+        close_below(self.view, self.view.currentIndex())
 
     def open_problems(self) -> None:
         """Open the branches that "Only problems" left, as far as that stays quick."""
         groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
-        self._open_below(groups, _OPENED_AT_MOST)
+        open_below(self.view, groups, _OPENED_AT_MOST)
         widest = self._theme.pixels(_WIDEST_NAMES)
         wanted = self.view.sizeHintForColumn(ITEM)
         self.view.setColumnWidth(ITEM, max(self.view.columnWidth(ITEM), min(wanted, widest)))
 
     def close_problems(self) -> None:
         self.view.setColumnWidth(ITEM, self._theme.pixels(_WIDTHS[ITEM]))
-
-    def _open_below(self, waiting: list[QModelIndex], left: int) -> None:
-        for index in waiting:
-            rows = self.model.rowCount(index)
-            if 0 < rows <= left:
-                left -= rows
-                self.view.expand(index)
-                waiting += [self.model.index(row, 0, index) for row in range(rows)]
-
-    def _close_below(self, index: QModelIndex) -> None:
-        if self.view.isExpanded(index):
-            for row in range(self.model.rowCount(index)):
-                self._close_below(self.model.index(row, 0, index))
-            self.view.collapse(index)
 
     def _show_index(self, index: QModelIndex) -> None:
         with QSignalBlocker(self.view.selectionModel()):

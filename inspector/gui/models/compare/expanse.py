@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from inspector.compare.pairs import PairTable
 from inspector.gui.models.compare.differences import Differences, ways_to
-from inspector.gui.models.rows import Outline, is_group, key_of, node_of
+from inspector.gui.models.rows import Outline, entry_of, is_group, key_of, node_of
 
 
 class Stretch(NamedTuple):
@@ -161,8 +161,3 @@ def _homes(outline: Outline[PairTable]) -> dict[int, int]:
 
 def _sums(numbers: Iterable[int]) -> "array[int]":
     return array("I", accumulate(numbers, initial=0))
-
-
-def entry_of(key: int) -> int:
-    """The number of the entry that the row ``key`` is or lies under."""
-    return key // key_of(0, 0) - 1

@@ -3,9 +3,8 @@
 from inspector.compare.comparison import Comparison
 from inspector.compare.kinds import ABSENT
 from inspector.gui.models import labels
-from inspector.gui.models.compare.expanse import entry_of
 from inspector.gui.models.compare.paired import Paired
-from inspector.gui.models.rows import node_of
+from inspector.gui.models.rows import entry_of, node_of
 from inspector.gui.translation import translate
 
 

@@ -5,9 +5,8 @@ A hidden difference stays faint and in brackets; a part of a larger one is faint
 
 from inspector.compare.pairs import ChangeKind
 from inspector.gui.models.compare import change_signs
-from inspector.gui.models.compare.expanse import entry_of
 from inspector.gui.models.compare.paired import Paired
-from inspector.gui.models.rows import Rows, is_bucket, is_group, node_of
+from inspector.gui.models.rows import Rows, entry_of, is_bucket, is_group, node_of
 from inspector.gui.models.signs import Sign
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import number, plural, translate

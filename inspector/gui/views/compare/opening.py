@@ -1,4 +1,4 @@
-"""Opening and closing several branches of a comparison at once, as far as that stays quick."""
+"""Opening several branches of a comparison at once, as far as that stays quick."""
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QTreeView
@@ -26,12 +26,3 @@ def open_above(view: QTreeView, index: QModelIndex) -> None:
         above = above.parent()
     for branch in reversed(closed):
         view.expand(branch)
-
-
-def close_below(view: QTreeView, index: QModelIndex) -> None:
-    """Close a row and what lies under it."""
-    if view.isExpanded(index):
-        model = view.model()
-        for row in range(model.rowCount(index)):
-            close_below(view, model.index(row, 0, index))
-        view.collapse(index)

@@ -17,9 +17,9 @@ from inspector.gui.models.rows import BUCKET, ROOT
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.views.branches import open_below
+from inspector.gui.views.branches import close_below, open_below
 from inspector.gui.views.compare.linked_views import LinkedViews
-from inspector.gui.views.compare.opening import close_below, open_above, open_ways
+from inspector.gui.views.compare.opening import open_above, open_ways
 from inspector.gui.views.compare.pair_view import MiddleView, PairView, SideView
 from inspector.gui.views.compare.strip import OverviewStrip
 from inspector.gui.views.lines import Rule
