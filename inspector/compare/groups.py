@@ -75,10 +75,13 @@ def _shown(
     """Without a list that is empty on one side and whose items are entries on the other; a value
     that is added, removed or changed as a whole is one entry, not its parts."""
     found: dict[int, None] = {}
+    own = set(entries)
     for pair in entries:
         whole = pair if pairs.inside(pair) is None else _whole(pairs, pair)
         if whole not in everything:
             found[whole] = None
+        elif whole != pair and whole in own:
+            continue
         elif pair not in spread or pairs.kind(pair) is not None:
             found[pair] = None
     return list(found)

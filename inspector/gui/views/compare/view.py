@@ -76,7 +76,8 @@ class ComparisonView(QWidget):
 
     def step(self, *, forward: bool) -> None:
         """Go to the next or the previous difference; after the last comes the first."""
-        if not self.trees.step(forward=forward) and self.comparison.current is not None:
+        paired = self.trees.paired
+        if not self.trees.step(forward=forward) and paired is not None and paired.keys:
             self.said.emit(
                 self.tr("From the last difference to the first.")
                 if forward
