@@ -119,7 +119,7 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
 
     Nothing is verified here and nothing is changed on either side.
     """
-    found = parts(left.document, right.document)
+    found = _in_order(parts(left.document, right.document), left.table)
     numbers = left.document.pith_number, right.document.pith_number
     is_same_record = None if None in numbers else numbers[0] == numbers[1]
     nodes = [(left.table.find(part.left), right.table.find(part.right)) for part in found]
@@ -164,6 +164,11 @@ def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None
         if rest
         else (there.table.pointer(other))
     )
+
+
+def _in_order(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:
+    """As the left document has them."""
+    return tuple(sorted(found, key=lambda part: table.address(table.find(part.left))))
 
 
 def _counts(pairs: PairTable) -> Counts:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from inspector.compare.kinds import MatchedBy
 from inspector.compare.likeness import ALIKE, likeness
 from inspector.document.json_types import Json
+from inspector.progress import Checkpoint, Progress
 
 _MOST_COMPARED = 2_500
 """Of two long gaps only the items with the same place in them are held against each other."""
@@ -22,11 +23,15 @@ def pair_gaps(
     anchors: list[tuple[int, int]],
     rows: list[int],
     places: list[int],
+    *,
+    checkpoint: Checkpoint,
 ) -> Iterator[_Pair]:
-    """Pair what is left over; ``anchors`` are where stretches begin that both sides have."""
+    """Pair what is left over; ``anchors`` are where stretches begin that both sides have. Raises
+    what ``checkpoint`` raises."""
     lefts = _by_gap(rows, [row for row, _ in anchors])
     rights = _by_gap(places, [place for _, place in anchors])
-    for gap in lefts.keys() & rights.keys():
+    for number, gap in enumerate(lefts.keys() & rights.keys()):
+        checkpoint(Progress("aligning", number, len(lefts)))
         yield from _paired(left, right, lefts[gap], rights[gap])
 
 

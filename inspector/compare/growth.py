@@ -59,7 +59,9 @@ def grow(
     Raises what ``checkpoint`` raises.
     """
     growth = _Growth(same_record=same_record, checkpoint=checkpoint)
-    columns = growth.grow([(left.value(one), right.value(other)) for one, other in parts])
+    on_the_right = sorted(right.address(node) for _, node in parts)
+    rows = [on_the_right.index(right.address(node)) for _, node in parts]
+    columns = growth.grow([(left.value(one), right.value(other)) for one, other in parts], rows)
     below = _counted(columns)
     changes = _in_order(columns, below)
     return PairTable(columns, (left, right), parts, below=below, changes=changes)
@@ -74,18 +76,19 @@ class _Growth:
         self._columns = Columns()
         self._tasks: list[_Task] = []
 
-    def grow(self, parts: list[tuple[Json, Json]]) -> Columns:
+    def grow(self, parts: list[tuple[Json, Json]], right_rows: list[int]) -> Columns:
+        """``right_rows``: for each part which one it is in the right document, from 0."""
         columns = self._columns
         if len(parts) > 1:
             columns.append(([0], [None]), ([0], [None]), way=MatchedBy.DOCUMENT)
         first = len(columns)
-        for one, other in parts:
-            columns.append(([0], [one]), ([0], [other]), way=MatchedBy.DOCUMENT)
+        for row, (one, other) in enumerate(parts):
+            columns.append(([row], [one]), ([right_rows[row]], [other]), way=MatchedBy.DOCUMENT)
         if first:
             columns.adopt(0, first)
         self._judge(range(first, len(columns)), 0, is_twin=False)
         for number, task in enumerate(self._tasks):  # grows meanwhile
-            if not number % _BETWEEN_CHECKPOINTS:
+            if task.depth > _DEEP or not number % _BETWEEN_CHECKPOINTS:
                 self._checkpoint(Progress("comparing", number, 0))
             self._enter(task)
         return columns
@@ -127,7 +130,9 @@ class _Growth:
     def _append(self, task: _Task, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
         """The children of a pair, and what becomes of each."""
         columns = self._columns
-        for left, right, length, way, is_moved in runs:
+        for number, (left, right, length, way, is_moved) in enumerate(runs):
+            if number and not number % _BETWEEN_CHECKPOINTS:
+                self._checkpoint(Progress("comparing", len(columns), 0))
             first = len(columns)
             lefts = None if left == ABSENT else _cut(one, left, length)
             rights = None if right == ABSENT else _cut(other, right, length)

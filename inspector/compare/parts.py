@@ -27,7 +27,7 @@ class Part(NamedTuple):
 
 
 def parts(left: Document, right: Document) -> tuple[Part, ...]:
-    """The parts that are compared, in the left's order. Raises NothingInCommonError."""
+    """The parts that are compared. Raises NothingInCommonError."""
     if left.kind is right.kind:
         return (Part(WHOLE, "", ""),)
     places = _places(left), _places(right)

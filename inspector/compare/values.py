@@ -41,7 +41,11 @@ def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) ->
         tail += 1
     found = [Match(0, 0, head, MatchedBy.VALUE)] if head else []
     middle = left[head : len(left) - tail], right[head : len(right) - tail]
-    if all(middle):
+    if len(middle[0]) == len(middle[1]) == 1:
+        # The commonest case, and the one of lists that are nested in each other.
+        only = pair_gaps(left, right, [], [head], [head], checkpoint=checkpoint)
+        found += [Match(row, place, 1, way) for row, place, way in only]
+    elif all(middle):
         between = _between(*middle, checkpoint)
         found += [Match(head + row, head + place, size, way) for row, place, size, way in between]
     if tail:
@@ -80,7 +84,8 @@ def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
     rows = [row for row in rows if row not in out_of_order]
     taken = set(out_of_order.values())
     places = [place for place in places if place not in taken]
-    pairs = pair_gaps(left, right, [stretch[:2] for stretch in common], rows, places)
+    anchors = [stretch[:2] for stretch in common]
+    pairs = pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
     return found + [Match(row, place, 1, way) for row, place, way in pairs]
 
 

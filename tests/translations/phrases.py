@@ -33,6 +33,8 @@ _SENTENCES = frozenset({"message", "detail", "note"})
 """Attributes that hold a sentence of the program's."""
 _CHOICES = {"document.kind": Kind, "claim.cover": Cover}
 """Attributes with one of a few words."""
+_FURTHEST = 10
+"""A text that is handed on by more functions is none of ours: it came from a document."""
 _UNTOLD = frozenset({"archive_form", "visible", "clip"})
 """Functions whose words are no text of the interface, or text from outside."""
 
@@ -166,6 +168,8 @@ class Phrases:
         """What the callers give; text from outside where nobody gives a text of ours."""
         if (where, name) in self._busy:
             return []
+        if len(self._busy) >= _FURTHEST:
+            return [OUTSIDE]
         self._busy.add((where, name))
         found: list[Phrase] = []
         for call, place in self._program.calls_of(where):

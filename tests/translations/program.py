@@ -116,7 +116,9 @@ class Program:
     def __init__(self, root: Path = ROOT) -> None:
         folder = root / "inspector"
         paths = sorted(folder.rglob("*.py"))
-        found = [Module(path, root) for path in paths if folder / "cli" not in path.parents]
+        # What they say is read on a terminal or on a page of its own, in English.
+        apart = {folder / "cli", folder / "export"}
+        found = [Module(path, root) for path in paths if apart.isdisjoint(path.parents)]
         self.modules = {module.name: module for module in found}
         self._calls: dict[str, list[tuple[ast.Call, Function]]] = {}
         for function in self.functions():

@@ -323,6 +323,14 @@ def same_claim(size: int) -> list[Any]:
     return [claim("a", str(number)) for number in range(size)]
 
 
+def texts(size: int, step: int = 1) -> list[Any]:
+    """Of fifty texts one is the same whatever the step."""
+    return [
+        f"Item {at} says something of {at * step}, and then this" if at % 50 else f"Chapter {at}"
+        for at in range(size)
+    ]
+
+
 def blocks(size: int) -> list[Any]:
     """Stretches of one to seven numbers, each moved by some places."""
     cuts = range(0, size, 7)
@@ -342,6 +350,7 @@ LARGE: dict[str, Callable[[int], tuple[Any, Any]]] = {
     ),
     "two values": lambda size: (["a", "b"] * (size // 2), ["b", "a", "a"] * (size // 3)),
     "one name": lambda size: (same_claim(size), [claim("a")] * size),
+    "changed texts between few that stay": lambda size: (texts(size // 5), texts(size // 5, 31)),
     "nothing alike": lambda size: (works(size), [{"n": [number]} for number in range(size)]),
 }
 
@@ -357,6 +366,13 @@ def test_costs_grow_like_the_lists(name: str) -> None:
         seconds(lambda: compare(*large)) < 9 * max(seconds(lambda: compare(*small)), 0.02)
         for _ in range(5)
     )
+
+
+def test_texts_between_few_that_stay_cost_little() -> None:
+    """Each of fifty is held against each of fifty, at the price of a few calls."""
+    two = side({"list": texts(1_000)}), side({"list": texts(1_000, 31)})
+    assert compare(*two).counts.changed > 900
+    assert calls(lambda: compare(*two)) < 20 * 50 * 1_000
 
 
 def nested(depth: int, bottom: Json) -> Any:

@@ -1,15 +1,21 @@
 """What holds of any two documents that are compared: nothing is lost, nothing is counted twice."""
 
+import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from inspector.compare.comparison import Comparison
+from inspector.compare.comparison import Comparison, compare
 from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy
+from inspector.compare.side import Side
 from inspector.document.json_types import Json
+from inspector.document.reader import read_document
 from inspector.tree.nodes import NodeTable
+from tests.conftest import BUNDLE, RECORD, sample
 from tests.unit.compare.sides import (
     ANY_OBJECTS,
     MEETING_OBJECTS,
@@ -17,6 +23,7 @@ from tests.unit.compare.sides import (
     canonical,
     compared,
     reordered,
+    side,
 )
 
 WHOLE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED}
@@ -74,14 +81,14 @@ def test_identical_is_what_has_the_same_canonical_json(two: tuple[Any, Any]) -> 
 def test_every_node_is_in_one_pair(two: tuple[Any, Any]) -> None:
     found = compared(*two)
     pairs = found.pairs
-    for side, node_of, pair_of in (
-        (found.left, pairs.left, pairs.of_left),
-        (found.right, pairs.right, pairs.of_right),
+    for table, node_of, pair_of in (
+        (found.left.table, pairs.left, pairs.of_left),
+        (found.right.table, pairs.right, pairs.of_right),
     ):
         nodes = [node_of(pair) for pair in every_pair(found) if node_of(pair) != ABSENT]
-        assert sorted(nodes) == list(range(len(side.table)))
+        assert sorted(nodes) == list(range(len(table)))
         assert all(node_of(pair_of(node)) == node for node in nodes)  # type: ignore[arg-type]
-        check_parents(found, side.table, node_of)
+        check_parents(found, table, node_of)
     assert all(
         (pairs.matched_by(pair) is MatchedBy.NOTHING) == (not has_both(found, pair))
         for pair in every_pair(found)
@@ -152,7 +159,10 @@ def test_counts_add_up(two: tuple[Any, Any]) -> None:
 
 @given(TWO_OBJECTS)
 def test_changes_stand_in_the_order_of_reports(two: tuple[Any, Any]) -> None:
-    found = compared(*two)
+    check_order(compared(*two))
+
+
+def check_order(found: Comparison) -> None:
     places = [
         (change.left_path is None, *address(found, change.pair)) for change in found.changes()
     ]
@@ -191,6 +201,26 @@ def check_gaps(found: Comparison, children: range) -> None:
             assert child == expected
 
 
+def of_bundle_and_record() -> tuple[Side, Side]:
+    """Two documents of different type, whose common parts do not stand in one order."""
+    bundle: Any = json.loads(sample(BUNDLE))
+    record: Any = json.loads(sample(RECORD))
+    record["receipt"] = {"first": 1, **bundle["events"][0]["payload"]["receipt"]}
+    record["canonical_record"]["new"] = 1
+    documents = read_document(canonical(bundle)), read_document(canonical(record))
+    one, other = (replace(side(document.value), document=document) for document in documents)
+    return one, other
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_changes_of_several_parts_stand_in_the_order_of_reports(*, is_turned: bool) -> None:
+    bundle, record = of_bundle_and_record()
+    found = compare(record, bundle) if is_turned else compare(bundle, record)
+    assert len(found.parts) > 3
+    assert found.counts.added
+    check_order(found)
+
+
 # --- the other way round ----------------------------------------------------------------------
 
 
@@ -216,6 +246,16 @@ def test_swapped_sides_swap_what_was_added_and_removed(two: tuple[Any, Any]) -> 
 def test_the_order_of_members_never_counts(two: tuple[Any, Any]) -> None:
     turned = reordered(two[0], lambda names: names[::-1])
     assert compared(turned, two[1]).counts == compared(*two).counts
+
+
+def test_the_order_of_many_members_does_not_count_either() -> None:
+    """Of so many not all are looked at to tell how like two items are."""
+    one = {f"{name:03}": name for name in range(200)}
+    other = {name if value < 100 else f"new {name}": value for name, value in one.items()}
+    left, right = [one, {"a": 1}], [{"b": 2}, other]
+    counts = compared({"list": left}, {"list": right}).counts
+    turned = [dict(reversed(item.items())) for item in left]
+    assert counts == compared({"list": turned}, {"list": right}).counts
 
 
 @given(TWO_OBJECTS)
