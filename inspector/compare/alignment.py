@@ -18,7 +18,7 @@ from inspector.compare.identity import (
 )
 from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.compare.moves import kept_and_moved
-from inspector.compare.values import Match, joined, match_values
+from inspector.compare.values import Match, match_values
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint
 
@@ -71,7 +71,7 @@ def rows_of(
 ) -> Iterator[Run]:
     """The rows of ``rows`` left and ``places`` right items that ``matches`` pair, in the left's
     order. ``moved`` are those of them that are called moved, none unless ``may_move``."""
-    matches = joined(sorted(matches))
+    matches = sorted(matches)
     moves = set(moved) if may_move else set()
     gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
     if 0 in gaps:

@@ -2,9 +2,7 @@
 items that differ and those beside them (Myers, 1986: An O(ND) difference algorithm).
 """
 
-from itertools import compress
-from operator import ne
-
+from inspector.compare.stretches import Stretch, equal_length
 from inspector.document.json_types import Json
 
 MOST_EDITS = 48
@@ -13,7 +11,7 @@ MOST_EDITS = 48
 _MIDDLE = MOST_EDITS + 1
 
 
-def common_snakes(left: list[Json], right: list[Json]) -> list[tuple[int, int, int]] | None:
+def common_snakes(left: list[Json], right: list[Json]) -> list[Stretch] | None:
     """The stretches that both have: left index, right index and length, ascending.
 
     Together they are as long as can be. None where more than MOST_EDITS edits part the two.
@@ -30,20 +28,14 @@ def common_snakes(left: list[Json], right: list[Json]) -> list[tuple[int, int, i
             row = more if is_down else fewer + 1
             place = row - diagonal
             if row < rows and place < places and left[row] == right[place]:
-                row += _length(left[row:], right[place:])
+                row += equal_length(left[row:], right[place:])
             ends[_MIDDLE + diagonal] = row
             if row >= rows and row - diagonal >= places:
                 return _traced(reached, rows, places)
     return None
 
 
-def _length(left: list[Json], right: list[Json]) -> int:
-    """How many items at the beginning are equal."""
-    shorter = min(len(left), len(right))
-    return next(compress(range(shorter), map(ne, left, right)), shorter)
-
-
-def _traced(reached: list[list[int]], row: int, place: int) -> list[tuple[int, int, int]]:
+def _traced(reached: list[list[int]], row: int, place: int) -> list[Stretch]:
     """The stretches, found on the way back from the end."""
     found = []
     for edits in range(len(reached) - 1, -1, -1):

@@ -4,7 +4,7 @@ wherever it stands, then by likeness between the same neighbours.
 Where an order must be chosen, the smaller list leads, so that swapping the lists swaps the outcome.
 """
 
-from itertools import compress, count, pairwise
+from itertools import compress, count
 from operator import ne
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from inspector.compare.gaps import pair_gaps
 from inspector.compare.kinds import MatchedBy
 from inspector.compare.sequence import common_subsequence, numbered
 from inspector.compare.snakes import common_snakes
+from inspector.compare.stretches import Stretch, in_few_places
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
@@ -75,52 +76,53 @@ def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 
 
 def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    common = _common(left, right, checkpoint)
-    found = [Match(*stretch, MatchedBy.VALUE) for stretch in common]
-    rows = _rest(len(left), [(row, length) for row, _, length in common])
-    places = _rest(len(right), [(place, length) for _, place, length in common])
+    common = in_few_places(left, right)
+    if common is not None:
+        rows, places = _left_over(left, right, common)
+        keys = set(_keys([left[row] for row in rows], checkpoint))
+        if keys.isdisjoint(_keys([right[place] for place in places], checkpoint)):
+            return _matched(left, right, common, {}, checkpoint)
+    common = _longest(left, right, checkpoint)
+    rows, places = _left_over(left, right, common)
     out_of_order = _out_of_order(left, right, rows, places, checkpoint=checkpoint)
-    found += [Match(row, place, 1, MatchedBy.VALUE) for row, place in out_of_order.items()]
-    rows = [row for row in rows if row not in out_of_order]
-    taken = set(out_of_order.values())
-    places = [place for place in places if place not in taken]
-    anchors = [stretch[:2] for stretch in common]
-    pairs = pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
-    return found + [Match(row, place, 1, way) for row, place, way in pairs]
+    return _matched(left, right, common, out_of_order, checkpoint)
 
 
-def _common(
-    left: list[Json], right: list[Json], checkpoint: Checkpoint
-) -> list[tuple[int, int, int]]:
-    """A longest common subsequence as stretches: left index, right index and length."""
-    found = _in_place(left, right, checkpoint)
-    if found is None:
-        found = common_snakes(left, right)
+def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Stretch]:
+    """A longest common subsequence."""
+    found = common_snakes(left, right)
     if found is None:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
         found = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
     return found
 
 
-def _in_place(
-    left: list[Json], right: list[Json], checkpoint: Checkpoint
-) -> list[tuple[int, int, int]] | None:
-    """What stands in its place on both sides, where nothing that does not has changed places: then
-    no common subsequence is longer, and this is the commonest case by far."""
-    if len(left) != len(right):
-        return None
-    odd = list(compress(count(), map(ne, left, right)))
-    if len(odd) > len(left) // 2:  # most likely something was moved
-        return None
-    keys = set(_keys([left[place] for place in odd], checkpoint))
-    if not keys.isdisjoint(_keys([right[place] for place in odd], checkpoint)):
-        return None
-    edges = [-1, *odd, len(left)]
-    return [
-        (before + 1, before + 1, after - before - 1)
-        for before, after in pairwise(edges)
-        if after - before > 1
-    ]
+def _matched(
+    left: list[Json],
+    right: list[Json],
+    common: list[Stretch],
+    out_of_order: dict[int, int],
+    checkpoint: Checkpoint,
+) -> list[Match]:
+    """What is common, what is equal but out of order, and what is alike of all the rest."""
+    found = [Match(*stretch, MatchedBy.VALUE) for stretch in common]
+    found += [Match(row, place, 1, MatchedBy.VALUE) for row, place in out_of_order.items()]
+    rows, places = _left_over(left, right, common)
+    if out_of_order:
+        taken = set(out_of_order.values())
+        rows = [row for row in rows if row not in out_of_order]
+        places = [place for place in places if place not in taken]
+    anchors = [stretch[:2] for stretch in common]
+    pairs = pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
+    return found + [Match(row, place, 1, way) for row, place, way in pairs]
+
+
+def _left_over(
+    left: list[Json], right: list[Json], common: list[Stretch]
+) -> tuple[list[int], list[int]]:
+    """The indexes of each side outside of what is common."""
+    rows = _rest(len(left), [(row, length) for row, _, length in common])
+    return rows, _rest(len(right), [(place, length) for _, place, length in common])
 
 
 def _out_of_order(

@@ -239,9 +239,7 @@ class MainWindow(QMainWindow):
 
     def _label(self, tab: Tab) -> None:
         text = tab.label
-        self.strip.show_tab(
-            self.inspections.items.index(tab), text.name, text.sign, text.spoken
-        )
+        self.strip.show_tab(self.inspections.items.index(tab), text.name, text.sign, text.spoken)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)

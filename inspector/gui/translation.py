@@ -50,6 +50,7 @@ def N_(context: str, text: str) -> str:  # noqa: N802
 def translate(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
+
 _MOST = 2**31 - 1
 
 

@@ -97,9 +97,7 @@ class ComparisonView(QWidget):
             self.trees.select_key(shown.paired.key(pair))
 
     def show_only_differences(self, only: bool) -> None:
-        self.tools.show_filters(
-            only_differences=only, volatile=self.comparison.hides_volatile
-        )
+        self.tools.show_filters(only_differences=only, volatile=self.comparison.hides_volatile)
         self.trees.show_only_differences(only)
         self.filters_changed.emit()
 
