@@ -3271,8 +3271,8 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message numerus="yes">
         <source>%n differences</source>
         <translation>
-            <numerusform>%n Unterschied</numerusform>
-            <numerusform>%n Unterschiede</numerusform>
+            <numerusform>%n anders</numerusform>
+            <numerusform>%n anders</numerusform>
         </translation>
     </message>
     <message>

@@ -17,6 +17,9 @@ _BETWEEN = 16
 _NARROW = 1_000
 _NARROWEST = 520
 
+_SHARES = 5, 6
+"""Of a side and of the centre: all four counts are to stand in one line."""
+
 
 class CompareHead(QWidget):
     """Three columns; in a narrow window the sides stand above the centre, or all in one column.
@@ -79,7 +82,8 @@ class CompareHead(QWidget):
         self._column.setSpacing(8)
         self._column.addLayout(self._sides)
         for part in (self.left, self._rules[0], self.centre, self._rules[1], self.right):
-            self._sides.addWidget(part, 0 if isinstance(part, Rule) else 1)
+            share = _SHARES[1] if part is self.centre else _SHARES[0]
+            self._sides.addWidget(part, 0 if isinstance(part, Rule) else share)
         for side in (self.left, self.right):
             side.grown.connect(self._fit)
 
@@ -97,7 +101,7 @@ class CompareHead(QWidget):
                 self._column.addWidget(self.centre)
             else:
                 self._column.removeWidget(self.centre)
-                self._sides.insertWidget(2, self.centre, 1)
+                self._sides.insertWidget(2, self.centre, _SHARES[1])
         self.centre.stand(below=is_below)
         for side in (self.left, self.right):
             side.stand(stacked=is_stacked)
