@@ -14,7 +14,7 @@ from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
 from inspector.gui.controllers.errands import Errands
-from inspector.gui.models.compare.sided import Half, Held, Sided, hold, hold_again, let_go
+from inspector.gui.models.compare.sided import Half, Held, Sided, hold, hold_again, let_go_soon
 from inspector.gui.runner import Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
@@ -48,6 +48,8 @@ class Comparing(QObject):
         self._errands.progressed.connect(self.progressed)
         self._halves: list[Half] = []
         self._held: dict[str, Held] = {}
+        # One is read after the other: two at once are no faster, and leave the window no turn.
+        self._unread: list[str] = []
         self.current: Compared | None = None
         """What was compared last; while work is under way, two other sides may be in sight."""
         self.error: InspectorError | None = None
@@ -55,7 +57,7 @@ class Comparing(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return len(self._errands) > 0
+        return len(self._errands) > 0 or bool(self._unread)
 
     @property
     def left(self) -> Half | None:
@@ -74,9 +76,9 @@ class Comparing(QObject):
     def start(self, left: Sided, right: Sided) -> None:
         self.close()
         self._halves = [Half(left), Half(right)]
+        self._unread = self._sources
         self.started.emit()
-        for source in self._sources:
-            self._read(source)
+        self._read_next()
 
     def reload(self) -> None:
         """Read both sides again."""
@@ -120,6 +122,7 @@ class Comparing(QObject):
     def close(self) -> None:
         """Let go of both sides and of work under way."""
         self._errands.cancel_all()
+        self._unread = []
         held: list[object] = [self.current, *self._held.values()]
         for half in self._halves:
             held += [half.side, half.sided.checked]
@@ -127,13 +130,17 @@ class Comparing(QObject):
         self._held.clear()
         self.current = self.error = None
         self.closed.emit()
-        self._runner.start(lambda _: let_go(held))
+        self._runner.start(lambda _: let_go_soon(held))
 
     # --- reading --------------------------------------------------------------------------
 
     @property
     def _sources(self) -> list[str]:
         return list(dict.fromkeys(half.sided.source for half in self._halves))
+
+    def _read_next(self) -> None:
+        if self._unread:
+            self._read(self._unread.pop(0))
 
     def _read(self, source: str) -> None:
         """Read and verify; what was read before is verified alone."""
@@ -149,6 +156,7 @@ class Comparing(QObject):
     def _on_held(self, source: str, held: Held) -> None:
         before: list[object] = [self._held.get(source)]
         self._held[source] = held
+        self._read_next()
         for half in self._halves:
             if half.sided.source != source:
                 continue
@@ -163,6 +171,7 @@ class Comparing(QObject):
         self._compare()
 
     def _on_not_held(self, source: str, error: InspectorError) -> None:
+        self._read_next()
         for half in self._halves:
             if half.sided.source == source:
                 self._on_no_side(half, error)

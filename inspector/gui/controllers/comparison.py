@@ -47,6 +47,8 @@ class Comparison(Tab):
         super().__init__(parent)
         self._runner = runner
         self._asked = left, right
+        self._is_waiting = True
+        """Whether nobody has called ``start`` yet."""
         self._job: Job[Shown] | Job[Paired] | None = None
         self.comparing = Comparing(runner, session, self)
         self.current: Shown | None = None
@@ -64,6 +66,7 @@ class Comparison(Tab):
     def start(self) -> None:
         """Read both sides; called once there is somebody to show them."""
         asked = self._asked
+        self._is_waiting = False
         # The documents of other tabs belong to those.
         self._asked = replace(asked[0], checked=None), replace(asked[1], checked=None)
         self.comparing.start(*asked)
@@ -116,7 +119,7 @@ class Comparison(Tab):
 
     @property
     def is_busy(self) -> bool:
-        return self.comparing.is_busy or self._job is not None
+        return self._is_waiting or self.comparing.is_busy or self._job is not None
 
     def reload(self) -> None:
         self.comparing.reload()
@@ -125,6 +128,7 @@ class Comparison(Tab):
         self.comparing.use(session)
 
     def close(self) -> None:
+        self._is_waiting = False
         self.comparing.close()
 
     @property

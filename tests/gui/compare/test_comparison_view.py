@@ -26,7 +26,7 @@ def settle(desk: Desk, window: Any) -> Any:
     tab = window.inspections.current
     assert isinstance(tab, Comparison)
     desk.qtbot.waitUntil(lambda: not tab.is_busy, timeout=_WAIT)
-    for _ in range(4):
+    for _ in range(6):
         desk.app.processEvents()
     return window.current
 

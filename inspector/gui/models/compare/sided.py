@@ -4,6 +4,7 @@ A comparison has a table of its own, even of a document that a tab holds: the ta
 apart when it is closed, and the comparison goes on.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ from inspector.progress import Checkpoint
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, Verdict
 from inspector.verify.verifier import verify
+
+_PAINTED_AFTER = 0.2
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ def let_go(held: list[object]) -> None:
     held.clear()
     for table in tables:
         table.dismantle()
+
+
+def let_go_soon(held: list[object]) -> None:
+    """The same, once what takes the place of the comparison has been painted."""
+    time.sleep(_PAINTED_AFTER)
+    let_go(held)
 
 
 def _tables(held: Sequence[object]) -> list[NodeTable]:

@@ -31,6 +31,8 @@ from inspector.progress import Progress
 
 _DETAIL_HEIGHT = 188
 _DETAIL_MOST = 0.4
+_AFTER_PAINTING = 30
+"""Milliseconds."""
 _AFTER_MOVING = 60
 """Milliseconds that a slider rests before its place is computed."""
 
@@ -71,8 +73,8 @@ class ComparisonView(QWidget):
         return self.tools.only.isChecked()
 
     def start(self) -> None:
-        """Begin to read, now that there is a view to show what comes of it."""
-        self.comparison.start()
+        """Begin to read, once the view that shows what comes of it has been painted."""
+        QTimer.singleShot(_AFTER_PAINTING, self, self.comparison.start)
 
     def step(self, *, forward: bool) -> None:
         """Go to the next or the previous difference; after the last comes the first."""
@@ -248,11 +250,15 @@ class ComparisonView(QWidget):
             return
         pointer = self._pointer
         self.trees.show_paired(shown.paired)
-        if pointer is not None:
+        self._on_selected()
+        QTimer.singleShot(0, self, lambda: self._go_back_to(pointer))
+
+    def _go_back_to(self, pointer: str | None) -> None:
+        """Select what was selected before, or the first difference."""
+        if pointer is not None and self._pair is None:
             self.select_pointer(pointer)
         if self._pair is None:
             self.trees.step(forward=True)
-        self._on_selected()
 
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)
