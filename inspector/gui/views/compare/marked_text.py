@@ -56,9 +56,10 @@ def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
         begin = nearest_cut(first - len(head.removeprefix(_CUT)), partial(may_cut, text))
         text = _CUT + text[begin:]
         parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    if shown == text:
+    # What is elided is measured in parts of a pixel, what is painted in whole ones.
+    if metrics.horizontalAdvance(text) <= width:
         return Marked(text, parts)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     last = max(0, len(shown) - 1)
     kept = [(at, min(end, last)) for at, end in parts if at < last]
     if shown and any(end > last for _, end in parts):
