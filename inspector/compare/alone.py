@@ -4,8 +4,9 @@ and no difference is claimed."""
 from array import array
 from dataclasses import replace
 
+from inspector.compare.columns import INSIDE, NOTHING, Columns
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.pairs import INSIDE, NOTHING, Columns, PairTable
+from inspector.compare.pairs import PairTable
 from inspector.compare.parts import WHOLE, Part
 from inspector.compare.side import Side
 from inspector.document.document import Document

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from inspector.compare.growth import grow
-from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy, PairTable
+from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
+from inspector.compare.pairs import PairTable
 from inspector.compare.parts import WHOLE, Part, parts
 from inspector.compare.side import Side
 from inspector.document.json_types import Json

@@ -6,7 +6,8 @@ Each side is laid out as its own type of document; what both have meets in one g
 from collections.abc import Iterable
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.pairs import ABSENT, PairTable
+from inspector.compare.kinds import ABSENT
+from inspector.compare.pairs import PairTable
 from inspector.document.kinds import Kind
 from inspector.tree.outline import Group, GroupName, outline
 

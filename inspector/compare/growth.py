@@ -5,24 +5,16 @@ Two values are the same where their canonical JSON is: 1 and 1.0 are equal numbe
 What is the same is found out by C's loops and not entered.
 """
 
-from array import array
-from collections.abc import Iterable, Iterator
-from itertools import compress
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import orjson
 
 from inspector.compare.alignment import Run, align, rows_of
+from inspector.compare.columns import ADDED, CHANGED, MOVED, REMOVED, Columns, lay_equal
 from inspector.compare.kinds import ABSENT, MatchedBy
-from inspector.compare.pairs import (
-    ADDED,
-    CHANGED,
-    MOVED,
-    REMOVED,
-    Columns,
-    PairTable,
-    lay_equal,
-)
+from inspector.compare.order import counted, in_order
+from inspector.compare.pairs import PairTable
 from inspector.compare.values import Match
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -62,8 +54,8 @@ def grow(
     on_the_right = sorted(right.address(node) for _, node in parts)
     rows = [on_the_right.index(right.address(node)) for _, node in parts]
     columns = growth.grow([(left.value(one), right.value(other)) for one, other in parts], rows)
-    below = _counted(columns)
-    changes = _in_order(columns, below)
+    below = counted(columns)
+    changes = in_order(columns, below)
     return PairTable(columns, (left, right), parts, below=below, changes=changes)
 
 
@@ -184,58 +176,3 @@ def _is_written_alike(one: object, other: object) -> bool:
         )
     except orjson.JSONEncodeError:
         return False
-
-
-# --- counting and ordering --------------------------------------------------------------------
-
-
-def _counted(columns: Columns) -> "array[int]":
-    """How many changes there are at each pair and under it."""
-    below = array("I", bytes(columns.owners.itemsize * len(columns)))
-    for pair in compress(range(len(columns)), columns.flags):
-        below[pair] = 1
-    # Laid out from the root down, so counted the other way round.
-    for pair, children in reversed(columns.children.items()):
-        below[pair] += sum(below[children.start : children.stop])
-    return below
-
-
-def _in_order(columns: Columns, below: "array[int]") -> "array[int]":
-    """Rows keep the left's order already; the added ones are looked for in the right's."""
-    flags, found = columns.flags, array("I")
-    found.extend(pair for pair in _walk(columns, below) if flags[pair] != ADDED)
-    found.extend(_added(columns))
-    return found
-
-
-def _walk(columns: Columns, below: "array[int]") -> Iterator[int]:
-    """The changes from the root down, row by row."""
-    stack = [0] if below[0] else []
-    while stack:
-        pair = stack.pop()
-        if columns.flags[pair]:
-            yield pair
-        if (children := columns.children.get(pair)) is not None:
-            under = list(compress(children, below[children.start : children.stop]))
-            under.reverse()
-            stack += under
-
-
-def _added(columns: Columns) -> Iterator[int]:
-    """What was added, from the root down, the children of each pair in the right's order."""
-    ways: dict[int, list[int]] = {}
-    for pair in compress(range(len(columns)), columns.flags):
-        step = pair
-        while columns.flags[pair] == ADDED and step:
-            above = columns.parent(step)
-            ways.setdefault(above, []).append(step)
-            if len(ways[above]) > 1:
-                break
-            step = above
-    stack = [0]
-    while stack:
-        pair = stack.pop()
-        if columns.flags[pair] == ADDED:
-            yield pair
-        under = ways.get(pair, [])
-        stack += sorted(under, key=columns.right_rows.__getitem__, reverse=True)

@@ -7,7 +7,7 @@ item is found at its final index.
 from collections.abc import Callable
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.pairs import ABSENT, ChangeKind
+from inspector.compare.kinds import ABSENT, ChangeKind
 from inspector.compare.rearranging import STAYING, Rearrangement
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join

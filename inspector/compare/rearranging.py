@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from inspector.compare.pairs import ChangeKind, PairTable
+from inspector.compare.kinds import ChangeKind
+from inspector.compare.pairs import PairTable
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.nodes import NodeTable
 

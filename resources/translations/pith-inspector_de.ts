@@ -265,6 +265,13 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>comparison</source>
+        <translation>vergleich</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>INTEGRITY</source>
@@ -1341,10 +1348,6 @@
         <translation>Vergleich von {}, {}, mit {}, {}</translation>
     </message>
     <message>
-        <source>Comparison of {} with {}</source>
-        <translation>Vergleich von {} mit {}</translation>
-    </message>
-    <message>
         <source>comparison</source>
         <translation>Vergleich</translation>
     </message>
@@ -1366,10 +1369,6 @@
     <message>
         <source>Copied the difference.</source>
         <translation>Unterschied kopiert.</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <translation>vergleich</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.models.compare.comparison_text import Called, remembered, sign, tab, title
+from inspector.gui.models.compare.comparison_text import Called, sign, tab, title
 from inspector.verify.report import Verdict
 
 A = Called("a.json", None, Verdict.FAILED)
@@ -16,7 +16,6 @@ def test_a_tab_names_both_and_a_listener_hears_both_verdicts() -> None:
     assert text.spoken == "comparison of a.json, failed, with b.json, verified"
     assert text.sign == sign()
     assert sign().word == "comparison"
-    assert remembered(A, B) == "Comparison of a.json with b.json"
 
 
 def test_what_is_not_verified_yet_is_being_checked() -> None:
@@ -33,6 +32,6 @@ def test_long_names_lose_their_middle_and_hidden_characters_are_seen() -> None:
     text = tab(hostile, B)
     assert len(text.name) < 40
     assert text.name.endswith(".json | b.json")
-    for shown in (text.name, text.spoken, title(hostile, B), remembered(hostile, B)):
+    for shown in (text.name, text.spoken, title(hostile, B)):
         assert "\u202e" not in shown
         assert "\\u202e" in shown

@@ -61,9 +61,9 @@ def test_a_comparison_has_a_tab_and_says_both_verdicts_to_a_listener(
 
 def test_the_head_says_verdicts_counts_and_which_proofs_changed(desk: Desk, failing: str) -> None:
     view = compared(desk, failing, BUNDLE).current
-    assert view.head.left.sign.word == of_verdict(Verdict.FAILED).word
-    assert view.head.right.sign.word == of_verdict(Verdict.VERIFIED).word
-    assert view.head.centre.title.text() == "Same record"
+    assert view.top.head.left.sign.word == of_verdict(Verdict.FAILED).word
+    assert view.top.head.right.sign.word == of_verdict(Verdict.VERIFIED).word
+    assert view.top.head.centre.title.text() == "Same record"
     lines = {line.name: line for line in view.comparison.current.proofs.lines}
     assert lines["Verdict"].left.word == "Failed"
     assert lines["event.content_hash"].left.word == "fail"
@@ -121,7 +121,7 @@ def test_hidden_volatile_fields_still_count(desk: Desk, altered: Callable[..., s
     settle(desk, window)
     assert len(view.trees.paired.keys) == 1
     assert view.comparison.current.compared.comparison.counts.total == 2
-    assert "1" in view.head.centre.hidden.text()
+    assert "1" in view.top.head.centre.hidden.text()
     window.actions_["hide_volatile"].trigger()
     settle(desk, window)
     assert len(view.trees.paired.keys) == 2
@@ -147,7 +147,7 @@ def test_sides_are_swapped(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
     window.actions_["swap_sides"].trigger()
     view = settle(desk, window)
-    assert view.head.left.sign.word == of_verdict(Verdict.VERIFIED).word
+    assert view.top.head.left.sign.word == of_verdict(Verdict.VERIFIED).word
     assert window.strip.bar.tabText(0) == "bundle-1711.04623.json | payload-changed.json"
     assert pointers(window) == (_AUTHORS, _AUTHORS)
     assert "Eve Intruder" in view.detail.right.box.toPlainText()
@@ -167,15 +167,15 @@ def test_the_same_document_differs_in_nothing(desk: Desk, tmp_path: Path) -> Non
     window = compared(desk, BUNDLE, str(other))
     view = window.current
     assert view.comparison.current.compared.comparison.identical
-    assert view.head.centre.counts[0].word == "Nothing differs"
-    assert view.proofs.heading.text() == "No proof changed."
+    assert view.top.head.centre.counts[0].word == "Nothing differs"
+    assert view.top.proofs.heading.text() == "No proof changed."
     window.actions_["next_difference"].trigger()
     assert view.trees.current_key is None
 
 
 def test_two_records_are_compared_and_said_to_be_two(desk: Desk) -> None:
     view = compared(desk, BUNDLE, STATE).current
-    assert view.head.centre.title.text() == "Not the same record"
+    assert view.top.head.centre.title.text() == "Not the same record"
     assert view.comparison.current.compared.comparison.counts.total > 0
 
 
@@ -194,9 +194,8 @@ def test_one_side_unreadable_leaves_the_other_shown(
     sources = [str(broken), BUNDLE] if is_left else [BUNDLE, str(broken)]
     window = compared(desk, *sources)
     view = window.current
-    here, there = (
-        (view.head.left, view.head.right) if is_left else (view.head.right, view.head.left)
-    )
+    sides = [view.top.head.left, view.top.head.right]
+    here, there = sides if is_left else reversed(sides)
     assert here.sign.word == of_verdict(Verdict.UNREADABLE).word
     assert there.sign.word == of_verdict(Verdict.VERIFIED).word
     assert view.trees.model.rowCount() > 0
@@ -209,7 +208,7 @@ def test_neither_side_readable_shows_both_errors(desk: Desk, tmp_path: Path) -> 
     broken = tmp_path / "broken.json"
     broken.write_text("[")
     view = compared(desk, str(broken), str(tmp_path / "missing.json")).current
-    for side in (view.head.left, view.head.right):
+    for side in (view.top.head.left, view.top.head.right):
         assert side.sign.word == of_verdict(Verdict.UNREADABLE).word
     assert view.trees.model.rowCount() == 0
 
@@ -219,7 +218,7 @@ def test_nothing_in_common_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -> 
     path = tmp_path / "key.json"
     path.write_text(json.dumps(key))
     view = compared(desk, BUNDLE, str(path)).current
-    assert view.head.centre.title.text() == "Not compared"
+    assert view.top.head.centre.title.text() == "Not compared"
     assert not view.comparison.is_compared
 
 
@@ -227,10 +226,10 @@ def test_the_history_is_walked_by_sliders(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     window.comparing._on_chosen(window.inspections.inspection, History())
     view = settle(desk, window)
-    assert view.history.isVisible()
-    assert view.history.at == (1, 2)
+    assert view.top.history.isVisible()
+    assert view.top.history.at == (1, 2)
     assert view.comparison.current.compared.comparison.counts.added > 0
-    view.history.sliders[0].setValue(2)
+    view.top.history.sliders[0].setValue(2)
     desk.qtbot.waitUntil(lambda: view.comparison.comparing.left.sided.at == 2, timeout=_WAIT)
     settle(desk, window)
     assert view.comparison.current.compared.comparison.identical
@@ -241,7 +240,7 @@ def test_a_bundle_is_compared_with_the_state_its_events_give(desk: Desk) -> None
     window.comparing._on_chosen(window.inspections.inspection, WithOwnEvents())
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.identical
-    assert not view.history.isVisible()
+    assert not view.top.history.isVisible()
 
 
 def test_another_tab_is_compared_without_being_read_again(desk: Desk, failing: str) -> None:
@@ -276,7 +275,7 @@ def test_compare_with_asks_for_the_other_side(desk: Desk, failing: str) -> None:
     dialog.chosen.emit(WithSource(failing))
     dialog.close()
     view = settle(desk, window)
-    assert view.head.left.name.text().startswith("bundle-1711")
+    assert view.top.head.left.name.text().startswith("bundle-1711")
     assert not window.actions_["compare_with"].isEnabled()
 
 
@@ -295,7 +294,7 @@ def test_a_changed_list_of_keys_is_followed(desk: Desk, failing: str) -> None:
 
     window.inspections.use_trust(TrustedKeys())
     view = settle(desk, window)
-    assert view.head.right.sign.word == of_verdict(Verdict.UNPROVEN).word
+    assert view.top.head.right.sign.word == of_verdict(Verdict.UNPROVEN).word
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -332,12 +331,12 @@ def test_two_files_dropped_on_the_right_half_are_compared(desk: Desk, failing: s
     desk.app.sendEvent(window, QDropEvent(place, copy, data, left, none))
     desk.qtbot.waitUntil(lambda: isinstance(window.inspections.current, Comparison))
     view = settle(desk, window)
-    assert view.head.left.name.text() == "payload-changed.json"
+    assert view.top.head.left.name.text() == "payload-changed.json"
 
 
 def test_a_check_that_changed_leads_to_its_place(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
-    window.current.proofs.all_wanted.emit()
+    window.current.top.proofs.all_wanted.emit()
     dialog: Any = window.findChild(QDialog)
     dialog.place_wanted.emit("/bundle_signature/bundle_sha256", True)
     assert pointers(window)[0] == "/bundle_signature/bundle_sha256"

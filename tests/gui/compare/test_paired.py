@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.pairs import ChangeKind
+from inspector.compare.kinds import ChangeKind
 from inspector.compare.volatile import Hidden, hidden
 from inspector.errors import CancelledError
 from inspector.gui.models.compare.paired import Paired, lay_out

@@ -55,7 +55,7 @@ def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: s
         )
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.counts.changed == 1
-    assert view.head.left.sign.word == "Failed"
+    assert view.top.head.left.sign.word == "Failed"
 
 
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")

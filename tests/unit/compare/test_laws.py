@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inspector.compare.comparison import Comparison, compare
-from inspector.compare.pairs import ABSENT, ChangeKind, MatchedBy
+from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.document.reader import read_document

@@ -8,7 +8,7 @@ from functools import partial
 
 from inspector.compare.ends import shared_start
 from inspector.compare.graphemes import may_cut, nearest_cut
-from inspector.compare.pairs import ChangeKind
+from inspector.compare.kinds import ChangeKind
 from inspector.compare.spans import Span, Spans, differing
 from inspector.document.json_types import Json
 from inspector.document.visible import visible

@@ -44,13 +44,6 @@ def spoken(left: Called, right: Called) -> str:
     )
 
 
-def remembered(left: Called, right: Called) -> str:
-    """What a list of things that were open lately says of the comparison."""
-    return translate("Comparison", "Comparison of {} with {}").format(
-        label(left, _IN_TITLE), label(right, _IN_TITLE)
-    )
-
-
 def sign() -> Sign:
     return Sign("compare", Tone.TEXT, translate("Comparison", "comparison"))
 

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from inspector.compare.comparison import Comparison
 from inspector.compare.groups import grouped
-from inspector.compare.pairs import ABSENT, ChangeKind, PairTable
+from inspector.compare.kinds import ABSENT, ChangeKind
+from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.compare.differences import Differences
 from inspector.gui.models.compare.expanse import Expanse
