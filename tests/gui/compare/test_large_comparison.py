@@ -12,7 +12,9 @@ import pytest
 
 from tests.benchmarks.states import two_states
 from tests.gui.conftest import Desk
-from tests.gui.test_large_document import Gaps, baseline
+from tests.gui.test_large_document import Gaps, alone, baseline
+
+__all__ = ["alone"]  # the fixture
 
 _ROUNDS = 5
 
@@ -26,6 +28,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return paths
 
 
+@pytest.mark.usefixtures("alone")
 def test_the_window_is_never_held_as_long_as_one_bare_parse(
     desk: Desk, states: tuple[Path, Path]
 ) -> None:

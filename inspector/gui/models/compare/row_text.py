@@ -68,8 +68,4 @@ class RowText:
 
     def has_values_below(self, pair: int) -> bool:
         """Whether a side has children there; tells without laying them out."""
-        return any(
-            self.table(side).child_count(node)
-            for side in SIDES
-            if (node := self.node(pair, side)) != ABSENT
-        )
+        return self._pairs.has_children(pair)
