@@ -5,10 +5,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.compare.history import event_count
+from inspector.compare.proofs import Compared
 from inspector.compare.side import Side
 from inspector.errors import InspectorError
 from inspector.gui.controllers.comparison import Comparison
 from inspector.gui.models.compare import head_text
+from inspector.gui.models.compare.head_text import SideText
 from inspector.gui.models.compare.shown import Shown
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.compare.head import CompareHead
@@ -34,6 +36,9 @@ class CompareTop(QWidget):
         self.history = HistoryBar(theme)
         self.proofs = ProofsRow(theme)
         self._rule = Rule(theme)
+        # What is shown already is not laid out again: each time takes some milliseconds.
+        self._compared: Compared | None = None
+        self._texts: dict[bool, SideText] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,11 +54,14 @@ class CompareTop(QWidget):
         self._on_side(True, comparison.left)
         self._on_side(False, comparison.right)
         self.head.show_centre(shown.centre)
-        self.proofs.show_lines(shown.proofs)
+        if self._compared is not shown.compared:
+            self._compared = shown.compared
+            self.proofs.show_lines(shown.proofs)
         self.show_proofs(True)
 
     def show_proofs(self, are_there: bool) -> None:
         """Without two sides that are compared there are none to speak of."""
+        self._compared = self._compared if are_there else None
         self.proofs.setVisible(are_there)
         self._rule.setVisible(are_there)
 
@@ -74,6 +82,8 @@ class CompareTop(QWidget):
 
     def _show_busy(self) -> None:
         comparing = self._comparison.comparing
+        self._compared = None
+        self._texts.clear()
         for is_left, half in ((True, comparing.left), (False, comparing.right)):
             if half is not None:
                 text = head_text.side_loading(half.sided.source)
@@ -91,14 +101,19 @@ class CompareTop(QWidget):
         document = self._comparison.comparing.document(is_left=is_left)
         events = event_count(document) if side.at is not None and document else None
         part = self._part(is_left=is_left)
-        self.head.show_side(head_text.side_of(side, part, events=events), is_left=is_left)
+        self._say(head_text.side_of(side, part, events=events), is_left=is_left)
         self._show_history()
+
+    def _say(self, text: SideText, *, is_left: bool) -> None:
+        if self._texts.get(is_left) != text:
+            self._texts[is_left] = text
+            self.head.show_side(text, is_left=is_left)
 
     def _on_side_failed(self, is_left: bool, error: InspectorError) -> None:
         comparing = self._comparison.comparing
         half = comparing.left if is_left else comparing.right
         source = half.sided.source if half else ""
-        self.head.show_side(head_text.side_unreadable(source, error), is_left=is_left)
+        self._say(head_text.side_unreadable(source, error), is_left=is_left)
         both = all(one is not None and one.error for one in (comparing.left, comparing.right))
         self.head.show_centre(head_text.centre_one_unreadable(both=both))
 

@@ -27,7 +27,7 @@ from inspector.gui.views.text import Label
 
 _MIDDLE, _NARROW_MIDDLE = 124, 84
 _SHARE_OF_MIDDLE = 0.14
-_OPENED_AT_MOST = 400
+_OPENED_AT_MOST = 160
 """How many rows are opened at once; more are opened by hand."""
 
 
