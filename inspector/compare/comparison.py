@@ -160,11 +160,8 @@ def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None
     other = pairs.left(pair) if to_left else pairs.right(pair)
     if other == ABSENT:
         return None
-    return (
-        there.table.pointer(other) + pointer[len(here.table.pointer(node)) :]
-        if rest
-        else (there.table.pointer(other))
-    )
+    missing = pointer[len(here.table.pointer(node)) :] if rest else ""
+    return there.table.pointer(other) + missing
 
 
 def _in_order(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:

@@ -153,6 +153,28 @@ def test_sides_are_swapped(desk: Desk, failing: str) -> None:
     assert "Eve Intruder" in view.detail.right.box.toPlainText()
 
 
+def test_a_row_is_never_looked_up_in_a_comparison_that_the_trees_do_not_show_yet(
+    desk: Desk, failing: str
+) -> None:
+    window = compared(desk, failing, BUNDLE)
+    view, copied = window.current, []
+    before = pointers(window)
+    view.copied.connect(lambda text, _: copied.append(text))
+
+    def look(_: object) -> None:
+        assert view.trees.current_key is not None
+        view._show_detail()
+        view.copy_difference()
+        assert view._seen is None
+
+    view.comparison.shown.connect(look)
+    window.actions_["swap_sides"].trigger()
+    settle(desk, window)
+    assert view._seen is view.comparison.current
+    assert pointers(window) == before
+    assert not copied
+
+
 def test_a_difference_is_copied_as_it_is(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
     window.actions_["copy_difference"].trigger()

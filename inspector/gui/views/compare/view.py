@@ -76,7 +76,7 @@ class ComparisonView(QWidget):
 
     def select_pointer(self, pointer: str) -> None:
         """Select what stands at ``pointer`` on the left, or else on the right."""
-        shown = self.comparison.current
+        shown = self._seen
         if shown is None:
             return
         comparison = shown.compared.comparison
@@ -93,7 +93,7 @@ class ComparisonView(QWidget):
 
     def copy_difference(self) -> None:
         """Put the selected pair on the clipboard; large values are written in a worker."""
-        shown, pair = self.comparison.current, self._pair
+        shown, pair = self._seen, self._pair
         if shown is None or pair is None:
             return
         said = self.tr("Copied the difference.")
@@ -196,7 +196,7 @@ class ComparisonView(QWidget):
         self._detailing.start()
 
     def _show_detail(self) -> None:
-        shown, pair = self.comparison.current, self._pair
+        shown, pair = self._seen, self._pair
         if shown is None:
             return
         if pair is None:
@@ -209,7 +209,7 @@ class ComparisonView(QWidget):
 
     def _on_place_wanted(self, pointer: str, is_left: bool) -> None:
         """Show what a check speaks of: in the trees where it was compared, else by itself."""
-        shown = self.comparison.current
+        shown = self._seen
         if shown is None:
             return
         comparison = shown.compared.comparison
@@ -221,6 +221,13 @@ class ComparisonView(QWidget):
             self.place_wanted.emit(side.source, pointer)
 
     # --- what is selected ---------------------------------------------------------------------
+
+    @property
+    def _seen(self) -> Shown | None:
+        """What the trees show; a comparison that is new stands in them a turn later only, and a
+        row of the old one is another pair in it."""
+        shown = self.comparison.current
+        return shown if shown is not None and shown.paired is self.trees.paired else None
 
     @property
     def _pair(self) -> int | None:
