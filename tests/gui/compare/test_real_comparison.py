@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,18 +42,25 @@ def shown(desk: Desk, left: str, right: str) -> Any:
     return window
 
 
-@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
-def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: str) -> None:
+def dragged(desk: Desk, files: tuple[str, ...], x: int, done: Callable[[Any], bool]) -> Any:
+    """A window onto which files were dragged out of another program, ``x`` pixels from the left of
+    the screen."""
     window = desk.window()
     window.move(120, 120)
     window.resize(1000, 640)
     desk.qtbot.waitExposed(window)
-    with another_program(failing, BUNDLE):
+    with another_program(*files):
         desk.qtbot.wait(500)
-        drag_by_hand(desk, (40, 40), (900, 460))
-        desk.qtbot.waitUntil(
-            lambda: isinstance(window.inspections.current, Comparison), timeout=10_000
-        )
+        drag_by_hand(desk, (40, 40), (x, 460))
+        desk.qtbot.waitUntil(lambda: done(window), timeout=10_000)
+    return window
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
+def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: str) -> None:
+    window = dragged(
+        desk, (failing, BUNDLE), 900, lambda w: isinstance(w.inspections.current, Comparison)
+    )
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.counts.changed == 1
     assert view.top.head.left.sign.word == "Failed"
@@ -60,14 +68,7 @@ def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: s
 
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
 def test_two_files_dragged_to_the_left_half_are_inspected(desk: Desk, failing: str) -> None:
-    window = desk.window()
-    window.move(120, 120)
-    window.resize(1000, 640)
-    desk.qtbot.waitExposed(window)
-    with another_program(failing, BUNDLE):
-        desk.qtbot.wait(500)
-        drag_by_hand(desk, (40, 40), (300, 460))
-        desk.qtbot.waitUntil(lambda: window.strip.bar.count() == 2, timeout=10_000)
+    window = dragged(desk, (failing, BUNDLE), 300, lambda w: w.strip.bar.count() == 2)
     assert window.inspections.sources == [failing, BUNDLE]
 
 
