@@ -54,14 +54,18 @@ export PATH=$VENV/bin:$PATH
 export QT_QPA_PLATFORM=offscreen
 
 if [ $# -gt 0 ]; then
-    exec pytest -m "not xvfb" "$@"
+    exec pytest -m "not (xvfb or packages)" "$@"
 fi
 
 stage "ruff check" ruff check
 stage "ruff format" ruff format --check
 stage "mypy" mypy
 stage "import-linter" lint-imports
-stage "tests" that_runs_tests pytest -m "not xvfb"
+stage "tests" that_runs_tests pytest -m "not (xvfb or alone or packages)" \
+    --numprocesses auto --dist worksteal
+for measured in $(pytest --collect-only --quiet -m alone | sed -n 's/::.*//p' | sort -u); do
+    stage "measured alone: $measured" that_runs_tests pytest -m alone "$measured"
+done
 stage "tests in a real window" that_runs_tests packaging/with-openbox.sh pytest -m xvfb
 
 printf '\n== Summary\n'

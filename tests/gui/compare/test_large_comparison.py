@@ -5,9 +5,6 @@ The longest time that the GUI thread was held is set against a thread that only 
 documents with orjson, which holds every other thread; measured in the same round.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +12,7 @@ import pytest
 
 from tests.benchmarks.states import two_states
 from tests.gui.conftest import Desk
-from tests.gui.test_large_document import Gaps, baseline
-
-_ROUNDS = 5
-_ALONE = "PITH_INSPECTOR_MEASURES_ALONE"
+from tests.gui.gaps import Watch, best_ratios
 
 
 @pytest.fixture(scope="module")
@@ -30,38 +24,17 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return paths
 
 
-def test_the_window_is_never_held_as_long_as_one_bare_parse() -> None:
-    # What hundreds of windows of other tests have left in a process slows this one down.
-    command = [sys.executable, "-m", "pytest", "-q", "-k", "measured_alone", __file__]
-    done = subprocess.run(command, env={**os.environ, _ALONE: "1"}, check=False, timeout=400)
-    assert done.returncode == 0
-
-
-@pytest.mark.skipif(_ALONE not in os.environ, reason="runs in a process of its own")
-def test_measured_alone(desk: Desk, states: tuple[Path, Path]) -> None:
-    # Other programs hold this one up, too: of several rounds the best counts.
-    best: dict[str, float] = {}
+@pytest.mark.alone
+def test_the_window_is_never_held_as_long_as_one_bare_parse(
+    desk: Desk, states: tuple[Path, Path]
+) -> None:
     window = desk.window()
-    for _ in range(_ROUNDS):
-        bare = baseline(states[0])
-        for name, seconds in _held(window, states).items():
-            ratio = round(seconds / bare, 2)
-            best[name] = min(ratio, best.get(name, ratio))
-        if max(best.values()) <= 1:
-            break
+    best = best_ratios(states[0], lambda watch: _work_through(watch, window, states))
     assert max(best.values()) <= 1, best
 
 
-def _held(window: Any, states: tuple[Path, Path]) -> dict[str, float]:
-    """The longest time that the GUI thread was held in each of the things that a user does."""
-    held: dict[str, float] = {}
-
-    def during(name: str, begin: Any, done: Any) -> None:
-        gaps = Gaps()
-        begin()
-        gaps.until(done)
-        gaps.watch(0.5)
-        held[name] = gaps.stop()
+def _work_through(watch: Watch, window: Any, states: tuple[Path, Path]) -> None:
+    during = watch.during
 
     def is_shown() -> bool:
         return not window.inspections.current.is_busy
@@ -82,4 +55,3 @@ def _held(window: Any, states: tuple[Path, Path]) -> dict[str, float]:
     bar = view.trees.right.verticalScrollBar()
     during("scrolling", lambda: bar.setValue(bar.maximum() // 2), lambda: True)
     during("closing", window.actions_["close_document"].trigger, is_shown)
-    return held
