@@ -22,7 +22,13 @@ X_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcom
 # shellcheck disable=SC2034
 WAYLAND_PACKAGES=(libwayland-client0 libwayland-cursor0 libwayland-egl1)
 # shellcheck disable=SC2034
-TEST_PACKAGES=(xvfb xauth xdotool openbox)
+TEST_PACKAGES=(
+    xvfb xauth xdotool openbox
+    appstream desktop-file-utils dpkg-dev libfile-mimeinfo-perl libglib2.0-bin man-db mandoc
+    shared-mime-info xdg-utils
+)
+# shellcheck disable=SC2034
+BUILD_PACKAGES=(binutils chrpath debootstrap lintian)
 
 say() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2

@@ -67,6 +67,8 @@ for measured in $(pytest --collect-only --quiet -m alone | sed -n 's/::.*//p' | 
     stage "measured alone: $measured" that_runs_tests pytest -m alone "$measured"
 done
 stage "tests in a real window" that_runs_tests packaging/with-openbox.sh pytest -m xvfb
+# Minutes longer; by hand it is packaging/test-packages.sh.
+[ -z "${CI-}" ] || stage "packages" packaging/test-packages.sh
 
 printf '\n== Summary\n'
 printf '%s\n' "${SUMMARY[@]}"

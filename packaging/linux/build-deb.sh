@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Makes the Debian package of the one-folder program in dist/pith-inspector:
+#
+#     packaging/linux/build-deb.sh      writes dist/pith-inspector_VERSION_ARCHITECTURE.deb
+#
+# The one-folder program rather than the system's Python: Debian 12 has no PySide6 at all, and what
+# 13 has is another one than we test with, so this way one package serves both. What it needs of
+# the system is read off its files by dpkg-shlibdeps. No maintainer script:
+# menu, MIME types and icons are picked up by the triggers of the packages that own those caches.
+
+# shellcheck source-path=SCRIPTDIR source=../build-environment.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../build-environment.sh"
+
+APP=science.pith.Inspector
+HERE=$ROOT/packaging/linux
+WORK=$BUILD/deb
+TREE=$WORK/tree
+
+# The usual variables of Debian's tools; a package for others to install should name somebody.
+MAINTAINER="${DEBFULLNAME:-The Pith Inspector developers} <${DEBEMAIL:-developers@pith-inspector.invalid}>"
+
+build_deb() {
+    local version architecture
+    needs_program
+    version=$(changelog version)
+    architecture=$(dpkg --print-architecture)
+    rm -rf -- "$WORK"
+    mkdir -p "$TREE/DEBIAN" "$WORK/debian"
+    put_program
+    put_desktop_files
+    put_documents
+    write_control "$version" "$architecture"
+    find "$TREE" -type d -exec chmod 755 {} +
+    find "$TREE" -newermt "@$SOURCE_DATE_EPOCH" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
+    rm -f -- "$DIST"/pith-inspector_*.deb
+    dpkg-deb --root-owner-group -Zxz --build "$TREE" \
+        "$DIST/pith-inspector_${version}_$architecture.deb" >&2
+}
+
+tools_packages() {
+    "$TOOLS/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
+}
+
+needs_program() {
+    [ -x "$DIST/pith-inspector/pith-inspector" ] || give_up "packaging/pyinstaller/build-program.sh comes first"
+    command -v dpkg-shlibdeps >/dev/null || give_up "dpkg-shlibdeps is needed: apt-get install dpkg-dev"
+}
+
+changelog() {
+    "$TOOLS/bin/python" -I "$ROOT/packaging/changelog.py" "$@"
+}
+
+# put MODE FILE DESTINATION
+put() {
+    install -D -m "$1" -- "$2" "$TREE/$3"
+}
+
+put_program() {
+    mkdir -p "$TREE/usr/lib" "$TREE/usr/bin"
+    cp -R --no-dereference -- "$DIST/pith-inspector" "$TREE/usr/lib/pith-inspector"
+    find "$TREE/usr/lib" -type f -exec chmod 644 {} +
+    chmod 755 "$TREE/usr/lib/pith-inspector/pith-inspector"
+    ln -s ../lib/pith-inspector/pith-inspector "$TREE/usr/bin/pith-inspector"
+}
+
+put_desktop_files() {
+    put 644 "$HERE/$APP.desktop" "usr/share/applications/$APP.desktop"
+    "$TOOLS/bin/python" -I "$HERE/metainfo.py" "$WORK/metainfo.xml"
+    put 644 "$WORK/metainfo.xml" "usr/share/metainfo/$APP.metainfo.xml"
+    put 644 "$HERE/$APP.xml" "usr/share/mime/packages/$APP.xml"
+    mkdir -p "$TREE/usr/share/icons"
+    PYTHONPATH=$(tools_packages) "$PROGRAM_ENVIRONMENT/bin/python" -P \
+        "$ROOT/packaging/icons.py" "$WORK/icons"
+    cp -R -- "$WORK/icons/hicolor" "$TREE/usr/share/icons/"
+}
+
+put_documents() {
+    local documents=usr/share/doc/pith-inspector sample
+    put 644 "$HERE/pith-inspector.1" usr/share/man/man1/pith-inspector.1
+    put 644 "$HERE/copyright" "$documents/copyright"
+    put 644 "$HERE/lintian-overrides" usr/share/lintian/overrides/pith-inspector
+    "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$TREE/$documents/licences"
+    for sample in "$ROOT"/resources/samples/*.json; do
+        put 644 "$sample" "$documents/examples/${sample##*/}"
+    done
+    changelog debian "$MAINTAINER" >"$TREE/$documents/changelog"
+    gzip -9 --no-name "$TREE/$documents/changelog" "$TREE/usr/share/man/man1/pith-inspector.1"
+}
+
+write_control() {
+    local size
+    size=$(du --summarize --apparent-size --block-size=1K "$TREE/usr" | cut -f 1)
+    sed -e "s/@VERSION@/$1/" -e "s/@ARCHITECTURE@/$2/" -e "s/@SIZE@/$size/" \
+        -e "s/@MAINTAINER@/$MAINTAINER/" -e "s/@DEPENDS@/$(libraries)/" \
+        "$HERE/control.in" >"$TREE/DEBIAN/control"
+    (cd "$TREE" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$TREE/DEBIAN/md5sums"
+    chmod 644 "$TREE"/DEBIAN/*
+}
+
+# The packages whose libraries the program's own files are linked with.
+libraries() {
+    local -a files
+    mapfile -d '' files < <(find "$TREE/usr/lib/pith-inspector" -type f \
+        \( -name pith-inspector -o -name '*.so' -o -name '*.so.*' \) -print0)
+    printf 'Source: pith-inspector\n\nPackage: pith-inspector\nArchitecture: any\n' \
+        >"$WORK/debian/control"
+    (cd "$WORK" && dpkg-shlibdeps -O --ignore-missing-info \
+        "${files[@]/#/-e}" 2>"$WORK/shlibdeps.log") |
+        sed -n 's/^shlibs:Depends=//p'
+}
+
+program_environment
+build_deb

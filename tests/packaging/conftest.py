@@ -1,0 +1,83 @@
+"""What the tests of the packages share: the project, its built files, and ways to build and run."""
+
+import os
+import subprocess
+import tomllib
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.packaging.tools import ROOT
+
+_OURS = ("PYTHONPATH", "PITH_INSPECTOR_DIST", "PITH_INSPECTOR_BUILD", "SOURCE_DATE_EPOCH")
+
+
+@pytest.fixture(scope="session")
+def project() -> dict[str, Any]:
+    """pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def load(script: Path) -> ModuleType:
+    """A Python file of packaging/, which is no package to import from."""
+    spec = spec_from_file_location(script.stem, script)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(
+    *command: str | Path, cwd: Path, umask: int = -1, **variables: str | Path
+) -> subprocess.CompletedProcess[str]:
+    """Run to the end in a folder, without what this run's own environment says of packages."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**kept, **{name: str(value) for name, value in variables.items()}},
+        capture_output=True,
+        text=True,
+        umask=umask,
+        timeout=900,
+        check=False,
+    )
+
+
+def build(script: Path, dist: Path, *, umask: int = -1, **variables: str | Path) -> Path:
+    """Run a script that builds into ``dist``; the tools are those of this checkout's build/."""
+    done = run(
+        script,
+        cwd=script.parent,
+        umask=umask,
+        **{"PITH_INSPECTOR_BUILD": ROOT / "build", "PITH_INSPECTOR_DIST": dist, **variables},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    return dist
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where wheel and source distribution lie: $PITH_INSPECTOR_DIST, or built for this run."""
+    if given := os.environ.get("PITH_INSPECTOR_DIST"):
+        return Path(given).resolve()
+    return build(
+        ROOT / "packaging" / "wheel" / "build-wheel.sh", tmp_path_factory.mktemp("built") / "dist"
+    )
+
+
+@pytest.fixture(scope="session")
+def wheel(dist: Path) -> Path:
+    (found,) = dist.glob("pith_inspector-*.whl")
+    return found
+
+
+@pytest.fixture(scope="session")
+def sdist(dist: Path) -> Path:
+    (found,) = dist.glob("pith_inspector-*.tar.gz")
+    return found

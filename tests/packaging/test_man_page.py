@@ -1,0 +1,146 @@
+"""The man page says what the program takes: no command, option or exit code more, and none less."""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from inspector.cli.main import commands
+from inspector.cli.output import ExitCode
+from inspector.jobs.trust_store import store_path
+from inspector.sources import SourceOptions
+from inspector.start.last_word import UNAVAILABLE
+from tests.packaging.tools import LINUX, needs_tool, run
+
+PAGE = LINUX / "pith-inspector.1"
+TEXT = PAGE.read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^\.Sh (.+)\n((?:(?!\.Sh ).*\n)*)", TEXT, re.M))
+READS_SOURCES = "For all that read a"
+
+
+def all_commands(
+    group: click.Group = commands, above: str = ""
+) -> Iterator[tuple[str, click.Command]]:
+    """Every command by the words that call it, the groups themselves left out."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from all_commands(command, f"{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+COMMANDS = dict(all_commands())
+
+
+def options(command: click.Command) -> set[str]:
+    return {
+        option
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+    }
+
+
+def named_options(text: str) -> set[str]:
+    return {f"-{name}" for name in re.findall(r"\bFl (-[a-z-]+)", text)}
+
+
+def synopses() -> dict[str, set[str]]:
+    """The options of each command in the synopsis; those without a command under ""."""
+    found: dict[str, set[str]] = {}
+    for block in SECTIONS["SYNOPSIS"].split(".Nm\n")[1:]:
+        name = re.search(r"^\.(?:Op )?Cm ([a-z ]+)$", block, re.M)
+        found[name[1] if name else ""] = named_options(block)
+    return found
+
+
+def explained() -> dict[str, set[str]]:
+    """The options of each command in the section that explains them."""
+    found: dict[str, set[str]] = {name: set() for name in ("", *COMMANDS)}
+    for heading, body in re.findall(
+        r"^((?:For|Without).*\n(?:.*\n)*?)\.Bl .*\n((?:.*\n)*?)\.El", SECTIONS["OPTIONS"], re.M
+    ):
+        for name in whom(heading):
+            found[name] |= named_options("\n".join(re.findall(r"^\.It .*", body, re.M)))
+    return found
+
+
+def whom(heading: str) -> set[str]:
+    """The commands that a heading of the options is about."""
+    if heading.startswith("For every command:"):
+        return {"", *COMMANDS}
+    if heading.startswith("Without a command:"):
+        return {""}
+    if heading.startswith(READS_SOURCES):
+        return {name for name, command in COMMANDS.items() if "--resolver" in options(command)}
+    words = " ".join(re.findall(r"^\.Cm (.+)$", heading, re.M))
+    return {name for name in COMMANDS if re.search(rf"(^| ){name}( |$)", words)}
+
+
+def test_page_is_well_formed() -> None:
+    done = run(needs_tool("mandoc", "mandoc"), "-Tlint", "-Wstyle", PAGE)
+    # It may know no other pages of this machine; that is no fault of this one.
+    complaints = [line for line in done.stdout.splitlines() if "outdated mandoc.db" not in line]
+    assert not complaints
+
+
+def test_page_is_shown_without_warnings() -> None:
+    done = run(needs_tool("man", "man-db"), "--warnings", "--local-file", PAGE)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "look inside a signed record" in done.stdout
+
+
+def test_every_command_is_listed() -> None:
+    listed = re.findall(r"^\.It Cm (?:Op )?([a-z]+(?: [a-z]+)?)", SECTIONS["COMMANDS"], re.M)
+    assert set(listed) == set(COMMANDS)
+    assert len(listed) == len(COMMANDS)
+
+
+def test_synopsis_has_the_options_of_every_command() -> None:
+    root = {"": options(commands) | {"--help"}}
+    assert synopses() == {name: options(command) for name, command in COMMANDS.items()} | root
+
+
+def test_every_option_is_explained() -> None:
+    root = {"": options(commands) | {"--help"}}
+    expected = {name: options(command) | {"--help"} for name, command in COMMANDS.items()}
+    assert explained() == expected | root
+
+
+def test_defaults_are_those_of_the_program() -> None:
+    size = next(param for param in COMMANDS["open"].params if param.name == "size")
+    for default in (SourceOptions().resolver, str(size.default)):
+        assert default in SECTIONS["OPTIONS"]
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    codes = {int(code) for code in re.findall(r"^\.It (\d+)$", SECTIONS["EXIT STATUS"], re.M)}
+    assert codes == {*ExitCode, UNAVAILABLE}
+
+
+def test_list_of_keys_lies_where_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/home/ada")
+    shown = str(store_path()).replace("/home/ada/", "~/")
+    assert f".It Pa {shown}\n" in SECTIONS["FILES"]
+
+
+def examples() -> list[str]:
+    lines = re.findall(r'^\.Dl "?(.+?)"?$', SECTIONS["EXAMPLES"], re.M)
+    text = "\n".join(lines).replace("\\e\n", "")
+    return [line.removeprefix("$ ").partition(" | ")[0] for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_example_can_be_typed(example: str) -> None:
+    program, *words = shlex.split(example)
+    assert program == "pith-inspector"
+    if words[0] not in {name.split()[0] for name in COMMANDS}:
+        words = ["open", *words]
+    called = next(name for name in COMMANDS if " ".join(words).startswith(f"{name} "))
+    COMMANDS[called].make_context(called, words[len(called.split()) :])
