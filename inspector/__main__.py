@@ -1,29 +1,49 @@
 """The program put together: the command line, and the window that it opens when asked to.
 
-The only place that knows both faces, so that neither has to know the other.
+The only place that knows both faces, so that neither has to know the other. What ends a run
+before either can speak is explained by ``inspector.start``, which is loaded only then.
 """
 
 import gc
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing it from typing would leave Ctrl+C unanswered for as long
 if TYPE_CHECKING:
     from inspector.jobs.session import WindowRequest
 
 
 def _open_window(request: "WindowRequest") -> int:
+    import signal  # noqa: PLC0415 - for the window alone
+
+    # Ctrl+C ends it at once: Qt's loop would not hear of it, and its import does not survive it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from inspector.gui import app  # noqa: PLC0415 - the command line must not load Qt
 
     return app.run(request)
+
+
+def _run() -> int:
+    try:
+        if None in (sys.stdin, sys.stdout, sys.stderr):
+            from inspector.start import streams  # noqa: PLC0415 - most have them
+
+            streams.fill()
+        from inspector.cli.main import run  # noqa: PLC0415 - what it imports may be missing
+
+        return run(sys.argv[1:], window=_open_window)
+    except BaseException as error:
+        from inspector.start import last_word  # noqa: PLC0415 - the end of a run
+
+        if (code := last_word.of(error)) is None:
+            raise
+        return code
 
 
 def main() -> None:
     """The console command ``pith-inspector``; ends the process with the run's exit code."""
     # Loading modules makes no garbage, and looking for it would take a tenth of a short run.
     gc.disable()
-    from inspector.cli.main import run  # noqa: PLC0415
-
-    sys.exit(run(sys.argv[1:], window=_open_window))
+    sys.exit(_run())
 
 
 if __name__ == "__main__":

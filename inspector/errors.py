@@ -135,9 +135,17 @@ class SavingError(InspectorError):
 
 
 class NotFetchedError(InspectorError):
-    """An address that was open in the last run; nothing is fetched by itself."""
+    """An address that nobody has agreed to fetch: a link's, or one of the last run.
+
+    ``url`` is the whole of what would be asked for, and ``host`` whom.
+    """
 
     code = "not_fetched"
+
+    def __init__(self, message: str, *, host: str = "", url: str = "") -> None:
+        super().__init__(message)
+        self.host = host
+        self.url = url
 
 
 class OfflineError(SourceError):
@@ -284,3 +292,41 @@ class NothingInCommonError(InspectorError):
     """Two documents of which no part of the one says what a part of the other says."""
 
     code = "nothing_in_common"
+
+
+# --- starting ------------------------------------------------------------------------------
+
+
+class CannotStartError(InspectorError):
+    """What was asked for cannot be done for a reason outside the document; its sentence names
+    the remedy."""
+
+    code = "cannot_start"
+
+
+class LibraryMissingError(CannotStartError):
+    """A library of the system is missing, or cannot be loaded."""
+
+    code = "library_missing"
+
+
+class PackageMissingError(CannotStartError):
+    """A Python package is missing, damaged, or of a version that does not serve."""
+
+    code = "package_missing"
+
+
+class NoDisplayError(CannotStartError):
+    """There is no screen to show a window on, or it has gone."""
+
+    code = "no_display"
+
+
+class OutOfMemoryError(CannotStartError):
+    code = "out_of_memory"
+
+
+class OutputError(CannotStartError):
+    """What was found cannot be written to standard output."""
+
+    code = "output"

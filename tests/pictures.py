@@ -1,8 +1,10 @@
 """The pictures of the README and of the help, made by the program: ``python -m tests.pictures``.
 
+``--into FOLDER --size 1600x900`` makes those that software centres show (packaging/linux).
 Documents are the samples and our own vectors, keys the shipped one and our own test key.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -153,7 +155,7 @@ def _settle(seconds: float) -> None:
         time.sleep(0.005)
 
 
-def _take(app: QApplication, picture: Picture) -> None:
+def _take(app: QApplication, picture: Picture, folder: Path) -> None:
     runner = Runner()
     keys = given_keys((_VECTORS / "trusted-keys.json").read_bytes(), "tests")
     session = Session(TrustedKeys((*shipped_keys(), *keys)), SourceOptions(offline=True))
@@ -178,20 +180,34 @@ def _take(app: QApplication, picture: Picture) -> None:
     _settle(1.0)
     widget = picture.stage(window)
     _settle(1.5)
-    widget.grab().save(str(_PICTURES / f"{picture.name}.png"), "PNG")
+    widget.grab().save(str(folder / f"{picture.name}.png"), "PNG")
     window.close()
     _settle(0.1)
     window.deleteLater()
 
 
-def main(names: list[str]) -> None:
+def _size(text: str) -> tuple[int, int]:
+    width, height = map(int, text.split("x"))
+    return width, height
+
+
+def _asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures")
+    parser.add_argument("names", nargs="*", help="all of them where none is named")
+    parser.add_argument("--into", type=lambda text: Path(text).absolute(), default=_PICTURES)
+    parser.add_argument("--size", type=_size, help="of every window, such as 1600x900")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> None:
+    asked = _asked(arguments)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("fusion")
     os.chdir(_HOME.name)
     for picture in PICTURES:
-        if not names or picture.name in names:
-            _take(app, picture)
+        if not asked.names or picture.name in asked.names:
+            _take(app, picture._replace(size=asked.size or picture.size), asked.into)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from inspector.cli.options import (
     source_options,
     trust_options,
 )
-from inspector.cli.output import note
+from inspector.cli.output import ExitCode, note, note_error
 from inspector.cli.verify import report_all
+from inspector.errors import InspectorError, SavingError
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import KeyList, read_list, store_path
+from inspector.sources import as_written
 from inspector.sources.options import DEFAULT_OPTIONS
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
@@ -33,6 +36,11 @@ _BOTH_SIDES = 2
     metavar="OUT.png",
     help="Render the window to this picture and end; needs no display.",
 )
+@click.option(
+    "--ask",
+    is_flag=True,
+    help="Show an address and ask before it is fetched: another program names the SOURCEs.",
+)
 @click.option("--compare", is_flag=True, help="Compare the two SOURCEs with each other.")
 @click.option("--new-window", is_flag=True, help="Do not open tabs in a window that runs already.")
 @click.option("--select", metavar="POINTER", help="Select this value.")
@@ -48,6 +56,7 @@ def open_command(
     resolver: str,
     offline: bool,
     screenshot: Path | None,
+    ask: bool,
     compare: bool,
     new_window: bool,
     select: str | None,
@@ -58,8 +67,12 @@ def open_command(
     """Open the window on SOURCE: a path, an https address, a Pith Number or an arXiv id."""
     if compare and (len(sources) != _BOTH_SIDES or sources == ("-", "-")):
         raise click.UsageError("--compare takes two SOURCEs, at most one of them -")
+    if compare and ask:
+        raise click.UsageError("--compare takes SOURCEs that you name yourself, without --ask")
+    sources = tuple(map(_as_written, sources))
     if screenshot is None and not has_display():
         asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
+        asked = replace(asked, options=replace(asked.options, asks=ask))
         return _tell_in_words(sources, asked, compare=compare)
     options = source_options(resolver, offline=offline)
     given = keys_of(trust_files)
@@ -77,9 +90,23 @@ def open_command(
         key_list=None if no_default_trust or screenshot else store_path(),
         given_keys=given,
         compare=compare,
+        asks=ask,
     )
-    code: int = context.find_root().obj(request)
+    try:
+        code: int = context.find_root().obj(request)
+    except SavingError as error:
+        note_error(error, str(screenshot))
+        return ExitCode.UNREADABLE
     return code
+
+
+def _as_written(source: str) -> str:
+    """A desktop's address as a path, so that a document has one name; what is none is refused
+    where it is opened."""
+    try:
+        return as_written(source)
+    except InspectorError:
+        return source
 
 
 def _tell_in_words(sources: tuple[str, ...], asked: Session, *, compare: bool) -> int:

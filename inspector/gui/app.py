@@ -3,29 +3,23 @@
 The document begins to load before the widgets are imported, so that both take their time at once.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import (
-    QEventLoop,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui import instance
+from inspector.errors import SavingError
+from inspector.gui import instance, qt_messages, starting
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.controllers.tab import Tab
 from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.main_window import MainWindow
+from inspector.gui.open_events import Application
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, recent_file, settings_file, tabs_file
 from inspector.gui.theme.icons import APP_ICON, draw
@@ -33,31 +27,48 @@ from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.translation import ENGLISH, install
 from inspector.jobs.session import WindowRequest
 
-CANNOT_WRITE = 4
+_APP_ID = "science.pith.Inspector"
+"""The class of X windows and Wayland's app_id: by it a desktop finds the program's menu entry."""
 _STYLE = "fusion"
 _APP_ICON_SIZE = 64
 _MOMENT = 0.12
 _NAP = 0.001
 _LISTEN_AFTER = 200
 """Milliseconds after the window is shown."""
-_SIZE_HINTS = "propagateSizeHints"
 
 
 def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> int:
     """Show the window until it is closed, or until its picture is taken.
 
     ``on_shown`` is called once the source is shown with its verdict, or its error, and painted.
+    Raises CannotStartError, and SavingError where the picture cannot be written.
     """
-    if request.joins and instance.hand_over(request.sources):
+    if request.joins and _is_handed_over(request):
         return 0
+    starting.prepare(is_picture=request.screenshot is not None)
+    with qt_messages.explained() as messages:
+        return _show(request, messages, on_shown)
+
+
+def _is_handed_over(request: WindowRequest) -> bool:
+    try:
+        return instance.hand_over(request.sources, asks=request.asks)
+    except ImportError:  # without Qt's part for networks each start has a window of its own
+        return False
+
+
+def _show(
+    request: WindowRequest,
+    messages: qt_messages.QtMessages,
+    on_shown: Callable[[], None] | None,
+) -> int:
     runner = Runner()
     inspections = Inspections(runner, request.session)
     first = inspections.documents[0]
     if request.sources and not request.compare:
-        first.start_early(request.sources[0])
-    if request.screenshot is not None:
-        _do_without_a_display()
+        first.start_early(request.sources[0], asks=request.asks)
     app = _application()
+    messages.application_is_there()
     window = _window(app, request, runner, inspections)
     shown = _Shown(window, inspections, request, on_shown)
     window.resize(*request.size)
@@ -67,7 +78,9 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     _wait_a_moment(app, inspections)
     window.show()
     if not request.compare:
-        _open_others(window, inspections, request.sources[1:])
+        _open_others(window, inspections, request)
+    if isinstance(app, Application):
+        app.when_asked(window.take_over)
     shown.window_is_up()
     if request.joins:
         QTimer.singleShot(_LISTEN_AFTER, window, lambda: _listen(window))
@@ -75,20 +88,27 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     runner.close()
     window.deleteLater()
     app.processEvents()
+    if shown.failure is not None:
+        raise shown.failure
     return code
 
 
-def _open_others(window: MainWindow, inspections: Inspections, sources: tuple[str, ...]) -> None:
+def _open_others(window: MainWindow, inspections: Inspections, request: WindowRequest) -> None:
     """A tab each; the first source stays in sight."""
     first = inspections.current
-    window.opening.open_sources(sources)
+    open_all = window.opening.offer_sources if request.asks else window.opening.open_sources
+    open_all(request.sources[1:])
     inspections.choose(first)
 
 
 def _listen(window: MainWindow) -> None:
     """Take over the sources of later starts, as tabs of this window."""
-    listener = instance.Listener(window)
-    if listener.listen():
+    try:
+        listener = instance.Listener(window)
+        listens = listener.listen()
+    except (ImportError, OSError):  # then each start has a window of its own
+        return
+    if listens:
         window.closing.connect(listener.close)
         listener.received.connect(window.take_over)
 
@@ -96,14 +116,23 @@ def _listen(window: MainWindow) -> None:
 def _application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([sys.argv[0]])
-    app.setApplicationName("pith-inspector")
+        _name_to_the_task_bar()
+        app = Application([sys.argv[0]])
+    app.setApplicationName(_APP_ID)
     app.setApplicationDisplayName("")
-    app.setDesktopFileName("pith-inspector")
+    app.setDesktopFileName(_APP_ID)
     if app.style().objectName() != _STYLE:
         app.setStyle(_STYLE)
     app.setWindowIcon(QIcon(draw(APP_ICON, "", _APP_ICON_SIZE, 1.0)))
     return app
+
+
+def _name_to_the_task_bar() -> None:
+    """Windows groups windows by this name, and pins the entry that has it; else by python.exe."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
 
 
 def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:
@@ -172,6 +201,7 @@ class _Shown(QObject):
         self._request = request
         self._on_shown = on_shown
         self._is_up = False
+        self.failure: SavingError | None = None
         for tab in inspections.items:
             self._watch(tab)
         inspections.added.connect(self._watch)
@@ -199,18 +229,10 @@ class _Shown(QObject):
             self._on_shown()
             self._on_shown = None
         if (path := self._request.screenshot) is not None:
-            is_written = self._window.grab().save(str(path), "PNG")
-            QApplication.exit(0 if is_written else CANNOT_WRITE)
+            from inspector.gui.picture import save_picture  # noqa: PLC0415 - few take one
 
-
-def _do_without_a_display() -> None:
-    """Pictures need no screen; the plugin for that complains about a thing of no consequence."""
-    if sys.platform == "linux" and not ({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        qInstallMessageHandler(_on_message)
-
-
-def _on_message(_: QtMsgType, __: QMessageLogContext, text: str) -> None:
-    if _SIZE_HINTS not in text:
-        sys.stderr.write(f"{text}\n")
+            try:
+                save_picture(self._window, path, not_onto=self._request.sources)
+            except SavingError as error:
+                self.failure = error
+            QApplication.exit()

@@ -1,7 +1,7 @@
 """One running program per user: a later start hands its sources over to the first and ends.
 
 They speak through a socket that only this user can open; what comes through it is a list of
-sources, opened as if they had been typed, and nothing else.
+sources, whether another program named them, and nothing else.
 """
 
 import json
@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError
 from inspector.gui.settings import state_folder
-from inspector.sources import describe
+from inspector.sources import as_written, describe
+from inspector.sources.plan import MEMBER_MARK
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
@@ -39,8 +40,11 @@ def address() -> str:
     return path if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH else ""
 
 
-def hand_over(sources: Iterable[str]) -> bool:
-    """Give ``sources`` to the program that runs already; whether there is one that took them."""
+def hand_over(sources: Iterable[str], *, asks: bool = False) -> bool:
+    """Give ``sources`` to the program that runs already; whether there is one that took them.
+
+    ``asks``: another program named them, as in a ``WindowRequest``.
+    """
     where = address()
     if not where or not _may_be_there(where):
         return False
@@ -50,13 +54,22 @@ def hand_over(sources: Iterable[str]) -> bool:
     socket.connectToServer(where)
     if not socket.waitForConnected(_WAIT):
         return False
-    message = {"sources": [_absolute(source) for source in sources]}
+    _let_it_come_to_the_front()
+    message = {"sources": [_absolute(source) for source in sources], "asks": asks}
     socket.write(json.dumps(message).encode() + b"\n")
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(_WAIT):
         answer += bytes(socket.readAll().data())
     socket.disconnectFromServer()
     return answer == _TAKEN
+
+
+def _let_it_come_to_the_front() -> None:
+    """Windows lets a program do so only if the one that the user has just started says yes."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
 
 
 def _may_be_there(where: str) -> bool:
@@ -66,18 +79,22 @@ def _may_be_there(where: str) -> bool:
 def _absolute(source: str) -> str:
     """A path means another file in another folder."""
     try:
+        source = as_written(source)
         plan = describe(source)
     except InspectorError:
         return source
-    if plan.kind in ("file", "archive member"):
-        return os.path.abspath(source)
+    if plan.kind == "file":
+        return as_written(os.path.abspath(plan.path))
+    if plan.kind == "archive member":
+        return f"{as_written(os.path.abspath(plan.path))}{MEMBER_MARK}{plan.member}"
     return source
 
 
 class Listener(QObject):
     """Takes sources from later starts."""
 
-    received = Signal(list)
+    received = Signal(list, bool)
+    """The sources, and whether another program named them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,17 +141,20 @@ class _Caller(QObject):
         if len(self._data) > _LONGEST:
             self._socket.abort()
         elif self._data.endswith(b"\n"):
-            sources = _sources(self._data)
+            message = _message(self._data)
             self._data = b""
-            if sources is not None:
+            if message is not None:
                 self._socket.write(_TAKEN)
                 self._socket.flush()
-                self._listener.received.emit(sources)
+                self._listener.received.emit(*message)
             self._socket.disconnectFromServer()
 
 
-def _sources(data: bytes) -> list[str] | None:
-    """The sources of a message, None where it is none."""
+def _message(data: bytes) -> tuple[list[str], bool] | None:
+    """The sources of a message, and whether another program named them; None where it is none.
+
+    What an older program sends does not say that, since it took none from elsewhere.
+    """
     try:
         message = json.loads(data)
     except ValueError:
@@ -142,4 +162,4 @@ def _sources(data: bytes) -> list[str] | None:
     found = message.get("sources") if isinstance(message, dict) else None
     if not isinstance(found, list) or not all(isinstance(source, str) for source in found):
         return None
-    return found
+    return found, message.get("asks") is True

@@ -133,9 +133,13 @@ class MainWindow(QMainWindow):
         if self._recent.is_damaged:
             self.status.say(self.tr("The list of recent documents is damaged and was left out."))
 
-    def take_over(self, sources: list[str]) -> None:
-        """Open what a later start of the program was asked for, and come to the front."""
-        self.opening.open_sources(sources)
+    def take_over(self, sources: list[str], asks: bool = True) -> None:
+        """Open what a later start of the program, or the desktop, asks for; come to the front.
+
+        ``asks``: what is to be fetched waits in its tab.
+        """
+        open_all = self.opening.offer_sources if asks else self.opening.open_sources
+        open_all(sources)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

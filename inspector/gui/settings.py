@@ -6,6 +6,7 @@ loses nothing but the memory.
 
 import contextlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,16 @@ class StateFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.is_damaged = False
+        self.on_refused: Callable[[Path, OSError], object] | None = None
+        """Told of each time that the folder does not take the file, and why."""
 
     def read(self) -> dict[str, Any]:
         """The object in the file; empty where there is none or it cannot be used."""
         try:
             with self._path.open("rb") as file:
                 value = orjson.loads(file.read(_LARGEST))
-        except FileNotFoundError:
-            return {}
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return {}  # writing tells what is wrong with the folder
         except (OSError, orjson.JSONDecodeError):
             value = None
         if not isinstance(value, dict):
@@ -45,9 +48,11 @@ class StateFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2))
             fresh.replace(self._path)
-        except (OSError, TypeError):
+        except (OSError, TypeError) as error:
             with contextlib.suppress(OSError):
                 fresh.unlink()
+            if self.on_refused is not None and isinstance(error, OSError):
+                self.on_refused(self._path.parent, error)
             return False
         return True
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from inspector.errors import NotFetchedError
+from inspector.errors import NotFetchedError, SourceNotUnderstoodError, UrlRefusedError
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.controllers.tab import Tab
@@ -17,6 +17,10 @@ from inspector.verify.report import unreadable
 if TYPE_CHECKING:
     from inspector.gui.controllers.comparison import Comparison
     from inspector.gui.views.compare.view import ComparisonView
+
+
+_NEVER_ASKED = (NotFetchedError, SourceNotUnderstoodError, UrlRefusedError)
+"""Errors of sources that were never read; a link may name any number of them."""
 
 
 class TabViews(QObject):
@@ -104,5 +108,5 @@ class TabViews(QObject):
             return
         if inspection.checked is not None:
             self._recent.remember(inspection.source, inspection.checked.report)
-        elif inspection.error is not None and not isinstance(inspection.error, NotFetchedError):
+        elif inspection.error is not None and not isinstance(inspection.error, _NEVER_ASKED):
             self._recent.remember(inspection.source, unreadable(inspection.error))

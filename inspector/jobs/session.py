@@ -29,6 +29,7 @@ class WindowRequest:
     ``joins``: a window that runs already may take the sources as tabs of its own; only for a
     session as every start has it.
     ``compare``: the two sources are compared with each other.
+    ``asks``: the user did not type the sources; what is to be fetched is shown first.
     """
 
     sources: tuple[str, ...]
@@ -42,3 +43,4 @@ class WindowRequest:
     key_list: Path | None = None
     given_keys: tuple[KnownKey, ...] = ()
     compare: bool = False
+    asks: bool = False

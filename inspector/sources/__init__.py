@@ -4,8 +4,9 @@ A source is fetched whole or refused by name, within limits of size and time. Wh
 or an archive needs is imported only when one is met.
 """
 
+from inspector.sources.link import as_written
 from inspector.sources.options import SourceOptions
 from inspector.sources.plan import Plan, describe
 from inspector.sources.source import Fetched, fetch
 
-__all__ = ["Fetched", "Plan", "SourceOptions", "describe", "fetch"]
+__all__ = ["Fetched", "Plan", "SourceOptions", "as_written", "describe", "fetch"]

@@ -1,7 +1,7 @@
 """What a fetch will do, said before it does it: nothing is read, nobody is asked.
 
 A path that exists is that file, whatever else it could mean; only what is written as an address
-(``https://…``) is never a path.
+(``https://…``) or as a Pith Number is never a path. A link that names one must not open a file.
 """
 
 import os
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from inspector.document.visible import visible
 from inspector.errors import SourceNotUnderstoodError, UrlRefusedError
+from inspector.sources.link import as_written
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
 from inspector.sources.reference import (
     ARXIV_PREFIX,
@@ -63,6 +64,9 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
     """
     if source == "-":
         return Plan("standard input", STANDARD_INPUT)
+    source = as_written(source)
+    if source.lstrip().lower().startswith(PITH_PREFIX):
+        return _pith_number(source.strip(), options)
     if _ADDRESS.match(source):
         return _address(source)
     if not source.strip() or "\0" in source:
@@ -90,17 +94,9 @@ def _file(path: str) -> Plan:
 
 
 def _reference(text: str, options: SourceOptions) -> Plan | None:
-    lowered = text.lower()
-    if number := pith_number(text):
-        return _pith_number(number, options)
     if identifier := arxiv_id(text):
         return _arxiv_id(identifier, options)
-    if lowered.startswith(PITH_PREFIX):
-        raise SourceNotUnderstoodError(
-            f"{quoted(text)} is no Pith Number: those read pith:year:26 characters, "
-            "or pith: and 8, 12 or 16 of them."
-        )
-    if lowered.startswith(ARXIV_PREFIX):
+    if text.lower().startswith(ARXIV_PREFIX):
         raise SourceNotUnderstoodError(f"{quoted(text)} is no arXiv id.")
     if _ADDRESS_WITHOUT_SLASHES.match(text):
         raise UrlRefusedError(
@@ -109,7 +105,13 @@ def _reference(text: str, options: SourceOptions) -> Plan | None:
     return None
 
 
-def _pith_number(number: PithNumber, options: SourceOptions) -> Plan:
+def _pith_number(text: str, options: SourceOptions) -> Plan:
+    number = pith_number(text)
+    if number is None:
+        raise SourceNotUnderstoodError(
+            f"{quoted(text)} is no Pith Number: those read pith:year:26 characters, "
+            "or pith: and 8, 12 or 16 of them."
+        )
     address = _resolver_address(bundle_target(number), options)
     return Plan(
         "pith number",

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from inspector.document.visible import visible
-from inspector.errors import ArchiveError, OfflineError
+from inspector.errors import ArchiveError, NotFetchedError, OfflineError
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.archive_form import HEAD, ArchiveForm, archive_form
 from inspector.sources.file import is_regular, open_file, size_of, standard_input
@@ -77,6 +77,11 @@ def _from_network(errand: _Errand) -> Fetched:
         raise OfflineError(
             f"{quoted(errand.source.strip())} is not fetched from {quoted(plan.host)}: "
             "the program works offline."
+        )
+    if errand.options.asks:
+        raise NotFetchedError(
+            f"{quoted(plan.url)} is not fetched: another program asks for it, and without a "
+            "window nobody can agree to it."
         )
     from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 

@@ -1145,6 +1145,13 @@
         <source>Copied the value as JSON.</source>
         <translation>Wert als JSON kopiert.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n sources were not opened: there are too many tabs.</source>
+        <translation>
+            <numerusform>%n Quelle wurde nicht geöffnet: Es sind zu viele Tabs offen.</numerusform>
+            <numerusform>%n Quellen wurden nicht geöffnet: Es sind zu viele Tabs offen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Stopped opening {}.</source>
         <translation>Öffnen von {} abgebrochen.</translation>
@@ -1908,10 +1915,10 @@ Die Adresse ist aus dem gemacht, was das Dokument sagt. Dieses Programm holt nic
     <message>
         <source>{}
 
-Only this address is fetched, over https.</source>
+Only this address, and one that it leads to, is fetched over https.</source>
         <translation>{}
 
-Nur diese Adresse wird geholt, über https.</translation>
+Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</translation>
     </message>
     <message>
         <source>About Pith Inspector</source>
@@ -2055,16 +2062,16 @@ Nur diese Adresse wird geholt, über https.</translation>
 <context>
     <name>FetchPage</name>
     <message>
-        <source>Only this address is fetched, over https.</source>
-        <translation>Nur diese Adresse wird geholt, über https.</translation>
+        <source>Only this address, and one that it leads to, is fetched over https.</source>
+        <translation>Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>The document names this address. Only this address is fetched, over https.</source>
-        <translation>Das Dokument nennt diese Adresse. Nur diese Adresse wird geholt, über https.</translation>
+        <source>The document names this address. Only this address, and one that it leads to, is fetched over https.</source>
+        <translation>Das Dokument nennt diese Adresse. Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</translation>
     </message>
     <message>
         <source>Fetch from {}?</source>
@@ -4155,6 +4162,10 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Die Adresse führt nicht zu dieser Pith Number</translation>
     </message>
     <message>
+        <source>The address has more than {} signs and is not fetched</source>
+        <translation>Die Adresse hat mehr als {} Zeichen und wird nicht geholt</translation>
+    </message>
+    <message>
         <source>The address is not fetched: it holds a user name or a password</source>
         <translation>Die Adresse wird nicht geholt: sie enthält einen Benutzernamen oder ein Passwort</translation>
     </message>
@@ -4169,6 +4180,10 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>The address “{}” has a port that does not exist</source>
         <translation>Die Adresse „{}“ hat einen Port, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>The address “{}” has a query or a fragment, which no file has</source>
+        <translation>Die Adresse „{}“ hat eine Abfrage oder ein Fragment, was keine Datei hat</translation>
     </message>
     <message>
         <source>The address “{}” has a sign in it that no address has</source>
@@ -4187,8 +4202,16 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Die Adresse „{}“ wird nicht geholt: nur https://… wird geholt</translation>
     </message>
     <message>
+        <source>The address “{}” names a file of the computer “{}”: only files of this computer are opened</source>
+        <translation>Die Adresse „{}“ nennt eine Datei des Computers „{}“: Nur Dateien dieses Computers werden geöffnet</translation>
+    </message>
+    <message>
         <source>The address “{}” names a network card of this machine</source>
         <translation>Die Adresse „{}“ nennt eine Netzwerkkarte dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The address “{}” names no drive of this computer</source>
+        <translation>Die Adresse „{}“ nennt kein Laufwerk dieses Computers</translation>
     </message>
     <message>
         <source>The address “{}” names no host</source>
@@ -4655,8 +4678,8 @@ Nur diese Adresse wird geholt, über https.</translation>
         <translation>Dieser Lauf vertraut den Schlüsseln, die ihm gegeben wurden, und keiner Liste</translation>
     </message>
     <message>
-        <source>This tab is from the last time; nothing is fetched until you reload it</source>
-        <translation>Dieser Tab ist vom letzten Mal; nichts wird geholt, bis Sie ihn neu laden</translation>
+        <source>This tab is from the last time the window was open</source>
+        <translation>Dieser Tab ist vom letzten Mal, als das Fenster offen war</translation>
     </message>
     <message>
         <source>Two keys of the document have this id</source>
@@ -4881,6 +4904,10 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>“{}” is not fetched from “{}”: the program works offline</source>
         <translation>„{}“ wird nicht von „{}“ geholt: das Programm arbeitet offline</translation>
+    </message>
+    <message>
+        <source>“{}” is not fetched: another program asks for it, and without a window nobody can agree to it</source>
+        <translation>„{}“ wird nicht geholt: Ein anderes Programm verlangt es, und ohne Fenster kann niemand zustimmen</translation>
     </message>
     <message>
         <source>“{}” lists more than {} members, which is the limit</source>
@@ -5155,6 +5182,10 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Not fetched</source>
+        <translation>Nicht geholt</translation>
     </message>
     <message>
         <source>none</source>
@@ -6039,6 +6070,21 @@ Nur diese Adresse wird geholt, über https.</translation>
     </message>
 </context>
 <context>
+    <name>Unkept</name>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Settings, recent documents and tabs cannot be kept: {} cannot be written to ({}). Make that folder writable.</source>
+        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: In {} kann nicht geschrieben werden ({}). Geben Sie Schreibrecht für diesen Ordner.</translation>
+    </message>
+    <message>
+        <source>Settings, recent documents and tabs cannot be kept: there is no space left for {}. Free some on its disk.</source>
+        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: Für {} ist kein Platz mehr. Schaffen Sie welchen auf dem Datenträger.</translation>
+    </message>
+</context>
+<context>
     <name>ValuePages</name>
     <message>
         <source>Saved the bytes as {}.</source>
@@ -6081,6 +6127,29 @@ Nur diese Adresse wird geholt, über https.</translation>
     <message>
         <source>Hidden differences still count, and are shown where something else in the same item changed.</source>
         <translation>Ausgeblendete Unterschiede zählen trotzdem, und sie werden gezeigt, wo sich im selben Element noch etwas anderes geändert hat.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Close tab</source>
+        <translation>Tab schließen</translation>
+    </message>
+    <message>
+        <source>Fetch from {}?</source>
+        <translation>Von {} holen?</translation>
+    </message>
+    <message>
+        <source>Nothing has been fetched yet. Only this address, and one that it leads to, is fetched over https.</source>
+        <translation>Noch wurde nichts geholt. Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import sys
 
 import orjson
 
-from tests.benchmarks import comparing, engine, window
+from tests.benchmarks import comparing, engine, frozen, window
 from tests.benchmarks.timing import Figure
 
 _FIGURES = {
@@ -19,6 +19,8 @@ _FIGURES = {
     "open_large": window.open_large,
     "search_large": window.search_large,
     "compare_large": comparing.compare_large,
+    "frozen_start": frozen.frozen_start,
+    "frozen_cli_start": frozen.frozen_cli_start,
 }
 
 

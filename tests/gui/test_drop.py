@@ -109,3 +109,18 @@ def test_file_addresses_become_paths(tmp_path: Path) -> None:
     found = of_urls([QUrl.fromLocalFile(str(path))])
     assert found is not None
     assert found.sources == (str(path),)
+
+
+def test_a_file_keeps_its_name_whatever_bytes_it_has() -> None:
+    found = of_urls([QUrl("file:///tmp/%FF%3F%23%25.json"), QUrl("pith:m5bnrhpu")])
+    assert found is not None
+    assert found.sources == ("/tmp/\udcff?#%.json", "pith:M5BNRHPU")
+
+
+def test_a_file_of_another_computer_is_refused(desk: Desk) -> None:
+    window = desk.window()
+    data = mime("file://server/share/x.json")
+    enter(desk, window, data)
+    drop(desk, window, data)
+    desk.settle(window)
+    assert "“server”" in window.current.banner.sentence.text()

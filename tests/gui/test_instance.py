@@ -1,4 +1,5 @@
-"""A second start opens tabs in the window that runs already; it hands over nothing but sources."""
+"""A second start opens tabs in the window that runs already; it hands over nothing but sources,
+and whether they are to be asked about."""
 
 import json
 import os
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from inspector.gui import instance
 from inspector.gui.instance import Listener, address
@@ -16,7 +18,8 @@ from tests.gui.conftest import BUNDLE, STATE, Desk
 
 _SECOND_START = (
     "import sys; from inspector.gui import instance; "
-    "sys.exit(0 if instance.hand_over(sys.argv[1:]) else 3)"
+    "asks, *sources = sys.argv[1:]; "
+    "sys.exit(0 if instance.hand_over(sources, asks=asks == 'asks') else 3)"
 )
 
 
@@ -38,8 +41,9 @@ def running(desk: Desk) -> Any:
     listener.close()
 
 
-def second_start(desk: Desk, *sources: str, folder: Path | None = None) -> int:
-    process = subprocess.Popen([sys.executable, "-c", _SECOND_START, *sources], cwd=folder)
+def second_start(desk: Desk, *sources: str, folder: Path | None = None, asks: bool = False) -> int:
+    command = [sys.executable, "-c", _SECOND_START, "asks" if asks else "", *sources]
+    process = subprocess.Popen(command, cwd=folder)
     desk.qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
     return process.returncode
 
@@ -109,8 +113,6 @@ def test_anything_but_a_list_of_sources_is_refused(
 
 
 def test_sources_from_the_network_are_asked_about(desk: Desk, running: Any) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
     running.inspections._session = type(desk.session)(desk.session.trust)
     caller = socket.socket(socket.AF_UNIX)
     caller.connect(address())
@@ -119,3 +121,21 @@ def test_sources_from_the_network_are_asked_about(desk: Desk, running: Any) -> N
     assert "pith.example" in running.findChild(QMessageBox).text()
     running.findChild(QMessageBox).reject()
     caller.close()
+
+
+def test_what_another_program_names_waits_in_the_first(desk: Desk, running: Any) -> None:
+    running.inspections._session = type(desk.session)(desk.session.trust)
+    link = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
+    assert second_start(desk, "https://pith.example/x.json", link, STATE, asks=True) == 0
+    assert running.findChild(QMessageBox) is None
+    assert [item.waits for item in running.inspections.documents] == [False, True, True, False]
+    assert second_start(desk, "pith:M5BNRHPU", asks=True) == 0
+    assert running.current.waiting_page.isVisible()
+
+
+def test_addresses_of_files_are_paths_by_then(desk: Desk, running: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a b?.json"
+    path.write_bytes(Path(STATE).read_bytes())
+    assert second_start(desk, path.as_uri(), asks=True) == 0
+    desk.settle(running)
+    assert running.inspections.sources[-1] == str(path)

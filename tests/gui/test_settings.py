@@ -88,8 +88,8 @@ def test_nothing_is_fetched_because_a_tab_comes_back(desk: Desk) -> None:
     tabs_file().write({"sources": ["https://pith.example/x.json"], "current": ""})
     TabMemory(tabs_file(), window.inspections).restore()
     assert isinstance(window.inspections.current.error, NotFetchedError)
-    assert window.current.error_page.isVisible()
-    assert "nothing is fetched" in window.current.banner.sentence.text()
+    assert window.current.waiting_page.isVisible()
+    assert "from the last time" in window.current.waiting_page.reason.text()
     assert window._recent.entries == []
 
 

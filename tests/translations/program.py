@@ -117,7 +117,7 @@ class Program:
         folder = root / "inspector"
         paths = sorted(folder.rglob("*.py"))
         # What they say is read on a terminal or on a page of its own, in English.
-        apart = {folder / "cli", folder / "export"}
+        apart = {folder / "cli", folder / "export", folder / "start"}
         found = [Module(path, root) for path in paths if apart.isdisjoint(path.parents)]
         self.modules = {module.name: module for module in found}
         self._calls: dict[str, list[tuple[ast.Call, Function]]] = {}

@@ -58,7 +58,9 @@ class ComparingCommands(QObject):
         tabs = [
             OtherTab(place, item.label)
             for place, item in enumerate(self._inspections.items)
-            if isinstance(item, Inspection) and item is not inspection and not item.is_empty
+            if isinstance(item, Inspection)
+            and item is not inspection
+            and not (item.is_empty or item.waits)
         ]
         others = [entry for entry in self._recent.entries if entry.source != inspection.source]
         options = self._inspections.options

@@ -13,7 +13,7 @@ from inspector.gui.controllers.recent import Recent, RecentEntry
 from inspector.gui.models.recent_model import short_source
 from inspector.gui.models.text import clip, for_menu, middle
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import plural, translate
 
 
 class OpeningCommands(QObject):
@@ -62,9 +62,26 @@ class OpeningCommands(QObject):
         dialog.open()
 
     def open_sources(self, sources: Iterable[str]) -> None:
-        """Open each in a tab of its own."""
-        for source in sources:
-            self.open_source(source)
+        """Open each in a tab of its own. Of several, what is fetched over the network waits there:
+        dialogs would lie one upon another."""
+        match tuple(sources):
+            case (source,):
+                self.open_source(source)
+            case several:
+                self.offer_sources(several)
+
+    def offer_sources(self, sources: Iterable[str]) -> None:
+        """Open each in a tab of its own, where what is fetched over the network waits."""
+        left_out = sum(not self._inspections.offer(source) for source in sources)
+        if left_out:
+            self.said.emit(
+                plural(
+                    "Commands",
+                    "%n source was not opened: there are too many tabs.",
+                    "%n sources were not opened: there are too many tabs.",
+                    left_out,
+                )
+            )
 
     def open_dropped(self, found: Incoming) -> None:
         self.open_sources(found.sources)

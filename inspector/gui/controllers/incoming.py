@@ -8,12 +8,13 @@ from PySide6.QtCore import QUrl
 from inspector.errors import InspectorError
 from inspector.gui.models.text import clip, middle
 from inspector.gui.translation import number, translate
-from inspector.sources import Plan, SourceOptions, describe
+from inspector.sources import Plan, SourceOptions, as_written, describe
 
 _SHOWN = 80
 _PAIR = 2
 _MOST = 20
 """A folder's worth of files may be dropped; so many are opened, and the rest is said."""
+_SCHEMES = ("file", "https", "pith")
 
 
 class Incoming(NamedTuple):
@@ -33,8 +34,8 @@ class Incoming(NamedTuple):
 
 
 def of_urls(urls: Iterable[QUrl]) -> Incoming | None:
-    """The files and https links of what is dragged; None where there is none."""
-    sources = list(dict.fromkeys(source for url in urls if (source := _source(url))))
+    """The files and links of what is dragged; None where there is none."""
+    sources = list(dict.fromkeys(source for url in urls if (source := source_of(url))))
     if not sources:
         return None
     taken, rest = tuple(sources[:_MOST]), max(0, len(sources) - _MOST)
@@ -58,12 +59,16 @@ def left_out(found: Incoming) -> str:
     )
 
 
-def _source(url: QUrl) -> str:
-    if url.isLocalFile():
-        return url.toLocalFile()
-    if url.scheme().lower() == "https":
-        return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-    return ""
+def source_of(url: QUrl) -> str:
+    """The source that a file's address or a link stands for; "" for any other address."""
+    if url.scheme() not in _SCHEMES:
+        return ""
+    # Encoded, since a file's name may be no UTF-8.
+    text = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    try:
+        return as_written(text)
+    except InspectorError:
+        return text  # opening it says why
 
 
 def _words(sources: tuple[str, ...], rest: int) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from inspector.errors import InspectorError, NotFetchedError
+from inspector.errors import InspectorError, NotFetchedError, UrlRefusedError
 from inspector.gui.controllers.file_watch import FileWatch
 from inspector.gui.controllers.find import Find
 from inspector.gui.controllers.incoming import remote_plan
@@ -15,8 +15,13 @@ from inspector.gui.models.tab_text import TabText
 from inspector.gui.models.text import middle
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
+from inspector.sources import Plan
 
 _IN_TITLE = 120
+_LONGEST_ADDRESS = 1_000
+"""In characters; a longer one cannot be looked at before it is agreed to."""
+_FROM_A_LINK = "A link or another program asks for this address"
+_FROM_LAST_TIME = "This tab is from the last time the window was open"
 
 
 class Inspection(Tab):
@@ -34,7 +39,8 @@ class Inspection(Tab):
         self.is_stale = False
         """Whether the file has changed since it was read."""
         self.deferred: str | None = None
-        """A source of the last run, to be opened when first looked at."""
+        """A source of the last run or of a link, to be opened when first looked at."""
+        self._why = _FROM_LAST_TIME
         self._connect()
 
     @property
@@ -44,6 +50,13 @@ class Inspection(Tab):
     @property
     def is_empty(self) -> bool:
         return self.source is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be agreed to that the source is fetched."""
+        if self.deferred is not None:
+            return remote_plan(self.deferred, self.opening.options) is not None
+        return isinstance(self.error, NotFetchedError)
 
     @property
     def label(self) -> TabText:
@@ -69,26 +82,37 @@ class Inspection(Tab):
         self.deferred = None
         self.opening.close()
 
-    def start_early(self, source: str) -> None:
-        """Begin to load ``source`` before the window is there; ``announce`` tells it."""
+    def start_early(self, source: str, *, asks: bool = False) -> None:
+        """Begin to load ``source`` before the window is there; ``announce`` tells it.
+
+        ``asks``: what is to be fetched waits instead, until the user agrees.
+        """
+        if asks and remote_plan(source, self.opening.options) is not None:
+            self.defer(source, _FROM_A_LINK)
+            return
         self.watch.note(source, self.opening.options)
         self.opening.start_early(source)
 
-    def defer(self, source: str) -> None:
+    def offer(self, source: str) -> None:
+        """Open what a link or another program names; what is to be fetched waits."""
+        self.defer(source, _FROM_A_LINK)
+        self.look_at()
+
+    def defer(self, source: str, why: str = _FROM_LAST_TIME) -> None:
         """Hold ``source`` until the tab is first looked at."""
-        self.deferred = source
+        self.deferred, self._why = source, why
         self.changed.emit()
 
     def look_at(self) -> None:
-        """Open what was deferred; what would have to be fetched waits until the user asks."""
+        """Open what was deferred; what would have to be fetched waits until the user agrees."""
         if self.deferred is None:
             return
         source, self.deferred = self.deferred, None
-        if remote_plan(source, self.opening.options) is not None:
-            reason = "This tab is from the last time; nothing is fetched until you reload it"
-            self.opening.refuse(source, NotFetchedError(reason))
-        else:
+        plan = remote_plan(source, self.opening.options)
+        if plan is None:
             self.opening.open(source)
+        else:
+            self.opening.refuse(source, _not_fetched(plan, self._why))
 
     def _connect(self) -> None:
         opening = self.opening
@@ -133,3 +157,11 @@ class Inspection(Tab):
     def _on_file_changed(self) -> None:
         self.is_stale = True
         self.changed.emit()
+
+
+def _not_fetched(plan: Plan, why: str) -> InspectorError:
+    if len(plan.url) > _LONGEST_ADDRESS:
+        return UrlRefusedError(
+            f"The address has more than {_LONGEST_ADDRESS} signs and is not fetched."
+        )
+    return NotFetchedError(why, host=plan.host, url=plan.url)

@@ -81,14 +81,29 @@ class Inspections(QObject):
 
     def open(self, source: str) -> None:
         """Go to the tab of ``source``; where there is none, open it in one."""
-        for tab in self.items:
-            if tab.source == source:
-                self.choose(tab)
-                return
+        if (tab := self._tab_of(source)) is not None:
+            self.choose(tab)
+            if isinstance(tab, Inspection) and tab.waits:
+                tab.reload()
+            return
         item = self.inspection
         if item is None or not (item.is_empty or self.is_full):
             item = self.add()
         item.opening.open(source)
+
+    def offer(self, source: str) -> bool:
+        """Open what a link or another program names in a tab of its own, and go there; what is to
+        be fetched waits in it. Whether there was room: no document makes way for it."""
+        if (tab := self._tab_of(source)) is not None:
+            self.choose(tab)
+            return True
+        if self.is_full and not any(item.is_empty for item in self.documents):
+            return False
+        item = self.inspection
+        if item is None or not item.is_empty:
+            item = self.add()
+        item.offer(source)
+        return True
 
     def compare(self, left: "Sided", right: "Sided") -> None:
         """Compare two documents in a tab of their own, in the place of one that is empty."""
@@ -153,6 +168,9 @@ class Inspections(QObject):
         self._session = replace(self._session, trust=trust)
         for item in self.items:
             item.use(self._session)
+
+    def _tab_of(self, source: str) -> Tab | None:
+        return next((tab for tab in self.items if tab.source == source), None)
 
     def _append(self, item: Tab) -> None:
         self.items.append(item)

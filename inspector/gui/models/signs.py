@@ -71,6 +71,10 @@ def checking() -> Sign:
     return Sign("checking", Tone.MUTED, translate("Signs", "Checking…"))
 
 
+def not_fetched() -> Sign:
+    return Sign("address", Tone.MUTED, translate("Signs", "Not fetched"))
+
+
 def no_cover() -> Sign:
     return Sign("nothing", Tone.UNCHECKED, translate("Signs", "none"))
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, NotFetchedError
 from inspector.gui.models import signs
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
@@ -37,6 +37,8 @@ def of(
     name = middle(opened.loaded.name if opened else source.rpartition("/")[2] or source, _LONGEST)
     if checked is not None:
         sign = signs.of_verdict(checked.report.verdict)
+    elif isinstance(error, NotFetchedError):
+        sign = signs.not_fetched()
     elif error is not None:
         sign = signs.of_verdict(Verdict.UNREADABLE)
     else:

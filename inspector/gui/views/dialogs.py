@@ -58,9 +58,9 @@ def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     dialog.setWindowTitle(translate("Dialogs", "Fetch a document"))
     dialog.setText(translate("Dialogs", "Fetch from {}?").format(clip(host)))
     dialog.setInformativeText(
-        translate("Dialogs", "{}\n\nOnly this address is fetched, over https.").format(
-            clip(address, _LONGEST_ADDRESS)
-        )
+        translate(
+            "Dialogs", "{}\n\nOnly this address, and one that it leads to, is fetched over https."
+        ).format(clip(address, _LONGEST_ADDRESS))
     )
     fetch = dialog.addButton(translate("Dialogs", "Fetch"), QMessageBox.ButtonRole.AcceptRole)
     dialog.addButton(QMessageBox.StandardButton.Cancel)

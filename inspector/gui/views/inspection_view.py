@@ -1,5 +1,6 @@
-"""All that is shown of one inspection: the banner, and below it a document, an error or the room
-for one. A document has three views: inspect, coverage and timeline, made when first looked at."""
+"""All that is shown of one inspection: the banner, and below it a document or an error, or instead
+the room for one or a question. A document has three views: inspect, coverage and timeline, made
+when first looked at."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, NotFetchedError
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.models import summary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from inspector.gui.views.empty_page import EmptyPage
     from inspector.gui.views.error_page import ErrorPage
     from inspector.gui.views.timeline.page import TimelinePage
+    from inspector.gui.views.waiting_page import WaitingPage
 
 
 class View(StrEnum):
@@ -71,16 +73,20 @@ class InspectionView(QWidget):
         self.timeline_page: TimelinePage | None = None
         self.empty_page: EmptyPage | None = None
         self.error_page: ErrorPage | None = None
+        self.waiting_page: WaitingPage | None = None
         self._pages = QStackedWidget()
         self._build()
         self._connect()
 
     def start(self) -> None:
         """Show what is being opened, or the room to open something."""
-        if self.inspection.opening.source is None:
+        inspection = self.inspection
+        if inspection.deferred is not None:
+            inspection.look_at()
+        elif inspection.opening.source is None:
             self.show_empty()
-        else:
-            self.inspection.opening.announce()
+        elif inspection.error is None:
+            inspection.opening.announce()
 
     def show_view(self, view: View) -> None:
         """Look at the document in another way."""
@@ -163,6 +169,19 @@ class InspectionView(QWidget):
         self.error_page.show_error(source, error)
         self._pages.setCurrentWidget(self.error_page)
 
+    def _ask(self, error: NotFetchedError) -> None:
+        if self.waiting_page is None:
+            from inspector.gui.views.waiting_page import WaitingPage  # noqa: PLC0415 - start-up
+
+            self.waiting_page = WaitingPage(self._theme)
+            self.waiting_page.agreed.connect(self.inspection.reload)
+            self.waiting_page.declined.connect(self.stop_wanted)
+            self._pages.addWidget(self.waiting_page)
+        self.waiting_page.ask(error)
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.waiting_page)
+        self.waiting_page.take_focus()
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +229,9 @@ class InspectionView(QWidget):
 
     def _on_failed(self, source: str, error: InspectorError) -> None:
         self.banner.progress.stop()
+        if isinstance(error, NotFetchedError):
+            self._ask(error)
+            return
         self.banner.show_summary(summary.of_error(source, error))
         self.banner.show()
         self._show_error(source, error)

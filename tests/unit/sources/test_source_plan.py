@@ -98,13 +98,28 @@ def test_arxiv_prefix_without_an_id_is_refused() -> None:
         describe("arXiv:hello")
 
 
-@pytest.mark.parametrize("name", ["1711.04623", "math/0403018", "pith:M5BNRHPU", "a!/b", "data:x"])
+@pytest.mark.parametrize("name", ["1711.04623", "math/0403018", "a!/b", "data:x", "file:x"])
 def test_path_that_exists_wins(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"{}")
     assert describe(name).kind == "file"
     assert describe(name).path == name
+
+
+def test_a_link_to_a_pith_number_never_opens_a_file(tmp_path: Path) -> None:
+    for name in ("pith:M5BNRHPU", "pith:notes.json"):
+        (tmp_path / name).write_bytes(b"{}")
+        assert describe(f"./{name}").kind == "file"
+    assert describe("pith:M5BNRHPU").kind == "pith number"
+    with pytest.raises(SourceNotUnderstoodError, match="is no Pith Number"):
+        describe("pith:notes.json")
+
+
+def test_address_of_a_file_is_its_path(tmp_path: Path) -> None:
+    plan = describe((tmp_path / "My paper.pith.json").as_uri())
+    assert (plan.kind, plan.name, plan.host) == ("file", "My paper.pith.json", "")
+    assert plan.path == str(tmp_path / "My paper.pith.json")
 
 
 def test_resolver_can_be_a_mirror_below_a_path() -> None:
@@ -158,7 +173,8 @@ def test_address_is_shown_as_it_will_be_asked(
     "source",
     [
         "http://pith.science/x",
-        "file:///etc/passwd",
+        "file://",
+        "file://server/share/x.json",
         "ftp://h.example/x",
         "gopher://h.example/x",
         "http:x",

@@ -30,10 +30,11 @@ class FetchPage(QWidget):
         self.address = BytesBox(theme)
         self.address.setAccessibleName(self.tr("Address"))
         self.address.show_marked(Marked(fetch.address), wrap=True)
-        note = self.tr("Only this address is fetched, over https.")
+        note = self.tr("Only this address, and one that it leads to, is fetched over https.")
         if fetch.is_from_document:
             note = self.tr(
-                "The document names this address. Only this address is fetched, over https."
+                "The document names this address. Only this address, and one that it leads to, "
+                "is fetched over https."
             )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 8)

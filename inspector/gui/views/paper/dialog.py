@@ -125,5 +125,6 @@ class TextField(QPlainTextEdit):
 
 
 def _file_of(source: QMimeData) -> str:
-    """The first local file of what is dropped, "" where there is none."""
-    return next((url.toLocalFile() for url in source.urls() if url.isLocalFile()), "")
+    """The first file of this computer in what is dropped, "" where there is none."""
+    urls = (url for url in source.urls() if url.isLocalFile() and not url.host())
+    return next((url.toLocalFile() for url in urls), "")

@@ -9,6 +9,8 @@ from inspector.gui.theme.theme import Theme
 
 _MARGIN = 8
 _RADIUS = 4
+_BORDERS = 6
+"""Above and below when it has the focus, and what Qt wants more before it scrolls."""
 
 
 class BytesBox(QPlainTextEdit):
@@ -48,7 +50,7 @@ class BytesBox(QPlainTextEdit):
             max(1, -(-len(one) // columns)) if wraps else 1
             for one in self._marked.text.split("\n", most)[:most]
         )
-        height = max(least, min(lines, most)) * line + 2 * _MARGIN + 2
+        height = max(least, min(lines, most)) * line + 2 * _MARGIN + _BORDERS
         below = self.horizontalScrollBar().sizeHint().height() if self._is_too_wide(width) else 0
         self.setFixedHeight(height + below)
 

@@ -1,0 +1,32 @@
+"""The window's picture as a file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QWidget
+
+from inspector.errors import SavingError
+from inspector.jobs.saving import save_pieces
+
+
+def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> None:
+    """Write what ``window`` shows to ``path`` as PNG, never onto an inspected file.
+
+    Raises SavingError.
+    """
+    data = _png(window)
+    if not path.exists() or path.is_file():
+        save_pieces(path, [data], not_onto=not_onto)
+        return
+    try:  # a pipe or a device, such as /dev/stdout, is written to and not put away
+        path.write_bytes(data)
+    except OSError as error:
+        raise SavingError(f"The bytes could not be saved: {error.strerror}") from error
+
+
+def _png(window: QWidget) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())

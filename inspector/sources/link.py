@@ -1,0 +1,81 @@
+"""What a desktop hands over, as a user would have written it: a path, a Pith Number.
+
+Desktops and browsers write files and links as addresses, whose signs are percent-escaped. The
+rules of ``file:`` addresses are those of RFC 8089, read strictly: what could be taken in two ways
+names nothing.
+"""
+
+import os
+import re
+import sys
+
+from inspector.errors import UrlRefusedError
+from inspector.sources.reference import PITH_PREFIX, pith_number
+from inspector.sources.wording import quoted
+
+_FILE = re.compile(r"file:(?=/)", re.IGNORECASE)
+_HERE = ("", "localhost")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ESCAPED_SEPARATOR = re.compile(r"%(?:00|2F)", re.IGNORECASE)
+_WITH_DRIVE = re.compile(r"/[A-Za-z]:/")
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\?.]")
+"""Not of the kind \\\\?\\, which knows no other separator."""
+
+
+def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
+    """``text`` as a source: the path that a ``file:`` address names, byte for byte, or the Pith
+    Number of a ``pith:`` link in its one spelling; a path of Windows as Qt writes it, with ``/``.
+    Anything else comes back as it is.
+
+    Raises UrlRefusedError for a ``file:`` address that names no file of this computer.
+    """
+    trimmed = text.strip()
+    if found := _FILE.match(trimmed):
+        return _path(trimmed, trimmed[found.end() :], on_windows=on_windows)
+    if trimmed[: len(PITH_PREFIX)].lower() == PITH_PREFIX:
+        from urllib.parse import unquote  # noqa: PLC0415 - few sources are links
+
+        number = pith_number(unquote(trimmed))
+        return number.text if number else text
+    if on_windows and _WINDOWS_PATH.match(text):
+        return text.replace("\\", "/")
+    return text
+
+
+def _path(address: str, rest: str, *, on_windows: bool) -> str:
+    host, path = "", rest
+    if rest.startswith("//"):
+        host, slash, path = rest[2:].partition("/")
+        path = slash + path
+    if host.lower() not in _HERE:
+        raise UrlRefusedError(
+            f"The address {quoted(address)} names a file of the computer {quoted(host)}: "
+            "only files of this computer are opened."
+        )
+    if "?" in path or "#" in path:
+        raise UrlRefusedError(
+            f"The address {quoted(address)} has a query or a fragment, which no file has."
+        )
+    local = _unescaped(path)
+    if not local:
+        raise UrlRefusedError(f"The address {quoted(address)} is malformed.")
+    return _with_drive(address, local) if on_windows else local
+
+
+def _unescaped(path: str) -> str:
+    """The path that ``path`` is the escaped form of; "" where it is none of any path."""
+    from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - as above
+
+    if _BROKEN_ESCAPE.search(path) or _ESCAPED_SEPARATOR.search(path):
+        return ""
+    try:
+        return os.fsdecode(unquote_to_bytes(os.fsencode(path)))
+    except UnicodeError:
+        return ""
+
+
+def _with_drive(address: str, path: str) -> str:
+    """Without a drive a path of Windows may lead to another computer."""
+    if not _WITH_DRIVE.match(path):
+        raise UrlRefusedError(f"The address {quoted(address)} names no drive of this computer.")
+    return path[1:]

@@ -1,0 +1,113 @@
+"""Why Qt found no screen to show a window on: from what it said, and what the variables ask for.
+
+Looked into after Qt has given up, so that a start that succeeds pays nothing for it.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from inspector.errors import CannotStartError, NoDisplayError
+from inspector.start import libraries
+
+_TRIED = re.compile(r'Qt platform plugin "([^"]*)"')
+_NOT_FOUND = "Could not find the Qt platform plugin"
+_AVAILABLE = re.compile(r"Available platform plugins are: (.*?)\.\s*$", re.DOTALL)
+_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
+_LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+_PATIENCE = 1.0
+_WITHOUT = "; pith-inspector verify and open --screenshot need none"
+_BEGINNING = "The window cannot be opened: "
+
+
+def explain(
+    said: Sequence[str], environment: Mapping[str, str], plugins: Iterable[Path]
+) -> CannotStartError:
+    """Why no platform plugin serves. ``said`` are Qt's own words and ``plugins`` the folders
+    in which it looks for them."""
+    text = "\n".join(said)
+    tried = list(dict.fromkeys(_TRIED.findall(text)))
+    for name in tried:
+        if (found := _library_missing(name, plugins)) is not None:
+            return found
+    if (wanted := environment.get("QT_QPA_PLATFORM")) and _NOT_FOUND in text:
+        return _unknown(wanted, text)
+    if _NOT_FOUND in text or not tried:
+        last = next((line for line in reversed(said) if line.strip()), "")
+        return CannotStartError(f"{_BEGINNING}{last}; install Pith Inspector anew")
+    return _unreachable(tried, environment)
+
+
+def given_up(said: str) -> CannotStartError:
+    """Qt cannot go on, for a reason of its own."""
+    return CannotStartError(f"The window had to close, as Qt says: {said}")
+
+
+def gone(said: str) -> NoDisplayError:
+    """The screen went away in the middle of a run."""
+    return NoDisplayError(
+        f"The window is gone, since its display has ended ({said.partition('. ')[0]}); start Pith "
+        "Inspector again"
+    )
+
+
+def _library_missing(platform: str, plugins: Iterable[Path]) -> CannotStartError | None:
+    name = platform.partition(":")[0]
+    kind = name.partition("-")[0]
+    group = {"xcb": libraries.X, "wayland": libraries.WAYLAND}.get(kind, {})
+    for file in (folder / f"libq{one}.so" for folder in plugins for one in (name, kind)):
+        if file.exists() and (found := libraries.complaint_about(str(file))):
+            return libraries.explain(found, [*libraries.WINDOW, *group])
+    return None
+
+
+def _unknown(wanted: str, text: str) -> CannotStartError:
+    available = _AVAILABLE.search(text)
+    choice = f" or choose one of {available[1]}" if available else ""
+    return CannotStartError(
+        f'{_BEGINNING}QT_QPA_PLATFORM asks for "{wanted}", which Qt does not have here; '
+        f"unset it{choice}"
+    )
+
+
+def _unreachable(tried: Iterable[str], environment: Mapping[str, str]) -> NoDisplayError:
+    display, wayland = environment.get("DISPLAY", ""), environment.get("WAYLAND_DISPLAY", "")
+    said = []
+    if wayland and any(name.startswith("wayland") for name in tried):
+        said.append(_of_wayland(wayland, environment))
+    if display and "xcb" in tried:
+        said.append(_of_x(display))
+    if not said:
+        said.append(f"no screen for {' or '.join(tried)}; set DISPLAY or WAYLAND_DISPLAY")
+    return NoDisplayError(_BEGINNING + " and ".join(said) + _WITHOUT)
+
+
+def _of_wayland(display: str, environment: Mapping[str, str]) -> str:
+    if display.startswith("/") or environment.get("XDG_RUNTIME_DIR"):
+        return f"no compositor answers at WAYLAND_DISPLAY={display}"
+    return f"WAYLAND_DISPLAY={display} lies in XDG_RUNTIME_DIR, which is not set"
+
+
+def _of_x(display: str) -> str:
+    if _answers(display):
+        return (
+            f"the X server at DISPLAY={display} refuses this user, whose XAUTHORITY must name a "
+            "file with its key"
+        )
+    return f"no X server answers at DISPLAY={display}"
+
+
+def _answers(display: str) -> bool:
+    """Whether somebody listens there; of another machine's server it is not known."""
+    local = _LOCAL.fullmatch(display)
+    if local is None or sys.platform == "win32":
+        return False
+    import socket  # noqa: PLC0415 - a want of memory is not met by another
+
+    for address in (f"{_SOCKETS}{local[1]}", f"\0{_SOCKETS}{local[1]}"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as speaker:
+            speaker.settimeout(_PATIENCE)
+            if speaker.connect_ex(address) == 0:
+                return True
+    return False

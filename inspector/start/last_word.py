@@ -1,0 +1,92 @@
+"""The last word of a run that could not do what was asked: one sentence, and its exit code."""
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from inspector.document.visible import visible
+from inspector.errors import CannotStartError, InspectorError, OutputError
+from inspector.start import memory, streams
+from inspector.start.imports import explain
+
+UNAVAILABLE = 69
+"""EX_UNAVAILABLE of sysexits.h: none of the codes that mean a verdict."""
+_INTERRUPTED = 130
+_NAME = "pith-inspector"
+_TITLE = "Pith Inspector"
+_ERROR_ICON = 0x10
+_NO_THREAD = "can't start new thread"
+_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
+def of(error: BaseException) -> int | None:
+    """Say why ``error`` ends the run; the exit code. None where this program is to blame."""
+    if isinstance(error, KeyboardInterrupt):
+        _write("stopped")
+        return _INTERRUPTED
+    if (known := named(error)) is None:
+        return None
+    tell(known)
+    return UNAVAILABLE
+
+
+def end_with(error: InspectorError) -> NoReturn:
+    """Say it and end the process here and now: whoever calls this would abort it."""
+    tell(error)
+    os._exit(UNAVAILABLE)
+
+
+def tell(error: InspectorError) -> None:
+    """The sentence to stderr, or in a box where there is none."""
+    if streams.is_heard() or sys.platform != "win32":
+        _write(f"{error.message} [{error.code}]")
+    else:
+        _show_box(error.message)
+
+
+def named(error: BaseException) -> InspectorError | None:
+    """``error`` by a name of its own and with a sentence; None where it is none of the ground's."""
+    if isinstance(error, InspectorError):
+        return error
+    if isinstance(error, ImportError):
+        return explain(error)
+    if isinstance(error, MemoryError):
+        return memory.exhausted()
+    if isinstance(error, OSError):
+        return _of_system(error)
+    if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
+        return CannotStartError(
+            "No further thread can be started; raise the limits (ulimit -u, ulimit -v)"
+        )
+    return None
+
+
+def _of_system(error: OSError) -> InspectorError:
+    if error.errno == errno.ENOMEM:
+        return memory.exhausted()
+    if error.filename is None and error.errno in _WRITING:
+        with suppress(OSError, ValueError):
+            streams.discard_output()
+        return OutputError(f"The output cannot be written: {error.strerror}")
+    if error.filename is None and error.errno == errno.ENOENT:
+        return CannotStartError(
+            "The folder that the program was started in is gone; change to another one"
+        )
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    return CannotStartError(f"{where}{error.strerror or error}")
+
+
+def _write(text: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{_NAME}: {visible(text)}\n")
+            sys.stderr.flush()
+
+
+def _show_box(text: str) -> None:
+    import ctypes  # noqa: PLC0415 - a program without a console on Windows alone
+
+    user = getattr(ctypes, "windll").user32  # noqa: B009 - no other system has it
+    user.MessageBoxW(None, text, _TITLE, _ERROR_ICON)

@@ -1,0 +1,127 @@
+"""A window that cannot remember anything says so once, and works."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from inspector.gui.controllers.keeping import Keeping, Refusal
+from inspector.gui.settings import Settings, StateFile
+from inspector.gui.views.notice import Notice
+from inspector.gui.views.text import Label
+from inspector.gui.views.unkept import unkept_notice
+from tests.gui.conftest import BUNDLE, Desk
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders as POSIX has them")
+
+# Looks at the window of the program itself once the document is shown, and presses its keys.
+_LOOK = """
+import json, sys
+from PySide6.QtWidgets import QApplication
+from inspector.gui import app
+from inspector.gui.main_window import MainWindow
+from inspector.gui.views.notice import Notice
+from inspector.jobs.session import Session, WindowRequest
+from inspector.jobs.trust_store import read_list, store_path
+
+def look():
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    window.actions_["dark"].trigger()
+    told = [n.accessibleName() for n in window.findChildren(Notice) if n.isVisible()]
+    said = {"told": told, "verdict": window.current.banner.verdict.text(),
+            "status": window.status.note}
+    print(json.dumps(said))
+    QApplication.exit()
+
+listed = read_list(store_path())
+sys.exit(app.run(WindowRequest((sys.argv[1],), Session(listed.trust)), on_shown=look))
+"""
+
+
+def look(*before: str, **environment: str) -> dict[str, object]:
+    """What a window of its own process says; nothing may be said elsewhere."""
+    done = subprocess.run(
+        [*before, sys.executable, "-c", _LOOK, BUNDLE],
+        capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", **environment},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    said: dict[str, object] = json.loads(done.stdout)
+    assert (said["verdict"], said["status"]) == ("Verified", "")
+    return said
+
+
+def test_a_usual_home_is_not_spoken_of() -> None:
+    assert look()["told"] == []
+
+
+@pytest.mark.parametrize("place", ["a file", "below a file"])
+def test_a_folder_that_cannot_be_made_is_told_once(place: str) -> None:
+    top = BUNDLE if place == "a file" else f"{BUNDLE}/below"
+    (told,) = look(XDG_CONFIG_HOME=top, XDG_STATE_HOME=top)["told"]  # type: ignore[misc]
+    assert f"{top}/pith-inspector cannot be written to (Not a directory)" in told
+    assert "Settings, recent documents and tabs cannot be kept" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_home_in_no_file_system_is_told_once() -> None:
+    unset = {f"XDG_{name}_HOME": "" for name in ("CONFIG", "STATE", "DATA", "CACHE")}
+    (told,) = look(HOME="/proc/none", **unset)["told"]  # type: ignore[misc]
+    assert "/proc/none/.local/state/pith-inspector" in told
+
+
+def test_a_read_only_home_is_told_once(tmp_path: Path, no_root: None) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o500)
+    (told,) = look(XDG_CONFIG_HOME=str(home), XDG_STATE_HOME=str(home))["told"]  # type: ignore[misc]
+    assert "Permission denied" in told
+
+
+def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = f'mount -t tmpfs -o size=4k none "{disk}" && mkdir "{disk}/pith-inspector" && '
+    fill = f'head -c 4096 /dev/zero >"{disk}/pith-inspector/zeros"; exec "$@"'
+    alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    try:
+        may = subprocess.run([*alone, f"{mounted} true"], capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("needs unshare")
+    if may.returncode:
+        pytest.skip("needs a mount of its own")
+    before = [*alone, mounted + fill, "sh"]
+    (told,) = look(*before, XDG_CONFIG_HOME=str(disk), XDG_STATE_HOME=str(disk))["told"]  # type: ignore[misc]
+    assert f"no space left for {disk}/pith-inspector" in told
+
+
+def test_each_refusal_but_the_first_is_silent(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    files = [StateFile(tmp_path / "file" / "folder" / name) for name in ("a", "b")]
+    keeping, told = Keeping(), []
+    keeping.watch(*files)
+    keeping.refused.connect(told.append)
+    assert not any(file.write({}) for file in files * 2)
+    (refusal,) = told
+    assert refusal == Refusal(str(tmp_path / "file" / "folder"), "Not a directory", False)
+
+
+def test_what_is_not_there_is_not_damaged(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    file = StateFile(tmp_path / "file" / "window.json")
+    assert (Settings.read(file), file.is_damaged) == (Settings(), False)
+
+
+def test_the_notice_goes_when_it_is_answered(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.tell(unkept_notice(window.theme, Refusal("/a\u202eb", "Read-only file system", False)))
+    (notice,) = (one for one in window.findChildren(Notice) if one.isVisible())
+    shown = notice.findChild(Label).text()
+    assert "/a\\u202eb cannot be written to (Read-only file system)" in shown
+    # Above what the tab shows, below the tabs.
+    assert notice.geometry().bottom() <= window.views.stack.geometry().top()
+    assert window.strip.geometry().bottom() <= notice.geometry().top()
+    notice.button.click()
+    assert not notice.isVisible()
