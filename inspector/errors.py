@@ -304,6 +304,12 @@ class CannotStartError(InspectorError):
     code = "cannot_start"
 
 
+class ProgramFaultError(InspectorError):
+    """The program broke: that says nothing about what it was reading."""
+
+    code = "fault"
+
+
 class LibraryMissingError(CannotStartError):
     """A library of the system is missing, or cannot be loaded."""
 

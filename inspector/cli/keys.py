@@ -7,7 +7,7 @@ from inspector.cli.output import ExitCode, note, note_error, write_data, write_l
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
 from inspector.document.visible import visible
-from inspector.errors import InspectorError, KeyFileError, SourceError
+from inspector.errors import InspectorError, KeyFileError, SourceError, TrustStoreError
 from inspector.export.report_text import Line, Role
 from inspector.jobs.trust_store import (
     KeyList,
@@ -40,7 +40,7 @@ def list_keys(as_json: bool) -> int:
     try:
         known = _own_list()
     except InspectorError as error:
-        note_error(error)
+        note_error(error, str(store_path()))
         return ExitCode.UNREADABLE
     for standing, heading in _GROUPS.items():
         if as_json:
@@ -131,6 +131,9 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
             forget(found, store_path())
         else:
             set_standing(found, standing, name, store_path())
+    except TrustStoreError as error:
+        note_error(error, str(store_path()))
+        return ExitCode.UNREADABLE
     except InspectorError as error:
         note_error(error, name)
         return ExitCode.UNREADABLE

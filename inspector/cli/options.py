@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, TrustStoreError
 from inspector.jobs.session import Session
-from inspector.jobs.trust_store import default_trust, given_keys
+from inspector.jobs.trust_store import default_trust, given_keys, store_path
 from inspector.sources import SourceOptions, fetch
 from inspector.verify.key_file import MOST_BYTES
 from inspector.verify.trust import KnownKey, TrustedKeys
@@ -64,7 +64,9 @@ def session(
     try:
         trust = TrustedKeys() if no_default_trust else default_trust()
     except InspectorError as error:
-        raise click.UsageError(error.message) from error
+        where = f"{store_path()}: " if isinstance(error, TrustStoreError) else ""
+        said = f"{where}{error.message}; --no-default-trust goes without it"
+        raise click.UsageError(said) from error
     return Session(trust.with_keys(keys_of(trust_files)), source_options(resolver, offline=offline))
 
 

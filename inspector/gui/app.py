@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 from inspector.errors import SavingError
 from inspector.gui import instance, qt_messages, starting
 from inspector.gui.controllers.inspections import Inspections
+from inspector.gui.controllers.keeping import Keeping, Refusal
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.controllers.tab import Tab
 from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.main_window import MainWindow
 from inspector.gui.open_events import Application
 from inspector.gui.runner import Runner
-from inspector.gui.settings import Settings, recent_file, settings_file, tabs_file
+from inspector.gui.settings import Settings, StateFile, recent_file, settings_file, tabs_file
 from inspector.gui.theme.icons import APP_ICON, draw
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.translation import ENGLISH, install
@@ -149,7 +150,7 @@ def _window(
 ) -> MainWindow:
     """A picture depends on the request alone: it reads and writes nothing of the user's."""
     is_picture = request.screenshot is not None
-    file = None if is_picture else settings_file()
+    file, listed = (None, None) if is_picture else (settings_file(), recent_file())
     settings = Settings.read(file) if file else Settings(language=ENGLISH)
     install(app, request.language or settings.language)
     if request.scheme:
@@ -160,7 +161,7 @@ def _window(
         blue_orange=settings.blue_orange,
         calm=settings.reduced_motion,
     )
-    recent = Recent(None if is_picture else recent_file())
+    recent = Recent(listed)
     offline = request.session.options.offline
     window = MainWindow(
         theme,
@@ -173,8 +174,9 @@ def _window(
         given_keys=request.given_keys,
         offline=offline,
     )
-    if not is_picture:
+    if file and listed:
         _remember_tabs(window, inspections, restore=settings.restore_tabs)
+        _tell_what_is_not_kept(window, theme, file, listed)
     return window
 
 
@@ -183,6 +185,17 @@ def _remember_tabs(window: MainWindow, inspections: Inspections, *, restore: boo
     if restore:
         memory.restore()
     window.closing.connect(memory.save)
+
+
+def _tell_what_is_not_kept(window: MainWindow, theme: Theme, *files: StateFile) -> None:
+    def tell(refusal: Refusal) -> None:
+        from inspector.gui.views.unkept import unkept_notice  # noqa: PLC0415 - few need it
+
+        window.tell(unkept_notice(theme, refusal))
+
+    keeping = Keeping(window)
+    keeping.watch(*files)
+    keeping.refused.connect(tell)
 
 
 class _Shown(QObject):

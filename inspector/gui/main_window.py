@@ -34,6 +34,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.views.drop_overlay import DropOverlay
 from inspector.gui.views.inspection_view import InspectionView, View
 from inspector.gui.views.lines import Rule
+from inspector.gui.views.notice import Notice
 from inspector.gui.views.status_bar import StatusBar
 from inspector.gui.views.tab_strip import TabStrip
 from inspector.verify.trust import KnownKey
@@ -144,13 +145,18 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def tell(self, notice: Notice) -> None:
+        """Put a word about the program itself between the tabs and what they hold."""
+        self._parts.insertWidget(self._parts.indexOf(self.views.stack), notice)
+        notice.show()
+
     def _build(self) -> None:
         centre = QWidget()
         framed = QVBoxLayout(centre)
         framed.setContentsMargins(0, 0, 0, 0)
         content = _Content()
         framed.addWidget(content)
-        layout = QVBoxLayout(content)
+        self._parts = layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (Rule(self._theme), self.strip, Rule(self._theme)):

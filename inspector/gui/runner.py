@@ -113,7 +113,10 @@ class Runner(QObject):
             return job
         thread = threading.Thread(target=self._run, args=(job, work), daemon=True)
         self._threads[job] = thread
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as error:  # no memory for it, or too many of them
+            self._reported.emit(_Message(job, failure=_unexpected(error)))
         return job
 
     def release(self, box: list[Any]) -> None:

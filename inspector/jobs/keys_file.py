@@ -28,7 +28,7 @@ def read_store(path: Path) -> list[KnownKey]:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise TrustStoreError(f"The list of keys cannot be read: {error.strerror}") from error

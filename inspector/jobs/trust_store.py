@@ -4,6 +4,7 @@ Trust changes by what the user says, never by opening a document: a key that is 
 remembered as unknown.
 """
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib import import_module
@@ -55,7 +56,11 @@ def store_path() -> Path:
     """The file in the platform's folder for settings."""
     from platformdirs import user_config_path  # noqa: PLC0415 - 3 ms that few runs need
 
-    return user_config_path("pith-inspector", appauthor=False) / "keys.json"
+    try:
+        folder = user_config_path("pith-inspector", appauthor=False)
+    except RuntimeError:  # a user without a home: no list can be there, nor be made
+        folder = Path(os.devnull, "pith-inspector")
+    return folder / "keys.json"
 
 
 def shipped_keys() -> list[KnownKey]:

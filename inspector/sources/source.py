@@ -99,9 +99,16 @@ def _from_standard_input(errand: _Errand) -> Fetched:
     return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
 
 
+def _absolute(path: str) -> str:
+    try:
+        return os.path.abspath(path)
+    except FileNotFoundError:  # the folder that the program was started in is gone
+        return path
+
+
 def _from_file(errand: _Errand) -> Fetched:
     path = errand.plan.path
-    errand = replace(errand, file_name=os.path.basename(path), location=os.path.abspath(path))
+    errand = replace(errand, file_name=os.path.basename(path), location=_absolute(path))
     with open_file(path) as file:
         if not is_regular(file):
             return _from_bytes(errand.bounded(read_pieces(file.read, errand.checkpoint)), errand)

@@ -3,16 +3,19 @@
 import errno
 import os
 import sys
+import traceback
 from contextlib import suppress
 from typing import NoReturn
 
 from inspector.document.visible import visible
-from inspector.errors import CannotStartError, InspectorError, OutputError
+from inspector.errors import CannotStartError, InspectorError, OutputError, ProgramFaultError
 from inspector.start import memory, streams
 from inspector.start.imports import explain
 
 UNAVAILABLE = 69
 """EX_UNAVAILABLE of sysexits.h: none of the codes that mean a verdict."""
+FAULT = 70
+"""EX_SOFTWARE: a run that broke is no verdict either."""
 _INTERRUPTED = 130
 _NAME = "pith-inspector"
 _TITLE = "Pith Inspector"
@@ -22,14 +25,27 @@ _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def of(error: BaseException) -> int | None:
-    """Say why ``error`` ends the run; the exit code. None where this program is to blame."""
+    """Say why ``error`` ends the run; the exit code. None where it is how a run ends by itself."""
     if isinstance(error, KeyboardInterrupt):
         _write("stopped")
         return _INTERRUPTED
-    if (known := named(error)) is None:
-        return None
-    tell(known)
-    return UNAVAILABLE
+    if (known := named(error)) is not None:
+        tell(known)
+        return UNAVAILABLE
+    return _fault(error) if isinstance(error, Exception) else None
+
+
+def _fault(error: Exception) -> int:
+    """What to report: the one place where a traceback is the answer."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            traceback.print_exception(error)
+    tell(
+        ProgramFaultError(
+            f"This is a fault of {_TITLE}, not of the document; its developers need the lines above"
+        )
+    )
+    return FAULT
 
 
 def end_with(error: InspectorError) -> NoReturn:

@@ -1,5 +1,6 @@
 """Notices when another program puts a file in place, changes it or takes it away."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -33,7 +34,7 @@ class ListWatch(QObject):
     def _watch(self) -> None:
         """A file that was replaced is watched no more, and a folder may have been made since."""
         watched = {*self._watcher.files(), *self._watcher.directories()}
-        wanted = {str(self._folder()), *([str(self._path)] if self._path.exists() else [])}
+        wanted = {str(self._folder()), *([str(self._path)] if os.path.exists(self._path) else [])}
         if gone := watched - wanted:
             self._watcher.removePaths(list(gone))
         if new := wanted - watched:
@@ -41,4 +42,5 @@ class ListWatch(QObject):
 
     def _folder(self) -> Path:
         """The file's folder; where there is none yet, the nearest that one would be made in."""
-        return next(folder for folder in self._path.absolute().parents if folder.is_dir())
+        above = (folder for folder in self._path.absolute().parents if os.path.isdir(folder))
+        return next(folder for folder in above if os.access(folder, os.R_OK))

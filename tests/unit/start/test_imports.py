@@ -65,4 +65,4 @@ def test_what_ends_a_run_has_a_sentence(error: Exception, kind: type, words: str
 
 @pytest.mark.parametrize("error", [ValueError("x"), RuntimeError("x"), SystemExit(3)])
 def test_an_error_of_the_program_itself_is_not_explained_away(error: BaseException) -> None:
-    assert last_word.of(error) is None
+    assert last_word.named(error) is None

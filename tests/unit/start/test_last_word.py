@@ -1,0 +1,39 @@
+"""The last word of a run, and the code that it ends with."""
+
+import subprocess
+import sys
+
+import pytest
+
+from inspector.start import last_word
+
+BROKEN = """
+import inspector.cli.main
+inspector.cli.main.run = lambda arguments, window: {}
+from inspector.__main__ import main
+main()
+"""
+
+
+def ended(expression: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", BROKEN.format(expression)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_fault_of_the_program_is_no_verdict_and_shows_where_it_is() -> None:
+    done = ended("[][0]")
+    assert done.returncode == last_word.FAULT == 70
+    *trace, word = done.stderr.splitlines()
+    assert trace[0].startswith("Traceback")
+    assert trace[-1] == "IndexError: list index out of range"
+    assert word.startswith("pith-inspector: This is a fault of Pith Inspector, not of the document")
+
+
+@pytest.mark.parametrize("code", [0, 1, 3])
+def test_a_run_that_ends_by_itself_keeps_its_code(code: int) -> None:
+    done = ended(str(code))
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+def test_an_end_that_was_asked_for_is_not_explained() -> None:
+    assert last_word.of(SystemExit(4)) is None
