@@ -11,7 +11,7 @@ from inspector.cli.main import commands
 from inspector.cli.output import ExitCode
 from inspector.jobs.trust_store import store_path
 from inspector.sources import SourceOptions
-from inspector.start.last_word import UNAVAILABLE
+from inspector.start.last_word import FAULT, UNAVAILABLE
 from tests.packaging.tools import LINUX, needs_tool, run
 
 PAGE = LINUX / "pith-inspector.1"
@@ -120,7 +120,7 @@ def test_defaults_are_those_of_the_program() -> None:
 
 def test_exit_codes_are_those_of_the_program() -> None:
     codes = {int(code) for code in re.findall(r"^\.It (\d+)$", SECTIONS["EXIT STATUS"], re.M)}
-    assert codes == {*ExitCode, UNAVAILABLE}
+    assert codes == {*ExitCode, UNAVAILABLE, FAULT}
 
 
 def test_list_of_keys_lies_where_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
