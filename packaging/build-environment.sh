@@ -39,6 +39,15 @@ program_environment() {
     sha256sum <"$wheel" >"$made_of"
 }
 
+# with_tools CODE [ARGUMENT]…  Runs CODE by the Python whose packages are packed, with those of the
+# tools behind its own.
+with_tools() {
+    local code=$1
+    shift
+    "$PROGRAM_ENVIRONMENT/bin/python" -P -c "import sys; sys.path.append(sys.argv.pop(1)); $code" \
+        "$("$TOOLS/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" "$@"
+}
+
 # Prints the path of the one wheel in $DIST, which is built first where there is not just one.
 the_wheel() {
     local -a wheels

@@ -3,35 +3,28 @@
 The document begins to load before the widgets are imported, so that both take their time at once.
 """
 
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from inspector.errors import SavingError
 from inspector.gui import instance, qt_messages, starting
+from inspector.gui.application import application
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.keeping import Keeping, Refusal
 from inspector.gui.controllers.recent import Recent
-from inspector.gui.controllers.tab import Tab
 from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.main_window import MainWindow
 from inspector.gui.open_events import Application
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile, recent_file, settings_file, tabs_file
-from inspector.gui.theme.icons import APP_ICON, draw
+from inspector.gui.shown import Shown
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.translation import ENGLISH, install
 from inspector.jobs.session import WindowRequest
 
-_APP_ID = "science.pith.Inspector"
-"""The class of X windows and Wayland's app_id: by it a desktop finds the program's menu entry."""
-_STYLE = "fusion"
-_APP_ICON_SIZE = 64
 _MOMENT = 0.12
 _NAP = 0.001
 _LISTEN_AFTER = 200
@@ -68,10 +61,10 @@ def _show(
     first = inspections.documents[0]
     if request.sources and not request.compare:
         first.start_early(request.sources[0], asks=request.asks)
-    app = _application()
+    app = application()
     messages.application_is_there()
     window = _window(app, request, runner, inspections)
-    shown = _Shown(window, inspections, request, on_shown)
+    shown = Shown(window, runner, inspections, request, on_shown)
     window.resize(*request.size)
     window.start()
     if request.compare:
@@ -112,28 +105,6 @@ def _listen(window: MainWindow) -> None:
     if listens:
         window.closing.connect(listener.close)
         listener.received.connect(window.take_over)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        _name_to_the_task_bar()
-        app = Application([sys.argv[0]])
-    app.setApplicationName(_APP_ID)
-    app.setApplicationDisplayName("")
-    app.setDesktopFileName(_APP_ID)
-    if app.style().objectName() != _STYLE:
-        app.setStyle(_STYLE)
-    app.setWindowIcon(QIcon(draw(APP_ICON, "", _APP_ICON_SIZE, 1.0)))
-    return app
-
-
-def _name_to_the_task_bar() -> None:
-    """Windows groups windows by this name, and pins the entry that has it; else by python.exe."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - only here
-
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
 
 
 def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:
@@ -196,56 +167,3 @@ def _tell_what_is_not_kept(window: MainWindow, theme: Theme, *files: StateFile) 
     keeping = Keeping(window)
     keeping.watch(*files)
     keeping.refused.connect(tell)
-
-
-class _Shown(QObject):
-    """Waits for every verdict or error, then for them to be painted."""
-
-    def __init__(
-        self,
-        window: MainWindow,
-        inspections: Inspections,
-        request: WindowRequest,
-        on_shown: Callable[[], None] | None,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._inspections = inspections
-        self._request = request
-        self._on_shown = on_shown
-        self._is_up = False
-        self.failure: SavingError | None = None
-        for tab in inspections.items:
-            self._watch(tab)
-        inspections.added.connect(self._watch)
-
-    def window_is_up(self) -> None:
-        self._is_up = True
-        self._settle()
-
-    def _watch(self, tab: Tab) -> None:
-        tab.changed.connect(self._settle)
-
-    def _settle(self) -> None:
-        QTimer.singleShot(0, self, self._finish)
-
-    def _finish(self) -> None:
-        items = self._inspections.items
-        if not self._is_up or any(item.is_busy for item in items):
-            return
-        if self._request.select is not None:
-            self._window.current.select_pointer(self._request.select)
-        # Layouts ask for their space level by level, each by an event of its own.
-        QApplication.processEvents()
-        self._window.repaint()
-        if self._on_shown is not None:
-            self._on_shown()
-            self._on_shown = None
-        if (path := self._request.screenshot) is not None:
-            from inspector.gui.picture import save_picture  # noqa: PLC0415 - few take one
-
-            try:
-                save_picture(self._window, path, not_onto=self._request.sources)
-            except SavingError as error:
-                self.failure = error
-            QApplication.exit()

@@ -1,13 +1,18 @@
 """The window's picture as a file."""
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.errors import SavingError
 from inspector.jobs.saving import save_pieces
+
+_MOST_LOOKS = 25
+_BETWEEN = 0.02
 
 
 def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> None:
@@ -28,5 +33,17 @@ def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> Non
 def _png(window: QWidget) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "PNG")
+    _settled(window).save(buffer, "PNG")
     return bytes(buffer.data().data())
+
+
+def _settled(window: QWidget) -> QPixmap:
+    """What ``window`` shows once it shows the same twice: layouts find their sizes step by step."""
+    shown = window.grab()
+    for _ in range(_MOST_LOOKS):
+        time.sleep(_BETWEEN)
+        QApplication.processEvents()
+        before, shown = shown, window.grab()
+        if shown.toImage() == before.toImage():
+            break
+    return shown

@@ -105,6 +105,11 @@ class Runner(QObject):
         self._closing = False
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way, or has not yet been heard of."""
+        return bool(self._threads)
+
     def start(self, work: Work[T], context: QObject | None = None) -> Job[T]:
         """Run ``work`` in a thread; ``context`` is whom the callbacks serve."""
         job: Job[T] = Job(context)
@@ -112,11 +117,12 @@ class Runner(QObject):
             job.cancel()
             return job
         thread = threading.Thread(target=self._run, args=(job, work), daemon=True)
-        self._threads[job] = thread
         try:
             thread.start()
         except RuntimeError as error:  # no memory for it, or too many of them
             self._reported.emit(_Message(job, failure=_unexpected(error)))
+        else:
+            self._threads[job] = thread
         return job
 
     def release(self, box: list[Any]) -> None:

@@ -6,7 +6,6 @@ Told by asking the loader for them; nothing here is imported before something ha
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -57,8 +56,6 @@ _COMPLAINT = re.compile(
     r"(?P<path>[^\s:]*?(?P<name>lib[^/\s:]+\.so[.0-9]*)): (?P<why>.+)", re.DOTALL
 )
 _TOO_OLD = "version `"
-# PyInstaller's program has the plain one for itself, and keeps what the user gave under another.
-_SEARCHED_FIRST = "LD_LIBRARY_PATH_ORIG" if hasattr(sys, "frozen") else "LD_LIBRARY_PATH"
 _ABSENT = "cannot open shared object file: No such file"
 
 
@@ -134,7 +131,7 @@ def _install(names: list[str]) -> str:
 
 
 def _mend(found: Complaint) -> str:
-    if os.environ.get(_SEARCHED_FIRST):
+    if os.environ.get("LD_LIBRARY_PATH"):
         return "unset LD_LIBRARY_PATH, which may lead to a wrong one"
     if found.name not in _PACKAGES or shutil.which("apt") is None:
         return "install it anew"

@@ -37,10 +37,6 @@ build_deb() {
         "$DIST/pith-inspector_${version}_$architecture.deb" >&2
 }
 
-tools_packages() {
-    "$TOOLS/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
-}
-
 needs_program() {
     [ -x "$DIST/pith-inspector/pith-inspector" ] || give_up "packaging/pyinstaller/build-program.sh comes first"
     command -v dpkg-shlibdeps >/dev/null || give_up "dpkg-shlibdeps is needed: apt-get install dpkg-dev"
@@ -69,7 +65,7 @@ put_desktop_files() {
     put 644 "$WORK/metainfo.xml" "usr/share/metainfo/$APP.metainfo.xml"
     put 644 "$HERE/$APP.xml" "usr/share/mime/packages/$APP.xml"
     mkdir -p "$TREE/usr/share/icons"
-    PYTHONPATH=$(tools_packages) "$PROGRAM_ENVIRONMENT/bin/python" -P \
+    with_tools 'import runpy; del sys.argv[0]; runpy.run_path(sys.argv[0], run_name="__main__")' \
         "$ROOT/packaging/icons.py" "$WORK/icons"
     cp -R -- "$WORK/icons/hicolor" "$TREE/usr/share/icons/"
 }
@@ -79,7 +75,7 @@ put_documents() {
     put 644 "$HERE/pith-inspector.1" usr/share/man/man1/pith-inspector.1
     put 644 "$HERE/copyright" "$documents/copyright"
     put 644 "$HERE/lintian-overrides" usr/share/lintian/overrides/pith-inspector
-    "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$TREE/$documents/licences"
+    mv -- "$TREE/usr/lib/pith-inspector/licences" "$TREE/$documents/"
     for sample in "$ROOT"/resources/samples/*.json; do
         put 644 "$sample" "$documents/examples/${sample##*/}"
     done

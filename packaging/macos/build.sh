@@ -90,7 +90,8 @@ pack() {
     with_tools 'import runpy; del sys.argv[0]; runpy.run_path(sys.argv[0], run_name="__main__")' \
         "$ROOT/packaging/icons.py" "$BUILD/icons" || give_up "the icons could not be drawn"
     rm -rf -- "$APP"
-    PYTHONHASHSEED=1 with_tools 'from PyInstaller.__main__ import run; run()' \
+    export PYTHONHASHSEED=1 PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
+    with_tools 'from PyInstaller.__main__ import run; run()' \
         --noconfirm --log-level WARN --distpath "$DIST" --workpath "$BUILD/pyinstaller" \
         "$ROOT/packaging/pyinstaller/pith-inspector.spec" >&2 ||
         give_up "PyInstaller failed, as it says above"

@@ -19,6 +19,7 @@ build_program() {
     mkdir -p -- "$WORK"
     pack || { cat -- "$WORK/log" >&2 && give_up "PyInstaller failed, as it says above"; }
     drop_paths_to_python
+    "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$FOLDER/licences"
     find "$FOLDER" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
     mkdir -p -- "$DIST"
     rm -rf -- "${DIST:?}/$NAME"
@@ -30,24 +31,15 @@ needs_tools() {
     command -v chrpath >/dev/null || give_up "chrpath is needed: apt-get install chrpath"
 }
 
-# By the Python whose packages are packed, with PyInstaller's own behind them. The hash seed
-# steadies the order of what is collected; modules that lie unpacked are loaded faster; away from
+# The hash seed steadies the order of what is collected; modules that lie unpacked are loaded faster; away from
 # the checkout, nothing of it is found.
 pack() (
     export PYTHONHASHSEED=1 PYTHONNOUSERSITE=1
     export PYINSTALLER_CONFIG_DIR=$WORK/cache PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
     cd -- "$WORK" &&
-        "$PROGRAM_ENVIRONMENT/bin/python" -P -c '
-import sys
-sys.path.append(sys.argv.pop(1))
-from PyInstaller.__main__ import run
-run()' "$(tools_packages)" --noconfirm --log-level ERROR \
+        with_tools 'from PyInstaller.__main__ import run; run()' --noconfirm --log-level ERROR \
             --distpath "$WORK/dist" --workpath "$WORK" "$HERE/$NAME.spec" >"$WORK/log" 2>&1
 )
-
-tools_packages() {
-    "$TOOLS/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
-}
 
 # A Python that was not made by Debian names the folder that it was built for.
 drop_paths_to_python() {

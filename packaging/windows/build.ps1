@@ -111,6 +111,7 @@ Remove-Item -Recurse -Force -Path $licences -ErrorAction SilentlyContinue
 Invoke-Step 'collecting the licences' $Program @((Join-Path $Root 'packaging\licences.py'), $licences)
 Invoke-WithTools 'drawing the icons' (Join-Path $Root 'packaging\icons.py') @(Join-Path $Build 'icons')
 $env:PYTHONHASHSEED = '1'
+$env:PYINSTALLER_ZLIB_COMPRESSION_LEVEL = '0'
 $packing = Join-Path $Build 'pack.py'
 Set-Content -Path $packing -Encoding Ascii -Value 'from PyInstaller.__main__ import run', 'run()'
 Invoke-WithTools 'PyInstaller' $packing @(

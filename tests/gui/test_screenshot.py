@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
+from inspector.gui.picture import save_picture
 from tests.gui.conftest import BUNDLE
 
 
@@ -46,3 +50,25 @@ def test_an_error_has_a_picture_too(tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_written(tmp_path: Path) -> None:
     done = take(tmp_path / "no such folder" / "out.png", BUNDLE)
     assert done.returncode == 4
+
+
+def test_picture_is_taken_once_what_is_shown_has_settled(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    label = QLabel("0")
+    qtbot.addWidget(label)
+    label.setFixedSize(200, 40)
+    words = iter(["lay", "out", "step", "by", "step"])
+
+    def step() -> None:
+        if word := next(words, ""):
+            label.setText(word)
+            QTimer.singleShot(0, label, step)
+
+    label.show()
+    QTimer.singleShot(0, label, step)
+    save_picture(label, tmp_path / "out.png", not_onto=())
+    assert label.text() == "step"
+    assert next(words, None) is None
+    written = QImage(str(tmp_path / "out.png"))
+    assert written == label.grab().toImage().convertedTo(written.format())

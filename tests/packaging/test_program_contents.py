@@ -9,6 +9,7 @@ import pytest
 
 from tests.packaging import one_folder
 from tests.packaging.conftest import ROOT
+from tests.packaging.test_project import pins
 from tests.packaging.tools import needs_tool, run
 
 pytestmark = [
@@ -91,6 +92,12 @@ def test_beside_python_and_its_packages_there_is_only_what_the_program_reads(ins
     assert below(inside / metadata) == {"METADATA"}
     data = {path.suffix for path in (inside / "inspector").rglob("*") if path.is_file()}
     assert data == {".json", ".png", ".qm", ".svg"}
+
+
+def test_the_licence_of_everything_is_there(inside: Path) -> None:
+    licences = inside.parent / "licences"
+    assert names(licences) == {*pins("program"), "pith-inspector", "python"}
+    assert all(names(folder) for folder in licences.iterdir())
 
 
 def test_no_source_and_no_test_is_there(inside: Path) -> None:
