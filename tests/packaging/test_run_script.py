@@ -89,6 +89,10 @@ def test_window_needs_the_libraries_of_its_display(checkout: Path) -> None:
     assert run(checkout, WAYLAND_DISPLAY="wayland-0").stderr == "needs 10\n"
 
 
-@pytest.mark.parametrize("script", ["run.sh", "test.sh", "with-openbox.sh", "../.ci/run"])
-def test_script_can_be_run(script: str) -> None:
-    assert os.access(PACKAGING / script, os.X_OK)
+TO_BE_SOURCED = {"setup.sh", "build-environment.sh", "bare-debian.sh"}
+SCRIPTS = [PACKAGING.parent / ".ci" / "run", *PACKAGING.rglob("*.sh")]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_script_can_be_run_unless_it_is_sourced(script: Path) -> None:
+    assert os.access(script, os.X_OK) != (script.name in TO_BE_SOURCED)
