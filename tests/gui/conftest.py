@@ -1,6 +1,6 @@
 """What the window's tests share: no display, no settings of the user, documents made from samples.
 
-The real-window tests (`-m xvfb`) keep the X server that they were started with.
+The real-window tests (`-m xvfb`, `-m packages`) keep the X server that they were started with.
 """
 
 import copy
@@ -23,7 +23,7 @@ _WAIT = 10_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("markexpr") != "xvfb":
+    if config.getoption("markexpr") not in ("xvfb", "packages"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
