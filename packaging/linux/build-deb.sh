@@ -5,8 +5,8 @@
 #
 # The one-folder program rather than the system's Python: Debian 12 has no PySide6 at all, and what
 # 13 has is another one than we test with, so this way one package serves both. What it needs of
-# the system is read off its files by dpkg-shlibdeps. No maintainer script:
-# menu, MIME types and icons are picked up by the triggers of the packages that own those caches.
+# the system is read off its files by dpkg-shlibdeps. No maintainer script: menu, MIME types and
+# icons are picked up by the triggers of the packages that own those caches.
 
 # shellcheck source-path=SCRIPTDIR source=../build-environment.sh
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../build-environment.sh"
@@ -31,7 +31,7 @@ build_deb() {
     put_documents
     write_control "$version" "$architecture"
     find "$TREE" -type d -exec chmod 755 {} +
-    find "$TREE" -newermt "@$SOURCE_DATE_EPOCH" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
+    find "$TREE" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
     rm -f -- "$DIST"/pith-inspector_*.deb
     dpkg-deb --root-owner-group -Zxz --build "$TREE" \
         "$DIST/pith-inspector_${version}_$architecture.deb" >&2
@@ -84,11 +84,16 @@ put_documents() {
 }
 
 write_control() {
-    local size
+    local size control depends
+    depends=$(libraries) || give_up "dpkg-shlibdeps failed; $WORK/shlibdeps.log says why"
     size=$(du --summarize --apparent-size --block-size=1K "$TREE/usr" | cut -f 1)
-    sed -e "s/@VERSION@/$1/" -e "s/@ARCHITECTURE@/$2/" -e "s/@SIZE@/$size/" \
-        -e "s/@MAINTAINER@/$MAINTAINER/" -e "s/@DEPENDS@/$(libraries)/" \
-        "$HERE/control.in" >"$TREE/DEBIAN/control"
+    control=$(<"$HERE/control.in")
+    control=${control//@VERSION@/"$1"}
+    control=${control//@ARCHITECTURE@/"$2"}
+    control=${control//@SIZE@/"$size"}
+    control=${control//@MAINTAINER@/"$MAINTAINER"}
+    control=${control//@DEPENDS@/"$depends"}
+    printf '%s\n' "$control" >"$TREE/DEBIAN/control"
     (cd "$TREE" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$TREE/DEBIAN/md5sums"
     chmod 644 "$TREE"/DEBIAN/*
 }
