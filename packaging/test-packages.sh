@@ -8,7 +8,8 @@
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/setup.sh"
 
 has_apt || give_up "a Debian or Ubuntu is needed for the Debian package"
-set_up test "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${BUILD_PACKAGES[@]}"
+set_up test "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${WAYLAND_PACKAGES[@]}" \
+    "${TEST_PACKAGES[@]}" "${BUILD_PACKAGES[@]}"
 cd -- "$ROOT" || exit
 set -e
 

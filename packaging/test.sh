@@ -48,7 +48,7 @@ that_runs_tests() {
     return "$code"
 }
 
-set_up test "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+set_up test "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${WAYLAND_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 cd -- "$ROOT" || exit
 export PATH=$VENV/bin:$PATH
 export QT_QPA_PLATFORM=offscreen

@@ -21,10 +21,13 @@ _STRING = re.compile(_TEXT, re.DOTALL)
 _SCALAR = re.compile(rb"[^\s\[\]{},:\"]++")
 _FLAT = rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+){0,256}+'
 _INSIDE = re.compile(
-    rb'(?:[^"\[\]{}]++|' + _TEXT + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}+", re.DOTALL
+    rb'(?:[^"\[\]{}]++|' + _TEXT + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}", re.DOTALL
 )
 """What needs no count of brackets: small containers that hold no other are passed over whole,
-and many at a time. It is bounded, since nothing else runs and nobody is asked during a match."""
+and many at a time. It is bounded, since nothing else runs and nobody is asked during a match.
+
+Not possessive: up to Python 3.11.4 such a repeat ends too far where its last turn begins and fails
+(gh-106052), as with a container that holds another one."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OPENING = (b"{", b"[")
 

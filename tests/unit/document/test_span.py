@@ -60,6 +60,14 @@ def test_the_bytes_of_a_span_are_its_value(
         assert found.name_start <= found.start
 
 
+@pytest.mark.parametrize("inner", ["[[]]", "[1, [2]]", '{"a": {"b": []}}', '["]", [{}, [1]]]'])
+def test_a_container_in_a_container_ends_where_it_ends(inner: str) -> None:
+    # Python before 3.11.5 takes possessive repeats too far.
+    data = f"[null, [{inner} , 1], 2]".encode()
+    found = span(data, json.loads(data), "/1/0")
+    assert data[found.start : found.end].decode() == inner
+
+
 def test_a_name_is_found_in_every_spelling() -> None:
     data = b'{"x": [1, {"\\u0061\\/b": true}], "a": 2}'
     value = json.loads(data)
