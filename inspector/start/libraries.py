@@ -94,7 +94,9 @@ def complaint_about(library: str) -> Complaint | None:
     try:
         ctypes.CDLL(library)
     except OSError as error:
-        return complaint_in(str(error)) or Complaint(library, library, str(error))
+        # PyInstaller's program puts words of its own before the loader's.
+        why = str(error.__cause__ or error)
+        return complaint_in(why) or Complaint(library, library, why)
     return None
 
 

@@ -13,6 +13,7 @@ import pytest
 import trustme
 
 from inspector.cli.main import commands
+from inspector.start.last_word import UNAVAILABLE
 from tests.cli.conftest import UNREADABLE, VERIFIED, Program
 from tests.conftest import BUNDLE, DATA, SAMPLES, STATE, sample, sample_path
 from tests.packaging import one_folder
@@ -126,6 +127,19 @@ def test_output_is_utf_8_in_any_locale(frozen: Frozen, locale: dict[str, str]) -
     ended = Frozen(frozen.folder, kept)("verify", NON_ASCII, "missing ü", **locale)
     assert "“Über das Gewicht des Papiers”" in ended.text
     assert "missing ü" in ended.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries as Linux loads them")
+@pytest.mark.parametrize("library", ["libxcb-cursor.so.0", "libxkbcommon.so.0"])
+def test_a_library_of_the_system_that_is_damaged_is_named(frozen: Frozen, library: str) -> None:
+    """The one is asked for by Qt's plugin for X, the other by Qt itself."""
+    broken = frozen.folder / "libraries"
+    broken.mkdir()
+    (broken / library).touch()
+    ended = frozen("open", SAMPLE, DISPLAY=":9999", LD_LIBRARY_PATH=str(broken))
+    (line,) = ended.notes.splitlines()
+    assert ended.code == UNAVAILABLE
+    assert f"{broken / library} cannot be loaded (file too short); unset LD_LIBRARY_PATH" in line
 
 
 def test_streams_may_be_closed(frozen: Frozen) -> None:
