@@ -46,7 +46,8 @@ class FileWatch(QObject):
             self._watcher = QFileSystemWatcher(self)
             self._watcher.fileChanged.connect(self._on_changed)
             self._watcher.directoryChanged.connect(self._on_changed)
-            self._watcher.addPaths([self._path, os.path.dirname(os.path.abspath(self._path))])
+            self._add(self._path)
+            self._add(os.path.dirname(os.path.abspath(self._path)))
             # It may have changed between the reading and now.
             self._pause.start()
 
@@ -57,14 +58,18 @@ class FileWatch(QObject):
             self._watcher.deleteLater()
             self._watcher = None
 
+    def _add(self, path: str) -> None:
+        """The system refuses to watch what may not be read, and Qt complains of it."""
+        if self._watcher is not None and os.access(path, os.R_OK):
+            self._watcher.addPath(path)
+
     def _on_changed(self) -> None:
         self._pause.start()
 
     def _compare(self) -> None:
         now = _stamp(self._path)
-        if self._watcher is not None and now is not None:
-            # A file that was replaced is no longer watched.
-            self._watcher.addPath(self._path)
+        if now is not None:
+            self._add(self._path)  # a file that was replaced is no longer watched
         if now != self._stamp:
             self._stamp = now
             self.changed.emit()
