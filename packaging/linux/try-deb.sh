@@ -28,8 +28,9 @@ install_deb() {
         { tail -n 20 "$BARE.log" >&2; return 1; }
 }
 
+# Any other verdict has another exit code.
 is_verified() {
-    as_curator pith-inspector verify "$SAMPLE" | grep -q 'VERIFIED\|Verified'
+    as_curator pith-inspector verify "$SAMPLE" >/dev/null
 }
 
 # In a window, until its title says what is open; then it is closed as a user would.

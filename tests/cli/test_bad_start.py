@@ -351,29 +351,23 @@ def test_a_folder_that_is_gone(inspector: Program, arguments: list[str]) -> None
 
 
 @LINUX
-def test_a_window_with_few_files_to_open(inspector: Program) -> None:
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("-n 24", "24 are allowed; raise the limit (ulimit -n)"),
+        ("-v 60000", "not enough memory"),
+    ],
+)
+def test_a_window_within_narrow_limits(inspector: Program, limit: str, words: str) -> None:
+    """Few files that may be open, and little memory."""
     done = subprocess.run(
-        ["sh", "-c", 'ulimit -n 24; exec "$@"', "sh", *inspector.command("open", SAMPLE)],
+        ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *inspector.command("open", SAMPLE)],
         capture_output=True,
         env={**inspector.environment, **OFFSCREEN},
         timeout=60,
         check=False,
     )
-    line = sentence(Ended(done.returncode, done.stdout, done.stderr))
-    assert "24 are allowed; raise the limit (ulimit -n)" in line
-
-
-@LINUX
-def test_a_window_without_memory(inspector: Program) -> None:
-    done = subprocess.run(
-        ["sh", "-c", 'ulimit -v 60000; exec "$@"', "sh", *inspector.command("open", SAMPLE)],
-        capture_output=True,
-        env={**inspector.environment, **OFFSCREEN},
-        timeout=60,
-        check=False,
-    )
-    line = sentence(Ended(done.returncode, done.stdout, done.stderr))
-    assert "not enough memory" in line
+    assert words in sentence(Ended(done.returncode, done.stdout, done.stderr))
 
 
 _INTERRUPTED_WHILE_IMPORTING = """
