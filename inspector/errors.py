@@ -5,21 +5,37 @@ Nothing here prints or exits: the command line and the window decide how an erro
 
 from typing import ClassVar
 
+from inspector.messages import Argument, Message
+
 
 class InspectorError(Exception):
     """A failure with a name.
 
-    ``message`` is one plain sentence. ``path`` is the JSON Pointer of the place inside a
-    document and ``offset`` its byte, both ``None`` where there is none.
+    ``text`` is the template, a literal, with ``args`` for its gaps; or it is the whole message.
+    ``path`` is the JSON Pointer of the place inside a document and ``offset`` its byte, both
+    ``None`` where there is none. ``asked_host`` and ``answered_by`` are the host that was asked and
+    the one that answered in the end, where the bytes came over the network.
     """
 
     code: ClassVar[str] = "error"
+    asked_host: str = ""
+    answered_by: str = ""
 
-    def __init__(self, message: str, *, path: str | None = None, offset: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self,
+        text: str | Message,
+        *args: Argument,
+        path: str | None = None,
+        offset: int | None = None,
+    ) -> None:
+        super().__init__(text, *args)
+        self.message = Message(text, args) if isinstance(text, str) else text
         self.path = path
         self.offset = offset
+
+    def __str__(self) -> str:
+        """The message in English."""
+        return str(self.message)
 
 
 class CancelledError(InspectorError):
@@ -142,8 +158,8 @@ class NotFetchedError(InspectorError):
 
     code = "not_fetched"
 
-    def __init__(self, message: str, *, host: str = "", url: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, text: str | Message, *args: Argument, host: str = "", url: str = "") -> None:
+        super().__init__(text, *args)
         self.host = host
         self.url = url
 
@@ -169,8 +185,8 @@ class HttpStatusError(NetworkError):
 
     code = "http_status"
 
-    def __init__(self, message: str, *, status: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, text: str | Message, *args: Argument, status: int = 0) -> None:
+        super().__init__(text, *args)
         self.status = status
 
 
@@ -183,9 +199,21 @@ class ContentEncodingError(NetworkError):
 
 
 class AnotherRecordError(SourceError):
-    """The resolver answered with a record that was not asked for."""
+    """Another record came than was ``asked`` for by name, or none; ``came`` says which."""
 
     code = "another_record"
+
+    def __init__(
+        self,
+        text: str | Message,
+        *args: Argument,
+        asked: str = "",
+        came: str = "",
+        path: str = "",
+    ) -> None:
+        super().__init__(text, *args, path=path)
+        self.asked = asked
+        self.came = came
 
 
 class ArchiveError(SourceError):

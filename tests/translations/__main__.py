@@ -11,11 +11,10 @@ from tests.translations import files, texts
 
 def main() -> int:
     found = texts.collect()
-    files.TEMPLATES.write_text(files.written(found.templates), encoding="utf-8")
-    files.merge(found.texts)
+    files.merge(found)
     files.compile_()
     entries = files.read()
-    if missed := set(found.texts) ^ entries.keys():
+    if missed := set(found) ^ entries.keys():
         raise ValueError(f"lupdate has not taken over: {missed}")
     left = [text for text, entry in entries.items() if not entry.is_finished]
     for text in left:

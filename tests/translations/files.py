@@ -12,12 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from tests.translations.engine import Templates
 from tests.translations.program import ROOT
 from tests.translations.texts import Text
 
 FOLDER = ROOT / "resources" / "translations"
-TEMPLATES = FOLDER / "sentences.json"
 TRANSLATIONS = FOLDER / "pith-inspector_de.ts"
 COMPILED = TRANSLATIONS.with_suffix(".qm")
 
@@ -27,11 +25,6 @@ class Entry(NamedTuple):
 
     forms: tuple[str, ...]
     is_finished: bool
-
-
-def written(templates: dict[str, Templates]) -> str:
-    """The file of templates: what each gap holds, by text, by kind."""
-    return json.dumps(templates, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(path: Path = TRANSLATIONS) -> dict[Text, Entry]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 
-from tests.translations import engine, files, texts
-from tests.translations.phrases import NOT_MADE, Phrases
-from tests.translations.program import Program
-from tests.translations.texts import Text, Texts
+from inspector.gui.models.sentences import CONTEXT
+from inspector.verify.catalogue import CATALOGUE
+from tests.translations import files, texts
+from tests.translations.texts import Text
 
 ENTRIES = files.read()
 FORMS = 2
@@ -22,7 +22,7 @@ _ENDS = ("…", ".", "?", ":", ",", ";", "”", "“", ")", " ")
 
 
 @cache
-def source() -> Texts:
+def source() -> tuple[Text, ...]:
     return texts.collect()
 
 
@@ -41,12 +41,7 @@ def ending(text: str) -> str:
 
 
 def test_every_text_of_the_source_is_there_and_no_other() -> None:
-    assert set(source().texts) == ENTRIES.keys(), UPDATE
-
-
-def test_templates_are_those_of_the_engine() -> None:
-    written = files.TEMPLATES.read_text(encoding="utf-8")
-    assert written == files.written(source().templates), UPDATE
+    assert set(source()) == ENTRIES.keys(), UPDATE
 
 
 def test_compiled_file_says_what_the_translations_say() -> None:
@@ -82,56 +77,81 @@ def test_translations_end_like_the_text() -> None:
         assert "”" not in form, text
 
 
-def test_reasons_begin_with_the_words_that_another_sentence_leaves_out() -> None:
-    words = ENTRIES[Text("Sentences", NOT_MADE + "{}")].forms[0].removesuffix("{}")
-    reasons = [text for text in ENTRIES if text.text.startswith(NOT_MADE)]
-    assert len(reasons) > 1
-    assert all(ENTRIES[text].forms[0].startswith(words) for text in reasons)
-
-
 # --- what is collected ------------------------------------------------------------------------
 
 _CHECK = """
-from inspector.verify.result import failed
+from inspector.messages import Count, Message, Value, msg
 
-_WORDS = {1: "a string", 2: "a list"}
+_NOTHING = msg("nothing is stated")
 
 def check(value, name):
-    if value:
-        detail = f"The member {name} is not {_WORDS[value]}"
-    else:
-        detail = said("The bundle")
-    return failed("id", "/path", detail)
+    failed("id", "/path", msg("The member {} is not {}", name, Value(value)))
+    failed("id", "/path", msg(
+        "A sentence that goes over "
+        "two lines"
+    ))
+    return unchecked("id", "/path", _NOTHING)
 
-def said(what):
-    return what + (" is missing" if what else f" has {len(what):,} values")
+def refuse(count: int, reason: Message):
+    if count:
+        raise KeyFileError("There are {}", Count("%n key", "%n keys", count), path="")
+    raise KeyFileError(reason)
 """
-_RESULT = """
-def failed(id_, path, detail):
-    return Result(id_, path, detail=detail)
-"""
 
 
-def program(folder: Path, check: str) -> Program:
-    place = folder / "inspector" / "verify"
+def collected(folder: Path, source: str, package: str = "verify") -> list[Text]:
+    """The sentences of a program with one module."""
+    place = folder / "inspector" / package
     place.mkdir(parents=True)
-    (place / "result.py").write_text(_RESULT)
-    (place / "check.py").write_text(check)
-    return Program(folder)
+    (place / "check.py").write_text(source)
+    standing = {text for one in CATALOGUE.values() for text in (one.holds, one.question)}
+    found = [one for one in texts.collect(folder) if one.context == CONTEXT]
+    return [one for one in found if one.text not in standing]
 
 
-def test_sentence_is_found_however_it_is_put_together(tmp_path: Path) -> None:
-    found = program(tmp_path, _CHECK)
-    assert engine.sentences(found, Phrases(found)) == {
-        "The bundle has {} values": ("number",),
-        "The bundle is missing": (),
-        "The member {} is not a list": ("",),
-        "The member {} is not a string": ("",),
-    }
+def test_templates_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    assert collected(tmp_path, _CHECK) == [
+        Text(CONTEXT, "nothing is stated"),
+        Text(CONTEXT, "The member {} is not {}"),
+        Text(CONTEXT, "A sentence that goes over two lines"),
+        Text(CONTEXT, "There are {}"),
+        Text(CONTEXT, "%n keys", is_plural=True),
+    ]
 
 
-def test_sentence_of_which_the_source_says_nothing_is_refused(tmp_path: Path) -> None:
-    untold = "from inspector.verify.result import failed\nfailed('id', '', read())\n"
-    found = program(tmp_path, untold)
-    with pytest.raises(ValueError, match=r"check\.py:2: what it says is not known"):
-        engine.sentences(found, Phrases(found))
+def test_what_the_command_line_alone_says_stays_english(tmp_path: Path) -> None:
+    assert collected(tmp_path, _CHECK, "cli") == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'msg(f"The member {name} is missing")',
+        'msg("The member " + name)',
+        "msg(sentence)",
+        'KeyFileError(f"There is no file {name}")',
+        'KeyFileError("There is no file {}".format(name))',
+        "KeyFileError(text, path=name)",
+        "KeyFileError(read())",
+        'Count(one, "%n keys", 2)',
+    ],
+)
+@pytest.mark.parametrize("package", ["verify", "start"])
+def test_sentence_that_could_not_be_translated_is_refused(
+    tmp_path: Path, call: str, package: str
+) -> None:
+    with pytest.raises(ValueError, match=r"check\.py:2: "):
+        collected(tmp_path, f"def check(name, sentence, text, one):\n    return {call}\n", package)
+
+
+@pytest.mark.parametrize(
+    "call", ['msg("There are {} of {}", name)', 'KeyFileError("No gap", name)']
+)
+def test_template_with_other_gaps_than_arguments_is_refused(tmp_path: Path, call: str) -> None:
+    with pytest.raises(ValueError, match=r"check\.py:1: \d arguments for \d gaps"):
+        collected(tmp_path, call + "\n")
+
+
+def test_text_of_the_window_that_would_stay_english_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="would not be translated"):
+        collected(tmp_path, 'WORD = translate("Context", "a word")\n', "gui")

@@ -1,21 +1,28 @@
 """Every text that a user can see, by its context: what the window marks, what the engine says.
 
-lupdate reads Python line by line: it misses texts inside f-strings and all plural forms. So the
-syntax tree is read here, and lupdate gets a list.
+lupdate reads Python line by line: it misses texts that go over several lines and all plural
+forms. So the syntax trees are walked here, and lupdate gets a list.
 """
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from inspector import errors
+from inspector.gui.models.sentences import CONTEXT
 from inspector.tree.outline import GroupName
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
-from tests.translations import engine
-from tests.translations.phrases import Phrases
-from tests.translations.program import Function, Program, called
+from tests.translations.program import ROOT, Call, calls, last_name, trees
 
-SENTENCE = "sentence"
+ERRORS = frozenset(
+    name
+    for name, one in vars(errors).items()
+    if isinstance(one, type) and issubclass(one, errors.InspectorError)
+)
+_APART = ("cli", "export", "start")
+"""What these packages say is read on a terminal or on a page of its own, in English."""
 
 
 class Text(NamedTuple):
@@ -26,72 +33,142 @@ class Text(NamedTuple):
     is_plural: bool = False
 
 
-class Texts(NamedTuple):
-    """``templates`` are the engine's sentences and their parts, by kind."""
-
-    texts: tuple[Text, ...]
-    templates: dict[str, engine.Templates]
-
-
-def collect() -> Texts:
+def collect(root: Path = ROOT) -> tuple[Text, ...]:
     """All texts of the program's source, in the order of contexts and places."""
-    program = Program()
-    phrases = Phrases(program)
-    templates = {SENTENCE: engine.sentences(program, phrases)}
-    templates |= engine.parts(program, phrases)
-    found = [*_of_window(program), *_of_engine(templates, engine.stages(program, phrases))]
-    return Texts(tuple(sorted(dict.fromkeys(found), key=lambda one: one.context)), templates)
+    found = [*_of_catalogue(), *_of_source(trees(root))]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.context))
 
 
-def _of_engine(templates: dict[str, engine.Templates], stages: list[str]) -> Iterator[Text]:
-    yield from (Text("Stages", stage) for stage in stages)
+def _of_catalogue() -> Iterator[Text]:
     yield from (Text("Groups", name) for name in GroupName)
-    yield from (Text("Sentences", text) for texts in templates.values() for text in texts)
     for check in CATALOGUE.values():
-        yield Text("Checks", check.holds)
+        yield Text(CONTEXT, check.holds)
+        yield Text(CONTEXT, check.question)
         yield from (Text("Checks", text) for text in EXPLANATIONS[check.id])
 
 
-def _of_window(program: Program) -> Iterator[Text]:
-    for function in program.functions():
-        if not function.module.name.startswith("inspector.gui."):
-            continue
-        for node in function.own:
-            if isinstance(node, ast.Call):
-                yield from _marked(node, function)
+def _of_source(modules: dict[Path, ast.Module]) -> Iterator[Text]:
+    messages, constants = _names_of_messages(modules), _constants(modules)
+    for path, tree in modules.items():
+        parts = path.parts[path.parts.index("inspector") + 1 :]
+        for call in calls(tree, path):
+            said = [*_of_engine(call, messages)]
+            if parts[0] not in _APART:
+                yield from said
+            if call.name == "Progress" and call.node.args:
+                yield Text("Stages", _stage(call, constants))
+            if parts[0] == "gui":
+                yield from _of_window(call)
 
 
-def _marked(call: ast.Call, where: Function) -> Iterator[Text]:
+# --- what the engine says ---------------------------------------------------------------------
+
+
+def _of_engine(call: Call, messages: frozenset[str]) -> Iterator[Text]:
+    """The template of a sentence; refused where it is put together and could not be translated."""
+    if call.name in ERRORS or call.name == "msg":
+        if not call.node.args:
+            return
+        if call.text is not None:
+            yield Text(CONTEXT, _sound(call))
+        elif call.name == "msg" or not _is_message(call.node.args[0], messages):
+            raise call.refused("a sentence is a literal with gaps, or a Message")
+    elif call.name == "Count":
+        if call.text is None or (many := call.literal(1)) is None:
+            raise call.refused("the forms of a number are literals")
+        yield Text(CONTEXT, many, is_plural=True)
+    elif call.name == "template" and call.text is not None:
+        yield Text(CONTEXT, call.text)
+
+
+def _sound(call: Call) -> str:
+    """The template, which has as many gaps as the call has arguments for them."""
+    text, given = call.text or "", call.node.args[1:]
+    is_told = not any(isinstance(one, ast.Starred) for one in given)
+    if is_told and text.count("{}") != len(given):
+        raise call.refused(f"{len(given)} arguments for {text.count('{}')} gaps")
+    return text
+
+
+def _is_message(node: ast.expr, messages: frozenset[str]) -> bool:
+    """Whether ``node`` is a Message, going by the names that are annotated as one."""
+    if isinstance(node, ast.IfExp):
+        return _is_message(node.body, messages) and _is_message(node.orelse, messages)
+    return last_name(node) in messages
+
+
+def _names_of_messages(modules: dict[Path, ast.Module]) -> frozenset[str]:
+    """The functions, arguments, members and variables that are Messages."""
+    found = {"msg"}
+    for tree in modules.values():
+        for node in ast.walk(tree):
+            match node:
+                case (
+                    ast.FunctionDef(name=name, returns=annotation)
+                    | ast.arg(arg=name, annotation=annotation)
+                ):
+                    pass
+                case ast.AnnAssign(target=target, annotation=annotation):
+                    name = last_name(target)
+                case ast.Assign(targets=[target], value=ast.Call(func=ast.Name(id="msg"))):
+                    found.add(last_name(target))
+                    continue
+                case ast.Assign(targets=[target], value=ast.IfExp(body=one, orelse=other)):
+                    if last_name(one) == last_name(other) == "msg":
+                        found.add(last_name(target))
+                    continue
+                case _:
+                    continue
+            if annotation is not None and ast.unparse(annotation) in ("Message", "Message | None"):
+                found.add(name)
+    return frozenset(found)
+
+
+def _stage(call: Call, constants: dict[str, str]) -> str:
+    """The words that say what work is going on, written there or named."""
+    stage = call.text or constants.get(last_name(call.node.args[0]))
+    if stage is None:
+        raise call.refused("what goes on is a literal, or a name for one")
+    return stage
+
+
+def _constants(modules: dict[Path, ast.Module]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tree in modules.values():
+        for node in tree.body:
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
+                    found[name] = text
+    return found
+
+
+# --- what the window marks --------------------------------------------------------------------
+
+
+def _of_window(call: Call) -> Iterator[Text]:
     """The text that a call marks or looks up; refused where it could not be found at run time."""
-    name = called(call)
-    if name == "tr":
-        yield Text(where.owner, _literal(call, 0, where))
-        if ast.unparse(call.func) != "self.tr" or not where.owner or len(call.args) > 1:
-            raise _refused(call, where)
-    elif name == "N_":
-        yield Text(_literal(call, 0, where), _literal(call, 1, where))
-    elif name == "translate" and isinstance(call.func, ast.Name):
-        if not where.name and not _is_later(call, where):
-            raise _refused(call, where)
-        if isinstance(call.args[1], ast.Constant):
-            yield Text(_literal(call, 0, where), _literal(call, 1, where))
-    elif name == "plural" and len(call.args) == 4:
-        yield Text(_literal(call, 0, where), _literal(call, 2, where), is_plural=True)
+    if call.name == "tr":
+        if ast.unparse(call.node.func) != "self.tr" or not call.owner or len(call.node.args) > 1:
+            raise _untranslated(call)
+        yield Text(call.owner, _literal(call, 0))
+    elif call.name == "N_":
+        yield Text(_literal(call, 0), _literal(call, 1))
+    elif call.name == "translate" and isinstance(call.node.func, ast.Name):
+        if not call.is_later:
+            raise _untranslated(call)
+        if isinstance(call.node.args[1], ast.Constant):
+            yield Text(_literal(call, 0), _literal(call, 1))
+    elif call.name == "plural" and last_name(call.node.args[0]) != "CONTEXT":
+        # The forms of a Count, which sentences.py hands on, are collected where it is made.
+        yield Text(_literal(call, 0), _literal(call, 2), is_plural=True)
 
 
-def _literal(call: ast.Call, index: int, where: Function) -> str:
-    argument = call.args[index]
-    if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
-        raise _refused(call, where)
-    return argument.value
+def _literal(call: Call, index: int) -> str:
+    text = call.literal(index)
+    if text is None:
+        raise _untranslated(call)
+    return text
 
 
-def _is_later(call: ast.Call, where: Function) -> bool:
-    """Whether a call outside of functions waits in a lambda until a language is chosen."""
-    lambdas = (node for node in where.own if isinstance(node, ast.Lambda))
-    return any(call in ast.walk(one) for one in lambdas)
-
-
-def _refused(call: ast.Call, where: Function) -> ValueError:
-    place = f"{where.module.path}:{call.lineno}"
-    return ValueError(f"{place}: this text would not be translated: {ast.unparse(call)}")
+def _untranslated(call: Call) -> ValueError:
+    return call.refused("this text would not be translated")

@@ -1,0 +1,134 @@
+"""Sentences as values: an English template, and the arguments of its gaps.
+
+The command line renders a message in English; the window looks its template up in the
+translations. Nothing takes a finished sentence apart again. ``python -m tests.translations``
+collects the templates, so the first argument of ``msg`` is always a literal.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+from inspector.visible import exact, is_bare_byte, shell_word
+
+_SHOWN = 60
+_LONGEST_PLACE = 160
+_HASH_LENGTH = 64
+_ALGORITHM = "sha256:"
+_QUOTES = "“”„"
+"""Quotation marks of any language: inside a quoted text they are escapes, so that no text of a
+document can end its quotation and go on as the sentence."""
+
+
+class Value(NamedTuple):
+    """A JSON value inside a sentence: text is quoted, long text and hashes are shortened."""
+
+    value: object
+
+
+class Place(NamedTuple):
+    """A path, an address or a host inside a sentence: quoted, and only a very long one is cut."""
+
+    text: str
+
+
+class Count(NamedTuple):
+    """A number with its noun: the form for 1, the form for all others; ``%n`` is the number."""
+
+    one: str
+    many: str
+    number: int
+
+
+class Message(NamedTuple):
+    """``text`` is the English template, with one ``{}`` for each of ``args``.
+
+    A ``str`` among the arguments is a name of the format or of the program and stands as it is;
+    whatever a document or a user says is a ``Value`` or a ``Place``. An ``int`` is a number to
+    be read.
+    """
+
+    text: str
+    args: "tuple[Argument, ...]" = ()
+
+    def __str__(self) -> str:
+        """The message in English."""
+        return ENGLISH.render(self)
+
+
+Argument: TypeAlias = "str | int | Value | Place | Count | Message"
+
+
+def msg(text: str, *args: Argument) -> Message:
+    """A message from its English template, which must be a literal."""
+    return Message(text, args)
+
+
+class Language:
+    """How messages are written out. This class writes English; the window has a subclass."""
+
+    opening_quote, closing_quote = "“", "”"
+
+    def render(self, message: Message) -> str:
+        """The message as one line of text."""
+        text = self.template(message.text)
+        return text.format(*map(self._argument, message.args)) if message.args else text
+
+    def template(self, text: str) -> str:
+        """The template in this language."""
+        return text
+
+    def counted(self, count: Count) -> str:
+        """The number with its noun."""
+        form = count.one if count.number == 1 else count.many
+        return form.replace("%n", self.number(count.number))
+
+    def number(self, number: int) -> str:
+        return f"{number:,}"
+
+    def quoted(self, text: str) -> str:
+        """``text`` in quotation marks, cut where it is long, with nothing invisible in it."""
+        shown = self._inside(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
+        return f"{self.opening_quote}{shown}{self.closing_quote}"
+
+    def place(self, text: str) -> str:
+        """``text`` in quotation marks; a very long one loses its middle.
+
+        A file name that is no UTF-8 is written as a shell reads it: no other spelling can be typed.
+        """
+        shown = shell_word(text) if any(map(is_bare_byte, text)) else self._inside(text)
+        if len(shown) > _LONGEST_PLACE:
+            half = _LONGEST_PLACE // 2
+            shown = f"{shown[:half]}…{shown[-half:]}"
+        return f"{self.opening_quote}{shown}{self.closing_quote}"
+
+    def _inside(self, text: str) -> str:
+        return exact(text, _QUOTES + self.opening_quote + self.closing_quote)
+
+    def _argument(self, argument: Argument) -> str:
+        if isinstance(argument, Message):
+            return self.render(argument)
+        if isinstance(argument, Value):
+            return self._value(argument.value)
+        if isinstance(argument, Place):
+            return self.place(argument.text)
+        if isinstance(argument, Count):
+            return self.counted(argument)
+        return argument if isinstance(argument, str) else self.number(argument)
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, str):
+            if is_hash(value.removeprefix(_ALGORITHM)):
+                return f"{value[:-56]}…{value[-4:]}"
+            return self.quoted(value)
+        if isinstance(value, dict):
+            return self.template("an object")
+        if isinstance(value, list):
+            return self.template("a list")
+        return "null" if value is None else str(value).lower()[:_SHOWN]
+
+
+def is_hash(text: str) -> bool:
+    """Whether ``text`` is a SHA-256 in lower-case hex, which a sentence shows shortened."""
+    return len(text) == _HASH_LENGTH and not text.strip("0123456789abcdef")
+
+
+ENGLISH = Language()
