@@ -8,6 +8,7 @@ from inspector.compare.columns import INSIDE, NOTHING, Columns
 from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.pairs import PairTable
 from inspector.compare.parts import WHOLE, Part
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.tree.nodes import NodeTable
@@ -25,4 +26,4 @@ def alone(side: Side, *, is_left: bool) -> Comparison:
     pairs = PairTable(
         columns, (left.table, right.table), [(0, 0)], below=array("I", [0]), changes=array("I")
     )
-    return Comparison(left, right, (Part(WHOLE, "", ""),), pairs, Counts(), None)
+    return Comparison(left, right, (Part(WHOLE, "", ""),), pairs, Counts(), Sameness.UNKNOWN)

@@ -9,6 +9,7 @@ from inspector.compare.growth import grow
 from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.pairs import PairTable
 from inspector.compare.parts import WHOLE, Part, parts
+from inspector.compare.sameness import Sameness, sameness
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.document.pointer import join
@@ -17,6 +18,7 @@ from inspector.progress import Checkpoint, unwatched
 from inspector.tree.nodes import NodeTable
 
 _MOST_KNOWN = 1_000
+_OTHERS = frozenset({Sameness.OTHER, Sameness.OTHER_SAME_NUMBER, Sameness.OTHER_CLAIMED})
 
 
 class Counts(NamedTuple):
@@ -77,14 +79,14 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that ``compare`` found. ``is_same_record`` is None where a side has no Pith Number."""
+    """All that ``compare`` found."""
 
     left: Side
     right: Side
     parts: tuple[Part, ...]
     pairs: PairTable
     counts: Counts
-    is_same_record: bool | None
+    sameness: Sameness
 
     @property
     def is_whole(self) -> bool:
@@ -118,17 +120,15 @@ class Comparison:
 def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comparison:
     """Hold ``left`` against ``right``. Raises NothingInCommonError, CancelledError.
 
-    Nothing is verified here and nothing is changed on either side.
+    Nothing is verified here and nothing is changed on either side; whether both are one record is
+    read off what the verification of each side found.
     """
     found = _in_order(parts(left.document, right.document), left.table)
-    numbers = left.document.pith_number, right.document.pith_number
-    is_same_record = None if None in numbers else numbers[0] == numbers[1]
+    known = sameness(left, right)
     nodes = [(left.table.find(part.left), right.table.find(part.right)) for part in found]
-    is_known_other = is_same_record is False
-    pairs = grow(
-        left.table, right.table, nodes, same_record=not is_known_other, checkpoint=checkpoint
-    )
-    return Comparison(left, right, found, pairs, _counts(pairs), is_same_record)
+    same_record = known not in _OTHERS
+    pairs = grow(left.table, right.table, nodes, same_record=same_record, checkpoint=checkpoint)
+    return Comparison(left, right, found, pairs, _counts(pairs), known)
 
 
 def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:

@@ -7,7 +7,7 @@ invisible character can be told from what is before it.
 import unicodedata
 from collections.abc import Callable
 
-from inspector.document.visible import visible
+from inspector.visible import visible
 
 _LONGEST = 32
 """A letter with more marks than this is cut all the same, or one could be megabytes long."""

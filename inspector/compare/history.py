@@ -7,9 +7,10 @@ from inspector.document.access import list_at
 from inspector.document.canonical import digest
 from inspector.document.document import Document
 from inspector.document.json_types import JsonObject
-from inspector.document.kinds import Kind
+from inspector.document.kinds import NAMES, Kind
 from inspector.errors import EventCountError, MergeUnknownError, WrongDocumentError
 from inspector.merge.state import STATE_HASH, merge, unknown_rules
+from inspector.messages import Count, msg
 
 
 def event_count(document: Document) -> int:
@@ -26,8 +27,8 @@ def state_after(document: Document, count: int) -> Document:
     """
     held = event_count(document)
     if not 1 <= count <= held:
-        has = "1 event" if held == 1 else f"{held:,} events" if held else "no events"
-        raise EventCountError(f"The bundle has {has}; there is no state after event {count:,}")
+        has = Count("%n event", "%n events", held) if held else msg("no events")
+        raise EventCountError("The bundle has {}; there is no state after event {}", has, count)
     return _state(document, document.value | {"events": list_at(document.value, "events")[:count]})
 
 
@@ -38,13 +39,15 @@ def merged_state(document: Document) -> Document:
 
 def _bundle(document: Document) -> JsonObject:
     if document.kind is not Kind.BUNDLE:
-        raise WrongDocumentError(f"This is a {document.kind}; only a bundle has events to merge")
+        raise WrongDocumentError(
+            "This is a {}; only a bundle has events to merge", NAMES[document.kind]
+        )
     return document.value
 
 
 def _state(document: Document, bundle: JsonObject) -> Document:
     if (reason := unknown_rules(bundle)) is not None:
-        raise MergeUnknownError(f"The state cannot be computed: {reason}")
+        raise MergeUnknownError("The state cannot be computed: {}", reason)
     state = merge(bundle)
     state[STATE_HASH] = digest(state, plain=document.size.plain)
     return Document(document.write(state), state, Kind.STATE)

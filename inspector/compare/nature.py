@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
+from inspector.visible import visible
 
 LONGEST = 4_000
 """Longer texts are not looked into. To normalise costs the square of a run of combining marks."""

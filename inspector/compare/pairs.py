@@ -123,6 +123,9 @@ class PairTable(Shape):
     def matched_by(self, pair: int) -> MatchedBy:
         way = _WAYS[self._columns.ways[pair]]
         if way is MatchedBy.VALUE:
+            kind = self.kind(pair)
+            if kind is ChangeKind.CHANGED or self.below(pair) > (kind is not None):
+                return MatchedBy.LIKENESS  # equal to Python, as 1 and 1.0 are
             # Items of equal lists were not asked for their names.
             value = self._columns.lefts[pair]
             name = None if isinstance(value, Nothing) else identity(value)

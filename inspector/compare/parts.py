@@ -10,7 +10,7 @@ from typing import NamedTuple
 from inspector.document.access import list_at, object_at, object_in
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.kinds import Kind
+from inspector.document.kinds import NAMES, Kind
 from inspector.errors import NothingInCommonError
 from inspector.merge.state import RECORD_CREATED
 
@@ -39,7 +39,7 @@ def parts(left: Document, right: Document) -> tuple[Part, ...]:
     )  # fmt: skip
     if not found:
         raise NothingInCommonError(
-            f"Of a {left.kind} and a {right.kind} no parts say the same thing"
+            "Of a {} and a {} no parts say the same thing", NAMES[left.kind], NAMES[right.kind]
         )
     return found
 

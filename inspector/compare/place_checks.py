@@ -10,40 +10,25 @@ from typing import NamedTuple
 from inspector.document.pointer import join
 from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
+from inspector.verify.format import SEALS, SIGNED, STATE, Seal
 from inspector.verify.result import SEVERITY, Result
 
 
-class _Seal(NamedTuple):
-    """Checks of everything in an object but its members ``without``, or of its member ``only``.
+class _Sealed(NamedTuple):
+    """A check of all that ``seal`` is made of in an object; it stands at ``member`` of the object.
 
-    They stand at ``member``, a path of names; an empty one is the object itself.
+    ``member`` is a path of names; an empty one is the object itself.
     """
 
+    seal: Seal
     member: tuple[str, ...]
-    without: frozenset[str]
-    checks: frozenset[str]
-    only: str = ""
-
-    def covers(self, inner: str) -> bool:
-        """Whether they are made of the member ``inner``; an empty name is the whole object."""
-        return inner == self.only if self.only else inner not in self.without
+    check: str
 
 
-_EVENT = frozenset({"content_sha256", "event_id", "signature"})
-_RECORD = "canonical_record"
-_SEALS = (
-    _Seal(("canonical_sha256",), frozenset(), frozenset({"record.canonical_hash"}), only=_RECORD),
-    _Seal(("content_sha256",), _EVENT, frozenset({"event.content_hash"})),
-    _Seal(("signature",), _EVENT, frozenset({"event.signature"})),
-    _Seal(("event_id",), _EVENT, frozenset({"state.event_id"})),
-    _Seal((), frozenset({"state_sha256"}), frozenset({"state.merge"})),
-    _Seal(("state_sha256",), frozenset({"state_sha256"}), frozenset({"state.hash"})),
-    _Seal(
-        ("bundle_signature", "bundle_sha256"),
-        frozenset({"bundle_signature"}),
-        frozenset({"bundle.hash"}),
-    ),
-    _Seal(("bundle_signature",), frozenset({"bundle_signature"}), frozenset({"bundle.signature"})),
+_SEALED = (
+    *(_Sealed(seal, seal.stated, seal.hash_id) for seal in SEALS),
+    *(_Sealed(seal, seal.signature, seal.signature_id) for seal in SIGNED.values()),
+    _Sealed(STATE, (), "state.merge"),
 )
 
 
@@ -56,17 +41,17 @@ def checks_at(table: NodeTable, marks: Marks, node: int) -> list[Result]:
 def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
     inner = ""
     for place in (node, *table.ancestors(node)):
-        for seal in _SEALS:
-            at = _member(table, place, seal) if seal.covers(inner) else None
+        for sealed in _SEALED:
+            at = _member(table, place, sealed) if sealed.seal.includes(inner) else None
             if at is not None and at != node:
-                yield from (result for result in marks.own(at) if result.id in seal.checks)
+                yield from (result for result in marks.own(at) if result.id == sealed.check)
         inner = table.name(place)
 
 
-def _member(table: NodeTable, place: int, seal: _Seal) -> int | None:
-    """Where the checks of a seal on the object ``place`` stand; None where it has none."""
+def _member(table: NodeTable, place: int, sealed: _Sealed) -> int | None:
+    """Where a check of what the object ``place`` seals stands; None where it has none."""
     value, pointer = table.value(place), ""
-    for name in seal.member:
+    for name in sealed.member:
         if not isinstance(value, dict) or name not in value:
             return None
         value, pointer = value[name], join(pointer, name)

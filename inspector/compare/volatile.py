@@ -1,7 +1,8 @@
 """Changes that say only that something was made at another time, so that the others can be seen.
 
-A time is known by the name of its member, and so is what follows from one: an event's hash is its
-id, is signed, is listed in the state, and goes into the state's hash and the bundle's.
+A time is known by the name of its member. What follows from one is known by its name and by a time
+that did change: an event's hash is its id, is signed, is listed in the state, and goes into the
+state's hash and the bundle's. A hash or a signature that fails on a side follows from nothing.
 """
 
 from array import array
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field
 from inspector.compare.comparison import Comparison
 from inspector.compare.kinds import ABSENT, ChangeKind
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.verify.format import HASH_IDS, SIGNATURE_IDS
+from inspector.verify.report import Report
+from inspector.verify.result import FAIL
 
 DEFAULT = (
     "built_at",
@@ -30,6 +34,13 @@ DEFAULT = (
 is made of; rotates_at, which bounds what a key may sign; prev_event and supersedes, since which
 event another one names is what it says; and every hash of what has no such time in it.
 """
+FOLLOWING = frozenset(DEFAULT[6:])
+"""Those that are volatile only where a time changed that they follow from."""
+_SEALS = frozenset({"signature", "bundle_signature"})
+"""Objects that are left out of the hashes that follow from what stands around them."""
+_WHOLE = frozenset({"applied_event_ids", "state_sha256", "bundle_sha256"})
+"""Follow from the times of the whole document, the others from those of their event."""
+_CHECKS = HASH_IDS | SIGNATURE_IDS | {"event.id"}
 _BETWEEN_CHECKPOINTS = 5_000
 
 
@@ -57,6 +68,7 @@ def hidden(
     never volatile, but in a list with such a name.
     """
     items = _Items(comparison, frozenset(names))
+    following = _Following(comparison, items)
     changes = comparison.pairs.changes
     holders = array("I")
     volatile = bytearray()
@@ -65,6 +77,7 @@ def hidden(
         if not number % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("looking for volatile fields", number, len(changes)))
         item, is_volatile = items.of(pair)
+        is_volatile = is_volatile and following.may_follow(pair, item)
         holders.append(item)
         volatile.append(is_volatile)
         while not is_volatile and item not in touched:
@@ -129,3 +142,59 @@ class _Items:
         if node == ABSENT:
             table, node = self._tables[1], self._pairs.right(pair)
         return table.step(node)
+
+    def name(self, pair: int) -> str:
+        """The name of the nearest member that is one of the names, at the pair or above it."""
+        while not self._is_named(pair):
+            pair = self._pairs.parent(pair)
+        return str(self._step(pair))
+
+    def is_in(self, pair: int, names: frozenset[str]) -> bool:
+        """Whether the member is one of an object with one of these names."""
+        return self._step(self._pairs.parent(pair)) in names
+
+
+class _Following:
+    """Which hashes, ids and signatures can follow from a time that changed, and from nothing else.
+
+    Those of FOLLOWING are held against the other volatile changes, which are times.
+    """
+
+    def __init__(self, comparison: Comparison, items: _Items) -> None:
+        self._comparison, self._items = comparison, items
+        self._times: set[int] = set()
+        """The items in which a time changed that goes into their hash."""
+        for pair in comparison.pairs.changes:
+            item, is_volatile = items.of(pair)
+            if is_volatile and items.name(pair) not in FOLLOWING and not items.is_in(pair, _SEALS):
+                self._times.add(item)
+        self._failing = [_failing(side.report) for side in (comparison.left, comparison.right)]
+
+    def may_follow(self, pair: int, item: int) -> bool:
+        """Of a volatile change: a time, or what a changed time explains."""
+        name = self._items.name(pair)
+        if name not in FOLLOWING:
+            return True
+        if self._items.is_in(pair, frozenset({"receipt"})) or self._fails(pair):
+            return False  # a receipt's signature is over the record, which has no such time
+        is_of_whole = name in _WHOLE or self._items.is_in(pair, frozenset({"bundle_signature"}))
+        return bool(self._times) if is_of_whole else item in self._times
+
+    def _fails(self, pair: int) -> bool:
+        pairs = self._comparison.pairs
+        sides = self._comparison.left, self._comparison.right
+        nodes = pairs.left(pair), pairs.right(pair)
+        return any(
+            node != ABSENT and side.table.pointer(node) in failing
+            for side, node, failing in zip(sides, nodes, self._failing, strict=True)
+        )
+
+
+def _failing(report: Report) -> set[str]:
+    """The places of hashes, ids and signatures that fail."""
+    found = set()
+    for result in report.results:
+        if result.status is FAIL and result.id in _CHECKS:
+            is_signature = result.id in SIGNATURE_IDS
+            found.add(f"{result.path}/signature_b64" if is_signature else result.path)
+    return found

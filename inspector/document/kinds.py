@@ -1,11 +1,15 @@
 """The types of Pith document, told apart by their content, never by a file's name."""
 
+import re
 from enum import StrEnum
 
 from inspector.document.json_types import Json
 from inspector.errors import NotPithError
+from inspector.messages import msg
 
 INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
+"""How the schema of an integrity report of the one known version ends."""
+_ANY_INTEGRITY_SCHEMA = re.compile(r"/schemas/pith-integrity/v[0-9]{1,9}\.json\Z")
 
 
 class Kind(StrEnum):
@@ -19,7 +23,18 @@ class Kind(StrEnum):
     INTEGRITY_REPORT = "integrity report"
 
 
-_TYPE_MEMBERS = (
+NAMES = {
+    Kind.BUNDLE: msg("bundle"),
+    Kind.STATE: msg("state"),
+    Kind.RECORD: msg("record"),
+    Kind.MIRROR_MANIFEST: msg("mirror manifest"),
+    Kind.SIGNING_KEY: msg("signing key"),
+    Kind.INTEGRITY_REPORT: msg("integrity report"),
+}
+"""What a document is called inside a sentence."""
+
+
+TYPE_MEMBERS = (
     ("bundle_type", "pith_open_graph_bundle", Kind.BUNDLE),
     ("state_type", "pith_open_graph_state", Kind.STATE),
     ("record_type", "pith_number_record", Kind.RECORD),
@@ -34,11 +49,11 @@ def kind_of(value: Json) -> Kind:
     """
     if not isinstance(value, dict):
         raise NotPithError("This is JSON, but a Pith document is an object", path="")
-    for member, word, kind in _TYPE_MEMBERS:
+    for member, word, kind in TYPE_MEMBERS:
         if value.get(member) == word:
             return kind
     schema = value.get("schema")
-    if isinstance(schema, str) and schema.endswith(INTEGRITY_SCHEMA):
+    if isinstance(schema, str) and _ANY_INTEGRITY_SCHEMA.search(schema):
         return Kind.INTEGRITY_REPORT
     if "key_id" in value and ("public_key_b64" in value or "public_key_hex" in value):
         return Kind.SIGNING_KEY

@@ -11,13 +11,13 @@ from typing import TypeAlias
 from inspector.document.json_types import Json
 from inspector.document.limits import Limits
 from inspector.document.pointer import join
-from inspector.document.visible import visible
 from inspector.errors import (
     DuplicateNameError,
     NonFiniteNumberError,
     TooManyDigitsError,
     UnreadableError,
 )
+from inspector.messages import Message, Value, msg
 
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]++|\\.?)*+"?)(?P<name>[ \t\r\n]*+:)?'
@@ -28,15 +28,13 @@ Trail: TypeAlias = tuple["Trail", str | int] | None
 """The way to a value, from its last step back to the root (None): no text until it is asked for,
 since pointers can be as long as the document, and there is one for every value."""
 
-_LONGEST_NAME = 80
 _MET_AGAIN = "a name met again"
 
 
-def duplicate_sentence(name: str) -> str:
-    shown = visible(name[:_LONGEST_NAME])
-    return (
-        f"Two members of the document have the name “{shown}”; "
-        "it cannot be known which one was signed"
+def duplicate_sentence(name: str) -> Message:
+    return msg(
+        "Two members of the document have the name {}; it cannot be known which one was signed",
+        Value(name),
     )
 
 

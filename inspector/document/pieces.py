@@ -33,7 +33,7 @@ def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> Json:
         raise strict.syntax_error(error) from None
     except RecursionError:
         strict.check_depth(text, limits)
-        raise TooDeepError(f"The document is nested deeper than {limits.depth:,} levels") from None
+        raise TooDeepError("The document is nested deeper than {} levels", limits.depth) from None
     except UnreadableError as error:
         is_placed = error.path is not None or error.offset is not None
         raise (error if is_placed else locate.with_place(error, text, limits)) from None

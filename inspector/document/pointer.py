@@ -4,6 +4,7 @@ import re
 
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
+from inspector.messages import Place
 
 _BAD_ESCAPE = re.compile(r"~(?![01])")
 _INDEX = re.compile(r"0|[1-9][0-9]*")
@@ -35,7 +36,7 @@ def split(pointer: str) -> list[str]:
     if not pointer:
         return []
     if not pointer.startswith("/") or _BAD_ESCAPE.search(pointer):
-        raise PointerError(f"“{pointer}” is not a JSON Pointer", path=pointer)
+        raise PointerError("{} is not a JSON Pointer", Place(pointer), path=pointer)
     return [unescape(token) for token in pointer[1:].split("/")]
 
 
@@ -54,5 +55,5 @@ def resolve(value: Json, pointer: str) -> Json:
         elif isinstance(value, list) and (row := index(token, len(value))) is not None:
             value = value[row]
         else:
-            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+            raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
     return value

@@ -41,27 +41,36 @@ def read_json(
     """Read any JSON text strictly. Raises UnreadableError: a subclass a reason."""
     if len(data) > limits.bytes:
         raise TooLargeError(
-            f"The document has {len(data):,} bytes; the limit is {limits.bytes:,} bytes"
+            "The document has {} bytes; the limit is {} bytes", len(data), limits.bytes
         )
     if not data.strip(_WHITE_SPACE):
         raise EmptyDocumentError("The file is empty", offset=0)
+    _refuse_nodes(data, limits)
     if len(data) <= _ONE_PIECE or not _is_provable(limits):
         value = _read_whole(data, limits)
     else:
         from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
 
         value = pieces.loads(strict.decode_utf8(data), limits, checkpoint)
-    text = JsonText(data, value)
-    if _most_nodes(data) > limits.nodes and text.size.nodes > limits.nodes:
-        raise TooManyNodesError(
-            f"The document has {text.size.nodes:,} values; the limit is {limits.nodes:,}"
-        )
-    return text
+    return JsonText(data, value)
 
 
-def _most_nodes(data: bytes) -> int:
-    """A bound that costs little: each value but the first follows a comma or opens a container."""
-    return 1 + data.count(b",") + data.count(b"{") + data.count(b"[")
+def _refuse_nodes(data: bytes, limits: Limits) -> None:
+    """Raises TooManyNodesError before any of the values is built.
+
+    Each value takes a byte at least, and each but the first follows a comma or opens a container.
+    Only where both bounds are over the limit are the values counted one by one.
+    """
+    if len(data) <= limits.nodes:
+        return
+    most = 1 + data.count(b",") + data.count(b"{") + data.count(b"[")
+    if most > limits.nodes:
+        from inspector.document.strict import count_nodes  # noqa: PLC0415 - hardly ever needed
+
+        if count_nodes(data) > limits.nodes:
+            raise TooManyNodesError(
+                "The document has more than {} values, which is the limit", limits.nodes
+            )
 
 
 def _is_provable(limits: Limits) -> bool:

@@ -13,6 +13,7 @@ import orjson
 from inspector.document import pointer as json_pointer
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
+from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
@@ -59,7 +60,7 @@ def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatc
             at = name_start = walk.element(at, value, row)
             value = value[row]
         else:
-            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+            raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
     return Span(at, walk.behind(at, value), name_start)
 
 

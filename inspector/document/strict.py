@@ -23,8 +23,11 @@ from inspector.errors import (
     TruncatedError,
     UnreadableError,
 )
+from inspector.messages import Argument, msg
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_STRING_BYTES = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_EMPTY_CONTAINER = re.compile(rb"[\[{][ \t\r\n]*+[\]}]")
 _BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 """Fits at every bracket and quotation mark, an unfinished string too, so that a search never
 goes back: the time is that of one look at the text, whatever is in it."""
@@ -37,10 +40,10 @@ def decode_utf8(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.end == len(data) and error.reason == "unexpected end of data":
             raise TruncatedError(
-                f"The file ends inside a character, after byte {len(data):,}", offset=len(data)
+                "The file ends inside a character, after byte {}", len(data), offset=len(data)
             ) from None
         raise NotUtf8Error(
-            f"Byte {error.start:,} is not UTF-8, and a Pith document is UTF-8", offset=error.start
+            "Byte {} is not UTF-8, and a Pith document is UTF-8", error.start, offset=error.start
         ) from None
     if text.startswith("\ufeff"):
         raise NotJsonError("The file begins with a byte order mark, which is not JSON", offset=0)
@@ -71,6 +74,17 @@ def decoder(limits: Limits) -> json.JSONDecoder:
     )
 
 
+def count_nodes(data: bytes) -> int:
+    """The number of values in a JSON text, from its structure alone; none is built.
+
+    Each value but the first follows a comma or is the first of a container that has one.
+    """
+    structure = _STRING_BYTES.sub(b'""', data) if b'"' in data else data
+    containers = structure.count(b"[") + structure.count(b"{")
+    empty = sum(1 for _ in _EMPTY_CONTAINER.finditer(structure))
+    return 1 + structure.count(b",") + containers - empty
+
+
 def check_depth(
     text: str, limits: Limits, base: int = 0, start: int = 0, end: int | None = None
 ) -> None:
@@ -85,7 +99,8 @@ def check_depth(
             depth += 1
             if depth > limits.depth:
                 raise TooDeepError(
-                    f"The document is nested deeper than {limits.depth:,} levels",
+                    "The document is nested deeper than {} levels",
+                    limits.depth,
                     offset=byte_offset(text, match.start()),
                 )
         elif first != '"':
@@ -102,24 +117,30 @@ def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
     rest = error.doc[error.pos :]
     unfinished = error.msg.startswith("Unterminated string") or not rest.strip(" \t\r\n")
     if unfinished and not error.msg.startswith("Extra data"):
-        inside = "a string" if error.msg.startswith("Unterminated string") else "a value"
         size = base + byte_offset(error.doc, len(error.doc))
-        return TruncatedError(f"The file ends inside {inside}, after byte {size:,}", offset=size)
+        if error.msg.startswith("Unterminated string"):
+            return TruncatedError("The file ends inside a string, after byte {}", size, offset=size)
+        return TruncatedError("The file ends inside a value, after byte {}", size, offset=size)
     offset = base + byte_offset(error.doc, error.pos)
-    return NotJsonError(f"This is not JSON: {_words(error.msg)} at byte {offset:,}", offset=offset)
+    return NotJsonError("This is not JSON: {} at byte {}", _words(error.msg), offset, offset=offset)
 
 
-def _words(message: str) -> str:
-    return {
-        "Expecting value": "a value is missing",
-        "Extra data": "something follows the value",
-        "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-        "Expecting ':' delimiter": "a colon is missing",
-        "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
-        "Invalid control character at": "a control character stands in a string",
-        "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
-        "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
-    }.get(message, "an escape is not one of JSON's" if "scape" in message else message)
+def _words(message: str) -> Argument:
+    if "scape" in message:
+        return msg("an escape is not one of JSON's")
+    return _WORDS.get(message, message)
+
+
+_WORDS: dict[str, Argument] = {
+    "Expecting value": msg("a value is missing"),
+    "Extra data": msg("something follows the value"),
+    "Expecting ',' delimiter": msg("a comma or a closing bracket is missing"),
+    "Expecting ':' delimiter": msg("a colon is missing"),
+    "Expecting property name enclosed in double quotes": msg("a name in double quotes is missing"),
+    "Invalid control character at": msg("a control character stands in a string"),
+    "Illegal trailing comma before end of object": msg("a comma stands before a closing bracket"),
+    "Illegal trailing comma before end of array": msg("a comma stands before a closing bracket"),
+}
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
@@ -134,7 +155,7 @@ def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
 def _bounded_int(digits: int) -> Callable[[str], int]:
     def parse(literal: str) -> int:
         if len(literal.lstrip("-")) > digits:
-            raise TooManyDigitsError(f"An integer has more than {digits:,} digits")
+            raise TooManyDigitsError("An integer has more than {} digits", digits)
         return int(literal)
 
     return parse
@@ -148,7 +169,7 @@ def _finite_float(literal: str) -> float:
 
 
 def _refuse_constant(literal: str) -> Json:
-    raise NonFiniteNumberError(f"{literal} stands in the document, which JSON does not have")
+    raise NonFiniteNumberError("{} stands in the document, which JSON does not have", literal)
 
 
 def refuse_surrogates(value: Json, trail: locate.Trail = None) -> None:

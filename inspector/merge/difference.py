@@ -34,6 +34,8 @@ class Difference(NamedTuple):
 
 def first_difference(left: Json, right: Json, path: str = "") -> Difference | None:
     """The first difference in the order of ``left``; None where canonical JSON is the same."""
+    if _is_alike(left, right):
+        return None
     return next(differences(left, right, path), None)
 
 
@@ -59,7 +61,12 @@ def differences(
 
 def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:
     """Whether two values are surely the same: most are, and need no closer look."""
-    return one is other or (type(one) is type(other) is str and one == other)
+    if one is other:
+        return True
+    if type(one) is str:
+        return type(other) is str and one == other
+    # Python takes 1, 1.0 and true for equal, in containers, too.
+    return type(one) is int and type(other) is int and one == other
 
 
 def _difference(

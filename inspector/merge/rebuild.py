@@ -1,16 +1,19 @@
 """An event rebuilt from its entry in a state: the same members, with those that a state drops.
 
-Assumed of the dropped ones: it superseded nothing and had no prev_event, as in all seen so far.
+Nothing in the state tells those that are ASSUMED. ``rebuild`` takes what most events have; the
+check state.event_id tries other ids of the state as well.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.document.access import object_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import index, join
-from inspector.merge.state import LISTS, RECORD_CREATED
+from inspector.merge.state import LISTS, RECORD_CREATED, TYPES_BY_LIST
 
-_TYPES = {name: type_ for type_, name in LISTS.items()}
+ASSUMED = frozenset({"prev_event", "schema_version", "supersedes"})
+"""What nothing in a state says of an event that it keeps."""
 
 
 class Entry(NamedTuple):
@@ -33,6 +36,11 @@ def entries(current: JsonObject, path: str) -> Iterator[Entry]:
                 yield Entry(type_, f"{path}/{name}/{row}", item)
 
 
+def entry_count(state: JsonObject) -> int:
+    """How many entries of a state were events, whatever its event_count states."""
+    return sum(1 for _ in entries(object_at(state, "current") or {}, ""))
+
+
 def entry_at(current: JsonObject, path: str, pointer: str) -> Entry | None:
     """The entry at ``pointer`` of the ``state.current`` at ``path``; None where there is none."""
     if not pointer.startswith(path + "/"):
@@ -42,9 +50,9 @@ def entry_at(current: JsonObject, path: str, pointer: str) -> Entry | None:
     type_, item = "", None
     if name == RECORD_CREATED and not row:
         type_, item = name, held
-    elif name in _TYPES and isinstance(held, list):
+    elif name in TYPES_BY_LIST and isinstance(held, list):
         place = index(row, len(held))
-        type_, item = _TYPES[name], None if place is None else held[place]
+        type_, item = TYPES_BY_LIST[name], None if place is None else held[place]
     return Entry(type_, pointer, item) if isinstance(item, dict) else None
 
 

@@ -4,9 +4,10 @@ Events are taken in the bundle's order. What is not known is not invented: an ev
 list of its own stops the merge, and ``unknown_rules`` says what else would need a rule.
 """
 
-from inspector.document.access import list_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.access import list_at, object_in
+from inspector.document.json_types import JsonObject
 from inspector.errors import MergeUnknownError
+from inspector.messages import Message, msg
 
 MERGE_VERSION = "pith-open-graph-merge-v1"
 STATE_HASH = "state_sha256"
@@ -24,6 +25,7 @@ LISTS = {
 }
 """The list of the state that takes the events of each type."""
 
+TYPES_BY_LIST = {name: type_ for type_, name in LISTS.items()}
 KNOWN_TYPES = frozenset({RECORD_CREATED, *LISTS})
 SEEN_TYPES = frozenset({RECORD_CREATED, "graph_snapshot"})
 _ENTRY = ("event_id", "target", "created_at", "signer", "payload")
@@ -34,19 +36,18 @@ def merge(bundle: JsonObject) -> JsonObject:
 
     Raises MergeUnknownError where no known rule says what an event does to the state.
     """
+    if (reason := not_mergeable(bundle)) is not None:
+        raise MergeUnknownError("The state cannot be computed: {}", reason)
     events = [event for event in list_at(bundle, "events") if isinstance(event, dict)]
-    current: JsonObject = {name: _entries(events, type_) for type_, name in LISTS.items()}
-    created = _entries(events, RECORD_CREATED)
-    if len(created) != 1:
-        raise MergeUnknownError(f"The bundle has {len(created)} record_created events, not one")
+    current: JsonObject = {name: [] for name in LISTS.values()}
     for event in events:
-        if event.get("event_type") not in KNOWN_TYPES:
-            raise MergeUnknownError("The bundle has an event of a type whose merge is not known")
-    payload = created[0].get("payload") if isinstance(created[0], dict) else None
-    current["record_created"] = created[0]
-    current["canonical_record"] = (
-        payload.get("canonical_record") if isinstance(payload, dict) else None
-    )
+        entry, type_ = entry_of(event), str(event.get("event_type"))
+        if type_ == RECORD_CREATED:
+            current[RECORD_CREATED] = entry
+        else:
+            list_at(current, LISTS[type_]).append(entry)
+    payload = object_in(current, RECORD_CREATED, "payload") or {}
+    current["canonical_record"] = payload.get("canonical_record")
     current["source_aliases"] = list_at(bundle, "source_aliases")
     return {
         "state_type": "pith_open_graph_state",
@@ -64,8 +65,18 @@ def merge(bundle: JsonObject) -> JsonObject:
     }
 
 
-def _entries(events: list[JsonObject], type_: str) -> list[Json]:
-    return [entry_of(event) for event in events if event.get("event_type") == type_]
+def not_mergeable(bundle: JsonObject) -> Message | None:
+    """Why no state can be computed for ``bundle``; None where one can."""
+    types = [
+        event.get("event_type") for event in list_at(bundle, "events") if isinstance(event, dict)
+    ]
+    if (created := types.count(RECORD_CREATED)) != 1:
+        return msg("the bundle has {} record_created events, not one", created)
+    if not isinstance(bundle.get("source_aliases"), list):
+        return msg("the bundle has no list of aliases")
+    if any(not isinstance(type_, str) or type_ not in KNOWN_TYPES for type_ in types):
+        return msg("the bundle has an event of a type whose merge is not known")
+    return None
 
 
 def entry_of(event: JsonObject) -> JsonObject:
@@ -73,14 +84,21 @@ def entry_of(event: JsonObject) -> JsonObject:
     return {name: event[name] for name in _ENTRY if name in event}
 
 
-def unknown_rules(bundle: JsonObject) -> str | None:
-    """Why a state that differs from ``merge`` may still be right; None where it may not."""
+def unknown_version(bundle: JsonObject) -> Message | None:
+    """Why ``merge`` is not the rule of ``bundle``; None where it is."""
     if bundle.get("merge_version") != MERGE_VERSION:
-        return "the bundle names a merge version that is not known"
+        return msg("the bundle names a merge version that is not known")
+    return None
+
+
+def unknown_rules(bundle: JsonObject) -> Message | None:
+    """Why a state that differs from ``merge`` may still be right; None where it may not."""
+    if (reason := unknown_version(bundle)) is not None:
+        return reason
     state = bundle.get("state")
     if isinstance(state, dict) and (state.get("invalid_events") or state.get("equivocations")):
-        return "the rules for invalid and conflicting events are not known"
+        return msg("the rules for invalid and conflicting events are not known")
     for event in list_at(bundle, "events"):
         if isinstance(event, dict) and (event.get("supersedes") or event.get("prev_event")):
-            return "the rules for superseding and chained events are not known"
+            return msg("the rules for superseding and chained events are not known")
     return None

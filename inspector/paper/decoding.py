@@ -7,6 +7,7 @@ import codecs
 import re
 
 from inspector.errors import PaperTextEncodingError, PaperTextFormError
+from inspector.messages import Value, msg
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,7 +57,9 @@ def _decoded(data: bytes) -> str:
         return _by("utf-8", data)
     name = (declared[1] or declared[2]).decode("ascii").lower()
     if name not in _ENCODINGS:
-        raise PaperTextEncodingError(f"The text says that its encoding is “{name}”: not read here.")
+        raise PaperTextEncodingError(
+            "The text says that its encoding is {}: not read here.", Value(name)
+        )
     return _by(_ENCODINGS[name], data)
 
 
@@ -64,5 +67,9 @@ def _by(encoding: str, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        words = "UTF-8" if encoding == "utf-8" else "in the encoding that it names"
-        raise PaperTextEncodingError(f"The text is not {words}.", offset=error.start) from error
+        what = (
+            msg("The text is not UTF-8.")
+            if encoding == "utf-8"
+            else msg("The text is not in the encoding that it names.")
+        )
+        raise PaperTextEncodingError(what, offset=error.start) from error

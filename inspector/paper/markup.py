@@ -43,9 +43,9 @@ class Collector:
         self.depth += 1
         self._elements += 1
         if self.depth > _DEEPEST:
-            raise PaperTextUnsafeError(f"More than {_DEEPEST} elements stand inside one another.")
+            raise PaperTextUnsafeError("More than {} elements stand inside one another.", _DEEPEST)
         if self._elements > _MOST_ELEMENTS:
-            raise PaperTextUnsafeError(f"It has more than {_MOST_ELEMENTS:,} elements.")
+            raise PaperTextUnsafeError("It has more than {} elements.", _MOST_ELEMENTS)
 
     def end(self, tag: str) -> None:
         while self._captures and self._captures[-1].depth >= self.depth:
@@ -113,5 +113,6 @@ def _feed(parser: HTMLParser | XMLParser, text: str, checkpoint: Checkpoint) -> 
 
 def _named(error: XMLSyntaxError) -> PaperTextMalformedError:
     line = error.position[0] if error.position else 0
-    where = f" (line {line:,})" if line else ""
-    return PaperTextMalformedError(f"The XML is not well-formed{where}.")
+    if line:
+        return PaperTextMalformedError("The XML is not well-formed (line {}).", line)
+    return PaperTextMalformedError("The XML is not well-formed.")

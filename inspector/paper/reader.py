@@ -38,7 +38,7 @@ def read_paper(given: bytes | str, checkpoint: Checkpoint = unwatched) -> PaperT
 
 def _characters(given: bytes | str) -> str:
     if len(given) > MOST_BYTES:
-        raise PaperTextTooLargeError(f"The text is larger than {MOST_BYTES // 1_000_000} MB.")
+        raise PaperTextTooLargeError("The text is larger than {} MB.", MOST_BYTES // 1_000_000)
     # What was pasted may hold half a character.
     whole = given.encode(errors="replace").decode() if isinstance(given, str) else decode(given)
     if not whole or whole.isspace():

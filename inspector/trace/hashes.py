@@ -6,17 +6,23 @@ from typing import NamedTuple, TypeAlias
 from inspector.document.access import object_at, text_at
 from inspector.document.json_types import Json
 from inspector.document.pointer import parent
-from inspector.merge.rebuild import entry_at
+from inspector.merge.rebuild import ASSUMED, entry_at
 from inspector.merge.state import STATE_HASH
+from inspector.messages import Message, Value, msg
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, parts_at
 from inspector.trace.workings import Workings
 from inspector.verify import bundle, events, receipt, record, state
+from inspector.verify.format import BUNDLE, EVENT, STATE
 from inspector.verify.hashed import Hashed
-from inspector.verify.result import FAIL, PASS, UNCHECKED, Result, short
+from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result
 
 Steps: TypeAlias = tuple[Step, ...]
-_OUTCOMES = {PASS: Outcome.EQUAL, FAIL: Outcome.DIFFERS, UNCHECKED: Outcome.UNCHECKED}
-_NOT_REACHED = "Not reached"
+_OUTCOMES = {
+    PASS: Outcome.EQUAL,
+    FAIL: Outcome.DIFFERS,
+    WARN: Outcome.DIFFERS,
+    UNCHECKED: Outcome.UNCHECKED,
+}
 
 
 class Hash(NamedTuple):
@@ -44,11 +50,16 @@ def compared(
     length: int = 0,
     reads: str = "",
 ) -> Step:
-    """A step with ``computed`` beside what is ``stated`` at ``path``, as ``rule`` judged it."""
+    """A step with ``computed`` beside what is ``stated`` at ``path``, as ``rule`` judged it.
+
+    ``computed`` is None where nothing can be; the note then says what the rule found.
+    """
     expected = as_text(stated)
     outcome = _OUTCOMES[rule.status]
-    if rule.detail.startswith(_NOT_REACHED):
+    if rule.reason is Reason.NOT_REACHED:
         outcome = Outcome.NOT_REACHED
+    elif rule.status is WARN and computed is None:
+        outcome = Outcome.UNCHECKED
     return Step(
         kind,
         outcome,
@@ -56,7 +67,7 @@ def compared(
         expected=expected,
         computed=computed,
         differs=parts_at(expected, computed),
-        note=rule.detail if rule.status is UNCHECKED else "",
+        note=rule.message if rule.status in (UNCHECKED, WARN) or computed is None else None,
         spelling=spelling,
         length=length,
         reads=reads,
@@ -65,7 +76,7 @@ def compared(
 
 def as_text(stated: Json) -> str | None:
     """What is stated, as text; of a value of a wrong type what it is."""
-    return stated if stated is None or isinstance(stated, str) else short(stated)
+    return stated if stated is None or isinstance(stated, str) else str(msg("{}", Value(stated)))
 
 
 def written(workings: Workings, hashed: Hashed) -> Steps:
@@ -93,10 +104,18 @@ def _put_in(workings: Workings, hashed: Hashed) -> Step:
     names = tuple(sorted(hashed.put_in))
     data = workings.case.write({name: event[name] for name in names})
     reads = "/pith_number" if "pith_number" in workings.case.value else ""
-    return Step(StepKind.PUT_IN, Outcome.DONE, hashed.path, names=names, data=data, reads=reads)
+    return Step(
+        StepKind.PUT_IN,
+        Outcome.DONE,
+        hashed.path,
+        names=names,
+        assumed=tuple(name for name in names if name in ASSUMED),
+        data=data,
+        reads=reads,
+    )
 
 
-def plain(workings: Workings, hashed: Hashed, reason: str = "") -> Hash:
+def plain(workings: Workings, hashed: Hashed, reason: Message | None = None) -> Hash:
     """A hash that is compared with none; ``reason`` says why, where one should be stated."""
     digest = workings.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
@@ -135,21 +154,21 @@ def of_receipt(workings: Workings, place: str) -> Hash:
 def of_event(workings: Workings, place: str) -> Hash:
     """event.content_hash of the event at ``place``."""
     event = workings.object(place)
-    hashed, path = Hashed.event(event, place), place + "/content_sha256"
+    hashed, path = Hashed.of(EVENT, event, place), place + "/content_sha256"
     return stated(workings, hashed, path, lambda found: events.content_hash(event, found, place))
 
 
 def of_state(workings: Workings, place: str) -> Hash:
     """state.hash of the state at ``place``."""
     held = workings.object(place)
-    hashed, path = Hashed.state(held, place), f"{place}/{STATE_HASH}"
+    hashed, path = Hashed.of(STATE, held, place), f"{place}/{STATE_HASH}"
     return stated(workings, hashed, path, lambda found: state.state_hash(held, found, place))
 
 
-def of_bundle(workings: Workings, reason: str = "") -> Hash:
+def of_bundle(workings: Workings, reason: Message | None = None) -> Hash:
     """bundle.hash; of a bundle that is not signed, the hash that a signature would be over."""
     value = workings.case.value
-    hashed, holder = Hashed.bundle(value), object_at(value, "bundle_signature")
+    hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
     if holder is None:
         return plain(workings, hashed, reason)
     path = "/bundle_signature/bundle_sha256"
@@ -163,11 +182,13 @@ def of_entry(workings: Workings, place: str) -> Steps:
     entry = entry_at(current, "/current", place)
     if entry is None:
         return ()
-    hashed = plain(workings, Hashed.entry(entry, value.get("pith_number")))
+    history = state.History(case, value)
+    links, _ = history.links(entry, text_at(entry.value, "event_id") or "")
+    hashed = plain(workings, Hashed.entry(entry, value.get("pith_number"), links or state.NO_LINKS))
     spelled = compared(
         StepKind.SPELL,
         place + "/event_id",
-        state.event_id(case, entry, value),
+        history.event_id(entry),
         entry.value.get("event_id"),
         f"sha256:{hashed.digest}",
         spelling=Spelling.PREFIXED,

@@ -6,6 +6,7 @@ A trace speaks of more places than its result does.
 from typing import NamedTuple
 
 from inspector.document.pointer import parent
+from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, Seal
 from inspector.verify.keys import FINGERPRINTS
 from inspector.verify.result import Result
 
@@ -30,27 +31,53 @@ _KEY_MEMBERS = tuple(
     f"/{name}" for name in ("public_key_b64", "public_key_hex", *dict(FINGERPRINTS))
 )
 _HOLDER = _Places(beside=("",))
+
+
+def _of_hash(seal: Seal, *beside: str) -> _Places:
+    """A hash is shown at what it is the hash of, too."""
+    hashed = f"/{seal.only}" if seal.only else ""
+    if len(seal.stated) > 1:
+        return _Places(around=(hashed,))
+    return _Places(beside=(hashed, *beside))
+
+
 _PLACES = {
-    "record.canonical_hash": _Places(beside=("/canonical_record",)),
+    RECORD.hash_id: _of_hash(RECORD),
     "record.pith_number": _Places(),
     "record.short_pith_number": _Places(),
     "receipt.hash": _Places(beside=("",), around=("/canonical_record",)),
     "receipt.signature": _Places(beside=("/canonical_record", "/canonical_sha256"), under=True),
-    "event.content_hash": _Places(beside=("", "/event_id")),
+    EVENT.hash_id: _of_hash(EVENT, "/event_id"),
     "event.id": _HOLDER,
     "event.signature": _Places(
         beside=("", "/content_sha256", "/event_id", "/payload_sha256"), under=True
     ),
     "alias.value": _Places(inside=("/alias_kind", "/alias_value")),
-    "state.hash": _HOLDER,
-    "state.event_id": _HOLDER,
-    "bundle.hash": _Places(around=("",)),
+    STATE.hash_id: _of_hash(STATE),
+    ENTRY.hash_id: _of_hash(ENTRY),
+    BUNDLE.hash_id: _of_hash(BUNDLE),
     "bundle.signature": _Places(beside=("",), under=True),
     "snapshot.title": _Places(about=(_METADATA + "title_canon_sha256",)),
     "snapshot.abstract": _Places(about=(_METADATA + "abstract_canon_sha256",)),
     "snapshot.section_hash": _HOLDER,
     "key.fingerprint": _Places(inside=_KEY_MEMBERS),
 }
+_MEMBERS = {
+    "record.canonical_hash": ("canonical_sha256",),
+    "record.pith_number": ("pith_number", "subject_pith_number"),
+    "record.short_pith_number": ("short_pith_number",),
+    "receipt.hash": ("canonical_sha256",),
+    "event.content_hash": ("content_sha256", "payload_sha256"),
+    "event.id": ("event_id",),
+    "state.hash": ("state_sha256",),
+    "state.event_id": ("event_id",),
+    "bundle.hash": ("bundle_sha256", "bundle_signature"),
+    "snapshot.title": ("title",),
+    "snapshot.abstract": ("abstract_excerpt",),
+    "snapshot.section_hash": ("snapshot_sha256",),
+}
+"""The members that state what these checks compare. A result at another place says that something
+is missing, of which no steps can be shown."""
 TRACED = frozenset(_PLACES)
 """The ids of the checks whose steps can be shown."""
 
@@ -73,6 +100,12 @@ def speaks_of(result: Result, pointer: str, about: str) -> bool:
         or any(pointer == parent(holder) + place for place in places.around)
         or any(pointer == about + place for place in places.about)
     )
+
+
+def speaks_of_a_hash(result: Result) -> bool:
+    """Whether ``result`` stands where its check compares something."""
+    members = _MEMBERS.get(result.id)
+    return members is None or result.path.rpartition("/")[2] in members
 
 
 def key_entry(path: str) -> str:

@@ -7,9 +7,9 @@ from inspector.trace.hashes import Hash, Steps, as_text, of_bundle, of_event, of
 from inspector.trace.steps import Outcome, Step, StepKind, TraceKey
 from inspector.trace.workings import Workings
 from inspector.verify import integrity, signatures
-from inspector.verify.coverage import Cover
-from inspector.verify.result import FAIL, PASS, UNCHECKED, Result
-from inspector.verify.signatures import NOT_REACHED, Claim
+from inspector.verify.format import Cover
+from inspector.verify.result import FAIL, PASS, UNCHECKED, Reason, Result, unchecked
+from inspector.verify.signatures import Claim
 from inspector.verify.trust import PublicKey
 
 _OUTCOMES = {PASS: Outcome.VALID, FAIL: Outcome.INVALID, UNCHECKED: Outcome.UNCHECKED}
@@ -46,13 +46,14 @@ def _signed(
 def _key(workings: Workings, key: PublicKey | None, signed_at: str) -> TraceKey | None:
     if key is None:
         return None
-    standing = workings.case.trust.standing(key.raw)
-    return TraceKey(key.key_id, key.fingerprint, key.raw, standing, signed_at)
+    trust = workings.case.trust
+    name, standing = trust.name_of(key.raw), trust.standing(key.raw)
+    return TraceKey(name, key.key_id, key.fingerprint, key.raw, standing, signed_at)
 
 
 def _ed25519(rule: Result, signature: Json, key: TraceKey | None) -> Step:
     outcome = _OUTCOMES[rule.status]
-    if rule.detail == NOT_REACHED:
+    if rule.reason is Reason.NOT_REACHED:
         outcome = Outcome.NOT_REACHED
     return Step(
         StepKind.ED25519,
@@ -60,7 +61,7 @@ def _ed25519(rule: Result, signature: Json, key: TraceKey | None) -> Step:
         rule.path,
         signature=as_text(signature) or "",
         key=key,
-        note=rule.detail,
+        note=rule.message if rule.detail else None,
     )
 
 
@@ -68,7 +69,7 @@ def of_integrity_hash(workings: Workings, place: str) -> Steps:
     """event.content_hash of the integrity event at ``place``: how it is made is not known."""
     path = place + "/payload_sha256"
     stated = text_at(workings.at(place), "payload_sha256")
-    note = integrity.UNKNOWN_HASH
+    note = unchecked("event.content_hash", path, integrity.UNKNOWN_HASH).message
     step = Step(StepKind.SHA256, Outcome.UNCHECKED, path, expected=stated, note=note)
     return taken(workings, place), step
 
@@ -78,6 +79,6 @@ def of_integrity_signature(workings: Workings, result: Result) -> Steps:
     place = parent(result.path)
     event = workings.object(place)
     key_id = text_at(event, "signing_key_id") or ""
-    rule, key = integrity.signature(workings.case, event, key_id, result.path)
-    step = _ed25519(rule, event.get("signature_b64"), _key(workings, key, ""))
+    rule = integrity.signature(workings.case, event, key_id, result.path)
+    step = _ed25519(rule, event.get("signature_b64"), None)
     return (*of_integrity_hash(workings, place), step)

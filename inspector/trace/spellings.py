@@ -1,18 +1,17 @@
 """Other spellings of a hash: Pith Numbers, ids of events, aliases, fingerprints of keys."""
 
 import hashlib
-from dataclasses import replace
 
 from inspector.document.access import text_at
-from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, pith_number, tail
+from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, tail, tail_of
 from inspector.document.json_types import JsonObject
 from inspector.document.pointer import join, parent
-from inspector.trace.hashes import Steps, compared, plain, taken
+from inspector.trace.hashes import Steps, as_text, compared, plain, taken
 from inspector.trace.places import key_entry
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind
 from inspector.trace.workings import Workings
 from inspector.verify import aliases, events, keys, record
-from inspector.verify.result import UNCHECKED, Result
+from inspector.verify.result import Result
 from inspector.verify.trust import PublicKey
 
 _SHORT = "pith_short_"
@@ -20,22 +19,31 @@ _SPELLINGS = {
     "fingerprint_sha256_hex": Spelling.HEX,
     "fingerprint_sha256_b32_first128bits": Spelling.TAIL,
 }
+_LAST = (Outcome.EQUAL, Outcome.UNCHECKED, Outcome.DIFFERS)
 
 
 def of_number(workings: Workings, result: Result) -> Steps:
-    """record.pith_number: "pith:", year and tail of the record beside it."""
+    """record.pith_number: "pith:", year and tail of the record beside it.
+
+    Where the record gives no year, the tail alone is compared.
+    """
     is_own = result.path == "/pith_number"
     about, hashed = workings.record(workings.about if is_own else parent(result.path) + "/payload")
-    submitted, stated = text_at(about.metadata, "submitted_at"), workings.at(result.path)
+    stated, end = workings.at(result.path), tail(about.sha256)
+    rule = record.number(about, stated, result.path)
+    derived = as_text(rule.expected) or end
+    shown = stated
+    if derived == end and isinstance(stated, str):
+        shown = tail_of(stated) or stated
     spelled = compared(
         StepKind.SPELL,
         result.path,
-        record.number(about, stated, result.path),
-        stated,
-        None if submitted is None else pith_number(about.sha256, submitted),
-        spelling=Spelling.PITH_NUMBER,
+        rule,
+        shown,
+        derived,
+        spelling=Spelling.TAIL if derived == end else Spelling.PITH_NUMBER,
         length=TAIL_LENGTH,
-        reads=about.path + "/metadata/submitted_at",
+        reads="" if derived == end else about.path + "/metadata/submitted_at",
     )
     return (*plain(workings, hashed).steps, spelled)
 
@@ -43,12 +51,12 @@ def of_number(workings: Workings, result: Result) -> Steps:
 def of_short_number(workings: Workings, result: Result) -> Steps:
     """record.short_pith_number: the first characters of the tail."""
     about, hashed = workings.record(workings.about)
-    stated = workings.at(result.path)
+    holder = workings.object("")
     spelled = compared(
         StepKind.SPELL,
         result.path,
-        record.short_number(about, stated),
-        stated,
+        record.short_number(about, holder),
+        holder.get("short_pith_number"),
         "pith:" + tail(about.sha256)[:SHORT_LENGTH],
         spelling=Spelling.SHORT_NUMBER,
         length=SHORT_LENGTH,
@@ -95,30 +103,29 @@ def of_alias(workings: Workings, result: Result) -> Steps:
 
 
 def of_fingerprint(workings: Workings, result: Result) -> Steps:
-    """key.fingerprint: hash of the key's 32 bytes, then each stated spelling, wrong ones last."""
+    """key.fingerprint: hash of the key's 32 bytes, then each spelling, wrong ones last."""
     place = key_entry(result.path)
     entry = workings.object(place)
     key = keys.public_key(entry)
     rule = keys.fingerprints(entry, key, place)
     if key is None:
-        lost = Step(StepKind.TAKE, Outcome.UNCHECKED, place, note=rule.detail)
+        lost = Step(StepKind.TAKE, Outcome.UNCHECKED, place, note=rule.message)
         return lost, compared(StepKind.SHA256, place, rule, None, None)
     read = "public_key_b64" if keys.from_base64(entry.get("public_key_b64")) else "public_key_hex"
     path = join(place, read)
     digest = hashlib.sha256(key.raw).hexdigest()
     hashed = Step(StepKind.SHA256, Outcome.DONE, path, computed=digest)
-    if rule.status is UNCHECKED:
-        hashed = replace(hashed, outcome=Outcome.UNCHECKED, note=rule.detail)
-    spelled = [_fingerprint(entry, key, place, name) for name in _SPELLINGS if name in entry]
-    spelled.sort(key=lambda step: step.outcome is Outcome.DIFFERS)
+    spelled = [_fingerprint(entry, key, place, name) for name in _SPELLINGS]
+    spelled.sort(key=lambda step: _LAST.index(step.outcome))
     return taken(workings, path, key.raw), hashed, *spelled
 
 
 def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:
-    """One stated fingerprint, as the rule judges an entry that states no other."""
-    computed = dict(keys.FINGERPRINTS)[name](key.raw)
-    rule = keys.fingerprints({name: entry[name]}, key, place)
+    """One fingerprint, as the rule judges it in an entry whose other one is right."""
+    right: JsonObject = {one: derive(key.raw) for one, derive in keys.FINGERPRINTS}
+    computed, stated = str(right.pop(name)), entry.get(name)
+    rule = keys.fingerprints(right | ({name: stated} if name in entry else {}), key, place)
     spelling, path = _SPELLINGS[name], join(place, name)
     return compared(
-        StepKind.SPELL, path, rule, entry[name], computed, spelling=spelling, length=len(computed)
+        StepKind.SPELL, path, rule, stated, computed, spelling=spelling, length=len(computed)
     )

@@ -6,6 +6,8 @@ Plain values: a trace is computed anew from the document, never taken from a res
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.messages import Message
+from inspector.verify.paper_text import Form
 from inspector.verify.trust import Standing
 
 
@@ -17,7 +19,10 @@ class StepKind(StrEnum):
     LEAVE_OUT = "leave out"
     """Leave the members ``left_out`` out of it, keep ``names``."""
     PUT_IN = "put in"
-    """Put the members ``names`` back that an entry of a state has lost; ``data`` is their JSON."""
+    """Put the members ``names`` back that an entry of a state has lost; ``data`` is their JSON.
+
+    Nothing in the document tells ``assumed``: they were tried, until the hash was met or in vain.
+    """
     NORMALISE = "normalise"
     """Text: lower case, and for an abstract white space folded. ``data`` is what comes of it."""
     CANONICAL = "canonical"
@@ -62,8 +67,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TraceKey:
-    """The key of a signature: its name, its 32 bytes, and what the user's own list says of it."""
+    """The key of a signature: its 32 bytes, and what the user's own list says of it.
 
+    ``name`` is the list's name for it, "" where it has none; ``key_id`` is the document's.
+    """
+
+    name: str
     key_id: str
     fingerprint: str
     raw: bytes
@@ -78,8 +87,8 @@ class Step:
     ``members`` is the number of members or elements of a value that is taken, None for a scalar.
     ``expected`` is what the document states, ``computed`` what came out here; ``differs`` the
     first place where they part, -1 nowhere. ``note`` is the reason of UNCHECKED, INVALID and
-    NOT_REACHED, a sentence without its full stop. ``reads`` is the JSON Pointer of a second value
-    that the step needs, "" where it needs none.
+    NOT_REACHED, a whole sentence. ``reads`` is the JSON Pointer of a second value
+    that the step needs, "" where it needs none. ``form`` is that of a text that is normalised.
     """
 
     kind: StepKind
@@ -88,16 +97,18 @@ class Step:
     members: int | None = None
     names: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
     data: bytes | None = None
     expected: str | None = None
     computed: str | None = None
     differs: int = -1
     signature: str = ""
     key: TraceKey | None = None
-    note: str = ""
+    note: Message | None = None
     spelling: Spelling | None = None
     length: int = 0
     reads: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Trace:
     path: str
     steps: tuple[Step, ...]
     shell: str = ""
-    shell_note: str = ""
+    shell_note: Message | None = None
 
     @property
     def outcome(self) -> Outcome:

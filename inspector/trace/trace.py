@@ -9,7 +9,7 @@ from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.trace import hashes, shell, signed, snapshots, spellings
 from inspector.trace.hashes import Steps
-from inspector.trace.places import TRACED, speaks_of
+from inspector.trace.places import TRACED, speaks_of, speaks_of_a_hash
 from inspector.trace.shell import NOT_SAVED, Saved
 from inspector.trace.steps import Trace
 from inspector.trace.workings import Workings
@@ -61,7 +61,7 @@ def trace_result(
 
 
 def _trace(workings: Workings, result: Result, saved: Saved) -> Trace:
-    steps = _BUILDERS[result.id](workings, result)
+    steps = _BUILDERS[result.id](workings, result) if speaks_of_a_hash(result) else ()
     line, note = shell.line(result.id, steps, saved)
     return Trace(result.id, result.path, steps, line, note)
 
@@ -91,7 +91,7 @@ _BUILDERS: dict[str, Callable[[Workings, Result], Steps]] = {
     "alias.value": spellings.of_alias,
     "state.hash": lambda case, result: hashes.of_state(case, parent(result.path)).steps,
     "state.event_id": lambda case, result: hashes.of_entry(case, parent(result.path)),
-    "bundle.hash": lambda case, result: hashes.of_bundle(case, result.detail).steps,
+    "bundle.hash": lambda case, result: hashes.of_bundle(case, result.message).steps,
     "bundle.signature": signed.of_bundle_signature,
     "snapshot.title": snapshots.of_title,
     "snapshot.abstract": snapshots.of_abstract,

@@ -12,7 +12,8 @@ from typing import TypeAlias
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share, Span
-from inspector.verify.coverage import Cover, Region
+from inspector.verify.coverage import Region
+from inspector.verify.format import Cover
 
 _BETWEEN_CHECKPOINTS = 4_096
 _PIECE = 50_000

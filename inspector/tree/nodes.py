@@ -13,6 +13,7 @@ from typing import TypeAlias, cast
 from inspector.document.json_types import Json
 from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
+from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.shape import Shape
 
@@ -139,7 +140,7 @@ class NodeTable(Shape):
         """The node at ``pointer``. Raises PointerError where it leads nowhere."""
         node, rest = self.nearest(pointer)
         if rest:
-            raise PointerError(f"The document has no value at “{pointer}”", path=pointer)
+            raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
         return node
 
     def nearest(self, pointer: str) -> tuple[int, list[str]]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 
 class Share(NamedTuple):

@@ -11,11 +11,11 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.record import CanonicalRecord
 from inspector.progress import Checkpoint, Progress
-from inspector.verify.coverage import Cover, Region
+from inspector.verify.coverage import Region
+from inspector.verify.format import Cover
 from inspector.verify.keyring import Keyring
 from inspector.verify.report import Signature
-from inspector.verify.result import Result
-from inspector.verify.schema import versions
+from inspector.verify.result import Result, Status
 from inspector.verify.trust import PublicKey, TrustedKeys
 
 if TYPE_CHECKING:
@@ -27,17 +27,26 @@ _LARGE = 1_000_000
 
 
 class KeyUse(NamedTuple):
-    """A valid signature: by which key, where, and the date it bears."""
+    """A valid signature: by which key, and where.
+
+    ``names`` are the key ids that it and its signer state. ``dates`` begin with its own signed_at;
+    the others are dates that it covers, which it cannot be older than.
+    """
 
     key: PublicKey
     path: str
-    signed_at: Json
+    names: tuple[str, ...]
+    dates: tuple[Json, ...]
 
 
 class Case:
     """The working paper of one verification; ``verify`` turns it into an immutable report.
 
-    ``now`` is the time that dates are held against, in UTC.
+    ``created`` are the hashes of the records that record_created events bear, "" for none, and
+    ``is_state_merged`` says that the bundle's state is what its events give. ``exempt`` are the
+    ids and paths of results on which the verdict does not rest. ``naming_distrusted`` are the
+    paths of signatures, checked or not, that name a distrusted key. ``now`` is the time that
+    dates are held against, in UTC.
     """
 
     def __init__(
@@ -63,11 +72,20 @@ class Case:
         self.signatures: list[Signature] = []
         self.uses: list[KeyUse] = []
         self.regions: list[Region] = []
-        self.version = versions(document.kind, document.value)
+        self.created: list[str] = []
+        self.is_state_merged = False
+        self.exempt: set[tuple[str, str]] = set()
         self.distrusted_paths: set[str] = set()
+        self.naming_distrusted: list[str] = []
         self.title: str | None = None
+        self.title_status: Status | None = None
         self.signed_record: CanonicalRecord | None = None
         self._large = len(document.data) > _LARGE
+
+    def add_exempt(self, result: Result) -> None:
+        """Add a result on which no obligation rests, though others of its id are obligations."""
+        self.add(result)
+        self.exempt.add((result.id, result.path))
 
     def extend(self, results: Iterable[Result]) -> None:
         self.results.extend(results)

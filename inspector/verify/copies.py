@@ -5,7 +5,7 @@ An event stands again in the state, the canonical record in event and state, ali
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from inspector.document.access import list_at, object_in, text_at, without
@@ -96,13 +96,16 @@ def _shared(document: Document) -> Iterator[list[str]]:
         yield ["/pith_number", "/state/pith_number"]
 
 
-def _creations(bundle: JsonObject) -> Iterator[str]:
-    found = (
-        f"/events/{index}"
+def _creations(bundle: JsonObject) -> list[str]:
+    """The events that create the record; of several, those that are about this one."""
+    found = {
+        f"/events/{index}": event.get("subject_pith_number")
         for index, event in enumerate(list_at(bundle, "events"))
         if isinstance(event, dict) and event.get("event_type") == RECORD_CREATED
-    )
-    return islice(found, _MOST_CREATIONS)
+    }
+    number = bundle.get("pith_number")
+    own = [path for path, subject in found.items() if len(found) == 1 or subject == number]
+    return own[:_MOST_CREATIONS]
 
 
 def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, Entry | None]]:

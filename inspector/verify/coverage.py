@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.document.measure import measure
 from inspector.document.pointer import join
-
-
-class Cover(StrEnum):
-    """The kind of signature that covers a value."""
-
-    RECEIPT = "receipt"
-    EVENT = "event"
-    BUNDLE = "bundle"
+from inspector.verify.format import Cover
 
 
 class Region(NamedTuple):
@@ -52,6 +44,25 @@ class Coverage:
             if _holds(region, above[0])
         )
 
+    def regions_at(self, path: str) -> list[Region]:
+        """The regions of which the value at ``path`` is all."""
+        return self._by_path.get(path, [])
+
+    def is_partly_covered(self, path: str) -> bool:
+        """Whether a region is the value at ``path``, or lies in it."""
+        return path in self._above
+
+    @cached_property
+    def _above(self) -> set[str]:
+        """The paths of all regions, and of what holds them."""
+        found: set[str] = set()
+        for region in self.regions:
+            path = region.path
+            while path not in found:
+                found.add(path)
+                path = path.rpartition("/")[0]
+        return found
+
     @cached_property
     def _by_path(self) -> dict[str, list[Region]]:
         """Regions by their path: a bundle may have a hundred thousand."""
@@ -66,8 +77,26 @@ NO_COVERAGE = Coverage()
 
 def cover(value: Json, regions: tuple[Region, ...], leaves: int) -> Coverage:
     """Count what ``regions`` cover of ``value``, which has ``leaves`` leaves."""
-    bare = _count_bare(value, "", _Map(regions)) if regions else leaves
+    over_all = [region.without for region in regions if not region.path]
+    if len(over_all) == 1 and isinstance(value, dict):  # beside it no other adds anything
+        bare = sum(measure(value[name]).leaves for name in over_all[0] if name in value)
+    else:
+        bare = _count_bare(value, "", _Map(regions)) if regions else leaves
     return Coverage(regions, leaves, leaves - bare)
+
+
+def by_innermost(value: Json, coverage: Coverage) -> dict[Cover | None, int]:
+    """How many leaves each kind of signature covers, each leaf counted once: by the innermost that
+    covers it (a receipt lies in an event, an event in a bundle), or for None by nothing."""
+    counts: dict[Cover | None, int] = {}
+    before = 0
+    for place, kind in enumerate(Cover):
+        inner = tuple(Cover)[: place + 1]
+        regions = tuple(region for region in coverage.regions if region.cover in inner)
+        covered = cover(value, regions, coverage.leaves).covered
+        counts[kind] = covered - before
+        before = covered
+    return {**counts, None: coverage.leaves - before}
 
 
 class _Map:

@@ -1,73 +1,121 @@
 """Events: signed statements about a record. Each is hashed and signed without its own signature."""
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from inspector.document.access import list_at, object_at, text_at
-from inspector.document.access import without as leave_out
 from inspector.document.json_types import Json, JsonObject
 from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
+from inspector.messages import Message, Value, msg
+from inspector.verify import links as addresses
 from inspector.verify import receipt, record, signatures
 from inspector.verify.case import Case
-from inspector.verify.coverage import Cover
-from inspector.verify.result import PASS, Result, failed, hash_differs, passed, unchecked
+from inspector.verify.format import EVENT, Cover
+from inspector.verify.report import Signature
+from inspector.verify.result import (
+    NOT_KNOWN,
+    PASS,
+    UNCHECKED,
+    Result,
+    failed,
+    first_concern,
+    hash_differs,
+    missing,
+    passed,
+    unchecked,
+    warned,
+)
 from inspector.verify.signatures import Claim
 
-NOT_HASHED = frozenset({"signature", "content_sha256", "event_id"})
+_DIFFERS = msg("The event is not what its hash says")
+
+
+class _Earlier:
+    """The events of a bundle that stand before the one that is looked at."""
+
+    def __init__(self, events: list[Json]) -> None:
+        self._events = events
+        self.rows: dict[str, int] = {}
+        self.followed: dict[str, int] = {}
+
+    @cached_property
+    def all_rows(self) -> dict[str, int]:
+        """All events of the bundle, by the id that they state, the first of equals."""
+        rows: dict[str, int] = {}
+        for row, event in enumerate(self._events):
+            if isinstance(event, dict) and isinstance(event_id := event.get("event_id"), str):
+                rows.setdefault(event_id, row)
+        return rows
+
+    def add(self, event: JsonObject, row: int) -> None:
+        event_id, previous = event.get("event_id"), event.get("prev_event")
+        if isinstance(event_id, str):
+            self.rows.setdefault(event_id, row)
+        if isinstance(previous, str):
+            self.followed.setdefault(previous, row)
 
 
 def check(case: Case, events: list[Json], subject: Json, path: str) -> None:
     """All checks of the events of a bundle; ``subject`` is the bundle's Pith Number."""
-    first_at: dict[str, int] = {}
+    earlier = _Earlier(events)
     for index, event in enumerate(events):
         if isinstance(event, dict):
-            _check_one(case, event, f"{path}/{index}", subject, first_at)
-            event_id = event.get("event_id")
-            if isinstance(event_id, str):
-                first_at.setdefault(event_id, index)
+            _check_one(case, event, f"{path}/{index}", subject, earlier)
+            earlier.add(event, index)
+        else:
+            case.signatures.append(Signature(Cover.EVENT, f"{path}/{index}/signature", UNCHECKED))
 
 
-def _check_one(
-    case: Case, event: JsonObject, path: str, subject: Json, earlier: dict[str, int]
-) -> None:
+def _check_one(case: Case, event: JsonObject, path: str, subject: Json, earlier: _Earlier) -> None:
     add = case.add
-    computed = case.digest(leave_out(event, NOT_HASHED))
+    computed = case.digest(EVENT.hashed(event))
     hashed = content_hash(event, computed, path)
     add(hashed)
     add(identity(event, path))
-    held = hashed.status is PASS
     claim = Claim(
         Cover.EVENT,
         path + "/signature",
         object_at(event, "signature"),
-        computed if held else None,
+        computed if hashed.status is PASS else None,
         object_at(event, "signer"),
+        (event.get("created_at"),),
     )
     if signatures.check(case, claim):
-        case.covered(path, NOT_HASHED, Cover.EVENT)
+        case.covered(path, EVENT.left_out, Cover.EVENT)
     add(about(event, subject, path))
-    add(unique(event, earlier, path))
+    add(unique(event, earlier.rows, path))
     add(known_type(event, path))
     add(links(event, earlier, path))
-    if event.get("event_type") == RECORD_CREATED:
+    if (fork := forked(event, earlier.followed, path)) is not None:
+        add(fork)
+    type_ = event.get("event_type")
+    if type_ == RECORD_CREATED:
         _check_creation(case, event, path)
+    elif type_ == "mirror_hint" and (payload := object_at(event, "payload")) is not None:
+        case.add(addresses.mirror(payload, addresses.ending_of(subject), path + "/payload"))
 
 
 def _check_creation(case: Case, event: JsonObject, path: str) -> None:
     payload, place = object_at(event, "payload") or {}, path + "/payload"
     created = record.check_hash(case, payload, place)
-    if created is not None:
-        subject = event.get("subject_pith_number")
-        case.add(record.number(created, subject, path + "/subject_pith_number"))
-        case.add(record.payload_source(case, created, payload, place))
-        if receipt.check(case, created, payload, place):
-            case.signed_record = created
+    case.created.append("" if created is None else created.sha256)
+    if created is None:
+        receipt.check_none(case, place)
+        return
+    subject = event.get("subject_pith_number")
+    case.add(record.number(created, subject, path + "/subject_pith_number"))
+    case.add(record.payload_source(created, payload, place))
+    if receipt.check(case, created, payload, place):
+        case.signed_record = created
 
 
 def content_hash(event: JsonObject, computed: str, path: str) -> Result:
-    """event.content_hash: content_sha256 is the hash of the event without NOT_HASHED."""
+    """event.content_hash: content_sha256 is the hash of the event without what EVENT leaves out."""
     place, stated = path + "/content_sha256", event.get("content_sha256")
-    if stated is None:
-        return unchecked("event.content_hash", place, "Not made: the event states no hash")
+    if "content_sha256" not in event:
+        return missing("event.content_hash", place)
     if stated != computed:
-        return hash_differs("event.content_hash", place, "The event", stated, computed)
+        return hash_differs("event.content_hash", place, _DIFFERS, stated, computed)
     return passed("event.content_hash", place, stated, computed)
 
 
@@ -76,49 +124,94 @@ def identity(event: JsonObject, path: str) -> Result:
     place, stated = path + "/event_id", event.get("event_id")
     hashed = text_at(event, "content_sha256")
     if hashed is None:
-        return unchecked("event.id", place, "Not made: the event states no hash")
+        return missing("event.id", path + "/content_sha256")
+    if "event_id" not in event:
+        return missing("event.id", place)
     expected = "sha256:" + hashed
     if stated != expected:
-        return failed("event.id", place, "The event's id is not made of its hash", expected, stated)
+        detail = msg("The event's id is not made of its hash")
+        return failed("event.id", place, detail, expected, stated)
     return passed("event.id", place, expected, stated)
 
 
 def about(event: JsonObject, subject: Json, path: str) -> Result:
     """event.subject: the event speaks of the document's Pith Number."""
     place, stated = path + "/subject_pith_number", event.get("subject_pith_number")
-    if stated != subject or stated is None:
-        return failed("event.subject", place, "The event is about another record", subject, stated)
+    if "subject_pith_number" not in event:
+        return missing("event.subject", place)
+    if stated != subject or not isinstance(stated, str):
+        detail = msg("The event is about another record")
+        return failed("event.subject", place, detail, subject, stated)
     return passed("event.subject", place, subject, stated)
 
 
 def unique(event: JsonObject, earlier: dict[str, int], path: str) -> Result:
     """event.unique: no earlier event has this id."""
-    event_id = text_at(event, "event_id")
-    if event_id is not None and event_id in earlier:
-        detail = f"The event stands in the document twice, first as number {earlier[event_id] + 1}"
-        return failed("event.unique", path + "/event_id", detail, None, event_id)
-    return passed("event.unique", path + "/event_id")
+    event_id, place = text_at(event, "event_id"), path + "/event_id"
+    if event_id is None:
+        return missing("event.unique", place)
+    if event_id in earlier:
+        detail = msg(
+            "Two events state this id: event {} is the first that does", earlier[event_id] + 1
+        )
+        return failed("event.unique", place, detail, None, event_id)
+    return passed("event.unique", place)
 
 
 def known_type(event: JsonObject, path: str) -> Result:
     """event.type: a type this program knows; an unknown one is unknown, not forged."""
     place, stated = path + "/event_type", text_at(event, "event_type")
-    if stated not in KNOWN_TYPES:
-        reason = "Not made: what events of this type do is not known"
-        return unchecked("event.type", place, reason, None, stated)
-    return passed("event.type", place, None, stated)
+    if stated is None:
+        return missing("event.type", place)
+    if stated in KNOWN_TYPES:
+        return passed("event.type", place, None, stated)
+    from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most types are known
+
+    if (known := folded(stated)) in KNOWN_TYPES:
+        detail = msg("The type {} is written like {}, but is not it", Value(stated), known)
+        return failed("event.type", place, detail, known, stated)
+    detail = msg("what events of this type do is not known")
+    return unchecked("event.type", place, detail, None, stated, reason=NOT_KNOWN)
 
 
-def links(event: JsonObject, earlier: dict[str, int], path: str) -> Result:
+def links(event: JsonObject, earlier: _Earlier, path: str) -> Result:
     """event.links: prev_event and supersedes name events of this document that come earlier."""
-    previous = event.get("prev_event")
+    if event.get("prev_event", "") is None and event.get("supersedes") == []:
+        return passed("event.links", path)
+    return first_concern(_links(event, earlier, path), passed("event.links", path))
+
+
+def _links(event: JsonObject, earlier: _Earlier, path: str) -> Iterator[Result]:
+    for name in ("prev_event", "supersedes"):
+        if name not in event:
+            yield missing("event.links", f"{path}/{name}")
     named: list[tuple[str, Json]] = []
-    if previous is not None:
+    if (previous := event.get("prev_event")) is not None:
         named.append((path + "/prev_event", previous))
     for index, event_id in enumerate(list_at(event, "supersedes")):
         named.append((f"{path}/supersedes/{index}", event_id))
     for place, event_id in named:
-        if not isinstance(event_id, str) or event_id not in earlier:
-            detail = "It names an event that does not come earlier in this document"
-            return failed("event.links", place, detail, None, event_id)
-    return passed("event.links", path)
+        if not isinstance(event_id, str) or event_id not in earlier.rows:
+            yield failed(
+                "event.links", place, _named_wrongly(event, earlier, event_id), None, event_id
+            )
+            return
+
+
+def _named_wrongly(event: JsonObject, earlier: _Earlier, event_id: Json) -> Message:
+    if not isinstance(event_id, str):
+        return msg("It names no event")
+    if event.get("event_id") == event_id:
+        return msg("The event names itself")
+    if (row := earlier.all_rows.get(event_id)) is not None:
+        return msg("It names event {}, which comes later in this document", row + 1)
+    return msg("It names an event that is not in this document")
+
+
+def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | None:
+    """event.links: a warning where an earlier event has the same prev_event, else None."""
+    previous = text_at(event, "prev_event")
+    if previous is None or previous not in followed:
+        return None
+    detail = msg("Event {} names the same prev_event: the history forks", followed[previous] + 1)
+    return warned("event.links", path + "/prev_event", detail, None, previous)

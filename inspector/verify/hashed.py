@@ -6,17 +6,14 @@ its own hash or signature, the object without them; elsewhere the value itself, 
 
 from typing import NamedTuple
 
-from inspector.document.access import object_at, without
+from inspector.document.access import object_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
 from inspector.merge.rebuild import Entry, entry_at, rebuild
 from inspector.merge.state import STATE_HASH
-from inspector.verify.bundle import NOT_HASHED as NOT_IN_BUNDLE
-from inspector.verify.events import NOT_HASHED as NOT_IN_EVENT
-
-_NOTHING: frozenset[str] = frozenset()
-_NOT_IN_STATE = frozenset({STATE_HASH})
+from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, Seal
+from inspector.verify.state import NO_LINKS, Links
 
 
 class Hashed(NamedTuple):
@@ -28,30 +25,21 @@ class Hashed(NamedTuple):
     value: Json
     path: str
     left_out: frozenset[str]
-    put_in: frozenset[str] = _NOTHING
+    put_in: frozenset[str] = ALL_MEMBERS
 
     @classmethod
-    def event(cls, event: JsonObject, path: str) -> "Hashed":
-        """What an event's content_sha256 is the hash of."""
-        return cls(without(event, NOT_IN_EVENT), path, NOT_IN_EVENT & event.keys())
+    def of(cls, seal: Seal, value: JsonObject, path: str) -> "Hashed":
+        """What the hash of an object at ``path`` is the hash of."""
+        return cls(seal.hashed(value), path, seal.left_out & value.keys())
 
     @classmethod
-    def state(cls, state: JsonObject, path: str) -> "Hashed":
-        """What state_sha256 is the hash of."""
-        return cls(without(state, _NOT_IN_STATE), path, _NOT_IN_STATE & state.keys())
-
-    @classmethod
-    def bundle(cls, bundle: JsonObject, path: str = "") -> "Hashed":
-        """What bundle_sha256 is the hash of."""
-        return cls(without(bundle, NOT_IN_BUNDLE), path, NOT_IN_BUNDLE & bundle.keys())
-
-    @classmethod
-    def entry(cls, entry: Entry, pith_number: Json) -> "Hashed":
+    def entry(cls, entry: Entry, pith_number: Json, links: Links = NO_LINKS) -> "Hashed":
         """What the event_id of an entry of a state names: the event rebuilt from it."""
         event, held = rebuild(entry, pith_number), entry.value
+        event |= {"prev_event": links.prev_event, "supersedes": list(links.supersedes)}
         put_in = {name for name in event if name not in held or event[name] is not held[name]}
-        left_out = NOT_IN_EVENT & held.keys()
-        return cls(without(event, NOT_IN_EVENT), entry.path, left_out, frozenset(put_in))
+        left_out = EVENT.left_out & held.keys()
+        return cls(EVENT.hashed(event), entry.path, left_out, frozenset(put_in))
 
 
 def hashed_at(value: Json, pointer: str) -> Hashed:
@@ -75,8 +63,8 @@ def _of_hash(value: Json, pointer: str) -> Hashed | None:
         if not above:
             return None
         above = parent(above)
-    rule, holder = _RULES.get(name), resolve(value, above)
-    return rule(holder, above) if rule is not None and isinstance(holder, dict) else None
+    seal, holder = _SEALS.get(name), resolve(value, above)
+    return Hashed.of(seal, holder, above) if seal and isinstance(holder, dict) else None
 
 
 def _entry(value: Json, path: str) -> Hashed | None:
@@ -102,18 +90,18 @@ def _whole(target: Json, path: str) -> Hashed:
     """``target``, without its own hash and signature where it is an object that has them."""
     if isinstance(target, dict):
         if "bundle_type" in target:
-            return Hashed.bundle(target, path)
+            return Hashed.of(BUNDLE, target, path)
         if "state_type" in target:
-            return Hashed.state(target, path)
+            return Hashed.of(STATE, target, path)
         if "event_type" in target and "content_sha256" in target:
-            return Hashed.event(target, path)
-    return Hashed(target, path, _NOTHING)
+            return Hashed.of(EVENT, target, path)
+    return Hashed(target, path, ALL_MEMBERS)
 
 
-_RULES = {
-    "content_sha256": Hashed.event,
-    "event_id": Hashed.event,
-    STATE_HASH: Hashed.state,
-    "bundle_sha256": Hashed.bundle,
+_SEALS = {
+    "content_sha256": EVENT,
+    "event_id": EVENT,
+    STATE_HASH: STATE,
+    "bundle_sha256": BUNDLE,
 }
 """What is hashed of the object that a stated hash is of, by the hash's name."""

@@ -1,67 +1,198 @@
-"""Integrity reports: each event is signed over the raw bytes of its payload_sha256.
+"""Integrity reports: a hash over the findings without a signature, and signed events whose hash
+nobody can recompute.
 
-How payload_sha256 is made is not known, so that the signature says nothing of the rest.
+How ``payload_sha256`` of an event is made is not known, and the same key signs other bare hashes:
+a signature over it says nothing of the event (FORMAT: “Integrity report”).
 """
 
-from inspector.document.access import list_at, text_at
+from collections import Counter
+from collections.abc import Iterator
+
+from inspector.document.access import list_at, object_at, text_at
 from inspector.document.json_types import JsonObject
-from inspector.verify.case import Case, KeyUse
-from inspector.verify.coverage import Cover
+from inspector.document.pointer import join
+from inspector.merge.difference import first_difference
+from inspector.messages import Value, msg
+from inspector.verify.case import Case
+from inspector.verify.format import Cover
 from inspector.verify.keys import from_base64, from_hex
 from inspector.verify.report import Signature
-from inspector.verify.result import PASS, Result, failed, passed, unchecked
-from inspector.verify.signatures import SIGNATURE_BYTES, is_valid
-from inspector.verify.trust import PublicKey
+from inspector.verify.result import (
+    NOT_REACHED,
+    Result,
+    Status,
+    failed,
+    first_concern,
+    hash_differs,
+    missing,
+    passed,
+    unchecked,
+)
+from inspector.verify.signatures import SIGNATURE_BYTES, is_valid, note_distrust
 
-UNKNOWN_HASH = "Not made: how payload_sha256 is made is not known"
+UNKNOWN_HASH = msg("how payload_sha256 is made is not known")
+BARE_HASH = msg(
+    "how payload_sha256 is made is not known, and the same key signs other hashes: "
+    "a signature over it does not say what the event says"
+)
+_DIFFERS = msg("The findings are not what their hash says")
+SEVERITIES = ("critical", "advisory", "informational")
 _HASH_BYTES = 32
 
 
 def check(case: Case, report: JsonObject) -> None:
-    """event.content_hash, event.signature and event.signer of each event of the report."""
+    """All checks of an integrity report: its findings, then each of its events."""
+    section = object_at(report, "integrity")
+    if section is None:
+        for id_ in ("integrity.snapshot_hash", "integrity.counts"):
+            case.add(missing(id_, "/integrity"))
+    else:
+        case.add(snapshot_hash(case, section, "/integrity"))
+        case.add(counts(section, "/integrity"))
     for index, event in enumerate(list_at(report, "events")):
         if isinstance(event, dict):
-            _check_one(case, event, f"/events/{index}")
+            _check_event(case, event, f"/events/{index}")
 
 
-def _check_one(case: Case, event: JsonObject, path: str) -> None:
+# --- the findings -----------------------------------------------------------------------------
+
+
+def hashed_findings(section: JsonObject) -> JsonObject:
+    """What snapshot_sha256 is the hash of; the list of detectors goes by another name in it."""
+    payload: JsonObject = {
+        "detectors": section.get("detectors_run"),
+        "findings": section.get("findings"),
+    }
+    return {"payload": payload}
+
+
+def snapshot_hash(case: Case, section: JsonObject, path: str) -> Result:
+    """integrity.snapshot_hash: the hash is that of the detectors and the findings. It is unsigned:
+    they are consistent with it, and nobody vouches for them."""
+    place = path + "/snapshot_sha256"
+    for name in ("detectors_run", "findings", "snapshot_sha256"):
+        if name not in section:
+            return missing("integrity.snapshot_hash", f"{path}/{name}")
+    stated, computed = section["snapshot_sha256"], case.digest(hashed_findings(section))
+    if stated != computed:
+        return hash_differs("integrity.snapshot_hash", place, _DIFFERS, stated, computed)
+    return passed("integrity.snapshot_hash", place, stated, computed)
+
+
+def counts(section: JsonObject, path: str) -> Result:
+    """integrity.counts: the numbers are those of the findings, and ``clean`` agrees with them."""
+    return first_concern(_counts(section, path), passed("integrity.counts", path))
+
+
+def _counts(section: JsonObject, path: str) -> Iterator[Result]:
+    for name in ("summary", "findings", "detectors_run", "clean"):
+        if name not in section:
+            yield missing("integrity.counts", f"{path}/{name}")
+    findings = [one for one in list_at(section, "findings") if isinstance(one, dict)]
+    if "findings" not in section:
+        return
+    summary = object_at(section, "summary")
+    if summary is not None:
+        yield from _summary(summary, findings, path + "/summary")
+    per_detector = Counter(text_at(one, "detector") for one in findings)
+    for index, detector in enumerate(list_at(section, "detectors_run")):
+        place = f"{path}/detectors_run/{index}"
+        if isinstance(detector, dict):
+            count = per_detector.get(text_at(detector, "name"), 0)
+            yield from _number(detector, "findings_count", count, place)
+    yield from _clean(section, findings, path + "/clean")
+
+
+def _summary(summary: JsonObject, findings: list[JsonObject], path: str) -> Iterator[Result]:
+    yield from _severities(summary, findings, path)
+    if "by_detector" not in summary:
+        yield missing("integrity.counts", path + "/by_detector")
+    by_detector = object_at(summary, "by_detector") or {}
+    found: dict[str, list[JsonObject]] = {}
+    for one in findings:
+        found.setdefault(text_at(one, "detector") or "", []).append(one)
+    for detector, own in found.items():
+        if detector not in by_detector and "by_detector" in summary:
+            detail = msg("the summary does not count the findings of {}", Value(detector))
+            yield unchecked("integrity.counts", path + "/by_detector", detail, len(own))
+    for name, numbers in by_detector.items():
+        if isinstance(numbers, dict):
+            own, place = found.get(name, []), join(path + "/by_detector", name)
+            yield from _severities(numbers, own, place)
+            yield from _number(numbers, "total", len(own), place)
+
+
+def _severities(numbers: JsonObject, findings: list[JsonObject], path: str) -> Iterator[Result]:
+    counted = Counter(text_at(one, "severity") for one in findings)
+    for severity in SEVERITIES:
+        yield from _number(numbers, severity, counted.pop(severity, 0), path)
+    if counted:
+        detail = msg("a finding is of a severity that is not known")
+        yield unchecked("integrity.counts", path, detail)
+
+
+def _number(holder: JsonObject, name: str, count: int, path: str) -> Iterator[Result]:
+    place = f"{path}/{name}"
+    if name not in holder:
+        yield missing("integrity.counts", place)
+    elif first_difference(holder[name], count) is not None:
+        detail = msg("{} is not the number of the findings that it counts", name)
+        yield failed("integrity.counts", place, detail, count, holder[name])
+
+
+def _clean(section: JsonObject, findings: list[JsonObject], path: str) -> Iterator[Result]:
+    clean = section.get("clean")
+    if clean is False and not findings:
+        detail = msg("The report says that it is not clean, and has no finding")
+        yield failed("integrity.counts", path, detail, True, clean)
+    elif clean is True and any(one.get("severity") == "critical" for one in findings):
+        detail = msg("The report says that it is clean, and has a critical finding")
+        yield failed("integrity.counts", path, detail, False, clean)
+    elif clean is True:
+        detail = msg("no report that calls itself clean has been seen")
+        yield unchecked("integrity.counts", path, detail)
+
+
+# --- the events -------------------------------------------------------------------------------
+
+
+def _check_event(case: Case, event: JsonObject, path: str) -> None:
+    """event.content_hash, event.signature and event.signer of an event of the report."""
     place, stated = path + "/payload_sha256", event.get("payload_sha256")
     case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, None, stated))
     key_id = text_at(event, "signing_key_id") or ""
-    result, key = signature(case, event, key_id, path + "/signature_b64")
+    result = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)
-    case.add(signer(key, key_id, path + "/signing_key_id"))
-    standing = None
-    if result.status is PASS and key:
-        case.uses.append(KeyUse(key, path, None))
-        case.covered(place, frozenset(), Cover.EVENT)
-        standing = case.trust.standing(key.raw)
-    found = key.fingerprint if key else ""
-    case.signatures.append(Signature(Cover.EVENT, path, result.status, key_id, found, "", standing))
+    case.add(signer(key_id, path + "/signing_key_id"))
+    note_distrust(case, path, (key_id,) if key_id else (), ())
+    status: Status = result.status
+    case.signatures.append(Signature(Cover.EVENT, path, status, key_id))
 
 
-def signature(
-    case: Case, event: JsonObject, key_id: str, path: str
-) -> tuple[Result, PublicKey | None]:
-    """event.signature of an integrity event: over the 32 raw bytes of payload_sha256."""
+def signature(case: Case, event: JsonObject, key_id: str, path: str) -> Result:
+    """event.signature of an integrity event: at best it is made with the key that is named.
+
+    It fails where it is not; else it is unchecked, since nobody knows what it speaks of.
+    """
+    for name in ("payload_sha256", "signature_b64", "signing_key_id"):
+        if name not in event:
+            return missing("event.signature", path.rpartition("/")[0] + "/" + name)
     message = from_hex(event.get("payload_sha256"))
     if message is None or len(message) != _HASH_BYTES:
-        return failed("event.signature", path, "payload_sha256 is not 32 bytes in hex"), None
+        return failed("event.signature", path, msg("payload_sha256 is not 32 bytes in hex"))
     raw = from_base64(event.get("signature_b64"))
     if raw is None or len(raw) != SIGNATURE_BYTES:
-        return failed("event.signature", path, "The signature is not 64 bytes in base64"), None
+        return failed("event.signature", path, msg("The signature is not 64 bytes in base64"))
     candidates = case.keys.with_id(key_id)
     if not candidates:
-        return unchecked("event.signature", path, "Not made: the key named is not at hand"), None
-    for key in candidates:
-        if is_valid(key.raw, message, raw):
-            return passed("event.signature", path), key
-    detail = "The signature is not valid for payload_sha256 and the key it names"
-    return failed("event.signature", path, detail), None
+        return unchecked("event.signature", path, msg("the key that is named is not at hand"))
+    if any(is_valid(key.raw, message, raw) for key in candidates):
+        return unchecked("event.signature", path, BARE_HASH)
+    detail = msg("The signature is not valid for payload_sha256 and the key it names")
+    return failed("event.signature", path, detail)
 
 
-def signer(key: PublicKey | None, key_id: str, path: str) -> Result:
-    """event.signer of an integrity event, which names its key by id alone."""
-    if key is None:
-        return unchecked("event.signer", path, "Not made: no key verified", None, key_id)
-    return passed("event.signer", path, key.key_id, key_id)
+def signer(key_id: str, path: str) -> Result:
+    """event.signer of an integrity event: nobody is shown to have signed what it says."""
+    detail = msg("no signature over what the event says was shown to hold")
+    return unchecked("event.signer", path, detail, None, key_id, reason=NOT_REACHED)

@@ -4,6 +4,7 @@ A key inside a document proves nothing about itself; the user's own list says wh
 """
 
 from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,8 +12,20 @@ from inspector.document.access import list_at, object_at, text_at
 from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
-from inspector.verify.case import Case, instant
-from inspector.verify.result import PASS, Result, failed, passed, unchecked, warned
+from inspector.messages import Value, msg
+from inspector.verify.case import Case, KeyUse, instant
+from inspector.verify.result import (
+    NOT_KNOWN,
+    NOT_REACHED,
+    Result,
+    failed,
+    first_concern,
+    missing,
+    passed,
+    unchecked,
+    warned,
+)
+from inspector.verify.shapes import KEY
 from inspector.verify.trust import PublicKey, Standing
 
 KEY_BYTES = 32
@@ -22,7 +35,6 @@ FINGERPRINTS = (
     ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
 )
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
-_LONGEST_SHOWN = 80
 
 
 class Entry(NamedTuple):
@@ -64,6 +76,11 @@ def public_key(entry: JsonObject) -> PublicKey | None:
     return PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
 
 
+def unknown_members(entry: JsonObject) -> tuple[str, ...]:
+    """The members of a key entry that the format does not name: nobody knows what they say."""
+    return tuple(name for name in entry if name not in KEY.members)
+
+
 def from_base64(value: Json) -> bytes | None:
     """The bytes of strict base64 with padding, else None."""
     if not isinstance(value, str):
@@ -97,6 +114,11 @@ def check(case: Case, found: list[Entry]) -> None:
         case.add(encoding(entry.value, entry.path))
         case.add(fingerprints(entry.value, entry.key, entry.path))
         case.add(unique(entry.value, raws_by_id, entry.path))
+    if case.document.kind is Kind.BUNDLE and "public_keys" not in case.value:
+        case.extend(missing(id_, "/public_keys") for id_ in _OF_AN_ENTRY)
+
+
+_OF_AN_ENTRY = ("key.encoding", "key.fingerprint", "key.unique")
 
 
 def encoding(entry: JsonObject, path: str) -> Result:
@@ -104,32 +126,35 @@ def encoding(entry: JsonObject, path: str) -> Result:
     base64, hex_ = entry.get("public_key_b64"), entry.get("public_key_hex")
     one, other = from_base64(base64), from_hex(hex_)
     if base64 is not None and hex_ is not None and one != other:
-        return failed(
-            "key.encoding",
-            path,
-            "The two spellings of the key are not the same bytes",
-            base64,
-            hex_,
-        )
+        detail = msg("The two spellings of the key are not the same bytes")
+        return failed("key.encoding", path, detail, base64, hex_)
+    if base64 is None and hex_ is None:
+        return missing("key.encoding", f"{path}/public_key_b64")
     raw = one if base64 is not None else other
     if raw is None or len(raw) != KEY_BYTES:
-        return failed("key.encoding", path, "The key is not 32 bytes in base64 or lower-case hex")
+        detail = msg("The key is not 32 bytes in base64 or lower-case hex")
+        return failed("key.encoding", path, detail)
+    for name in _KEY_MEMBERS:
+        if entry.get(name) is None:
+            return missing("key.encoding", f"{path}/{name}")
     return passed("key.encoding", path)
 
 
 def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
     """key.fingerprint: both fingerprints are cut from the SHA-256 of the key."""
     if key is None:
-        return unchecked("key.fingerprint", path, "Not reached: the key could not be read")
-    compared = 0
+        detail = msg("the key could not be read")
+        return unchecked("key.fingerprint", path, detail, reason=NOT_REACHED)
+    absent = []
     for name, derive in FINGERPRINTS:
-        if name in entry:
-            compared += 1
-            if entry[name] != (computed := derive(key.raw)):
-                detail = "The stated fingerprint is not that of the key"
-                return failed("key.fingerprint", f"{path}/{name}", detail, computed, entry[name])
-    if not compared:
-        return unchecked("key.fingerprint", path, "Not made: no fingerprint is stated")
+        place = f"{path}/{name}"
+        if name not in entry:
+            absent.append(missing("key.fingerprint", place))
+        elif entry[name] != (computed := derive(key.raw)):
+            detail = msg("The stated fingerprint is not that of the key")
+            return failed("key.fingerprint", place, detail, computed, entry[name])
+    if absent:
+        return absent[0]
     return passed("key.fingerprint", path, key.fingerprint, key.fingerprint)
 
 
@@ -137,117 +162,173 @@ def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> R
     """key.unique: one key an id."""
     key_id = text_at(entry, "key_id") or ""
     if len(raws_by_id.get(key_id, ())) > 1:
-        return failed("key.unique", path, "Two keys of the document have this id", None, key_id)
+        detail = msg("Two keys of the document have this id")
+        return failed("key.unique", path, detail, None, key_id)
     return passed("key.unique", path)
 
 
-def trust(case: Case, key: PublicKey, path: str, signer: str = "", *, is_used: bool) -> Result:
+# --- trust ------------------------------------------------------------------------------------
+
+
+def trust(case: Case, key: PublicKey, names: Iterable[str], path: str, *, is_used: bool) -> Result:
     """key.trust: what the user's own list says of the key, by its bytes.
 
-    ``signer`` is a name that the key signed under and that the list has trusted keys for. That
-    is no failure: a signer may change its key. So may somebody who is not that signer.
+    ``names`` are the ids that the document gives the key. An id that is a trusted key's own is
+    worth nothing under other bytes, whatever trust those have under another id.
     """
-    standing = case.trust.standing(key.raw)
+    standing, shown = case.trust.standing(key.raw), key.fingerprint
     if standing is Standing.DISTRUSTED:
         if not is_used:
-            detail = "You distrust this key; it has signed nothing here"
-            return warned("key.trust", path, detail, None, key.fingerprint)
+            detail = msg("You distrust this key; it has signed nothing here")
+            return warned("key.trust", path, detail, None, shown)
         case.distrusted_paths.add(path)
-        return failed("key.trust", path, "You distrust this key", None, key.fingerprint)
+        return failed("key.trust", path, msg("You distrust this key"), None, shown)
+    names = [name for name in names if name]
+    known = {entry.key.key_id for entry in case.trust.of_key(key.raw)}
+    if standing is Standing.TRUSTED and known.issuperset(names):
+        return passed("key.trust", path, shown, shown)
+    for name in names:
+        if (real := case.trust.posed_as(name, key.raw)) is not None:
+            detail = msg(
+                "This key has the id of a key that you trust, {}, but other bytes",
+                Value(real.key_id),
+            )
+            return failed("key.trust", path, detail, real.fingerprint, shown)
+    for name in names:
+        if (real := case.trust.imitated(name, key.raw)) is not None:
+            detail = msg(
+                "The id of this key, {}, looks like that of a trusted key, {}, and is not it",
+                Value(name),
+                Value(real.key_id),
+            )
+            return warned("key.trust", path, detail, real.fingerprint, shown)
     if standing is Standing.TRUSTED:
-        return passed("key.trust", path, key.fingerprint, key.fingerprint)
-    if case.trust.is_impostor(key):
-        detail = "This key has the id of a key that you trust, but other bytes"
-        return failed(
-            "key.trust", path, detail, case.trust.fingerprint_of(key.key_id), key.fingerprint
+        return _trusted_as(case, key, names, known, path)
+    return warned("key.trust", path, msg("This key is not in your list"), None, shown)
+
+
+def _trusted_as(case: Case, key: PublicKey, names: list[str], known: set[str], path: str) -> Result:
+    """key.trust of a trusted key that the document gives other names than the list does."""
+    other = next((name for name in names if name not in known), None)
+    if other is not None and "" not in known:
+        detail = msg(
+            "You trust this key as {}; the document calls it {}",
+            Value(case.trust.name_of(key.raw)),
+            Value(other),
         )
-    detail = "This key is not in your list"
-    if signer:
-        detail = (
-            f"{signer[:_LONGEST_SHOWN]} is known to you with other keys; "
-            "compare the fingerprint before you trust this one"
-        )
-    return warned("key.trust", path, detail, None, key.fingerprint)
+        return warned("key.trust", path, detail, key.fingerprint, key.fingerprint)
+    return passed("key.trust", path, key.fingerprint, key.fingerprint)
 
 
 def check_trust(case: Case, found: list[Entry]) -> None:
-    """key.trust for the keys that the document carries, and for others that signed in it.
-
-    A key that is the document itself counts as used: there is nothing else to speak of.
-    """
-    used = {use.key.raw for use in case.uses}
-    is_itself = case.document.kind in (Kind.SIGNING_KEY, Kind.MIRROR_MANIFEST)
-    signers = _known_signers(case, used)
+    """key.trust for the keys that the document carries, and for others that signed in it."""
+    names: dict[bytes, dict[str, None]] = {}
+    for use in case.uses:
+        names.setdefault(use.key.raw, {}).update(dict.fromkeys(use.names))
     told: set[bytes] = set()
     for entry in found:
         if entry.key:
             raw = entry.key.raw
+            is_used = raw in names
             told.add(raw)
-            is_used = is_itself or raw in used
-            case.add(trust(case, entry.key, entry.path, signers.get(raw, ""), is_used=is_used))
+            claimed = [entry.key.key_id, *names.get(raw, ())]
+            result = trust(case, entry.key, claimed, entry.path, is_used=is_used)
+            case.add(result) if is_used else case.add_exempt(result)
     for use in case.uses:
         raw = use.key.raw
         if raw not in told:
             told.add(raw)
-            case.add(trust(case, use.key, use.path, signers.get(raw, ""), is_used=True))
+            case.add(trust(case, use.key, names[raw], use.path, is_used=True))
+    for path in case.naming_distrusted:
+        if path not in case.distrusted_paths:
+            case.distrusted_paths.add(path)
+            detail = msg("The signature names a key that you distrust")
+            case.add(failed("key.trust", path, detail))
 
 
-def _known_signers(case: Case, used: set[bytes]) -> dict[bytes, str]:
-    """Of each key that signed under a name the user has trusted keys for, the first such name."""
-    known = case.trust.known_signers()
-    if not known or all(case.trust.standing(raw) is Standing.TRUSTED for raw in used):
-        return {}
-    raws = {use.path: use.key.raw for use in case.uses}
-    found: dict[bytes, str] = {}
-    for signature in case.signatures:
-        if signature.signer_id in known and signature.status is PASS:
-            found.setdefault(raws[signature.path], signature.signer_id)
-    return found
+# --- period -----------------------------------------------------------------------------------
 
 
-def check_periods(case: Case, found: list[Entry]) -> None:
-    """key.period for each key of the document."""
-    uses = _uses(case)
-    for entry in found:
-        if entry.key:
-            case.add(period(entry.value, uses.get(entry.key.raw, _NEVER), entry.path))
-
-
-class Use(NamedTuple):
-    """When a key signed: the latest date there is, and whether some signature has none."""
+class _Period(NamedTuple):
+    """When a key signed here: the latest date there is, and whether some signature has none."""
 
     latest: datetime | None = None
     stated: Json = None
     has_undated: bool = False
 
 
-_NEVER = Use()
+def check_periods(case: Case, found: list[Entry]) -> None:
+    """key.period for each key that the document carries, and for others that signed in it."""
+    used: dict[bytes, list[KeyUse]] = {}
+    for use in case.uses:
+        used.setdefault(use.key.raw, []).append(use)
+    periods: dict[bytes, _Period] = {}
+    for entry in found:
+        if entry.key:
+            raw = entry.key.raw
+            if raw in used and raw not in periods and _ends(case, entry.key, entry.value):
+                periods[raw] = _period(used[raw])
+            result = period(case, entry.key, entry.value, periods.get(raw), entry.path)
+            is_needed = raw in used and result.reason is not NOT_KNOWN
+            case.add(result) if is_needed else case.add_exempt(result)
+    carried = {entry.key.raw for entry in found if entry.key}
+    for raw, uses in used.items():
+        if raw not in carried:
+            result = period(case, uses[0].key, {}, _period(uses), uses[0].path)
+            if result.reason is not NOT_KNOWN:  # no list and no document says when it ends
+                case.add(result)
 
 
-def _uses(case: Case) -> dict[bytes, Use]:
-    found: dict[bytes, Use] = {}
-    for one in case.uses:
-        so_far, moment = found.get(one.key.raw, _NEVER), instant(one.signed_at)
-        if moment is None:
-            so_far = so_far._replace(has_undated=True)
-        elif so_far.latest is None or moment > so_far.latest:
-            so_far = so_far._replace(latest=moment, stated=one.signed_at)
-        found[one.key.raw] = so_far
-    return found
+def _period(uses: list[KeyUse]) -> _Period:
+    latest, stated, has_undated = None, None, False
+    for use in uses:
+        for position, date in enumerate(use.dates):
+            moment = instant(date)
+            if moment is None:
+                # Only the first is the signature's own; the others say more where they are there.
+                has_undated = has_undated or not position
+            elif latest is None or moment > latest:
+                latest, stated = moment, date
+    return _Period(latest, stated, has_undated)
 
 
-def period(entry: JsonObject, use: Use, path: str) -> Result:
-    """key.period: every signature by the key is dated before ``rotates_at``."""
-    rotates = entry.get("rotates_at")
-    if rotates is None:
-        return passed("key.period", path)
-    end = instant(rotates)
-    if end is None:
-        return unchecked("key.period", path, "Not made: rotates_at is no date", None, rotates)
-    if use.latest is not None and use.latest >= end:
-        detail = "A signature by this key is dated after the key rotated"
-        return failed("key.period", path, detail, rotates, use.stated)
-    if use.has_undated:
-        reason = "Not made: a signature by this key has no readable date"
-        return unchecked("key.period", path, reason)
-    return passed("key.period", path)
+def _ends(case: Case, key: PublicKey, entry: JsonObject) -> list[Json]:
+    """What the document's entry and the user's own key files say of the end of a key."""
+    stated = [entry.get("rotates_at"), *(one.rotates_at for one in case.trust.of_key(key.raw))]
+    return [end for end in stated if end is not None]
+
+
+def period(
+    case: Case, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
+) -> Result:
+    """key.period: every date of what the key signed lies before ``rotates_at``.
+
+    The document's own entry and the user's own key files each may give such a date.
+    """
+    known = case.trust.of_key(key.raw)
+    results = [_before(end, signed, path) for end in _ends(case, key, entry)]
+    unknown = [*unknown_members(entry), *(name for one in known for name in one.unknown_members)]
+    if case.document.kind is not Kind.MIRROR_MANIFEST:
+        for name in unknown[:1]:
+            detail = msg("the key's entry has a member that is not known, {}", Value(name))
+            results.append(unchecked("key.period", path, detail))
+    if not results:
+        detail = msg("nothing says when this key ends")
+        return unchecked("key.period", path, detail, reason=NOT_KNOWN)
+    return first_concern(results[1:], results[0])
+
+
+def _before(end: Json, signed: _Period | None, path: str) -> Result:
+    moment = instant(end)
+    if moment is None:
+        detail = msg("rotates_at is no date")
+        return unchecked("key.period", path, detail, None, end)
+    if signed is None:
+        return unchecked("key.period", path, msg("the key has signed nothing here"), end)
+    if signed.latest is not None and signed.latest >= moment:
+        detail = msg("A date of what this key signed lies after the key rotated")
+        return failed("key.period", path, detail, end, signed.stated)
+    if signed.has_undated:
+        detail = msg("a signature by this key has no readable date")
+        return unchecked("key.period", path, detail, end)
+    return passed("key.period", path, end, signed.stated)

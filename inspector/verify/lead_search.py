@@ -5,55 +5,96 @@ Every other copy is put in place of the hashed one, and the whole hashed again.
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.pointer import parent, resolve
+from inspector.errors import PointerError
 from inspector.merge.difference import Difference, differences
+from inspector.messages import is_hash
 from inspector.progress import Progress
+from inspector.verify import schema, signatures
 from inspector.verify.case import Case
 from inspector.verify.copies import Copies, Copy, CopyIndex, replaced
+from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, Cover
 from inspector.verify.hashed import hashed_at
-from inspector.verify.leads import MOST_COUNTED, Lead
-from inspector.verify.result import FAIL, Result
+from inspector.verify.leads import MOST_COUNTED, Evidence, Lead, PutIn
+from inspector.verify.result import FAIL, PASS, Result
+from inspector.verify.signatures import Claim
+from inspector.verify.trust import Standing
 
 _MOST_RESULTS = 50
 _MOST_LEADS = 3
 _MOST_ATTEMPTS = 8
 _MOST_GROUPS = 100
+_MOST_NAMED = 6
+"""So many copies put in place a sentence can name; more are not tried together."""
+_MOST_RECEIPTS = 8
 _MOST_WORK = 100_000_000
 """Bytes written, over all results; comparing values one by one costs as much as _COMPARED."""
 _COMPARED = 500_000
 """What the values between two checkpoints of ``differences`` are counted as."""
 _AS_AN_ID = "state.event_id"
-_HASHES = frozenset(
-    {
-        "record.canonical_hash",
-        "receipt.hash",
-        "event.content_hash",
-        "state.hash",
-        "bundle.hash",
-        _AS_AN_ID,
-    }
-)
 
 
 def seek(case: Case) -> tuple[Lead, ...]:
     """The leads of the first failing hashes of ``case``. Raises CancelledError alone."""
-    failing = (one for one in case.results if one.status is FAIL and one.id in _HASHES)
+    failing = (one for one in case.results if one.status is FAIL and one.id in HASH_IDS)
     stated = (one for one in failing if isinstance(one.expected, str))
-    found = [*islice(stated, _MOST_RESULTS)]
-    if not found:
+    results = [*islice(stated, _MOST_RESULTS)]
+    if not results:
         return ()
     search = _Search(case)
-    return tuple(lead for result in found for lead in search.leads(result))
+    for result in results:
+        search.look_for_signature(result)
+    found = [one for result in results for one in search.leads(result)]
+    return tuple(one.lead for one in _consistent(found, search.signed))
 
 
 class _Attempt(NamedTuple):
-    """``source`` in place of each of ``targets``, which are copies of it and differ from it."""
+    """``source`` in place of each of ``targets``, which are copies of it and differ from it.
+
+    ``group`` is the value that they are copies of, ``digest`` that of the source.
+    """
 
     targets: Copies
     source: Copy
+    group: int
+    digest: str
+
+
+class _Found(NamedTuple):
+    """A lead, and by group the digest of the value that it holds to be the hashed one."""
+
+    lead: Lead
+    holds: dict[int, str]
+
+
+def _consistent(found: list[_Found], signed: dict[int, set[str]]) -> list[_Found]:
+    """``found`` without those that a signature or a better lead speaks against.
+
+    Where two stated hashes speak against each other, one lead says no more than that.
+    """
+    rank = {Evidence.AS_SIGNED: 0, Evidence.SIGNATURE: 0, Evidence.HASH: 1}
+    kept: dict[int, _Found] = {}
+    for number in sorted(range(len(found)), key=lambda one: rank.get(found[one].lead.evidence, 2)):
+        one = found[number]
+        if any(group in signed and one.holds[group] not in signed[group] for group in one.holds):
+            continue
+        rival = next((place for place, other in kept.items() if _differ(one, other)), None)
+        if rival is None:
+            kept[number] = one
+        elif one.lead.evidence is Evidence.HASH is kept[rival].lead.evidence:
+            lead = kept[rival].lead._replace(evidence=Evidence.DISPUTED)
+            kept[rival] = _Found(lead, kept[rival].holds)
+    return [kept[number] for number in sorted(kept)]
+
+
+def _differ(one: _Found, other: _Found) -> bool:
+    """Whether two leads hold different copies of one value to be the hashed one."""
+    return any(other.holds.get(group, digest) != digest for group, digest in one.holds.items())
 
 
 class _OutOfWorkError(Exception):
@@ -68,23 +109,87 @@ class _Search:
         self._copies = CopyIndex(case.document)
         self._kinds: dict[int, list[list[Copy]]] = {}
         self._proven: dict[str, _Attempt] = {}
+        self._as_signed: set[tuple[str, str]] = set()
         self._work = _MOST_WORK
+        self.signed: dict[int, set[str]] = {}
+        """By group the digests of the copies over which a signature by a trusted key holds."""
 
-    def leads(self, result: Result) -> list[Lead]:
+    def look_for_signature(self, result: Result) -> None:
+        """Note where the signature is over the computed hash: then the value is as it was signed.
+
+        Whatever the stated hash says.
+        """
+        standing = self._standing(result, str(result.actual))
+        if standing is None:
+            return
+        self._as_signed.add((result.id, result.path))
+        if standing is Standing.TRUSTED:
+            place = hashed_at(self._case.value, result.path).path
+            for group in self._copies.within(place):
+                for copy in group:
+                    if copy.path == place:
+                        self._sign(group, copy)
+
+    def _sign(self, group: Copies, copy: Copy) -> None:
+        with suppress(_OutOfWorkError):
+            self.signed.setdefault(id(group), set()).add(self._digest(copy.value))
+
+    def leads(self, result: Result) -> list[_Found]:
         """A lead that proves itself, else the first few that do not."""
-        found: dict[frozenset[str], Lead] = {}
+        if (result.id, result.path) in self._as_signed:
+            at, stated, computed = result.path, result.expected, result.actual
+            lead = Lead(result.id, at, at, at, stated, computed, 1, Evidence.AS_SIGNED)
+            return [_Found(lead, {})]
+        found: dict[frozenset[str], _Found] = {}
         try:
             for attempts in self._tries(result):
-                is_met = self._is_met(result, attempts)
-                if is_met:
+                if self._is_met(result, attempts):
                     self._proven |= {one.targets[0].path: one for one in attempts}
-                    return [self._lead(result, attempts, is_proof=True)]
+                    return [self._found(result, attempts, self._evidence(result, attempts))]
                 if len(attempts) == 1:
-                    lead = self._lead(result, attempts, is_proof=False)
-                    found.setdefault(frozenset({lead.place, lead.other}), lead)
+                    one = self._found(result, attempts, Evidence.NONE)
+                    found.setdefault(frozenset({one.lead.place, one.lead.other}), one)
         except _OutOfWorkError:
             pass  # what was found until then was tried
         return [*islice(found.values(), _MOST_LEADS)]
+
+    def _evidence(self, result: Result, attempts: list[_Attempt]) -> Evidence:
+        """Of attempts with which the stated hash is met."""
+        if self._standing(result, str(result.expected)) is Standing.TRUSTED:
+            for one in attempts:
+                self.signed.setdefault(one.group, set()).add(one.digest)
+        if all(one.digest in self.signed.get(one.group, ()) for one in attempts):
+            return Evidence.SIGNATURE
+        return Evidence.HASH
+
+    def _standing(self, result: Result, digest: str) -> Standing | None:
+        """What the user's list says of the key whose signature is over ``digest``; None for none.
+
+        Only signatures that belong to the hash that ``result`` is of.
+        """
+        if not is_hash(digest):
+            return None
+        cover, places = self._signatures(result)
+        best = None
+        for place in places:
+            holder = _object_at(self._case.value, place)
+            rule, key = signatures.verified(self._case, Claim(cover, place, holder, digest))
+            if rule.status is PASS and key is not None:
+                best = self._case.trust.standing(key.raw)
+                if best is Standing.TRUSTED:
+                    break
+        return best
+
+    def _signatures(self, result: Result) -> tuple[Cover, list[str]]:
+        """The kind of signature that is over a hash, and where such ones stand."""
+        if result.id == BUNDLE.hash_id:
+            return Cover.BUNDLE, ["/bundle_signature"]
+        if result.id == EVENT.hash_id:
+            return Cover.EVENT, [parent(result.path) + "/signature"]
+        if result.id in (RECORD.hash_id, "receipt.hash"):
+            receipts = schema.receipts(self._case.document.kind, self._case.value)
+            return Cover.RECEIPT, [path for path, _ in islice(receipts, _MOST_RECEIPTS)]
+        return Cover.BUNDLE, []
 
     def _tries(self, result: Result) -> Iterator[list[_Attempt]]:
         """What to put in: all that earlier results proved, each by itself, all of one side."""
@@ -92,13 +197,13 @@ class _Search:
         groups = [*islice(self._differing(place), _MOST_GROUPS)]
         known = self._proven.values()
         proven = [one for one in known if all(copy.is_in(place) for copy in one.targets)]
-        if len(proven) > 1:
+        if len(proven) > 1 and _can_be_named(proven):
             yield proven
-        singles = (attempt for group in groups for attempt in group)
+        singles = (attempt for group in groups for attempt in group if _can_be_named([attempt]))
         yield from ([attempt] for attempt in islice(singles, _MOST_ATTEMPTS))
         if len(groups) > 1:
-            yield [group[0] for group in groups]
-            yield [group[-1] for group in groups]
+            sides = [group[0] for group in groups], [group[-1] for group in groups]
+            yield from (side for side in sides if _can_be_named(side))
 
     def _differing(self, place: str) -> Iterator[list[_Attempt]]:
         """For each value under ``place`` whose copies differ, what can stand in its place."""
@@ -108,7 +213,8 @@ class _Search:
             for kind in reversed(kinds):
                 others = (copy for one in kinds if one is not kind for copy in one)
                 if targets := tuple(copy for copy in others if copy.is_in(place)):
-                    attempts.append(_Attempt(targets, kind[0]))
+                    digest = self._digest(kind[0].value)
+                    attempts.append(_Attempt(targets, kind[0], id(group), digest))
             if attempts:
                 yield attempts
 
@@ -150,7 +256,7 @@ class _Search:
             sha256.update(piece)
         return sha256.hexdigest()
 
-    def _lead(self, result: Result, attempts: list[_Attempt], *, is_proof: bool) -> Lead:
+    def _found(self, result: Result, attempts: list[_Attempt], evidence: Evidence) -> _Found:
         target, source = attempts[0].targets[0], attempts[0].source
         first = next(self._differences(target, source))
         found = (
@@ -159,15 +265,38 @@ class _Search:
             for copy in attempt.targets
             for difference in self._differences(copy, attempt.source)
         )
-        counted = sum(1 for _ in islice(found, MOST_COUNTED))
-        return Lead(
+        lead = Lead(
             result.id,
             result.path,
             first.path,
             source.path + first.path[len(target.path) :],
             first.left,
             first.right,
-            counted,
-            is_proof,
+            sum(1 for _ in islice(found, MOST_COUNTED)),
+            evidence,
             {"left": "place", "right": "other", "": ""}[first.missing],
+            tuple(self._put_in(result, one, copy) for one in attempts for copy in one.targets),
         )
+        return _Found(lead, {one.group: one.digest for one in attempts})
+
+    def _put_in(self, result: Result, attempt: _Attempt, target: Copy) -> PutIn:
+        source = attempt.source
+        is_hash_too = False
+        if target.is_event and result.id == BUNDLE.hash_id:
+            before = _object_at(self._case.value, target.path) or {}
+            after = _object_at(replaced(self._case.value, target, source.value), target.path) or {}
+            is_hash_too = before.get("content_sha256") != after.get("content_sha256")
+        return PutIn(source.path, target.path, source.is_event, target.is_event, is_hash_too)
+
+
+def _can_be_named(attempts: list[_Attempt]) -> bool:
+    """Whether a sentence can name all that is put in place."""
+    return sum(len(one.targets) for one in attempts) <= _MOST_NAMED
+
+
+def _object_at(value: Json, pointer: str) -> JsonObject | None:
+    try:
+        found = resolve(value, pointer)
+    except PointerError:
+        return None
+    return found if isinstance(found, dict) else None

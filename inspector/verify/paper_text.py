@@ -1,16 +1,21 @@
-"""The text that abstract_canon_sha256 is the hash of.
+"""The texts that title_canon_sha256 and abstract_canon_sha256 are the hashes of.
 
-Normalised: lower case, each run of white space one space, ends stripped.
+An abstract is hashed in lower case, each run of white space one space, ends stripped. A title is
+hashed in lower case; every title seen so far is ASCII, so its Unicode form is not known.
 """
 
 import hashlib
-import re
+import unicodedata
+from typing import Literal, NamedTuple
 
-_SPACE = re.compile(r"\s+")
+
+def folded_space(text: str) -> str:
+    """Each run of white space as one space, none at the ends."""
+    return " ".join(text.split())
 
 
 def normalise(text: str) -> str:
-    return _SPACE.sub(" ", text.lower()).strip()
+    return folded_space(text.lower())
 
 
 def digest(text: str) -> str:
@@ -20,3 +25,49 @@ def digest(text: str) -> str:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Form(NamedTuple):
+    """One way to normalise a text: in a Unicode form or as it is, in lower case or case-folded,
+    and with each run of white space as one space or not."""
+
+    unicode: Literal["NFC", "NFD", "NFKC", "NFKD"] | None = None
+    folds_case: bool = False
+    folds_space: bool = False
+
+    def of(self, text: str) -> str:
+        if self.unicode is not None:
+            text = unicodedata.normalize(self.unicode, text)
+        text = text.casefold() if self.folds_case else text.lower()
+        return folded_space(text) if self.folds_space else text
+
+
+_AS_SHOWN = (Form(), Form(folds_space=True), Form("NFC"), Form("NFC", folds_space=True))
+_OTHER = (
+    *(
+        Form(unicode, folds_case, folds_space)
+        for unicode in ("NFKC", "NFD", "NFKD")
+        for folds_case in (False, True)
+        for folds_space in (False, True)
+    ),
+    Form(folds_case=True),
+    Form(folds_case=True, folds_space=True),
+)
+_OF_ASCII = 2
+"""Text in ASCII is the same in every Unicode form."""
+
+
+def title_forms(title: str) -> tuple[Form, ...]:
+    """Under which a title that is shown as it is may have been hashed: as written, or in NFC."""
+    return _AS_SHOWN[:_OF_ASCII] if title.isascii() else _AS_SHOWN
+
+
+def other_title_forms(title: str) -> tuple[Form, ...]:
+    """Forms under which another title than the one that is shown can have the same text."""
+    return () if title.isascii() else _OTHER
+
+
+def title_form(title: str, stated: object) -> Form:
+    """The form under which the title has the stated hash; where there is none, the first."""
+    forms = (*title_forms(title), *other_title_forms(title))
+    return next((form for form in forms if sha256(form.of(title)) == stated), forms[0])

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
+from inspector.messages import Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
 
 
@@ -23,13 +24,27 @@ SEVERITY = {FAIL: 3, WARN: 2, UNCHECKED: 1, PASS: 0}
 """Worst first: what decides the colour of a branch and the order of findings."""
 
 
+class Reason(StrEnum):
+    """Why a check is unchecked."""
+
+    NOT_MADE = "not made"
+    """What the check needs is missing, or of a kind that it cannot be made with."""
+    NOT_REACHED = "not reached"
+    """A check before it did not hold."""
+    NOT_KNOWN = "not known"
+    """The format has no known rule for it. Nothing else depends on such a check."""
+
+
+NOT_MADE, NOT_REACHED, NOT_KNOWN = Reason.NOT_MADE, Reason.NOT_REACHED, Reason.NOT_KNOWN
+
+
 class Result(NamedTuple):
     """One check of one place. A tuple, since a large bundle gives a hundred thousand of them.
 
     ``path`` is the JSON Pointer of the place the check speaks of (it need not exist: a missing
     member has a pointer too). ``expected`` and ``actual`` are JSON values, or None where the
-    check compares nothing. ``detail`` is the sentence without its full stop, empty where the
-    standing sentence of the catalogue says it all.
+    check compares nothing. ``detail`` is a sentence without its full stop, None where the
+    standing sentence of the catalogue says it all. ``reason`` is None unless it is unchecked.
     """
 
     id: str
@@ -37,34 +52,67 @@ class Result(NamedTuple):
     status: Status
     expected: Json = None
     actual: Json = None
-    detail: str = ""
+    detail: Message | None = None
+    reason: Reason | None = None
 
     @property
-    def message(self) -> str:
+    def message(self) -> Message:
         """One plain sentence: what was found."""
-        return f"{self.detail}." if self.detail else CATALOGUE[self.id].holds
+        if self.detail is None:
+            return Message(CATALOGUE[self.id].holds)
+        if self.reason is NOT_MADE:
+            return msg("Not made: {}.", self.detail)
+        if self.reason is NOT_REACHED:
+            return msg("Not reached: {}.", self.detail)
+        if self.reason is NOT_KNOWN:
+            return msg("Not known: {}.", self.detail)
+        return Message("{}.", (self.detail,))
 
 
 _new = tuple.__new__  # what Result() itself calls; most results are made here
 
 
 def passed(id_: str, path: str, expected: Json = None, actual: Json = None) -> Result:
-    return _new(Result, (id_, path, PASS, expected, actual, ""))
+    return _new(Result, (id_, path, PASS, expected, actual, None, None))
 
 
-def failed(id_: str, path: str, detail: str, expected: Json = None, actual: Json = None) -> Result:
+def failed(
+    id_: str, path: str, detail: Message, expected: Json = None, actual: Json = None
+) -> Result:
     return Result(id_, path, FAIL, expected, actual, detail)
 
 
-def warned(id_: str, path: str, detail: str, expected: Json = None, actual: Json = None) -> Result:
+def warned(
+    id_: str, path: str, detail: Message, expected: Json = None, actual: Json = None
+) -> Result:
     return Result(id_, path, WARN, expected, actual, detail)
 
 
 def unchecked(
-    id_: str, path: str, reason: str, expected: Json = None, actual: Json = None
+    id_: str,
+    path: str,
+    detail: Message,
+    expected: Json = None,
+    actual: Json = None,
+    *,
+    reason: Reason = NOT_MADE,
 ) -> Result:
-    """A check that could not be made; ``reason`` says why in a sentence."""
-    return Result(id_, path, UNCHECKED, expected, actual, reason)
+    """A check that could not be made; ``detail`` says why, beginning in lower case."""
+    return Result(id_, path, UNCHECKED, expected, actual, detail, reason)
+
+
+def missing(id_: str, path: str) -> Result:
+    """A check that could not be made, since the document has no value at ``path``."""
+    return unchecked(id_, path, msg("{} is missing", path.rpartition("/")[2] or "the value"))
+
+
+def first_concern(results: Iterable[Result], otherwise: Result) -> Result:
+    """Of several comparisons the first that fails, else that warns or was not made, else a pass."""
+    worst = otherwise
+    for result in results:
+        if SEVERITY[result.status] > SEVERITY[worst.status]:
+            worst = result
+    return worst
 
 
 class Tally(NamedTuple):
@@ -97,24 +145,8 @@ class Tally(NamedTuple):
 TALLIED = (PASS, FAIL, WARN, UNCHECKED)
 """The order of a tally's numbers."""
 
-_SHOWN = 60
-_HASH_LENGTH = 64
 
-
-def short(value: Json) -> str:
-    """A value inside a sentence: a hash by its first and last digits, text in quotation marks."""
-    if isinstance(value, str):
-        if len(value) >= _HASH_LENGTH and " " not in value[:_HASH_LENGTH]:
-            return f"{value[:8]}…{value[-4:]}" if len(value) == _HASH_LENGTH else f"{value[:20]}…"
-        return f"“{value[:_SHOWN]}…”" if len(value) > _SHOWN else f"“{value}”"
-    if isinstance(value, dict):
-        return "an object"
-    if isinstance(value, list):
-        return "a list"
-    return "null" if value is None else str(value).lower()[:_SHOWN]
-
-
-def hash_differs(id_: str, path: str, what: str, stated: Json, computed: str) -> Result:
-    """A stated hash that is not the computed one; ``what`` names what was hashed."""
-    detail = f"{what} is not what its hash says: computed {short(computed)}, stated {short(stated)}"
+def hash_differs(id_: str, path: str, what: Message, stated: Json, computed: str) -> Result:
+    """A stated hash that is not the computed one; ``what`` says which value it is the hash of."""
+    detail = msg("{}: computed {}, stated {}", what, Value(computed), Value(stated))
     return Result(id_, path, FAIL, stated, computed, detail)

@@ -1,182 +1,309 @@
-"""The shape of a document: the members that rules need, by type; and the known versions."""
+"""The shape of a document, held against that of its type; unknown members; versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from inspector.document.access import list_at, object_at
+from inspector.document.access import list_at, object_at, object_in, text_at
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.kinds import Kind
-from inspector.document.pointer import join
-from inspector.merge.state import MERGE_VERSION
-from inspector.verify.result import Result, failed, passed, unchecked
-
-
-class _Shape:
-    """The members of one kind of object: name, type, and whether it must be there."""
-
-    __slots__ = ("members", "names", "types")
-
-    def __init__(self, *members: tuple[str, type, bool]) -> None:
-        self.members = members
-        self.names = tuple(name for name, _, _ in members)
-        self.types = tuple(type_ for _, type_, _ in members)
-
-
-_WORDS = {str: "a string", list: "a list", dict: "an object", int: "an integer"}
-
-_RECORD = _Shape(
-    ("source", dict, True),
-    ("metadata", dict, True),
-    ("schema_version", str, True),
+from inspector.document.kinds import INTEGRITY_SCHEMA, TYPE_MEMBERS, Kind
+from inspector.document.pointer import escape, join
+from inspector.merge.state import MERGE_VERSION, RECORD_CREATED, TYPES_BY_LIST
+from inspector.messages import Message, Value, msg
+from inspector.verify.result import (
+    NOT_KNOWN,
+    NOT_REACHED,
+    Result,
+    failed,
+    missing,
+    passed,
+    unchecked,
 )
-_BUNDLE = _Shape(
-    ("bundle_version", str, True),
-    ("pith_number", str, True),
-    ("short_pith_number", str, False),
-    ("canonical_record", dict, True),
-    ("canonical_sha256", str, True),
-    ("source", dict, False),
-    ("source_aliases", list, True),
-    ("events", list, True),
-    ("timestamp_proofs", list, False),
-    ("mirror_hints", list, False),
-    ("public_keys", list, False),
-    ("merge_version", str, True),
-    ("built_at", str, True),
-    ("links", dict, False),
-    ("state", dict, True),
-    ("bundle_signature", dict, False),
+from inspector.verify.shapes import (
+    BUNDLE,
+    ENTRY,
+    EVENT,
+    PAYLOADS,
+    SHAPES,
+    STATE,
+    Nested,
+    Shape,
+    Type,
+    Written,
 )
-_EVENT = _Shape(
-    ("event_type", str, True),
-    ("subject_pith_number", str, True),
-    ("target", str, True),
-    ("payload", dict, True),
-    ("signer", dict, True),
-    ("created_at", str, True),
-    ("supersedes", list, True),
-    ("content_sha256", str, True),
-    ("schema_version", str, True),
-    ("event_id", str, True),
-    ("signature", dict, False),
-)
-_STATE = _Shape(
-    ("state_version", str, True),
-    ("pith_number", str, True),
-    ("merge_version", str, True),
-    ("event_count", int, True),
-    ("current", dict, True),
-    ("applied_event_ids", list, True),
-    ("state_sha256", str, True),
-)
-_PITH_RECORD = _Shape(
-    ("schema_version", str, True),
-    ("pith_number", str, True),
-    ("canonical_record", dict, True),
-    ("canonical_sha256", str, True),
-    ("receipt", dict, False),
-    ("aliases", list, False),
-    ("events", list, False),
-    ("graph_snapshot", dict, False),
-    ("links", dict, False),
-    ("verification_status", dict, False),
-)
-_KEY = _Shape(("key_id", str, True))
-_ALIAS = _Shape(("alias_kind", str, True), ("alias_value", str, True))
-_REPORT = _Shape(("events", list, True))
-_TOP = {
-    Kind.BUNDLE: _BUNDLE,
-    Kind.STATE: _STATE,
-    Kind.RECORD: _PITH_RECORD,
-    Kind.SIGNING_KEY: _KEY,
-    Kind.INTEGRITY_REPORT: _REPORT,
-    Kind.MIRROR_MANIFEST: _Shape(),
+
+MOST_BREACHES = 1_000
+"""A document that breaks its shape in more places has failed, and is not looked into further."""
+MOST_UNKNOWN = 1_000
+_MOST_SOUND = 100
+_RECEIPT_VERSION = "0.3"
+_NULL, _TRUTH = msg("null"), msg("true or false")
+_TYPES: dict[type, Message] = {
+    dict: msg("an object"),
+    list: msg("a list"),
+    str: msg("a string"),
+    int: msg("an integer"),
+    float: msg("a number"),
 }
-_VERSIONS = {
+
+
+_BUNDLE_ONLY = Shape(
+    {**BUNDLE.members, "state": BUNDLE.members["state"]._replace(inside=None)},
+    " ".join(BUNDLE.required),
+)
+
+
+class SchemaCheck:
+    """One walk over all that has a known shape: breaches, and members that are not known."""
+
+    def __init__(self, kind: Kind, value: JsonObject) -> None:
+        self.breaches: list[Result] = []
+        self.unknown: list[Result] = []
+        self._left_out = 0
+        self._value = value
+        self._one_type(value)
+        self._object(value, _BUNDLE_ONLY if kind is Kind.BUNDLE else SHAPES[kind], "")
+
+    def look_into_state(self) -> None:
+        """Walk over the state of a bundle, too.
+
+        A state that its events give is made of values that were walked over before.
+        """
+        state = self._value.get("state")
+        if isinstance(state, dict):
+            self._object(state, STATE, "/state")
+
+    @property
+    def is_shapeless(self) -> bool:
+        """Whether there are so many breaches that no other check is made."""
+        return len(self.breaches) >= MOST_BREACHES
+
+    def results(self) -> Iterator[Result]:
+        """document.schema and document.unknown, one for each place; a pass where there is none."""
+        yield from self.breaches or [passed("document.schema", "")]
+        yield from self.unknown or [passed("document.unknown", "")]
+        if self._left_out:
+            detail = msg("{} more members are not known", self._left_out)
+            yield unchecked("document.unknown", "", detail, reason=NOT_KNOWN)
+        if self.is_shapeless:
+            detail = msg("the document breaks its shape in {} or more places", MOST_BREACHES)
+            yield unchecked("document.schema", "", detail, reason=NOT_REACHED)
+
+    def _one_type(self, value: JsonObject) -> None:
+        stated = [member for member, _, _ in TYPE_MEMBERS if member in value]
+        if len(stated) > 1:
+            detail = msg("The document names two types: {} and {}", stated[0], stated[1])
+            self._breach(detail, f"/{stated[1]}", None, value[stated[1]])
+
+    def _object(self, value: JsonObject, shape: Shape, path: str) -> None:
+        if shape.others is not None:
+            self._others(value, shape.others, path)
+            return
+        written: Written = (*value, *map(type, value.values()))
+        nested = shape.sound.get(written)
+        if nested is None:
+            nested = self._members(value, shape, path)
+            if nested is None:
+                nested = _inside(value, shape)
+            elif len(shape.sound) < _MOST_SOUND:
+                shape.sound[written] = nested
+        for name, type_ in nested:
+            member = value[name]
+            if type(member) is dict and type_.inside is not None:
+                self._object(member, type_.inside, f"{path}/{name}")
+            elif member and type_.elements is not None:
+                self._elements(member, type_, f"{path}/{name}")
+        if shape is EVENT or shape is ENTRY:
+            self._payload(value, path)
+        elif shape is _BUNDLE_ONLY and value.get("timestamp_proofs"):
+            detail = msg("the format has no rule for timestamp proofs")
+            self._add_unknown("/timestamp_proofs", detail)
+
+    def _members(self, value: JsonObject, shape: Shape, path: str) -> Nested | None:
+        """The members to look into of an object whose own are as they must be, else None."""
+        before = len(self.breaches) + len(self.unknown) + self._left_out
+        for name, member in value.items():
+            expected = shape.members.get(name)
+            if expected is None:
+                self._not_known(path, name)
+            elif type(member) not in expected.types:
+                self._wrong_type(member, expected, f"{path}/{escape(name)}")
+        for name in shape.required:
+            if name not in value:
+                self._breach(msg("The member {} is missing", name), f"{path}/{name}")
+        is_sound = before == len(self.breaches) + len(self.unknown) + self._left_out
+        return _inside(value, shape) if is_sound and not self.is_shapeless else None
+
+    def _others(self, value: JsonObject, expected: Type, path: str) -> None:
+        """An object whose members have no names of the format, but all one type."""
+        if not expected.types.issuperset(map(type, value.values())):
+            for name, member in value.items():
+                if type(member) not in expected.types:
+                    self._wrong_type(member, expected, join(path, name))
+
+    def _elements(self, value: Json, type_: Type, path: str) -> None:
+        elements, inside = type_.elements, type_.inside
+        if not isinstance(value, list) or elements is None or self.is_shapeless:
+            return
+        if inside is None and elements.types.issuperset(map(type, value)):
+            return
+        for index, element in enumerate(value):
+            if type(element) not in elements.types:
+                self._wrong_type(element, elements, f"{path}/{index}")
+            elif inside is not None and isinstance(element, dict):
+                self._object(element, inside, f"{path}/{index}")
+
+    def _payload(self, holder: JsonObject, path: str) -> None:
+        """The payload of an event, or of an entry of a state, by the type of the event."""
+        payload = holder.get("payload")
+        if type(payload) is not dict:
+            return
+        shape = PAYLOADS.get(_event_type(holder, path))
+        place = path + "/payload"
+        if shape is not None:
+            self._object(payload, shape, place)
+        elif payload and not path.startswith("/state/"):  # an event of the bundle has it, too
+            detail = msg("the format has no rule for what this payload says")
+            self._add_unknown(place, detail)
+
+    def _wrong_type(self, value: Json, expected: Type, path: str) -> None:
+        word = _TRUTH if isinstance(value, bool) else _TYPES.get(type(value), _NULL)
+        name = path.rpartition("/")[2]
+        detail = msg("{} is not {} but {}", Value(name), expected.word, word)
+        self._breach(detail, path, str(expected.word), str(word))
+
+    def _breach(
+        self, detail: Message, path: str, expected: Json = None, actual: Json = None
+    ) -> None:
+        if not self.is_shapeless:
+            self.breaches.append(failed("document.schema", path, detail, expected, actual))
+
+    def _not_known(self, path: str, name: str) -> None:
+        detail = msg("the format does not name the member {}", Value(name))
+        self._add_unknown(join(path, name), detail)
+
+    def _add_unknown(self, path: str, detail: Message) -> None:
+        if len(self.unknown) < MOST_UNKNOWN:
+            self.unknown.append(unchecked("document.unknown", path, detail, reason=NOT_KNOWN))
+        else:
+            self._left_out += 1
+
+
+def _inside(value: JsonObject, shape: Shape) -> Nested:
+    """The members of the object that hold something of a known shape, with their types."""
+    found = ((name, shape.members.get(name)) for name in value)
+    return tuple(
+        (name, type_)
+        for name, type_ in found
+        if type_ is not None
+        and (type_.inside is not None or type_.elements is not None)
+        and type(value[name]) in type_.types
+    )
+
+
+def _event_type(holder: JsonObject, path: str) -> str:
+    """The type of an event, or of the event that an entry of a state was, by where it stands."""
+    stated = text_at(holder, "event_type")
+    if stated is not None:
+        return stated
+    *_, above, last = ["", *path.split("/")]
+    return RECORD_CREATED if last == RECORD_CREATED else TYPES_BY_LIST.get(above, "")
+
+
+def versions(kind: Kind, value: JsonObject) -> list[Result]:
+    """document.version: one result for each version that is not a known one, else one pass."""
+    if kind is Kind.BUNDLE and _are_known(value):
+        return [passed("document.version", "")]
+    found: list[Result] = []
+    known_ones = list(_stated_versions(kind, value))
+    for path, holder, name, known in known_ones:
+        stated = holder.get(name)
+        if name not in holder:
+            found.append(missing("document.version", f"{path}/{name}"))
+        elif stated != known and len(found) < MOST_BREACHES:
+            detail = msg("{} is not the known {}, so its rules may differ", name, Value(known))
+            found.append(unchecked("document.version", f"{path}/{name}", detail, known, stated))
+    if not known_ones:
+        return [unchecked("document.version", "", msg("versions of this type are not known"))]
+    return found or [passed("document.version", "")]
+
+
+_VERSIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.BUNDLE: (("bundle_version", "1.0"), ("merge_version", MERGE_VERSION)),
     Kind.STATE: (("state_version", "1.0"), ("merge_version", MERGE_VERSION)),
     Kind.RECORD: (("schema_version", "1.0"),),
 }
 
 
-def check(kind: Kind, value: JsonObject) -> list[Result]:
-    """document.schema: one result for each breach, or one pass for the whole document."""
-    breaches = list(_breaches(value, _TOP[kind], ""))
-    for shape, parts in (
-        (_RECORD, _records(kind, value)),
-        (_EVENT, _items(value, "events") if kind is Kind.BUNDLE else ()),
-        (_ALIAS, _items(value, "source_aliases" if kind is Kind.BUNDLE else "aliases")),
-        (_KEY, _items(value, "public_keys")),
-        (_STATE, _state(kind, value)),
-    ):
-        for path, part in parts:
-            breaches += _breaches(part, shape, path)
-    return breaches or [passed("document.schema", "")]
+def _are_known(bundle: JsonObject) -> bool:
+    """The short way for nearly all bundles; what is not so is looked into one by one."""
+    state, events = bundle.get("state"), bundle.get("events")
+    return (
+        isinstance(state, dict)
+        and isinstance(events, list)
+        and bundle.get("bundle_version") == state.get("state_version") == "1.0"
+        and bundle.get("merge_version") == state.get("merge_version") == MERGE_VERSION
+        and state.get("state_type") == "pith_open_graph_state"
+        and all(isinstance(one, dict) and one.get("schema_version") == "1.0" for one in events)
+        and all(one.get("schema_version") == "1.0" for _, one in _records(Kind.BUNDLE, bundle))
+        and all(
+            one.get("receipt_version") == _RECEIPT_VERSION
+            for _, one in receipts(Kind.BUNDLE, bundle)
+        )
+    )
 
 
-def _records(kind: Kind, value: JsonObject) -> list[tuple[str, Json]]:
-    holder = object_at(value, "current") if kind is Kind.STATE else value
-    path = "/current" if kind is Kind.STATE else ""
-    record = holder.get("canonical_record") if holder else None
-    return [] if record is None else [(path + "/canonical_record", record)]
-
-
-def _items(value: JsonObject, name: str) -> Iterable[tuple[str, Json]]:
-    return ((f"/{name}/{index}", item) for index, item in enumerate(list_at(value, name)))
-
-
-def _state(kind: Kind, value: JsonObject) -> list[tuple[str, Json]]:
-    state = value.get("state") if kind is Kind.BUNDLE else None
-    return [] if state is None else [("/state", state)]
-
-
-def _breaches(value: Json, shape: _Shape, path: str) -> list[Result]:
-    if not isinstance(value, dict):
-        return [failed("document.schema", path, "This is not an object", "an object", _kind(value))]
-    found: list[Result] = []
-    if tuple(map(type, map(value.get, shape.names))) == shape.types:
-        return found
-    for name, type_, required in shape.members:
-        if type(member := value.get(name)) is type_:
-            continue
-        if name in value:
-            detail = f"The member {name} is not {_WORDS[type_]}"
-            place = join(path, name)
-            found.append(failed("document.schema", place, detail, _WORDS[type_], _kind(member)))
-        elif required:
-            detail = f"The member {name} is missing"
-            found.append(failed("document.schema", join(path, name), detail))
-    return found
-
-
-def _kind(value: Json) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return _WORDS.get(type(value), "a number")
-
-
-def versions(kind: Kind, value: JsonObject) -> Result:
-    """document.version: the document, its state, record and events are of known versions."""
-    for path, holder, name, known in _stated_versions(kind, value):
-        if (stated := holder.get(name)) != known:
-            reason = f"Not made: {name} is not the known “{known}”, so its rules may differ"
-            return unchecked("document.version", join(path, name), reason, known, stated)
-    if kind not in _VERSIONS:
-        return unchecked("document.version", "", "Not made: versions of this type are not known")
-    return passed("document.version", "")
-
-
-def _stated_versions(kind: Kind, value: JsonObject) -> Iterable[tuple[str, JsonObject, str, str]]:
+def _stated_versions(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject, str, str]]:
+    """Each place that states a version: its path, its object, the member, the known value."""
+    if kind is Kind.INTEGRITY_REPORT:
+        stated = str(value.get("schema"))
+        yield "", value, "schema", stated if stated.endswith(INTEGRITY_SCHEMA) else INTEGRITY_SCHEMA
     for name, known in _VERSIONS.get(kind, ()):
         yield "", value, name, known
-    state = object_at(value, "state") if kind is Kind.BUNDLE else None
-    if state is not None:
-        yield "/state", state, "state_type", "pith_open_graph_state"
-        for name, known in _VERSIONS[Kind.STATE]:
-            yield "/state", state, name, known
-    for path, part in _records(kind, value):
-        if isinstance(part, dict):
-            yield path, part, "schema_version", "1.0"
     if kind is Kind.BUNDLE:
-        for path, event in _items(value, "events"):
+        if (state := object_at(value, "state")) is not None:
+            yield "/state", state, "state_type", "pith_open_graph_state"
+            for name, known in _VERSIONS[Kind.STATE]:
+                yield "/state", state, name, known
+        for index, event in enumerate(list_at(value, "events")):
             if isinstance(event, dict):
-                yield path, event, "schema_version", "1.0"
+                yield f"/events/{index}", event, "schema_version", "1.0"
+    for path, record in _records(kind, value):
+        yield path, record, "schema_version", "1.0"
+    for path, receipt in receipts(kind, value):
+        yield path, receipt, "receipt_version", _RECEIPT_VERSION
+
+
+def _records(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    path = "/current" if kind is Kind.STATE else ""
+    holder = object_at(value, "current") if kind is Kind.STATE else value
+    record = object_at(holder, "canonical_record")
+    if record is not None:
+        yield path + "/canonical_record", record
+    for place, payload in creations(kind, value):
+        inner = object_at(payload, "canonical_record")
+        if inner is not None:
+            yield place + "/canonical_record", inner
+
+
+def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """The payloads of the record_created events of a bundle, or of that entry of a state."""
+    if kind is Kind.STATE:
+        payload = object_in(value, "current", RECORD_CREATED, "payload")
+        if payload is not None:
+            yield f"/current/{RECORD_CREATED}/payload", payload
+    elif kind is Kind.BUNDLE:
+        for index, event in enumerate(list_at(value, "events")):
+            if isinstance(event, dict) and event.get("event_type") == RECORD_CREATED:
+                payload = object_at(event, "payload")
+                if payload is not None:
+                    yield f"/events/{index}/payload", payload
+
+
+def receipts(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """Every receipt of a document, with its path."""
+    receipt = object_at(value, "receipt") if kind is Kind.RECORD else None
+    if receipt is not None:
+        yield "/receipt", receipt
+    for path, payload in creations(kind, value):
+        receipt = object_at(payload, "receipt")
+        if receipt is not None:
+            yield path + "/receipt", receipt

@@ -5,43 +5,37 @@ A signature whose hash did not hold is not reached: it is never passed over the 
 
 from typing import NamedTuple
 
+from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
-from nacl.signing import VerifyKey
 
 from inspector.document.access import text_at
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.pointer import parent
+from inspector.messages import Message, Value, msg
 from inspector.verify.case import Case, KeyUse
-from inspector.verify.coverage import Cover
+from inspector.verify.format import SIGNATURE_WORDS, SIGNED, Cover
 from inspector.verify.keys import from_base64
 from inspector.verify.report import Signature
-from inspector.verify.result import PASS, UNCHECKED, Result, failed, passed, unchecked
+from inspector.verify.result import (
+    NOT_REACHED,
+    PASS,
+    UNCHECKED,
+    Result,
+    failed,
+    missing,
+    passed,
+    unchecked,
+)
 from inspector.verify.trust import PublicKey
 
 SIGNATURE_BYTES = 64
-NOT_REACHED = "Not reached: the hash before it did not hold"
-_KNOWN_WORDS = (("signature_status", "signed_v1"), ("algorithm", "ed25519"))
-_SIGNATURE_IDS = {
-    Cover.RECEIPT: "receipt.signature",
-    Cover.EVENT: "event.signature",
-    Cover.BUNDLE: "bundle.signature",
-}
-_SIGNER_IDS = {
-    Cover.RECEIPT: "receipt.signer",
-    Cover.EVENT: "event.signer",
-    Cover.BUNDLE: "bundle.signer",
-}
-_MESSAGES = {
-    Cover.RECEIPT: "canonical_sha256_bytes",
-    Cover.EVENT: "open_graph_event_sha256_bytes",
-    Cover.BUNDLE: "bundle_sha256_bytes",
-}
 
 
 class Claim(NamedTuple):
     """A signature to check. ``digest`` is the computed hash, None where it did not hold.
 
     ``holder`` is the object with the signature, at ``path``; ``signer`` is an event's signer,
-    which must name the same key.
+    which must name the same key. ``dates`` are those that the signature covers.
     """
 
     cover: Cover
@@ -49,6 +43,7 @@ class Claim(NamedTuple):
     holder: JsonObject | None
     digest: str | None
     signer: JsonObject | None = None
+    dates: tuple[Json, ...] = ()
 
 
 def check(case: Case, claim: Claim) -> bool:
@@ -57,89 +52,140 @@ def check(case: Case, claim: Claim) -> bool:
     case.add(result)
     holder = claim.holder
     if holder is None:
-        case.signatures.append(Signature(claim.cover, claim.path, UNCHECKED, "", "", "", None))
+        case.add(missing(SIGNED[claim.cover].signer_id, claim.path))
+        case.signatures.append(Signature(claim.cover, claim.path, UNCHECKED))
         return False
-    case.add(signer(case, claim, holder, key))
     holds = result.status is PASS
+    case.add(signer(case, claim, holder, key, holds=holds))
+    names, signer_id = _names(claim, holder), text_at(claim.signer, "signer_id") or ""
+    key_id = names[0] if names else ""
     if holds and key:
-        case.uses.append(KeyUse(key, claim.path, holder.get("signed_at")))
-    standing = case.trust.standing(key.raw) if holds and key else None
-    name = text_at(claim.signer, "signer_id") if claim.signer else None
-    key_id, stated = text_at(holder, "key_id"), text_at(holder, "public_key_fingerprint")
-    found = key.fingerprint if key else stated or ""
+        dates = (holder.get("signed_at"), *claim.dates)
+        case.uses.append(KeyUse(key, claim.path, names, dates))
+        fingerprint, standing = key.fingerprint, case.trust.standing(key.raw)
+        name = case.trust.name_of(key.raw)
+    else:
+        fingerprint, standing, name = text_at(holder, "public_key_fingerprint") or "", None, ""
+    if case.trust.has_distrusted:
+        stated = (holder, claim.signer)
+        fingerprints = tuple(text_at(one, "public_key_fingerprint") for one in stated)
+        note_distrust(case, claim.path, names, fingerprints)
     case.signatures.append(
-        Signature(claim.cover, claim.path, result.status, key_id or "", found, name or "", standing)
+        Signature(
+            claim.cover, claim.path, result.status, key_id, fingerprint, signer_id, standing, name
+        )
     )
     return holds
 
 
+def _names(claim: Claim, holder: JsonObject) -> tuple[str, ...]:
+    """The key ids that a signature and its signer state, the signature's first."""
+    one, other = text_at(holder, "key_id") or "", text_at(claim.signer, "key_id") or ""
+    if one and other and one != other:
+        return one, other
+    return (one or other,) if one or other else ()
+
+
+def note_distrust(
+    case: Case, path: str, names: tuple[str, ...], fingerprints: tuple[str | None, ...]
+) -> None:
+    """Note that a signature, checked or not, names a key that the user distrusts."""
+    is_named = case.trust.is_distrusted_name
+    if any(is_named(name, "") for name in names) or any(
+        is_named("", stated) for stated in fingerprints if stated
+    ):
+        case.naming_distrusted.append(path)
+
+
 def verified(case: Case, claim: Claim) -> tuple[Result, PublicKey | None]:
     """``<cover>.signature`` and its key: the one that verifies, else the one that is named."""
-    id_, path, holder = _SIGNATURE_IDS[claim.cover], claim.path, claim.holder
+    id_, path, holder = SIGNED[claim.cover].signature_id, claim.path, claim.holder
     if holder is None:
-        return unchecked(id_, path, f"Not made: there is no {claim.cover} signature"), None
+        return unchecked(id_, path, msg("there is no {} signature", claim.cover.value)), None
     named = case.keys.with_fingerprint(text_at(holder, "public_key_fingerprint") or "")
     if reason := _unknown(claim.cover, holder):
         return unchecked(id_, path, reason), named
     if claim.digest is None:
-        return unchecked(id_, path, NOT_REACHED), named
+        detail = msg("the hash before it did not hold")
+        return unchecked(id_, path, detail, reason=NOT_REACHED), named
+    if "signature_b64" not in holder:
+        return missing(id_, f"{path}/signature_b64"), named
     signature = from_base64(holder.get("signature_b64"))
     if signature is None or len(signature) != SIGNATURE_BYTES:
-        return failed(id_, path, "The signature is not 64 bytes in base64"), named
+        return failed(id_, path, msg("The signature is not 64 bytes in base64")), named
     key_id = text_at(holder, "key_id") or ""
     candidates = [named] if named else case.keys.with_id(key_id)
     if not candidates:
-        return unchecked(id_, path, f"Not made: no key {_named(key_id)} is at hand"), None
+        return unchecked(id_, path, msg("no key {} is at hand", Value(key_id))), None
     message = bytes.fromhex(claim.digest)
     for key in candidates:
         if is_valid(key.raw, message, signature):
             return passed(id_, path), key
     if not named:
-        return unchecked(id_, path, "Not made: no key with the stated fingerprint is at hand"), None
-    detail = "The signature is not valid for this hash and the key it names"
+        detail = msg("no key with the stated fingerprint is at hand")
+        return unchecked(id_, path, detail), None
+    detail = msg("The signature is not valid for this hash and the key it names")
     return failed(id_, path, detail), named
 
 
-def _named(key_id: str) -> str:
-    return f"“{key_id[:80]}”" if key_id else "with a name"
-
-
-def _unknown(cover: Cover, holder: JsonObject) -> str | None:
+def _unknown(cover: Cover, holder: JsonObject) -> Message | None:
     """Why the signature cannot be checked by the rules that are known."""
-    for member, word in (*_KNOWN_WORDS, ("signed_message", _MESSAGES[cover])):
+    for member, word in SIGNATURE_WORDS[cover]:
         if holder.get(member) != word:
-            return f"Not made: the signature's {member} is not the known “{word}”"
+            return msg("the signature's {} is not the known {}", member, Value(word))
     return None
 
 
-def signer(case: Case, claim: Claim, holder: JsonObject, key: PublicKey | None) -> Result:
-    """``<cover>.signer``: key_id and fingerprint, wherever they stand, name one key."""
-    id_, path = _SIGNER_IDS[claim.cover], claim.path
+def signer(
+    case: Case, claim: Claim, holder: JsonObject, key: PublicKey | None, *, holds: bool
+) -> Result:
+    """``<cover>.signer``: key_id and fingerprint, wherever they stand, name the key that did it."""
+    id_, path = SIGNED[claim.cover].signer_id, claim.path
     key_id, stated = holder.get("key_id"), holder.get("public_key_fingerprint")
     if claim.signer is not None:
         for name, value in (("key_id", key_id), ("public_key_fingerprint", stated)):
-            if (other := claim.signer.get(name)) != value:
-                detail = f"signer and signature name different keys in {name}"
+            other = claim.signer.get(name)
+            if other != value and name in claim.signer and name in holder:
+                detail = msg("signer and signature name different keys in {}", name)
                 return failed(id_, path, detail, value, other)
     if key is None:
-        known = case.trust.fingerprint_of(str(key_id))
-        if known is None:
-            return unchecked(id_, path, "Not made: the key that is named is not at hand")
-        detail = "The key's id is one that you trust, but the fingerprint is another key's"
-        return failed(id_, path, detail, known, stated)
+        real = case.trust.posed_as(str(key_id), b"")
+        if real is None or stated is None:
+            return unchecked(id_, path, msg("the key that is named is not at hand"))
+        detail = msg("The key's id is one that you trust, but the fingerprint is another key's")
+        return failed(id_, path, detail, real.fingerprint, stated)
+    if (absent := _missing(claim, holder)) is not None:
+        return missing(id_, absent)
     if stated != key.fingerprint:
-        detail = "The fingerprint is not that of the key that verifies"
+        detail = msg("The fingerprint is not that of the key that verifies")
         return failed(id_, path, detail, key.fingerprint, stated)
     if not case.keys.is_named(key, str(key_id)):
-        detail = "The key_id is not that of the key with this fingerprint"
+        detail = msg("The key_id is not that of the key with this fingerprint")
         return failed(id_, path, detail, key.key_id, key_id)
+    if not holds:
+        detail = msg("the signature was not shown to hold")
+        return unchecked(id_, path, detail, stated, stated, reason=NOT_REACHED)
     return passed(id_, path, stated, stated)
+
+
+def _missing(claim: Claim, holder: JsonObject) -> str | None:
+    """The first member that names the key and is not there."""
+    named = ("key_id", "public_key_fingerprint")
+    for name in named:
+        if name not in holder:
+            return f"{claim.path}/{name}"
+    if claim.cover is not Cover.EVENT:
+        return None
+    place = parent(claim.path) + "/signer"
+    if claim.signer is None:
+        return place
+    return next((f"{place}/{name}" for name in named if name not in claim.signer), None)
 
 
 def is_valid(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether ``signature`` (64 bytes) over ``message`` was made with ``public_key`` (32 bytes)."""
     try:
-        VerifyKey(public_key).verify(message, signature)
+        crypto_sign_open(signature + message, public_key)
     except BadSignatureError:
         return False
     return True

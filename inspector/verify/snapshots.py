@@ -1,33 +1,51 @@
 """Graph snapshots: what the registry knew of a paper, held against the canonical record."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from inspector.document.access import count_at, list_at, object_at, text_at
+from inspector.document.access import count_at, object_at, text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.record import CanonicalRecord
+from inspector.merge.difference import first_difference
+from inspector.messages import msg
 from inspector.verify import paper_text
 from inspector.verify.case import Case
-from inspector.verify.result import Result, failed, passed, unchecked
+from inspector.verify.result import (
+    Result,
+    failed,
+    first_concern,
+    missing,
+    passed,
+    unchecked,
+    warned,
+)
 
 EXCERPT_LENGTH = 600
+_LEAST_FOLDED = 540
+"""What is left of a full excerpt once its white space is folded. Less is no full excerpt, however
+many blanks it is filled up with."""
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
 
 
 class Section(NamedTuple):
-    """A section of a snapshot: its count and its list, where it holds one."""
+    """A section of a snapshot: its count and its list, where it holds one.
+
+    ``parts`` are counts of a part of what ``counter`` counts.
+    """
 
     name: str
     counter: str
-    items: str | None
-    whole_list: bool
+    items: str | None = None
+    whole_list: bool = False
+    parts: tuple[str, ...] = ()
 
 
 SECTIONS = (
     Section("claims", "count", "items", whole_list=True),
-    Section("references", "count", "sample", whole_list=False),
-    Section("formal_canon", "evidence_count", None, whole_list=False),
-    Section("author_claims", "count", None, whole_list=False),
+    Section("references", "count", "sample", parts=("resolved_work",)),
+    Section("formal_canon", "evidence_count"),
+    Section("author_claims", "count", parts=("strong_count",)),
 )
 _REPEATED = (
     ("license", "license"),
@@ -40,115 +58,229 @@ _REPEATED = (
 def check(case: Case, snapshot: JsonObject, record: CanonicalRecord, path: str) -> None:
     """All checks of one snapshot at ``path`` against the record it is about."""
     paper = object_at(snapshot, "paper")
-    if paper is not None:
-        check_paper(case, paper, record, path + "/paper", object_at(snapshot, "source"))
+    if paper is None:
+        for id_ in ("snapshot.title", "snapshot.metadata", "snapshot.abstract"):
+            case.add(missing(id_, path + "/paper"))
+    else:
+        check_title(case, paper, record, path + "/paper/title")
+        case.add(metadata(paper, record, path + "/paper", (snapshot, path)))
         case.add(abstract(case, paper, record, path + "/paper/abstract_excerpt"))
     case.add(counts(snapshot, path))
     for section in SECTIONS:
-        part = object_at(snapshot, section.name)
-        if part is not None and "snapshot_sha256" in part:
-            case.add(section_hash(case, section, part, f"{path}/{section.name}"))
+        case.add(section_hash(case, section, snapshot, f"{path}/{section.name}"))
 
 
-def check_paper(
-    case: Case, paper: JsonObject, record: CanonicalRecord, path: str, source: JsonObject | None
-) -> None:
-    """The title and the repeated metadata of one description of the paper."""
-    if case.title is None:
-        case.title = text_at(paper, "title")
-    case.add(title(paper, record, path + "/title"))
-    case.add(metadata(case, paper, record, path, source))
+def check_description(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> None:
+    """The title and the repeated metadata of a description of the paper outside a snapshot."""
+    check_title(case, paper, record, path + "/title")
+    case.add(metadata(paper, record, path, None))
+
+
+def check_title(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> None:
+    """snapshot.title, and the title that stands for the document: the first that is stated."""
+    result = title(paper, record, path)
+    case.add(result)
+    if case.title is None and (stated := text_at(paper, "title")) is not None:
+        case.title, case.title_status = stated, result.status
 
 
 def title(paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
-    """snapshot.title: title_canon_sha256 is the SHA-256 of the title in lower case."""
+    """snapshot.title: title_canon_sha256 is the SHA-256 of the title in lower case.
+
+    How titles beyond ASCII are normalised is not known: a match under another form warns.
+    """
     text, stated = text_at(paper, "title"), text_at(record.metadata, "title_canon_sha256")
-    if text is None or stated is None:
-        return unchecked("snapshot.title", path, "Not made: the title or its hash is missing")
-    computed = hashlib.sha256(text.lower().encode()).hexdigest()
-    if computed == stated:
-        return passed("snapshot.title", path, stated, computed)
-    if not text.isascii():
-        reason = "Not made: how a title beyond ASCII is normalised is not known"
-        return unchecked("snapshot.title", path, reason, stated, computed)
-    return failed("snapshot.title", path, "The title is not the one hashed", stated, computed)
+    if text is None:
+        return missing("snapshot.title", path)
+    if stated is None:
+        return missing("snapshot.title", f"{record.path}/metadata/title_canon_sha256")
+    for form in paper_text.title_forms(text):
+        if paper_text.sha256(form.of(text)) == stated:
+            return passed("snapshot.title", path, stated, stated)
+    computed = paper_text.sha256(text.lower())
+    for form in paper_text.other_title_forms(text):
+        if paper_text.sha256(form.of(text)) == stated:
+            detail = msg("The title has the stated hash only in another Unicode form")
+            return warned("snapshot.title", path, detail, stated, computed)
+    if text.isascii():
+        return failed(
+            "snapshot.title", path, msg("The title is not the one hashed"), stated, computed
+        )
+    detail = msg("The title has the stated hash in none of the Unicode forms that were tried")
+    return failed("snapshot.title", path, detail, stated, computed)
 
 
 def metadata(
-    case: Case, paper: JsonObject, record: CanonicalRecord, path: str, source: JsonObject | None
+    paper: JsonObject,
+    record: CanonicalRecord,
+    path: str,
+    snapshot: tuple[JsonObject, str] | None,
 ) -> Result:
-    """snapshot.metadata: what the snapshot repeats of the canonical record is the same."""
-    for name, original in _REPEATED:
-        expected = record.metadata.get(original)
-        if name in paper and paper[name] != expected:
-            detail = f"{name} is not that of the canonical record"
-            return failed("snapshot.metadata", f"{path}/{name}", detail, expected, paper[name])
-    if source is not None and case.write(source) != case.write(record.value.get("source")):
-        detail = "The source is not that of the canonical record"
-        place = path.removesuffix("/paper") + "/source"
-        return failed("snapshot.metadata", place, detail, record.value.get("source"), source)
-    return passed("snapshot.metadata", path)
+    """snapshot.metadata: what the snapshot repeats of the canonical record is the same.
+
+    ``snapshot`` is the snapshot around the paper and its path, None where there is none.
+    """
+    metadata_path = record.path + "/metadata"
+    repeated = [
+        _Copy(name, paper, path, original, record.metadata, metadata_path)
+        for name, original in _REPEATED
+    ]
+    if snapshot is not None:
+        value, place = snapshot
+        repeated.append(_Copy("source", value, place, "source", record.value, record.path))
+    odd = (result for copy in repeated if (result := _compared(copy)) is not None)
+    return first_concern(odd, passed("snapshot.metadata", path))
+
+
+class _Copy(NamedTuple):
+    """A member of the object at ``path`` that repeats another of the object at ``place``."""
+
+    name: str
+    holder: JsonObject
+    path: str
+    original: str
+    source: JsonObject
+    place: str
+
+
+def _compared(copy: _Copy) -> Result | None:
+    """What is wrong where a member does not repeat the original; None where it does."""
+    if copy.name not in copy.holder:
+        return missing("snapshot.metadata", f"{copy.path}/{copy.name}")
+    if copy.original not in copy.source:
+        return missing("snapshot.metadata", f"{copy.place}/{copy.original}")
+    expected, actual = copy.source[copy.original], copy.holder[copy.name]
+    if first_difference(expected, actual) is None:
+        return None
+    detail = msg("{} is not that of the canonical record", copy.name)
+    return failed("snapshot.metadata", f"{copy.path}/{copy.name}", detail, expected, actual)
 
 
 def counts(snapshot: JsonObject, path: str) -> Result:
     """snapshot.counts: a count is the length of its list, and no part exceeds its whole."""
+    return first_concern(_counts(snapshot, path), passed("snapshot.counts", path))
+
+
+def _counts(snapshot: JsonObject, path: str) -> Iterator[Result]:
     for section in SECTIONS:
-        part = object_at(snapshot, section.name)
-        if part is None or section.items is None or section.items not in part:
+        part, place = object_at(snapshot, section.name), f"{path}/{section.name}"
+        if part is None:
+            yield missing("snapshot.counts", place)
             continue
-        place, count = f"{path}/{section.name}/{section.counter}", count_at(part, section.counter)
-        length = len(list_at(part, section.items))
+        count = count_at(part, section.counter)
         if count is None:
-            return unchecked("snapshot.counts", place, "Not made: the count is missing")
-        if count < length or (section.whole_list and count != length):
-            detail = f"The count of {section.name} is not the length of its list"
-            return failed("snapshot.counts", place, detail, length, count)
-    return _parts(snapshot, path)
+            yield missing("snapshot.counts", f"{place}/{section.counter}")
+            continue
+        if count < 0:
+            detail = msg("{} is less than 0", section.counter)
+            yield failed("snapshot.counts", f"{place}/{section.counter}", detail, None, count)
+        if section.items is not None:
+            yield from _length(section, part, count, place)
+        for name in section.parts:
+            yield from _part(section, name, part, count, place)
 
 
-def _parts(snapshot: JsonObject, path: str) -> Result:
-    for name, part, whole in (
-        ("references", "resolved_work", "count"),
-        ("author_claims", "strong_count", "count"),
-    ):
-        section = object_at(snapshot, name)
-        some, all_ = count_at(section, part), count_at(section, whole)
-        if some is not None and all_ is not None and some > all_:
-            detail = f"{part} is larger than the count of all {name}"
-            return failed("snapshot.counts", f"{path}/{name}/{part}", detail, all_, some)
-    return passed("snapshot.counts", path)
+def _length(section: Section, part: JsonObject, count: int, path: str) -> Iterator[Result]:
+    items = part.get(section.items or "")
+    if not isinstance(items, list):
+        yield missing("snapshot.counts", f"{path}/{section.items}")
+    elif count < len(items) or (section.whole_list and count != len(items)):
+        detail = msg("The count of {} is not the length of its list", section.name)
+        yield failed("snapshot.counts", f"{path}/{section.counter}", detail, len(items), count)
 
 
-def section_hash(case: Case, section: Section, part: JsonObject, path: str) -> Result:
+def _part(section: Section, name: str, part: JsonObject, count: int, path: str) -> Iterator[Result]:
+    some = count_at(part, name)
+    if some is None:
+        yield missing("snapshot.counts", f"{path}/{name}")
+    elif not 0 <= some <= count:
+        detail = msg("{} is not a part of the count of all {}", name, section.name)
+        yield failed("snapshot.counts", f"{path}/{name}", detail, count, some)
+
+
+def section_hash(case: Case, section: Section, snapshot: JsonObject, path: str) -> Result:
     """snapshot.section_hash: known for an empty section; for others a match proves itself."""
-    place, stated = path + "/snapshot_sha256", part["snapshot_sha256"]
-    items = list_at(part, section.items) if section.items else []
-    if not items and not part.get(section.counter):
+    part, place = object_at(snapshot, section.name), path + "/snapshot_sha256"
+    if part is None:
+        return missing("snapshot.section_hash", path)
+    if "snapshot_sha256" not in part:
+        return missing("snapshot.section_hash", place)
+    stated = part["snapshot_sha256"]
+    items = part.get(section.items or "", [])
+    if section.items is not None and not isinstance(items, list):
+        return missing("snapshot.section_hash", f"{path}/{section.items}")
+    if section.items is not None and section.items not in part:
+        return missing("snapshot.section_hash", f"{path}/{section.items}")
+    if count_at(part, section.counter) is None:
+        return missing("snapshot.section_hash", f"{path}/{section.counter}")
+    if not items and not part[section.counter]:
         if stated != EMPTY_SECTION:
-            detail = "The section is empty, and this is not the hash of an empty section"
+            detail = msg("The section is empty, and this is not the hash of an empty section")
             return failed("snapshot.section_hash", place, detail, EMPTY_SECTION, stated)
         return passed("snapshot.section_hash", place, EMPTY_SECTION, stated)
+    if stated == EMPTY_SECTION:
+        detail = msg("The section is not empty, and this is the hash of an empty section")
+        return failed("snapshot.section_hash", place, detail, None, stated)
     likely: Json = {"payload": items}
     if items and case.digest(likely) == stated:
         return passed("snapshot.section_hash", place, stated, stated)
-    reason = "Not made: how the hash of a section with content is made is not known"
-    return unchecked("snapshot.section_hash", place, reason, None, stated)
+    detail = msg("how the hash of a section with content is made is not known")
+    return unchecked("snapshot.section_hash", place, detail, None, stated)
 
 
 def abstract(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
-    """snapshot.abstract: the excerpt where it is the whole, or a part of the paper's text."""
+    """snapshot.abstract: the excerpt is the beginning of the abstract that the record is about.
+
+    The registry cuts excerpts at 600 characters, so a shorter one should be the whole abstract.
+    Only the paper's text can show that a longer abstract begins with the excerpt.
+    """
     stated = text_at(record.metadata, "abstract_canon_sha256")
-    if stated is None:
-        return unchecked("snapshot.abstract", path, "Not made: no hash is stated")
     excerpt = text_at(paper, "abstract_excerpt")
-    is_whole = excerpt is not None and len(excerpt) < EXCERPT_LENGTH
-    if is_whole and paper_text.digest(excerpt or "") == stated:
-        return passed("snapshot.abstract", path, stated, stated)
     given = case.look_into_paper(record)
+    if excerpt is None:
+        return missing("snapshot.abstract", path)
+    if stated is None:
+        return missing("snapshot.abstract", f"{record.path}/metadata/abstract_canon_sha256")
+    if not excerpt or excerpt.isspace():
+        return unchecked("snapshot.abstract", path, msg("the excerpt is empty"), stated)
+    if given is not None and given.abstract.match is not None:
+        return _beginning(excerpt, given.abstract.match.text, stated, path)
+    if len(excerpt) > EXCERPT_LENGTH:
+        detail = msg("The excerpt has more than {} characters", EXCERPT_LENGTH)
+        return warned("snapshot.abstract", path, detail, stated)
+    shown = paper_text.normalise(excerpt)
+    computed = paper_text.sha256(shown)
+    if computed == stated:
+        return passed("snapshot.abstract", path, stated, computed)
+    if _is_short(excerpt, shown):
+        detail = msg(
+            "The excerpt is shorter than {} characters, so it should be the whole abstract, "
+            "but its hash is another",
+            EXCERPT_LENGTH,
+        )
+        return warned("snapshot.abstract", path, detail, stated, computed)
     if given is None:
-        reason = "Not made: the document holds only the beginning; give the paper's text"
-    elif given.abstract.match is not None:
-        return passed("snapshot.abstract", path, stated, stated)
+        detail = msg("the document holds only the beginning; give the paper's text")
     else:
-        reason = "Not made: no part of the given text has this hash; the abstract may not be in it"
-    return unchecked("snapshot.abstract", path, reason, stated)
+        detail = msg("no part of the given text has this hash; the abstract may not be in it")
+    return unchecked("snapshot.abstract", path, detail, stated)
+
+
+def _beginning(excerpt: str, whole: str, stated: str, path: str) -> Result:
+    """snapshot.abstract beside the abstract that was found in the paper's text, normalised."""
+    shown = paper_text.normalise(excerpt)
+    if not whole.startswith(shown):
+        detail = msg("The excerpt is not the beginning of the paper's abstract")
+        return failed("snapshot.abstract", path, detail, whole, excerpt)
+    if len(excerpt) > EXCERPT_LENGTH:
+        detail = msg("The excerpt has more than {} characters", EXCERPT_LENGTH)
+        return warned("snapshot.abstract", path, detail, stated)
+    if _is_short(excerpt, shown) and shown != whole:
+        detail = msg("The excerpt breaks off before the paper's abstract ends")
+        return failed("snapshot.abstract", path, detail, whole, excerpt)
+    return passed("snapshot.abstract", path, stated, stated)
+
+
+def _is_short(excerpt: str, normalised: str) -> bool:
+    """Whether it should be the whole abstract, since the registry would have cut it later."""
+    return len(excerpt) < EXCERPT_LENGTH or len(normalised) < _LEAST_FOLDED

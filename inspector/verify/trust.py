@@ -1,8 +1,9 @@
 """The user's own list of keys. Trust comes from here alone, never from inside a document."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from inspector.document.identifiers import fingerprint
@@ -40,7 +41,9 @@ class KnownKey(NamedTuple):
     """A key of the user's list.
 
     ``origin`` says where it came from, ``since`` when it was first met (ISO 8601), and
-    ``signers`` under which names it was found to sign.
+    ``signers`` under which names it was found to sign. ``rotates_at`` is what the user's own key
+    file states, a date or any other text, and ``unknown_members`` what else it says of the key
+    and nobody here understands, such as ``revoked_at``.
     """
 
     key: PublicKey
@@ -48,6 +51,8 @@ class KnownKey(NamedTuple):
     origin: str
     since: str = ""
     signers: tuple[str, ...] = ()
+    rotates_at: str | None = None
+    unknown_members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class TrustedKeys:
     """The keys that the user trusts or distrusts, by their bytes."""
 
     known: tuple[KnownKey, ...] = ()
+    has_distrusted: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        distrusted = any(known.standing is Standing.DISTRUSTED for known in self.known)
+        object.__setattr__(self, "has_distrusted", distrusted)
 
     def standing(self, raw: bytes) -> Standing:
         """What the list says of the key with these bytes; distrust outweighs trust."""
@@ -66,34 +76,77 @@ class TrustedKeys:
                 found = known.standing
         return found
 
-    def is_impostor(self, key: PublicKey) -> bool:
-        """Whether ``key`` bears the id of a trusted key but has other bytes."""
-        raws = {
-            known.key.raw
-            for known in self.known
-            if known.standing is Standing.TRUSTED and known.key.key_id == key.key_id
-        }
-        return bool(raws) and key.raw not in raws
+    def of_key(self, raw: bytes) -> tuple[KnownKey, ...]:
+        """What the list holds of the key with these bytes."""
+        return tuple(known for known in self.known if known.key.raw == raw)
 
-    def fingerprint_of(self, key_id: str) -> str | None:
-        """The fingerprint of the trusted key of this id, to show beside an impostor's."""
-        for known in self.known:
-            if known.standing is Standing.TRUSTED and known.key.key_id == key_id:
-                return known.key.fingerprint
-        return None
+    def name_of(self, raw: bytes) -> str:
+        """The list's own name for the key with these bytes; "" where it has none."""
+        return next((known.key.key_id for known in self.of_key(raw) if known.key.key_id), "")
 
-    def known_signers(self) -> frozenset[str]:
-        """The names under which trusted keys are known to sign."""
-        trusted = (known for known in self.known if known.standing is Standing.TRUSTED)
-        return frozenset(name for known in trusted for name in known.signers)
+    def posed_as(self, key_id: str, raw: bytes) -> PublicKey | None:
+        """The trusted key as which a key of these bytes poses: it has the same id, not the bytes.
 
-    def keys_of(self, signer: str) -> tuple[PublicKey, ...]:
-        """The trusted keys that are known to sign as ``signer``."""
-        return tuple(
-            known.key
-            for known in self.known
-            if known.standing is Standing.TRUSTED and signer in known.signers
-        )
+        Ids are compared as a person would (``look_alikes.folded``). None where some trusted key
+        of that id has the bytes, whatever trust they have under another id.
+        """
+        same = _ids(self).folded.get(_folded(key_id), ()) if key_id else ()
+        return None if any(key.raw == raw for key in same) or not same else same[0]
+
+    def imitated(self, key_id: str, raw: bytes) -> PublicKey | None:
+        """The trusted key whose id ``key_id`` looks like, by confusable letters, but is not."""
+        if any(known.key.key_id == key_id for known in self.of_key(raw)):
+            return None
+        from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most are trusted
+
+        by_skeleton = _ids(self).by_skeleton
+        found = (key for one in skeletons(key_id) for key in by_skeleton.get(one, ()))
+        return next((key for key in found if key.raw != raw), None)
+
+    def is_distrusted_name(self, key_id: str, fingerprint: str) -> bool:
+        """Whether a signature that names these names a key that the user distrusts.
+
+        An id counts only where no trusted key bears it: an impostor may have been distrusted.
+        """
+        distrusted = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
+        if any(key.fingerprint == fingerprint for key in distrusted):
+            return True
+        if not key_id or all(_folded(key.key_id) != _folded(key_id) for key in distrusted):
+            return False
+        return _folded(key_id) not in _ids(self).folded
+
+    def trusted(self) -> list[PublicKey]:
+        """The trusted keys; bytes that are distrusted under another id are not trusted."""
+        found = [known.key for known in self.known if known.standing is Standing.TRUSTED]
+        return [key for key in found if self.standing(key.raw) is Standing.TRUSTED]
 
     def with_keys(self, keys: Iterable[KnownKey]) -> "TrustedKeys":
         return TrustedKeys((*self.known, *keys))
+
+
+class _Ids(NamedTuple):
+    """The trusted keys by their ids: as a person reads them, and as they look."""
+
+    folded: dict[str, tuple[PublicKey, ...]]
+    by_skeleton: dict[str, tuple[PublicKey, ...]]
+
+
+@lru_cache(maxsize=8)
+def _ids(trust: TrustedKeys) -> _Ids:
+    from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most keys are trusted
+
+    folded: dict[str, tuple[PublicKey, ...]] = {}
+    by_skeleton: dict[str, tuple[PublicKey, ...]] = {}
+    for key in trust.trusted():
+        if key.key_id:
+            name = _folded(key.key_id)
+            folded[name] = (*folded.get(name, ()), key)
+            for one in skeletons(key.key_id):
+                by_skeleton[one] = (*by_skeleton.get(one, ()), key)
+    return _Ids(folded, by_skeleton)
+
+
+def _folded(key_id: str) -> str:
+    from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most keys are trusted
+
+    return folded(key_id)

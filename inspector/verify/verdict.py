@@ -1,37 +1,81 @@
-"""The verdict: two axes, integrity and trust, and the one word and sentence they come to."""
+"""The verdict: two axes, integrity and trust, and the one word and sentence they come to.
 
-from typing import NamedTuple
+``verified`` is earned: each type of document has a list of obligations, and each of them must
+have at least one result and none but passes (DESIGN: “The verdict”).
+"""
 
-from inspector.document.kinds import Kind
+from typing import NamedTuple, TypeAlias
+
+from inspector.document.kinds import NAMES, Kind
+from inspector.document.record import CanonicalRecord
+from inspector.messages import Count, Message, Value, msg
 from inspector.verify.case import Case
-from inspector.verify.coverage import Cover
-from inspector.verify.report import Integrity, Trust, Verdict
-from inspector.verify.result import FAIL, PASS, UNCHECKED, Result
-from inspector.verify.signatures import NOT_REACHED
+from inspector.verify.format import Cover
+from inspector.verify.report import Integrity, Obligation, Trust, Verdict
+from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result
 from inspector.verify.trust import Standing
+
+CREATED = "record_created"
+"""The obligation that an event creates the record, and each that does bears the document's own."""
+_RECORD = ("document.schema", "document.version", "record.canonical_hash", "record.pith_number")
+_RECEIPT = ("receipt.hash", "receipt.signature", "receipt.signer")
+_SIGNED = ("bundle.hash", "bundle.signature", "bundle.signer", "key.trust", "key.period")
+_OBLIGATIONS = {
+    Kind.BUNDLE: (
+        *(*_RECORD, CREATED, *_RECEIPT),
+        *("event.content_hash", "event.id", "event.signature", "event.signer"),
+        *("event.subject", "event.unique", "snapshot.title", "snapshot.abstract", "alias.value"),
+        *("state.hash", "state.merge", *_SIGNED),
+    ),
+    Kind.STATE: (
+        *(*_RECORD, *_RECEIPT, "snapshot.title", "snapshot.abstract", "alias.value"),
+        *("state.hash", "state.event_id", "state.merge", *_SIGNED),
+    ),
+    Kind.RECORD: (
+        *(*_RECORD, *_RECEIPT, "snapshot.title", "snapshot.abstract", "alias.value", *_SIGNED),
+    ),
+    Kind.INTEGRITY_REPORT: (
+        *("document.schema", "document.version", "integrity.snapshot_hash", "integrity.counts"),
+        *("event.content_hash", "event.signature", *_SIGNED),
+    ),
+    Kind.MIRROR_MANIFEST: ("document.schema", *_SIGNED),
+    Kind.SIGNING_KEY: ("document.schema", *_SIGNED),
+}
+"""What each type of document must show. Only a bundle can have bundle.signature."""
+_WHERE_THERE_IS_ONE = frozenset(
+    {"snapshot.title", "snapshot.abstract", "alias.value", "key.period"}
+)
+"""Obligations that a document meets that has nothing for them to speak of."""
 
 
 class Judgement(NamedTuple):
     verdict: Verdict
     integrity: Integrity
     trust: Trust
-    sentence: str
+    sentence: Message
+    obligations: tuple[Obligation, ...]
 
 
-def judge(case: Case) -> Judgement:
-    """Read both axes off the results; a valid signature is not yet a trusted key."""
-    broken = [result for result in case.results if result.status is FAIL]
+def judge(case: Case, about: CanonicalRecord | None) -> Judgement:
+    """Read both axes off the results; a valid signature is not yet a trusted key.
+
+    ``about`` is the record that the document is about, None where it holds none.
+    """
+    odd = [result for result in case.results if result.status is not PASS]
+    broken = [result for result in odd if result.status is FAIL]
     if case.distrusted_paths:
         broken = [result for result in broken if not _speaks_of_trust(result, case)]
     integrity = Integrity.BROKEN if broken else Integrity.INTACT
-    trust = _trust(case, is_broken=bool(broken))
+    trust = _trust(case, odd)
+    unmet = _unmet(case, about, odd)
     if broken or trust is Trust.DISTRUSTED:
         verdict = Verdict.FAILED
-    elif trust is Trust.TRUSTED and _is_whole(case) and _is_known(case):
+    elif trust is Trust.TRUSTED and not unmet:
         verdict = Verdict.VERIFIED
     else:
         verdict = Verdict.UNPROVEN
-    return Judgement(verdict, integrity, trust, _sentence(case, verdict, trust, broken))
+    sentence = _sentence(case, verdict, (broken, odd), unmet)
+    return Judgement(verdict, integrity, trust, sentence, _obligations(case, unmet))
 
 
 def _speaks_of_trust(result: Result, case: Case) -> bool:
@@ -39,85 +83,190 @@ def _speaks_of_trust(result: Result, case: Case) -> bool:
     return result.id == "key.trust" and result.path in case.distrusted_paths
 
 
-def _trust(case: Case, *, is_broken: bool) -> Trust:
+# --- obligations ------------------------------------------------------------------------------
+
+
+_Unmet: TypeAlias = dict[str, Result | None]
+"""The obligations that were not met, each with the worst result that stands in its way."""
+
+
+def _unmet(case: Case, about: CanonicalRecord | None, concerns: list[Result]) -> _Unmet:
+    made = {result.id for result in case.results}
+    odd: dict[str, list[Result]] = {}
+    for result in concerns:
+        if (result.id, result.path) not in case.exempt:
+            odd.setdefault(result.id, []).append(result)
+    if not case.uses:
+        made.discard("key.trust")  # what it said was of keys that signed nothing
+    if about is not None and {about.sha256} == set(case.created):
+        made.add(CREATED)
+    if "snapshot.abstract" in odd:
+        warned = [result for result in odd["snapshot.abstract"] if result.status is not UNCHECKED]
+        odd["snapshot.abstract"] = warned
+    if any(result.status is UNCHECKED for result in odd.get("state.merge", ())):
+        odd["state.merge"] = odd.get("state.bounds", [])
+    found: _Unmet = {}
+    for id_ in _OBLIGATIONS[case.document.kind]:
+        if odd.get(id_):
+            worst = max(odd[id_], key=lambda result: SEVERITY[result.status])
+            found[worst.id] = worst
+        elif id_ not in made and id_ not in _WHERE_THERE_IS_ONE:
+            found[id_] = None
+    return found
+
+
+def _obligations(case: Case, unmet: _Unmet) -> tuple[Obligation, ...]:
+    """The obligations; the state's bounds stand in where its merge cannot be known."""
+    if not unmet and case.is_state_merged:
+        return _ALL_MET
+    merges = (result for result in case.results if result.id == "state.merge")
+    is_unknown = any(result.status is UNCHECKED for result in merges)
+    ids = _OBLIGATIONS[case.document.kind]
+    if is_unknown:
+        ids = tuple("state.bounds" if id_ == "state.merge" else id_ for id_ in ids)
+    return tuple(Obligation(id_, id_ not in unmet) for id_ in ids)
+
+
+_ALL_MET = tuple(Obligation(id_, met=True) for id_ in _OBLIGATIONS[Kind.BUNDLE])
+
+
+# --- trust ------------------------------------------------------------------------------------
+
+
+def _trust(case: Case, odd: list[Result]) -> Trust:
+    """The first value that fits, in the order of DESIGN."""
     if case.distrusted_paths:
         return Trust.DISTRUSTED
-    if not _is_signed_type(case):
+    if not _is_signed_as_a_whole(case):
         return Trust.UNSIGNED
-    missed = _not_reached(case) if is_broken else frozenset()
-    reached = [s for s in case.signatures if s.status is not UNCHECKED or s.path not in missed]
-    if reached and all(s.standing is Standing.TRUSTED for s in reached):
-        return Trust.TRUSTED
-    return Trust.UNKNOWN
+    signatures = case.signatures
+    if any(s.status is not PASS for s in signatures):
+        return Trust.INCOMPLETE
+    if {s.cover for s in signatures} != _EVERY_COVER:
+        return Trust.INCOMPLETE
+    if any(s.standing is not Standing.TRUSTED for s in signatures):
+        return Trust.UNKNOWN
+    doubted = (result for result in odd if result.id == "key.trust")
+    if any((result.id, result.path) not in case.exempt for result in doubted):
+        return Trust.UNKNOWN
+    return Trust.TRUSTED
 
 
-def _is_signed_type(case: Case) -> bool:
+_EVERY_COVER = frozenset(Cover)
+"""A bundle has signatures of each kind."""
+
+
+def _is_signed_as_a_whole(case: Case) -> bool:
     """Whether the document has a signature over the whole of it, be it good or not."""
     return case.document.kind is Kind.BUNDLE and isinstance(
         case.value.get("bundle_signature"), dict
     )
 
 
-def _not_reached(case: Case) -> frozenset[str]:
-    """The paths of signatures whose hash failed: they say nothing of their keys."""
-    return frozenset(result.path for result in case.results if result.detail == NOT_REACHED)
+# --- the sentence -----------------------------------------------------------------------------
 
 
-def _is_whole(case: Case) -> bool:
-    return any(s.cover is Cover.BUNDLE and s.status is PASS for s in case.signatures)
-
-
-def _is_known(case: Case) -> bool:
-    return case.version.status is PASS
-
-
-def _sentence(case: Case, verdict: Verdict, trust: Trust, broken: list[Result]) -> str:
-    if verdict is Verdict.VERIFIED:
-        return "Every check that could be made passed. A key you trust signed the whole bundle."
+def _sentence(
+    case: Case, verdict: Verdict, found: tuple[list[Result], list[Result]], unmet: _Unmet
+) -> Message:
+    """``found`` are the failures that broke the document, and all results that did not pass."""
+    broken, odd = found
     if broken:
-        number = "1 check" if len(broken) == 1 else f"{len(broken):,} checks"
-        return f"{number} failed. {broken[0].message}"
-    if trust is Trust.DISTRUSTED:
+        number = Count("%n check failed", "%n checks failed", len(broken))
+        return msg("{}. {}", number, broken[0].message)
+    if verdict is Verdict.FAILED:
         return _distrusted_sentence(case)
-    return _unproven_sentence(case, trust)
+    if verdict is Verdict.VERIFIED:
+        said = msg(
+            "All that a bundle must show was checked and holds, and a key you trust signed the "
+            "whole of it."
+        )
+    else:
+        said = _unproven_sentence(case, unmet)
+    statuses = [result.status for result in odd]
+    unmade, warnings = statuses.count(UNCHECKED), statuses.count(WARN)
+    if unmade:
+        made = Count("%n check could not be made.", "%n checks could not be made.", unmade)
+        said = msg("{} {}", said, made)
+    if warnings:
+        warned = Count("There is %n warning.", "There are %n warnings.", warnings)
+        said = msg("{} {}", said, warned)
+    return said
 
 
-def _distrusted_sentence(case: Case) -> str:
+def _distrusted_sentence(case: Case) -> Message:
+    kind = NAMES[case.document.kind]
     if any(s.standing is Standing.DISTRUSTED for s in case.signatures):
-        return f"A key that you distrust signed this {case.document.kind}."
-    if case.document.kind is Kind.SIGNING_KEY:
-        return "You distrust this key."
-    return f"A key that you distrust stands in this {case.document.kind}, though it signed nothing."
+        return msg("A key that you distrust signed this {}.", kind)
+    return msg("A signature in this {} names a key that you distrust.", kind)
 
 
-_UNSIGNED = {
-    Kind.BUNDLE: "Nothing is wrong, but the bundle is not signed: nothing vouches for its "
-    "aliases, state and links.",
-    Kind.STATE: "Nothing is wrong, but a state on its own is not signed: "
-    "only the receipt inside it is.",
-    Kind.RECORD: "Nothing is wrong, but a record on its own is not signed: "
-    "only the receipt inside it is.",
-    Kind.SIGNING_KEY: "This is a key. A key proves nothing about itself.",
-    Kind.MIRROR_MANIFEST: "Nothing is wrong, but a mirror manifest is not signed.",
-    Kind.INTEGRITY_REPORT: "Nothing is wrong, but an integrity report is not signed as a whole, "
-    "and what its events hash is not known.",
-}
-
-
-def _unproven_sentence(case: Case, trust: Trust) -> str:
-    if trust is Trust.UNSIGNED:
-        return _UNSIGNED[case.document.kind]
+def _unproven_sentence(case: Case, unmet: _Unmet) -> Message:
+    kind = case.document.kind
+    if kind is not Kind.BUNDLE:
+        return _alone_sentence(case)
+    if not _is_signed_as_a_whole(case):
+        return msg(
+            "Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, "
+            "state and links."
+        )
     unknown = next((s for s in case.signatures if s.standing is Standing.UNKNOWN), None)
-    missing = [s for s in case.signatures if s.status is UNCHECKED]
-    if missing:
-        reason = next(
-            r.message
-            for r in case.results
-            if r.id == f"{missing[0].cover}.signature" and r.path == missing[0].path
-        ).removeprefix("Not made: ")
-        number = "1 signature" if len(missing) == 1 else f"{len(missing):,} signatures"
-        return f"Nothing is wrong, but {number} could not be checked: {reason}"
-    if unknown:
-        name = unknown.key_id[:80] or unknown.fingerprint
-        return f"Every hash and signature holds, but the key “{name}” is not in your list."
-    return f"Nothing is wrong, but {case.version.message.removeprefix('Not made: ')}"
+    if unmet.keys() <= {"key.trust"} and unknown is not None:
+        concern = unmet.get("key.trust")
+        if concern is not None and concern.expected is not None and concern.detail is not None:
+            # Its id looks like that of a trusted key: that comes before all else.
+            return msg("It is in doubt who signed this. {}.", concern.detail)
+        name = Value(unknown.key_id or unknown.fingerprint)
+        if all(result.status is PASS for result in case.results if _is_of_proof(result)):
+            return msg("Every hash and signature holds, but the key {} is not in your list.", name)
+        return msg("Nothing is wrong, but the key {} is not in your list.", name)
+    id_, concern = next(iter(unmet.items()), ("key.trust", None))
+    number = Count(
+        "%n thing that a verified bundle must show was not shown",
+        "%n things that a verified bundle must show were not shown",
+        len(unmet) or 1,
+    )
+    return msg("Nothing is wrong, but {}: {} ({}).", number, _why(id_, concern), id_)
+
+
+def _is_of_proof(result: Result) -> bool:
+    return result.id.endswith((".signature", "_hash", ".hash"))
+
+
+def _why(id_: str, concern: Result | None) -> Message:
+    if id_ == CREATED:
+        return msg("no event creates this record, or one creates another")
+    if concern is None or concern.detail is None:
+        return msg("there was nothing to check")
+    return concern.detail
+
+
+def _alone_sentence(case: Case) -> Message:
+    """Why a document that is no bundle is unproven: true of this one, whatever it holds."""
+    kind = case.document.kind
+    if kind is Kind.SIGNING_KEY:
+        if case.trust.has_distrusted and any(
+            case.trust.standing(key.raw) is Standing.DISTRUSTED for key, _ in case.keys.candidates
+        ):
+            return msg("This is a key that you distrust. It has signed nothing here.")
+        return msg("This is a key. A key proves nothing about itself.")
+    if kind is Kind.MIRROR_MANIFEST:
+        return msg("Nothing is wrong, but a mirror manifest is not signed.")
+    if kind is Kind.INTEGRITY_REPORT:
+        return msg(
+            "Nothing is wrong, but an integrity report is not signed as a whole, and what its "
+            "events hash is not known."
+        )
+    has_receipt = any(s.cover is Cover.RECEIPT and s.status is PASS for s in case.signatures)
+    word = NAMES[kind]
+    if has_receipt:
+        return msg(
+            "Nothing is wrong, but a {} on its own is not signed as a whole: the receipt covers "
+            "the canonical record and nothing else. The bundle would prove more.",
+            word,
+        )
+    return msg(
+        "Nothing is wrong, but no signature in this {} was shown to hold. The bundle would prove "
+        "more.",
+        word,
+    )

@@ -3,12 +3,15 @@
 Hash before signature, content before state: what a later check needs was found by an earlier.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from inspector.document.access import list_at, object_at, object_in
 from inspector.document.document import Document
+from inspector.document.json_types import JsonObject
 from inspector.document.kinds import Kind
+from inspector.document.record import CanonicalRecord
 from inspector.merge.rebuild import entries
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify import (
@@ -27,12 +30,15 @@ from inspector.verify import (
 from inspector.verify.case import Case
 from inspector.verify.coverage import cover
 from inspector.verify.report import Integrity, Report
+from inspector.verify.result import PASS, missing
 from inspector.verify.trust import TrustedKeys
 from inspector.verify.verdict import judge
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
     from inspector.verify.leads import Lead
+
+SNAPSHOT = "graph_snapshot"
 
 
 def verify(
@@ -51,14 +57,12 @@ def verify(
     now = now or datetime.now(UTC)
     case = Case(document, trust, paper=paper, now=now, checkpoint=checkpoint)
     checkpoint(Progress("verifying", 0, 0))
-    case.extend(schema.check(document.kind, case.value))
-    case.add(case.version)
-    found = keys.entries(document.kind, case.value)
-    keys.check(case, found)
-    _BY_KIND[document.kind](case)
-    keys.check_trust(case, found)
-    keys.check_periods(case, found)
-    judgement = judge(case)
+    shape = schema.SchemaCheck(document.kind, case.value)
+    about = None if shape.is_shapeless else _check(case)
+    if document.kind is Kind.BUNDLE and not case.is_state_merged:
+        shape.look_into_state()
+    case.results[:0] = [*shape.results(), *schema.versions(document.kind, case.value)]
+    judgement = judge(case, about)
     coverage = cover(case.value, tuple(case.regions), document.size.leaves)
     return Report(
         document=document.kind,
@@ -73,7 +77,30 @@ def verify(
         coverage=coverage,
         leads=_leads(case) if judgement.integrity is Integrity.BROKEN else (),
         paper=case.paper_findings,
+        obligations=judgement.obligations,
+        is_title_proven=case.title_status is PASS and not _is_of_another_record(case),
     )
+
+
+def _is_of_another_record(case: Case) -> bool:
+    """Whether the record, and so the title's hash in it, is not what the Pith Number says."""
+    ids = ("record.canonical_hash", "record.pith_number")
+    return any(result.id in ids and result.status is not PASS for result in case.results)
+
+
+def _check(case: Case) -> CanonicalRecord | None:
+    """All checks but those of the shape; the record that the document is about."""
+    kind = case.document.kind
+    found = keys.entries(kind, case.value)
+    keys.check(case, found)
+    about = _BY_KIND[kind](case)
+    case.extend(
+        times.check_receipt(receipt, case.now, path)
+        for path, receipt in schema.receipts(kind, case.value)
+    )
+    keys.check_trust(case, found)
+    keys.check_periods(case, found)
+    return about
 
 
 def _leads(case: Case) -> "tuple[Lead, ...]":
@@ -82,26 +109,34 @@ def _leads(case: Case) -> "tuple[Lead, ...]":
     return seek(case)
 
 
-def _bundle(case: Case) -> None:
+def _bundle(case: Case) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is not None:
         case.look_into_paper(about)
         record.check_identity(case, about, value)
-        case.extend(aliases.check(list_at(value, "source_aliases"), about, "/source_aliases"))
-    events.check(case, list_at(value, "events"), value.get("pith_number"), "/events")
-    for index, event in enumerate(list_at(value, "events")):
-        snapshot = object_in(event, "payload", "graph_snapshot")
-        if snapshot is not None and about is not None:
-            snapshots.check(case, snapshot, about, f"/events/{index}/payload/graph_snapshot")
+        aliases.check(case, value, "source_aliases", about, "")
+    listed = list_at(value, "events")
+    events.check(case, listed, value.get("pith_number"), "/events")
+    for index, event in enumerate(listed):
+        if isinstance(event, dict) and event.get("event_type") == SNAPSHOT and about is not None:
+            snapshot = object_in(event, "payload", SNAPSHOT)
+            _check_snapshot(case, snapshot, about, f"/events/{index}/payload/{SNAPSHOT}")
     state.check_in_bundle(case, value)
     if not bundle.check(case, value):
         _cover_copies(case)
     case.extend(links.check(value))
     case.extend(times.check_bundle(value, case.now))
-    for index, event in enumerate(list_at(value, "events")):
-        signed = object_in(event, "payload", "receipt")
-        case.extend(times.check_receipt(signed, case.now, f"/events/{index}/payload/receipt"))
+    return about
+
+
+def _check_snapshot(
+    case: Case, snapshot: JsonObject | None, about: CanonicalRecord, path: str
+) -> None:
+    if snapshot is None:
+        case.add(missing("snapshot.title", path))
+    else:
+        snapshots.check(case, snapshot, about, path)
 
 
 def _cover_copies(case: Case) -> None:
@@ -115,47 +150,51 @@ def _cover_copies(case: Case) -> None:
         receipt.cover_copy(case, signed, payload, "/state/current/record_created/payload")
 
 
-def _state(case: Case) -> None:
+def _state(case: Case) -> CanonicalRecord | None:
     current = object_at(case.value, "current") or {}
     payload = object_in(current, "record_created", "payload") or {}
     place = "/current/record_created/payload"
     about = record.check_hash(case, payload, place)
-    if about is not None:
+    if about is None:
+        receipt.check_none(case, place)
+    else:
         case.look_into_paper(about)
         record.check_identity(case, about, case.value)
-        case.add(record.payload_source(case, about, payload, place))
-        case.extend(
-            aliases.check(list_at(current, "source_aliases"), about, "/current/source_aliases")
-        )
+        case.add(record.payload_source(about, payload, place))
+        aliases.check(case, current, "source_aliases", about, "/current")
         if receipt.check(case, about, payload, place):
             receipt.cover_copy(case, about, current, "/current")
-        case.extend(
-            times.check_receipt(object_at(payload, "receipt"), case.now, place + "/receipt")
-        )
         for entry in entries(current, "/current"):
-            snapshot = object_in(entry.value, "payload", "graph_snapshot")
-            if snapshot is not None:
-                snapshots.check(case, snapshot, about, entry.path + "/payload/graph_snapshot")
+            if entry.event_type == SNAPSHOT:
+                snapshot = object_in(entry.value, "payload", SNAPSHOT)
+                _check_snapshot(case, snapshot, about, f"{entry.path}/payload/{SNAPSHOT}")
+            elif entry.event_type == "mirror_hint":
+                hint = object_at(entry.value, "payload") or {}
+                ending = links.ending_of(case.value.get("pith_number"))
+                case.add(links.mirror(hint, ending, entry.path + "/payload"))
     state.check_alone(case, case.value)
+    return about
 
 
-def _record(case: Case) -> None:
+def _record(case: Case) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
-    if about is not None:
+    if about is None:
+        receipt.check_none(case, "")
+    else:
         case.look_into_paper(about)
         record.check_identity(case, about, value)
-        case.extend(aliases.check(list_at(value, "aliases"), about, "/aliases"))
+        aliases.check(case, value, "aliases", about, "")
         receipt.check(case, about, value, "")
-        if (snapshot := object_at(value, "graph_snapshot")) is not None:
-            snapshots.check(case, snapshot, about, "/graph_snapshot")
+        if (snapshot := object_at(value, SNAPSHOT)) is not None:
+            snapshots.check(case, snapshot, about, "/" + SNAPSHOT)
         if (paper := object_at(value, "paper")) is not None:
-            snapshots.check_paper(case, paper, about, "/paper", None)
-    case.extend(times.check_receipt(object_at(value, "receipt"), case.now, "/receipt"))
+            snapshots.check_description(case, paper, about, "/paper")
     case.extend(links.check(value))
     from inspector.verify import flags  # noqa: PLC0415 - bundles and states have none
 
     case.extend(flags.check(value, case.results))
+    return about
 
 
 def _integrity_report(case: Case) -> None:
@@ -168,7 +207,7 @@ def _keys_alone(case: Case) -> None:
     """A signing key or a mirror manifest holds keys and nothing that is signed."""
 
 
-_BY_KIND = {
+_BY_KIND: dict[Kind, Callable[[Case], CanonicalRecord | None]] = {
     Kind.BUNDLE: _bundle,
     Kind.STATE: _state,
     Kind.RECORD: _record,

@@ -9,6 +9,7 @@ import pytest
 
 from inspector.compare.comparison import Comparison, compare
 from inspector.compare.kinds import ABSENT, MatchedBy
+from inspector.compare.sameness import Sameness
 from inspector.document.json_types import Json
 from tests.unit.compare.sides import compared, side
 from tests.unit.compare.work import calls
@@ -287,7 +288,7 @@ def test_events_of_one_record_are_not_known_by_type_alone() -> None:
 def test_events_of_two_records_are_known_by_type() -> None:
     left, right = [event("e1", time_="2026-01-01")], [event("e2", time_="2026-01-02")]
     found = of_records(left, right, ("pith:1", "pith:2"))
-    assert found.is_same_record is False
+    assert found.sameness is Sameness.OTHER_CLAIMED
     assert found.counts == (0, 0, 3, 0)
     assert MatchedBy.TYPE in {found.pairs.matched_by(pair) for pair in range(len(found.pairs))}
 

@@ -14,6 +14,7 @@ from inspector.compare.growth import grow
 from inspector.compare.kinds import ABSENT, ChangeKind
 from inspector.compare.parts import WHOLE, Part
 from inspector.compare.patch import patch
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.document.pointer import resolve
@@ -33,7 +34,7 @@ def of_any(left: Json, right: Json) -> Comparison:
     """A comparison of two values of any type; documents are objects."""
     pairs = grow(NodeTable(left), NodeTable(right), [(0, 0)], same_record=True)
     sides = side(left), side(right)
-    return Comparison(*sides, (Part(WHOLE, "", ""),), pairs, Counts(), is_same_record=None)
+    return Comparison(*sides, (Part(WHOLE, "", ""),), pairs, Counts(), Sameness.UNKNOWN)
 
 
 def applied(left: Json, operations: list[Any]) -> Any:

@@ -10,6 +10,7 @@ from inspector.compare.comparison import compare
 from inspector.compare.proofs import Proof, changed_proofs
 from inspector.compare.side import Side
 from inspector.errors import CancelledError, NothingInCommonError
+from inspector.messages import msg
 from inspector.progress import Progress
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Result, failed, passed
 from tests.unit.compare.documents import (
@@ -53,9 +54,11 @@ def test_what_an_altered_payload_breaks_is_told() -> None:
         for id_, status, left, right in [
             ("event.content_hash", FAIL, *["/events/1/content_sha256"] * 2),
             ("event.signature", UNCHECKED, *["/events/1/signature"] * 2),
+            ("event.signer", UNCHECKED, *["/events/1/signature"] * 2),
             ("state.merge", FAIL, "/state", "/state/current/graph_snapshots/0" + PAYLOAD[9:]),
             ("bundle.hash", FAIL, *["/bundle_signature/bundle_sha256"] * 2),
             ("bundle.signature", UNCHECKED, *["/bundle_signature"] * 2),
+            ("bundle.signer", UNCHECKED, *["/bundle_signature"] * 2),
         ]
     )
 
@@ -112,7 +115,7 @@ def test_equal_paths_of_two_things_are_not_one_check() -> None:
     ("change", "id_", "path"),
     [
         (put("timestamp_proofs")("none"), "document.schema", "/timestamp_proofs"),
-        (put("state", "event_count")(9), "state.counts", "/state/event_count"),
+        (put("state", "invalid_event_count")(9), "state.counts", "/state/invalid_event_count"),
         (put("state", "current", "extra")({"a": [1]}), "state.merge", "/state/current/extra"),
     ],
 )
@@ -128,7 +131,11 @@ def test_check_whose_path_depends_on_what_it_finds_has_its_partner(
 
 def test_several_results_at_one_place_are_paired_in_order() -> None:
     one = side({"a": 1})
-    left = [passed("event.type", "/a"), failed("event.type", "/a", "x"), passed("event.id", "/a")]
+    left = [
+        passed("event.type", "/a"),
+        failed("event.type", "/a", msg("x")),
+        passed("event.id", "/a"),
+    ]
     right = [passed("event.type", "/a"), passed("event.type", "/a")]
     found = proofs(with_results(one, *left), with_results(one, *right))
     assert found == (
@@ -143,12 +150,14 @@ def test_several_results_at_one_place_are_paired_in_order() -> None:
 def test_bundle_and_its_own_state_differ_in_what_only_one_of_them_can_prove() -> None:
     bundle, state = verified("good"), verified("good-state")
     found = proofs(bundle, state)
-    assert {one.id for one in found if one.left is None} == {"state.event_id"}
+    assert {one.id for one in found if one.left is None} == {"state.event_id", "state.bounds"}
     assert all(one.right is None for one in found if one.left is not None)
     alone = {one.id for one in found if one.right is None}
     assert {id_ for id_ in alone if id_.startswith(("snapshot.", "receipt.", "alias."))} == set()
-    assert {"bundle.signature", "event.signature", "link.subject", "state.merge"} <= alone
-    assert len(found) == len(bundle.report.results) - 26 + 2
+    assert {"bundle.signature", "event.signature", "link.subject", "key.encoding"} <= alone
+    own = sum(one.left is None for one in found)
+    shared = len(state.report.results) - own
+    assert len(found) == own + len(bundle.report.results) - shared
 
 
 def test_check_of_an_entry_is_that_of_its_event() -> None:
@@ -171,8 +180,8 @@ def test_computed_states_of_one_bundle_have_the_proofs_of_the_bundle() -> None:
         assert proofs(verified(name, at=left), verified(name, at=right)) == ()
     found = proofs(verified("good", at=1), verified("payload-changed", at=2))
     assert [one.id for one in found] == [
-        *("event.content_hash", "event.signature", "state.merge"),
-        *("bundle.hash", "bundle.signature"),
+        *("event.content_hash", "event.signature", "event.signer", "state.merge"),
+        *("bundle.hash", "bundle.signature", "bundle.signer"),
     ]
 
 

@@ -105,8 +105,10 @@ def test_a_change_in_an_element_is_a_change_in_every_element_around_it() -> None
     right = copy.deepcopy(left)
     for item in right["events"]:
         item["signature"]["signature_b64"] = "B"
+        item["created_at"] = "2027"
     right["events"][1]["payload"]["claims"][0]["text"] = "heavy"
     assert shown(compared(left, right)) == [
+        "/events/1/created_at",
         "/events/1/payload/claims/0/text",
         "/events/1/signature/signature_b64",
     ]
@@ -115,6 +117,8 @@ def test_a_change_in_an_element_is_a_change_in_every_element_around_it() -> None
 def test_a_change_in_an_element_is_not_one_of_the_member_at_the_top() -> None:
     left = {"state": {"state_sha256": "a", "applied": [event(1)]}}
     right = {"state": {"state_sha256": "b", "applied": [event(1, target="graph")]}}
+    assert shown(compared(left, right)) == ["/state/state_sha256", "/state/applied/0/target"]
+    left["state"]["created_at"], right["state"]["created_at"] = "1", "2"
     assert shown(compared(left, right)) == ["/state/applied/0/target"]
 
 
@@ -182,7 +186,28 @@ def test_elements_of_a_named_list_are_hidden_as_they_come_go_and_move() -> None:
     right = {"applied_event_ids": ["sha256:4", "sha256:1", "sha256:2", "sha256:5"]}
     comparison = compared(left, right)
     assert tuple(comparison.counts) == (1, 1, 0, 1)
-    assert shown(comparison) == []
+    assert len(shown(comparison)) == 3
+    assert shown(compared(left | {"built_at": "1"}, right | {"built_at": "2"})) == []
+
+
+def test_what_follows_from_no_time_that_changed_is_shown() -> None:
+    left = {"events": [event(1)]}
+    for name in ("signature_b64", "signed_at"):
+        right = copy.deepcopy(left)
+        right["events"][0]["signature"] |= {"signature_b64": "B", name: "B"}
+        assert "/events/0/signature/signature_b64" in shown(compared(left, right))
+    right = copy.deepcopy(left)
+    right["events"][0] |= {"created_at": "2027", "content_sha256": "b"}
+    assert shown(compared(left, right)) == []
+
+
+def test_signature_that_fails_follows_from_nothing() -> None:
+    good = sealed_bundle()
+    place = "events", 0, "payload", "receipt", "first_computed_at"
+    other = seal(changed(good, *place, to="2026-05-17T00:00:00Z"))
+    assert shown(compare(verified(good), verified(other))) == []
+    broken = changed(other, "events", 0, "signature", "signature_b64", to="A" * 86 + "==")
+    assert "/events/0/signature/signature_b64" in shown(compare(verified(good), verified(broken)))
 
 
 def test_a_named_member_that_one_side_lacks_is_hidden_unless_it_is_at_the_top() -> None:

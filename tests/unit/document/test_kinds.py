@@ -18,6 +18,7 @@ from tests.conftest import SAMPLES, sample
         ({"record_type": "pith_number_record"}, Kind.RECORD),
         ({"manifest_type": "pith_mirror_manifest"}, Kind.MIRROR_MANIFEST),
         ({"schema": "https://a.example/schemas/pith-integrity/v1.json"}, Kind.INTEGRITY_REPORT),
+        ({"schema": "https://a.example/schemas/pith-integrity/v2.json"}, Kind.INTEGRITY_REPORT),
         ({"key_id": "k", "public_key_hex": ""}, Kind.SIGNING_KEY),
         ({"key_id": None, "public_key_b64": None}, Kind.SIGNING_KEY),
     ],
@@ -36,7 +37,8 @@ def test_kind_of_the_samples_is_in_their_name(name: str) -> None:
     [
         *({}, [], "pith_open_graph_bundle", 1, None, True, [{"state_type": "x"}]),
         *({"bundle_type": "x"}, {"bundle_type": ["pith_open_graph_bundle"]}, {"key_id": "k"}),
-        *({"schema": 1}, {"schema": "/schemas/pith-integrity/v2.json"}, {"public_key_hex": ""}),
+        *({"schema": 1}, {"schema": "/schemas/pith-integrity/v.json"}, {"public_key_hex": ""}),
+        *({"schema": "/schemas/pith-other/v1.json"}, {"schema": "/schemas/pith-integrity/v1.js"}),
     ],
     ids=str,
 )

@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_refused_by_name(
 ) -> None:
     with pytest.raises(error) as caught:
         read_paper(given)
-    assert caught.value.message.endswith((".", "here."))
+    assert str(caught.value).endswith((".", "here."))
     assert caught.value.code == error.code
 
 

@@ -16,6 +16,9 @@ from inspector.document.reader import read_document
 from inspector.trace.shell import NOT_SAVED, Saved, literal
 from inspector.trace.steps import StepKind, Trace
 from inspector.trace.trace import trace_result
+from inspector.verify import paper_text
+from inspector.verify.paper_text import Form
+from inspector.verify.result import FAIL
 from tests.conftest import BUNDLE, SAMPLES, json_values, pith_trust, report_on
 from tests.unit.trace.tracing import document_of, the
 from tests.vectors.sealing import seal
@@ -25,6 +28,7 @@ VECTORS = (
     *("floats", "big-integers", "name-order", "strings", "deep-payload", "title-beyond-ascii"),
     *("hostile-title", "indented", "full-section", "good-state", "good-record", "signing-key"),
     *("key.fingerprint", "payload-changed", "bundle-unsigned", "state-entry-of-a-type-not-seen"),
+    "title-normalised-otherwise",
 )
 
 
@@ -64,6 +68,23 @@ def test_every_line_prints_the_hash_that_was_computed(name: str, tmp_path: Path)
     all_at_once(document_of(name), tmp_path)
 
 
+@pytest.mark.parametrize("form", [*paper_text.title_forms("é"), *paper_text.other_title_forms("é")])
+def test_title_hashed_in_any_form_has_a_line_that_prints_it(form: Form, tmp_path: Path) -> None:
+    title = "Größe  und\tStraße: e\u0301tudes de l'œuf, ﬁn ½"
+    bundle = json.loads(document_of("good").data)
+    record = bundle["canonical_record"]
+    record["metadata"]["title_canon_sha256"] = paper_text.sha256(form.of(title))
+    bundle["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = title
+    document = read_document(text(seal(bundle)))
+    (result,) = (one for one in report_on(document).results if one.id == "snapshot.title")
+    assert result.status is not FAIL
+    (tmp_path / "it.json").write_bytes(document.data)
+    found = trace_result(document, result, pith_trust(), saved=Saved("it.json"))
+    assert found is not None
+    assert run(found.shell, tmp_path).strip() == hash_of(found)
+    assert hash_of(found) == paper_text.sha256(form.of(title))
+
+
 @settings(max_examples=20)
 @given(json_values())
 def test_any_value_in_a_payload_is_written_as_it_is_here(value: Any) -> None:
@@ -88,7 +109,7 @@ def test_file_name_is_nothing_but_a_name(name: str, tmp_path: Path) -> None:
     assert found is not None
     assert run(found.shell, tmp_path) == hash_of(found) + "\n"
     assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert found.shell_note == ""
+    assert found.shell_note is None
 
 
 @pytest.mark.parametrize(
@@ -98,7 +119,7 @@ def test_name_that_could_act_on_a_terminal_is_not_pasted(name: str) -> None:
     found = the_bundle(Saved(name))
     assert found.shell.endswith(" document.json")
     assert found.shell.isprintable()
-    assert found.shell_note == "Save the document as document.json first."
+    assert str(found.shell_note) == "Save the document as document.json first."
 
 
 def the_bundle(saved: Saved) -> Trace:
@@ -112,8 +133,8 @@ def the_bundle(saved: Saved) -> Trace:
 def test_document_that_is_no_file_has_to_be_saved_first() -> None:
     found = the_bundle(Saved("bundle.json", is_file=False))
     assert found.shell.endswith(" bundle.json")
-    assert found.shell_note == "Save the document as bundle.json first."
-    assert the_bundle(NOT_SAVED).shell_note == "Save the document as document.json first."
+    assert str(found.shell_note) == "Save the document as bundle.json first."
+    assert str(the_bundle(NOT_SAVED).shell_note) == "Save the document as document.json first."
 
 
 def test_module_that_lies_beside_the_document_is_not_run(tmp_path: Path) -> None:
@@ -125,8 +146,8 @@ def test_module_that_lies_beside_the_document_is_not_run(tmp_path: Path) -> None
 def test_hash_that_is_spelled_otherwise_or_signed_is_told() -> None:
     spelled = the(BUNDLE, "/pith_number", "record.pith_number")
     signed = the(BUNDLE, "/bundle_signature", "bundle.signature")
-    assert "The line gives the SHA-256" in spelled.shell_note
-    assert "Ed25519" in signed.shell_note
+    assert "The line gives the SHA-256" in str(spelled.shell_note)
+    assert "Ed25519" in str(signed.shell_note)
 
 
 def test_nothing_hashed_has_no_line_but_a_reason() -> None:
@@ -134,7 +155,8 @@ def test_nothing_hashed_has_no_line_but_a_reason() -> None:
         found = the(BUNDLE, pointer, id_)
         assert found.shell == ""
         assert (
-            found.shell_note == "Nothing is hashed here: two values of the document are compared."
+            str(found.shell_note)
+            == "Nothing is hashed here: two values of the document are compared."
         )
 
 

@@ -9,7 +9,7 @@ from inspector.document.reader import read_document
 from inspector.paper.reader import read_paper
 from inspector.trace.steps import Outcome, Spelling, StepKind, parts_at
 from inspector.trace.trace import trace, trace_result
-from inspector.verify.result import FAIL, UNCHECKED
+from inspector.verify.result import FAIL, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys
 from tests.conftest import BUNDLE, DATA, STATE, pith_trust, report_on, sample
 from tests.unit.trace.tracing import SNAPSHOT, document_of, step_of, the, traces
@@ -75,7 +75,7 @@ def test_signature_that_is_not_valid_says_why() -> None:
         found = the("event.signature", "/events/1/signature", "event.signature")
     step = step_of(found, StepKind.ED25519)
     assert step.outcome is Outcome.INVALID
-    assert step.note == "The signature is not valid for this hash and the key it names"
+    assert str(step.note) == ("The signature is not valid for this hash and the key it names.")
 
 
 def test_standing_of_the_key_is_that_of_the_users_list() -> None:
@@ -166,6 +166,51 @@ def test_wrong_fingerprint_comes_last() -> None:
     assert found.steps[-1].path == failed.path
 
 
+@pytest.mark.parametrize(
+    ("absent", "outcomes"),
+    [
+        (("fingerprint_sha256_hex",), [Outcome.EQUAL, Outcome.UNCHECKED]),
+        (("fingerprint_sha256_b32_first128bits",), [Outcome.EQUAL, Outcome.UNCHECKED]),
+        (
+            ("fingerprint_sha256_hex", "fingerprint_sha256_b32_first128bits"),
+            [Outcome.UNCHECKED, Outcome.UNCHECKED],
+        ),
+    ],
+)
+def test_fingerprint_that_is_missing_is_shown_beside_none(
+    absent: tuple[str, ...], outcomes: list[Outcome]
+) -> None:
+    value = json.loads(sample(BUNDLE))
+    for name in absent:
+        del value["public_keys"][0][name]
+    document = read_document(text(value))
+    (result,) = (r for r in report_on(document).results if r.id == "key.fingerprint")
+    found = trace_result(document, result, pith_trust())
+    assert found is not None
+    assert [step.outcome for step in found.steps[-2:]] == outcomes
+    assert found.steps[-1].path == f"/public_keys/0/{absent[-1]}"
+    assert (found.steps[-1].expected, found.outcome) == (None, Outcome.UNCHECKED)
+    assert found.steps[-1].computed
+
+
+@pytest.mark.parametrize("submitted", [None, "yesterday", "99"])
+def test_tail_of_a_pith_number_is_compared_alone_where_the_record_gives_no_year(
+    submitted: str | None,
+) -> None:
+    value = json.loads(sample(BUNDLE))
+    value["canonical_record"]["metadata"]["submitted_at"] = submitted
+    document = read_document(text(value))
+    (found,) = (
+        one
+        for one in trace(document, report_on(document), pith_trust(), "/pith_number")
+        if one.id == "record.pith_number"
+    )
+    spelled = found.steps[-1]
+    assert (spelled.spelling, spelled.length) == (Spelling.TAIL, 26)
+    assert (spelled.expected, spelled.differs) == ("M5BNRHPUWGA7MHPFDKCQKNVN6T", 0)
+    assert spelled.reads == ""
+
+
 def test_title_is_normalised_before_it_is_hashed() -> None:
     found = the(BUNDLE, SNAPSHOT + "/paper/title", "snapshot.title")
     normalised = step_of(found, StepKind.NORMALISE)
@@ -179,7 +224,7 @@ def test_abstract_is_unchecked_until_a_text_is_given() -> None:
     path = "/current/graph_snapshots/0/payload/graph_snapshot/paper/abstract_excerpt"
     (found,) = trace(document, report_on(document), pith_trust(), path)
     assert found.outcome is Outcome.UNCHECKED
-    assert (found.shell, found.shell_note) == ("", found.steps[-1].note + ".")
+    assert (found.shell, found.shell_note) == ("", found.steps[-1].note)
 
 
 def test_abstract_is_traced_in_the_given_text() -> None:
@@ -192,7 +237,7 @@ def test_abstract_is_traced_in_the_given_text() -> None:
         (found,) = trace(document, report, pith_trust(), path, paper=read_paper(paper))
         assert found.outcome is Outcome.EQUAL
         assert found.shell == ""
-        assert "in the paper" in found.shell_note
+        assert "in the paper" in str(found.shell_note)
     assert step_of(found, StepKind.NORMALISE).data == abstract.lower().encode()
 
 
@@ -218,7 +263,34 @@ def test_section_whose_rule_is_not_known_says_so() -> None:
     found = trace_result(document, result, pith_trust())
     assert found is not None
     assert found.outcome is Outcome.UNCHECKED
-    assert found.steps[-1].note == result.detail
+    assert found.steps[-1].note == result.message
+
+
+def test_section_that_is_not_empty_and_has_the_hash_of_an_empty_one_says_so() -> None:
+    value = json.loads(sample(BUNDLE))
+    value["events"][1]["payload"]["graph_snapshot"]["claims"]["count"] = 3
+    document = read_document(text(value))
+    (result,) = (
+        r
+        for r in report_on(document).results
+        if r.id == "snapshot.section_hash" and r.status is FAIL
+    )
+    found = trace_result(document, result, pith_trust())
+    assert found is not None
+    assert (found.outcome, found.steps[-1].computed) == (Outcome.DIFFERS, None)
+    assert found.steps[-1].note == result.message
+
+
+def test_excerpt_that_is_too_long_is_compared_with_nothing() -> None:
+    value = json.loads(sample(STATE))
+    paper = value["current"]["graph_snapshots"][0]["payload"]["graph_snapshot"]["paper"]
+    paper["abstract_excerpt"] = "a" * 601
+    document = read_document(text(value))
+    (result,) = (r for r in report_on(document).results if r.id == "snapshot.abstract")
+    found = trace_result(document, result, pith_trust())
+    assert found is not None
+    assert (result.status, found.outcome) == (WARN, Outcome.UNCHECKED)
+    assert found.steps[-1].note == result.message
 
 
 def test_bundle_that_is_not_signed_still_shows_its_hash() -> None:
@@ -228,11 +300,12 @@ def test_bundle_that_is_not_signed_still_shows_its_hash() -> None:
     assert found.steps[-1].expected is None
 
 
-def test_hash_of_an_integrity_event_is_not_known_and_its_signature_is_over_what_is_stated() -> None:
+def test_signature_of_an_integrity_event_is_over_a_hash_of_nobody_knows_what() -> None:
     hashed, signature = traces("integrity-report", "/events/0")
     assert hashed.outcome is Outcome.UNCHECKED
     assert (hashed.shell, hashed.steps[-1].computed) == ("", None)
-    assert signature.outcome is Outcome.VALID
+    assert signature.outcome is Outcome.UNCHECKED
+    assert "does not say what the event says" in str(signature.steps[-1].note)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from inspector.progress import Progress
 from inspector.tree.covers import Covers
 from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover, Coverage, Region, cover
+from inspector.verify.coverage import Coverage, Region, cover
+from inspector.verify.format import Cover
 from tests.conftest import SAMPLES, json_containers, leaves, report_on, sample
 from tests.unit.verify.test_coverage import objects
 from tests.vectors.builder import FOLDER

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from inspector.document.measure import measure
 from inspector.document.pointer import escape, resolve
-from inspector.verify.coverage import Cover, Region, cover
+from inspector.verify.coverage import Region, cover
+from inspector.verify.format import Cover
 from tests.conftest import SAMPLES, json_containers, leaves, report_on, sample
 from tests.vectors.builder import FOLDER
 

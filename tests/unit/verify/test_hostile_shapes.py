@@ -52,8 +52,8 @@ def report_or_none(value: Any) -> Report | None:
         return None
     document = Document(json.dumps(value).encode(), value, kind)
     report = report_on(document)
-    assert report_line("source", report, value)
-    assert all(line.text.isprintable() for line in report_lines("source", report))
+    assert report_line("source", report, document)
+    assert all(line.text.isprintable() for line in report_lines("source", report, document))
     return report
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
@@ -30,9 +31,9 @@ def test_standing_is_by_bytes_not_by_name() -> None:
     keys = trusting(OWN)
     assert keys.standing(OWN.raw) is Standing.TRUSTED
     assert keys.standing(IMPOSTOR.raw) is Standing.UNKNOWN
-    assert keys.is_impostor(public(IMPOSTOR))
-    assert not keys.is_impostor(public(OWN))
-    assert not keys.is_impostor(public(OTHER))
+    assert keys.posed_as(OWN.key_id, IMPOSTOR.raw) == public(OWN)
+    assert keys.posed_as(OWN.key_id, OWN.raw) is None
+    assert keys.posed_as(OTHER.key_id, OTHER.raw) is None
 
 
 def test_distrust_outweighs_trust_in_either_order() -> None:
@@ -43,12 +44,12 @@ def test_distrust_outweighs_trust_in_either_order() -> None:
 
 def test_two_trusted_keys_of_one_id_are_no_impostors_of_each_other() -> None:
     keys = trusting(OWN, IMPOSTOR)
-    assert not keys.is_impostor(public(OWN))
-    assert not keys.is_impostor(public(IMPOSTOR))
+    assert keys.posed_as(OWN.key_id, OWN.raw) is None
+    assert keys.posed_as(OWN.key_id, IMPOSTOR.raw) is None
 
 
 def test_name_of_a_distrusted_key_makes_no_impostor() -> None:
-    assert not trusting(distrusted=(OWN,)).is_impostor(public(IMPOSTOR))
+    assert trusting(distrusted=(OWN,)).posed_as(OWN.key_id, IMPOSTOR.raw) is None
 
 
 @pytest.mark.parametrize(
@@ -111,110 +112,142 @@ def test_one_signature_of_an_unknown_key_among_trusted_ones_is_not_verified() ->
 def test_receipt_that_names_no_hash_keeps_a_bundle_from_being_verified() -> None:
     value = made_with_receipt(lambda payload: payload["receipt"].pop("canonical_sha256"))
     report = report_on(text(value), trusting(OWN))
-    assert (report.verdict, report.trust) == (Verdict.UNPROVEN, Trust.UNKNOWN)
+    assert (report.verdict, report.trust) == (Verdict.UNPROVEN, Trust.INCOMPLETE)
 
 
 def test_shipped_key_is_what_the_sample_needs() -> None:
     assert report_on(sample(BUNDLE), pith_trust()).verdict is Verdict.VERIFIED
 
 
-REGISTRY = "registry.example"
-"""The name under which the events of our drafts are signed."""
-KNOWN_SIGNER = (
-    f"{REGISTRY} is known to you with other keys; "
-    "compare the fingerprint before you trust this one."
-)
+# --- names ------------------------------------------------------------------------------------
 
 
-def known_for(standing: Standing, *signers: str) -> TrustedKeys:
-    return TrustedKeys((KnownKey(public(OWN), standing, "test", signers=signers),))
+def named(key_id: str, key: TestKey) -> TestKey:
+    """A key under another id."""
+    return TestKey(key_id, key.secret)
 
 
-def of_other(trust: TrustedKeys) -> tuple[Verdict, str]:
-    """The verdict on a bundle by another key, and what is said of that key."""
-    report = report_on(text(seal(bundle(OTHER), OTHER)), trust)
+def of_key(signer: TestKey, trust: TrustedKeys) -> tuple[Verdict, Status, str]:
+    """The verdict on a bundle by ``signer``, and what is said of the key."""
+    report = report_on(text(seal(bundle(signer), signer)), trust)
     (found,) = results(report, "key.trust")
-    assert found.status is Status.WARN
-    assert found.actual == OTHER.fingerprint
-    return report.verdict, found.message
-
-
-def test_known_signer_with_a_new_key_is_a_warning_of_its_own() -> None:
-    trust = known_for(Standing.TRUSTED, "elsewhere.example", REGISTRY)
-    assert of_other(trust) == (Verdict.UNPROVEN, KNOWN_SIGNER)
+    return report.verdict, found.status, str(found.message)
 
 
 @pytest.mark.parametrize(
-    "trust",
+    "key_id",
     [
-        known_for(Standing.TRUSTED),
-        known_for(Standing.TRUSTED, "elsewhere.example"),
-        known_for(Standing.UNKNOWN, REGISTRY),
-        known_for(Standing.DISTRUSTED, REGISTRY),
-        TrustedKeys(),
+        OWN.key_id,
+        *("TEST-V1", " test-v1 ", "test -v1", "test-v1\n", "t\u00ade\u200bst-v1", "test-v1\u2060"),
+        *(
+            "\uff54est-v1",
+            "test\uff0dv1",
+            "te\u017ft-v1",
+            "test-v\u2460",
+        ),
+        *("test-v1\u2800", "test-v1\u3164", "\u2003test-v1", "test-v1\ufe0f", "test-v1\U000e0001"),
     ],
-    ids=["no name", "another name", "only seen", "distrusted", "nobody"],
+    ids=ascii,
 )
-def test_signer_is_known_by_trusted_keys_alone(trust: TrustedKeys) -> None:
-    assert of_other(trust) == (Verdict.UNPROVEN, "This key is not in your list.")
+def test_id_that_reads_like_a_trusted_keys_is_an_impostors(key_id: str) -> None:
+    verdict, status, message = of_key(named(key_id, IMPOSTOR), trusting(OWN))
+    assert (verdict, status) == (Verdict.FAILED, Status.FAIL)
+    assert message == ("This key has the id of a key that you trust, “test-v1”, but other bytes.")
 
 
-def test_key_that_signed_nothing_is_no_known_signers() -> None:
-    value = bundle(OWN)
-    value["public_keys"].append(OTHER.entry())
-    report = report_on(text(seal(value)), known_for(Standing.TRUSTED, REGISTRY))
-    assert [found.message for found in results(report, "key.trust")][1:] == [
-        "This key is not in your list."
-    ]
+@pytest.mark.parametrize(
+    "key_id", ["t\u0435st-v1", "test\u2010v1", "test-vl", "tes\U0001d5cd\u2013vI"], ids=ascii
+)
+def test_id_that_looks_like_a_trusted_keys_warns_and_names_it(key_id: str) -> None:
+    verdict, status, message = of_key(named(key_id, IMPOSTOR), trusting(OWN))
+    assert (verdict, status) == (Verdict.UNPROVEN, Status.WARN)
+    assert message.endswith("looks like that of a trusted key, “test-v1”, and is not it.")
 
 
-def test_stated_signer_counts_only_where_its_signature_holds() -> None:
-    value = seal(bundle(OTHER), OTHER)
+@pytest.mark.parametrize("key_id", ["test-v2", "tst-v1", "another", "test-v11"])
+def test_id_that_is_another_is_only_not_known(key_id: str) -> None:
+    assert of_key(named(key_id, IMPOSTOR), trusting(OWN)) == (
+        *(Verdict.UNPROVEN, Status.WARN),
+        "This key is not in your list.",
+    )
+
+
+def test_trusted_bytes_make_no_impostor_good_under_another_trusted_id() -> None:
+    """The attacker's key was once trusted under its own name."""
+    trust = trusting(OWN, named("attacker", IMPOSTOR))
+    verdict, status, _ = of_key(named(OWN.key_id, IMPOSTOR), trust)
+    assert (verdict, status) == (Verdict.FAILED, Status.FAIL)
+
+
+def test_key_trusted_under_its_own_id_never_looks_like_another() -> None:
+    trust = trusting(OWN, named("test-vl", OTHER))
+    assert of_key(named("test-vl", OTHER), trust)[:2] == (Verdict.VERIFIED, Status.PASS)
+
+
+def test_trusted_key_under_another_id_than_the_lists_warns() -> None:
+    assert of_key(named("renamed", OWN), trusting(OWN)) == (
+        *(Verdict.UNPROVEN, Status.WARN),
+        "You trust this key as “test-v1”; the document calls it “renamed”.",
+    )
+
+
+def test_signer_is_named_by_the_list_and_the_documents_name_is_its_claim() -> None:
+    for trust, name in ((trusting(named("my own name", OWN)), "my own name"), (trusting(), "")):
+        report = report_on(text(seal(bundle(OWN))), trust)
+        assert {one.name for one in report.signatures} == {name}
+        assert {one.key_id for one in report.signatures} == {OWN.key_id}
+        assert {one.signer_id for one in report.signatures if one.cover is Cover.EVENT} == {
+            "registry.example"
+        }
+
+
+def test_signature_that_does_not_hold_has_no_name() -> None:
+    value = seal(bundle(OWN))
     for one in value["events"]:
         one["signature"]["signature_b64"] = OTHER.sign("00" * 32)
-    report = report_on(text(value), known_for(Standing.TRUSTED, REGISTRY))
-    (found,) = results(report, "key.trust")
-    assert found.message == "This key is not in your list."
+    report = report_on(text(value), trusting(OWN))
+    events = [one for one in report.signatures if one.cover is Cover.EVENT]
+    assert {(one.status, one.name, one.standing) for one in events} == {(Status.FAIL, "", None)}
 
 
-def test_key_that_the_document_does_not_carry_is_a_known_signers_too() -> None:
+def test_names_that_documents_gave_a_signer_play_no_part() -> None:
+    own = KnownKey(public(OWN), Standing.TRUSTED, "test", signers=("registry.example",))
+    assert of_key(OTHER, TrustedKeys((own,))) == (
+        *(Verdict.UNPROVEN, Status.WARN),
+        "This key is not in your list.",
+    )
+
+
+# --- distrust ---------------------------------------------------------------------------------
+
+
+def test_signature_that_was_not_checked_is_still_by_a_key_that_is_distrusted() -> None:
+    value = seal(bundle(OWN))
+    value["events"][0]["signature"]["signature_status"] = "signed_v2"
+    seal_upwards(value)
+    report = report_on(text(value), trusting(OTHER, distrusted=(OWN,)))
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+
+
+def test_distrusted_key_that_signed_nothing_warns() -> None:
+    draft = bundle(OWN)
+    draft["public_keys"].append(OTHER.entry())
+    report = report_on(text(seal(draft)), trusting(OWN, distrusted=(OTHER,)))
+    found = [(one.status, one.path) for one in results(report, "key.trust")]
+    assert found == [(Status.PASS, "/public_keys/0"), (Status.WARN, "/public_keys/1")]
+    assert (report.verdict, report.trust) == (Verdict.VERIFIED, Trust.TRUSTED)
+
+
+def test_signature_that_names_a_distrusted_key_by_its_id_is_distrusted() -> None:
     draft = bundle(OTHER)
     draft["public_keys"] = []
-    mine = known_for(Standing.TRUSTED, REGISTRY)
-    at_hand = KnownKey(public(OTHER), Standing.UNKNOWN, "test")
-    report = report_on(text(seal(draft, OTHER)), mine.with_keys([at_hand]))
-    assert [found.message for found in results(report, "key.trust")] == [KNOWN_SIGNER]
-
-
-def test_impostor_fails_though_its_signer_is_known() -> None:
-    report = report_on(
-        text(seal(bundle(IMPOSTOR), IMPOSTOR)), known_for(Standing.TRUSTED, REGISTRY)
-    )
-    (found,) = results(report, "key.trust")
-    assert (report.verdict, found.status) == (Verdict.FAILED, Status.FAIL)
-    assert found.message == "This key has the id of a key that you trust, but other bytes."
-
-
-def test_trusted_key_under_its_own_name_is_no_news() -> None:
-    report = report_on(text(seal(bundle(OWN))), known_for(Standing.TRUSTED, REGISTRY))
-    assert report.verdict is Verdict.VERIFIED
-    assert {found.status for found in results(report, "key.trust")} == {Status.PASS}
-
-
-def test_shipped_key_is_known_to_sign_as_pith() -> None:
-    assert pith_trust().known_signers() == {"pith.science"}
-    assert pith_trust().keys_of("pith.science") == (pith_trust().known[0].key,)
-    assert pith_trust().keys_of("registry.example") == ()
-
-
-def test_known_signers_name_is_shown_by_its_beginning() -> None:
-    name = "x" * 200
-    draft = bundle(OTHER)
-    for one in draft["events"]:
-        one["signer"]["signer_id"] = name
-    report = report_on(text(seal(draft, OTHER)), known_for(Standing.TRUSTED, name))
-    (found,) = results(report, "key.trust")
-    assert found.message.startswith("x" * 80 + " is known")
+    for trust, axis in (
+        (trusting(OWN, distrusted=(OTHER,)), Trust.DISTRUSTED),
+        # The id of a key that is trusted is not given away to whoever was distrusted under it.
+        (trusting(OWN, distrusted=(IMPOSTOR,)), Trust.INCOMPLETE),
+    ):
+        report = report_on(text(seal(draft, OTHER)), trust)
+        assert report.trust is axis
 
 
 def test_fingerprint_is_compared_in_eight_groups_of_four() -> None:

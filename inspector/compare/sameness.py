@@ -1,0 +1,67 @@
+"""Whether two documents are about one record. A Pith Number that a document states is a claim.
+
+What decides are the records themselves, by the hashes that were computed of them. Where a side's
+could not be computed, or is not what that side's number follows from, the number is a claim.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.compare.side import Side
+from inspector.document.kinds import Kind
+from inspector.messages import is_hash
+from inspector.verify.result import PASS, Status
+
+
+class Sameness(StrEnum):
+    """What is known of the records of both sides; the value is the word of reports."""
+
+    SAME = "same record"
+    """One record, and the number that both state follows from it."""
+    SAME_OTHER_NUMBER = "same record, another number stated"
+    """One record; a number that a side states does not follow from it."""
+    OTHER = "other record"
+    OTHER_SAME_NUMBER = "other record, same number stated"
+    """Two records; a side states the number of the other."""
+    SAME_CLAIMED = "same number stated"
+    """Both state one number, and of a side it was not shown to hold."""
+    OTHER_CLAIMED = "other number stated"
+    UNKNOWN = "unknown"
+    """A side states no number."""
+
+
+class _Known(NamedTuple):
+    """``record`` is the computed hash of a side's record, "" where there is none."""
+
+    number: str | None
+    record: str
+    is_number_shown: bool
+
+
+def sameness(left: Side, right: Side) -> Sameness:
+    """What is known of the records of both sides."""
+    one, other = _known(left), _known(right)
+    if one.record and other.record:
+        hold = one.is_number_shown and other.is_number_shown
+        if one.record == other.record:
+            return Sameness.SAME if hold else Sameness.SAME_OTHER_NUMBER
+        is_claimed = one.number is not None and one.number == other.number
+        return Sameness.OTHER_SAME_NUMBER if is_claimed else Sameness.OTHER
+    if one.number is None or other.number is None:
+        return Sameness.UNKNOWN
+    return Sameness.SAME_CLAIMED if one.number == other.number else Sameness.OTHER_CLAIMED
+
+
+def _known(side: Side) -> _Known:
+    results = side.report.results
+    place = "/current/record_created/payload" if side.report.document is Kind.STATE else ""
+    record = ""
+    numbers: list[Status] = []
+    for result in results:
+        if result.id == "record.canonical_hash" and result.path == place + "/canonical_sha256":
+            computed = result.actual
+            record = computed if isinstance(computed, str) and is_hash(computed) else ""
+        elif result.id == "record.pith_number" and not result.path.startswith("/events/"):
+            numbers.append(result.status)
+    shown = bool(numbers) and all(status is PASS for status in numbers)
+    return _Known(side.document.pith_number, record, shown)

@@ -1,0 +1,70 @@
+"""Names that are the same to a person, or look the same, though their characters differ."""
+
+import unicodedata
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from inspector.visible import is_invisible
+
+UNICODE_VERSION = "17.0.0"
+"""Of the table of confusable characters (UTS #39)."""
+_MOST_ROUNDS = 8
+
+
+@lru_cache(maxsize=1_024)
+def folded(text: str) -> str:
+    """``text`` as it is compared with other names: NFKC and case folding, nothing invisible.
+
+    Folded until nothing changes: case folding can undo NFKC, and what stood on both sides of an
+    invisible character can be one character without it.
+    """
+    if text.isascii():
+        return _seen(text.lower())
+    for _ in range(_MOST_ROUNDS):
+        before = text
+        text = _seen(unicodedata.normalize("NFKC", text).casefold())
+        if text == before:
+            break
+    return text
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two names look the same by Unicode's table of confusable characters."""
+    return not skeletons(one).isdisjoint(skeletons(other))
+
+
+def skeletons(text: str) -> frozenset[str]:
+    """What ``text`` looks like, as it is written and as it is compared. Two names look the same
+    where they have one of these in common."""
+    return frozenset({_skeleton(text), _skeleton(folded(text))})
+
+
+@lru_cache(maxsize=1_024)
+def _skeleton(text: str) -> str:
+    """The skeleton of UTS #39, section 4: equal for two texts that can be confused."""
+    prototypes = _prototypes()
+    seen = _seen(unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFD", "".join(prototypes.get(one, one) for one in seen))
+
+
+def _seen(text: str) -> str:
+    return "".join(character for character in text if not is_invisible(character))
+
+
+@cache
+def _prototypes() -> dict[str, str]:
+    """The table, read through the package's loader, as ``trust_store`` reads its keys."""
+    package = import_module("inspector.resources.unicode")
+    loader = package.__loader__
+    assert loader is not None  # noqa: S101 - an imported package has one
+    path = Path(package.__file__ or "").with_name(f"confusables-{UNICODE_VERSION}.txt")
+    table: dict[str, str] = {}
+    data: bytes = loader.get_data(str(path))  # type: ignore[attr-defined]
+    for line in data.decode().splitlines():
+        if not line.startswith("#"):
+            character, _, prototype = line.partition(";")
+            table[chr(int(character, 16))] = "".join(
+                chr(int(code, 16)) for code in prototype.split()
+            )
+    return table

@@ -1,0 +1,251 @@
+"""The shapes of the documents: which members each object has, of which types (FORMAT: “Shapes”).
+
+A shape names the members that every real document has; the format requires only some of them.
+What an object holds beyond its shape is unknown, which is no breach.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+from inspector.document.kinds import Kind
+from inspector.merge.state import LISTS
+from inspector.messages import Message, msg
+
+
+class Type(NamedTuple):
+    """The type of a member. ``inside`` is the shape of the object, or of each element of the list.
+
+    ``elements`` is the JSON type of each element of a list that holds no objects of a known shape.
+    """
+
+    types: frozenset[type]
+    word: Message
+    inside: "Shape | None" = None
+    elements: "Type | None" = None
+
+
+Written: TypeAlias = tuple[object, ...]
+"""The names of an object's members, then their types, as they are written."""
+Nested: TypeAlias = tuple[tuple[str, Type], ...]
+
+
+class Shape:
+    """The members of one kind of object: their types, and which of them must be there.
+
+    ``others`` is the type of all members where none has a name of the format, else None.
+    ``sound`` are the lists of names and types that were found to have this shape, each with the
+    members that need a look inside: most objects of a document are written alike.
+    """
+
+    __slots__ = ("members", "others", "required", "sound")
+
+    def __init__(
+        self, members: dict[str, Type], required: str = "", others: Type | None = None
+    ) -> None:
+        self.members = members
+        self.required = tuple(required.split())
+        self.others = others
+        self.sound: dict[Written, Nested] = {}
+
+
+def _type(word: Message, *types: type) -> Type:
+    return Type(frozenset(types), word)
+
+
+TEXT = _type(msg("a string"), str)
+NUMBER = _type(msg("an integer"), int)
+_FLAG = _type(msg("true or false"), bool)
+_OBJECT = _type(msg("an object"), dict)
+_LIST = _type(msg("a list"), list)
+_TEXT_OR_NULL = _type(msg("a string or null"), str, type(None))
+_TEXTS = _LIST._replace(elements=TEXT)
+_OBJECTS = _LIST._replace(elements=_OBJECT)
+_ANY = _type(msg("any value"), str, int, float, bool, dict, list, type(None))
+
+
+def _object(shape: Shape) -> Type:
+    return _OBJECT._replace(inside=shape)
+
+
+def _list(shape: Shape) -> Type:
+    return _LIST._replace(inside=shape, elements=_OBJECT)
+
+
+def _texts(names: str) -> dict[str, Type]:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+def _numbers(names: str) -> dict[str, Type]:
+    return dict.fromkeys(names.split(), NUMBER)
+
+
+_SIGNATURE_MEMBERS = _texts(
+    "signature_status algorithm key_id public_key_fingerprint signature_b64 signed_message"
+) | _texts("signed_at")
+SIGNATURE = Shape(_SIGNATURE_MEMBERS)
+BUNDLE_SIGNATURE = Shape(_SIGNATURE_MEMBERS | _texts("bundle_sha256"))
+RECEIPT = Shape(
+    _SIGNATURE_MEMBERS
+    | _texts("kind builder_version receipt_version canonical_sha256")
+    | _texts("last_reissued_at first_computed_at")
+)
+SOURCE = Shape(_texts("kind id") | _numbers("version"), "kind id")
+METADATA = Shape(
+    _texts("license primary_cat submitted_at title_canon_sha256 abstract_canon_sha256")
+    | {"cross_cats_sorted": _TEXTS}
+)
+CANONICAL_RECORD = Shape(
+    {"source": _object(SOURCE), "metadata": _object(METADATA), **_texts("schema_version")},
+    "source metadata schema_version",
+)
+PAPER = Shape(
+    _texts("title license headline primary_cat authors_text submitted_at abstract_excerpt")
+    | {"cross_cats": _TEXTS},
+    "title",
+)
+_SECTION_HASH = _texts("snapshot_sha256")
+SNAPSHOT = Shape(
+    {
+        "paper": _object(PAPER),
+        "source": _object(SOURCE),
+        "verdict": _OBJECT,
+        "builder_version": TEXT,
+        "claims": _object(Shape(_numbers("count") | {"items": _OBJECTS} | _SECTION_HASH, "count")),
+        "references": _object(
+            Shape(
+                _numbers("count resolved_work internal_anchors")
+                | {"sample": _LIST}
+                | _SECTION_HASH,
+                "count",
+            )
+        ),
+        "formal_canon": _object(
+            Shape(_numbers("evidence_count") | _SECTION_HASH, "evidence_count")
+        ),
+        "author_claims": _object(Shape(_numbers("count strong_count") | _SECTION_HASH, "count")),
+    },
+    "paper",
+)
+SIGNER = Shape(_texts("signer_id signer_type key_id public_key_fingerprint"))
+CREATION = Shape(
+    {
+        "canonical_record": _object(CANONICAL_RECORD),
+        "receipt": _object(RECEIPT),
+        **_texts("canonical_sha256 source_kind source_id attestation_state"),
+        **_numbers("source_version"),
+    },
+    "canonical_record receipt",
+)
+SNAPSHOT_PAYLOAD = Shape(
+    {"graph_snapshot": _object(SNAPSHOT), "verdict_id": _TEXT_OR_NULL}, "graph_snapshot"
+)
+PAYLOADS = {"record_created": CREATION, "graph_snapshot": SNAPSHOT_PAYLOAD}
+"""The shape of a payload by the type of its event; others have none that is known."""
+
+EVENT = Shape(
+    _texts("event_type subject_pith_number content_sha256 event_id target created_at")
+    | _texts("schema_version")
+    | {
+        "payload": _OBJECT,
+        "signature": _object(SIGNATURE),
+        "signer": _object(SIGNER),
+        "supersedes": _TEXTS,
+        "prev_event": _TEXT_OR_NULL,
+    },
+    "event_type subject_pith_number payload signature content_sha256 event_id",
+)
+ENTRY = Shape(
+    _texts("event_id target created_at") | {"payload": _OBJECT, "signer": _object(SIGNER)},
+    "event_id payload",
+)
+ALIAS = Shape(_texts("alias_kind alias_value created_at"), "alias_kind alias_value")
+KEY = Shape(
+    _texts("key_id algorithm format public_key_b64 public_key_hex")
+    | _texts("fingerprint_sha256_hex fingerprint_sha256_b32_first128bits url notes")
+    | {"rotates_at": _TEXT_OR_NULL},
+    "key_id",
+)
+_TEXT_MEMBERS = _object(Shape({}, others=TEXT))
+_HINTS = _list(Shape({}, others=TEXT))
+CURRENT = Shape(
+    {
+        "canonical_record": _object(CANONICAL_RECORD),
+        "record_created": _object(ENTRY),
+        "source_aliases": _list(ALIAS),
+        **dict.fromkeys(LISTS.values(), _list(ENTRY)),
+    },
+    "canonical_record record_created",
+)
+STATE = Shape(
+    _texts("state_type state_version pith_number state_sha256 merge_version")
+    | _numbers("event_count valid_event_count invalid_event_count equivocation_count")
+    | {
+        "current": _object(CURRENT),
+        "applied_event_ids": _TEXTS,
+        "equivocations": _LIST,
+        "invalid_events": _LIST,
+    },
+    "state_type state_version pith_number current state_sha256 applied_event_ids",
+)
+BUNDLE = Shape(
+    _texts("bundle_type bundle_version pith_number short_pith_number canonical_sha256")
+    | _texts("merge_version built_at")
+    | {
+        "canonical_record": _object(CANONICAL_RECORD),
+        "source": _object(SOURCE),
+        "source_aliases": _list(ALIAS),
+        "events": _list(EVENT),
+        "timestamp_proofs": _LIST,
+        "mirror_hints": _HINTS,
+        "public_keys": _list(KEY),
+        "links": _TEXT_MEMBERS,
+        "state": _object(STATE),
+        "bundle_signature": _object(BUNDLE_SIGNATURE),
+    },
+    "bundle_type bundle_version pith_number canonical_record canonical_sha256 events state",
+)
+PITH_RECORD = Shape(
+    _texts("record_type schema_url pith_number short_pith_number schema_version canonical_sha256")
+    | _texts("attestation_state created_at updated_at")
+    | {
+        "source": _object(SOURCE),
+        "paper": _object(PAPER),
+        "verification_status": _OBJECT,
+        "canonical_record": _object(CANONICAL_RECORD),
+        "receipt": _object(RECEIPT),
+        "graph_snapshot": _object(SNAPSHOT),
+        "aliases": _list(ALIAS),
+        "events": _LIST,
+        "event_summary": _OBJECT,
+        "paper_claims": _LIST,
+        "inbound_citations": _OBJECT,
+        "formal_canon": _OBJECT,
+        "links": _TEXT_MEMBERS,
+        "agent_actions": _OBJECT,
+    },
+    "record_type pith_number schema_version canonical_sha256 canonical_record",
+)
+INTEGRITY_REPORT = Shape(
+    _texts("schema pith_number arxiv_id")
+    | {
+        "integrity": _object(
+            Shape(
+                _texts("endpoint snapshot_sha256")
+                | dict.fromkeys(("available", "clean"), _FLAG)
+                | {"summary": _OBJECT, "detectors_run": _OBJECTS, "findings": _OBJECTS}
+            )
+        ),
+        "events": _OBJECTS,
+    },
+    "schema",
+)
+MIRROR_MANIFEST = Shape({}, others=_ANY)
+"""Never seen whole: no member is called unknown."""
+
+SHAPES = {
+    Kind.BUNDLE: BUNDLE,
+    Kind.STATE: STATE,
+    Kind.RECORD: PITH_RECORD,
+    Kind.SIGNING_KEY: KEY,
+    Kind.INTEGRITY_REPORT: INTEGRITY_REPORT,
+    Kind.MIRROR_MANIFEST: MIRROR_MANIFEST,
+}

@@ -1,0 +1,142 @@
+"""The format is told once, and the whole of it: every table names the same checks and members."""
+
+import json
+from typing import Any
+
+import pytest
+
+from inspector.document.canonical import digest
+from inspector.document.pointer import resolve
+from inspector.merge.rebuild import entries, rebuild
+from inspector.verify import shapes
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.format import (
+    BUNDLE,
+    ENTRY,
+    EVENT,
+    HASH_IDS,
+    RECORD,
+    SEALS,
+    SIGNATURE_IDS,
+    SIGNATURE_WORDS,
+    SIGNED,
+    SIGNER_IDS,
+    STATE,
+    Cover,
+    Seal,
+)
+from inspector.verify.result import Status
+from tests.conftest import BUNDLE as BUNDLE_SAMPLE
+from tests.conftest import STATE as STATE_SAMPLE
+from tests.conftest import report_on, sample
+
+by_id = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.hash_id)
+
+
+def sample_of(seal: Seal) -> list[Any]:
+    """The objects of the samples that have this seal."""
+    bundle, state = (json.loads(sample(name)) for name in (BUNDLE_SAMPLE, STATE_SAMPLE))
+    if seal is ENTRY:
+        return [entry.value for entry in entries(state["current"], "/current")]
+    created = bundle["events"][0]["payload"]
+    return {
+        RECORD.hash_id: [bundle, created],
+        EVENT.hash_id: bundle["events"],
+        STATE.hash_id: [state, bundle["state"]],
+        BUNDLE.hash_id: [bundle],
+    }[seal.hash_id]
+
+
+def test_every_check_that_is_named_is_in_the_catalogue() -> None:
+    for ids in (HASH_IDS, SIGNATURE_IDS, SIGNER_IDS):
+        assert ids <= CATALOGUE.keys()
+        assert "" not in ids
+
+
+def test_every_check_of_a_signature_is_named_and_no_other() -> None:
+    reports = "integrity."
+    own = {id_ for id_ in CATALOGUE if not id_.startswith(reports)}
+    assert {id_ for id_ in own if id_.endswith(".signature")} == SIGNATURE_IDS
+    assert {id_ for id_ in own if id_.endswith(".signer")} == SIGNER_IDS
+    hashes = {id_ for id_ in own if id_.endswith((".hash", "_hash"))} - {"snapshot.section_hash"}
+    assert hashes | {"state.event_id"} == HASH_IDS
+
+
+def test_each_kind_of_signature_has_one_seal() -> None:
+    assert set(SIGNED) == set(SIGNATURE_WORDS) == set(Cover)
+    assert all(SIGNED[cover].cover is cover for cover in Cover)
+    assert len({seal.signed_message for seal in SIGNED.values()}) == len(Cover)
+
+
+@by_id
+def test_signed_seal_has_all_that_speaks_of_its_signature(seal: Seal) -> None:
+    told = (seal.cover, seal.signature, seal.signature_id, seal.signer_id, seal.signed_message)
+    assert all(told) or not any(told)
+
+
+@by_id
+def test_hash_is_stated_where_the_seal_says_and_left_out_of_itself(seal: Seal) -> None:
+    for value in sample_of(seal):
+        stated = resolve(value, "".join(f"/{name}" for name in seal.stated))
+        assert isinstance(stated, str)
+        assert not seal.includes(seal.stated[0])
+        if seal is ENTRY:
+            event_ids = json.loads(sample(STATE_SAMPLE))["applied_event_ids"]
+            assert stated in event_ids
+        else:
+            hashed = value[seal.only] if seal.only else seal.hashed(value)
+            assert digest(hashed) == stated
+
+
+@by_id
+def test_signature_stands_where_the_seal_says_and_is_left_out(seal: Seal) -> None:
+    for value in sample_of(seal):
+        if seal.signature:
+            signature: Any = (
+                resolve(value, "".join(f"/{name}" for name in seal.signature))
+                if (seal is not RECORD or "receipt" in value)
+                else None
+            )
+            assert (
+                signature is None or dict(SIGNATURE_WORDS[seal.cover]).items() <= signature.items()
+            )
+            assert not seal.includes(seal.signature[0])
+
+
+@by_id
+def test_members_of_the_object_are_hashed_but_for_those_left_out(seal: Seal) -> None:
+    for value in sample_of(seal):
+        for name in value:
+            left_out = name != seal.only if seal.only else name in seal.left_out
+            assert seal.includes(name) is not left_out
+
+
+def test_members_of_an_entry_that_its_event_gets_anew_are_not_hashed() -> None:
+    """They can be put into an entry, and its event_id holds all the same."""
+    put_in = rebuild(next(entries({"record_created": {}}, "")), "pith:2026:A")
+    assert ENTRY.left_out == EVENT.left_out | put_in.keys()
+    state = json.loads(sample(STATE_SAMPLE))
+    for name in ENTRY.left_out - {"event_id"}:
+        state["current"]["record_created"][name] = "anything"
+    report = report_on(json.dumps(state).encode())
+    found = [one for one in report.results if one.id == "state.event_id"]
+    assert {one.status for one in found} == {Status.PASS}
+
+
+@pytest.mark.parametrize("name", sorted(shapes.ENTRY.members.keys() - {"event_id"}))
+def test_members_of_an_entry_that_the_format_names_are_hashed(name: str) -> None:
+    assert ENTRY.includes(name)
+    state = json.loads(sample(STATE_SAMPLE))
+    state["current"]["record_created"][name] = {"changed": True}
+    report = report_on(json.dumps(state).encode())
+    found = {one.path: one.status for one in report.results if one.id == "state.event_id"}
+    assert found["/current/record_created/event_id"] is Status.FAIL
+
+
+@pytest.mark.parametrize(
+    ("seal", "shape"),
+    [(EVENT, shapes.EVENT), (STATE, shapes.STATE), (BUNDLE, shapes.BUNDLE)],
+    ids=["event", "state", "bundle"],
+)
+def test_what_is_left_out_is_named_by_the_shape(seal: Seal, shape: shapes.Shape) -> None:
+    assert seal.left_out <= shape.members.keys()

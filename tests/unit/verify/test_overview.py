@@ -1,0 +1,227 @@
+"""The overview says nothing that the results do not: held against naive readings of them."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.document import Document
+from inspector.document.reader import read_document
+from inspector.errors import UnreadableError
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.format import Cover
+from inspector.verify.overview import MOST_LINES, Line, Opens, Overview, Remedy, overview
+from inspector.verify.report import Report, Verdict
+from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
+from inspector.verify.trust import Standing, TrustedKeys
+from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, json_values, report_on, sample
+from tests.vectors.builder import FOLDER
+from tests.vectors.test_vectors import MANIFEST, report_of
+
+EVENT_IDS = {"content_hash", "id", "signature", "signer", "subject", "unique"}
+READABLE = [row for row in MANIFEST if row["verdict"] != "unreadable"]
+each_vector = pytest.mark.parametrize("row", READABLE, ids=lambda row: row["file"])
+
+
+def of_vector(row: dict[str, Any]) -> tuple[Report, Document, Overview]:
+    report, document = report_of(row), read_document((FOLDER / row["file"]).read_bytes())
+    return report, document, overview(report, document)
+
+
+def of_data(data: bytes, trust: TrustedKeys | None = None) -> tuple[Report, Document, Overview]:
+    document = read_document(data)
+    report = report_on(document, trust)
+    return report, document, overview(report, document)
+
+
+def said(lines: tuple[Line, ...]) -> list[str]:
+    return [str(line.sentence) for line in lines]
+
+
+def naive_good_events(report: Report, value: Any) -> list[int]:
+    """The events of which every check passes, by a key that is trusted, each looked up alone."""
+    good = []
+    for index in range(len(value["events"])):
+        own = [r for r in report.results if (r.path + "/").startswith(f"/events/{index}/")]
+        own = [r for r in own if r.id.partition(".")[0] == "event"]
+        own = [r for r in own if r.id.partition(".")[2] in EVENT_IDS]
+        signed = [s for s in report.signatures if s.path == f"/events/{index}/signature"]
+        is_whole = {r.id.partition(".")[2] for r in own} == EVENT_IDS
+        is_trusted = [s.standing for s in signed] == [Standing.TRUSTED]
+        if is_whole and is_trusted and all(r.status is PASS for r in own):
+            good.append(index)
+    return good
+
+
+def hold_to_the_results(report: Report, document: Document, found: Overview) -> None:
+    """The laws: each line of what is proven is, and nothing that is wrong goes without a line."""
+    met = {one.id: one.met for one in report.obligations}
+    for line in found.proven:
+        assert line.status is PASS
+        assert line.checks
+        if set(line.checks) == {f"event.{name}" for name in EVENT_IDS}:
+            good = naive_good_events(report, document.value)
+            assert line.results == len(good) * len(EVENT_IDS)
+            is_all = len(good) == len(document.value["events"])  # type: ignore[arg-type]
+            assert line.pointer == ("/events" if is_all else f"/events/{good[0]}")
+            continue
+        for id_ in line.checks:
+            assert met.get(id_, True), id_
+            own = [r for r in report.results if r.id == id_]
+            assert own
+            # An obligation may be met beside results that the verdict does not rest on.
+            assert all(r.status is PASS for r in own) or met[id_]
+            assert not any(r.status is FAIL for r in own)
+    says_signed = [line for line in found.proven if "signed" in str(line.sentence)]
+    trusted = {s.cover for s in report.signatures if s.standing is Standing.TRUSTED}
+    assert trusted or not says_signed
+    for status in (FAIL, WARN):
+        told = [line for line in found.odd if line.status is status]
+        results = [r for r in report.results if r.status is status]
+        assert {line.checks[0] for line in told} == {r.id for r in results}
+        assert sum(line.results for line in told) == len(results)
+        assert {line.pointer for line in told} <= {r.path for r in results}
+        if len({(r.id, r.path) for r in results}) <= MOST_LINES:
+            assert {line.pointer for line in told} == {r.path for r in results}
+    unmade = [r for r in report.results if r.status is UNCHECKED]
+    assert sum(line.results for line in found.open) <= len(unmade)
+    left_out = {r.id for r in unmade} - {line.checks[0] for line in found.open}
+    assert left_out <= {id_ for line in found.odd for id_ in line.follows}
+    assert all(line.status is None for line in found.stated)
+    assert len(found.lines) <= 4 * max(MOST_LINES, len(CATALOGUE))
+
+
+@each_vector
+def test_the_overview_of_a_vector_is_what_its_results_say(row: dict[str, Any]) -> None:
+    report, document, found = of_vector(row)
+    hold_to_the_results(report, document, found)
+
+
+@each_vector
+def test_all_obligations_of_a_verified_document_are_among_what_is_proven(
+    row: dict[str, Any],
+) -> None:
+    report, _, found = of_vector(row)
+    proven = {id_ for line in found.proven for id_ in line.checks}
+    if report.verdict is Verdict.VERIFIED:
+        made = {r.id for r in report.results if r.status is PASS}
+        # Of the abstract only that nothing warns is asked, of a period only where a date is known.
+        asked = {one.id for one in report.obligations} & made - {"snapshot.abstract"}
+        assert asked <= proven
+        assert not any(line.status is FAIL for line in found.odd)
+        assert found.nothing_proven is None
+    elif report.verdict is Verdict.FAILED:
+        assert found.odd[0].status is FAIL
+
+
+@each_vector
+def test_what_is_not_signed_by_a_trusted_key_is_not_called_proven(row: dict[str, Any]) -> None:
+    report, _, found = of_vector(row)
+    whole = [line for line in found.proven if "whole file" in str(line.sentence)]
+    is_signed = [
+        s for s in report.signatures
+        if s.cover is Cover.BUNDLE and s.standing is Standing.TRUSTED and s.status is PASS
+    ]  # fmt: skip
+    assert bool(whole) <= bool(is_signed)
+    if document_stands_alone(row):
+        of_the_state = {"state.hash", "state.merge", "state.event_id", "state.bounds"}
+        assert not of_the_state & {id_ for line in found.proven for id_ in line.checks}
+
+
+def document_stands_alone(row: dict[str, Any]) -> bool:
+    return "state_type" in json.loads((FOLDER / row["file"]).read_bytes())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_holds_of_the_samples_under_no_trust_at_all(name: str) -> None:
+    hold_to_the_results(*of_data(sample(name)))
+    report, document, found = of_data(sample(name), TrustedKeys())
+    hold_to_the_results(report, document, found)
+    has_its_key = name == BUNDLE
+    assert str(found.nothing_proven) == (
+        "No key that you trust signed anything here"
+        if has_its_key
+        else "No signature here was shown to hold"
+    )
+    assert any(line.remedy is Remedy.KEYS for line in found.stated) is has_its_key
+
+
+def changed(value: Any, path: list[Any], other: Any) -> Any:
+    value = copy.deepcopy(value)
+    place = value
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = other
+    return value
+
+
+@st.composite
+def _altered(draw: st.DrawFn) -> bytes:
+    """A sample in which one value, wherever it stands, is another one."""
+    value = json.loads(sample(draw(st.sampled_from((BUNDLE, STATE, RECORD)))))
+    place: Any = value
+    path: list[Any] = []
+    while isinstance(place, (dict, list)) and place:
+        steps = sorted(place) if isinstance(place, dict) else [*range(len(place))]
+        path.append(draw(st.sampled_from(steps)))
+        place = place[path[-1]]
+        if draw(st.integers(0, 4)) == 0:
+            break
+    return json.dumps(changed(value, path, draw(json_values()))).encode()
+
+
+@given(_altered())
+def test_the_laws_hold_of_samples_with_a_value_changed(data: bytes) -> None:
+    try:
+        document = read_document(data)
+    except UnreadableError:
+        return
+    report = report_on(document)
+    hold_to_the_results(report, document, overview(report, document))
+
+
+def test_many_failures_share_lines_and_keep_their_number() -> None:
+    value = json.loads(sample(BUNDLE))
+    value["source_aliases"] = [{"alias_kind": "arxiv", "alias_value": "x"}] * 5_000
+    value["events"] = [None] * 5_000
+    report, document, found = of_data(json.dumps(value).encode())
+    hold_to_the_results(report, document, found)
+    assert len(found.lines) < 60
+
+
+def test_one_of_two_events_is_said_to_hold() -> None:
+    row = next(row for row in MANIFEST if row["file"] == "payload-changed.json")
+    _, _, found = of_vector(row)
+    assert "Event 1 of 2 is signed, unchanged and of this record" in said(found.proven)
+    first = found.odd[0]
+    assert first.checks == ("event.content_hash",)
+    assert first.follows == ("event.signature", "event.signer")
+    assert not any(id_.startswith("event.") for line in found.open for id_ in line.checks)
+
+
+def test_a_state_offers_its_bundle_and_calls_itself_stated() -> None:
+    _, _, found = of_data(sample(STATE))
+    assert found.bundle_of == "pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD"
+    assert said(found.stated)[:2] == [
+        "The state as a whole",
+        "The events, and that none is missing",
+    ]
+    assert found.stated[-1].opens is Opens.NOTHING
+    assert [line.remedy for line in found.open] == [Remedy.PAPER]
+
+
+def test_every_check_has_a_question() -> None:
+    assert all(check.question for check in CATALOGUE.values())
+
+
+def test_what_waits_for_no_failure_stays_among_what_could_not_be_checked() -> None:
+    """A signature by rules that are not known keeps its signer from being reached. A failure of
+    the state does not explain that."""
+    value = json.loads(sample(STATE))
+    value["current"]["record_created"]["payload"]["receipt"]["algorithm"] = "other"
+    _, _, found = of_data(json.dumps(value).encode())
+    assert "state.hash" in {line.checks[0] for line in found.odd}
+    assert {"receipt.signature", "receipt.signer"} <= {line.checks[0] for line in found.open}

@@ -1,0 +1,346 @@
+"""A state: its counts, its history on its own, and what holds of it under every merge rule."""
+
+import copy
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.canonical import digest
+from inspector.document.document import Document
+from inspector.document.json_types import Json
+from inspector.document.kinds import Kind
+from inspector.document.pointer import resolve
+from inspector.merge.rebuild import Entry
+from inspector.merge.state import LISTS
+from inspector.progress import unwatched
+from inspector.verify import state as rules
+from inspector.verify.case import Case
+from inspector.verify.report import Verdict
+from inspector.verify.result import Result, Status
+from inspector.verify.state import History, Links
+from tests.conftest import NOW, json_values, report_on, results
+from tests.unit.verify.test_trust import trusting
+from tests.vectors.drafts import bundle, event
+from tests.vectors.keys import OWN, Object
+from tests.vectors.sealing import (
+    merged,
+    seal,
+    seal_bundle,
+    seal_event,
+    seal_state,
+)
+from tests.vectors.vector import text
+
+PASS, FAIL, UNCHECKED = Status.PASS, Status.FAIL, Status.UNCHECKED
+
+
+def case_of(value: Any) -> Case:
+    document = Document(text(value), value, Kind.STATE)
+    return Case(document, trusting(), paper=None, now=NOW, checkpoint=unwatched)
+
+
+# --- the hash of an event with other links ----------------------------------------------------
+
+IDS = st.sampled_from(["sha256:" + "0" * 64, "", '\u00e9"\\', "\U0001d538"])
+NAMES = st.text("aprsuvz_\u00e9\uffff\U0001d538", max_size=4) | st.sampled_from(
+    ["prev_event", "supersedes", "prev_even", "prev_eventx", "superseded", "zeta", "alpha"]
+)
+
+
+@given(
+    st.dictionaries(NAMES, json_values(), max_size=6),
+    st.none() | IDS,
+    st.lists(IDS, max_size=2).map(tuple),
+)
+def test_hash_with_other_links_is_that_of_the_whole_event(
+    members: dict[str, Json], previous: str | None, superseded: tuple[str, ...]
+) -> None:
+    written = rules._Rewritten(case_of(members), members)
+    whole: Json = {**members, "prev_event": previous, "supersedes": list(superseded)}
+    assert written.digest(Links(previous, superseded)) == digest(whole)
+    canonical = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert written.digest(Links(previous, superseded)) == (
+        hashlib.sha256(canonical.encode()).hexdigest()
+    )
+
+
+# --- the history of a state on its own --------------------------------------------------------
+
+
+def chained(*links: dict[str, Any]) -> Object:
+    """A bundle with one note a link; ``links`` name events by their rows."""
+    value = bundle()
+    seal(value)
+    for row, named in enumerate(links):
+        note = event("correction", "record", {"note": f"number {row}"}, value["pith_number"])
+        ids = [one["event_id"] for one in value["events"]]
+        note["prev_event"] = None if named.get("prev") is None else ids[named["prev"]]
+        note["supersedes"] = [ids[at] for at in named.get("supersedes", ())]
+        seal_event(note)
+        value["events"].append(note)
+    return value
+
+
+def history_of(*links: dict[str, Any]) -> list[Result]:
+    state = merged(chained(*links))
+    return results(report_on(text(state), trusting(OWN)), "state.event_id")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ({"prev": 1}, {"prev": 2}, {"prev": 3}),
+        ({"prev": 0},),
+        ({"supersedes": [1]},),
+        ({}, {"supersedes": [2]}, {"prev": 0}),
+        ({"prev": 1}, {"prev": 0, "supersedes": [2]}),
+    ],
+)
+def test_prev_event_and_supersedes_of_an_entry_are_found(links: tuple[dict[str, Any], ...]) -> None:
+    found = history_of(*links)
+    assert [one.status for one in found] == [PASS] * (2 + len(links))
+
+
+def test_links_that_are_found_are_those_of_the_event() -> None:
+    value = chained({"prev": 1}, {"prev": 0, "supersedes": [2]})
+    state = merged(value)
+    history = History(case_of(state), state)
+    for row, note in enumerate(value["events"][2:]):
+        held = state["current"]["corrections"][row]
+        path = f"/current/corrections/{row}"
+        links, _ = history.links(Entry("correction", path, held), held["event_id"])
+        assert links == Links(note["prev_event"], tuple(note["supersedes"]))
+
+
+def test_link_to_an_event_outside_the_state_is_not_known_and_no_failure() -> None:
+    value = chained({})
+    note = value["events"][2]
+    note["prev_event"] = "sha256:" + "a" * 64
+    seal_event(note)
+    found = results(report_on(text(merged(value)), trusting(OWN)), "state.event_id")
+    assert [one.status for one in found] == [PASS, PASS, UNCHECKED]
+    assert "not in this state" in str(found[2].message)
+
+
+def test_changed_entry_of_a_type_that_was_seen_fails() -> None:
+    state = merged(seal(bundle()))
+    state["current"]["graph_snapshots"][0]["target"] = "elsewhere"
+    found = results(report_on(text(seal_state(state)), trusting(OWN)), "state.event_id")
+    assert [one.status for one in found] == [PASS, FAIL]
+    assert found[1].path == "/current/graph_snapshots/0/event_id"
+
+
+def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
+    """Thousands of entries that fit with nothing: each could have named any of the others."""
+    state = merged(seal(bundle()))
+    held = state["current"]["graph_snapshots"][0]
+    ids = [f"sha256:{number:064x}" for number in range(3_000)]
+    state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
+    state["applied_event_ids"] = [state["applied_event_ids"][0], *ids]
+    state |= {"event_count": 3_001, "valid_event_count": 3_001}
+    start = time.perf_counter()
+    report = report_on(text(seal_state(state)), trusting(OWN))
+    assert time.perf_counter() - start < 60
+    found = results(report, "state.event_id")
+    assert len(found) == 3_001
+    statuses = {one.status for one in found[1:]}
+    assert statuses == {FAIL, UNCHECKED}, "the first are tried with all, the last with some alone"
+    assert (found[0].status, found[-1].status) == (PASS, UNCHECKED)
+    assert "too many events" in str(found[-1].message)
+    assert report.verdict is Verdict.FAILED
+
+
+def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
+    """The events just before an entry are tried, whatever was tried before."""
+    value = chained(*({"prev": 1 + row} for row in range(20)))
+    state = merged(value)
+    history = History(case_of(state), state)
+    history._left = 0
+    found = [
+        history.event_id(Entry("correction", f"/current/corrections/{row}", held))
+        for row, held in enumerate(state["current"]["corrections"])
+    ]
+    assert {one.status for one in found} == {PASS}
+
+
+# --- counts -----------------------------------------------------------------------------------
+
+
+def counted(change: Callable[[Object], object]) -> Result:
+    state = merged(seal(bundle()))
+    change(state)
+    (found,) = results(report_on(text(seal_state(state)), trusting(OWN)), "state.counts")
+    return found
+
+
+def putting(**members: Any) -> Callable[[Object], object]:
+    return lambda state: state.update(members)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "path"),
+    [
+        (putting(), PASS, ""),
+        (putting(event_count=5, valid_event_count=2), PASS, ""),
+        (putting(event_count=5, valid_event_count=4), UNCHECKED, "/valid_event_count"),
+        (putting(event_count=5, valid_event_count=5), UNCHECKED, "/valid_event_count"),
+        (putting(event_count=5, valid_event_count=6), FAIL, "/valid_event_count"),
+        (putting(valid_event_count=3), FAIL, "/valid_event_count"),
+        (putting(valid_event_count=1), FAIL, "/valid_event_count"),
+        (putting(invalid_event_count=1), FAIL, "/invalid_event_count"),
+        (putting(equivocation_count=1), FAIL, "/equivocation_count"),
+        (putting(equivocations=[{}]), FAIL, "/equivocation_count"),
+        (lambda state: state.pop("event_count"), UNCHECKED, "/event_count"),
+        (lambda state: state.pop("valid_event_count"), UNCHECKED, "/valid_event_count"),
+        (lambda state: state.pop("invalid_event_count"), UNCHECKED, "/invalid_event_count"),
+        (lambda state: state.pop("equivocations"), UNCHECKED, "/equivocations"),
+    ],
+)
+def test_counts_are_those_of_the_lists(
+    change: Callable[[Object], object], status: Status, path: str
+) -> None:
+    found = counted(change)
+    assert (found.status, found.path) == (status, path)
+
+
+# --- bounds -----------------------------------------------------------------------------------
+
+
+def unmergeable() -> Object:
+    """A bundle with an event of a type that is not known, which the state leaves out."""
+    value = bundle()
+    value["events"].append(event("challenge", "record", {"a": 1}, value["pith_number"]))
+    seal({**value})
+    known = {**value, "events": value["events"][:2]}
+    value["state"] = merged(known)
+    return seal_bundle(value)
+
+
+def bounds(change: Callable[[Object], object]) -> Result:
+    value = unmergeable()
+    change(value["state"])
+    value["state"] = seal_state(value["state"])
+    report = report_on(text(seal_bundle(value)), trusting(OWN))
+    (merge,) = results(report, "state.merge")
+    assert merge.status is UNCHECKED
+    (found,) = results(report, "state.bounds")
+    return found
+
+
+def setting(pointer: str, new: Any) -> Callable[[Object], object]:
+    above, _, last = pointer.rpartition("/")
+
+    def change(state: Object) -> None:
+        holder: Any = resolve(state, above)
+        holder[last] = copy.deepcopy(new)
+
+    return change
+
+
+OTHER_ID = "sha256:" + "0" * 64
+SNAPSHOT = "/current/graph_snapshots/0"
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "path"),
+    [
+        (lambda _: None, PASS, "/state"),
+        (setting("/event_count", 3), PASS, "/state"),
+        (setting("/pith_number", "pith:2026:AAAAAAAAAAAAAAAAAAAAAAAAAA"), FAIL, "/pith_number"),
+        (setting("/merge_version", "another"), FAIL, "/merge_version"),
+        (setting("/current/source_aliases", []), FAIL, "/current/source_aliases/0"),
+        (
+            setting("/current/canonical_record/schema_version", "2"),
+            *(FAIL, "/current/canonical_record/schema_version"),
+        ),
+        (setting(SNAPSHOT + "/target", "elsewhere"), FAIL, SNAPSHOT + "/target"),
+        (setting(SNAPSHOT + "/event_id", OTHER_ID), FAIL, SNAPSHOT + "/event_id"),
+        (lambda s: s["applied_event_ids"].append(OTHER_ID), FAIL, "/applied_event_ids/2"),
+        (
+            lambda s: s["applied_event_ids"].append(s["applied_event_ids"][0]),
+            *(FAIL, "/applied_event_ids/2"),
+        ),
+        (setting("/current/graph_snapshots", []), FAIL, "/current"),
+        (
+            lambda s: s["current"]["graph_snapshots"].append(s["current"]["graph_snapshots"][0]),
+            *(FAIL, "/current/graph_snapshots/1/event_id"),
+        ),
+        (
+            lambda s: s["current"].update(corrections=s["current"].pop("graph_snapshots")),
+            *(FAIL, "/current/corrections/0"),
+        ),
+        (setting("/equivocations", [OTHER_ID]), FAIL, "/equivocations/0"),
+        (setting("/invalid_events", ["no id"]), FAIL, "/invalid_events/0"),
+        (setting("/event_count", 4), FAIL, "/event_count"),
+        (setting("/event_count", 1), FAIL, "/event_count"),
+        (lambda s: s.pop("event_count"), UNCHECKED, "/event_count"),
+        (lambda s: s["applied_event_ids"].reverse(), UNCHECKED, "/applied_event_ids"),
+        (setting("/current/more", 1), UNCHECKED, "/current/more"),
+        (setting("/more", 1), UNCHECKED, "/more"),
+        (
+            lambda s: (s["applied_event_ids"].pop(), s["current"].update(graph_snapshots=[])),
+            *(UNCHECKED, "/events/1"),
+        ),
+    ],
+)
+def test_what_holds_under_every_rule_is_checked_where_the_rule_is_not_known(
+    change: Callable[[Object], object], status: Status, path: str
+) -> None:
+    found = bounds(change)
+    if not path.startswith(("/events", "/state")):
+        path = "/state" + path
+    assert (found.status, found.path) == (status, path)
+
+
+def test_bounds_stand_in_for_the_merge_in_the_verdict() -> None:
+    value = unmergeable()
+    report = report_on(text(value), trusting(OWN))
+    met = {one.id: one.met for one in report.obligations}
+    assert met["state.bounds"]
+    assert "state.merge" not in met
+    assert report.verdict is Verdict.VERIFIED, str(report.sentence)
+
+
+def test_bounds_are_not_told_of_where_the_merge_is_known() -> None:
+    for name in ("graph_snapshots", None):
+        value = seal(bundle())
+        if name:
+            value["state"]["current"][name] = []
+            value["state"] = seal_state(value["state"])
+            seal_bundle(value)
+        report = report_on(text(value), trusting(OWN))
+        (merge,) = results(report, "state.merge")
+        assert merge.status is (FAIL if name else PASS)
+        assert results(report, "state.bounds") == []
+
+
+def test_every_list_of_a_state_is_held_against_its_events() -> None:
+    value = bundle()
+    for type_ in LISTS:
+        value["events"].append(event(type_, "record", {"a": type_}, value["pith_number"]))
+    value["events"].append(event("challenge", "record", {"a": 1}, value["pith_number"]))
+    seal({**value})
+    for type_, name in LISTS.items():
+        if type_ == "graph_snapshot":
+            continue
+        known = merged({**value, "events": value["events"][:-1]})
+        known["current"][name][0]["payload"] = {"a": "another"}
+        value["state"] = seal_state(known)
+        report = report_on(text(seal_bundle(value)), trusting(OWN))
+        (found,) = results(report, "state.bounds")
+        assert (found.status, found.path) == (FAIL, f"/state/current/{name}/0/payload/a")
+
+
+def test_state_on_its_own_that_counts_more_events_than_it_names_is_unchecked() -> None:
+    for count, status in ((2, PASS), (3, UNCHECKED), (1, FAIL)):
+        state = merged(seal(bundle()))
+        state["event_count"] = count
+        report = report_on(text(seal_state(state)), trusting(OWN))
+        (found,) = results(report, "state.bounds")
+        assert found.status is status
