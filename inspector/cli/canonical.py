@@ -8,10 +8,11 @@ from inspector.cli.options import network_options, source_options
 from inspector.cli.output import ExitCode, note, note_error, write_data
 from inspector.document.canonical import reference_json
 from inspector.document.pointer import resolve
-from inspector.document.reader import read_json
 from inspector.errors import InspectorError
-from inspector.sources import fetch
+from inspector.jobs.reading import read_any
+from inspector.jobs.session import Session
 from inspector.verify.hashed import hashed_at
+from inspector.verify.trust import TrustedKeys
 
 
 @click.command()
@@ -34,7 +35,8 @@ def canonical(
     stated hash, the bytes are those it is the hash of. Nothing follows the last byte.
     """
     try:
-        value = read_json(fetch(source, source_options(resolver, offline=offline)).data).value
+        asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+        value = read_any(source, asked).value
         if whole:
             shown = resolve(value, pointer)
         else:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import click
 
-from inspector.cli.options import network_options, session, trust_options
+from inspector.cli.options import network_options, note_own_trust, session, trust_options
 from inspector.cli.output import ExitCode, note_error, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.compare.ignored import Ignored, remaining
@@ -98,9 +98,11 @@ def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: Form) -
         try:
             compared = compare_sources(*sides, asked, checkpoint)
         except EventCountError as error:
-            raise click.UsageError(error.message) from error
+            raise click.UsageError(str(error)) from error
         if isinstance(compared, NotCompared):
             return _write_not_compared(compared, form)
+        for side in (compared.comparison.left, compared.comparison.right):
+            note_own_trust(asked, side.document)
         ignored = Ignored(compared.comparison, form.ignored)
         if form.as_patch:
             operations = patch(compared.comparison, checkpoint, skip=ignored.is_ignored)
@@ -134,4 +136,4 @@ def _check_pointers(pointers: tuple[str, ...]) -> None:
         for pointer in pointers:
             split(pointer)
     except PointerError as error:
-        raise click.UsageError(error.message) from error
+        raise click.UsageError(str(error)) from error

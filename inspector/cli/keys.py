@@ -2,13 +2,12 @@
 
 import click
 
-from inspector.cli.options import read_key_file
 from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
-from inspector.document.visible import visible
 from inspector.errors import InspectorError, KeyFileError, SourceError, TrustStoreError
 from inspector.export.report_text import Line, Role
+from inspector.jobs.key_files import read_key_file, same_ids
 from inspector.jobs.trust_store import (
     KeyList,
     forget,
@@ -17,8 +16,10 @@ from inspector.jobs.trust_store import (
     shipped_keys,
     store_path,
 )
-from inspector.verify.key_file import read_keys
+from inspector.messages import msg
+from inspector.sources import absolute, read_back
 from inspector.verify.trust import KnownKey, PublicKey, Standing
+from inspector.visible import shell_word, visible
 
 _GROUPS = {
     Standing.TRUSTED: "Trusted",
@@ -64,8 +65,18 @@ def _own_list() -> KeyList:
 def _row(entry: KnownKey) -> str:
     name = visible(entry.key.key_id) or "(no id)"
     signers = ", ".join(visible(signer) for signer in entry.signers)
-    parts = (_spaced(entry.key), name, signers and f"signs as {signers}", visible(entry.origin))
-    return "  ".join(part for part in parts if part)
+    origin = shell_word(read_back(entry.origin)) if _is_path(entry.origin) else entry.origin
+    parts = (
+        _spaced(entry.key),
+        name,
+        signers and f"documents call its signer {signers}",
+        visible(origin),
+    )
+    return "  ".join(part for part in parts if part) + _stated(entry)
+
+
+def _is_path(origin: str) -> bool:
+    return origin.startswith(("/", "file:///"))
 
 
 def _members(entry: KnownKey) -> JsonObject:
@@ -77,6 +88,8 @@ def _members(entry: KnownKey) -> JsonObject:
         "origin": entry.origin,
         "since": entry.since,
         "signers": list(entry.signers),
+        "rotates_at": entry.rotates_at,
+        "unknown_members": list(entry.unknown_members),
     }
 
 
@@ -120,17 +133,20 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
         Standing.UNKNOWN: "Forget",
     }[standing]
     try:
-        found = _find(name)
-        for key in found:
-            note(f"{_spaced(key)}  {key.key_id or '(no id)'}")
+        found, origin = _find(name)
+        for known in found:
+            note(f"{_spaced(known.key)}  {known.key.key_id or '(no id)'}{_stated(known)}")
+        if standing is Standing.TRUSTED:
+            for notice in same_ids(found, _own_list().trust):
+                note(str(notice.sentence))
         if not yes and not click.confirm(
             f"{word} {'it' if len(found) == 1 else 'them'}?", err=True
         ):
             return ExitCode.FAILED
         if standing is Standing.UNKNOWN:
-            forget(found, store_path())
+            forget((known.key for known in found), store_path())
         else:
-            set_standing(found, standing, name, store_path())
+            set_standing(found, standing, origin, store_path())
     except TrustStoreError as error:
         note_error(error, str(store_path()))
         return ExitCode.UNREADABLE
@@ -140,32 +156,39 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
     return ExitCode.VERIFIED
 
 
-def _find(name: str) -> list[PublicKey]:
-    """The keys meant: of the list by fingerprint or id, else those of a file.
+def _stated(known: KnownKey) -> str:
+    """What a key file says of the end of a key."""
+    ends = [] if known.rotates_at is None else [f"rotates_at {known.rotates_at}"]
+    return "".join(f"  {visible(part)}" for part in (*ends, *known.unknown_members))
+
+
+def _find(name: str) -> tuple[list[KnownKey], str]:
+    """The keys meant, and where they come from: of the list by fingerprint or id, else of a file.
 
     Documents choose the ids of keys that were only seen in them, so that an id names none of
     these.
     """
     entries = _own_list().entries
     wanted = name.replace(" ", "").lower()
-    if listed := [known.key for known in entries if wanted == known.key.fingerprint]:
-        return listed
+    if listed := [known for known in entries if wanted == known.key.fingerprint]:
+        return listed, name
     called = [known for known in entries if name == known.key.key_id]
     shipped = {known.key.raw for known in shipped_keys()}
     listed = [
-        known.key
+        known
         for known in called
         if known.standing is not Standing.UNKNOWN or known.key.raw in shipped
     ]
-    return listed or _of_file(name, is_seen=bool(called))
+    if listed:
+        return listed, name
+    return _of_file(name, is_seen=bool(called)), absolute(name)
 
 
-def _of_file(name: str, *, is_seen: bool) -> list[PublicKey]:
+def _of_file(name: str, *, is_seen: bool) -> list[KnownKey]:
     try:
-        data = read_key_file(name)
+        return list(read_key_file(name).keys)
     except SourceError as error:
         if is_seen:
-            text = "A key that was only seen in a document is named by its fingerprint"
+            text = msg("A key that was only seen in a document is named by its fingerprint")
             raise KeyFileError(text) from error
         raise
-    return read_keys(data)

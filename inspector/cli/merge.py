@@ -5,9 +5,10 @@ import click
 from inspector.cli.options import network_options, source_options
 from inspector.cli.output import ExitCode, note_error, write_data
 from inspector.compare.history import merged_state
-from inspector.document.reader import read_document
 from inspector.errors import InspectorError, MergeUnknownError
-from inspector.sources import fetch
+from inspector.jobs.reading import read
+from inspector.jobs.session import Session
+from inspector.verify.trust import TrustedKeys
 
 
 @click.command("merge")
@@ -19,8 +20,8 @@ def merge_command(source: str, resolver: str, offline: bool) -> int:
     Exit status: 0 done, 3 a rule that the merge needs is not known, 4 no bundle could be read.
     """
     try:
-        data = fetch(source, source_options(resolver, offline=offline)).data
-        state = merged_state(read_document(data))
+        asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+        state = merged_state(read(source, asked)[1])
     except MergeUnknownError as error:
         note_error(error, source)
         return ExitCode.UNPROVEN

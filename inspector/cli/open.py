@@ -8,19 +8,22 @@ from pathlib import Path
 import click
 
 from inspector.cli.options import (
-    keys_of,
+    list_unreadable,
     network_options,
     session,
+    session_of,
     source_options,
     trust_options,
 )
 from inspector.cli.output import ExitCode, note, note_error
 from inspector.cli.verify import report_all
-from inspector.errors import InspectorError, SavingError
+from inspector.errors import SavingError
+from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import KeyList, read_list, store_path
-from inspector.sources import as_written
+from inspector.sources import read_back
 from inspector.sources.options import DEFAULT_OPTIONS
+from inspector.visible import shell_word
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000
 _BOTH_SIDES = 2
@@ -69,24 +72,28 @@ def open_command(
         raise click.UsageError("--compare takes two SOURCEs, at most one of them -")
     if compare and ask:
         raise click.UsageError("--compare takes SOURCEs that you name yourself, without --ask")
-    sources = tuple(map(_as_written, sources))
+    sources = tuple(map(read_back, sources))
     if screenshot is None and not has_display():
         asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
         asked = replace(asked, options=replace(asked.options, asks=ask))
         return _tell_in_words(sources, asked, compare=compare)
     options = source_options(resolver, offline=offline)
-    given = keys_of(trust_files)
-    listed = KeyList(()) if no_default_trust else read_list(store_path())
+    listed = KeyList(()) if no_default_trust else _own_list(needed=screenshot is not None)
+    asked = session_of(listed.trust, trust_files, options)
+    given = tuple(known for file in asked.key_files for known in file.keys)
+    if listed.problem is not None:
+        asked = replace(asked, trust=listed.trust)
     is_plain = not (trust_files or no_default_trust) and options == DEFAULT_OPTIONS
+    _refuse_overwriting(screenshot, sources, trust_files)
     request = WindowRequest(
         sources=sources,
-        session=Session(listed.trust.with_keys(given), options),
+        session=asked,
         screenshot=screenshot,
         scheme=scheme or "",
         size=_size(size),
         select=select,
         language=language or "",
-        joins=is_plain and not (new_window or compare or screenshot or "-" in sources),
+        joins=is_plain and not (new_window or compare or screenshot),
         key_list=None if no_default_trust or screenshot else store_path(),
         given_keys=given,
         compare=compare,
@@ -100,13 +107,25 @@ def open_command(
     return code
 
 
-def _as_written(source: str) -> str:
-    """A desktop's address as a path, so that a document has one name; what is none is refused
-    where it is opened."""
-    try:
-        return as_written(source)
-    except InspectorError:
-        return source
+def _refuse_overwriting(
+    picture: Path | None, sources: tuple[str, ...], trust_files: tuple[str, ...]
+) -> None:
+    """The picture takes the place of no file that was named, nor of the list of keys."""
+    named = (*sources, *map(read_back, trust_files), str(store_path()))
+    if picture is not None and is_one_of(picture, named):
+        name = shell_word(str(picture))
+        raise click.UsageError(f"--screenshot would overwrite {name}, an input or a list of keys")
+
+
+def _own_list(*, needed: bool) -> KeyList:
+    """The user's list. The window says that it cannot be read, and trusts nothing; where that
+    cannot be said, in a picture, it is wrong usage, as in a run with no window."""
+    listed = read_list(store_path())
+    if listed.problem is not None and needed:
+        raise list_unreadable(listed.problem)
+    if listed.problem is not None:
+        note_error(listed.problem, str(store_path()))
+    return listed
 
 
 def _tell_in_words(sources: tuple[str, ...], asked: Session, *, compare: bool) -> int:

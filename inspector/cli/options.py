@@ -1,17 +1,19 @@
 """Options that several commands share, and the session they add up to."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from inspector.cli.output import note
+from inspector.document.document import Document
 from inspector.errors import InspectorError, TrustStoreError
+from inspector.jobs.key_files import KeyFile, own_trust, read_key_file, same_ids
 from inspector.jobs.session import Session
-from inspector.jobs.trust_store import default_trust, given_keys, store_path
-from inspector.sources import SourceOptions, fetch
-from inspector.verify.key_file import MOST_BYTES
-from inspector.verify.trust import KnownKey, TrustedKeys
+from inspector.jobs.trust_store import default_trust, store_path
+from inspector.sources import SourceOptions
+from inspector.verify.trust import TrustedKeys
+from inspector.visible import shell_word
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -63,24 +65,36 @@ def session(
     damaged list of keys."""
     try:
         trust = TrustedKeys() if no_default_trust else default_trust()
-    except InspectorError as error:
-        where = f"{store_path()}: " if isinstance(error, TrustStoreError) else ""
-        said = f"{where}{error.message}; --no-default-trust goes without it"
-        raise click.UsageError(said) from error
-    return Session(trust.with_keys(keys_of(trust_files)), source_options(resolver, offline=offline))
+    except TrustStoreError as error:
+        raise list_unreadable(error) from error
+    return session_of(trust, trust_files, source_options(resolver, offline=offline))
 
 
-def keys_of(trust_files: tuple[str, ...]) -> tuple[KnownKey, ...]:
-    """The keys that are trusted for this run. A file that cannot be used is wrong usage."""
-    found: list[KnownKey] = []
-    try:
-        for name in trust_files:
-            found += given_keys(read_key_file(name), str(Path(name).name))
-    except InspectorError as error:
-        raise click.UsageError(error.message) from error
-    return tuple(found)
+def list_unreadable(error: TrustStoreError) -> click.UsageError:
+    """Without the list nobody knows which keys are distrusted."""
+    said = f"{shell_word(str(store_path()))}: {error.message}; --no-default-trust goes without it"
+    return click.UsageError(said)
 
 
-def read_key_file(name: str) -> bytes:
-    """The bytes of a key file, read like any local source. Raises SourceError."""
-    return fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True)).data
+def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: SourceOptions) -> Session:
+    """A session with the keys of these files, too. A file that cannot be used is wrong usage.
+
+    A key that has the id of another trusted key is noted.
+    """
+    found: list[KeyFile] = []
+    for name in trust_files:
+        try:
+            found.append(read_key_file(name))
+        except InspectorError as error:
+            raise click.UsageError(f"--trust {shell_word(name)}: {error.message}") from error
+    keys = [known for file in found for known in file.keys]
+    for notice in same_ids(keys, trust):
+        note(str(notice.sentence))
+    return Session(trust.with_keys(keys), options, key_files=tuple(found))
+
+
+def note_own_trust(asked: Session, document: Document | None) -> None:
+    """Say where a document that was read is one of the files that it is trusted by."""
+    notice = document and own_trust(asked.key_files, document.data)
+    if notice:
+        note(str(notice.sentence))

@@ -6,10 +6,10 @@ from enum import IntEnum
 
 import click
 
-from inspector.document.visible import visible
 from inspector.errors import InspectorError
 from inspector.export.report_text import Line, Role
 from inspector.verify.report import Verdict
+from inspector.visible import shell_word, visible
 
 
 class ExitCode(IntEnum):
@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     UNPROVEN = 3
     UNREADABLE = 4
+    FAULT = 70
     INTERRUPTED = 130
 
 
@@ -39,13 +40,19 @@ _STYLES: dict[Role, dict[str, object]] = {
     Role.FAIL: {"fg": "red"},
     Role.WARN: {"fg": "yellow"},
     Role.UNCHECKED: {"fg": "cyan"},
+    Role.PROVEN: {"fg": "green"},
     Role.FAINT: {"dim": True},
 }
 
 
-def exit_code(verdicts: list[Verdict]) -> ExitCode:
-    """Of several sources: failed, then unreadable, then unproven decides."""
-    codes = {CODES[verdict] for verdict in verdicts}
+def exit_code(verdicts: list[Verdict | None]) -> ExitCode:
+    """Of several sources: failed, then unreadable, then unproven decides.
+
+    None stands for a source over which the program broke, which no verdict hides.
+    """
+    if None in verdicts:
+        return ExitCode.FAULT
+    codes = {CODES[verdict] for verdict in verdicts if verdict is not None}
     return next((code for code in _DECIDING if code in codes), ExitCode.VERIFIED)
 
 
@@ -70,9 +77,9 @@ def note(text: str) -> None:
 
 
 def note_error(error: InspectorError, source: str = "") -> None:
-    where = f"{source}: " if source else ""
+    where = f"{shell_word(source)}: " if source else ""
     place = f" (at {error.path})" if error.path else ""
-    note(f"pith-inspector: {where}{error.message}{place} [{error.code}]")
+    note(f"pith-inspector: {where}{error}{place} [{error.code}]")
 
 
 def tolerate_any_terminal() -> None:

@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from inspector.document.visible import visible
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.visible import visible
 
 _PATIENCE = 0.5
 

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.options import network_options, session, trust_options
+from inspector.cli.options import network_options, note_own_trust, session, trust_options
 from inspector.cli.output import exit_code, write_data, write_line
 from inspector.cli.progress import watched
-from inspector.errors import InspectorError
-from inspector.export.report_json import report_line
+from inspector.errors import InspectorError, ProgramFaultError
+from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
+from inspector.start.last_word import show_trace
 from inspector.verify.report import Verdict
+from inspector.visible import visible
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
@@ -61,24 +63,46 @@ def report_all(
     as_json: bool = False,
 ) -> int:
     """Write the report on each source to stdout; the exit code of them all."""
-    verdicts: list[Verdict] = []
+    verdicts: list[Verdict | None] = []
     for number, source in enumerate(sources):
-        with watched(source) as checkpoint:
-            verified = verify_source(source, asked, paper, checkpoint)
+        if number and not as_json:
+            write_line(Line(Role.PLAIN, ""))
+        try:
+            with watched(source) as checkpoint:
+                verified = verify_source(source, asked, paper, checkpoint)
+        except ProgramFaultError as fault:
+            verdicts.append(None)
+            _tell_fault(source, fault, as_json=as_json)
+            continue
         verdicts.append(verified.report.verdict)
+        note_own_trust(asked, verified.document)
         if as_json:
             _write_json(verified)
         else:
-            if number:
-                write_line(Line(Role.PLAIN, ""))
-            for line in report_lines(source, verified.report):
-                write_line(line)
+            lines = report_lines(
+                source,
+                verified.report,
+                verified.document,
+                asked_host=verified.asked_host,
+                answered_by=verified.answered_by,
+            )
+            for each in lines:
+                write_line(each)
     return exit_code(verdicts)
 
 
+def _tell_fault(source: str, fault: ProgramFaultError, *, as_json: bool) -> None:
+    """What the developers need goes to stderr; the other sources still get their verdicts."""
+    show_trace(fault)
+    if as_json:
+        write_data(fault_line(source, fault) + b"\n")
+    else:
+        write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
+
+
 def _write_json(verified: Verified) -> None:
-    value = verified.document.value if verified.document else None
-    write_data(report_line(verified.source, verified.report, value) + b"\n")
+    host = verified.answered_by or None
+    write_data(report_line(verified.source, verified.report, verified.document, host) + b"\n")
 
 
 def _read_paper(path: Path) -> "PaperText":
@@ -88,4 +112,4 @@ def _read_paper(path: Path) -> "PaperText":
     try:
         return read_paper_file(str(path))
     except InspectorError as error:
-        raise click.UsageError(error.message) from error
+        raise click.UsageError(str(error)) from error

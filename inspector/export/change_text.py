@@ -7,9 +7,9 @@ from inspector.compare.comparison import Change
 from inspector.compare.ends import shared_start
 from inspector.compare.kinds import ChangeKind
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.export.nature_words import note
 from inspector.export.report_text import Line, Role
+from inspector.visible import visible
 
 _LONGEST_VALUE = 200
 _LONGEST_PATH = 400

@@ -8,6 +8,7 @@ from inspector.compare.comparison import Change, Comparison, Counts
 from inspector.compare.ignored import Ignored, remaining
 from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared, Proof
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
@@ -36,6 +37,7 @@ def comparison_object(
         "schema": SCHEMA,
         "left": _side(comparison.left),
         "right": _side(comparison.right),
+        "record": comparison.sameness,
         "identical": not counts.total,
         "counts": _counts(counts),
         "changes": [*map(_change, _bounded(comparison, ignored))],
@@ -87,6 +89,7 @@ def _not_compared(found: NotCompared) -> JsonObject:
         "schema": SCHEMA,
         "left": _side(found.left),
         "right": _side(found.right),
+        "record": Sameness.UNKNOWN,
         "identical": False,
         "counts": _counts(Counts()),
         "changes": [],

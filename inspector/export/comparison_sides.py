@@ -7,6 +7,7 @@ from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.document.json_types import JsonObject
 from inspector.document.pointer import split
+from inspector.export.claim_words import NOBODY, TITLE_NOT_PROVEN, signed_by
 from inspector.export.markup import Content, Html, code, joined, listed, row, table, tag, text
 from inspector.export.page_words import (
     integrity_word,
@@ -31,6 +32,7 @@ def sides(comparison: Comparison) -> Html:
         row("Document", *map(_document, both)),
         row("Pith Number", *(_number(side.document) for side in both)),
         row("Title", *map(_title, reports)),
+        row("Signed by", *map(_signed_by, reports)),
         row("Verdict", *map(_verdict, reports)),
         row("Integrity", *(integrity_word(report.integrity) for report in reports)),
         row("Trust", *(trust_word(report.trust) for report in reports)),
@@ -71,11 +73,16 @@ def _number(document: Document) -> Html:
 def _title(report: Report) -> Html:
     if report.title is None:
         return nothing()
-    return tag("span", f"“{report.title}”", translate="no")
+    title = tag("span", f"“{report.title}”", translate="no")
+    return title if report.is_title_proven else joined([title, f" ({TITLE_NOT_PROVEN})"])
+
+
+def _signed_by(report: Report) -> Html:
+    return tag("span", "; ".join(signed_by(report)) or NOBODY, translate="no")
 
 
 def _verdict(report: Report) -> Html:
-    return joined([verdict_word(report.verdict), ". ", report.sentence])
+    return joined([verdict_word(report.verdict), ". ", str(report.sentence)])
 
 
 def _checks(report: Report) -> str:

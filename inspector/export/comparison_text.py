@@ -11,11 +11,12 @@ from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.parts import Part
 from inspector.compare.proof_order import is_quiet, rank
 from inspector.compare.proofs import Compared, Proof
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
-from inspector.document.visible import visible
 from inspector.export.change_text import change_lines, places
 from inspector.export.report_text import Line, Role
 from inspector.verify.result import PASS, SEVERITY, Status
+from inspector.visible import shell_word, visible
 
 _MOST_CHANGES = 200
 _MOST_CHECKS = 50
@@ -74,12 +75,34 @@ def _sentence(comparison: Comparison, counts: Counts, ignored: int) -> str:
     return f"{_record(comparison)} {differs} {verdicts}"
 
 
+_RECORDS = {
+    Sameness.SAME: "Same record.",
+    Sameness.SAME_OTHER_NUMBER: (
+        "Same record, but a Pith Number does not follow from it, is missing or was not checked."
+    ),
+    Sameness.OTHER_SAME_NUMBER: "The same Pith Number is claimed, but these are two records.",
+    Sameness.SAME_CLAIMED: (
+        "The same Pith Number is stated; that both are one record was not shown."
+    ),
+}
+
+
 def _record(comparison: Comparison) -> str:
-    if comparison.is_same_record:
-        return "Same record."
+    known = comparison.sameness
     left, right = comparison.left.document.pith_number, comparison.right.document.pith_number
+    is_two = left is not None and right is not None and left != right
+    if known is Sameness.SAME_OTHER_NUMBER and is_two:
+        return (
+            f"Same record, but two Pith Numbers are stated: {_number(left or '')} on the left, "
+            f"{_number(right or '')} on the right."
+        )
+    if known in _RECORDS:
+        return _RECORDS[known]
     if left is not None and right is not None:
-        return f"Not the same record: {_number(left)} on the left, {_number(right)} on the right."
+        lead = "Not the same record" if known is Sameness.OTHER else "Different numbers are stated"
+        return f"{lead}: {_number(left)} on the left, {_number(right)} on the right."
+    if known is Sameness.OTHER:
+        return "Not the same record."
     who = "One side" if left or right else "Neither side"
     has = "has no" if left or right else "has a"
     return f"{who} {has} Pith Number, so it cannot be told whether this is one record."
@@ -90,7 +113,7 @@ def _number(text: str) -> str:
 
 
 def _side(name: str, side: Side | Unusable) -> Iterator[Line]:
-    yield Line(Role.PLAIN, f"  {name:5}  {visible(side.source)}")
+    yield Line(Role.PLAIN, f"  {name:5}  {shell_word(side.source)}")
     report = side.report
     words = [str(report.document or "no document"), str(report.verdict)]
     if report.integrity and report.trust:

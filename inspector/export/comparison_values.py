@@ -11,8 +11,8 @@ from itertools import accumulate, groupby, takewhile
 from inspector.compare.graphemes import may_cut, nearest_cut
 from inspector.compare.spans import ELLIPSIS, Span, Spans, differing
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.export.markup import Content, Html, joined, tag, text
+from inspector.visible import visible
 
 _MOST = 2_000
 """Characters of one value."""

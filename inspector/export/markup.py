@@ -10,7 +10,7 @@ from html import escape
 from itertools import starmap
 from typing import TypeAlias
 
-from inspector.document.visible import visible
+from inspector.visible import visible
 
 LONGEST = 2_000
 """Of a longer text the beginning is written."""

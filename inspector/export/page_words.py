@@ -21,6 +21,7 @@ _TRUST: dict[Trust, _Tone] = {
     Trust.TRUSTED: _GOOD,
     Trust.DISTRUSTED: _BAD,
     Trust.UNKNOWN: _OPEN,
+    Trust.INCOMPLETE: _OPEN,
     Trust.UNSIGNED: _OPEN,
 }
 _STATUSES: dict[Status, _Tone] = {PASS: _GOOD, FAIL: _BAD, WARN: _ODD, UNCHECKED: _NONE}

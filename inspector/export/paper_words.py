@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from inspector.document.visible import visible
 from inspector.paper.text import Origin
 from inspector.verify.paper_search import PaperFinding, PaperFindings
+from inspector.visible import visible
 
 _LONGEST_HASH = 400
 

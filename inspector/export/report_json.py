@@ -1,32 +1,57 @@
-"""A report as one line of JSON: the schema ``pith-inspector/report/1`` that scripts rely on."""
+"""A report as one line of JSON: the schema ``pith-inspector/report/2`` that scripts rely on.
 
+It is bounded by its input: compared values are cut, and where the whole would be more than 20 times
+the document and a megabyte, results are left out, those that passed first. The counts stay.
+"""
+
+import hashlib
 from collections.abc import Iterator, Mapping
 
 import orjson
 
 from inspector.document.canonical import reference_json
+from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
-from inspector.errors import InspectorError
-from inspector.verify.report import Report
-from inspector.verify.result import Result
+from inspector.errors import AnotherRecordError, InspectorError, ProgramFaultError
+from inspector.messages import Message
+from inspector.verify.report import Report, Signer
+from inspector.verify.result import PASS, Result
 
-SCHEMA = "pith-inspector/report/1"
-_MOST_POINTER_TEXT = 100_000_000
-_LONGEST_STRING = 100_000
+SCHEMA = "pith-inspector/report/2"
+MOST_TIMES, MOST_BESIDE = 20, 1_000_000
+"""The report is at most this many times its input, and so many bytes more."""
+LONGEST_COMPARED = 2_000
+"""Characters of the JSON of ``expected`` and ``actual`` each."""
+_LONGEST_TEXT = 2_000
+_MOST_SIGNERS = 20
+_MOST_NAMES = 8
+"""Of one signer, of each kind."""
+_FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
+"""The parts of what there is room for; what is left is for the rest of the report."""
 
 
-def report_object(source: str, report: Report, value: Json) -> JsonObject:
-    """The members of the report on ``source``; ``value`` is the document, None if unreadable."""
-    counts, coverage, hints = report.counts, report.coverage, report.hints
-    uncovered: list[Json] = [*_bounded(coverage.uncovered(value))] if report.document else []
-    return {
+def report_object(
+    source: str, report: Report, document: Document | None, answered_by: str | None = None
+) -> JsonObject:
+    """The members of the report on ``source``; ``document`` is None where none could be read.
+
+    ``answered_by`` is the host that gave it in the end, None where it came over no network.
+    """
+    counts, coverage = report.counts, report.coverage
+    room = MOST_BESIDE + (MOST_TIMES * len(document.data) if document else 0)
+    checks = _checks(report, int(room * _FOR_CHECKS))
+    pointers = coverage.uncovered(document.value) if document else iter(())
+    members: JsonObject = {
         "schema": SCHEMA,
         "source": source,
         "document": report.document,
-        "pith_number": report.pith_number,
+        "pith_number": _text(report.pith_number),
         "verdict": report.verdict,
         "integrity": report.integrity,
         "trust": report.trust,
+        "obligations": [{"id": one.id, "met": one.met} for one in report.obligations],
+        "signers": [_signer(one) for one in report.signers[:_MOST_SIGNERS]],
+        "answered_by": answered_by,
         "counts": {
             "pass": counts.passed,
             "fail": counts.failed,
@@ -36,20 +61,58 @@ def report_object(source: str, report: Report, value: Json) -> JsonObject:
         "coverage": {
             "leaves": coverage.leaves,
             "covered": coverage.covered,
-            "uncovered": uncovered,
+            "uncovered": [*_bounded(pointers, int(room * _FOR_POINTERS))],
         },
-        "checks": [_check(result, hints) for result in report.results],
+        "checks": checks,
         "error": error_object(report.error),
+    }
+    if left_out := counts.total - len(checks):
+        members["checks_left_out"] = left_out
+    return members
+
+
+def _signer(signer: Signer) -> JsonObject:
+    """A key that made signatures that hold: what the user's list says, and what the document does.
+
+    ``signs`` is the most that it signed.
+    """
+    return {
+        "fingerprint": signer.fingerprint,
+        "standing": signer.standing,
+        "name": _text(signer.name),
+        "signs": signer.cover,
+        "claims": {
+            "key_ids": [_text(one) for one in signer.key_ids[:_MOST_NAMES]],
+            "signer_ids": [_text(one) for one in signer.signer_ids[:_MOST_NAMES]],
+        },
     }
 
 
-def report_line(source: str, report: Report, value: Json) -> bytes:
+def report_line(
+    source: str, report: Report, document: Document | None, answered_by: str | None = None
+) -> bytes:
     """The report as one line of UTF-8 without its line end."""
-    members = report_object(writable(source), report, value)
+    return _line(report_object(writable(source), report, document, answered_by))
+
+
+def fault_line(source: str, error: ProgramFaultError) -> bytes:
+    """The line on a source over which the program broke: it says nothing of the document."""
+    members: JsonObject = {
+        "schema": SCHEMA,
+        "source": writable(source),
+        "document": None,
+        "verdict": None,
+        "checks": [],
+        "error": error_object(error),
+    }
+    return _line(members)
+
+
+def _line(members: JsonObject) -> bytes:
     try:
         return orjson.dumps(members)
     except orjson.JSONEncodeError:
-        # A compared value may hold integers or depths that orjson does not write.
+        # A compared value may hold integers that orjson does not write.
         return reference_json(members)
 
 
@@ -58,44 +121,104 @@ def writable(source: str) -> str:
     return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
-def _bounded(pointers: Iterator[str]) -> Iterator[str]:
+def _text(text: str | None) -> str | None:
+    """A text of the document that stands in the report by itself; a monstrous one is cut."""
+    return text if text is None or len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
+
+
+def _bounded(pointers: Iterator[str], room: int) -> Iterator[str]:
     """The pointers, as long as all of them together are no monstrous text.
 
     A small document with one long name above many values has gigabytes of pointers; where the
     list is cut, it is shorter than ``leaves`` less ``covered``.
     """
-    room = _MOST_POINTER_TEXT
     for pointer in pointers:
-        room -= len(pointer)
+        room -= len(orjson.dumps(pointer)) + 1
         if room < 0:
             return
         yield pointer
 
 
-def _compared(value: Json) -> Json:
-    """A compared value; a monstrous string, which every event may be compared with, is cut."""
-    if isinstance(value, str) and len(value) > _LONGEST_STRING:
-        return value[:_LONGEST_STRING] + "…"
-    return value
+# --- the checks -------------------------------------------------------------------------------
 
 
-def _check(result: Result, hints: Mapping[tuple[str, str], tuple[str, ...]]) -> Json:
+def _checks(report: Report, room: int) -> list[Json]:
+    """The checks in their order; those that there is no room for are left out, passes first."""
+    compared, hints = _Compared(), report.hints
+    written = [_check(result, hints, compared) for result in report.results]
+    sizes = [_size(one) for one in written]
+    if sum(sizes) <= room:
+        return [*written]
+    kept: set[int] = set()
+    for is_pass in (False, True):
+        for row, result in enumerate(report.results):
+            if (result.status is PASS) is is_pass and sizes[row] <= room:
+                room -= sizes[row]
+                kept.add(row)
+    return [one for row, one in enumerate(written) if row in kept]
+
+
+def _size(member: JsonObject) -> int:
+    try:
+        return len(orjson.dumps(member)) + 1
+    except orjson.JSONEncodeError:
+        return len(reference_json(member)) + 1
+
+
+def _check(
+    result: Result, hints: Mapping[tuple[str, str], tuple[Message, ...]], compared: "_Compared"
+) -> JsonObject:
     """A check; a failing hash with leads has a member more, what they say."""
     members: JsonObject = {
         "id": result.id,
         "path": result.path,
         "status": result.status,
-        "expected": _compared(result.expected),
-        "actual": _compared(result.actual),
-        "message": result.message,
+        "expected": compared.shown(result.expected),
+        "actual": compared.shown(result.actual),
+        "message": str(result.message),
     }
     if found := hints.get((result.id, result.path)):
-        members["hint"] = " ".join(found)
+        members["hint"] = " ".join(map(str, found))
     return members
+
+
+class _Compared:
+    """The compared values of one report. One value may be compared with thousands of others, so
+    what is cut of it is written once."""
+
+    def __init__(self) -> None:
+        self._cut: dict[int, tuple[Json, Json]] = {}
+
+    def shown(self, value: Json) -> Json:
+        """``value``, or where its JSON is long the beginning of that, its length and SHA-256."""
+        if value is None or type(value) is bool or type(value) is float:
+            return value
+        if isinstance(value, str) and len(value) * 6 + 2 <= LONGEST_COMPARED:
+            return value  # an escape has six characters
+        known = self._cut.get(id(value))
+        if known is None or known[0] is not value:
+            known = self._cut[id(value)] = (value, _cut(value))
+        return known[1]
+
+
+def _cut(value: Json) -> Json:
+    data = reference_json(value)
+    text = data.decode()
+    if len(text) <= LONGEST_COMPARED:
+        return value
+    return {
+        "cut": text[:LONGEST_COMPARED],
+        "length": len(text),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
 
 
 def error_object(error: InspectorError | None) -> Json:
     """What was wrong, as every report of the program says it; None where nothing was."""
     if error is None:
         return None
-    return {"code": error.code, "message": error.message, "path": error.path}
+    path = None if error.path is None else _text(error.path)
+    members: JsonObject = {"code": error.code, "message": str(error.message), "path": path}
+    if isinstance(error, AnotherRecordError):
+        members |= {"asked": error.asked, "came": error.came}
+    return members

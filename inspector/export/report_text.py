@@ -1,4 +1,5 @@
-"""A report for people to read: the verdict first, then what failed, with expected and actual.
+"""A report for people to read: the verdict first, then what failed, with expected and actual,
+then what is proven, what is only stated and what could not be checked.
 
 Plain lines with roles; whoever prints them decides on colour and width.
 """
@@ -9,11 +10,17 @@ from typing import NamedTuple
 
 import orjson
 
+from inspector.document.document import Document
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.errors import InspectorError
+from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
+from inspector.messages import Message
+from inspector.verify.compared import COMPARED
+from inspector.verify.overview import OPEN, PROVEN, STATED, Cause, Opens, Overview, Remedy, overview
+from inspector.verify.overview import Line as OverviewLine
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
+from inspector.visible import exact, shell_word, visible
 
 _LONGEST_VALUE = 400
 _MOST_OF_A_STATUS = 200
@@ -35,6 +42,7 @@ class Role(StrEnum):
     FAIL = "fail"
     WARN = "warn"
     UNCHECKED = "unchecked"
+    PROVEN = "proven"
     PLAIN = "plain"
     FAINT = "faint"
 
@@ -46,17 +54,36 @@ class Line(NamedTuple):
     text: str
 
 
-def report_lines(source: str, report: Report) -> Iterator[Line]:
-    """The report on ``source``, from the verdict down to what was not checked."""
+def report_lines(
+    source: str,
+    report: Report,
+    document: Document | None,
+    *,
+    asked_host: str = "",
+    answered_by: str = "",
+) -> Iterator[Line]:
+    """The report on ``source``, from the verdict down to what was not checked.
+
+    ``document`` is None where none could be read. The hosts are the one that was asked and the one
+    that answered in the end.
+    """
     word = f"{_SIGNS[report.verdict]} {report.verdict.capitalize()}."
-    yield Line(Role(report.verdict), f"{word} {_sentence(visible(report.sentence))}")
-    yield Line(Role.FAINT, f"  {visible(source)}")
+    yield Line(Role(report.verdict), f"{word} {_sentence(visible(str(report.sentence)))}")
+    yield Line(Role.FAINT, f"  {shell_word(source)}")
+    if answered_by:
+        instead = "" if answered_by == asked_host else f", to which {asked_host} redirects"
+        yield Line(Role.FAINT, f"  answered by {answered_by}{instead}")
     if report.error is not None:
         yield from _place(report.error)
         return
     yield from _identity(report)
-    for status in (FAIL, WARN, UNCHECKED):
+    found = None if document is None else overview(report, document)
+    if found is not None and found.cause is not None:
+        yield from _cause(found.cause)
+    for status in (FAIL, WARN):
         yield from _findings(report, status)
+    if found is not None:
+        yield from _groups(found)
 
 
 def _sentence(text: str) -> str:
@@ -74,7 +101,8 @@ def _place(error: InspectorError) -> Iterator[Line]:
 
 def _identity(report: Report) -> Iterator[Line]:
     if report.title:
-        yield Line(Role.PLAIN, f"  “{visible(report.title[:_LONGEST_VALUE])}”")
+        claim = "" if report.is_title_proven else f" ({TITLE_NOT_PROVEN})"
+        yield Line(Role.PLAIN, f"  “{exact(report.title[:_LONGEST_VALUE])}”{claim}")
     number = visible(report.pith_number or "no Pith Number")
     yield Line(Role.PLAIN, f"  {number} · {report.document}")
     counts, coverage = report.counts, report.coverage
@@ -90,12 +118,8 @@ def _identity(report: Report) -> Iterator[Line]:
         f"  {coverage.covered:,} of {coverage.leaves:,} values are signed; "
         f"{bare:,} are covered by no signature",
     )
-    for key_id, fingerprint, standing in sorted(
-        {(s.key_id, s.fingerprint, s.standing) for s in report.signatures if s.standing}
-    ):
-        yield Line(
-            Role.PLAIN, f"  signed by {visible(key_id)}, fingerprint {fingerprint}: {standing}"
-        )
+    for said in signed_by(report):
+        yield Line(Role.PLAIN, f"  {visible(said)}")
     if report.paper is not None:
         from inspector.export.paper_words import paper_words  # noqa: PLC0415 - rarely given
 
@@ -113,29 +137,68 @@ def _findings(report: Report, status: Status) -> Iterator[Line]:
     for result in found[:_MOST_OF_A_STATUS]:
         yield from _finding(result)
         for hint in hints.get((result.id, result.path), ()):
-            yield Line(Role.FAINT, f"      where to look: {visible(hint)}")
+            yield Line(Role.FAINT, f"      where to look: {visible(str(hint))}")
     if len(found) > _MOST_OF_A_STATUS:
         more = len(found) - _MOST_OF_A_STATUS
         yield Line(Role.FAINT, f"    and {more:,} more; --json lists all")
 
 
 def _finding(result: Result) -> Iterator[Line]:
-    yield Line(Role(result.status), f"    {result.id}: {_sentence(visible(result.message))}")
+    yield Line(Role(result.status), f"    {result.id}: {_sentence(visible(str(result.message)))}")
     yield Line(Role.FAINT, f"      at {visible(result.path) or 'the whole document'}")
     if result.status is not UNCHECKED:
-        if result.expected is not None:
-            yield Line(Role.FAINT, f"      expected {_value(result.expected)}")
-        if result.actual is not None:
-            yield Line(Role.FAINT, f"      actual   {_value(result.actual)}")
+        values = result.expected, result.actual
+        names = [f"{str(name).lower()}:" for name in COMPARED[result.id]]
+        width = max(map(len, names))
+        for name, value in zip(names, values, strict=True):
+            if value is not None:
+                yield Line(Role.FAINT, f"      {name:{width}} {_value(value)}")
+
+
+def _cause(cause: Cause) -> Iterator[Line]:
+    yield Line(Role.PLAIN, "")
+    yield Line(Role.FAIL, "  The cause")
+    yield Line(Role.FAIL, f"    {_sentence(visible(str(cause.sentence)))}")
+    yield Line(Role.FAINT, f"      at {exact(cause.pointer)}")
+    count = len(cause.explains)
+    yield Line(Role.FAINT, f"      explains {count:,} of the failures below; computed here")
+
+
+# --- what is proven, and what is not ----------------------------------------------------------
+
+
+def _groups(found: Overview) -> Iterator[Line]:
+    """The three groups of the overview, each line with the place that it leads to."""
+    yield from _group(PROVEN, Role.PROVEN, found.proven, "✔")
+    if found.nothing_proven is not None:
+        yield Line(Role.PLAIN, f"    {_sentence(visible(str(found.nothing_proven)))}")
+    yield from _group(STATED, Role.PLAIN, found.stated, "·")
+    yield from _group(OPEN, Role.UNCHECKED, found.open, "?")
+    if found.bundle_of:
+        number = visible(found.bundle_of)
+        yield Line(Role.FAINT, f"    The bundle would prove more: pith-inspector verify {number}")
+
+
+def _group(name: Message, role: Role, lines: tuple[OverviewLine, ...], sign: str) -> Iterator[Line]:
+    yield Line(Role.PLAIN, "")
+    yield Line(role, f"  {name}" + ("" if lines else ": nothing"))
+    for line in lines:
+        note = "" if line.note is None else f": {visible(str(line.note))}"
+        yield Line(role, f"    {sign} {visible(str(line.sentence))}{note}")
+        if line.opens is not Opens.NOTHING:
+            of = f" ({', '.join(line.checks)})" if line.checks else ""
+            yield Line(Role.FAINT, f"      at {exact(line.pointer) or 'the whole document'}{of}")
+        if line.remedy is Remedy.PAPER:
+            yield Line(Role.FAINT, "      the paper's text would show it: --paper-text FILE")
 
 
 def _value(value: Json) -> str:
     if isinstance(value, str):
-        text = value[: _LONGEST_VALUE + 1]
-    else:
-        try:
-            text = orjson.dumps(value)[: 4 * _LONGEST_VALUE].decode(errors="ignore")
-        except orjson.JSONEncodeError:
-            return "a value too large to show here"
+        shown = exact(value[:_LONGEST_VALUE])
+        return f"{shown}…" if len(value) > _LONGEST_VALUE else shown
+    try:
+        text = orjson.dumps(value)[: 4 * _LONGEST_VALUE].decode(errors="ignore")
+    except orjson.JSONEncodeError:
+        return "a value too large to show here"
     shown = visible(text[:_LONGEST_VALUE])
     return f"{shown}…" if len(text) > _LONGEST_VALUE else shown

@@ -5,8 +5,8 @@ entries. A damaged file is said to be so and left as it is.
 """
 
 import os
+import re
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import orjson
@@ -14,30 +14,36 @@ import orjson
 from inspector.document.access import text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.reader import read_json
-from inspector.errors import TrustStoreError, UnreadableError
+from inspector.errors import FileMissingError, SourceError, TrustStoreError, UnreadableError
+from inspector.messages import Value, msg
+from inspector.sources.file import open_file
 from inspector.verify.keys import KEY_BYTES, from_hex
 from inspector.verify.trust import KnownKey, PublicKey, Standing
+from inspector.verify.weak_keys import is_weak_key
 
 SCHEMA = "pith-inspector/keys/1"
 _LOCK_SECONDS = 5
 _MOST_BYTES = 10_000_000
+_EARLIER_DRAFT = re.compile(r"\.[0-9]+\.new")
+"""How drafts of the list were named before they were locked; the list's own lock stood for that."""
 
 
 def read_store(path: Path) -> list[KnownKey]:
     """The user's list; empty where there is none yet. Raises TrustStoreError."""
+    _refuse_broken_link(path)
     try:
-        with path.open("rb") as file:
+        with open_file(str(path)) as file:
             data = file.read(_MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileMissingError:
         return []
-    except OSError as error:
-        raise TrustStoreError(f"The list of keys cannot be read: {error.strerror}") from error
+    except SourceError as error:
+        raise TrustStoreError("The list of keys cannot be read: {}", error.message) from error
     if len(data) > _MOST_BYTES:
-        raise TrustStoreError(f"The list of keys is damaged: it has over {_MOST_BYTES:,} bytes")
+        raise TrustStoreError("The list of keys is damaged: it has over {} bytes", _MOST_BYTES)
     try:
         value = read_json(data).value
     except UnreadableError as error:
-        raise TrustStoreError(f"The list of keys is damaged: {error.message}") from error
+        raise TrustStoreError("The list of keys is damaged: {}", error.message) from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise TrustStoreError("The list of keys is damaged: it does not name its schema")
     entries = value.get("keys")
@@ -46,39 +52,75 @@ def read_store(path: Path) -> list[KnownKey]:
     return [_known(entry) for entry in entries]
 
 
+def _refuse_broken_link(path: Path) -> None:
+    """A list that is elsewhere and cannot be reached is not an empty one."""
+    for place in (path, *path.parents):
+        if place.is_symlink() and not place.exists():
+            text = msg(
+                "The list of keys cannot be read: {} is a link that leads nowhere",
+                Value(place.name),
+            )
+            raise TrustStoreError(text)
+
+
 def _known(entry: Json) -> KnownKey:
     raw = from_hex(text_at(entry, "public_key_hex"))
     standing = text_at(entry, "standing")
     if raw is None or len(raw) != KEY_BYTES or standing not in tuple(Standing):
         raise TrustStoreError("The list of keys is damaged: an entry is no key")
-    key = PublicKey.of(text_at(entry, "key_id") or "", raw)
-    origin, since = text_at(entry, "origin") or "", text_at(entry, "since") or ""
-    return KnownKey(key, Standing(standing), origin, since, _names(entry))
+    if standing == Standing.TRUSTED and is_weak_key(raw):
+        standing = Standing.UNKNOWN  # earlier versions let such a key into the list
+    return KnownKey(
+        PublicKey.of(text_at(entry, "key_id") or "", raw),
+        Standing(standing),
+        text_at(entry, "origin") or "",
+        text_at(entry, "since") or "",
+        _names(entry, "signers"),
+        _rotates_at(entry),
+        _names(entry, "unknown_members"),
+    )
 
 
-def _names(entry: Json) -> tuple[str, ...]:
-    """The member ``signers``, which older lists do not have."""
-    names = entry.get("signers", []) if isinstance(entry, dict) else []
+def _names(entry: Json, member: str) -> tuple[str, ...]:
+    """The names in a list that older files do not have."""
+    names = entry.get(member, []) if isinstance(entry, dict) else []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise TrustStoreError("The list of keys is damaged: signers are no list of names")
+        raise TrustStoreError("The list of keys is damaged: {} is no list of names", member)
     return tuple(name for name in names if isinstance(name, str))
 
 
-def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> None:
-    """Put ``change`` of the list in its place. Raises TrustStoreError."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a change needs the lock
+def _rotates_at(entry: Json) -> str | None:
+    stated = entry.get("rotates_at") if isinstance(entry, dict) else None
+    if stated is not None and not isinstance(stated, str):
+        raise TrustStoreError("The list of keys is damaged: rotates_at is no text")
+    return stated
 
+
+def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> None:
+    """Put ``change`` of the list in its place. Raises TrustStoreError.
+
+    Where the list is a symbolic link, the file that it leads to is locked and changed.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a change needs these
+
+    from inspector.jobs.saving import remove_drafts, replace_file  # noqa: PLC0415
+
+    _refuse_broken_link(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
-            _write(path, change(read_store(path)))
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(target.with_suffix(".lock"), timeout=_LOCK_SECONDS):
+            remove_drafts(target, _EARLIER_DRAFT)
+            replace_file(target, [_stored(change(read_store(target)))])
     except Timeout as error:
         raise TrustStoreError("The list of keys is locked by another program") from error
     except OSError as error:
-        raise TrustStoreError(f"The list of keys cannot be written: {error.strerror}") from error
+        raise TrustStoreError(
+            "The list of keys cannot be written: {}", str(error.strerror)
+        ) from error
 
 
-def _write(path: Path, keys: list[KnownKey]) -> None:
+def _stored(keys: list[KnownKey]) -> bytes:
     entries: list[JsonObject] = [
         {
             "key_id": known.key.key_id,
@@ -88,19 +130,10 @@ def _write(path: Path, keys: list[KnownKey]) -> None:
             "origin": known.origin,
             "since": known.since,
             "signers": list(known.signers),
+            **({} if known.rotates_at is None else {"rotates_at": known.rotates_at}),
+            **({"unknown_members": list(known.unknown_members)} if known.unknown_members else {}),
         }
         for known in keys
     ]
     document = {"schema": SCHEMA, "keys": entries}
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with draft.open("wb") as file:
-            file.write(
-                orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-            )
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

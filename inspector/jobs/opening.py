@@ -11,6 +11,7 @@ from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.sources import lasts
 from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, outline
@@ -31,6 +32,11 @@ class Loaded:
     document: Document
     table: NodeTable
     groups: tuple[Group, ...]
+    asked_host: str = ""
+    answered_by: str = ""
+    """The host that was asked and the one that answered in the end; empty for a file."""
+    lasts: bool = True
+    """Whether the source can be read again later, and by another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,16 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
         table = NodeTable(document.value, checkpoint)
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
-    return Loaded(source, fetched.name, fetched.location, document, table, groups)
+    return Loaded(
+        source,
+        fetched.name,
+        fetched.location,
+        document,
+        table,
+        groups,
+        *fetched.hosts,
+        lasts=lasts(source),
+    )
 
 
 def examine(

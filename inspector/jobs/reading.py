@@ -1,30 +1,150 @@
 """From a source to a document: fetched, read strictly, and the one that was asked for.
 
-A mirror can answer with another record, validly signed; a Pith Number that was asked for must be
-the number of the document that came.
+A mirror can answer with another record, validly signed. What a document says of itself is a claim,
+so a name that was asked for is compared with what follows from the canonical record that came.
 """
 
-from inspector.document.document import Document
-from inspector.document.reader import read_document
-from inspector.errors import AnotherRecordError
+import hashlib
+from typing import NamedTuple
+
+from inspector.document.access import count_at, object_at, object_in, text_at
+from inspector.document.document import Document, JsonText
+from inspector.document.identifiers import tail
+from inspector.document.json_types import Json
+from inspector.document.kinds import NAMES, Kind, kind_of
+from inspector.document.reader import read_document, read_json
+from inspector.document.record import CanonicalRecord
+from inspector.errors import AnotherRecordError, InspectorError
 from inspector.jobs.session import Session
-from inspector.progress import Checkpoint
-from inspector.sources import Fetched, describe, fetch
+from inspector.messages import Place
+from inspector.progress import Checkpoint, unwatched
+from inspector.sources import Answer, Fetched, fetch
+from inspector.sources.reference import Asked, arxiv_id, pith_number
+from inspector.visible import visible
+
+_HOLDERS = {Kind.BUNDLE: "", Kind.RECORD: "", Kind.STATE: "/current"}
+"""Where the types of document that are about one record hold its canonical record."""
+_YEAR = 4
+_LONGEST_ID = 60
 
 
-def read(source: str, session: Session, checkpoint: Checkpoint) -> tuple[Fetched, Document]:
+def read(
+    source: str, session: Session, checkpoint: Checkpoint = unwatched
+) -> tuple[Fetched, Document]:
     """The bytes and the document of ``source``. Raises InspectorError, CancelledError too."""
     fetched = fetch(source, session.options, checkpoint)
-    document = read_document(fetched.data, session.limits, checkpoint)
-    plan = describe(source, session.options)
-    if plan.kind == "pith number":
-        _compare(plan.identifier, document.pith_number)
+    try:
+        document = read_document(fetched.data, session.limits, checkpoint)
+        refuse_another_record(fetched.answer, document)
+    except InspectorError as error:
+        error.asked_host, error.answered_by = fetched.hosts
+        raise
     return fetched, document
 
 
-def _compare(asked: str, stated: str | None) -> None:
-    """The number that was asked for, be it a short one, is that of the document."""
-    wanted, found = asked.split(":")[1:], (stated or "").split(":")[1:]
-    is_year_right = len(wanted) == 1 or wanted[0] == found[0] if found else False
-    if not is_year_right or not found[-1].startswith(wanted[-1]):
-        raise AnotherRecordError(f"The answer is another record than {asked}", path="/pith_number")
+def read_any(source: str, session: Session) -> JsonText:
+    """Any JSON text; a Pith document where a record is asked for by name. Raises InspectorError."""
+    fetched = fetch(source, session.options)
+    text = read_json(fetched.data, session.limits)
+    refuse_another_record(fetched.answer, text)
+    return text
+
+
+def refuse_another_record(answer: Answer | None, came: JsonText) -> None:
+    """Compare the record that was asked for by name, if one was, with the document that came.
+
+    Raises AnotherRecordError, NotPithError where what came is no Pith document at all.
+    """
+    if answer is None or answer.asked is None:
+        return
+    asked, kind = answer.asked, kind_of(came.value)
+    found, path = _found(came, kind)
+    if found is None:
+        raise AnotherRecordError(
+            "{} was asked for, and {} answered with a document that names no record: {}",
+            Place(asked.text),
+            Place(answer.host),
+            NAMES[kind],
+            asked=visible(asked.text),
+            came=kind,
+            path=path,
+        )
+    if not found.is_what(asked):
+        raise AnotherRecordError(
+            "{} was asked for, and {} answered with {}",
+            Place(asked.text),
+            Place(answer.host),
+            Place(found.text),
+            asked=visible(asked.text),
+            came=visible(found.text),
+            path=path,
+        )
+
+
+class _Found(NamedTuple):
+    """The names of the record that a document is about; empty where it has none of the kind."""
+
+    tail: str
+    year: str
+    arxiv: str
+    version: int | None
+
+    @property
+    def text(self) -> str:
+        """The Pith Number and the arXiv id, as far as there are any."""
+        version = "" if self.version is None else f"v{self.version}"
+        arxiv = f"arXiv:{self.arxiv[:_LONGEST_ID]}{version}" if self.arxiv else ""
+        year = f"{self.year}:" if self.year else ""
+        number = f"pith:{year}{self.tail}" if self.tail else ""
+        return f"{number} ({arxiv})" if number and arxiv else number or arxiv
+
+    def is_what(self, asked: Asked) -> bool:
+        """A year that does not follow from the record is not compared: the tail is of all of it."""
+        return (
+            self.tail.startswith(asked.tail)
+            and (not asked.year or not self.year or self.year == asked.year)
+            and (not asked.arxiv or self.arxiv == asked.arxiv)
+            and (asked.version is None or self.version == asked.version)
+        )
+
+
+def _found(came: JsonText, kind: Kind) -> tuple[_Found | None, str]:
+    """The record that a document is about, None where it names none, and the pointer of what says
+    so."""
+    if kind is Kind.INTEGRITY_REPORT:
+        return _claimed(came.value), ""
+    path = _HOLDERS.get(kind)
+    if path is None:
+        return None, ""
+    holder = object_in(came.value, *path.split("/")[1:])
+    value = object_at(holder, "canonical_record")
+    if value is None:
+        return None, path
+    computed = hashlib.sha256(came.write(value)).hexdigest()
+    record = CanonicalRecord(value, f"{path}/canonical_record", computed)
+    return _derived(record), record.path
+
+
+def _derived(record: CanonicalRecord) -> _Found:
+    is_arxiv = text_at(record.source, "kind") == "arxiv"
+    return _Found(
+        tail(record.sha256),
+        (text_at(record.metadata, "submitted_at") or "")[:_YEAR],
+        (text_at(record.source, "id") or "") if is_arxiv else "",
+        count_at(record.source, "version"),
+    )
+
+
+def _claimed(report: Json) -> _Found | None:
+    """What an integrity report says that it is about: it holds no record to derive it from."""
+    stated = text_at(report, "pith_number") or ""
+    number = pith_number(stated)
+    paper = arxiv_id(text_at(report, "arxiv_id") or stated)
+    if number is None and paper is None:
+        return None
+    return _Found(
+        number.tail if number else "",
+        number.year if number else "",
+        paper.arxiv if paper else "",
+        paper.version if paper else None,
+    )

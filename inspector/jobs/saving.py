@@ -1,13 +1,22 @@
-"""Saving bytes that were computed. The inspected file is never written, whatever it is called."""
+"""Writing files, each in one step. The inspected file is never written, whatever it is called."""
 
+import errno
 import os
 import re
+import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from inspector.errors import SavingError
 from inspector.sources.plan import MEMBER_MARK
+
+if sys.platform != "win32":
+    import fcntl
+
+_DRAFT = re.compile(r"\.[0-9]+-[0-9a-f]{8}\.new")
 
 
 def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
@@ -22,18 +31,18 @@ def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
 def save_pieces(path: Path, pieces: Iterable[bytes], *, not_onto: Iterable[str]) -> None:
     """Put all that ``pieces`` give in the file's place in one step. Raises SavingError, and what
     making a piece raises; then the file is as it was."""
-    if any(_is_same(path, holder) for one in not_onto for holder in _holders(one)):
+    if is_one_of(path, not_onto):
         raise SavingError("This is the inspected file; it is never written")
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with draft.open("wb") as file:
-            file.writelines(pieces)
-        draft.replace(path)
+        replace_file(path, pieces)
     except OSError as error:
-        raise SavingError(f"The bytes could not be saved: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+        raise SavingError("The bytes could not be saved: {}", str(error.strerror)) from error
+
+
+def is_one_of(path: Path, locations: Iterable[str]) -> bool:
+    """Whether ``path`` is, by any name, one of the files at ``locations``, or an archive that one
+    of these lies in; a file that is still to be made counts, too."""
+    return any(_is_same(path, holder) for one in locations for holder in _holders(one))
 
 
 def _holders(location: str) -> Iterator[str]:
@@ -45,6 +54,97 @@ def _holders(location: str) -> Iterator[str]:
 
 def _is_same(path: Path, other: str) -> bool:
     try:
+        if other == "-":
+            return os.path.samestat(path.stat(), os.fstat(sys.stdin.fileno()))
         return os.path.samefile(path, other)
-    except (OSError, ValueError):
+    except FileNotFoundError:
+        return os.path.realpath(path) == os.path.realpath(other)
+    except (OSError, ValueError, AttributeError):  # AttributeError: there is no standard input
         return False
+
+
+# --- the atomic write ---------------------------------------------------------------------
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put all that ``pieces`` give in the place of the file at ``path`` in one step.
+
+    A symbolic link stays, and the file that it leads to is replaced; that file keeps its
+    permissions. Drafts that killed processes left beside it are removed. Raises OSError, and what
+    making a piece raises; then the file is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    before = _regular(target)
+    remove_drafts(target)
+    file = _new_draft(target)
+    draft = Path(file.name)
+    try:
+        with file:
+            if before is not None:
+                _take_permissions(file, before)
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+            if sys.platform == "win32":
+                file.close()  # an open file cannot be renamed there
+            draft.replace(target)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def remove_drafts(target: Path, ending: re.Pattern[str] = _DRAFT) -> None:
+    """Remove what processes that were killed left of ``target``: its name and an ``ending``.
+
+    A draft that is being written is locked, and stays.
+    """
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            is_named = entry.name.startswith(target.name)
+            if is_named and ending.fullmatch(entry.name, len(target.name)):
+                with suppress(OSError):
+                    _remove_unlocked(entry.path)
+
+
+def _regular(target: Path) -> os.stat_result | None:
+    """What is in the place already. A device or a pipe must not be put away for a file."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EINVAL, "A device or a pipe is in its place")
+    return found
+
+
+def _new_draft(target: Path) -> BinaryIO:
+    """A new file beside ``target``, locked for as long as it is open."""
+    while True:
+        name = f"{target.name}.{os.getpid()}-{os.urandom(4).hex()}.new"
+        file = target.with_name(name).open("xb")
+        if sys.platform != "win32":
+            with suppress(OSError):  # not every file system has locks; then drafts are left
+                fcntl.flock(file, fcntl.LOCK_EX)
+        if os.path.exists(file.name):
+            return file
+        file.close()  # another process took it for a left one before it was locked
+
+
+def _remove_unlocked(path: str) -> None:
+    if sys.platform == "win32":
+        os.unlink(path)  # refused there as long as the file is open
+        return
+    number = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOFOLLOW)
+    try:
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.unlink(path)
+    finally:
+        os.close(number)
+
+
+def _take_permissions(file: BinaryIO, before: os.stat_result) -> None:
+    if sys.platform != "win32":
+        with suppress(OSError):  # only root may give a file away
+            os.fchown(file.fileno(), before.st_uid, before.st_gid)
+        os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))

@@ -4,17 +4,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.jobs.key_files import KeyFile
 from inspector.sources import SourceOptions
 from inspector.verify.trust import KnownKey, TrustedKeys
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The settings of one run, for opening and verifying."""
+    """The settings of one run, for opening and verifying.
+
+    The keys of ``key_files`` are in ``trust``; a document that is one of these files is said so.
+    """
 
     trust: TrustedKeys
     options: SourceOptions = field(default_factory=SourceOptions)
     limits: Limits = DEFAULT_LIMITS
+    key_files: tuple[KeyFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

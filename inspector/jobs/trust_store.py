@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from inspector.errors import TrustStoreError
 from inspector.jobs.keys_file import read_store, rewrite
-from inspector.verify.key_file import read_keys
-from inspector.verify.signers import LONGEST_NAME, Signer, together
+from inspector.sources import as_stored
+from inspector.verify.key_file import read_keys, refuse_weak
+from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer, together
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ _LONGEST_ORIGIN = 1_000
 
 
 class KeyList(NamedTuple):
-    """The user's list with the shipped key in it; where it cannot be read, that key alone.
+    """The user's list with the shipped key in it; empty where it cannot be read.
 
-    ``problem`` says why it could not be read. Keys with the standing *unknown* were only seen.
+    ``problem`` says why it could not be read. Then nothing is trusted, for the list may say that
+    the shipped key is distrusted. Keys with the standing *unknown* were only seen.
     """
 
     entries: tuple[KnownKey, ...]
@@ -49,7 +51,9 @@ class KeyList(NamedTuple):
     def with_standing(self, key: PublicKey, standing: Standing) -> "KeyList":
         """The list as it would be after a change that is not made."""
         others = [known for known in self.entries if known.key.raw != key.raw]
-        return self._replace(entries=(*others, KnownKey(key, standing, "")))
+        listed = (known for known in self.entries if known.key.raw == key.raw)
+        changed = next(listed, KnownKey(key, standing, ""))._replace(standing=standing)
+        return self._replace(entries=(*others, changed))
 
 
 def store_path() -> Path:
@@ -66,8 +70,7 @@ def store_path() -> Path:
 def shipped_keys() -> list[KnownKey]:
     """Pith's own key, as it came with the program."""
     return [
-        KnownKey(key, Standing.TRUSTED, SHIPPED, signers=_SHIPPED_SIGNERS)
-        for key in read_keys(_shipped_file())
+        known._replace(signers=_SHIPPED_SIGNERS) for known in given_keys(_shipped_file(), SHIPPED)
     ]
 
 
@@ -80,7 +83,16 @@ def _shipped_file() -> bytes:
 
 def given_keys(data: bytes, origin: str) -> list[KnownKey]:
     """The keys of a KEYFILE, trusted for this run. Raises KeyFileError."""
-    return [KnownKey(key, Standing.TRUSTED, origin) for key in read_keys(data)]
+    return [
+        KnownKey(
+            entry.key,
+            Standing.TRUSTED,
+            origin,
+            rotates_at=entry.rotates_at,
+            unknown_members=entry.unknown,
+        )
+        for entry in read_keys(data)
+    ]
 
 
 def default_trust(path: Path | None = None) -> TrustedKeys:
@@ -93,35 +105,52 @@ def default_trust(path: Path | None = None) -> TrustedKeys:
 
 def read_list(path: Path) -> KeyList:
     """The list for those who go on without it; what it says of the shipped key comes first."""
-    problem, listed = None, []
     try:
         listed = read_store(path)
     except TrustStoreError as error:
-        problem = error
+        return KeyList((), error)
     shipped = {known.key.raw: known for known in shipped_keys()}
     found = [_as_shipped(known, shipped.pop(known.key.raw, None)) for known in listed]
-    return KeyList((*found, *shipped.values()), problem)
+    return KeyList((*found, *shipped.values()))
 
 
 def _as_shipped(known: KnownKey, shipped: KnownKey | None) -> KnownKey:
-    """An entry with the names that the program knows for the key, too."""
+    """An entry with what the program knows of the key, too."""
     if shipped is None:
         return known
-    return known._replace(signers=together(shipped.signers, known.signers))
+    return _completed(known, shipped)._replace(signers=together(shipped.signers, known.signers))
+
+
+def _completed(known: KnownKey, other: KnownKey) -> KnownKey:
+    """``known`` with what key files stated of it when it was ``other``: no end of a key is lost."""
+    members = dict.fromkeys((*other.unknown_members, *known.unknown_members))
+    return known._replace(
+        rotates_at=other.rotates_at if known.rotates_at is None else known.rotates_at,
+        unknown_members=tuple(members)[:MOST_NAMES],
+    )
 
 
 def set_standing(
-    keys: Iterable[PublicKey],
+    keys: Iterable[PublicKey | KnownKey],
     standing: Standing,
     origin: str,
     path: Path,
     signers: Iterable[str] = (),
 ) -> None:
-    """Write what the user says of some keys into the list. Raises TrustStoreError.
+    """Write what the user says of some keys into the list; a ``KnownKey`` is one of a key file.
 
-    Of a key that is in it already the list keeps where it came from and when it was first met.
+    Of a key that is in it already the list keeps where it came from, when it was first met, and
+    the date at which it ends, unless a key file now states another one. Raises TrustStoreError,
+    and KeyFileError where a weak key is to be trusted.
     """
-    met = {key.raw: KnownKey(_bounded(key), standing, *_met(origin)) for key in keys}
+    origin, since = _met(origin)
+    met: dict[bytes, KnownKey] = {}
+    for key in keys:
+        known = key if isinstance(key, KnownKey) else KnownKey(key, standing, "")
+        if standing is Standing.TRUSTED:
+            refuse_weak(known.key)
+        known = known._replace(standing=standing, origin=origin, since=since)
+        met[known.key.raw] = _bounded(known)
     names = tuple(signers)
 
     def change(old: list[KnownKey]) -> list[KnownKey]:
@@ -135,7 +164,7 @@ def set_standing(
 def _later(known: KnownKey, earlier: KnownKey | None, names: tuple[str, ...]) -> KnownKey:
     if earlier is None:
         return known._replace(signers=together((), names))
-    return known._replace(
+    return _completed(known, earlier)._replace(
         origin=earlier.origin or known.origin,
         since=earlier.since or known.since,
         signers=together(earlier.signers, names),
@@ -163,17 +192,30 @@ def note_seen(signers: Iterable[Signer], origin: str, path: Path) -> bool:
     ``MOST_SEEN`` the oldest are let go, never one that the user trusts or distrusts.
     Raises TrustStoreError.
     """
-    met = {signer.key.raw: signer for signer in signers}
-    origin, now = _met(origin)
+    origin, since = _met(origin)
+    met = [
+        KnownKey(signer.key, _SEEN, origin, since, together((), signer.names)) for signer in signers
+    ]
+    return _note(met, path)
+
+
+def note_given(keys: Iterable[KnownKey], origin: str, path: Path) -> bool:
+    """Remember the keys of a KEYFILE like ``note_seen``, with what it states of their end.
+
+    Raises TrustStoreError.
+    """
+    origin, since = _met(origin)
+    met = [known._replace(standing=_SEEN, origin=origin, since=since) for known in keys]
+    return _note(met, path)
+
+
+def _note(found: list[KnownKey], path: Path) -> bool:
+    met = {known.key.raw: _bounded(known) for known in found}
 
     def change(old: list[KnownKey]) -> list[KnownKey]:
-        known = {entry.key.raw for entry in (*shipped_keys(), *old)}
-        new = [
-            KnownKey(_bounded(signer.key), _SEEN, origin, now, together((), signer.names))
-            for raw, signer in met.items()
-            if raw not in known
-        ]
-        return _few([_with_names(entry, met.get(entry.key.raw)) for entry in old], new)
+        listed = {entry.key.raw for entry in (*shipped_keys(), *old)}
+        new = [known for raw, known in met.items() if raw not in listed]
+        return _few([_met_again(entry, met.get(entry.key.raw)) for entry in old], new)
 
     old = read_store(path)
     if change(old) == old:
@@ -182,10 +224,10 @@ def note_seen(signers: Iterable[Signer], origin: str, path: Path) -> bool:
     return True
 
 
-def _with_names(entry: KnownKey, signer: Signer | None) -> KnownKey:
-    if signer is None:
+def _met_again(entry: KnownKey, met: KnownKey | None) -> KnownKey:
+    if met is None:
         return entry
-    return entry._replace(signers=together(entry.signers, signer.names))
+    return _completed(entry, met)._replace(signers=together(entry.signers, met.signers))
 
 
 def _few(listed: list[KnownKey], new: list[KnownKey]) -> list[KnownKey]:
@@ -198,11 +240,16 @@ def _few(listed: list[KnownKey], new: list[KnownKey]) -> list[KnownKey]:
 
 
 def _met(origin: str) -> tuple[str, str]:
-    """Where a key was met, fit for a file whatever bytes a file's name had, and now."""
+    """Where a key was met, fit for a file, and now."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return origin.encode(errors="replace").decode()[:_LONGEST_ORIGIN], now
+    return as_stored(origin)[:_LONGEST_ORIGIN], now
 
 
-def _bounded(key: PublicKey) -> PublicKey:
-    """The key with the beginning of a name that is too long to list."""
-    return key._replace(key_id=key.key_id[:LONGEST_NAME])
+def _bounded(known: KnownKey) -> KnownKey:
+    """The key with the beginnings of texts that are too long to list."""
+    rotates_at, members = known.rotates_at, known.unknown_members[:MOST_NAMES]
+    return known._replace(
+        key=known.key._replace(key_id=known.key.key_id[:LONGEST_NAME]),
+        rotates_at=None if rotates_at is None else rotates_at[:LONGEST_NAME],
+        unknown_members=tuple(member[:LONGEST_NAME] for member in members),
+    )

@@ -4,9 +4,23 @@ A source is fetched whole or refused by name, within limits of size and time. Wh
 or an archive needs is imported only when one is met.
 """
 
-from inspector.sources.link import as_written
+from inspector.sources.link import as_stored, as_written, read_back
 from inspector.sources.options import SourceOptions
-from inspector.sources.plan import Plan, describe
-from inspector.sources.source import Fetched, fetch
+from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
+from inspector.sources.source import Answer, Fetched, fetch
 
-__all__ = ["Fetched", "Plan", "SourceOptions", "as_written", "describe", "fetch"]
+__all__ = [
+    "Answer",
+    "Fetched",
+    "Plan",
+    "SourceOptions",
+    "absolute",
+    "as_stored",
+    "as_written",
+    "describe",
+    "fetch",
+    "lasts",
+    "may_be_remote",
+    "may_last",
+    "read_back",
+]

@@ -10,7 +10,7 @@ from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from inspector.errors import UrlRefusedError
-from inspector.sources.wording import quoted
+from inspector.messages import Place
 
 HTTPS_PORT = 443
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
@@ -53,10 +53,10 @@ def parse_address(text: str) -> Address:
     """
     text = text.strip()
     if not text.isprintable() or " " in text or "\\" in text:
-        raise UrlRefusedError(f"The address {quoted(text)} has a sign in it that no address has.")
+        raise UrlRefusedError("The address {} has a sign in it that no address has.", Place(text))
     parts = _split(text)
     if parts.scheme != "https":
-        raise UrlRefusedError(f"The address {quoted(text)} is not fetched: only https is fetched.")
+        raise UrlRefusedError("The address {} is not fetched: only https is fetched.", Place(text))
     if parts.username is not None or parts.password is not None:
         raise UrlRefusedError("The address is not fetched: it holds a user name or a password.")
     return Address(_host(parts, text), _port(parts, text), _target(parts))
@@ -80,8 +80,9 @@ def redirected(address: Address, location: str) -> Address:
         return parse_address(urljoin(address.url, location.strip()))
     except (UrlRefusedError, ValueError) as error:
         raise UrlRefusedError(
-            f"{quoted(address.host)} redirects to an address that is not fetched: "
-            "only https is fetched, without a password."
+            "{} redirects to an address that is not fetched: only https is fetched, "
+            "without a password.",
+            Place(address.host),
         ) from error
 
 
@@ -89,7 +90,7 @@ def _split(text: str) -> SplitResult:
     try:
         return urlsplit(text)
     except ValueError as error:
-        raise UrlRefusedError(f"The address {quoted(text)} is malformed.") from error
+        raise UrlRefusedError("The address {} is malformed.", Place(text)) from error
 
 
 def _port(parts: SplitResult, text: str) -> int:
@@ -100,19 +101,19 @@ def _port(parts: SplitResult, text: str) -> int:
     if port is None:
         return HTTPS_PORT
     if not 0 < port <= _LAST_PORT:
-        raise UrlRefusedError(f"The address {quoted(text)} has a port that does not exist.")
+        raise UrlRefusedError("The address {} has a port that does not exist.", Place(text))
     return port
 
 
 def _host(parts: SplitResult, text: str) -> str:
     host = parts.hostname
     if not host:
-        raise UrlRefusedError(f"The address {quoted(text)} names no host.")
+        raise UrlRefusedError("The address {} names no host.", Place(text))
     if "[" in parts.netloc:
         return _ipv6_host(host, text)
     ascii_host = _ascii_host(host)
     if len(ascii_host) > _LONGEST_HOST or not _HOST.fullmatch(ascii_host):
-        raise UrlRefusedError(f"The address {quoted(text)} has a host name that cannot be.")
+        raise UrlRefusedError("The address {} has a host name that cannot be.", Place(text))
     return ascii_host
 
 
@@ -120,9 +121,9 @@ def _ipv6_host(host: str, text: str) -> str:
     try:
         number = IPv6Address(host)
     except AddressValueError as error:
-        raise UrlRefusedError(f"The address {quoted(text)} is malformed.") from error
+        raise UrlRefusedError("The address {} is malformed.", Place(text)) from error
     if number.scope_id is not None:
-        raise UrlRefusedError(f"The address {quoted(text)} names a network card of this machine.")
+        raise UrlRefusedError("The address {} names a network card of this machine.", Place(text))
     return str(number)
 
 

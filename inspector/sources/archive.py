@@ -35,7 +35,7 @@ def read_member(file: BinaryIO, form: ArchiveForm, search: Search) -> Member:
     except InspectorError:
         raise
     except Exception as error:
-        raise ArchiveError(f"{search.shown} is damaged: it cannot be read as {form}.") from error
+        raise ArchiveError("{} is damaged: it cannot be read as {}.", search.shown, form) from error
 
 
 def uncompressed_name(file_name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from inspector.errors import ArchiveError
+from inspector.messages import Argument
 
 MOST_MEMBERS = 100_000
 _MOST_AT_ONCE = 32_000_000
@@ -16,7 +17,7 @@ _ZIP_ENTRY = b"PK\x01\x02"
 class GuardedFile:
     """A file with a place to seek to, of which only so much is read at once."""
 
-    def __init__(self, file: BinaryIO, shown: str) -> None:
+    def __init__(self, file: BinaryIO, shown: Argument) -> None:
         self._file = file
         self._shown = shown
         self.last_read = b""
@@ -25,7 +26,7 @@ class GuardedFile:
         """Raises ArchiveError for a part that is too large, or a list of too many members."""
         data = self._file.read(size if 0 <= size <= _MOST_AT_ONCE else _MOST_AT_ONCE + 1)
         if len(data) > _MOST_AT_ONCE:
-            raise ArchiveError(f"{self._shown} has a header of an absurd size.")
+            raise ArchiveError("{} has a header of an absurd size.", self._shown)
         if data.count(_ZIP_ENTRY) > MOST_MEMBERS:
             raise too_many_members(self._shown)
         self.last_read = data
@@ -44,7 +45,7 @@ class GuardedFile:
 class PassingFile:
     """A file made of pieces that come by once: it can be read, and seeked in forwards."""
 
-    def __init__(self, pieces: Iterator[bytes], shown: str) -> None:
+    def __init__(self, pieces: Iterator[bytes], shown: Argument) -> None:
         self._pieces = pieces
         self._shown = shown
         self._ahead = bytearray()
@@ -63,7 +64,7 @@ class PassingFile:
     def read(self, size: int = -1) -> bytes:
         """Raises ArchiveError for a part that is too large, or of no size."""
         if not 0 <= size <= _MOST_AT_ONCE:
-            raise ArchiveError(f"{self._shown} has a header of an absurd size.")
+            raise ArchiveError("{} has a header of an absurd size.", self._shown)
         self._fill(size)
         self.last_read = bytes(self._ahead[:size])
         self._drop(size)
@@ -73,7 +74,7 @@ class PassingFile:
         """Raises ArchiveError for a place that has gone by."""
         if whence or place < self._place:
             raise ArchiveError(
-                f"{self._shown} is damaged: a member lies before the one it follows."
+                "{} is damaged: a member lies before the one it follows.", self._shown
             )
         while self._place + len(self._ahead) < place:
             self._drop(len(self._ahead))
@@ -102,5 +103,5 @@ class PassingFile:
         del self._ahead[:size]
 
 
-def too_many_members(shown: str) -> ArchiveError:
-    return ArchiveError(f"{shown} lists more than {MOST_MEMBERS:,} members, which is the limit.")
+def too_many_members(shown: Argument) -> ArchiveError:
+    return ArchiveError("{} lists more than {} members, which is the limit.", shown, MOST_MEMBERS)

@@ -1,17 +1,19 @@
 """Files and standard input: opened to be read only, and only where reading comes to an end.
 
-A device or a named pipe could keep a reader for ever and is refused; a pipe that was handed to
-this process (``/dev/fd/63``) is read like standard input.
+A device could keep a reader for ever and is refused, and so is a named pipe that nothing writes
+to. A pipe that was handed to this process (``/dev/fd/63``) is read like standard input.
 """
 
 import errno
+import io
 import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from inspector.errors import (
     FileMissingError,
@@ -20,9 +22,15 @@ from inspector.errors import (
     NotPermittedError,
     SourceError,
 )
-from inspector.sources.wording import quoted
+from inspector.messages import Place
+from inspector.progress import Checkpoint, Progress
+from inspector.sources.pieces import PIECE, READING
 
-_HANDED_OVER = re.compile(r"/dev/fd/[0-9]+|/dev/stdin|/proc/(?:self|[0-9]+)/fd/[0-9]+")
+_OF_A_PROCESS = re.compile(r"/proc/|/dev/(?!shm(?:/|$))")
+_MOST_LINKS = 40
+"""So many the system follows, too."""
+_LOOK_EVERY = 0.1
+_READABLE = (stat.S_IFREG, stat.S_IFIFO)
 
 
 @contextmanager
@@ -35,7 +43,7 @@ def open_file(path: str) -> Iterator[BinaryIO]:
         _refuse_unreadable(os.stat(path), path)
         with open(path, "rb", opener=_open_without_waiting) as file:
             _refuse_unreadable(os.fstat(file.fileno()), path)
-            yield file
+            yield file if _is_waited_for(file) else _named_pipe(file, path)
     except (OSError, ValueError) as error:  # ValueError: a name that no file system can have
         raise _named(error, path) from error
 
@@ -60,29 +68,125 @@ def standard_input() -> BinaryIO:
     return binary
 
 
+def absolute_path(path: str) -> str:
+    """The path from the root, not otherwise changed; as it is where the current folder is gone."""
+    try:
+        return str(Path(path).absolute())
+    except FileNotFoundError:
+        return path
+
+
+def is_passing(path: str) -> bool:
+    """Whether ``path`` may be another thing in another process, or is read only once.
+
+    Such are pipes, and what lies in ``/dev`` or ``/proc``, by whichever links one gets there.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        mode = stat.S_IFREG
+    return stat.S_IFMT(mode) not in (stat.S_IFREG, stat.S_IFDIR) or _is_of_a_process(path)
+
+
+def is_of_a_process(path: str) -> bool:
+    """Whether ``path`` is by its own text one of those; no disk is asked."""
+    return _OF_A_PROCESS.match(absolute_path(path)) is not None
+
+
+def patient(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
+    """A reader of a pipe's pieces that asks ``checkpoint`` while it waits for the other end."""
+    if sys.platform == "win32":  # where pipes cannot be waited for
+        return file.read
+    from select import select  # noqa: PLC0415 - few sources are pipes
+
+    read: Callable[[int], bytes] = getattr(file, "read1", file.read)
+
+    def wait_and_read(size: int) -> bytes:
+        while not select([file], [], [], _LOOK_EVERY)[0]:
+            checkpoint(Progress(READING, 0, 0))
+        return read(size)
+
+    return wait_and_read
+
+
+def _is_of_a_process(path: str) -> bool:
+    return any(map(_OF_A_PROCESS.match, _way(absolute_path(path))))
+
+
+def _way(path: str) -> Iterator[str]:
+    """Every place that the system comes by on its way to ``path``."""
+    here, rest, links = "/", path.split("/")[::-1], 0
+    while rest and links < _MOST_LINKS:
+        step = rest.pop()
+        if step in ("", "."):
+            continue
+        here = os.path.dirname(here) if step == ".." else os.path.join(here, step)
+        yield here
+        try:
+            target = os.readlink(here)
+        except (OSError, ValueError):
+            continue
+        links += 1
+        here = "/" if target.startswith("/") else os.path.dirname(here)
+        rest += target.split("/")[::-1]
+
+
+class _Begun(io.FileIO):
+    """A file of which the ``first`` bytes were read already."""
+
+    def __init__(self, descriptor: int, first: bytes) -> None:
+        super().__init__(descriptor, closefd=False)
+        self._first = first
+
+    def readinto(self, buffer: Any) -> int | None:
+        if not self._first:
+            return super().readinto(buffer)
+        count = min(len(buffer), len(self._first))
+        buffer[:count] = self._first[:count]
+        self._first = self._first[count:]
+        return count
+
+
+def _is_waited_for(file: BinaryIO) -> bool:
+    """Whether reading waits for what is to come, as it is with a file and a pipe handed over."""
+    return is_regular(file) or sys.platform == "win32" or os.get_blocking(file.fileno())
+
+
+def _named_pipe(file: BinaryIO, path: str) -> BinaryIO:
+    """The pipe, once it is known that somebody writes to it: else reading would never end."""
+    descriptor = file.fileno()
+    try:
+        first = os.read(descriptor, PIECE)
+    except BlockingIOError:
+        first = b""
+    else:
+        if not first:
+            raise FileUnreadableError("{} is a pipe that nothing writes to.", Place(path))
+    os.set_blocking(descriptor, True)
+    return io.BufferedReader(_Begun(descriptor, first))
+
+
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A pipe put in the file's place between the look and the opening must not hold us up.
-    waits = _HANDED_OVER.fullmatch(path) is not None
+    # Opening a pipe waits for its other end. The one that a shell has handed over is open there;
+    # one put in the file's place between the look and the opening must not hold us up.
+    waits = stat.S_ISFIFO(os.stat(path).st_mode) and _is_of_a_process(path)
     return os.open(path, flags | (0 if waits else getattr(os, "O_NONBLOCK", 0)))
 
 
 def _refuse_unreadable(found: os.stat_result, path: str) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise IsFolderError(f"{quoted(path)} is a folder, not a file.")
-    if stat.S_ISREG(found.st_mode):
-        return
-    if stat.S_ISFIFO(found.st_mode) and _HANDED_OVER.fullmatch(path):
-        return
-    raise FileUnreadableError(f"{quoted(path)} is a device or a pipe, not a file.")
+        raise IsFolderError("{} is a folder, not a file.", Place(path))
+    if stat.S_IFMT(found.st_mode) not in _READABLE:
+        raise FileUnreadableError("{} is a device or a pipe, not a file.", Place(path))
 
 
 def _named(error: OSError | ValueError, path: str) -> SourceError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return FileMissingError(f"There is no file {quoted(path)}.")
+        return FileMissingError("There is no file {}.", Place(path))
     if isinstance(error, PermissionError):
-        return NotPermittedError(f"{quoted(path)} may not be read by this user.")
+        return NotPermittedError("{} may not be read by this user.", Place(path))
     if isinstance(error, IsADirectoryError):
-        return IsFolderError(f"{quoted(path)} is a folder, not a file.")
+        return IsFolderError("{} is a folder, not a file.", Place(path))
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-        return FileMissingError(f"There is no file {quoted(path)}: the name is too long.")
-    return FileUnreadableError(f"{quoted(path)} cannot be read.")
+        return FileMissingError("There is no file {}: the name is too long.", Place(path))
+    return FileUnreadableError("{} cannot be read.", Place(path))

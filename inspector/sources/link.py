@@ -9,9 +9,10 @@ import os
 import re
 import sys
 
-from inspector.errors import UrlRefusedError
+from inspector.errors import InspectorError, UrlRefusedError
+from inspector.messages import Place
 from inspector.sources.reference import PITH_PREFIX, pith_number
-from inspector.sources.wording import quoted
+from inspector.visible import visible
 
 _FILE = re.compile(r"file:(?=/)", re.IGNORECASE)
 _HERE = ("", "localhost")
@@ -42,6 +43,34 @@ def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
     return text
 
 
+def as_stored(source: str) -> str:
+    """``source`` as text that every file and program can hold; ``read_back`` gives it back.
+
+    An absolute path that is no UTF-8 becomes the address of its file. A relative one, which means
+    nothing elsewhere, is only made readable.
+    """
+    try:
+        raw = source.encode(errors="surrogateescape")
+    except UnicodeEncodeError:  # nor is it a path of any system
+        return visible(source)
+    if raw == source.encode(errors="replace"):
+        return source
+    if not os.path.isabs(source):
+        return visible(source)
+    from urllib.parse import quote_from_bytes  # noqa: PLC0415 - few names are no UTF-8
+
+    return "file://" + quote_from_bytes(raw)
+
+
+def read_back(stored: str) -> str:
+    """The source that ``as_stored`` wrote; text that names no source comes back as it is, and
+    opening it says why."""
+    try:
+        return as_written(stored)
+    except InspectorError:
+        return stored
+
+
 def _path(address: str, rest: str, *, on_windows: bool) -> str:
     host, path = "", rest
     if rest.startswith("//"):
@@ -49,22 +78,24 @@ def _path(address: str, rest: str, *, on_windows: bool) -> str:
         path = slash + path
     if host.lower() not in _HERE:
         raise UrlRefusedError(
-            f"The address {quoted(address)} names a file of the computer {quoted(host)}: "
-            "only files of this computer are opened."
+            "The address {} names a file of the computer {}: only files of this computer "
+            "are opened.",
+            Place(address),
+            Place(host),
         )
     if "?" in path or "#" in path:
         raise UrlRefusedError(
-            f"The address {quoted(address)} has a query or a fragment, which no file has."
+            "The address {} has a query or a fragment, which no file has.", Place(address)
         )
     local = _unescaped(path)
     if not local:
-        raise UrlRefusedError(f"The address {quoted(address)} is malformed.")
+        raise UrlRefusedError("The address {} is malformed.", Place(address))
     return _with_drive(address, local) if on_windows else local
 
 
 def _unescaped(path: str) -> str:
     """The path that ``path`` is the escaped form of; "" where it is none of any path."""
-    from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - as above
+    from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - few sources are addresses
 
     if _BROKEN_ESCAPE.search(path) or _ESCAPED_SEPARATOR.search(path):
         return ""
@@ -77,5 +108,5 @@ def _unescaped(path: str) -> str:
 def _with_drive(address: str, path: str) -> str:
     """Without a drive a path of Windows may lead to another computer."""
     if not _WITH_DRIVE.match(path):
-        raise UrlRefusedError(f"The address {quoted(address)} names no drive of this computer.")
+        raise UrlRefusedError("The address {} names no drive of this computer.", Place(address))
     return path[1:]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from inspector.errors import MemberAmbiguousError, MemberMissingError
+from inspector.messages import Argument, Place, msg
 from inspector.progress import Checkpoint
-from inspector.sources.wording import quoted
 
 SHOWN_NAMES = 3
 
@@ -19,32 +19,38 @@ class Search:
 
     wanted: str
     file_name: str
-    shown: str
+    shown: Argument
     limit: int
     checkpoint: Checkpoint
 
     @property
-    def shown_member(self) -> str:
-        return f"A member of {self.shown}"
+    def shown_member(self) -> Argument:
+        return msg("A member of {}", self.shown)
 
     def is_wanted(self, name: str) -> bool:
         return not self.wanted or plain_name(name) == plain_name(self.wanted)
 
     def no_member(self) -> MemberMissingError:
-        what = f"no file {quoted(self.wanted)}" if self.wanted else "no file"
-        return MemberMissingError(f"{self.shown} holds {what}.")
+        if self.wanted:
+            return MemberMissingError("{} holds no file {}.", self.shown, Place(self.wanted))
+        return MemberMissingError("{} holds no file.", self.shown)
 
     def several_members(self, names: list[str]) -> MemberAmbiguousError:
         """``names`` are the first few, one more than are shown where there are more."""
         if self.wanted:
-            sentence = f"{self.shown} holds several files of the name {quoted(self.wanted)}."
-            return MemberAmbiguousError(sentence)
-        some = ", ".join(quoted(name) for name in names[:SHOWN_NAMES])
-        more = " and more" if len(names) > SHOWN_NAMES else ""
-        example = quoted(f"{self.file_name}!/{names[0]}")
+            return MemberAmbiguousError(
+                "{} holds several files of the name {}.", self.shown, Place(self.wanted)
+            )
+        some: Argument = Place(names[0])
+        for name in names[1:SHOWN_NAMES]:
+            some = msg("{}, {}", some, Place(name))
+        if len(names) > SHOWN_NAMES:
+            some = msg("{} and more", some)
         return MemberAmbiguousError(
-            f"{self.shown} holds several files ({some}{more}); "
-            f"name one after the archive with “!/”, as in {example}."
+            "{} holds several files ({}); name one after the archive with “!/”, as in {}.",
+            self.shown,
+            some,
+            Place(f"{self.file_name}!/{names[0]}"),
         )
 
 

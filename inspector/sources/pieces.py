@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from inspector.errors import TooLargeError
+from inspector.messages import Argument
 from inspector.progress import Checkpoint, Progress
 
 PIECE = 65_536
@@ -21,7 +22,7 @@ def read_pieces(
         yield piece
 
 
-def bounded(pieces: Iterable[bytes], limit: int, shown: str) -> Iterator[bytes]:
+def bounded(pieces: Iterable[bytes], limit: int, shown: Argument) -> Iterator[bytes]:
     """The pieces, as long as they are ``limit`` bytes together.
 
     Raises TooLargeError.
@@ -30,11 +31,11 @@ def bounded(pieces: Iterable[bytes], limit: int, shown: str) -> Iterator[bytes]:
     for piece in pieces:
         count += len(piece)
         if count > limit:
-            raise TooLargeError(f"{shown} holds more than {limit:,} bytes, which is the limit.")
+            raise TooLargeError("{} holds more than {} bytes, which is the limit.", shown, limit)
         yield piece
 
 
-def refuse_larger(size: int, limit: int, shown: str) -> None:
+def refuse_larger(size: int, limit: int, shown: Argument) -> None:
     """Raises TooLargeError where a size that is told beforehand is over the limit."""
     if size > limit:
-        raise TooLargeError(f"{shown} holds {size:,} bytes; the limit is {limit:,}.")
+        raise TooLargeError("{} holds {} bytes; the limit is {}.", shown, size, limit)

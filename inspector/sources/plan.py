@@ -10,18 +10,21 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from inspector.document.visible import visible
-from inspector.errors import SourceNotUnderstoodError, UrlRefusedError
+from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
+from inspector.messages import Place
+from inspector.sources.file import absolute_path, is_of_a_process, is_passing
 from inspector.sources.link import as_written
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
 from inspector.sources.reference import (
     ARXIV_PREFIX,
     PITH_PREFIX,
+    Asked,
     PithNumber,
-    arxiv_id,
+    arxiv_paper,
+    named_by,
     pith_number,
 )
-from inspector.sources.wording import quoted
+from inspector.visible import visible
 
 if TYPE_CHECKING:
     from inspector.sources.address import Address
@@ -41,7 +44,8 @@ _ADDRESS_WITHOUT_SLASHES = re.compile(
 class Plan:
     """``path`` and ``member`` are for files, ``url`` and ``host`` for what goes over the network.
 
-    ``identifier`` is the Pith Number or the arXiv id, in its one spelling.
+    ``identifier`` is the Pith Number or the arXiv id, in its one spelling, and ``asked`` the record
+    that the source names, None where it names none.
     """
 
     kind: Kind
@@ -51,6 +55,7 @@ class Plan:
     url: str = ""
     host: str = ""
     identifier: str = ""
+    asked: Asked | None = None
 
     @property
     def is_remote(self) -> bool:
@@ -68,12 +73,60 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
     if source.lstrip().lower().startswith(PITH_PREFIX):
         return _pith_number(source.strip(), options)
     if _ADDRESS.match(source):
-        return _address(source)
+        doi = arxiv_paper(source.strip())
+        return _arxiv_id(doi, options) if doi else _address(source)
     if not source.strip() or "\0" in source:
-        raise SourceNotUnderstoodError(f"{quoted(source)} is no path, address or Pith Number.")
+        raise SourceNotUnderstoodError("{} is no path, address or Pith Number.", Place(source))
     if os.path.lexists(source):
         return _file(source)
     return _reference(source.strip(), options) or _path(source)
+
+
+def absolute(source: str) -> str:
+    """``source`` so that it means the same in another folder. Only a path is changed: ``..`` stays,
+    since the folder before it may be a link."""
+    try:
+        source = as_written(source)
+        if os.path.isabs(source):  # told by the text: a disk may hang
+            return as_written(absolute_path(source))
+        plan = describe(source)
+    except InspectorError:
+        return source
+    if not plan.path:
+        return source
+    path = as_written(absolute_path(plan.path))
+    return f"{path}{MEMBER_MARK}{plan.member}" if plan.member else path
+
+
+def lasts(source: str) -> bool:
+    """Whether ``source`` means the same in another process and at another time: standard input, a
+    pipe and ``/dev/fd/3`` do not."""
+    try:
+        plan = describe(source)
+    except InspectorError:
+        return True
+    return plan.kind != "standard input" and not (plan.path and is_passing(plan.path))
+
+
+def may_last(source: str) -> bool:
+    """The same as ``lasts``, told by the text alone: a pipe that has a name in a folder, and a link
+    to what belongs to a process, are not known for what they are."""
+    try:
+        text = as_written(source)
+    except InspectorError:
+        return True
+    return text != "-" and not is_of_a_process(text)
+
+
+def may_be_remote(source: str) -> bool:
+    """Whether ``source`` could be one that is fetched over the network. It is told by the text
+    alone: who may not wait for a disk asks this before ``describe``."""
+    try:
+        text = as_written(source).strip()
+    except InspectorError:
+        return False
+    is_written_as_one = text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
+    return is_written_as_one or arxiv_paper(text) is not None
 
 
 def bundle_target(number: PithNumber) -> str:
@@ -85,7 +138,13 @@ def _address(source: str) -> Plan:
     from inspector.sources.address import parse_address  # noqa: PLC0415 - only addresses need it
 
     address = parse_address(source)
-    return Plan("address", visible(address.file_name), url=address.url, host=address.host)
+    return Plan(
+        "address",
+        visible(address.file_name),
+        url=address.url,
+        host=address.host,
+        asked=named_by(address.target),
+    )
 
 
 def _file(path: str) -> Plan:
@@ -94,13 +153,13 @@ def _file(path: str) -> Plan:
 
 
 def _reference(text: str, options: SourceOptions) -> Plan | None:
-    if identifier := arxiv_id(text):
-        return _arxiv_id(identifier, options)
+    if asked := arxiv_paper(text):
+        return _arxiv_id(asked, options)
     if text.lower().startswith(ARXIV_PREFIX):
-        raise SourceNotUnderstoodError(f"{quoted(text)} is no arXiv id.")
+        raise SourceNotUnderstoodError("{} is no arXiv id.", Place(text))
     if _ADDRESS_WITHOUT_SLASHES.match(text):
         raise UrlRefusedError(
-            f"The address {quoted(text)} is not fetched: only https://… is fetched."
+            "The address {} is not fetched: only https://… is fetched.", Place(text)
         )
     return None
 
@@ -109,8 +168,9 @@ def _pith_number(text: str, options: SourceOptions) -> Plan:
     number = pith_number(text)
     if number is None:
         raise SourceNotUnderstoodError(
-            f"{quoted(text)} is no Pith Number: those read pith:year:26 characters, "
-            "or pith: and 8, 12 or 16 of them."
+            "{} is no Pith Number: those read pith:year:26 characters, or pith: and 8, 12 "
+            "or 16 of them.",
+            Place(text),
         )
     address = _resolver_address(bundle_target(number), options)
     return Plan(
@@ -119,10 +179,12 @@ def _pith_number(text: str, options: SourceOptions) -> Plan:
         url=address.url,
         host=address.host,
         identifier=number.text,
+        asked=number.asked,
     )
 
 
-def _arxiv_id(identifier: str, options: SourceOptions) -> Plan:
+def _arxiv_id(asked: Asked, options: SourceOptions) -> Plan:
+    identifier = asked.arxiv
     target = f"/api/pith-number/resolve?arxiv={identifier}&json=true"
     address = _resolver_address(target, options)
     return Plan(
@@ -131,6 +193,7 @@ def _arxiv_id(identifier: str, options: SourceOptions) -> Plan:
         url=address.url,
         host=address.host,
         identifier=identifier,
+        asked=asked,
     )
 
 

@@ -11,20 +11,25 @@ from http import HTTPStatus
 import orjson
 
 from inspector.errors import HttpStatusError, NetworkError
+from inspector.messages import Place
 from inspector.progress import Checkpoint
 from inspector.sources.address import address_below, parse_address
 from inspector.sources.options import SourceOptions
 from inspector.sources.plan import Plan, bundle_target
-from inspector.sources.reference import PithNumber, pith_number
+from inspector.sources.reference import Asked, PithNumber, pith_number
 from inspector.sources.web import Download, download
-from inspector.sources.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
+    """``host`` is the one that gave ``data`` in the end; ``asked`` is the record that it must be
+    of, where one was named."""
+
     data: bytes
     name: str
     url: str
+    host: str
+    asked: Asked | None
 
 
 def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retrieved:
@@ -37,7 +42,11 @@ def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retr
     if plan.kind == "arxiv id":
         return _resolved(plan, found, options, checkpoint, deadline)
     name = found.address.file_name if plan.kind == "address" else plan.name
-    return Retrieved(found.data, name, found.address.url)
+    return _retrieved(found, name, plan.asked)
+
+
+def _retrieved(found: Download, name: str, asked: Asked | None) -> Retrieved:
+    return Retrieved(found.data, name, found.address.url, found.address.host, asked)
 
 
 def _resolved(
@@ -45,11 +54,14 @@ def _resolved(
 ) -> Retrieved:
     members = _members(answer.data)
     number = _number(members)
-    itself = Retrieved(answer.data, number.text if number else plan.name, answer.address.url)
+    asked = plan.asked
+    if number and asked:  # what the resolver names is to be met, too
+        asked = asked._replace(tail=number.tail, year=number.year)
+    itself = _retrieved(answer, number.text if number else plan.name, asked)
     if isinstance(members.get("bundle_type"), str):
         return itself
     if number is None:
-        raise NetworkError(f"{quoted(plan.host)} names no Pith Number for {quoted(plan.name)}.")
+        raise NetworkError("{} names no Pith Number for {}.", Place(plan.host), Place(plan.name))
     address = address_below(options.resolver, bundle_target(number))
     try:
         found = download(address, options, checkpoint, deadline)
@@ -57,7 +69,7 @@ def _resolved(
         if error.status == HTTPStatus.NOT_FOUND and isinstance(members.get("record_type"), str):
             return itself
         raise
-    return Retrieved(found.data, number.text, found.address.url)
+    return _retrieved(found, number.text, asked)
 
 
 def _members(answer: bytes) -> dict[str, object]:

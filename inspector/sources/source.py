@@ -4,17 +4,34 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from inspector.document.visible import visible
 from inspector.errors import ArchiveError, NotFetchedError, OfflineError
+from inspector.messages import Argument, Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.archive_form import HEAD, ArchiveForm, archive_form
-from inspector.sources.file import is_regular, open_file, size_of, standard_input
+from inspector.sources.file import (
+    absolute_path,
+    is_regular,
+    open_file,
+    patient,
+    size_of,
+    standard_input,
+)
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
 from inspector.sources.pieces import bounded, read_pieces, refuse_larger
 from inspector.sources.plan import MEMBER_MARK, STANDARD_INPUT, Plan, describe
-from inspector.sources.wording import quoted
+from inspector.sources.reference import Asked
+from inspector.visible import visible
+
+
+class Answer(NamedTuple):
+    """An answer over the network: the host that was asked first, and the one that gave it in the
+    end, after redirects. ``asked`` is the record that was asked for by name, if one was."""
+
+    asked_host: str
+    host: str
+    asked: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +39,20 @@ class Fetched:
     """``source`` is what the user gave, ``name`` a short name for a tab or a title.
 
     ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
-    the final address, or "standard input".
+    the final address, or "standard input". ``answer`` is None for what did not come over the
+    network.
     """
 
     data: bytes
     source: str
     name: str
     location: str
+    answer: Answer | None = None
+
+    @property
+    def hosts(self) -> tuple[str, str]:
+        """The host that was asked and the one that answered; both empty where there was none."""
+        return (self.answer.asked_host, self.answer.host) if self.answer else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +65,20 @@ class _Errand:
     checkpoint: Checkpoint
     file_name: str = ""
     location: str = ""
+    answer: Answer | None = None
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Argument:
         if self.plan.kind == "standard input":
-            return "Standard input"
-        return quoted(self.plan.path or self.file_name)
+            return msg("Standard input")
+        return Place(self.plan.path or self.file_name)
 
     def bounded(self, pieces: Iterator[bytes]) -> bytes:
         return b"".join(bounded(pieces, self.options.max_bytes, self.shown))
 
     def fetched(self, data: bytes, name: str, member: str = "") -> Fetched:
         location = f"{self.location}{MEMBER_MARK}{member}" if member else self.location
-        return Fetched(data, self.source, visible(name), location)
+        return Fetched(data, self.source, visible(name), location, self.answer)
 
 
 def fetch(
@@ -75,18 +100,21 @@ def _from_network(errand: _Errand) -> Fetched:
     plan = errand.plan
     if errand.options.offline:
         raise OfflineError(
-            f"{quoted(errand.source.strip())} is not fetched from {quoted(plan.host)}: "
-            "the program works offline."
+            "{} is not fetched from {}: the program works offline.",
+            Place(errand.source.strip()),
+            Place(plan.host),
         )
     if errand.options.asks:
         raise NotFetchedError(
-            f"{quoted(plan.url)} is not fetched: another program asks for it, and without a "
-            "window nobody can agree to it."
+            "{} is not fetched: another program asks for it, and without a window nobody "
+            "can agree to it.",
+            Place(plan.url),
         )
     from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
     found = retrieve(plan, errand.options, errand.checkpoint)
-    errand = replace(errand, file_name=found.name, location=found.url)
+    answer = Answer(plan.host, found.host, found.asked)
+    errand = replace(errand, file_name=found.name, location=found.url, answer=answer)
     if plan.kind == "address":
         return _from_bytes(found.data, errand)
     return errand.fetched(found.data, found.name)
@@ -99,19 +127,13 @@ def _from_standard_input(errand: _Errand) -> Fetched:
     return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
 
 
-def _absolute(path: str) -> str:
-    try:
-        return os.path.abspath(path)
-    except FileNotFoundError:  # the folder that the program was started in is gone
-        return path
-
-
 def _from_file(errand: _Errand) -> Fetched:
     path = errand.plan.path
-    errand = replace(errand, file_name=os.path.basename(path), location=_absolute(path))
+    errand = replace(errand, file_name=os.path.basename(path), location=absolute_path(path))
     with open_file(path) as file:
         if not is_regular(file):
-            return _from_bytes(errand.bounded(read_pieces(file.read, errand.checkpoint)), errand)
+            read = patient(file, errand.checkpoint)
+            return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
         form = archive_form(file.read(HEAD))
         file.seek(0)
         if form:
@@ -155,4 +177,4 @@ def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _Errand) -> Fetched
 
 def _refuse_member(errand: _Errand) -> None:
     if errand.plan.member:
-        raise ArchiveError(f"{errand.shown} is not an archive that can be read.")
+        raise ArchiveError("{} is not an archive that can be read.", errand.shown)

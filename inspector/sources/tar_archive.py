@@ -55,23 +55,23 @@ def _files(archive: tarfile.TarFile, file: TarSource, search: Search) -> Iterato
         if count > MOST_MEMBERS:
             raise too_many_members(search.shown)
         if info.size < 0 or info.offset_data <= last:
-            raise ArchiveError(f"{search.shown} is damaged: a member overlaps another.")
+            raise ArchiveError("{} is damaged: a member overlaps another.", search.shown)
         last = info.offset_data
         if info.isreg():
             yield info
     # tarfile takes a header that is cut off or damaged for the end; only zeros are.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
-        raise ArchiveError(f"{search.shown} is damaged or cut off.")
+        raise ArchiveError("{} is damaged or cut off.", search.shown)
 
 
 def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, search: Search) -> bytes:
     refuse_larger(info.size, search.limit, search.shown_member)
     stream = archive.extractfile(info)
     if stream is None:
-        raise ArchiveError(f"{search.shown} is damaged.")
+        raise ArchiveError("{} is damaged.", search.shown)
     with stream:
         pieces = read_pieces(stream.read, search.checkpoint, info.size)
         data = b"".join(bounded(pieces, search.limit, search.shown_member))
     if len(data) != info.size:
-        raise ArchiveError(f"{search.shown} is damaged: a member is shorter than it says.")
+        raise ArchiveError("{} is damaged: a member is shorter than it says.", search.shown)
     return data

@@ -15,6 +15,7 @@ from inspector.errors import (
     TimedOutError,
     TooManyRedirectsError,
 )
+from inspector.messages import Argument, Count, Place, msg
 from inspector.progress import Checkpoint, Progress
 from inspector.sources.address import Address, redirected
 from inspector.sources.decompression import Coding, DamagedStreamError, expand
@@ -22,7 +23,6 @@ from inspector.sources.network_fault import network_fault, status_error
 from inspector.sources.options import SourceOptions
 from inspector.sources.pieces import READING, bounded, refuse_larger
 from inspector.sources.transfer import Connected, Head, Transfer
-from inspector.sources.wording import quoted, seconds
 
 _FOUND = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -55,11 +55,12 @@ def download(
         if isinstance(answer, bytes):
             return Download(answer, address)
         if answer in asked:
-            raise TooManyRedirectsError(f"{quoted(address.host)} redirects in a circle.")
+            raise TooManyRedirectsError("{} redirects in a circle.", Place(address.host))
         if len(asked) > options.max_redirects:
             raise TooManyRedirectsError(
-                f"{quoted(address.host)} redirects once more after "
-                f"{options.max_redirects} redirects, which is the limit."
+                "{} redirects once more after {} redirects, which is the limit.",
+                Place(address.host),
+                options.max_redirects,
             )
         address = answer
 
@@ -71,7 +72,7 @@ class _Answer:
         self, address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
     ) -> None:
         self._address = address
-        self._shown = quoted(address.host)
+        self._shown = Place(address.host)
         self._options = options
         self._checkpoint = checkpoint
         self._deadline = deadline
@@ -91,14 +92,14 @@ class _Answer:
     def _redirected(self, headers: Mapping[str, str]) -> Address:
         location = headers.get("location")
         if location is None:
-            raise NetworkError(f"{self._shown} redirects, but does not say where to.")
+            raise NetworkError("{} redirects, but does not say where to.", self._shown)
         # HTTP gives bytes as Latin-1; an address in other letters is UTF-8.
         text = location.encode("latin-1", "replace").decode("utf-8", "replace")
         return redirected(self._address, text)
 
     def _body(self, transfer: Transfer, headers: Mapping[str, str]) -> bytes:
         limit = self._options.max_bytes
-        shown = f"The document at {self._shown}"
+        shown = msg("The document at {}", self._shown)
         length = _length(headers)
         refuse_larger(length, limit, shown)
         coding = self._coding(headers)
@@ -110,7 +111,7 @@ class _Answer:
             return b"".join(pieces)
         except DamagedStreamError as error:
             raise NetworkError(
-                f"{self._shown} sends compressed data that is damaged or cut off."
+                "{} sends compressed data that is damaged or cut off.", self._shown
             ) from error
 
     def _coding(self, headers: Mapping[str, str]) -> Coding | None:
@@ -122,7 +123,7 @@ class _Answer:
             case "deflate":
                 return "deflate"
         raise ContentEncodingError(
-            f"{self._shown} sends the document in an encoding that was not asked for."
+            "{} sends the document in an encoding that was not asked for.", self._shown
         )
 
     def _pieces(self, transfer: Transfer) -> Iterator[bytes]:
@@ -139,16 +140,23 @@ class _Answer:
             now = time.monotonic()
             if now >= self._deadline:
                 raise TimedOutError(
-                    f"The transfer from {self._shown} takes longer than "
-                    f"{seconds(self._options.deadline)}."
+                    "The transfer from {} takes longer than {}.",
+                    self._shown,
+                    _seconds(self._options.deadline),
                 )
             if now - began >= patience:
-                raise TimedOutError(f"{self._shown} does not answer for {seconds(patience)}.")
+                raise TimedOutError("{} does not answer for {}.", self._shown, _seconds(patience))
             arrival = transfer.next()
             if isinstance(arrival, expected):
                 return arrival
             if isinstance(arrival, Exception):
                 raise network_fault(arrival, self._address.host) from arrival
+
+
+def _seconds(amount: float) -> Argument:
+    if amount == int(amount):
+        return Count("%n second", "%n seconds", int(amount))
+    return msg("{} seconds", f"{amount:g}")
 
 
 def _length(headers: Mapping[str, str]) -> int:

@@ -29,7 +29,7 @@ def read_zip(file: BinaryIO, search: Search) -> Member:
             pieces = read_pieces(stream.read, search.checkpoint, info.file_size)
             data = b"".join(bounded(pieces, search.limit, search.shown_member))
     if len(data) != info.file_size:
-        raise ArchiveError(f"{search.shown} is damaged: a member is shorter than it says.")
+        raise ArchiveError("{} is damaged: a member is shorter than it says.", search.shown)
     return Member(plain_name(info.filename), data)
 
 
@@ -52,7 +52,7 @@ def _is_file(info: zipfile.ZipInfo) -> bool:
 
 def _refuse_unreadable(info: zipfile.ZipInfo, search: Search) -> None:
     if info.flag_bits & _ENCRYPTED:
-        raise ArchiveError(f"{search.shown} is encrypted.")
+        raise ArchiveError("{} is encrypted.", search.shown)
     if info.compress_type not in _METHODS:
-        raise ArchiveError(f"{search.shown} is compressed by a method other than deflate.")
+        raise ArchiveError("{} is compressed by a method other than deflate.", search.shown)
     refuse_larger(info.file_size, search.limit, search.shown_member)

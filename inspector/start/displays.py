@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from inspector.errors import CannotStartError, NoDisplayError
+from inspector.messages import Message, msg
 from inspector.start import libraries
 
 _TRIED = re.compile(r'Qt platform plugin "([^"]*)"')
@@ -17,8 +18,6 @@ _AVAILABLE = re.compile(r"Available platform plugins are: (.*?)\.\s*$", re.DOTAL
 _SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
 _LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _PATIENCE = 1.0
-_WITHOUT = "; pith-inspector verify and open --screenshot need none"
-_BEGINNING = "The window cannot be opened: "
 
 
 def explain(
@@ -35,20 +34,22 @@ def explain(
         return _unknown(wanted, text)
     if _NOT_FOUND in text or not tried:
         last = next((line for line in reversed(said) if line.strip()), "")
-        return CannotStartError(f"{_BEGINNING}{last}; install Pith Inspector anew")
+        return CannotStartError(
+            "The window cannot be opened: {}; install Pith Inspector anew", last
+        )
     return _unreachable(tried, environment)
 
 
 def given_up(said: str) -> CannotStartError:
     """Qt cannot go on, for a reason of its own."""
-    return CannotStartError(f"The window had to close, as Qt says: {said}")
+    return CannotStartError("The window had to close, as Qt says: {}", said)
 
 
 def gone(said: str) -> NoDisplayError:
     """The screen went away in the middle of a run."""
     return NoDisplayError(
-        f"The window is gone, since its display has ended ({said.partition('. ')[0]}); start Pith "
-        "Inspector again"
+        "The window is gone, since its display has ended ({}); start Pith Inspector again",
+        said.partition(". ")[0],
     )
 
 
@@ -63,11 +64,17 @@ def _library_missing(platform: str, plugins: Iterable[Path]) -> CannotStartError
 
 
 def _unknown(wanted: str, text: str) -> CannotStartError:
-    available = _AVAILABLE.search(text)
-    choice = f" or choose one of {available[1]}" if available else ""
+    if available := _AVAILABLE.search(text):
+        return CannotStartError(
+            'The window cannot be opened: QT_QPA_PLATFORM asks for "{}", which Qt does not have '
+            "here; unset it or choose one of {}",
+            wanted,
+            available[1],
+        )
     return CannotStartError(
-        f'{_BEGINNING}QT_QPA_PLATFORM asks for "{wanted}", which Qt does not have here; '
-        f"unset it{choice}"
+        'The window cannot be opened: QT_QPA_PLATFORM asks for "{}", which Qt does not have here; '
+        "unset it",
+        wanted,
     )
 
 
@@ -79,23 +86,28 @@ def _unreachable(tried: Iterable[str], environment: Mapping[str, str]) -> NoDisp
     if display and "xcb" in tried:
         said.append(_of_x(display))
     if not said:
-        said.append(f"no screen for {' or '.join(tried)}; set DISPLAY or WAYLAND_DISPLAY")
-    return NoDisplayError(_BEGINNING + " and ".join(said) + _WITHOUT)
+        names = " or ".join(tried)
+        said.append(msg("no screen for {}; set DISPLAY or WAYLAND_DISPLAY", names))
+    return NoDisplayError(
+        "The window cannot be opened: {}; pith-inspector verify and open --screenshot need none",
+        said[0] if len(said) == 1 else msg("{} and {}", *said),
+    )
 
 
-def _of_wayland(display: str, environment: Mapping[str, str]) -> str:
+def _of_wayland(display: str, environment: Mapping[str, str]) -> Message:
     if display.startswith("/") or environment.get("XDG_RUNTIME_DIR"):
-        return f"no compositor answers at WAYLAND_DISPLAY={display}"
-    return f"WAYLAND_DISPLAY={display} lies in XDG_RUNTIME_DIR, which is not set"
+        return msg("no compositor answers at WAYLAND_DISPLAY={}", display)
+    return msg("WAYLAND_DISPLAY={} lies in XDG_RUNTIME_DIR, which is not set", display)
 
 
-def _of_x(display: str) -> str:
+def _of_x(display: str) -> Message:
     if _answers(display):
-        return (
-            f"the X server at DISPLAY={display} refuses this user, whose XAUTHORITY must name a "
-            "file with its key"
+        return msg(
+            "the X server at DISPLAY={} refuses this user, whose XAUTHORITY must name a file with "
+            "its key",
+            display,
         )
-    return f"no X server answers at DISPLAY={display}"
+    return msg("no X server answers at DISPLAY={}", display)
 
 
 def _answers(display: str) -> bool:

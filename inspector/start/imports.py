@@ -4,6 +4,7 @@ import os
 import sys
 
 from inspector.errors import CannotStartError, PackageMissingError
+from inspector.messages import Message, msg
 from inspector.start import libraries, memory
 
 _QT = ("PySide6", "shiboken6", "QtCore", "QtGui", "QtWidgets", "QtSvg", "QtNetwork", "Shiboken")
@@ -34,18 +35,29 @@ def _outermost(error: ImportError) -> str:
 
 
 def _of_package(module: str, text: str) -> PackageMissingError:
-    subject = "The window cannot be opened" if module in _QT else "Pith Inspector cannot start"
+    subject = (
+        msg("The window cannot be opened") if module in _QT else msg("Pith Inspector cannot start")
+    )
+    return PackageMissingError(
+        "{}: {}{}",
+        subject,
+        _missing(module, text),
+        libraries.NO_WINDOW if module in _QT else "",
+    )
+
+
+def _missing(module: str, text: str) -> Message:
     if module == "inspector" or getattr(sys, "frozen", False) or not module:
-        said = f"{subject}: the installation is damaged ({text}); install Pith Inspector anew"
-    elif module in sys.stdlib_module_names:
-        said = f"{subject}: this Python lacks its module {module} ({text}); install all of Python"
-    else:
-        wanted = _requirement(_DISTRIBUTIONS.get(module, module))
-        said = (
-            f"{subject}: the Python package {wanted} is missing or damaged ({text}); "
-            f"install it anew with: {install(wanted)}"
-        )
-    return PackageMissingError(said + (libraries.NO_WINDOW if module in _QT else ""))
+        return msg("the installation is damaged ({}); install Pith Inspector anew", text)
+    if module in sys.stdlib_module_names:
+        return msg("this Python lacks its module {} ({}); install all of Python", module, text)
+    wanted = _requirement(_DISTRIBUTIONS.get(module, module))
+    return msg(
+        "the Python package {} is missing or damaged ({}); install it anew with: {}",
+        wanted,
+        text,
+        install(wanted),
+    )
 
 
 def install(requirement: str) -> str:

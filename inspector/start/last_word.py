@@ -7,10 +7,10 @@ import traceback
 from contextlib import suppress
 from typing import NoReturn
 
-from inspector.document.visible import visible
 from inspector.errors import CannotStartError, InspectorError, OutputError, ProgramFaultError
 from inspector.start import memory, streams
 from inspector.start.imports import explain
+from inspector.visible import visible
 
 UNAVAILABLE = 69
 """EX_UNAVAILABLE of sysexits.h: none of the codes that mean a verdict."""
@@ -37,15 +37,22 @@ def of(error: BaseException) -> int | None:
 
 def _fault(error: Exception) -> int:
     """What to report: the one place where a traceback is the answer."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            traceback.print_exception(error)
+    show_trace(error)
     tell(
         ProgramFaultError(
-            f"This is a fault of {_TITLE}, not of the document; its developers need the lines above"
+            "This is a fault of {}, not of the document; its developers need the lines above",
+            _TITLE,
         )
     )
     return FAULT
+
+
+def show_trace(error: Exception) -> None:
+    """The traceback to stderr, a line a line; what it quotes of a document harms no terminal."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            for line in "".join(traceback.format_exception(error)).split("\n")[:-1]:
+                sys.stderr.write(visible(line) + "\n")
 
 
 def end_with(error: InspectorError) -> NoReturn:
@@ -57,9 +64,9 @@ def end_with(error: InspectorError) -> NoReturn:
 def tell(error: InspectorError) -> None:
     """The sentence to stderr, or in a box where there is none."""
     if streams.is_heard() or sys.platform != "win32":
-        _write(f"{error.message} [{error.code}]")
+        _write(f"{error} [{error.code}]")
     else:
-        _show_box(error.message)
+        _show_box(str(error))
 
 
 def named(error: BaseException) -> InspectorError | None:
@@ -85,13 +92,15 @@ def _of_system(error: OSError) -> InspectorError:
     if error.filename is None and error.errno in _WRITING:
         with suppress(OSError, ValueError):
             streams.discard_output()
-        return OutputError(f"The output cannot be written: {error.strerror}")
+        return OutputError("The output cannot be written: {}", str(error.strerror))
     if error.filename is None and error.errno == errno.ENOENT:
         return CannotStartError(
             "The folder that the program was started in is gone; change to another one"
         )
-    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-    return CannotStartError(f"{where}{error.strerror or error}")
+    why = error.strerror or str(error)
+    if isinstance(error.filename, str | bytes):
+        return CannotStartError("{}: {}", os.fsdecode(error.filename), why)
+    return CannotStartError("{}", why)
 
 
 def _write(text: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from inspector.errors import CannotStartError, LibraryMissingError
+from inspector.messages import Message, msg
 from inspector.start import memory
 
 WINDOW = {
@@ -50,7 +51,7 @@ WAYLAND = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-NO_WINDOW = "; pith-inspector verify needs no window"
+NO_WINDOW = msg("; pith-inspector verify needs no window")
 _PACKAGES = WINDOW | X | WAYLAND
 _COMPLAINT = re.compile(
     r"(?P<path>[^\s:]*?(?P<name>lib[^/\s:]+\.so[.0-9]*)): (?P<why>.+)", re.DOTALL
@@ -109,32 +110,41 @@ def explain(first: Complaint, wanted: Iterable[str]) -> CannotStartError:
         absent = [first.name, *(found.name for found in others if found.is_absent)]
         said = _of_absent(list(dict.fromkeys(absent)))
     elif _TOO_OLD in first.why:
-        said = (
-            f"{first.name} of this system is older than Qt needs ({first.why}); a later release "
-            "of the system has a newer one"
+        said = msg(
+            "{} of this system is older than Qt needs ({}); a later release of the system has a "
+            "newer one",
+            first.name,
+            first.why,
         )
     else:
-        said = f"the system library {first.path} cannot be loaded ({first.why}); {_mend(first)}"
-    return LibraryMissingError(f"The window cannot be opened: {said}{NO_WINDOW}")
+        said = msg(
+            "the system library {} cannot be loaded ({}); {}", first.path, first.why, _mend(first)
+        )
+    return LibraryMissingError("The window cannot be opened: {}{}", said, NO_WINDOW)
 
 
-def _of_absent(names: list[str]) -> str:
-    what = f"the system library {names[0]} is missing"
+def _of_absent(names: list[str]) -> Message:
     if len(names) > 1:
-        what = f"{len(names)} system libraries are missing, {names[0]} among them"
-    return f"{what}; {_install(names)}"
+        return msg(
+            "{} system libraries are missing, {} among them; {}",
+            len(names),
+            names[0],
+            _install(names),
+        )
+    return msg("the system library {} is missing; {}", names[0], _install(names))
 
 
-def _install(names: list[str]) -> str:
+def _install(names: list[str]) -> Message:
     packages = dict.fromkeys(_PACKAGES[name] for name in names if name in _PACKAGES)
     if not packages or shutil.which("apt") is None:
-        return f"install what brings {', '.join(names)}"
-    return f"install with: sudo apt install {' '.join(packages)}"
+        return msg("install what brings {}", ", ".join(names))
+    return msg("install with: sudo apt install {}", " ".join(packages))
 
 
-def _mend(found: Complaint) -> str:
+def _mend(found: Complaint) -> Message:
     if os.environ.get("LD_LIBRARY_PATH"):
-        return "unset LD_LIBRARY_PATH, which may lead to a wrong one"
+        return msg("unset LD_LIBRARY_PATH, which may lead to a wrong one")
     if found.name not in _PACKAGES or shutil.which("apt") is None:
-        return "install it anew"
-    return f"install it anew with: sudo apt install --reinstall {_PACKAGES[found.name]}"
+        return msg("install it anew")
+    package = _PACKAGES[found.name]
+    return msg("install it anew with: sudo apt install --reinstall {}", package)

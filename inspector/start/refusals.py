@@ -12,13 +12,18 @@ def binding_that_aborts(version: str) -> PackageMissingError:
     """Of the ``version`` of PySide6 that is installed."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return PackageMissingError(
-        f"The window cannot be opened: PySide6 {version} crashes on Python {python}; install one "
-        f"that does not with: {install(_SERVING)}"
+        "The window cannot be opened: PySide6 {} crashes on Python {}; install one "
+        "that does not with: {}",
+        version,
+        python,
+        install(_SERVING),
     )
 
 
 def few_files(most: int, needed: int) -> CannotStartError:
     return CannotStartError(
-        f"The window cannot be opened: it needs {needed} open files, and {most} are allowed; "
-        "raise the limit (ulimit -n)"
+        "The window cannot be opened: it needs {} open files, and {} are allowed; "
+        "raise the limit (ulimit -n)",
+        needed,
+        most,
     )

@@ -201,8 +201,8 @@ def test_a_picture_is_never_put_onto_the_document(inspector: Program, tmp_path: 
     document = tmp_path / "document.json"
     document.write_bytes(SAMPLE.read_bytes())
     ended = inspector("open", document, "--screenshot", document)
-    assert ended.code == UNREADABLE
-    assert "never written" in ended.notes
+    assert ended.code == USAGE
+    assert "would overwrite" in ended.notes
     assert document.read_bytes() == SAMPLE.read_bytes()
 
 

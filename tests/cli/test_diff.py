@@ -79,7 +79,7 @@ def test_json_has_the_members_of_the_contract(inspector: Program) -> None:
     right = written(inspector, "right.json", longer_bundle())
     found = compared(inspector, left, right)
     assert list(found) == [
-        *("schema", "left", "right", "identical", "counts", "changes", "checks", "parts")
+        *("schema", "left", "right", "record", "identical", "counts", "changes", "checks", "parts")
     ]
     assert found["schema"] == "pith-inspector/diff/1"
     assert found["counts"] == {"added": 12, "removed": 0, "changed": 4, "moved": 0}

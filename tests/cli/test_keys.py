@@ -1,11 +1,17 @@
 """``keys``: the user's own list, and what it does to verdicts."""
 
+import gzip
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from inspector.jobs.trust_store import note_seen
+from inspector.sources import read_back
 from inspector.verify.signers import Signer
 from inspector.verify.trust import PublicKey
 from tests.cli.conftest import (
@@ -111,6 +117,66 @@ def test_damaged_list_is_told_and_left_as_it_is(
     assert (own_settings / "keys.json").read_bytes() == content
 
 
+def put_in_place(path: Path, what: str) -> None:
+    """Something that is no list, where the list belongs."""
+    path.parent.mkdir(parents=True)
+    if what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a folder":
+        path.mkdir()
+    elif what == "a link to nothing":
+        path.symlink_to(path.with_name("missing.json"))
+    elif what == "a link to itself":
+        path.symlink_to(path)
+    elif what == "a link to a device":
+        path.symlink_to("/dev/zero")
+    elif what == "a folder that is a link to nothing":
+        path.parent.rmdir()
+        path.parent.symlink_to("missing")
+    elif what == "a file that may not be read":
+        path.touch(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a pipe",
+        "a folder",
+        "a link to nothing",
+        "a link to itself",
+        "a link to a device",
+        "a folder that is a link to nothing",
+        "a file that may not be read",
+    ],
+)
+def test_what_is_no_list_is_never_an_empty_one(
+    inspector: Program, own_settings: Path, what: str, request: pytest.FixtureRequest
+) -> None:
+    """Else a key that the user distrusts would count as unknown, or the shipped one as trusted."""
+    if what == "a file that may not be read":
+        request.getfixturevalue("no_root")
+    put_in_place(own_settings / "keys.json", what)
+    place = own_settings / "keys.json" if own_settings.exists() else own_settings
+    before = os.lstat(place)
+    shipped = sample_path(BUNDLE)
+    for arguments, code in (
+        (("keys", "list"), UNREADABLE),
+        (("keys", "trust", vector("other-keys"), "--yes"), UNREADABLE),
+        (("keys", "distrust", PITH, "--yes"), UNREADABLE),
+        (("verify", shipped), USAGE),
+        (("diff", shipped, shipped), USAGE),
+        (("open", shipped), USAGE),
+        (("verify", "--no-default-trust", shipped), UNPROVEN),
+    ):
+        ended = inspector(*arguments)
+        assert ended.code == code, arguments
+        assert (code == UNPROVEN) or "The list of keys cannot be read" in ended.notes
+        assert (code == UNPROVEN) or not ended.out
+    after = os.lstat(place)
+    assert (before.st_ino, before.st_mode) == (after.st_ino, after.st_mode)
+
+
 @pytest.fixture
 def seen(own_settings: Path) -> Path:
     """Another key, and one that bears the name of ours, met by a window; the list they are in."""
@@ -129,7 +195,8 @@ def test_seen_keys_are_a_group_of_their_own(inspector: Program, seen: Path) -> N
     headings = [line for line in ended.text.splitlines() if not line.startswith(" ")]
     assert headings == ["Trusted: 1", "Seen, not trusted: 2", "Distrusted: 1"]
     rows = ended.text.splitlines()
-    assert rows[1].endswith(f"{PITH}  signs as pith.science  shipped with Pith Inspector")
+    called = "documents call its signer pith.science"
+    assert rows[1].endswith(f"{PITH}  {called}  shipped with Pith Inspector")
     assert "registry.example" in rows[3]
     assert "a\\u202e.json, inside the bundle" in rows[3]
     assert standings(inspector)[OTHER.fingerprint] == "unknown"
@@ -179,10 +246,153 @@ def test_command_line_remembers_no_key_that_it_sees(inspector: Program, own_sett
     assert not own_settings.exists()
 
 
-def test_known_signer_with_a_new_key_is_told(inspector: Program, own_settings: Path) -> None:
+def test_name_that_documents_give_a_signer_says_nothing_of_another_key(
+    inspector: Program, own_settings: Path
+) -> None:
     trusted = [Signer(PublicKey.of(OWN.key_id, OWN.raw), ("registry.example",))]
     note_seen(trusted, "", own_settings / "keys.json")
     assert inspector("keys", "trust", OWN.fingerprint, "--yes").code == VERIFIED
     ended = inspector("verify", vector("unknown-key"))
     assert ended.code == UNPROVEN
-    assert "registry.example is known to you with other keys; compare the fingerprint" in ended.text
+    assert "registry.example is known" not in ended.text
+    assert "This key is not in your list." in ended.text
+
+
+def test_a_key_file_is_remembered_by_its_whole_path_byte_for_byte(inspector: Program) -> None:
+    (inspector.folder / "own.hex").write_text("ab" * 32)
+    odd = os.fsencode(inspector.folder) + b"/caf\xe9.hex"
+    try:
+        with open(odd, "w") as file:
+            file.write("cd" * 32)
+    except OSError:
+        pytest.skip("the file system takes only UTF-8 names")
+    for name in ("own.hex", os.path.basename(os.fsdecode(odd))):
+        assert inspector("keys", "trust", "--yes", name).code == VERIFIED
+    listed = inspector("keys", "list")
+    assert str(inspector.folder / "own.hex") in listed.text
+    assert f"$'{inspector.folder}/caf\\xe9.hex'" in listed.text
+    entries = inspector("keys", "list", "--json").reports
+    assert odd in [os.fsencode(read_back(entry["origin"])) for entry in entries]
+
+
+# --- key files of one run -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["-", "/dev/stdin"])
+def test_key_file_may_come_from_standard_input(inspector: Program, way: str) -> None:
+    if way != "-" and not Path(way).exists():
+        pytest.skip("no such device")
+    key = vector("trusted-keys").read_bytes()
+    ended = inspector("verify", "--trust", way, vector("good"), stdin=key)
+    assert ended.code == VERIFIED
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_key_file_may_be_a_process_of_the_shell(inspector: Program) -> None:
+    script = '"$0" -m inspector verify --trust <(cat "$1") "$2"'
+    ended = subprocess.run(
+        ["bash", "-c", script, sys.executable, vector("trusted-keys"), vector("good")],
+        cwd=inspector.folder,
+        env=dict(inspector.environment),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == VERIFIED
+
+
+def test_key_file_that_cannot_be_used_is_wrong_usage_by_its_name(inspector: Program) -> None:
+    (inspector.folder / "folder").mkdir()
+    (inspector.folder / "large").write_bytes(b" " * 10_000_001)
+    (inspector.folder / "weak").write_text("00" * 32)
+    (inspector.folder / "ssh.pub").write_text("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 me\n")
+    for name, words in (
+        ("folder", "is a folder"),
+        ("missing", "There is no file"),
+        ("large", "10,000,000"),
+        ("weak", "anybody can sign"),
+        ("ssh.pub", "This is an OpenSSH public key"),
+        ("/dev/zero", "is a device"),
+    ):
+        ended = inspector("verify", "--trust", name, vector("good"))
+        assert ended.code == USAGE, name
+        assert f"--trust {name}: " in ended.notes
+        assert words in ended.notes
+        assert not ended.out
+
+
+OWN_TRUST = "is given as its own trust"
+
+
+def test_document_that_is_its_own_trust_is_said_so(inspector: Program) -> None:
+    good = vector("good")
+    copy = inspector.folder / "copy.json"
+    copy.write_bytes(good.read_bytes())
+    (inspector.folder / "copy.json.gz").write_bytes(gzip.compress(good.read_bytes()))
+    for trusted, source in ((good, good), (good, copy), ("copy.json.gz", good), (good, "-")):
+        ended = inspector("verify", "--json", "--trust", trusted, source, stdin=good.read_bytes())
+        assert ended.notes.count(OWN_TRUST) == 1, (trusted, source)
+        assert len(ended.reports) == 1
+    ended = inspector("diff", "--trust", good, vector("unknown-key"), good)
+    assert ended.notes.count(OWN_TRUST) == 1
+    for other in (vector("unknown-key"), vector("good-state")):
+        assert OWN_TRUST not in inspector("verify", "--trust", good, other).notes
+    assert OWN_TRUST not in inspector("verify", "--trust", vector("trusted-keys"), good).notes
+
+
+@pytest.mark.parametrize("key_id", [PITH, PITH.upper(), f" {PITH}\u3164", "\uff50ith-v1-2026-05"])
+def test_key_with_the_id_of_another_trusted_key_is_said_so(inspector: Program, key_id: str) -> None:
+    (inspector.folder / "key.json").write_text(json.dumps(OTHER.entry() | {"key_id": key_id}))
+    both = ("8d4b 5ee7 4e46 93bc d1df 2446 408b 0d54", " ".join(PublicKey.of("", OTHER.raw).groups))
+    ended = inspector("verify", "--trust", "key.json", vector("good"))
+    assert ended.notes.count("Two keys have the id") == 1
+    assert all(fingerprint in ended.notes for fingerprint in both)
+    asked = inspector("keys", "trust", "key.json", stdin=b"n\n")
+    assert asked.notes.index("Two keys have the id") < asked.notes.index("Trust it?")
+    alone = inspector("verify", "--no-default-trust", "--trust", "key.json", vector("good"))
+    assert "Two keys" not in alone.notes
+    assert "Two keys" not in inspector("keys", "distrust", "key.json", "--yes").notes
+
+
+def test_two_key_files_with_one_id_are_said_so(inspector: Program) -> None:
+    for name, key in (("one.json", OWN), ("other.json", IMPOSTOR)):
+        (inspector.folder / name).write_text(json.dumps(key.entry()))
+    files = ("--trust", "one.json", "--trust", "other.json", "--trust", "one.json")
+    assert inspector("verify", *files, vector("good")).notes.count("Two keys have the id") == 1
+
+
+def test_end_of_a_key_and_unknown_members_go_through_the_list(inspector: Program) -> None:
+    entry = OWN.entry() | {"rotates_at": "2027-01-01T00:00:00Z", "revoked_at": "2026-06-01"}
+    (inspector.folder / "key.json").write_text(json.dumps(entry))
+    ended = inspector("keys", "trust", "key.json", stdin=b"y\n")
+    assert "rotates_at 2027-01-01T00:00:00Z  revoked_at" in ended.notes
+    for command in ("distrust", "trust"):  # by fingerprint: the list knows
+        assert inspector("keys", command, OWN.fingerprint, "--yes").code == VERIFIED
+    (listed,) = [
+        one
+        for one in inspector("keys", "list", "--json").reports
+        if one["fingerprint"] == OWN.fingerprint
+    ]
+    assert listed["rotates_at"] == "2027-01-01T00:00:00Z"
+    assert listed["unknown_members"] == ["revoked_at"]
+    assert "rotates_at 2027-01-01T00:00:00Z" in inspector("keys", "list").text
+
+
+def test_weak_key_is_not_trusted_and_not_distrusted(inspector: Program, own_settings: Path) -> None:
+    (inspector.folder / "zero.key").write_text("00" * 32)
+    for command in ("trust", "distrust"):
+        ended = inspector("keys", command, "zero.key", "--yes")
+        assert ended.code == UNREADABLE
+        assert "anybody can sign with it" in ended.notes
+    assert not (own_settings / "keys.json").exists()
+
+
+def test_picture_is_refused_where_the_list_cannot_be_read(
+    inspector: Program, own_settings: Path
+) -> None:
+    """A picture has no place for the warning that a window gives."""
+    (own_settings / "keys.json").mkdir(parents=True)
+    ended = inspector("open", "--screenshot", "out.png", vector("good"))
+    assert ended.code == USAGE
+    assert "The list of keys cannot be read" in ended.notes
+    assert not (inspector.folder / "out.png").exists()

@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from tests.cli.conftest import UNREADABLE, VERIFIED, Program
-from tests.conftest import BUNDLE, sample
+from tests.conftest import BUNDLE, sample, sample_path
 from tests.unit.sources.conftest import Server, server_context
 
 NUMBER = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
@@ -24,7 +24,7 @@ def authority() -> trustme.CA:
 
 @pytest.fixture
 def server(authority: trustme.CA) -> Iterator[Server]:
-    server = Server(server_context(authority, "localhost"))
+    server = Server(server_context(authority, "localhost", "127.0.0.1"))
     for path in (f"/pith/{TAIL}/bundle.json", f"/pith/{TAIL[:8]}/bundle.json", "/a.json"):
         server.answer(path, sample(BUNDLE))
     server.answer(ARXIV, json.dumps({"pith_number": NUMBER}).encode())
@@ -55,11 +55,102 @@ def test_merge_and_canonical_take_addresses_too(trusting: Program, server: Serve
         assert trusting(command, server.url("/a.json")).code == VERIFIED
 
 
-def test_another_record_than_was_asked_for_is_refused(trusting: Program, server: Server) -> None:
-    other = "AAAAAAAAAAAAAAAAAAAAAAAAAA"
-    server.answer(f"/pith/{other}/bundle.json", sample(BUNDLE))
-    report = trusting.report("--resolver", server.url(""), f"pith:2017:{other}")
+OTHER = "AAAAAAAAAAAAAAAAAAAAAAAAAA"
+ASKED_IN_VAIN = {
+    f"pith:2017:{OTHER}": f"/pith/{OTHER}/bundle.json",
+    f"pith:2018:{TAIL}": f"/pith/{TAIL}/bundle.json",
+    f"pith:{OTHER[:8]}": f"/pith/{OTHER[:8]}/bundle.json",
+    f"pith:{OTHER[:12].lower()}": f"/pith/{OTHER[:12]}/bundle.json",
+    f"pith:{OTHER[:16]}": f"/pith/{OTHER[:16]}/bundle.json",
+    "1802.03133": "/api/pith-number/resolve?arxiv=1802.03133&json=true",
+    "arXiv:1711.04623v2": "/api/pith-number/resolve?arxiv=1711.04623&json=true",
+    "10.48550/arXiv.1802.03133": "/api/pith-number/resolve?arxiv=1802.03133&json=true",
+    "https://doi.org/10.48550/arXiv.1802.03133": (
+        "/api/pith-number/resolve?arxiv=1802.03133&json=true"
+    ),
+}
+"""What is asked for, and where the resolver is asked for it."""
+ADDRESSES_IN_VAIN = [
+    f"/pith/{OTHER}/bundle.json",
+    f"/pith/{OTHER}.json",
+    f"/pith/{OTHER[:8].lower()}",
+    f"/.well-known/pith/{OTHER}/bundle.json",
+    f"/p/{OTHER[:12]}",
+]
+
+
+@pytest.mark.parametrize(("asked", "target"), ASKED_IN_VAIN.items())
+def test_another_record_than_was_asked_for_is_refused(
+    trusting: Program, server: Server, asked: str, target: str
+) -> None:
+    server.answer(target, sample(BUNDLE))
+    ended = trusting("verify", "--json", "--resolver", server.url(""), asked)
+    (report,) = ended.reports
+    assert (ended.code, report["verdict"]) == (UNREADABLE, "unreadable")
+    error = report["error"]
+    assert (error["code"], report["answered_by"]) == ("another_record", "localhost")
+    assert error["came"] == f"{NUMBER} (arXiv:1711.04623v3)"
+    assert error["asked"] in error["message"]
+    assert error["came"] in error["message"]
+
+
+@pytest.mark.parametrize("target", ADDRESSES_IN_VAIN)
+def test_an_address_that_names_a_record_is_held_to_it(
+    trusting: Program, server: Server, target: str
+) -> None:
+    url = server.answer(target, sample(BUNDLE))
+    error = trusting.report(url)["error"]
+    assert (error["code"], error["asked"][:9]) == ("another_record", "pith:AAAA")
+
+
+@pytest.mark.parametrize("command", ["merge", "canonical"])
+def test_every_command_compares_what_came(trusting: Program, server: Server, command: str) -> None:
+    url = server.answer(f"/pith/{OTHER}/bundle.json", sample(BUNDLE))
+    ended = trusting(command, url)
+    assert (ended.code, ended.out) == (UNREADABLE, b"")
+    assert "[another_record]" in ended.notes
+
+
+def test_both_sides_of_a_comparison_are_compared_with_what_was_asked_for(
+    trusting: Program, server: Server
+) -> None:
+    url = server.answer(f"/pith/{OTHER}/bundle.json", sample(BUNDLE))
+    ended = trusting("diff", "--json", server.url("/a.json"), url)
+    assert (ended.code, ended.reports[0]["right"]["error"]["code"]) == (4, "another_record")
+
+
+def test_a_resolver_that_names_a_record_is_held_to_it(trusting: Program, server: Server) -> None:
+    server.answer(ARXIV, json.dumps({"pith_number": f"pith:2017:{OTHER}"}).encode())
+    server.answer(f"/pith/{OTHER}/bundle.json", sample(BUNDLE))
+    report = trusting.report("--resolver", server.url(""), "1711.04623")
     assert report["error"]["code"] == "another_record"
+
+
+@pytest.mark.parametrize("source", ["arXiv:1711.04623v3", "doi:10.48550/ARXIV.1711.04623"])
+def test_versions_and_dois_lead_to_their_record(
+    trusting: Program, server: Server, source: str
+) -> None:
+    report = trusting.report("--resolver", server.url(""), source)
+    assert (report["verdict"], report["pith_number"]) == ("verified", NUMBER)
+
+
+def test_a_report_names_the_host_that_answered_in_the_end(
+    trusting: Program, server: Server
+) -> None:
+    url = server.url("/a.json", "127.0.0.1")
+    server.redirect("/moved.json", url)
+    moved = server.url("/moved.json")
+    assert trusting.report(moved)["answered_by"] == "127.0.0.1"
+    assert trusting.report(url)["answered_by"] == "127.0.0.1"
+    assert trusting.report(sample_path(BUNDLE))["answered_by"] is None
+    assert trusting.report(server.url("/none"))["answered_by"] is None
+    redirected = "  answered by 127.0.0.1, to which localhost redirects\n"
+    assert redirected in trusting("verify", moved).text
+    assert "  answered by 127.0.0.1\n" in trusting("verify", url).text
+    assert "answered by" not in trusting("verify", sample_path(BUNDLE)).text
+    server.redirect("/web", server.answer("/page", b"<html>").replace("localhost", "127.0.0.1"))
+    report = trusting.report(server.url("/web"))
+    assert (report["error"]["code"], report["answered_by"]) == ("not_json", "127.0.0.1")
 
 
 def test_server_that_nobody_vouches_for_is_refused(inspector: Program, server: Server) -> None:

@@ -1,5 +1,7 @@
 """``open --ask`` where there is no display: a file is reported on, and nothing is fetched."""
 
+import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,3 +96,78 @@ def test_what_is_typed_is_not_asked_about(display: None) -> None:
 
 def test_a_comparison_is_the_users_own(within: Callable[..., Ended]) -> None:
     assert within("open", "--ask", "--compare", "a", "b").code == USAGE
+
+
+# --- a picture never takes the place of a file that was named -----------------------------------
+
+
+@pytest.fixture
+def pictured(inspector: Program, own_settings: Path) -> Callable[..., Ended]:
+    """``open --screenshot`` of a picture that is refused: every file stays as it is."""
+
+    def take(out: Path, *arguments: str | Path, **more: bytes) -> Ended:
+        folder = inspector.folder
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        ended = inspector("open", "--offline", "--screenshot", out, *arguments, **more)
+        assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+        assert (ended.code, ended.out) == (USAGE, b"")
+        assert "would overwrite" in ended.notes
+        return ended
+
+    return take
+
+
+def other_names(path: Path, folder: Path) -> list[Path]:
+    """The same file by other names."""
+    (folder / "soft.png").symlink_to(path)
+    (folder / "hard.png").hardlink_to(path)
+    (folder / "linked").symlink_to(folder, target_is_directory=True)
+    return [
+        path,
+        folder / "soft.png",
+        folder / "hard.png",
+        folder / "linked" / path.name,
+        folder / "linked" / ".." / folder.name / path.name,
+    ]
+
+
+def test_a_picture_never_overwrites_a_source(
+    pictured: Callable[..., Ended], file: Path, tmp_path: Path
+) -> None:
+    for out in other_names(file, tmp_path):
+        pictured(out, file)
+        pictured(out, vector("good"), file.as_uri())
+    pictured(Path(file.name), file)
+    pictured(file, "--compare", vector("good"), file)
+    pictured(file, f"{file}!/a.json")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.json", "{}")
+    pictured(tmp_path / "a.zip", f"{tmp_path / 'a.zip'}!/a.json")
+
+
+def test_a_picture_never_overwrites_standard_input(inspector: Program, file: Path) -> None:
+    for source in ("-", "/dev/stdin", "/dev/fd/0"):
+        with file.open("rb") as stdin:
+            done = subprocess.run(
+                inspector.command("open", "--screenshot", file, source),
+                stdin=stdin, capture_output=True, env=dict(inspector.environment), check=False,
+            )  # fmt: skip
+        assert done.returncode == USAGE
+        assert file.read_bytes() == sample(BUNDLE)
+
+
+def test_a_picture_never_overwrites_a_key_file(
+    pictured: Callable[..., Ended], own_settings: Path, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys.hex"
+    keys.write_text("d7" * 32)
+    for out in other_names(keys, tmp_path):
+        pictured(out, "--trust", keys, vector("good"))
+        pictured(out, "--trust", keys.as_uri(), vector("good"))
+    store = own_settings / "keys.json"
+    pictured(store, vector("good"))
+    own_settings.mkdir(parents=True)
+    pictured(store, "--no-default-trust", vector("good"))
+    store.write_text('{"schema": "pith-inspector/keys/1", "keys": []}')
+    (tmp_path / "list.png").symlink_to(store)
+    pictured(tmp_path / "list.png")

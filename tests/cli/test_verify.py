@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shlex
 import subprocess
 import tarfile
 import zipfile
@@ -84,9 +85,9 @@ def test_json_is_one_object_a_line_with_the_members_of_the_contract(inspector: P
     report = inspector.report(sample_path(BUNDLE))
     assert list(report) == [
         *("schema", "source", "document", "pith_number", "verdict", "integrity", "trust"),
-        *("counts", "coverage", "checks", "error"),
+        *("obligations", "signers", "answered_by", "counts", "coverage", "checks", "error"),
     ]
-    assert report["schema"] == "pith-inspector/report/1"
+    assert report["schema"] == "pith-inspector/report/2"
     assert report["coverage"]["leaves"] == 306
     assert len(report["coverage"]["uncovered"]) == 8
 
@@ -345,3 +346,24 @@ def test_open_without_a_display_prints_the_same_report(inspector: Program) -> No
         assert ended.code == UNPROVEN
         assert ended.out == inspector("verify", GOOD).out
         assert "display" in ended.notes
+
+
+def test_a_name_that_is_no_text_is_printed_as_a_shell_reads_it(inspector: Program) -> None:
+    name = os.fsdecode(b"caf\xe9 it's.json")
+    try:
+        (inspector.folder / name).write_bytes(sample(BUNDLE))
+    except OSError:
+        pytest.skip("the file system takes only UTF-8 names")
+    done = inspector("verify", "--json", name)
+    assert done.reports[0]["source"] == "caf\\xe9 it's.json"
+    printed = inspector("verify", name).text.splitlines()[1].strip()
+    line = shlex.join(inspector.command("verify")) + f" --offline {printed}"
+    pasted = subprocess.run(
+        ["bash", "-c", line],
+        cwd=inspector.folder, env=dict(inspector.environment), capture_output=True, check=False,
+    )  # fmt: skip
+    assert pasted.returncode == VERIFIED, pasted.stderr
+    missing = inspector("verify", "no\udce9.json")
+    assert "There is no file “$'no\\xe9.json'”." in missing.text
+    merged = inspector("merge", "no\udce9.json")
+    assert merged.notes.startswith("pith-inspector: $'no\\xe9.json': ")

@@ -17,11 +17,12 @@ from inspector.compare.kinds import ChangeKind
 from inspector.compare.proofs import Compared, Proof
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.export import comparison_rows
 from inspector.export.comparison_html import comparison_html
 from inspector.export.comparison_text import comparison_lines
+from inspector.messages import Message
 from inspector.verify.result import FAIL, PASS, WARN
+from inspector.visible import visible
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
 from tests.unit.compare.sides import TWO_OBJECTS, compared, side
 
@@ -431,7 +432,7 @@ def test_monstrous_names_do_not_make_a_monstrous_page() -> None:
 def hostile_side(words: str, other: Json) -> Side:
     """A side in which every text that may come from outside is ``words``."""
     found = side({"pith_number": words, words: words, "deep": {words: [words, other]}})
-    report = replace(found.report, title=words, sentence=words, pith_number=words)
+    report = replace(found.report, title=words, sentence=Message(words), pith_number=words)
     return replace(found, source=words, name=words, report=report)
 
 
@@ -444,7 +445,7 @@ def test_hostile_text_stays_text_everywhere(words: str) -> None:
     assert text(root.find("head/title")).count(" ".join(shown.split())) == 2
     found = {row[0].text_content(): row[1].text_content() for row in rows(root, "sides")}
     assert found["Name"] == found["Source"] == found["Pith Number"] == shown
-    assert found["Title"] == f"“{shown}”"
+    assert found["Title"] == f"“{shown}” (title not proven)"
     assert found["Verdict"].endswith(f". {shown}")
     assert {row[0].text_content() for row in rows(root, "proofs")} == {shown}
     codes = [one.text_content() for one in root.iter("code")]
@@ -471,7 +472,7 @@ def test_file_name_of_bytes_that_are_no_text_is_escaped() -> None:
     odd = replace(side({}), source="/a/\udcff.json", name="\udcff.json")
     found = Compared(compare(odd, odd), ())
     assert page(found).encode()
-    assert "/a/\\udcff.json" in [one.text_content() for one in tree(found).iter("code")]
+    assert "/a/\\xff.json" in [one.text_content() for one in tree(found).iter("code")]
 
 
 # --- what was left aside ----------------------------------------------------------------------

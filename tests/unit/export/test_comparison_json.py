@@ -20,7 +20,7 @@ from tests.unit.compare.sides import TWO_OBJECTS, compared
 from tests.unit.compare.work import calls
 
 MEMBERS = [
-    *("schema", "left", "right", "identical", "counts", "changes", "checks", "parts"),
+    *("schema", "left", "right", "record", "identical", "counts", "changes", "checks", "parts"),
 ]
 SIDE = ["source", "document", "pith_number", "verdict"]
 CHANGE = ["kind", "left_path", "right_path", "left", "right", "matched_by"]

@@ -54,7 +54,7 @@ def test_first_line_says_what_differs_and_what_is_proven() -> None:
     )
     assert texts(both("good", "sorted"))[0] == "Same record. Nothing differs. Both are verified."
     assert texts(both("payload-changed", "record-changed"))[0] == (
-        "Same record. 2 changed. Both are failed."
+        "The same Pith Number is claimed, but these are two records. 2 changed. Both are failed."
     )
 
 
@@ -189,8 +189,8 @@ def test_each_kind_has_its_sign_its_word_and_its_places() -> None:
 
 def test_place_that_is_another_on_the_right_is_named_too() -> None:
     found = texts(both("good-state", "state.merge"))
-    row = found.index("    + added /state/current/author_attestations/0")
-    assert found[row + 1] == '        right  "invented"'
+    row = found.index("    - removed /current/graph_snapshots/0")
+    assert found[row + 1].startswith('        left   {"event_id": "sha256:')
     assert "    ~ changed /state_sha256, on the right /state/state_sha256" in found
 
 

@@ -1,20 +1,28 @@
-"""``pith-inspector/report/1``: the members that scripts rely on, and always JSON."""
+"""``pith-inspector/report/2``: the members that scripts rely on, always JSON, never monstrous."""
 
+import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
-from inspector.export.report_json import report_line
+from inspector.export.report_json import LONGEST_COMPARED, report_line, report_object
+from inspector.messages import msg
 from inspector.verify.report import unreadable
-from tests.conftest import BUNDLE, SAMPLES, report_on, sample
+from inspector.verify.result import failed, passed
+from tests.conftest import BUNDLE, SAMPLES, json_values, report_on, sample
 from tests.vectors.builder import FOLDER
 
 MEMBERS = [
     *("schema", "source", "document", "pith_number", "verdict", "integrity", "trust"),
+    *("obligations", "signers", "answered_by"),
     *("counts", "coverage", "checks", "error"),
 ]
 NESTED = {
@@ -31,7 +39,7 @@ def line_of(data: bytes, source: str = "a source") -> bytes:
     except UnreadableError as error:
         return report_line(source, unreadable(error), None)
     assert document is not None
-    return report_line(source, report_on(document), document.value)
+    return report_line(source, report_on(document), document)
 
 
 def report_of(data: bytes) -> dict[str, Any]:
@@ -52,6 +60,8 @@ def test_every_report_keeps_the_contract(name: str) -> None:
         assert check["status"] in NESTED["counts"]
         assert check["message"].endswith(".")
     assert sum(report["counts"].values()) == len(report["checks"])
+    assert all(list(one) == ["id", "met"] for one in report["obligations"])
+    assert (report["verdict"] == "verified") <= all(one["met"] for one in report["obligations"])
     coverage = report["coverage"]
     assert coverage["leaves"] == coverage["covered"] + len(coverage["uncovered"])
 
@@ -65,7 +75,7 @@ def test_hint_says_where_to_look_at_the_hashes_that_failed_alone() -> None:
     said = hints(found)
     assert set(said) == {"event.content_hash", "bundle.hash"}
     assert said["event.content_hash"] == (
-        "The state still holds another value of authors_text, “Ada Example, Kurt Beispiel”; "
+        "The state holds another value of authors_text, “Ada Example, Kurt Beispiel”; "
         "with it in place of “Eve Intruder” the stated hash is met."
     )
     assert all(list(check) == CHECK for check in found["checks"] if check["id"] not in said)
@@ -87,7 +97,7 @@ def test_several_leads_of_one_check_are_one_text() -> None:
 
 def test_report_on_a_document() -> None:
     report = report_of(sample(BUNDLE))
-    assert (report["schema"], report["source"]) == ("pith-inspector/report/1", "a source")
+    assert (report["schema"], report["source"]) == ("pith-inspector/report/2", "a source")
     assert (report["document"], report["verdict"]) == ("bundle", "verified")
     assert (report["integrity"], report["trust"]) == ("intact", "trusted")
     assert report["pith_number"] == "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
@@ -104,6 +114,16 @@ def test_report_on_what_cannot_be_read() -> None:
     assert (report["error"]["code"], report["error"]["path"]) == ("duplicate_name", "/a")
 
 
+def cut_of(value: Any) -> dict[str, Any]:
+    """What stands in the report for a long value: its beginning, its length and its hash."""
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return {
+        "cut": canonical[:LONGEST_COMPARED],
+        "length": len(canonical),
+        "sha256": hashlib.sha256(canonical.encode()).hexdigest(),
+    }
+
+
 def deep(levels: int) -> Any:
     value: Any = 1
     for _ in range(levels):
@@ -118,7 +138,11 @@ def test_compared_values_of_any_kind_are_written(odd: Any) -> None:
     value["events"][1]["event_id"] = odd
     report = report_of(json.dumps(value).encode())
     actual = [check["actual"] for check in report["checks"] if check["id"] == "record.source"]
-    assert odd in actual
+    written = reference_json(odd)
+    if len(written.decode()) <= LONGEST_COMPARED:
+        assert odd in actual
+    else:
+        assert cut_of(odd) in actual
 
 
 @pytest.mark.parametrize(
@@ -134,12 +158,165 @@ def test_small_document_does_not_become_a_monstrous_report() -> None:
     line = line_of(json.dumps(value).encode())
     coverage = json.loads(line)["coverage"]
     assert coverage["leaves"] == 20_001
-    assert 100 < len(coverage["uncovered"]) < 1_000
-    assert len(line) < 200_000_000
+    assert 1 <= len(coverage["uncovered"]) < 1_000
+    assert len(line) <= bound(json.dumps(value).encode())
 
 
-def test_monstrous_string_is_cut_where_it_is_compared() -> None:
+# --- bounded by its input ---------------------------------------------------------------------
+
+
+def bound(data: bytes) -> int:
+    """The most bytes that the report on ``data`` may have."""
+    return 20 * len(data) + 1_000_000
+
+
+def huge_number() -> Any:
+    """One huge value that each event is compared with."""
     value = json.loads(sample(BUNDLE))
     value["pith_number"] = "p" * 200_000
-    compared = [c["expected"] for c in report_of(json.dumps(value).encode())["checks"]]
-    assert max(len(text) for text in compared if isinstance(text, str)) == 100_001
+    value["events"] = value["events"][1:] * 500
+    return value
+
+
+def tiny_events() -> Any:
+    """Of each tiny event a dozen checks say something."""
+    value = json.loads(sample(BUNDLE))
+    texts = ("event_type", "subject_pith_number", "content_sha256", "event_id")
+    value["events"] = [dict.fromkeys(texts, "") | {"payload": {}, "signature": {}}] * 20_000
+    return value
+
+
+def shapeless_events() -> Any:
+    value = json.loads(sample(BUNDLE))
+    value["events"] = [{}] * 20_000
+    return value
+
+
+def tiny_aliases() -> Any:
+    value = json.loads(sample(BUNDLE))
+    value["source_aliases"] = [{}] * 50_000
+    return value
+
+
+def sound_events() -> Any:
+    """Many results pass, and each compares long hashes."""
+    value = json.loads(sample(BUNDLE))
+    value["events"] = value["events"] * 300
+    return value
+
+
+def long_name() -> Any:
+    return {"state_type": "pith_open_graph_state", "n" * 100_000: [0] * 10_000}
+
+
+def long_name_in_a_shape() -> Any:
+    """A long name at the top of many pointers that have results of their own."""
+    value = json.loads(sample(BUNDLE))
+    value["links"] = {"n" * 100_000: 1, "m" * 100_000: "https://a.example"}
+    value |= {"u" * 100_000 + str(number): 1 for number in range(10)}
+    return value
+
+
+def escapes() -> Any:
+    """Each character of the text is written with six."""
+    value = json.loads(sample(BUNDLE))
+    value["source"] = {"\x01" * 60_000: "\x01" * 60_000}
+    value["source_aliases"] = [{"alias_kind": "\x01" * 300, "alias_value": "\x01" * 300}] * 300
+    return value
+
+
+def long_type() -> Any:
+    value = json.loads(sample(BUNDLE))
+    value["events"][1]["event_type"] = {"deep": ["x" * 100] * 10_000}
+    return value
+
+
+HOSTILE = [
+    *(
+        huge_number,
+        tiny_events,
+        shapeless_events,
+        tiny_aliases,
+        sound_events,
+        long_name,
+        long_name_in_a_shape,
+    ),
+    *(escapes, long_type),
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda one: one.__name__)
+def test_report_is_bounded_by_its_input(hostile: Callable[[], Any]) -> None:
+    data = json.dumps(hostile(), separators=(",", ":"), ensure_ascii=False).encode()
+    document = read_document(data)
+    report = report_on(document)
+    line = report_line("a source", report, document)
+    assert len(line) <= bound(data)
+    written = json.loads(line)
+    assert sum(written["counts"].values()) == len(report.results), "the counts stay"
+    left_out = written.get("checks_left_out", 0)
+    assert len(written["checks"]) + left_out == len(report.results)
+
+
+def test_tiny_events_leave_checks_out_and_say_how_many() -> None:
+    data = json.dumps(tiny_events(), separators=(",", ":")).encode()
+    document = read_document(data)
+    report = report_on(document)
+    written = json.loads(report_line("a source", report, document))
+    assert written["checks_left_out"] == len(report.results) - len(written["checks"]) > 0
+    assert list(written) == [*MEMBERS, "checks_left_out"]
+
+
+def test_passes_are_left_out_before_all_else_and_the_order_stays() -> None:
+    value = json.loads(sample(BUNDLE))
+    broken = {**value["events"][1], "target": "elsewhere"}
+    results = [passed("event.type", f"/events/{row}/" + "p" * 900) for row in range(5_000)]
+    wrong = [failed("event.id", f"/events/{row}", msg("wrong")) for row in range(50)]
+    value["events"] = [broken]
+    document = read_document(json.dumps(value).encode())
+    report = replace(report_on(document), results=(*results, *wrong, *results), leads=())
+    written = report_object("a source", report, document)
+    checks: Any = written["checks"]
+    assert [one["path"] for one in checks if one["status"] == "fail"] == [one.path for one in wrong]
+    passes = [one["path"] for one in checks if one["status"] == "pass"]
+    assert 0 < len(passes) < len(results)
+    assert passes == [one.path for one in results][: len(passes)]
+    assert [one["status"] for one in checks] == ["pass"] * len(passes) + ["fail"] * len(wrong)
+    assert written["checks_left_out"] == 2 * len(results) - len(passes)
+
+
+@pytest.mark.parametrize("value", ["p" * 200_000, ["x" * 100] * 100, {"a": "\u00e9\x01" * 5_000}])
+def test_long_value_is_cut_with_its_length_and_its_hash(value: Any) -> None:
+    document = json.loads(sample(BUNDLE))
+    document["source"] = value
+    found = [
+        check["actual"]
+        for check in report_of(json.dumps(document).encode())["checks"]
+        if check["id"] == "record.source"
+    ]
+    assert cut_of(value) in found
+
+
+@pytest.mark.parametrize("size", [LONGEST_COMPARED - 2, LONGEST_COMPARED - 1])
+def test_value_is_cut_beyond_two_thousand_characters_of_json(size: int) -> None:
+    document = json.loads(sample(BUNDLE))
+    document["source"] = "p" * size
+    compared = [
+        check["actual"]
+        for check in report_of(json.dumps(document).encode())["checks"]
+        if check["id"] == "record.source"
+    ]
+    fits = size + 2 <= LONGEST_COMPARED  # with its quotation marks
+    assert (("p" * size) in compared) is fits
+    assert (cut_of("p" * size) in compared) is not fits
+
+
+@given(json_values())
+def test_compared_value_is_itself_or_cut(value: Any) -> None:
+    result = failed("event.id", "/a", msg("wrong"), value, value)
+    document = read_document(sample(BUNDLE))
+    report = replace(report_on(document), results=(result,), leads=())
+    checks: Any = report_object("a source", report, document)["checks"]
+    (check,) = checks
+    is_long = len(reference_json(value).decode()) > LONGEST_COMPARED
+    assert check["expected"] == check["actual"] == (cut_of(value) if is_long else value)

@@ -7,26 +7,26 @@ import pytest
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
 from inspector.export.report_text import Line, Role, report_lines
-from inspector.verify.report import Report, unreadable
-from tests.conftest import BUNDLE, report_on, sample
+from inspector.verify.report import Verdict, unreadable
+from tests.conftest import BUNDLE, STATE, report_on, sample
 from tests.vectors.builder import FOLDER
 
 HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
 
 
-def report_of(data: bytes) -> Report:
+def lines_of(data: bytes, source: str = "source") -> list[Line]:
     try:
-        return report_on(read_document(data))
+        document = read_document(data)
     except UnreadableError as error:
-        return unreadable(error)
+        return [*report_lines(source, unreadable(error), None)]
+    return [*report_lines(source, report_on(document), document)]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
 def test_every_line_is_one_harmless_line(path: object) -> None:
-    report = report_of((FOLDER / str(path)).read_bytes())
-    lines = list(report_lines(str(path), report))
-    assert lines[0].role == report.verdict
-    assert report.verdict in lines[0].text.lower()
+    lines = lines_of((FOLDER / str(path)).read_bytes(), str(path))
+    assert lines[0].role in [*Verdict]
+    assert lines[0].role in lines[0].text.lower()
     assert all(line.text.isprintable() for line in lines)
 
 
@@ -44,7 +44,7 @@ def test_hostile_text_in_every_member_is_shown_as_escapes() -> None:
     value = hostile_everywhere(json.loads(sample(BUNDLE)))
     assert isinstance(value, dict)
     value["bundle_type"] = "pith_open_graph_bundle"
-    lines = list(report_lines(HOSTILE, report_of(json.dumps(value).encode())))
+    lines = lines_of(json.dumps(value).encode(), HOSTILE)
     assert len(lines) > 50
     assert all(line.text.isprintable() for line in lines)
     assert max(len(line.text) for line in lines) < 10_000
@@ -52,32 +52,32 @@ def test_hostile_text_in_every_member_is_shown_as_escapes() -> None:
 
 def test_failures_come_first_with_expected_and_actual() -> None:
     data = (FOLDER / "state.event_id.json").read_bytes()
-    lines = list(report_lines("source", report_of(data)))
+    lines = lines_of(data)
     first = next(line for line in lines if line.role in (Role.FAIL, Role.UNCHECKED))
     assert first.role is Role.FAIL
     place = next(i for i, line in enumerate(lines) if "state.event_id: " in line.text)
     shown = [line.text.split()[0] for line in lines[place + 1 : place + 4]]
-    assert shown == ["at", "expected", "actual"]
+    assert shown == ["at", "stated:", "computed:"]
 
 
 def test_where_to_look_stands_under_the_hash_that_failed() -> None:
-    lines = list(report_lines("source", report_of((FOLDER / "payload-changed.json").read_bytes())))
+    lines = lines_of((FOLDER / "payload-changed.json").read_bytes())
     place = next(i for i, line in enumerate(lines) if "event.content_hash: " in line.text)
     assert lines[place + 4] == Line(
         Role.FAINT,
-        "      where to look: The state still holds another value of authors_text, “Ada Example, "
+        "      where to look: The state holds another value of authors_text, “Ada Example, "
         "Kurt Beispiel”; with it in place of “Eve Intruder” the stated hash is met.",
     )
     told = [line for line in lines if "where to look" in line.text]
     assert len(told) == 2
-    sound = report_lines("source", report_of(sample(BUNDLE)))
+    sound = lines_of(sample(BUNDLE))
     assert not any("where to look" in line.text for line in sound)
 
 
 def test_hostile_text_in_a_copy_is_shown_as_escapes() -> None:
     value = json.loads(sample(BUNDLE))
     value["events"][1]["payload"]["graph_snapshot"]["paper"][HOSTILE] = HOSTILE
-    lines = list(report_lines("source", report_of(json.dumps(value).encode())))
+    lines = lines_of(json.dumps(value).encode())
     told = [line for line in lines if "where to look" in line.text]
     assert told
     assert all(line.text.isprintable() and len(line.text) < 600 for line in told)
@@ -86,13 +86,32 @@ def test_hostile_text_in_a_copy_is_shown_as_escapes() -> None:
 def test_many_findings_are_cut_and_counted() -> None:
     value = json.loads(sample(BUNDLE))
     value["source_aliases"] = [None] * 1000
-    lines: list[Line] = list(report_lines("source", report_of(json.dumps(value).encode())))
+    lines = lines_of(json.dumps(value).encode())
     assert any("more; --json lists all" in line.text for line in lines)
     assert len(lines) < 1500
 
 
 def test_unreadable_source_has_code_and_place() -> None:
-    text = "\n".join(line.text for line in report_lines("s", report_of(b'{"a":1,"a":2}')))
+    text = "\n".join(line.text for line in lines_of(b'{"a":1,"a":2}', "s"))
     assert "error: duplicate_name" in text
     assert "at /a" in text
     assert "byte 7" in text
+
+
+def test_the_three_groups_stand_in_order_each_line_with_its_place() -> None:
+    lines = lines_of(sample(STATE))
+    heads = [line.text.strip() for line in lines if line.text.startswith("  ")]
+    groups = ["Proven", "Stated, not proven", "Could not be checked"]
+    assert [head for head in heads if head in groups] == groups
+    proven = next(i for i, line in enumerate(lines) if line.text == "  Proven")
+    assert lines[proven + 1] == Line(Role.PROVEN, "    ✔ The Pith Number belongs to this record")
+    place = "      at /pith_number (record.canonical_hash, record.pith_number)"
+    assert lines[proven + 2] == Line(Role.FAINT, place)
+    assert any("--paper-text FILE" in line.text for line in lines)
+    assert "pith-inspector verify pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD" in lines[-1].text
+
+
+def test_failures_come_before_what_is_proven() -> None:
+    lines = lines_of((FOLDER / "payload-changed.json").read_bytes())
+    failed = next(i for i, line in enumerate(lines) if line.role is Role.FAIL)
+    assert failed < next(i for i, line in enumerate(lines) if line.text == "  Proven")

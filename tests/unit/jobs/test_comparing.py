@@ -6,6 +6,7 @@ import pytest
 
 from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.document.kinds import Kind
 from inspector.errors import (
@@ -133,7 +134,7 @@ def test_documents_of_other_records_are_compared(names: tuple[str, str]) -> None
     left, right = (Wanted(str(sample_path(name))) for name in names)
     found = compare_sources(left, right, SESSION)
     assert isinstance(found, Compared)
-    assert found.comparison.is_same_record is False
+    assert found.comparison.sameness is Sameness.OTHER
     assert found.comparison.counts.total
 
 

@@ -1,7 +1,12 @@
 """Bytes put into a file: all of them or nothing, and never over what is inspected."""
 
 import os
+import stat
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,3 +89,93 @@ def test_where_saving_fails_it_is_said_and_nothing_is_left(tmp_path: Path) -> No
         save_bytes(folder, b"bytes", not_onto="")
     assert os.listdir(tmp_path) == ["folder"]
     assert (folder / "kept").read_bytes() == b"kept"
+
+
+def test_symbolic_link_is_written_through(tmp_path: Path) -> None:
+    target, link = tmp_path / "elsewhere" / "real.bin", tmp_path / "link.bin"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    save_bytes(link, b"new", not_onto="")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert os.listdir(target.parent) == ["real.bin"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no permissions of this kind")
+def test_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "saved.bin"
+    for mode in (0o600, 0o640, 0o664):
+        path.touch()
+        path.chmod(mode)
+        save_bytes(path, b"new", not_onto="")
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_pipe_is_not_put_away_for_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(SavingError, match="pipe"):
+        save_bytes(path, b"bytes", not_onto="")
+    assert path.is_fifo()
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from inspector.jobs.saving import save_pieces
+
+def pieces():
+    yield b"begun, "
+    print("writing", flush=True)
+    sys.stdin.read()
+    yield b"ended"
+
+save_pieces(Path(sys.argv[1]), pieces(), not_onto=[])
+"""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process in the middle of writing ``path``."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline().strip() == b"writing"
+        yield writer
+
+
+def test_draft_of_a_killed_process_is_removed_with_the_next_write(tmp_path: Path) -> None:
+    path, others = tmp_path / "saved.bin", {"saved.bin.new", "saved.bin.12.new", "a.1-0a0b0c0d.new"}
+    for name in others:
+        (tmp_path / name).touch()
+    with writing(path) as writer:
+        writer.kill()
+    assert len(os.listdir(tmp_path)) == len(others) + 1, "it left a draft"
+    save_bytes(path, b"new", not_onto="")
+    assert set(os.listdir(tmp_path)) == others | {"saved.bin"}
+    assert path.read_bytes() == b"new"
+
+
+def test_draft_of_a_process_that_is_writing_stays(tmp_path: Path) -> None:
+    path = tmp_path / "saved.bin"
+    with writing(path) as writer:
+        save_bytes(path, b"new", not_onto="")
+        assert path.read_bytes() == b"new"
+        writer.communicate()
+    assert writer.returncode == 0
+    assert path.read_bytes() == b"begun, ended"
+    assert os.listdir(tmp_path) == ["saved.bin"]
+
+
+def test_draft_that_is_a_link_or_a_folder_is_left(tmp_path: Path) -> None:
+    path, kept = tmp_path / "saved.bin", tmp_path / "kept"
+    kept.write_bytes(b"kept")
+    (tmp_path / "saved.bin.1-00000000.new").symlink_to(kept)
+    (tmp_path / "saved.bin.1-00000001.new").mkdir()
+    save_bytes(path, b"new", not_onto="")
+    assert kept.read_bytes() == b"kept"
+    assert len(os.listdir(tmp_path)) == 4

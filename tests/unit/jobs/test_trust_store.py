@@ -18,6 +18,7 @@ from inspector.jobs.trust_store import (
     default_trust,
     forget,
     given_keys,
+    note_given,
     note_seen,
     read_list,
     set_standing,
@@ -25,7 +26,7 @@ from inspector.jobs.trust_store import (
     store_path,
 )
 from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer
-from inspector.verify.trust import PublicKey, Standing
+from inspector.verify.trust import KnownKey, PublicKey, Standing
 from tests.vectors.keys import OTHER, OWN, TestKey
 
 PITH = shipped_keys()[0].key
@@ -114,6 +115,11 @@ def test_file_is_readable_json(path: Path) -> None:
             b'"standing":"trusted","signers":%s}]}' % (OWN.raw.hex().encode(), signers)
             for signers in (b'"pith.science"', b"[1]", b"null")
         ),
+        *(
+            b'{"schema":"pith-inspector/keys/1","keys":[{"public_key_hex":"%s",'
+            b'"standing":"trusted",%s}]}' % (OWN.raw.hex().encode(), member)
+            for member in (b'"rotates_at":1', b'"unknown_members":"x"', b'"unknown_members":[1]')
+        ),
     ],
     ids=lambda data: data[-30:].decode(errors="replace"),
 )
@@ -131,7 +137,7 @@ def test_damaged_list_is_told_and_left_as_it_is(path: Path, data: bytes) -> None
     assert path.read_bytes() == data
     found = read_list(path)
     assert found.problem is not None
-    assert found.trust.known == tuple(shipped_keys()), "a window goes on with the shipped key"
+    assert found.entries == (), "the list may distrust the shipped key"
 
 
 @pytest.mark.parametrize("in_the_way", ["keys.json", "keys.lock"])
@@ -142,10 +148,32 @@ def test_folder_in_the_place_of_a_file_is_told(path: Path, in_the_way: str) -> N
     with pytest.raises(TrustStoreError, match="cannot be"):
         note_seen([Signer(public(OWN))], "", path)
     found = read_list(path)
-    assert found.trust.standing(PITH.raw) is Standing.TRUSTED
-    assert (found.problem is not None) is (in_the_way == "keys.json")
+    is_unread = in_the_way == "keys.json"
+    assert (found.problem is not None) is is_unread
+    assert (found.trust.standing(PITH.raw) is Standing.UNKNOWN) is is_unread
     assert (path.parent / in_the_way).is_dir()
     assert not [entry.name for entry in path.parent.iterdir() if ".new" in entry.name]
+
+
+def test_linked_list_is_written_through_under_one_lock(path: Path, tmp_path: Path) -> None:
+    set_standing([public(OWN)], Standing.TRUSTED, "", path)
+    path.chmod(0o600)
+    link = tmp_path / "other settings" / "keys.json"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    set_standing([public(OTHER)], Standing.DISTRUSTED, "", link)
+    assert link.is_symlink()
+    assert {known.key for known in read_store(path)} == {public(OWN), public(OTHER)}
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert os.listdir(link.parent) == ["keys.json"]
+
+
+def test_drafts_of_earlier_versions_are_removed(path: Path) -> None:
+    path.parent.mkdir()
+    (path.parent / "keys.json.4711.new").touch()
+    (path.parent / "keys.json.mine.new").touch()
+    set_standing([public(OWN)], Standing.TRUSTED, "", path)
+    assert set(os.listdir(path.parent)) - {"keys.lock"} == {"keys.json", "keys.json.mine.new"}
 
 
 def test_list_that_another_program_holds_is_told(
@@ -241,7 +269,7 @@ def test_two_programs_at_once_lose_nothing(path: Path) -> None:
 
 
 def test_threads_at_once_lose_nothing(path: Path) -> None:
-    keys = [PublicKey.of(f"key-{number}", bytes([number]) * 32) for number in range(8)]
+    keys = [PublicKey.of(f"key-{number}", bytes([number]) * 32) for number in range(2, 10)]
     threads = [
         threading.Thread(target=set_standing, args=([key], Standing.TRUSTED, "", path))
         for key in keys
@@ -301,7 +329,7 @@ def test_seeing_a_key_leaves_what_the_user_says_of_it(path: Path) -> None:
     assert found[public(OWN)].standing is Standing.TRUSTED
     assert found[public(OTHER)].standing is Standing.DISTRUSTED
     assert found[public(OWN)].origin == "mine"
-    assert default_trust(path).keys_of("registry.example") == (public(OWN),)
+    assert found[public(OWN)].signers == ("registry.example",)
 
 
 def test_trusted_key_keeps_where_and_when_it_was_met(path: Path) -> None:
@@ -347,7 +375,7 @@ def test_hostile_names_are_listed_by_their_beginnings(path: Path) -> None:
 
 def test_origin_may_be_a_file_name_that_is_no_text(path: Path) -> None:
     set_standing([public(OWN)], Standing.TRUSTED, os.fsdecode(b"\xff.json"), path)
-    assert read_store(path)[0].origin == "?.json"
+    assert read_store(path)[0].origin == "\\xff.json"
 
 
 def test_list_of_before_there_were_signers_is_read(path: Path) -> None:
@@ -358,6 +386,68 @@ def test_list_of_before_there_were_signers_is_read(path: Path) -> None:
     path.write_text(json.dumps(stored))
     found = {known.key: known.signers for known in read_list(path).entries}
     assert found == {public(OWN): (), PITH: ("pith.science",)}
+
+
+def entry_of(known: KnownKey) -> dict[str, object]:
+    return {"rotates_at": known.rotates_at, "unknown_members": known.unknown_members}
+
+
+def given(**members: object) -> list[KnownKey]:
+    return given_keys(json.dumps(OWN.entry() | members).encode(), "own.json")
+
+
+def test_what_a_key_file_states_of_an_end_is_kept(path: Path) -> None:
+    stated = {"rotates_at": "2026-12-31T00:00:00Z", "unknown_members": ("revoked_at",)}
+    (known,) = given(rotates_at="2026-12-31T00:00:00Z", revoked_at=None)
+    assert entry_of(known) == stated
+    set_standing([known], Standing.TRUSTED, "own.json", path)
+    for change in (
+        lambda: None,
+        lambda: set_standing([public(OWN)], Standing.DISTRUSTED, "", path),
+        lambda: set_standing(given(), Standing.TRUSTED, "", path),
+        lambda: note_seen(seen(OWN), "a.json", path),
+        lambda: note_given(given(rotates_at="2030-01-01T00:00:00Z"), "own.json", path),
+    ):
+        change()
+        assert entry_of(read_store(path)[0]) == stated
+    (trusted,) = [known for known in default_trust(path).known if known.key == public(OWN)]
+    assert entry_of(trusted) == stated
+    previewed = read_list(path).with_standing(public(OWN), Standing.TRUSTED).trust
+    assert stated in [entry_of(known) for known in previewed.known]
+    set_standing(given(rotates_at="2030-01-01T00:00:00Z"), Standing.TRUSTED, "", path)
+    assert read_store(path)[0].rotates_at == "2030-01-01T00:00:00Z", "another date is news"
+    forget([public(OWN)], path)
+    set_standing([public(OWN)], Standing.TRUSTED, "", path)
+    assert entry_of(read_store(path)[0]) == {"rotates_at": None, "unknown_members": ()}
+
+
+def test_candidate_of_a_key_file_keeps_its_end(path: Path) -> None:
+    assert note_given(given(rotates_at="soon"), "own.json", path)
+    assert not note_given(given(rotates_at="soon"), "own.json", path)
+    (known,) = read_store(path)
+    assert (known.standing, known.rotates_at) == (Standing.UNKNOWN, "soon")
+    set_standing([known.key], Standing.TRUSTED, "", path)
+    assert read_store(path)[0].rotates_at == "soon"
+
+
+def test_hostile_key_file_fills_no_list(path: Path) -> None:
+    members = {f"{'x' * 1_000}{number}": 1 for number in range(1_000)}
+    set_standing(given(rotates_at="9" * 100_000, **members), Standing.TRUSTED, "", path)
+    assert path.stat().st_size < 10_000
+    (known,) = read_store(path)
+    assert known.rotates_at
+    assert known.unknown_members
+
+
+def test_weak_key_of_a_document_is_not_trusted(path: Path) -> None:
+    key = PublicKey.of("k", bytes(32))
+    with pytest.raises(KeyFileError):
+        set_standing([public(OWN), key], Standing.TRUSTED, "", path)
+    assert not path.exists()
+    set_standing([key], Standing.DISTRUSTED, "", path)
+    stored = path.read_text().replace("distrusted", "trusted")
+    path.write_text(stored)
+    assert read_store(path)[0].standing is Standing.UNKNOWN, "an older list may hold it"
 
 
 def test_list_as_it_would_be_is_not_written(path: Path) -> None:

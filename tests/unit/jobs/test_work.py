@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import (
-    AnotherRecordError,
     CancelledError,
     FileMissingError,
     InspectorError,
 )
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import examine, load
-from inspector.jobs.reading import _compare
 from inspector.jobs.session import Session
 from inspector.jobs.verification import verify_source
 from inspector.progress import Progress
@@ -22,7 +20,6 @@ from inspector.verify.report import Verdict
 from tests.conftest import BUNDLE, SAMPLES, pith_trust, sample_path
 
 SESSION = Session(pith_trust(), SourceOptions(offline=True))
-NUMBER = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -77,27 +74,3 @@ def test_collector_is_as_before_after_a_failure(tmp_path: Path) -> None:
             assert gc.isenabled() is enabled
         finally:
             gc.enable()
-
-
-@pytest.mark.parametrize(
-    "asked", [NUMBER, "pith:M5BNRHPU", "pith:M5BNRHPUWGA7", "pith:M5BNRHPUWGA7MHPF"]
-)
-def test_record_that_was_asked_for_is_taken(asked: str) -> None:
-    _compare(asked, NUMBER)
-
-
-@pytest.mark.parametrize(
-    ("asked", "came"),
-    [
-        (NUMBER, None),
-        (NUMBER, ""),
-        (NUMBER, "nonsense"),
-        (NUMBER, NUMBER.replace("2017", "2018")),
-        (NUMBER, NUMBER[:-1] + "A"),
-        ("pith:M5BNRHPU", "pith:2017:AAAAAAAAAAAAAAAAAAAAAAAAAA"),
-        ("pith:M5BNRHPU", None),
-    ],
-)
-def test_another_record_is_refused(asked: str, came: str | None) -> None:
-    with pytest.raises(AnotherRecordError):
-        _compare(asked, came)

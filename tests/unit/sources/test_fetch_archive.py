@@ -72,7 +72,7 @@ def test_several_files_are_listed_and_the_form_is_shown(make: Any, put: Any) -> 
     path = put(make({f"m{number}.json": b"" for number in range(9)}))
     with pytest.raises(MemberAmbiguousError) as caught:
         fetch(path)
-    message = caught.value.message
+    message = str(caught.value)
     assert "“m0.json”, “m1.json”, “m2.json” and more" in message
     assert "!/m0.json" in message
     assert "m8" not in message

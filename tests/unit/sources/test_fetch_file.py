@@ -1,5 +1,6 @@
 """Files and standard input are read whole, within the limit, and never waited for."""
 
+import contextlib
 import io
 import os
 import subprocess
@@ -106,7 +107,7 @@ def test_name_no_file_system_can_have_is_unreadable() -> None:
 def test_control_signs_of_a_name_are_visible(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError) as caught:
         fetch(str(tmp_path / "a\x1b[31m\u202eb"))
-    assert caught.value.message.isprintable()
+    assert str(caught.value).isprintable()
     (tmp_path / "a\nb").write_bytes(b"{}")
     assert fetch(str(tmp_path / "a\nb")).name == "a\\nb"
 
@@ -180,6 +181,55 @@ def test_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError):
         fetch(str(tmp_path / "pipe"))
     assert time.monotonic() - began < 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("size", [0, 1000, 1001, 200_000])
+def test_named_pipe_that_somebody_writes_to_is_read_within_the_limit(
+    tmp_path: Path, size: int
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR)
+
+    def write() -> None:
+        with contextlib.suppress(BrokenPipeError), open(end, "wb") as file:
+            file.write(b"x" * size)
+
+    def begin_to_write(_: Progress) -> None:
+        if not writer.is_alive() and writer.ident is None:
+            writer.start()
+
+    writer = threading.Thread(target=write)
+    try:
+        if size <= 1000:
+            assert fetch(str(pipe), SMALL, begin_to_write).data == b"x" * size
+        else:
+            with pytest.raises(TooLargeError):
+                fetch(str(pipe), SMALL, begin_to_write)
+    finally:
+        with contextlib.suppress(FileUnreadableError, TooLargeError):
+            fetch(str(pipe), SourceOptions(offline=True))  # a full pipe would keep the writer
+        writer.join(5)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_waiting_for_a_pipe_can_be_given_up(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR)
+    asked = []
+
+    def stop(progress: Progress) -> None:
+        asked.append(progress)
+        if len(asked) > 2:
+            raise CancelledError("enough")
+
+    try:
+        with pytest.raises(CancelledError):
+            fetch(str(pipe), SMALL, stop)
+    finally:
+        os.close(end)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="no /dev/fd")

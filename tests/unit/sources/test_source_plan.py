@@ -1,12 +1,23 @@
 """What a source is taken for, said before anything is read or asked."""
 
+import os
 import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
-from inspector.sources import SourceOptions, describe
+from inspector.sources import (
+    SourceOptions,
+    absolute,
+    as_stored,
+    describe,
+    lasts,
+    may_be_remote,
+    read_back,
+)
 
 TAIL = "M5BNRHPUWGA7MHPFDKCQKNVN6T"
 
@@ -209,8 +220,8 @@ def test_address_is_shown_as_it_will_be_asked(
 def test_address_that_is_not_clean_https_is_refused(source: str) -> None:
     with pytest.raises(UrlRefusedError) as caught:
         describe(source)
-    assert "secret" not in caught.value.message
-    assert caught.value.message.isprintable()
+    assert "secret" not in str(caught.value)
+    assert str(caught.value).isprintable()
 
 
 def test_refusal_says_that_only_https_is_fetched() -> None:
@@ -247,3 +258,119 @@ def test_plan_of_a_file_needs_no_file() -> None:
         "no/such/file.json",
         False,
     )
+
+
+# --- the same in another process ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("a.json", "{}/a.json"),
+        ("./b//c.json", "{}/b/c.json"),
+        ("../x/a.json", "{}/../x/a.json"),
+        ("a.zip!/b.json", "{}/a.zip!/b.json"),
+        ("/etc/a.json", "/etc/a.json"),
+        ("caf\udce9.json", "{}/caf\udce9.json"),
+        ("pith-inspector", "{}/pith-inspector"),
+    ],
+)
+def test_a_path_means_the_same_in_another_folder(source: str, path: str, tmp_path: Path) -> None:
+    assert absolute(source) == path.format(tmp_path)
+    assert absolute(absolute(source)) == absolute(source)
+
+
+@pytest.mark.parametrize("source", ["-", "pith:M5BNRHPU", "1711.04623", "https://h.example/x"])
+def test_what_is_no_path_stays_as_it_is(source: str) -> None:
+    assert absolute(source) == source
+    assert lasts(source) is (source != "-")
+
+
+def test_a_path_that_has_the_form_of_an_id_stays_a_path(tmp_path: Path) -> None:
+    (tmp_path / "1711.04623").write_bytes(b"{}")
+    assert absolute("1711.04623") == str(tmp_path / "1711.04623")
+
+
+def test_a_path_in_a_folder_that_is_gone_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert absolute("a.json") == "a.json"
+
+
+@given(st.lists(st.binary(min_size=1, max_size=12), min_size=1, max_size=4))
+def test_every_path_comes_back_from_where_it_is_stored(parts: list[bytes]) -> None:
+    raw = b"/" + b"/".join(part.translate(None, b"\0/") for part in parts)
+    path = os.fsdecode(raw)
+    kept = as_stored(path)
+    assert kept.encode().decode() == kept
+    assert os.fsencode(read_back(kept)) == raw
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self"), reason="no /proc")
+def test_what_belongs_to_this_process_does_not_last(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"{}")
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("/dev/fd")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").symlink_to("a.json")
+    os.mkfifo(tmp_path / "pipe")
+    for source in ("a.json", "file", "missing", "loop", ".", "a.json!/b", "/dev/shm/a.json"):
+        assert lasts(source), source
+    for source in ("/dev/stdin", "/dev/fd/63", "one/3", "pipe", "pipe!/a", "/proc/self/cwd/a.json"):
+        assert not lasts(source), source
+    assert not lasts(f"/proc/{os.getpid()}/fd/3")
+    assert not lasts("/proc/thread-self/fd/3")
+    assert not lasts("//dev/./stdin")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "10.48550/arXiv.1711.04623",
+        "doi:10.48550/ARXIV.1711.04623",
+        "https://doi.org/10.48550/arXiv.1711.04623",
+    ],
+)
+def test_a_doi_of_arxiv_is_asked_of_the_resolver(source: str) -> None:
+    plan = describe(source)
+    assert (plan.kind, plan.identifier, plan.host) == ("arxiv id", "1711.04623", "pith.science")
+
+
+def test_another_doi_is_an_address_like_any() -> None:
+    assert describe("https://doi.org/10.1000/182").kind == "address"
+    assert describe("10.1000/182").kind == "file"
+
+
+_BEGINNINGS = ("", " ", "pith:", "PITH:2017:", "https://", "http:", "file:///", "arXiv:", "./", "-")
+_ENDS = (
+    TAIL,
+    "M5BNRHPU",
+    "1804.07612",
+    "1804.07612v2",
+    "hep-th/9901001",
+    "a.zip!/b",
+    "h.org/a",
+    "",
+)
+
+
+@given(st.sampled_from(_BEGINNINGS), st.sampled_from(_ENDS), st.text(max_size=3))
+def test_what_may_not_be_remote_by_its_text_never_is(beginning: str, end: str, more: str) -> None:
+    source = beginning + end + more
+    try:
+        plan = describe(source)
+    except InspectorError:
+        return
+    assert may_be_remote(source) or not plan.is_remote
+
+
+def test_a_path_is_told_without_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.lstat", None)
+    monkeypatch.setattr("os.stat", None)
+    for source in ("/share/a.json", "file:///share/a.json", "a.zip!/b.json", "-", ""):
+        assert not may_be_remote(source)
+    assert may_be_remote(f"pith:{TAIL}")
+    assert may_be_remote("https://example.org/a.json")

@@ -18,23 +18,23 @@ def failed(statement: str) -> ImportError:
 def test_a_module_of_the_program_is_a_damaged_installation() -> None:
     error = imports.explain(failed("import inspector.nowhere"))
     assert isinstance(error, PackageMissingError)
-    assert "install Pith Inspector anew" in error.message
+    assert "install Pith Inspector anew" in str(error)
 
 
 def test_a_module_of_python_is_asked_of_python() -> None:
     error = imports.explain(ModuleNotFoundError("No module named '_ssl'", name="_ssl"))
-    assert "this Python lacks its module _ssl" in error.message
+    assert "this Python lacks its module _ssl" in str(error)
 
 
 def test_another_package_is_installed_by_pip() -> None:
     error = imports.explain(failed("import nowhere_at_all.part"))
-    assert "the Python package nowhere_at_all is missing" in error.message
-    assert f"'{sys.executable}' -m pip install" in error.message
+    assert "the Python package nowhere_at_all is missing" in str(error)
+    assert f"'{sys.executable}' -m pip install" in str(error)
 
 
 def test_an_installed_program_is_not_mended_by_pip(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    told = imports.explain(failed("import nowhere_at_all")).message
+    told = str(imports.explain(failed("import nowhere_at_all")).message)
     assert "pip" not in told
     assert "install Pith Inspector anew" in told
 
@@ -43,7 +43,7 @@ def test_a_library_of_qt_itself_is_its_packages_matter() -> None:
     text = "libQt6Core.so.6: cannot open shared object file: No such file or directory"
     error = imports.explain(ImportError(text, name="QtCore"))
     assert isinstance(error, PackageMissingError)
-    assert "PySide6-Essentials" in error.message
+    assert "PySide6-Essentials" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_library_of_qt_itself_is_its_packages_matter() -> None:
 def test_what_ends_a_run_has_a_sentence(error: Exception, kind: type, words: str) -> None:
     known = last_word.named(error)
     assert type(known) is kind
-    assert words in known.message
+    assert words in str(known)
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), RuntimeError("x"), SystemExit(3)])

@@ -29,6 +29,13 @@ def test_a_fault_of_the_program_is_no_verdict_and_shows_where_it_is() -> None:
     assert word.startswith("pith-inspector: This is a fault of Pith Inspector, not of the document")
 
 
+def test_what_a_trace_quotes_harms_no_terminal() -> None:
+    done = ended("exec('raise ValueError(chr(27) + chr(8238))')")
+    assert done.returncode == last_word.FAULT
+    *trace, _ = done.stderr.splitlines()
+    assert trace[-1] == "ValueError: \\u001b\\u202e"
+
+
 @pytest.mark.parametrize("code", [0, 1, 3])
 def test_a_run_that_ends_by_itself_keeps_its_code(code: int) -> None:
     done = ended(str(code))

@@ -28,21 +28,21 @@ def test_a_library_that_is_there_is_no_complaint() -> None:
 def test_the_package_of_a_missing_library_is_named() -> None:
     error = libraries.explain(absent("libEGL.so.1"), [])
     assert isinstance(error, LibraryMissingError)
-    assert "the system library libEGL.so.1 is missing" in error.message
+    assert "the system library libEGL.so.1 is missing" in str(error)
     if shutil.which("apt"):
-        assert "install with: sudo apt install libegl1;" in error.message
+        assert "install with: sudo apt install libegl1;" in str(error)
 
 
 def test_one_command_brings_all_that_is_missing() -> None:
     error = libraries.explain(absent("libEGL.so.1"), ["libc.so.6", _ABSENT, "libnone.so.1"])
-    assert "3 system libraries are missing, libEGL.so.1 among them" in error.message
+    assert "3 system libraries are missing, libEGL.so.1 among them" in str(error)
 
 
 def test_a_library_of_an_unknown_package_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = libraries.explain(absent("libnone.so.1"), []).message
+    told = str(libraries.explain(absent("libnone.so.1"), []).message)
     assert "install what brings libnone.so.1" in told
     monkeypatch.setenv("PATH", "")  # a system without apt
-    told = libraries.explain(absent("libEGL.so.1"), []).message
+    told = str(libraries.explain(absent("libEGL.so.1"), []).message)
     assert "install what brings libEGL.so.1" in told
 
 
@@ -71,7 +71,7 @@ def test_a_system_that_is_too_old_is_told_so() -> None:
     text = "/lib/libc.so.6: version `GLIBC_9.9' not found (required by /x/libQt6Core.so.6)"
     found = libraries.complaint_in(text)
     assert found is not None
-    told = libraries.explain(found, []).message
+    told = str(libraries.explain(found, []).message)
     assert "libc.so.6 of this system is older than Qt needs" in told
     assert "GLIBC_9.9" in told
 

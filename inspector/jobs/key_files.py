@@ -1,0 +1,89 @@
+"""The key files that the user names for one run, and what of them the user may not have noticed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from inspector.jobs.trust_store import given_keys
+from inspector.messages import Message, Place, Value, msg
+from inspector.sources import SourceOptions, fetch
+from inspector.verify.key_file import MOST_BYTES
+from inspector.verify.look_alikes import folded
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+
+
+class KeyFile(NamedTuple):
+    """A KEYFILE: the name that the user gave, its bytes by size and hash, and its keys."""
+
+    name: str
+    size: int
+    sha256: bytes
+    keys: tuple[KnownKey, ...]
+
+    def holds(self, data: bytes) -> bool:
+        """Whether the file has just these bytes."""
+        return len(data) == self.size and hashlib.sha256(data).digest() == self.sha256
+
+
+def read_key_file(name: str) -> KeyFile:
+    """A key file, read like any local source. Raises SourceError, TooLargeError, KeyFileError."""
+    found = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True))
+    keys = tuple(given_keys(found.data, found.name))
+    return KeyFile(name, len(found.data), hashlib.sha256(found.data).digest(), keys)
+
+
+class SameId(NamedTuple):
+    """A key that is to be trusted has the id of ``other``, a trusted key with other bytes."""
+
+    key: PublicKey
+    other: PublicKey
+
+    @property
+    def sentence(self) -> Message:
+        """What a person should know of it."""
+        return msg(
+            "Two keys have the id {}: that of {}, and that of {}, which you trust too. A signer "
+            "may change its key, and so may somebody else",
+            Value(self.key.key_id),
+            " ".join(self.key.groups),
+            " ".join(self.other.groups),
+        )
+
+
+class OwnTrust(NamedTuple):
+    """A document that is one of the key files, ``name``, by which it is verified."""
+
+    name: str
+
+    @property
+    def sentence(self) -> Message:
+        """What a person should know of it."""
+        return msg(
+            "{} is given as its own trust: with the keys that it carries, any document could be "
+            "trusted",
+            Place(self.name),
+        )
+
+
+def own_trust(files: Iterable[KeyFile], data: bytes) -> OwnTrust | None:
+    """Whether the document with these bytes is one of the key files."""
+    return next((OwnTrust(file.name) for file in files if file.holds(data)), None)
+
+
+def same_ids(keys: Iterable[KnownKey], trust: TrustedKeys) -> Iterator[SameId]:
+    """Those of ``keys`` that have the id of another key, in ``trust`` or before them; each pair
+    once."""
+    told: set[frozenset[bytes]] = set()
+    trusted = {k.key.raw: k.key for k in trust.known if k.standing is Standing.TRUSTED}
+    for known in keys:
+        key = known.key
+        other = next((other for other in trusted.values() if _is_namesake(key, other)), None)
+        if other is not None and (pair := frozenset((key.raw, other.raw))) not in told:
+            told.add(pair)
+            yield SameId(key, other)
+        trusted.setdefault(key.raw, key)
+
+
+def _is_namesake(key: PublicKey, other: PublicKey) -> bool:
+    name = folded(key.key_id)
+    return name != "" and key.raw != other.raw and name == folded(other.key_id)
