@@ -94,6 +94,8 @@ TABLE = (
     Spec("dark", VIEW, N_("Actions", "&Dark"), checkable=True, group="scheme"),
     Spec("system", VIEW, N_("Actions", "As the &system"), checkable=True, group="scheme"),
     Spec("blue_orange", VIEW, N_("Actions", "&Blue and orange colours"), checkable=True),
+    Spec("overview", GO, N_("Actions", "&Overview"), "Alt+Home", Need.DOCUMENT),
+    Spec("show_cause", GO, N_("Actions", "Show the &cause"), "Ctrl+J", Need.REPORT),
     Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Need.REPORT),
     Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Need.REPORT),
     Spec(SEPARATOR, GO, ""),

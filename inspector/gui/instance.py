@@ -1,30 +1,37 @@
 """One running program per user: a later start hands its sources over to the first and ends.
 
 They speak through a socket that only this user can open; what comes through it is a list of
-sources, whether another program named them, and nothing else.
+sources, whether another program named them, and nothing else. Neither side waits for the other for
+long, nor takes more than a bounded message from it.
 """
 
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.errors import InspectorError
 from inspector.gui.settings import state_folder
-from inspector.sources import as_written, describe
-from inspector.sources.plan import MEMBER_MARK
+from inspector.sources import absolute, as_stored, lasts, read_back
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
 _LONGEST = 1_000_000
+_MOST_SOURCES = 1_000
+_MOST_CALLERS = 8
+"""So many later starts are heard at once; together they hold no more than as many messages."""
 _LONGEST_SOCKET_PATH = 100
 _WAIT = 2_000
 """Milliseconds that a running program gets to answer."""
+_LOOK = 100
+"""Milliseconds in which a program that lives takes a connection."""
+_PATIENCE = 5_000
+"""Milliseconds that a later start gets to say its line."""
 _TAKEN = b"taken\n"
 
 
@@ -37,31 +44,48 @@ def address() -> str:
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     folder = Path(runtime) if runtime and Path(runtime).is_dir() else state_folder()
     path = str(folder / f"pith-inspector-{name}")
-    return path if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH else ""
+    is_text = as_stored(path) == path  # Qt would listen at another path
+    return path if is_text and len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH else ""
 
 
 def hand_over(sources: Iterable[str], *, asks: bool = False) -> bool:
     """Give ``sources`` to the program that runs already; whether there is one that took them.
 
-    ``asks``: another program named them, as in a ``WindowRequest``.
+    ``asks``: another program named them, as in a ``WindowRequest``. What would mean something else
+    there, such as standard input, is never handed over.
     """
-    where = address()
-    if not where or not _may_be_there(where):
+    where, given = address(), list(sources)
+    if not where or not _may_be_there(where) or not all(map(lasts, given)):
+        return False
+    line = _line(given, asks=asks)
+    if len(line) > _LONGEST or len(given) > _MOST_SOURCES:
         return False
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - few starts find another
 
+    deadline = time.monotonic() + _WAIT / 1_000
     socket = QLocalSocket()
+    socket.setReadBufferSize(len(_TAKEN) + 1)
     socket.connectToServer(where)
-    if not socket.waitForConnected(_WAIT):
+    if not socket.waitForConnected(_left(deadline)):
         return False
     _let_it_come_to_the_front()
-    message = {"sources": [_absolute(source) for source in sources], "asks": asks}
-    socket.write(json.dumps(message).encode() + b"\n")
+    socket.write(line)
     answer = b""
-    while not answer.endswith(b"\n") and socket.waitForReadyRead(_WAIT):
+    while len(answer) < len(_TAKEN) and socket.waitForReadyRead(_left(deadline)):
         answer += bytes(socket.readAll().data())
-    socket.disconnectFromServer()
+    socket.abort()
     return answer == _TAKEN
+
+
+def _left(deadline: float) -> int:
+    """Milliseconds; waiting for none at all would be waiting for ever."""
+    return max(1, round(1_000 * (deadline - time.monotonic())))
+
+
+def _line(sources: list[str], *, asks: bool) -> bytes:
+    """The message: a source means the same in the other program, byte for byte."""
+    message = {"sources": [as_stored(absolute(source)) for source in sources], "asks": asks}
+    return json.dumps(message).encode() + b"\n"
 
 
 def _let_it_come_to_the_front() -> None:
@@ -76,25 +100,12 @@ def _may_be_there(where: str) -> bool:
     return sys.platform == "win32" or os.path.exists(where)
 
 
-def _absolute(source: str) -> str:
-    """A path means another file in another folder."""
-    try:
-        source = as_written(source)
-        plan = describe(source)
-    except InspectorError:
-        return source
-    if plan.kind == "file":
-        return as_written(os.path.abspath(plan.path))
-    if plan.kind == "archive member":
-        return f"{as_written(os.path.abspath(plan.path))}{MEMBER_MARK}{plan.member}"
-    return source
-
-
 class Listener(QObject):
     """Takes sources from later starts."""
 
-    received = Signal(list, bool)
-    """The sources, and whether another program named them."""
+    received = Signal(object, bool)
+    """The sources, and whether another program named them. A list of strings would lose the bytes
+    that are no UTF-8 on the way through Qt, and name other files."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +114,7 @@ class Listener(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
+        self._callers = 0
 
     def listen(self) -> bool:
         """Whether this program is now the one that others hand over to."""
@@ -111,9 +123,11 @@ class Listener(QObject):
             return False
         if sys.platform != "win32":
             Path(where).parent.mkdir(parents=True, exist_ok=True)
+        # Qt would take the place of a program that lives, too, not only of one that crashed.
+        if _may_be_there(where) and _lives(where):
+            return False
         if self._server.listen(where):
             return True
-        # A program that crashed leaves its socket behind; one that lives would have answered.
         self._server.removeServer(where)
         return self._server.listen(where)
 
@@ -122,27 +136,52 @@ class Listener(QObject):
 
     def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            if self._callers >= _MOST_CALLERS:
+                socket.abort()
+                socket.deleteLater()
+                continue
+            self._callers += 1
+            socket.destroyed.connect(self._on_gone)
             _Caller(socket, self)
+
+    def _on_gone(self) -> None:
+        self._callers -= 1
+
+
+def _lives(where: str) -> bool:
+    """Whether a program listens there, be it too busy to answer."""
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - as above
+
+    gone = QLocalSocket.LocalSocketError
+    socket = QLocalSocket()
+    socket.connectToServer(where)
+    is_connected = socket.waitForConnected(_LOOK)
+    found = socket.error()
+    socket.abort()
+    return is_connected or found not in (gone.ConnectionRefusedError, gone.ServerNotFoundError)
 
 
 class _Caller(QObject):
-    """One later start; it is heard until it has said its line."""
+    """One later start; it is heard until it has said its line, and no longer than the patience."""
 
     def __init__(self, socket: "QLocalSocket", listener: Listener) -> None:
         super().__init__(socket)
         self._socket = socket
         self._listener = listener
-        self._data = b""
+        self._data = bytearray()
+        socket.setReadBufferSize(_LONGEST)
         socket.readyRead.connect(self._on_data)
         socket.disconnected.connect(socket.deleteLater)
+        QTimer.singleShot(_PATIENCE, self, socket.abort)
+        self._on_data()
 
     def _on_data(self) -> None:
-        self._data += bytes(self._socket.readAll().data())
+        self._data += self._socket.readAll().data()
         if len(self._data) > _LONGEST:
             self._socket.abort()
         elif self._data.endswith(b"\n"):
-            message = _message(self._data)
-            self._data = b""
+            message = _message(bytes(self._data))
+            self._data.clear()
             if message is not None:
                 self._socket.write(_TAKEN)
                 self._socket.flush()
@@ -157,9 +196,11 @@ def _message(data: bytes) -> tuple[list[str], bool] | None:
     """
     try:
         message = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     found = message.get("sources") if isinstance(message, dict) else None
     if not isinstance(found, list) or not all(isinstance(source, str) for source in found):
         return None
-    return found, message.get("asks") is True
+    if len(found) > _MOST_SOURCES:
+        return None
+    return [read_back(stored) for stored in found], message.get("asks") is True

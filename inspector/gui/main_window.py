@@ -192,8 +192,10 @@ class MainWindow(QMainWindow):
         self.opening.said.connect(self.status.say)
         self.copying.said.connect(self.status.say)
         self.trusting.said.connect(self.status.say)
+        self.trusting.noticed.connect(self.tell)
         self._connect_views()
-        self._theme.changed.connect(self._restyle)
+        self._theme.sheet_changed.connect(self._restyle)
+        self._theme.changed.connect(self._label_all)
 
     # --- tabs -----------------------------------------------------------------------------
 
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         views.copied.connect(self.copying.copy)
         views.file_wanted.connect(self.opening.open_file)
         views.source_wanted.connect(self.opening.open_source)
+        views.command_wanted.connect(lambda id_: self.actions_[id_].trigger())
         views.said.connect(self.status.say)
         views.stop_wanted.connect(self.opening.stop)
         views.only_problems.connect(self.actions_["only_problems"].setChecked)
@@ -250,6 +253,10 @@ class MainWindow(QMainWindow):
     def _label(self, tab: Tab) -> None:
         text = tab.label
         self.strip.show_tab(self.inspections.items.index(tab), text.name, text.sign, text.spoken)
+
+    def _label_all(self) -> None:
+        for tab in self.inspections.items:
+            self._label(tab)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -27,7 +27,7 @@ def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> Non
     try:  # a pipe or a device, such as /dev/stdout, is written to and not put away
         path.write_bytes(data)
     except OSError as error:
-        raise SavingError(f"The bytes could not be saved: {error.strerror}") from error
+        raise SavingError("The bytes could not be saved: {}", str(error.strerror)) from error
 
 
 def _png(window: QWidget) -> bytes:

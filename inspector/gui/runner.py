@@ -4,7 +4,7 @@
 - A callback is skipped once its context is gone, or the job was cancelled or superseded.
 - Cancelling sets a flag; the work learns of it at its next checkpoint (CancelledError).
 - What is large is let go of in a worker, since freeing it takes as long as making it.
-- On closing: refuse new work, cancel what runs, wait for it.
+- On closing: refuse new work, cancel what runs, wait for it, but for what may hang.
 """
 
 import sys
@@ -16,7 +16,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from inspector.errors import CancelledError, InspectorError
+from inspector.errors import CancelledError, InspectorError, ProgramFaultError
+from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress
 
 T = TypeVar("T")
@@ -88,7 +89,11 @@ class Job(Generic[T]):
 
 
 def _unexpected(error: Exception) -> InspectorError:
-    return InspectorError(f"This program failed on the document ({type(error).__name__}: {error})")
+    return ProgramFaultError(
+        "This program broke ({}: {}), which says nothing about the document",
+        type(error).__name__,
+        Place(str(error)),
+    )
 
 
 class Runner(QObject):
@@ -110,8 +115,13 @@ class Runner(QObject):
         """Whether anything is under way, or has not yet been heard of."""
         return bool(self._threads)
 
-    def start(self, work: Work[T], context: QObject | None = None) -> Job[T]:
-        """Run ``work`` in a thread; ``context`` is whom the callbacks serve."""
+    def start(
+        self, work: Work[T], context: QObject | None = None, *, may_hang: bool = False
+    ) -> Job[T]:
+        """Run ``work`` in a thread; ``context`` is whom the callbacks serve.
+
+        ``may_hang``: it only looks, and may wait for a disk for ever; nobody waits for its end.
+        """
         job: Job[T] = Job(context)
         if self._closing:
             job.cancel()
@@ -122,7 +132,8 @@ class Runner(QObject):
         except RuntimeError as error:  # no memory for it, or too many of them
             self._reported.emit(_Message(job, failure=_unexpected(error)))
         else:
-            self._threads[job] = thread
+            if not may_hang:
+                self._threads[job] = thread
         return job
 
     def release(self, box: list[Any]) -> None:
@@ -156,7 +167,8 @@ class Runner(QObject):
             if not job.is_wanted:
                 box.clear()
             message = _Message(job, box=box or None)
-        self._reported.emit(message)
+        if isValid(self):  # what hung may end after the window
+            self._reported.emit(message)
 
     def _on_reported(self, message: _Message) -> None:
         if message.progress is None:

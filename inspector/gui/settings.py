@@ -4,8 +4,6 @@ A damaged file is ignored with a note, never an error; writing is atomic, and fa
 loses nothing but the memory.
 """
 
-import contextlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,8 @@ from typing import Any
 
 import orjson
 from PySide6.QtCore import QStandardPaths
+
+from inspector.jobs.saving import replace_file
 
 _NAME = "pith-inspector"
 _LARGEST = 1_000_000
@@ -43,14 +43,10 @@ class StateFile:
 
     def write(self, value: dict[str, Any]) -> bool:
         """Put ``value`` in the file's place in one step; False where that is not possible."""
-        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(orjson.dumps(value, option=orjson.OPT_INDENT_2))
-            fresh.replace(self._path)
+            replace_file(self._path, [orjson.dumps(value, option=orjson.OPT_INDENT_2)])
         except (OSError, TypeError) as error:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
             if self.on_refused is not None and isinstance(error, OSError):
                 self.on_refused(self._path.parent, error)
             return False

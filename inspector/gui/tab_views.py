@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from inspector.errors import NotFetchedError, SourceNotUnderstoodError, UrlRefusedError
+from inspector.errors import (
+    NotFetchedError,
+    ProgramFaultError,
+    SourceNotUnderstoodError,
+    UrlRefusedError,
+)
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.controllers.tab import Tab
@@ -32,12 +37,13 @@ class TabViews(QObject):
     pointer_copied = Signal()
     copied = Signal(str, str)
     file_wanted = Signal()
-    source_wanted = Signal(str)
+    source_wanted = Signal(object)
+    command_wanted = Signal(str)
     stop_wanted = Signal()
     only_problems = Signal(bool)
     filters_changed = Signal()
     """The comparison in sight is looked at in another way."""
-    place_wanted = Signal(str, str)
+    place_wanted = Signal(object, str)
     """A source, and the JSON Pointer of what is to be looked at in it."""
     said = Signal(str)
 
@@ -88,6 +94,7 @@ class TabViews(QObject):
         view.pointer_copied.connect(self.pointer_copied)
         view.file_wanted.connect(self.file_wanted)
         view.source_wanted.connect(self.source_wanted)
+        view.command_wanted.connect(self.command_wanted)
         view.only_problems.connect(self.only_problems)
         inspection.opening.checked.connect(lambda _: self._remember(inspection))
         inspection.opening.failed.connect(lambda *_: self._remember(inspection))
@@ -104,9 +111,11 @@ class TabViews(QObject):
         return view
 
     def _remember(self, inspection: Inspection) -> None:
-        if inspection.source is None:
+        if inspection.source is None or not inspection.lasts:
             return
         if inspection.checked is not None:
             self._recent.remember(inspection.source, inspection.checked.report)
+        elif isinstance(inspection.error, ProgramFaultError):
+            self._recent.remember_fault(inspection.source)
         elif inspection.error is not None and not isinstance(inspection.error, _NEVER_ASKED):
             self._recent.remember(inspection.source, unreadable(inspection.error))

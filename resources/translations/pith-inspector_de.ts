@@ -155,6 +155,14 @@
         <translation>Blaue und &amp;orange Farben</translation>
     </message>
     <message>
+        <source>&amp;Overview</source>
+        <translation>Überbl&amp;ick</translation>
+    </message>
+    <message>
+        <source>Show the &amp;cause</source>
+        <translation>&amp;Ursache zeigen</translation>
+    </message>
+    <message>
         <source>&amp;Next finding</source>
         <translation>&amp;Nächster Befund</translation>
     </message>
@@ -273,6 +281,14 @@
 </context>
 <context>
     <name>Banner</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the cause</source>
+        <translation>Die Ursache zeigen</translation>
+    </message>
     <message>
         <source>INTEGRITY</source>
         <translation>INTEGRITÄT</translation>
@@ -393,40 +409,8 @@
 <context>
     <name>Checks</name>
     <message>
-        <source>Every required member is there with the right type.</source>
-        <translation>Jedes nötige Feld ist da und hat den richtigen Typ.</translation>
-    </message>
-    <message>
-        <source>Each member that the rules need is present and of the right JSON type.</source>
-        <translation>Jedes Feld, das die Regeln brauchen, ist vorhanden und vom richtigen JSON-Typ.</translation>
-    </message>
-    <message>
         <source>The document was cut or changed, or a program wrote it by other rules. Checks that need what is missing could not be made.</source>
         <translation>Das Dokument wurde gekürzt oder geändert, oder ein Programm hat es nach anderen Regeln geschrieben. Prüfungen, die das Fehlende brauchen, waren nicht möglich.</translation>
-    </message>
-    <message>
-        <source>It says nothing about what the values claim. Members that are not known are let be.</source>
-        <translation>Sie sagt nichts darüber, was die Werte behaupten. Felder, die nicht bekannt sind, bleiben außer Acht.</translation>
-    </message>
-    <message>
-        <source>The document&apos;s type and versions are known ones.</source>
-        <translation>Der Typ und die Versionen des Dokuments sind bekannt.</translation>
-    </message>
-    <message>
-        <source>The rules of this program were written for this version of the format.</source>
-        <translation>Die Regeln dieses Programms wurden für diese Version des Formats geschrieben.</translation>
-    </message>
-    <message>
-        <source>This check never fails. Where a version is not a known one, it is left unchecked.</source>
-        <translation>Diese Prüfung schlägt nie fehl. Ist eine Version nicht bekannt, bleibt sie ungeprüft.</translation>
-    </message>
-    <message>
-        <source>A version that is not known is left unchecked: its rules may differ.</source>
-        <translation>Eine Version, die nicht bekannt ist, bleibt ungeprüft: Es können andere Regeln gelten.</translation>
-    </message>
-    <message>
-        <source>The canonical record has the stated SHA-256.</source>
-        <translation>Der kanonische Datensatz hat den angegebenen SHA-256.</translation>
     </message>
     <message>
         <source>canonical_sha256 is the SHA-256 of the canonical JSON of canonical_record.</source>
@@ -441,24 +425,12 @@
         <translation>Ein Hash ohne Signatur beweist nur, dass die beiden Felder zueinander passen.</translation>
     </message>
     <message>
-        <source>The Pith Number follows from the canonical record.</source>
-        <translation>Die Pith Number folgt aus dem kanonischen Datensatz.</translation>
-    </message>
-    <message>
-        <source>Its tail is the base32 of the record&apos;s hash, its year the year of submission.</source>
-        <translation>Ihr Ende ist der Hash des Datensatzes in base32, ihr Jahr das der Einreichung.</translation>
-    </message>
-    <message>
         <source>The number is another record&apos;s, or the record or the number was changed after the one was derived from the other. It does not say which.</source>
         <translation>Die Nummer gehört zu einem anderen Datensatz, oder der Datensatz oder die Nummer wurde geändert, nachdem das eine aus dem anderen abgeleitet wurde. Sie sagt nicht, was davon.</translation>
     </message>
     <message>
         <source>It does not say who made the record.</source>
         <translation>Sie sagt nicht, wer den Datensatz gemacht hat.</translation>
-    </message>
-    <message>
-        <source>The short Pith Number is the beginning of the tail.</source>
-        <translation>Die kurze Pith Number ist der Anfang des Endes.</translation>
     </message>
     <message>
         <source>short_pith_number is “pith:” and the first 8 characters of the tail.</source>
@@ -473,40 +445,16 @@
         <translation>Acht Zeichen können zwei Datensätzen gemeinsam sein.</translation>
     </message>
     <message>
-        <source>The source repeats that of the canonical record.</source>
-        <translation>Die Quelle wiederholt die des kanonischen Datensatzes.</translation>
-    </message>
-    <message>
-        <source>source outside the canonical record agrees with source inside it.</source>
-        <translation>source außerhalb des kanonischen Datensatzes stimmt mit source in ihm überein.</translation>
-    </message>
-    <message>
         <source>One of the two was changed, or they come from two records. The record&apos;s hash, and a receipt that holds, stand for the one inside the canonical record.</source>
         <translation>Eine der beiden wurde geändert, oder sie kommen aus zwei Datensätzen. Der Hash des Datensatzes und eine gültige Quittung stehen für die im kanonischen Datensatz ein.</translation>
-    </message>
-    <message>
-        <source>It does not say that the source exists.</source>
-        <translation>Sie sagt nicht, dass es die Quelle gibt.</translation>
-    </message>
-    <message>
-        <source>The alias has the value that follows from the record.</source>
-        <translation>Der Alias hat den Wert, der aus dem Datensatz folgt.</translation>
     </message>
     <message>
         <source>An alias is derived from the source or from the tail of the Pith Number.</source>
         <translation>Ein Alias wird aus der Quelle oder aus dem Ende der Pith Number abgeleitet.</translation>
     </message>
     <message>
-        <source>The alias is another record&apos;s, it was changed, or it was made by a rule that this program does not know.</source>
-        <translation>Der Alias gehört zu einem anderen Datensatz, er wurde geändert, oder er wurde nach einer Regel gemacht, die dieses Programm nicht kennt.</translation>
-    </message>
-    <message>
         <source>Kinds of alias that are not known are left unchecked.</source>
         <translation>Arten von Aliasen, die nicht bekannt sind, bleiben ungeprüft.</translation>
-    </message>
-    <message>
-        <source>The receipt names the hash of the canonical record beside it.</source>
-        <translation>Die Quittung nennt den Hash des kanonischen Datensatzes daneben.</translation>
     </message>
     <message>
         <source>receipt.canonical_sha256 is the SHA-256 computed from the canonical record.</source>
@@ -521,10 +469,6 @@
         <translation>Sonst ist nichts in der Quittung durch diesen Hash abgedeckt.</translation>
     </message>
     <message>
-        <source>The receipt&apos;s signature over the record&apos;s hash is valid.</source>
-        <translation>Die Signatur der Quittung über den Hash des Datensatzes ist gültig.</translation>
-    </message>
-    <message>
         <source>The Ed25519 signature is over the 32 bytes of the canonical record&apos;s SHA-256.</source>
         <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des kanonischen Datensatzes gemacht.</translation>
     </message>
@@ -535,10 +479,6 @@
     <message>
         <source>It covers the canonical record alone, not the receipt&apos;s dates. A valid signature is not a trusted key.</source>
         <translation>Sie deckt allein den kanonischen Datensatz ab, nicht die Daten der Quittung. Eine gültige Signatur ist kein vertrauter Schlüssel.</translation>
-    </message>
-    <message>
-        <source>The receipt names the key that verifies it.</source>
-        <translation>Die Quittung nennt den Schlüssel, der sie bestätigt.</translation>
     </message>
     <message>
         <source>key_id and fingerprint of the receipt name one and the same key, the one that verifies.</source>
@@ -553,10 +493,6 @@
         <translation>Ob diesem Schlüssel zu vertrauen ist, sagt key.trust.</translation>
     </message>
     <message>
-        <source>The event has the stated SHA-256.</source>
-        <translation>Das Ereignis hat den angegebenen SHA-256.</translation>
-    </message>
-    <message>
         <source>content_sha256 is the SHA-256 of the event without signature, content_sha256, event_id.</source>
         <translation>content_sha256 ist der SHA-256 des Ereignisses ohne signature, content_sha256, event_id.</translation>
     </message>
@@ -567,10 +503,6 @@
     <message>
         <source>A hash without a signature proves only that the members fit each other.</source>
         <translation>Ein Hash ohne Signatur beweist nur, dass die Felder zueinander passen.</translation>
-    </message>
-    <message>
-        <source>The event&apos;s id is made of its hash.</source>
-        <translation>Die Kennung des Ereignisses ist aus seinem Hash gemacht.</translation>
     </message>
     <message>
         <source>event_id is “sha256:” and content_sha256.</source>
@@ -585,36 +517,12 @@
         <translation>Sie vergleicht zwei angegebene Werte; event.content_hash berechnet den Hash.</translation>
     </message>
     <message>
-        <source>The event&apos;s signature over its hash is valid.</source>
-        <translation>Die Signatur des Ereignisses über seinen Hash ist gültig.</translation>
-    </message>
-    <message>
         <source>The Ed25519 signature is over the 32 bytes of the event&apos;s SHA-256.</source>
         <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des Ereignisses gemacht.</translation>
     </message>
     <message>
-        <source>It does not cover the signature object itself, nor its date.</source>
-        <translation>Sie deckt das Objekt signature selbst nicht ab, auch nicht sein Datum.</translation>
-    </message>
-    <message>
-        <source>The event and its signature name the key that verifies it.</source>
-        <translation>Das Ereignis und seine Signatur nennen den Schlüssel, der sie bestätigt.</translation>
-    </message>
-    <message>
-        <source>key_id and fingerprint in signer and in signature name one key, the one that verifies.</source>
-        <translation>key_id und Fingerabdruck in signer und in signature nennen einen Schlüssel, nämlich den, der sie bestätigt.</translation>
-    </message>
-    <message>
         <source>One of the names was changed, or a program wrote the name of one key and the fingerprint of another. A signature that holds still holds for the key that verifies it.</source>
         <translation>Einer der Namen wurde geändert, oder ein Programm hat den Namen des einen Schlüssels und den Fingerabdruck eines anderen geschrieben. Eine gültige Signatur gilt weiterhin für den Schlüssel, der sie bestätigt.</translation>
-    </message>
-    <message>
-        <source>The name signer_id is only what the signer wrote.</source>
-        <translation>Der Name signer_id ist nur das, was der Unterzeichner schrieb.</translation>
-    </message>
-    <message>
-        <source>The event speaks of this Pith Number.</source>
-        <translation>Das Ereignis spricht von dieser Pith Number.</translation>
     </message>
     <message>
         <source>subject_pith_number is the Pith Number of the document.</source>
@@ -629,10 +537,6 @@
         <translation>Sie sagt nicht, dass der Inhalt des Ereignisses wahr ist.</translation>
     </message>
     <message>
-        <source>No other event has this id.</source>
-        <translation>Kein anderes Ereignis hat diese Kennung.</translation>
-    </message>
-    <message>
         <source>Each event stands in the document once.</source>
         <translation>Jedes Ereignis steht einmal im Dokument.</translation>
     </message>
@@ -645,24 +549,8 @@
         <translation>Zwei Ereignisse mit anderen Kennungen können trotzdem dasselbe sagen.</translation>
     </message>
     <message>
-        <source>The event&apos;s type is a known one.</source>
-        <translation>Der Typ des Ereignisses ist bekannt.</translation>
-    </message>
-    <message>
         <source>The type is one that this program knows how to merge.</source>
         <translation>Der Typ ist einer, den dieses Programm zusammenzuführen weiß.</translation>
-    </message>
-    <message>
-        <source>This check never fails. Where the type is not a known one, it is left unchecked.</source>
-        <translation>Diese Prüfung schlägt nie fehl. Ist der Typ nicht bekannt, bleibt er ungeprüft.</translation>
-    </message>
-    <message>
-        <source>An unknown type is unknown, not forged: its hash and signature are checked all the same.</source>
-        <translation>Ein unbekannter Typ ist unbekannt, nicht gefälscht: Sein Hash und seine Signatur werden trotzdem geprüft.</translation>
-    </message>
-    <message>
-        <source>prev_event and supersedes name earlier events of this document.</source>
-        <translation>prev_event und supersedes nennen frühere Ereignisse dieses Dokuments.</translation>
     </message>
     <message>
         <source>Each event that is named comes earlier in the same document.</source>
@@ -671,30 +559,6 @@
     <message>
         <source>The event that is named is not in this document or comes later in it. The document may hold only some of the record&apos;s events, or their order or a name was changed.</source>
         <translation>Das genannte Ereignis ist nicht in diesem Dokument oder kommt später darin. Das Dokument enthält vielleicht nur einige der Ereignisse des Datensatzes, oder ihre Reihenfolge oder ein Name wurde geändert.</translation>
-    </message>
-    <message>
-        <source>What superseding does to the state is not known.</source>
-        <translation>Was das Ersetzen am Zustand bewirkt, ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The title has the hash that the canonical record states.</source>
-        <translation>Der Titel hat den Hash, den der kanonische Datensatz angibt.</translation>
-    </message>
-    <message>
-        <source>title_canon_sha256 is the SHA-256 of the title in lower case.</source>
-        <translation>title_canon_sha256 ist der SHA-256 des Titels in Kleinbuchstaben.</translation>
-    </message>
-    <message>
-        <source>The title or its hash was changed, or the title was written in another form when it was hashed.</source>
-        <translation>Der Titel oder sein Hash wurde geändert, oder der Titel war anders geschrieben, als er gehasht wurde.</translation>
-    </message>
-    <message>
-        <source>For a title beyond ASCII a mismatch proves nothing: its normalisation is not documented.</source>
-        <translation>Bei einem Titel jenseits von ASCII beweist eine Abweichung nichts: Seine Normalisierung ist nicht dokumentiert.</translation>
-    </message>
-    <message>
-        <source>The snapshot repeats the canonical record&apos;s licence, categories, date and source.</source>
-        <translation>Die Momentaufnahme wiederholt Lizenz, Kategorien, Datum und Quelle des kanonischen Datensatzes.</translation>
     </message>
     <message>
         <source>license, primary_cat, cross_cats, submitted_at and source equal the record&apos;s.</source>
@@ -709,10 +573,6 @@
         <translation>Autoren und Zusammenfassung stehen nicht im kanonischen Datensatz.</translation>
     </message>
     <message>
-        <source>The counts agree with the lists.</source>
-        <translation>Die Anzahlen stimmen mit den Listen überein.</translation>
-    </message>
-    <message>
         <source>Each count is the length of the list it counts.</source>
         <translation>Jede Anzahl ist die Länge der Liste, die sie zählt.</translation>
     </message>
@@ -725,40 +585,12 @@
         <translation>Abschnitte mit einer Anzahl, aber ohne Liste, lassen sich nicht zählen.</translation>
     </message>
     <message>
-        <source>The section has the stated hash.</source>
-        <translation>Der Abschnitt hat den angegebenen Hash.</translation>
-    </message>
-    <message>
         <source>An empty section has the hash of {&quot;payload&quot;:[]}; for others the rule is a likely one.</source>
         <translation>Ein leerer Abschnitt hat den Hash von {&quot;payload&quot;:[]}; für andere ist die Regel eine wahrscheinliche.</translation>
     </message>
     <message>
-        <source>The section is empty now and was not when it was hashed, the hash was changed, or it was made by another rule.</source>
-        <translation>Der Abschnitt ist jetzt leer und war es nicht, als er gehasht wurde, der Hash wurde geändert, oder er wurde nach einer anderen Regel gemacht.</translation>
-    </message>
-    <message>
         <source>For a section that is not empty a match proves itself, a mismatch proves nothing.</source>
         <translation>Bei einem Abschnitt, der nicht leer ist, beweist eine Übereinstimmung sich selbst, eine Abweichung nichts.</translation>
-    </message>
-    <message>
-        <source>The abstract has the hash that the canonical record states.</source>
-        <translation>Die Zusammenfassung hat den Hash, den der kanonische Datensatz angibt.</translation>
-    </message>
-    <message>
-        <source>abstract_canon_sha256 is the SHA-256 of the abstract, lower case, white space folded.</source>
-        <translation>abstract_canon_sha256 ist der SHA-256 der Zusammenfassung, in Kleinbuchstaben, mit zusammengezogenem Leerraum.</translation>
-    </message>
-    <message>
-        <source>This check never fails. Where no part of the given text has the hash, it is left unchecked: the abstract may not be in that text.</source>
-        <translation>Diese Prüfung schlägt nie fehl. Hat kein Teil des gegebenen Textes den Hash, bleibt sie ungeprüft: Die Zusammenfassung steht vielleicht nicht in diesem Text.</translation>
-    </message>
-    <message>
-        <source>The document holds only its first 600 characters: the paper&apos;s text must be given.</source>
-        <translation>Das Dokument enthält nur ihre ersten 600 Zeichen: Der Text der Arbeit muss gegeben werden.</translation>
-    </message>
-    <message>
-        <source>Both spellings of the key are the same 32 bytes.</source>
-        <translation>Beide Schreibweisen des Schlüssels sind dieselben 32 Bytes.</translation>
     </message>
     <message>
         <source>public_key_b64 and public_key_hex spell one Ed25519 public key of 32 bytes.</source>
@@ -773,20 +605,12 @@
         <translation>Sie sagt nicht, wessen Schlüssel es ist.</translation>
     </message>
     <message>
-        <source>Both fingerprints are those of the key.</source>
-        <translation>Beide Fingerabdrücke sind die des Schlüssels.</translation>
-    </message>
-    <message>
         <source>Both fingerprints are cut from the SHA-256 of the key&apos;s 32 bytes.</source>
         <translation>Beide Fingerabdrücke sind aus dem SHA-256 der 32 Bytes des Schlüssels geschnitten.</translation>
     </message>
     <message>
         <source>The key or a fingerprint was changed, or the fingerprint is another key&apos;s.</source>
         <translation>Der Schlüssel oder ein Fingerabdruck wurde geändert, oder der Fingerabdruck ist der eines anderen Schlüssels.</translation>
-    </message>
-    <message>
-        <source>No other key has this id.</source>
-        <translation>Kein anderer Schlüssel hat diese Kennung.</translation>
     </message>
     <message>
         <source>One key_id names one key in the document.</source>
@@ -801,42 +625,6 @@
         <translation>Ein anderes Dokument kann die Kennung für einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
-        <source>The key is one that you trust.</source>
-        <translation>Der Schlüssel ist einer, dem Sie vertrauen.</translation>
-    </message>
-    <message>
-        <source>The key is in your own list of trusted keys.</source>
-        <translation>Der Schlüssel steht in Ihrer eigenen Liste vertrauter Schlüssel.</translation>
-    </message>
-    <message>
-        <source>You distrust the key, or it bears the id of a key that you trust and has other bytes. The signer may have a new key under the old name, or the key is somebody else&apos;s. A warning says only that your list does not hold the key.</source>
-        <translation>Sie misstrauen dem Schlüssel, oder er trägt die Kennung eines Schlüssels, dem Sie vertrauen, und hat andere Bytes. Der Unterzeichner hat vielleicht einen neuen Schlüssel unter dem alten Namen, oder der Schlüssel gehört jemand anderem. „Auffällig“ sagt nur, dass Ihre Liste den Schlüssel nicht enthält.</translation>
-    </message>
-    <message>
-        <source>A key inside a document proves nothing about itself; trust comes from your list alone.</source>
-        <translation>Ein Schlüssel in einem Dokument beweist nichts über sich selbst; Vertrauen kommt allein aus Ihrer Liste.</translation>
-    </message>
-    <message>
-        <source>Every signature by this key was dated before it rotates.</source>
-        <translation>Jede Signatur mit diesem Schlüssel trägt ein Datum vor seiner Ablösung.</translation>
-    </message>
-    <message>
-        <source>signed_at of each signature by the key is before the key&apos;s rotates_at.</source>
-        <translation>signed_at jeder Signatur mit dem Schlüssel liegt vor seinem rotates_at.</translation>
-    </message>
-    <message>
-        <source>The key was used after it was to be replaced, or one of the two dates is wrong.</source>
-        <translation>Der Schlüssel wurde benutzt, nachdem er abgelöst sein sollte, oder eines der beiden Daten ist falsch.</translation>
-    </message>
-    <message>
-        <source>signed_at is only what the signer wrote.</source>
-        <translation>signed_at ist nur das, was der Unterzeichner schrieb.</translation>
-    </message>
-    <message>
-        <source>The state has the stated SHA-256.</source>
-        <translation>Der Zustand hat den angegebenen SHA-256.</translation>
-    </message>
-    <message>
         <source>state_sha256 is the SHA-256 of the state without state_sha256.</source>
         <translation>state_sha256 ist der SHA-256 des Zustands ohne state_sha256.</translation>
     </message>
@@ -845,56 +633,16 @@
         <translation>Der Zustand wurde geändert, nachdem er gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
     </message>
     <message>
-        <source>The state&apos;s counts agree with its lists.</source>
-        <translation>Die Anzahlen des Zustands stimmen mit seinen Listen überein.</translation>
-    </message>
-    <message>
-        <source>event_count and the like are the lengths of the lists they count.</source>
-        <translation>event_count und dergleichen sind die Längen der Listen, die sie zählen.</translation>
-    </message>
-    <message>
         <source>Something was added to a list or taken out of it, or a count was changed or made by another rule.</source>
         <translation>Etwas wurde einer Liste hinzugefügt oder aus ihr genommen, oder eine Anzahl wurde geändert oder nach einer anderen Regel gemacht.</translation>
-    </message>
-    <message>
-        <source>It does not say that the right events were applied.</source>
-        <translation>Sie sagt nicht, dass die richtigen Ereignisse angewandt wurden.</translation>
-    </message>
-    <message>
-        <source>The state is what the events give.</source>
-        <translation>Der Zustand ist das, was die Ereignisse ergeben.</translation>
-    </message>
-    <message>
-        <source>The state, recomputed from the bundle&apos;s events and aliases, is the same JSON value.</source>
-        <translation>Der Zustand, aus den Ereignissen und Aliasen des Bündels neu berechnet, ist derselbe JSON-Wert.</translation>
     </message>
     <message>
         <source>The state or the events were changed after they were merged, or they were merged by rules that this program does not know.</source>
         <translation>Der Zustand oder die Ereignisse wurden nach dem Zusammenführen geändert, oder sie wurden nach Regeln zusammengeführt, die dieses Programm nicht kennt.</translation>
     </message>
     <message>
-        <source>Rules for superseded, invalid and conflicting events are not known.</source>
-        <translation>Regeln für ersetzte, ungültige und widerstreitende Ereignisse sind nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The entry, rebuilt as an event, has the stated id.</source>
-        <translation>Der Eintrag, als Ereignis wiederhergestellt, hat die angegebene Kennung.</translation>
-    </message>
-    <message>
         <source>The event rebuilt from the entry has the SHA-256 that event_id names.</source>
         <translation>Das aus dem Eintrag wiederhergestellte Ereignis hat den SHA-256, den event_id nennt.</translation>
-    </message>
-    <message>
-        <source>The entry or its id was changed, or its event superseded another or had a prev_event, neither of which an entry shows.</source>
-        <translation>Der Eintrag oder seine Kennung wurde geändert, oder sein Ereignis ersetzte ein anderes oder hatte ein prev_event; beides zeigt ein Eintrag nicht.</translation>
-    </message>
-    <message>
-        <source>It assumes an event that supersedes nothing and has no prev_event.</source>
-        <translation>Sie nimmt ein Ereignis an, das nichts ersetzt und kein prev_event hat.</translation>
-    </message>
-    <message>
-        <source>The bundle has the stated SHA-256.</source>
-        <translation>Das Bündel hat den angegebenen SHA-256.</translation>
     </message>
     <message>
         <source>bundle_sha256 is the SHA-256 of the bundle without bundle_signature.</source>
@@ -905,10 +653,6 @@
         <translation>Etwas im Bündel wurde geändert, nachdem es gehasht wurde, oder der Hash wurde es; oder ein Programm hat das JSON anders geschrieben, als Pythons json es tut. Sie sagt nicht, was davon, und nicht, von wem.</translation>
     </message>
     <message>
-        <source>The bundle&apos;s signature over its hash is valid.</source>
-        <translation>Die Signatur des Bündels über seinen Hash ist gültig.</translation>
-    </message>
-    <message>
         <source>The Ed25519 signature is over the 32 bytes of the bundle&apos;s SHA-256.</source>
         <translation>Die Ed25519-Signatur ist über die 32 Bytes des SHA-256 des Bündels gemacht.</translation>
     </message>
@@ -917,32 +661,12 @@
         <translation>Sie deckt bundle_signature selbst nicht ab, auch nicht ihr Datum.</translation>
     </message>
     <message>
-        <source>The bundle&apos;s signature names the key that verifies it.</source>
-        <translation>Die Signatur des Bündels nennt den Schlüssel, der sie bestätigt.</translation>
-    </message>
-    <message>
         <source>key_id and fingerprint name one and the same key, the one that verifies.</source>
         <translation>key_id und Fingerabdruck nennen ein und denselben Schlüssel, nämlich den, der sie bestätigt.</translation>
     </message>
     <message>
-        <source>The link leads to this Pith Number, over https.</source>
-        <translation>Der Link führt zu dieser Pith Number, über https.</translation>
-    </message>
-    <message>
-        <source>The address is https and names this record&apos;s Pith Number.</source>
-        <translation>Die Adresse ist https und nennt die Pith Number dieses Datensatzes.</translation>
-    </message>
-    <message>
-        <source>The address is not https, or it names no record or another one.</source>
-        <translation>Die Adresse ist nicht https, oder sie nennt keinen Datensatz oder einen anderen.</translation>
-    </message>
-    <message>
         <source>Nothing is fetched: what the address answers is not known.</source>
         <translation>Nichts wird geholt: Was die Adresse antwortet, ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The flag agrees with what was found.</source>
-        <translation>Die Angabe stimmt mit dem Befund überein.</translation>
     </message>
     <message>
         <source>A flag of verification_status says what this document shows.</source>
@@ -957,20 +681,208 @@
         <translation>Angaben über Dinge außerhalb des Dokuments bleiben ungeprüft.</translation>
     </message>
     <message>
-        <source>Creation, signature and building follow one another, none in the future.</source>
-        <translation>Erstellen, Signieren und Erzeugen folgen aufeinander, nichts davon in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>created is not after signed, signed is not after built.</source>
-        <translation>Erstellt ist nicht nach signiert, signiert nicht nach erzeugt.</translation>
-    </message>
-    <message>
         <source>This check never fails, it warns. A clock was wrong, or a date was changed.</source>
         <translation>Diese Prüfung schlägt nie fehl, sie meldet nur Auffälliges. Eine Uhr ging falsch, oder ein Datum wurde geändert.</translation>
     </message>
     <message>
-        <source>Dates are only what was written; this can warn, never fail.</source>
-        <translation>Daten sind nur das, was geschrieben wurde; dies kann auffallen, nie fehlschlagen.</translation>
+        <source>Each member that the format requires is present, and each that it names has its type, all the way down.</source>
+        <translation>Jedes Feld, das das Format verlangt, ist da, und jedes, das es nennt, hat seinen Typ, bis ins Innerste.</translation>
+    </message>
+    <message>
+        <source>It says nothing about what the values claim.</source>
+        <translation>Sie sagt nichts darüber, was die Werte behaupten.</translation>
+    </message>
+    <message>
+        <source>The format names every member of this document, and has a rule for each payload.</source>
+        <translation>Das Format nennt jedes Feld dieses Dokuments und hat für jeden Inhalt eines Ereignisses eine Regel.</translation>
+    </message>
+    <message>
+        <source>This check never fails. What the format does not name is left unchecked, each at its place.</source>
+        <translation>Diese Prüfung scheitert nie. Was das Format nicht nennt, bleibt ungeprüft, jedes an seiner Stelle.</translation>
+    </message>
+    <message>
+        <source>What such a member says is not known; it can be signed and still say anything.</source>
+        <translation>Was ein solches Feld sagt, ist nicht bekannt; es kann signiert sein und trotzdem alles Mögliche sagen.</translation>
+    </message>
+    <message>
+        <source>The rules of this program were written for these versions of the format.</source>
+        <translation>Die Regeln dieses Programms wurden für diese Fassungen des Formats geschrieben.</translation>
+    </message>
+    <message>
+        <source>This check never fails. A version that is missing or not a known one is left unchecked.</source>
+        <translation>Diese Prüfung scheitert nie. Eine Fassung, die fehlt oder nicht bekannt ist, bleibt ungeprüft.</translation>
+    </message>
+    <message>
+        <source>Where a version is not known, the rules may differ from those that were applied.</source>
+        <translation>Wo eine Fassung nicht bekannt ist, können ihre Regeln andere sein als die angewandten.</translation>
+    </message>
+    <message>
+        <source>Its tail is the base32 of the record&apos;s hash, cut; its year is that of submission.</source>
+        <translation>Ihr Ende ist das gekürzte base32 des Hashes des Datensatzes, ihr Jahr das der Einreichung.</translation>
+    </message>
+    <message>
+        <source>The source that stands outside the canonical record repeats the one inside it.</source>
+        <translation>Die Quelle, die außerhalb des kanonischen Datensatzes steht, wiederholt die darin.</translation>
+    </message>
+    <message>
+        <source>It does not say that the source exists. A warning says that arXiv gives no such ids.</source>
+        <translation>Sie sagt nicht, dass es die Quelle gibt. „Auffällig“ sagt, dass arXiv keine solchen Kennungen vergibt.</translation>
+    </message>
+    <message>
+        <source>The alias is another record&apos;s, it was changed, or its kind is only written like a known one.</source>
+        <translation>Der Alias gehört zu einem anderen Datensatz, er wurde geändert, oder seine Art ist nur wie eine bekannte geschrieben.</translation>
+    </message>
+    <message>
+        <source>It does not cover the signature object itself, nor its date. In an integrity report it is at best unchecked: how the signed hash is made is not known, so the signature does not say what the event says.</source>
+        <translation>Sie deckt das Objekt signature selbst nicht ab, auch nicht sein Datum. In einem Integritätsbericht bleibt sie bestenfalls ungeprüft: Wie der signierte Hash entsteht, ist nicht bekannt; also sagt die Signatur nicht, was das Ereignis sagt.</translation>
+    </message>
+    <message>
+        <source>The signature holds, and key_id and fingerprint in signer and in signature name the key that verifies it.</source>
+        <translation>Die Signatur gilt, und key_id und Fingerabdruck in signer und in signature nennen den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>The name signer_id is only what the document says: its claim.</source>
+        <translation>Der Name signer_id ist nur, was das Dokument sagt: seine Behauptung.</translation>
+    </message>
+    <message>
+        <source>The type is written like a known one and is not it: in capitals, with blanks, or with characters that only look so.</source>
+        <translation>Der Typ ist wie ein bekannter geschrieben und ist es nicht: in Großbuchstaben, mit Leerzeichen oder mit Zeichen, die nur so aussehen.</translation>
+    </message>
+    <message>
+        <source>An unknown type is left unchecked: its hash and signature are checked all the same.</source>
+        <translation>Ein unbekannter Typ bleibt ungeprüft: Hash und Signatur des Ereignisses werden trotzdem geprüft.</translation>
+    </message>
+    <message>
+        <source>A warning says that two events follow the same one, so that the history forks. What superseding does to the state is not known.</source>
+        <translation>„Auffällig“ sagt, dass zwei Ereignisse auf dasselbe folgen, die Geschichte sich also gabelt. Was ein Ersetzen mit dem Zustand macht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>title_canon_sha256 is the SHA-256 of the title in lower case, as written or in the Unicode form NFC.</source>
+        <translation>title_canon_sha256 ist der SHA-256 des Titels in Kleinbuchstaben, wie geschrieben oder in der Unicode-Form NFC.</translation>
+    </message>
+    <message>
+        <source>The title or its hash was changed. Until it is known which, the title is only a claim.</source>
+        <translation>Der Titel oder sein Hash wurde geändert. Solange man nicht weiß, welcher von beiden, ist der Titel nur eine Behauptung.</translation>
+    </message>
+    <message>
+        <source>A warning says that the hash is met in another Unicode form alone. Which form the registry hashes is not documented.</source>
+        <translation>„Auffällig“ sagt, dass der Hash nur in einer anderen Unicode-Form getroffen wird. Welche Form das Register hasht, ist nicht dokumentiert.</translation>
+    </message>
+    <message>
+        <source>The section is empty and its hash is another, or it is not empty and has the hash of an empty one: something was changed, or the hash was made by another rule.</source>
+        <translation>Der Abschnitt ist leer und sein Hash ein anderer, oder er ist nicht leer und hat den Hash eines leeren: Etwas wurde geändert, oder der Hash wurde nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>The excerpt is the beginning of the abstract whose hash the record states: in lower case, white space folded.</source>
+        <translation>Der Auszug ist der Anfang der Zusammenfassung, deren Hash der Datensatz angibt: in Kleinbuchstaben, Leerraum zusammengezogen.</translation>
+    </message>
+    <message>
+        <source>The excerpt is not the beginning of the abstract in the given text, or it breaks off too early.</source>
+        <translation>Der Auszug ist nicht der Anfang der Zusammenfassung im gegebenen Text, oder er bricht zu früh ab.</translation>
+    </message>
+    <message>
+        <source>The document holds 600 characters at most: for a longer abstract the paper&apos;s text must be given. A warning says that an excerpt that should be the whole has another hash, or that it is too long.</source>
+        <translation>Das Dokument enthält höchstens 600 Zeichen: Für eine längere Zusammenfassung muss der Text der Arbeit gegeben werden. „Auffällig“ sagt, dass ein Auszug, der das Ganze sein müsste, einen anderen Hash hat oder dass er zu lang ist.</translation>
+    </message>
+    <message>
+        <source>The key is in your own list of trusted keys, under the id that the document gives it.</source>
+        <translation>Der Schlüssel steht in Ihrer eigenen Liste vertrauter Schlüssel, unter der Kennung, die das Dokument ihm gibt.</translation>
+    </message>
+    <message>
+        <source>You distrust the key, or it bears the id of a key that you trust and has other bytes. Ids that differ only in case, blanks or invisible characters count as one. The signer may have a new key under the old name, or the key is somebody else&apos;s.</source>
+        <translation>Sie misstrauen dem Schlüssel, oder er trägt die Kennung eines Schlüssels, dem Sie vertrauen, und hat andere Bytes. Kennungen, die sich nur in Groß- und Kleinschreibung, Leerzeichen oder unsichtbaren Zeichen unterscheiden, gelten als eine. Der Unterzeichner hat vielleicht einen neuen Schlüssel unter dem alten Namen, oder der Schlüssel gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>A warning says that your list does not hold the key, that it holds it under another id, or that the id looks like a trusted one. A key inside a document proves nothing about itself; trust comes from your list alone.</source>
+        <translation>„Auffällig“ sagt, dass Ihre Liste den Schlüssel nicht enthält, dass sie ihn unter einer anderen Kennung enthält oder dass die Kennung wie eine vertraute aussieht. Ein Schlüssel in einem Dokument beweist nichts über sich selbst; Vertrauen kommt allein aus Ihrer Liste.</translation>
+    </message>
+    <message>
+        <source>The latest date of all that the key signed here is before its rotates_at, in the document and in your own key file.</source>
+        <translation>Das späteste Datum von allem, was der Schlüssel hier signiert hat, liegt vor seinem rotates_at, im Dokument und in Ihrer eigenen Schlüsseldatei.</translation>
+    </message>
+    <message>
+        <source>The key was used after it was to be replaced, or one of the dates is wrong.</source>
+        <translation>Der Schlüssel wurde benutzt, nachdem er abgelöst sein sollte, oder eines der Daten ist falsch.</translation>
+    </message>
+    <message>
+        <source>Dates are only what the signer wrote. Where nothing says when the key ends, or its entry has a member that is not known, the check is left unchecked.</source>
+        <translation>Daten sind nur, was der Unterzeichner geschrieben hat. Wo nichts sagt, wann der Schlüssel endet, oder sein Eintrag ein unbekanntes Feld hat, bleibt die Prüfung ungeprüft.</translation>
+    </message>
+    <message>
+        <source>The counts of valid and invalid events and of conflicts are the lengths of the lists they count.</source>
+        <translation>Die Anzahlen der gültigen und ungültigen Ereignisse und der Widersprüche sind die Längen der Listen, die sie zählen.</translation>
+    </message>
+    <message>
+        <source>It does not say that the right events were applied. More valid events than are applied are left unchecked: a rule that is not known may count them.</source>
+        <translation>Sie sagt nicht, dass die richtigen Ereignisse angewandt wurden. Mehr gültige Ereignisse als angewandte bleiben ungeprüft: Eine Regel, die nicht bekannt ist, zählt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>The state, recomputed from the bundle&apos;s events and aliases, is the same JSON value. Of a state on its own: its record is the one that its record_created entry holds.</source>
+        <translation>Der Zustand, aus den Ereignissen und Aliasen des Bündels neu berechnet, ist derselbe JSON-Wert. Bei einem Zustand für sich: Sein Datensatz ist der, den sein Eintrag record_created enthält.</translation>
+    </message>
+    <message>
+        <source>Rules for superseded, invalid and conflicting events are not known: there state.bounds says what holds all the same.</source>
+        <translation>Regeln für ersetzte, ungültige und widerstreitende Ereignisse sind nicht bekannt: Dort sagt state.bounds, was trotzdem gilt.</translation>
+    </message>
+    <message>
+        <source>What holds under every merge rule holds: number, record and aliases are the bundle&apos;s, each entry is the event of its id, and no entry is without an event.</source>
+        <translation>Was unter jeder Regel des Zusammenführens gilt, gilt: Nummer, Datensatz und Aliase sind die des Bündels, jeder Eintrag ist das Ereignis seiner Kennung, und kein Eintrag ist ohne Ereignis.</translation>
+    </message>
+    <message>
+        <source>The state or the events were changed after they were merged, or the state is of other events.</source>
+        <translation>Der Zustand oder die Ereignisse wurden nach dem Zusammenführen geändert, oder der Zustand gehört zu anderen Ereignissen.</translation>
+    </message>
+    <message>
+        <source>It does not say that the right events were applied. Of a state on its own it compares the state with itself.</source>
+        <translation>Sie sagt nicht, dass die richtigen Ereignisse angewandt wurden. Einen Zustand für sich vergleicht sie nur mit sich selbst.</translation>
+    </message>
+    <message>
+        <source>The entry or its id was changed, or its event named one that is not in this state, which an entry does not show.</source>
+        <translation>Der Eintrag oder seine Kennung wurde geändert, oder sein Ereignis nannte eines, das nicht in diesem Zustand steht; das zeigt ein Eintrag nicht.</translation>
+    </message>
+    <message>
+        <source>An entry does not show prev_event and supersedes: none, and each event of the state, are tried for them.</source>
+        <translation>Ein Eintrag zeigt prev_event und supersedes nicht: Für sie werden keines und jedes Ereignis des Zustands probiert.</translation>
+    </message>
+    <message>
+        <source>snapshot_sha256 is the SHA-256 of the detectors and the findings.</source>
+        <translation>snapshot_sha256 ist der SHA-256 der Detektoren und der Befunde.</translation>
+    </message>
+    <message>
+        <source>A finding or a detector was changed after they were hashed, or the hash was. It does not say which, nor by whom.</source>
+        <translation>Ein Befund oder ein Detektor wurde geändert, nachdem sie gehasht wurden, oder der Hash wurde es. Sie sagt nicht, was davon, und nicht, von wem.</translation>
+    </message>
+    <message>
+        <source>No signature covers this hash: the findings are consistent with it, and nobody vouches for them.</source>
+        <translation>Keine Signatur deckt diesen Hash ab: Die Befunde passen zu ihm, und niemand bürgt für sie.</translation>
+    </message>
+    <message>
+        <source>The totals by severity and by detector are those of the findings, and clean does not contradict them.</source>
+        <translation>Die Summen nach Schwere und nach Detektor sind die der Befunde, und clean widerspricht ihnen nicht.</translation>
+    </message>
+    <message>
+        <source>A finding was added or taken out, a number was changed, or it was made by another rule.</source>
+        <translation>Ein Befund kam dazu oder wurde herausgenommen, eine Zahl wurde geändert oder nach einer anderen Regel gemacht.</translation>
+    </message>
+    <message>
+        <source>It does not say that the findings are right, nor that nothing else could be found.</source>
+        <translation>Sie sagt nicht, dass die Befunde stimmen, und nicht, dass sonst nichts zu finden wäre.</translation>
+    </message>
+    <message>
+        <source>The address is https and the first Pith Number in its path is this record&apos;s.</source>
+        <translation>Die Adresse ist https, und die erste Pith-Nummer in ihrem Pfad ist die dieses Datensatzes.</translation>
+    </message>
+    <message>
+        <source>The address is not https, it can be read in two ways, or it names no record or another one.</source>
+        <translation>Die Adresse ist nicht https, sie lässt sich auf zwei Arten lesen, oder sie nennt keinen oder einen anderen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Created, signed, built and the bundle&apos;s signature follow one another, none in the future, with a minute for clocks that differ.</source>
+        <translation>Erstellung, Signatur, Bau und die Signatur des Bündels folgen aufeinander, nichts liegt in der Zukunft; eine Minute bleibt für Uhren, die voneinander abweichen.</translation>
+    </message>
+    <message>
+        <source>Dates are only what was written. One that is missing or cannot be read is left unchecked.</source>
+        <translation>Daten sind nur, was geschrieben wurde. Eines, das fehlt oder nicht zu lesen ist, bleibt ungeprüft.</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1092,10 @@
         <translation>Nicht verglichen</translation>
     </message>
     <message>
+        <source>The program broke over one side. That says nothing of it.</source>
+        <translation>Das Programm ist an einer Seite gescheitert. Über sie sagt das nichts.</translation>
+    </message>
+    <message>
         <source>Neither side could be read.</source>
         <translation>Keine der beiden Seiten war zu lesen.</translation>
     </message>
@@ -1195,12 +1111,61 @@
         </translation>
     </message>
     <message>
+        <source>Both hold the same canonical record. A Pith Number does not follow from it, is missing or was not checked.</source>
+        <translation>Beide enthalten denselben kanonischen Datensatz. Eine Pith-Nummer folgt nicht daraus, fehlt oder wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Two records, one number</source>
+        <translation>Zwei Datensätze, eine Nummer</translation>
+    </message>
+    <message>
+        <source>Both state one Pith Number, but hold two records; it follows from one at most.</source>
+        <translation>Beide geben eine Pith-Nummer an, enthalten aber zwei Datensätze; sie folgt höchstens aus einem.</translation>
+    </message>
+    <message>
+        <source>The same number is stated</source>
+        <translation>Gleiche Nummer angegeben</translation>
+    </message>
+    <message>
+        <source>That both are one record was not shown: a side holds no record to check.</source>
+        <translation>Dass beide ein Datensatz sind, ist nicht erwiesen: Eine Seite enthält keinen prüfbaren Datensatz.</translation>
+    </message>
+    <message>
+        <source>Different numbers are stated</source>
+        <translation>Verschiedene Nummern angegeben</translation>
+    </message>
+    <message>
+        <source>That these are two records was not shown: a side holds no record to check.</source>
+        <translation>Dass es zwei Datensätze sind, ist nicht erwiesen: Eine Seite enthält keinen prüfbaren Datensatz.</translation>
+    </message>
+    <message>
         <source>Whether both are the same record cannot be told.</source>
         <translation>Ob beide derselbe Datensatz sind, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>One side has no Pith Number</source>
         <translation>Eine Seite hat keine Pith Number</translation>
+    </message>
+    <message numerus="yes">
+        <source>state on its own, %n entries</source>
+        <translation>
+            <numerusform>einzelner Zustand, %n Eintrag</numerusform>
+            <numerusform>einzelner Zustand, %n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>state inside a signed bundle, %n entries</source>
+        <translation>
+            <numerusform>Zustand in einem signierten Bündel, %n Eintrag</numerusform>
+            <numerusform>Zustand in einem signierten Bündel, %n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>state inside a bundle, %n entries</source>
+        <translation>
+            <numerusform>Zustand in einem Bündel, %n Eintrag</numerusform>
+            <numerusform>Zustand in einem Bündel, %n Einträge</numerusform>
+        </translation>
     </message>
     <message>
         <source>Same record</source>
@@ -1229,61 +1194,12 @@
         <source>Compared: the state. What only a bundle has is left out.</source>
         <translation>Verglichen: der Zustand. Was nur ein Bündel hat, bleibt außer Acht.</translation>
     </message>
-    <message>
-        <source>record</source>
-        <translation>Datensatz</translation>
-    </message>
-    <message>
-        <source>mirror manifest</source>
-        <translation>Spiegelverzeichnis</translation>
-    </message>
-    <message>
-        <source>signing key</source>
-        <translation>Signierschlüssel</translation>
-    </message>
-    <message>
-        <source>integrity report</source>
-        <translation>Integritätsbericht</translation>
-    </message>
     <message numerus="yes">
         <source>bundle, %n events</source>
         <translation>
             <numerusform>Bündel, %n Ereignis</numerusform>
             <numerusform>Bündel, %n Ereignisse</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>state on its own, %n events</source>
-        <translation>
-            <numerusform>Zustand für sich, %n Ereignis</numerusform>
-            <numerusform>Zustand für sich, %n Ereignisse</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>state on its own</source>
-        <translation>Zustand für sich</translation>
-    </message>
-    <message numerus="yes">
-        <source>state inside a bundle, %n events</source>
-        <translation>
-            <numerusform>Zustand in einem Bündel, %n Ereignis</numerusform>
-            <numerusform>Zustand in einem Bündel, %n Ereignisse</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>state inside a bundle</source>
-        <translation>Zustand in einem Bündel</translation>
-    </message>
-    <message numerus="yes">
-        <source>state inside a signed bundle, %n events</source>
-        <translation>
-            <numerusform>Zustand in einem signierten Bündel, %n Ereignis</numerusform>
-            <numerusform>Zustand in einem signierten Bündel, %n Ereignisse</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>state inside a signed bundle</source>
-        <translation>Zustand in einem signierten Bündel</translation>
     </message>
     <message>
         <source>state after event {} of {}, computed from the bundle&apos;s events; the verdict is the bundle&apos;s</source>
@@ -1413,10 +1329,6 @@
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>The event&apos;s signature covers payload_sha256 and nothing else.</source>
-        <translation>Die Signatur des Ereignisses deckt payload_sha256 ab und sonst nichts.</translation>
-    </message>
-    <message>
         <source>The receipt signs the hash of the canonical record. This stands in that record, or in a copy with the same hash.</source>
         <translation>Die Quittung signiert den Hash des kanonischen Datensatzes. Dies steht in diesem Datensatz oder in einer Kopie mit demselben Hash.</translation>
     </message>
@@ -1435,10 +1347,6 @@
     <message>
         <source>Nothing in this format signs a mirror manifest.</source>
         <translation>Nichts in diesem Format signiert ein Spiegelverzeichnis.</translation>
-    </message>
-    <message>
-        <source>In an integrity report signatures cover payload_sha256 of its events and nothing else.</source>
-        <translation>In einem Integritätsbericht decken Signaturen payload_sha256 seiner Ereignisse ab und sonst nichts.</translation>
     </message>
     <message>
         <source>A state carries no signature of its own. Its receipt covers canonical_record and nothing else.</source>
@@ -1487,6 +1395,26 @@
     <message>
         <source>None in this file was shown to hold.</source>
         <translation>Keine in dieser Datei hat sich als gültig erwiesen.</translation>
+    </message>
+    <message>
+        <source>Nothing in an integrity report is shown to be signed: how the hash that its events sign is made is not known.</source>
+        <translation>Nichts in einem Integritätsbericht hat sich als signiert erwiesen: Wie der Hash gemacht wird, den seine Ereignisse signieren, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The others: {}</source>
+        <translation>Die übrigen: {}</translation>
+    </message>
+    <message>
+        <source>{} of them: {}</source>
+        <translation>{} davon: {}</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+    <message>
+        <source>{} ({})</source>
+        <translation>{} ({})</translation>
     </message>
     <message>
         <source>A bundle carries both, over what it repeats of the record.</source>
@@ -1799,23 +1727,43 @@
         <translation>Eine gültige Signatur deckt diesen Wert ganz ab.</translation>
     </message>
     <message>
+        <source>A signature that holds covers all of this value but {}.</source>
+        <translation>Eine gültige Signatur deckt diesen ganzen Wert ab, außer {}.</translation>
+    </message>
+    <message>
+        <source>some values of the document</source>
+        <translation>einige Werte des Dokuments</translation>
+    </message>
+    <message>
         <source>In this group</source>
         <translation>In dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
     </message>
     <message>
         <source>Under it</source>
         <translation>Darunter</translation>
     </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signiert von</translation>
+    </message>
+    <message>
+        <source>Says it is</source>
+        <translation>Nennt sich</translation>
+    </message>
 </context>
 <context>
     <name>DetailPane</name>
     <message>
-        <source>Choose a value in the tree.</source>
-        <translation>Wählen Sie einen Wert im Baum.</translation>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
     </message>
     <message>
-        <source>the whole document</source>
-        <translation>das ganze Dokument</translation>
+        <source>Choose a value in the tree.</source>
+        <translation>Wählen Sie einen Wert im Baum.</translation>
     </message>
     <message>
         <source>Copy JSON Pointer</source>
@@ -1824,6 +1772,10 @@
     <message>
         <source>About the value</source>
         <translation>Über den Wert</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -1965,6 +1917,17 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} to {}</source>
         <translation>{} bis {}</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPage</name>
+    <message>
+        <source>Copied the line.</source>
+        <translation>Die Zeile ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied the overview.</source>
+        <translation>Der Überblick ist kopiert.</translation>
     </message>
 </context>
 <context>
@@ -2142,17 +2105,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
-    </message>
-</context>
-<context>
-    <name>FindingBlock</name>
-    <message>
-        <source>Expected</source>
-        <translation>Erwartet</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
     </message>
 </context>
 <context>
@@ -2416,44 +2368,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Kein Urteil sagt, dass eine Arbeit recht hat oder eine Aussage wahr ist. Ein Zustand oder ein Datensatz für sich ist bestenfalls unbewiesen, denn nur der kanonische Datensatz in ihm ist signiert.</translation>
     </message>
     <message>
-        <source>Every check that could be made passed, and a key that you trust signed the whole document.</source>
-        <translation>Jede mögliche Prüfung ist bestanden, und ein Schlüssel, dem Sie vertrauen, hat das ganze Dokument signiert.</translation>
-    </message>
-    <message>
         <source>A check does not hold, or a key that you distrust signed the document.</source>
         <translation>Eine Prüfung ist fehlgeschlagen, oder ein Schlüssel, dem Sie misstrauen, hat das Dokument signiert.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but something is not proven: a key is unknown or missing, the document is not signed as a whole, or a version or an algorithm is not known.</source>
-        <translation>Nichts ist falsch, aber etwas ist nicht bewiesen: Ein Schlüssel ist unbekannt oder fehlt, das Dokument ist nicht als Ganzes signiert, oder eine Version oder ein Verfahren ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>No Pith document could be read.</source>
-        <translation>Es war kein Pith-Dokument zu lesen.</translation>
-    </message>
-    <message>
-        <source>Every check that could be made passed.</source>
-        <translation>Jede mögliche Prüfung ist bestanden.</translation>
-    </message>
-    <message>
         <source>At least one check failed.</source>
         <translation>Mindestens eine Prüfung ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Every signature that the document must have was made by a key in your list of trusted keys.</source>
-        <translation>Jede Signatur, die das Dokument haben muss, wurde mit einem Schlüssel aus Ihrer Liste vertrauter Schlüssel gemacht.</translation>
-    </message>
-    <message>
-        <source>A signature is by a key that is not in your list.</source>
-        <translation>Eine Signatur ist von einem Schlüssel, der nicht in Ihrer Liste steht.</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in the document.</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht im Dokument.</translation>
-    </message>
-    <message>
-        <source>No signature covers the document as a whole.</source>
-        <translation>Keine Signatur deckt das Dokument als Ganzes ab.</translation>
     </message>
     <message>
         <source>An unchecked step after one that failed: a signature is never checked over a hash that did not hold.</source>
@@ -2508,10 +2428,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Name</translation>
     </message>
     <message>
-        <source>key_id and signer_id are only what somebody wrote. A key that has the name of a trusted key and other bytes fails.</source>
-        <translation>key_id und signer_id sind nur das, was jemand geschrieben hat. Ein Schlüssel mit dem Namen eines vertrauten Schlüssels und anderen Bytes fällt durch die Prüfung.</translation>
-    </message>
-    <message>
         <source>Signature</source>
         <translation>Signatur</translation>
     </message>
@@ -2526,6 +2442,46 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The canonical record, and no date of the receipt.</source>
         <translation>Der kanonische Datensatz, und kein Datum der Quittung.</translation>
+    </message>
+    <message>
+        <source>All that a bundle must show was checked and holds, and a key that you trust signed the whole of it. What else could not be checked is counted beside it.</source>
+        <translation>Alles, was ein Bündel zeigen muss, wurde geprüft und gilt, und ein Schlüssel, dem Sie vertrauen, hat das Ganze signiert. Was sonst nicht zu prüfen war, steht mit seiner Zahl daneben.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but something that a verified document must show was not shown: a key is unknown, a signature is missing, or a check could not be made.</source>
+        <translation>Nichts ist falsch, aber etwas, das ein bestätigtes Dokument zeigen muss, wurde nicht gezeigt: Ein Schlüssel ist unbekannt, eine Signatur fehlt, oder eine Prüfung war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>No Pith document could be read, or another one came than was asked for.</source>
+        <translation>Kein Pith-Dokument war zu lesen, oder es kam ein anderes als das verlangte.</translation>
+    </message>
+    <message>
+        <source>No check failed.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Every signature that the document must have holds, and each is by a key that you trust.</source>
+        <translation>Jede Signatur, die das Dokument haben muss, gilt, und jede ist von einem Schlüssel, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Every signature holds, but one is by a key that is not in your list.</source>
+        <translation>Jede Signatur gilt, aber eine ist von einem Schlüssel, der nicht in Ihrer Liste steht.</translation>
+    </message>
+    <message>
+        <source>A signature that the document must have is missing, does not hold, or could not be checked.</source>
+        <translation>Eine Signatur, die das Dokument haben muss, fehlt, gilt nicht oder war nicht zu prüfen.</translation>
+    </message>
+    <message>
+        <source>A signature is by a key that you distrust, or names one.</source>
+        <translation>Eine Signatur ist von einem Schlüssel, dem Sie misstrauen, oder nennt einen solchen.</translation>
+    </message>
+    <message>
+        <source>The document has no signature over the whole of it.</source>
+        <translation>Das Dokument hat keine Signatur über das Ganze.</translation>
+    </message>
+    <message>
+        <source>Who signed is shown by the name that your list has for the key. key_id and signer_id are only what somebody wrote, shown as “says it is”. A key that has the name of a trusted key and other bytes fails.</source>
+        <translation>Wer signiert hat, steht mit dem Namen da, den Ihre Liste für den Schlüssel hat. key_id und signer_id sind nur, was jemand geschrieben hat, gezeigt als „nennt sich“. Ein Schlüssel mit dem Namen eines vertrauten Schlüssels und anderen Bytes schlägt fehl.</translation>
     </message>
     <message>
         <source>The event, but not its signature object, hash and id.</source>
@@ -2634,6 +2590,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Bundle</source>
         <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Integrity reports</source>
+        <translation>Integritätsberichte</translation>
     </message>
     <message>
         <source>Links</source>
@@ -2827,10 +2787,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>InspectionView</name>
     <message>
-        <source>The file has changed on disk. What is shown, the verdict too, is of what was read before.</source>
-        <translation>Die Datei auf der Platte hat sich geändert. Was gezeigt wird, auch das Urteil, gilt für das vorher Gelesene.</translation>
-    </message>
-    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
@@ -2993,6 +2949,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Sie vertrauen {} mit dem Fingerabdruck {}. Dieser hat {}: Er ist ein anderer Schlüssel.</translation>
     </message>
     <message>
+        <source>The name of this key looks like that of a trusted key</source>
+        <translation>Der Name dieses Schlüssels sieht aus wie der eines vertrauten Schlüssels</translation>
+    </message>
+    <message>
+        <source>It is written {} and is not {}, which you trust with the fingerprint {}.</source>
+        <translation>Er schreibt sich {} und ist nicht {}, dem Sie mit dem Fingerabdruck {} vertrauen.</translation>
+    </message>
+    <message>
         <source>{} and {} more</source>
         <translation>{} und {} weitere</translation>
     </message>
@@ -3080,6 +3044,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{} von {}</translation>
     </message>
     <message>
+        <source>{} says it is by {}</source>
+        <translation>{} sagt, es sei von {}</translation>
+    </message>
+    <message>
+        <source>{} say they are by {}</source>
+        <translation>{} sagen, sie seien von {}</translation>
+    </message>
+    <message>
         <source>{} more</source>
         <translation>{} weitere</translation>
     </message>
@@ -3159,6 +3131,177 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Compatible letters in Unicode: {} on the left, {} on the right.</source>
         <translation>In Unicode gleichwertige Buchstaben: links {}, rechts {}.</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>submitted {}</source>
+        <translation>eingereicht {}</translation>
+    </message>
+    <message>
+        <source>record made {}</source>
+        <translation>Datensatz erstellt {}</translation>
+    </message>
+    <message>
+        <source>bundle built {}</source>
+        <translation>Bündel gebaut {}</translation>
+    </message>
+    <message>
+        <source>being checked</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>What fails</source>
+        <translation>Was fehlschlägt</translation>
+    </message>
+    <message>
+        <source>What it breaks</source>
+        <translation>Was daran bricht</translation>
+    </message>
+    <message>
+        <source>What is odd</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>odd, not wrong</source>
+        <translation>auffällig, nicht falsch</translation>
+    </message>
+    <message>
+        <source>{} of {} are signed</source>
+        <translation>{} von {} sind signiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>explains {} of {}; a key that you trust signed it so</source>
+        <translation>erklärt {} von {}; so hat es ein Schlüssel signiert, dem Sie vertrauen</translation>
+    </message>
+    <message>
+        <source>computed here; nothing in the file was changed</source>
+        <translation>hier berechnet; an der Datei wurde nichts geändert</translation>
+    </message>
+    <message>
+        <source>The cause: one value</source>
+        <translation>Die Ursache: ein Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>by %n checks</source>
+        <translation>
+            <numerusform>durch %n Prüfung</numerusform>
+            <numerusform>durch %n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still holds</source>
+        <translation>Hält weiterhin</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks</source>
+        <translation>
+            <numerusform>%n Prüfung</numerusform>
+            <numerusform>%n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed does not mean true</source>
+        <translation>signiert heißt nicht wahr</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>stated</source>
+        <translation>angegeben</translation>
+    </message>
+    <message>
+        <source>Add the paper&apos;s text…</source>
+        <translation>Text der Arbeit angeben…</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint…</source>
+        <translation>Fingerabdruck vergleichen…</translation>
+    </message>
+    <message>
+        <source>not reached: {}</source>
+        <translation>nicht erreicht: {}</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>leads to {}</source>
+        <translation>führt zu {}</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+    <message>
+        <source>at {}</source>
+        <translation>bei {}</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>“{}”, not proven</source>
+        <translation>„{}“, nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>{}, version {}</source>
+        <translation>{}, Version {}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>{} by receipt</source>
+        <translation>{} durch Quittung</translation>
+    </message>
+    <message>
+        <source>{} by event</source>
+        <translation>{} durch Ereignis</translation>
+    </message>
+    <message>
+        <source>{} by bundle only</source>
+        <translation>{} nur durch Bündel</translation>
+    </message>
+    <message>
+        <source>{} by none</source>
+        <translation>{} durch keine</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>{}, leads to the coverage</source>
+        <translation>{}, führt zur Abdeckung</translation>
     </message>
 </context>
 <context>
@@ -3382,6 +3525,18 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Text der Arbeit prüfen</translation>
     </message>
     <message>
+        <source>The tab in sight holds no document to check.</source>
+        <translation>Der sichtbare Tab enthält kein Dokument, das geprüft werden könnte.</translation>
+    </message>
+    <message>
+        <source>Document: {}</source>
+        <translation>Dokument: {}</translation>
+    </message>
+    <message>
+        <source>From the file {}</source>
+        <translation>Aus der Datei {}</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Prüfen</translation>
     </message>
@@ -3595,6 +3750,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>Recent</name>
     <message>
+        <source>{}, {}</source>
+        <translation>{}, {}</translation>
+    </message>
+    <message>
+        <source>nothing was found out about it</source>
+        <translation>nichts wurde darüber herausgefunden</translation>
+    </message>
+    <message>
         <source>no title</source>
         <translation>kein Titel</translation>
     </message>
@@ -3661,6 +3824,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Nur https-Adressen ohne ein Passwort darin werden geholt.</translation>
     </message>
     <message>
+        <source>Check the name, or ask another mirror: what came was not opened.</source>
+        <translation>Prüfen Sie den Namen, oder fragen Sie einen anderen Spiegel: Was kam, wurde nicht geöffnet.</translation>
+    </message>
+    <message>
         <source>Start the program without --offline to fetch it.</source>
         <translation>Starten Sie das Programm ohne --offline, um es zu holen.</translation>
     </message>
@@ -3679,6 +3846,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Name the member to open.</source>
         <translation>Nennen Sie die Datei im Archiv, die zu öffnen ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was found out about the document. Reload it, or report the fault.</source>
+        <translation>Über das Dokument wurde nichts herausgefunden. Laden Sie es neu, oder melden Sie den Fehler.</translation>
     </message>
     <message>
         <source>Reload to open it after all.</source>
@@ -3710,10 +3881,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>Sentences</name>
     <message>
-        <source>1 check failed. {}</source>
-        <translation>1 Prüfung ist fehlgeschlagen. {}</translation>
-    </message>
-    <message>
         <source>A Pith document is an object</source>
         <translation>Ein Pith-Dokument ist ein Objekt</translation>
     </message>
@@ -3722,76 +3889,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Eine Schlüsseldatei hat höchstens {} Bytes</translation>
     </message>
     <message>
-        <source>A key that you distrust signed this bundle</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Bündel signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust signed this integrity report</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Integritätsbericht signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust signed this mirror manifest</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Spiegelverzeichnis signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust signed this record</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Datensatz signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust signed this signing key</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Signierschlüssel signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust signed this state</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, hat diesen Zustand signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this bundle, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Bündel, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this integrity report, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Integritätsbericht, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this mirror manifest, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Spiegelverzeichnis, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this record, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Datensatz, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this signing key, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Signierschlüssel, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A key that you distrust stands in this state, though it signed nothing</source>
-        <translation>Ein Schlüssel, dem Sie misstrauen, steht in diesem Zustand, hat aber nichts signiert</translation>
-    </message>
-    <message>
-        <source>A member of Standard input holds more than {} bytes, which is the limit</source>
-        <translation>Eine Datei im Archiv der Standardeingabe hat mehr als {} Bytes, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>A member of Standard input holds {} bytes; the limit is {}</source>
-        <translation>Eine Datei im Archiv der Standardeingabe hat {} Bytes; die Grenze ist {}</translation>
-    </message>
-    <message>
-        <source>A member of “{}” holds more than {} bytes, which is the limit</source>
-        <translation>Eine Datei im Archiv „{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>A member of “{}” holds {} bytes; the limit is {}</source>
-        <translation>Eine Datei im Archiv „{}“ hat {} Bytes; die Grenze ist {}</translation>
-    </message>
-    <message>
         <source>A number is too large for a double and would become Infinity</source>
         <translation>Eine Zahl ist zu groß für eine Gleitkommazahl doppelter Genauigkeit und würde zu Infinity</translation>
-    </message>
-    <message>
-        <source>A signature by this key is dated after the key rotated</source>
-        <translation>Eine Signatur mit diesem Schlüssel trägt ein Datum nach der Ablösung des Schlüssels</translation>
     </message>
     <message>
         <source>A string holds half of a surrogate pair, which is no character</source>
@@ -3810,536 +3909,623 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Byte {} ist kein UTF-8, und ein Pith-Dokument ist UTF-8</translation>
     </message>
     <message>
-        <source>Every check that could be made passed. A key you trust signed the whole bundle</source>
-        <translation>Jede mögliche Prüfung ist bestanden. Ein Schlüssel, dem Sie vertrauen, hat das ganze Bündel signiert</translation>
-    </message>
-    <message>
-        <source>Every hash and signature holds, but the key “{}” is not in your list</source>
-        <translation>Jeder Hash und jede Signatur gilt, aber der Schlüssel „{}“ steht nicht in Ihrer Liste</translation>
-    </message>
-    <message>
-        <source>It has more than {} elements</source>
-        <translation>Es hat mehr als {} Elemente</translation>
-    </message>
-    <message>
-        <source>It names an event that does not come earlier in this document</source>
-        <translation>Es nennt ein Ereignis, das in diesem Dokument nicht früher kommt</translation>
-    </message>
-    <message>
-        <source>More than {} elements stand inside one another</source>
-        <translation>Mehr als {} Elemente stehen ineinander</translation>
-    </message>
-    <message>
-        <source>No secure connection to “{}” can be made</source>
-        <translation>Keine sichere Verbindung zu „{}“ ist möglich</translation>
-    </message>
-    <message>
-        <source>Not made: a date cannot be read</source>
-        <translation>Nicht geprüft: ein Datum ist nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>Not made: a signature by this key has no readable date</source>
-        <translation>Nicht geprüft: eine Signatur mit diesem Schlüssel hat kein lesbares Datum</translation>
-    </message>
-    <message>
-        <source>Not made: aliases of this kind cannot be derived</source>
-        <translation>Nicht geprüft: Aliase dieser Art lassen sich nicht ableiten</translation>
-    </message>
-    <message>
-        <source>Not made: how a title beyond ASCII is normalised is not known</source>
-        <translation>Nicht geprüft: wie ein Titel jenseits von ASCII normalisiert wird, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: how payload_sha256 is made is not known</source>
-        <translation>Nicht geprüft: wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: how the hash of a section with content is made is not known</source>
-        <translation>Nicht geprüft: wie der Hash eines Abschnitts mit Inhalt gemacht wird, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: no fingerprint is stated</source>
-        <translation>Nicht geprüft: kein Fingerabdruck ist angegeben</translation>
-    </message>
-    <message>
-        <source>Not made: no hash is stated</source>
-        <translation>Nicht geprüft: kein Hash ist angegeben</translation>
-    </message>
-    <message>
-        <source>Not made: no key verified</source>
-        <translation>Nicht geprüft: kein Schlüssel hat die Signatur bestätigt</translation>
-    </message>
-    <message>
-        <source>Not made: no key with a name is at hand</source>
-        <translation>Nicht geprüft: kein Schlüssel mit einem Namen ist zur Hand</translation>
-    </message>
-    <message>
-        <source>Not made: no key with the stated fingerprint is at hand</source>
-        <translation>Nicht geprüft: kein Schlüssel mit dem angegebenen Fingerabdruck ist zur Hand</translation>
-    </message>
-    <message>
-        <source>Not made: no key “{}” is at hand</source>
-        <translation>Nicht geprüft: kein Schlüssel „{}“ ist zur Hand</translation>
-    </message>
-    <message>
-        <source>Not made: no part of the given text has this hash; the abstract may not be in it</source>
-        <translation>Nicht geprüft: kein Teil des gegebenen Textes hat diesen Hash; die Zusammenfassung steht vielleicht nicht darin</translation>
-    </message>
-    <message>
-        <source>Not made: rotates_at is no date</source>
-        <translation>Nicht geprüft: rotates_at ist kein Datum</translation>
-    </message>
-    <message>
-        <source>Not made: submitted_at is missing</source>
-        <translation>Nicht geprüft: submitted_at fehlt</translation>
-    </message>
-    <message>
-        <source>Not made: the Pith Number cannot be read</source>
-        <translation>Nicht geprüft: die Pith Number ist nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>Not made: the address names no record</source>
-        <translation>Nicht geprüft: die Adresse nennt keinen Datensatz</translation>
-    </message>
-    <message>
-        <source>Not made: the bundle is not signed</source>
-        <translation>Nicht geprüft: das Bündel ist nicht signiert</translation>
-    </message>
-    <message>
-        <source>Not made: the bundle names a merge version that is not known</source>
-        <translation>Nicht geprüft: das Bündel nennt eine Version der Zusammenführung, die nicht bekannt ist</translation>
-    </message>
-    <message>
-        <source>Not made: the check that this flag is about could not be made</source>
-        <translation>Nicht geprüft: die Prüfung, von der diese Angabe spricht, war nicht möglich</translation>
-    </message>
-    <message>
-        <source>Not made: the count is missing</source>
-        <translation>Nicht geprüft: die Anzahl fehlt</translation>
-    </message>
-    <message>
-        <source>Not made: the document holds only the beginning; give the paper&apos;s text</source>
-        <translation>Nicht geprüft: das Dokument enthält nur den Anfang; geben Sie den Text der Arbeit</translation>
-    </message>
-    <message>
-        <source>Not made: the entry has no event_id</source>
-        <translation>Nicht geprüft: der Eintrag hat keine event_id</translation>
-    </message>
-    <message>
-        <source>Not made: the entry was changed, or its event superseded another or had a prev_event</source>
-        <translation>Nicht geprüft: der Eintrag wurde geändert, oder sein Ereignis ersetzte ein anderes oder hatte ein prev_event</translation>
-    </message>
-    <message>
-        <source>Not made: the event states no hash</source>
-        <translation>Nicht geprüft: das Ereignis gibt keinen Hash an</translation>
-    </message>
-    <message>
-        <source>Not made: the key named is not at hand</source>
-        <translation>Nicht geprüft: der genannte Schlüssel ist nicht zur Hand</translation>
-    </message>
-    <message>
-        <source>Not made: the key that is named is not at hand</source>
-        <translation>Nicht geprüft: der Schlüssel, der genannt ist, ist nicht zur Hand</translation>
-    </message>
-    <message>
-        <source>Not made: the mirror names no address of a document</source>
-        <translation>Nicht geprüft: der Spiegel nennt keine Adresse eines Dokuments</translation>
-    </message>
-    <message>
-        <source>Not made: the receipt names no hash</source>
-        <translation>Nicht geprüft: die Quittung nennt keinen Hash</translation>
-    </message>
-    <message>
-        <source>Not made: the record does not hold what this flag is about</source>
-        <translation>Nicht geprüft: der Datensatz enthält nicht, wovon diese Angabe spricht</translation>
-    </message>
-    <message>
-        <source>Not made: the rules for invalid and conflicting events are not known</source>
-        <translation>Nicht geprüft: die Regeln für ungültige und widerstreitende Ereignisse sind nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: the rules for superseding and chained events are not known</source>
-        <translation>Nicht geprüft: die Regeln für ersetzende und verkettete Ereignisse sind nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: the signature names no hash</source>
-        <translation>Nicht geprüft: die Signatur nennt keinen Hash</translation>
-    </message>
-    <message>
-        <source>Not made: the signature&apos;s {} is not the known “{}”</source>
-        <translation>Nicht geprüft: das Feld {} der Signatur ist nicht das bekannte „{}“</translation>
-    </message>
-    <message>
-        <source>Not made: the snapshot has no such count</source>
-        <translation>Nicht geprüft: die Momentaufnahme hat keine solche Anzahl</translation>
-    </message>
-    <message>
-        <source>Not made: the state states no hash</source>
-        <translation>Nicht geprüft: der Zustand gibt keinen Hash an</translation>
-    </message>
-    <message>
-        <source>Not made: the title or its hash is missing</source>
-        <translation>Nicht geprüft: der Titel oder sein Hash fehlt</translation>
-    </message>
-    <message>
-        <source>Not made: there is no bundle signature</source>
-        <translation>Nicht geprüft: es gibt keine Signatur des Bündels</translation>
-    </message>
-    <message>
-        <source>Not made: there is no event signature</source>
-        <translation>Nicht geprüft: es gibt keine Signatur des Ereignisses</translation>
-    </message>
-    <message>
-        <source>Not made: there is no receipt signature</source>
-        <translation>Nicht geprüft: es gibt keine Signatur der Quittung</translation>
-    </message>
-    <message>
-        <source>Not made: versions of this type are not known</source>
-        <translation>Nicht geprüft: Versionen dieses Typs sind nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: what events of this type do is not known</source>
-        <translation>Nicht geprüft: was Ereignisse dieses Typs bewirken, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Not made: {}</source>
-        <translation>Nicht geprüft: {}</translation>
-    </message>
-    <message>
-        <source>Not made: {} is not the known “{}”, so its rules may differ</source>
-        <translation>Nicht geprüft: {} ist nicht das bekannte „{}“, darum können andere Regeln gelten</translation>
-    </message>
-    <message>
-        <source>Not reached</source>
-        <translation>Nicht erreicht</translation>
-    </message>
-    <message>
-        <source>Not reached: the hash before it did not hold</source>
-        <translation>Nicht erreicht: der Hash davor gilt nicht</translation>
-    </message>
-    <message>
-        <source>Not reached: the key could not be read</source>
-        <translation>Nicht erreicht: der Schlüssel war nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>Nothing is hashed here: two values of the document are compared</source>
-        <translation>Hier wird nichts gehasht: zwei Werte des Dokuments werden verglichen</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but 1 signature could not be checked: {}</source>
-        <translation>Nichts ist falsch, aber 1 Signatur konnte nicht geprüft werden: {}</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but a mirror manifest is not signed</source>
-        <translation>Nichts ist falsch, aber ein Spiegelverzeichnis ist nicht signiert</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but a record on its own is not signed: only the receipt inside it is</source>
-        <translation>Nichts ist falsch, aber ein Datensatz für sich ist nicht signiert: nur die Quittung in ihm ist es</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but a state on its own is not signed: only the receipt inside it is</source>
-        <translation>Nichts ist falsch, aber ein Zustand für sich ist nicht signiert: nur die Quittung in ihm ist es</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but an integrity report is not signed as a whole, and what its events hash is not known</source>
-        <translation>Nichts ist falsch, aber ein Integritätsbericht ist nicht als Ganzes signiert, und was seine Ereignisse hashen, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, state and links</source>
-        <translation>Nichts ist falsch, aber das Bündel ist nicht signiert: nichts bürgt für seine Aliase, seinen Zustand und seine Links</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but {}</source>
-        <translation>Nichts ist falsch, aber {}</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong, but {} signatures could not be checked: {}</source>
-        <translation>Nichts ist falsch, aber {} Signaturen konnten nicht geprüft werden: {}</translation>
-    </message>
-    <message>
         <source>Of a {} and a {} no parts say the same thing</source>
         <translation>Kein Teil sagt in beiden dasselbe: {} und {}</translation>
-    </message>
-    <message>
-        <source>Save the document as {} first</source>
-        <translation>Speichern Sie das Dokument zuerst als {}</translation>
-    </message>
-    <message>
-        <source>Standard input has a header of an absurd size</source>
-        <translation>Die Standardeingabe hat einen Kopf von unsinniger Größe</translation>
-    </message>
-    <message>
-        <source>Standard input holds more than {} bytes, which is the limit</source>
-        <translation>Die Standardeingabe hat mehr als {} Bytes, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>Standard input holds no file</source>
-        <translation>Die Standardeingabe enthält keine Datei</translation>
-    </message>
-    <message>
-        <source>Standard input holds no file “{}”</source>
-        <translation>Die Standardeingabe enthält keine Datei „{}“</translation>
-    </message>
-    <message>
-        <source>Standard input holds several files ({} and more); name one after the archive with “!/”, as in “{}”</source>
-        <translation>Die Standardeingabe enthält mehrere Dateien ({} und weitere); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
-    </message>
-    <message>
-        <source>Standard input holds several files ({}); name one after the archive with “!/”, as in “{}”</source>
-        <translation>Die Standardeingabe enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
-    </message>
-    <message>
-        <source>Standard input holds several files of the name “{}”</source>
-        <translation>Die Standardeingabe enthält mehrere Dateien mit dem Namen „{}“</translation>
-    </message>
-    <message>
-        <source>Standard input holds {} bytes; the limit is {}</source>
-        <translation>Die Standardeingabe hat {} Bytes; die Grenze ist {}</translation>
-    </message>
-    <message>
-        <source>Standard input is compressed by a method other than deflate</source>
-        <translation>Die Standardeingabe ist auf eine andere Art als Deflate komprimiert</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged</source>
-        <translation>Die Standardeingabe ist beschädigt</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged or cut off</source>
-        <translation>Die Standardeingabe ist beschädigt oder abgeschnitten</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged: a member is shorter than it says</source>
-        <translation>Die Standardeingabe ist beschädigt: eine Datei darin ist kürzer, als sie angibt</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged: a member lies before the one it follows</source>
-        <translation>Die Standardeingabe ist beschädigt: eine Datei darin liegt vor der, auf die sie folgt</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged: a member overlaps another</source>
-        <translation>Die Standardeingabe ist beschädigt: eine Datei darin überlappt eine andere</translation>
-    </message>
-    <message>
-        <source>Standard input is damaged: it cannot be read as {}</source>
-        <translation>Die Standardeingabe ist beschädigt: als {} ist sie nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>Standard input is encrypted</source>
-        <translation>Die Standardeingabe ist verschlüsselt</translation>
-    </message>
-    <message>
-        <source>Standard input is not an archive that can be read</source>
-        <translation>Die Standardeingabe ist kein Archiv, das zu lesen wäre</translation>
-    </message>
-    <message>
-        <source>Standard input lists more than {} members, which is the limit</source>
-        <translation>Die Standardeingabe führt mehr als {} Dateien auf, und das ist die Grenze</translation>
     </message>
     <message>
         <source>The Pith Number is not the one that follows from the canonical record</source>
         <translation>Die Pith Number ist nicht die, die aus dem kanonischen Datensatz folgt</translation>
     </message>
     <message>
-        <source>The XML declares a document type or entities: it is not read</source>
-        <translation>Das XML erklärt einen Dokumenttyp oder Entitäten: es wird nicht gelesen</translation>
-    </message>
-    <message>
-        <source>The XML is neither arXiv&apos;s Atom nor its OAI-PMH</source>
-        <translation>Das XML ist weder arXivs Atom noch sein OAI-PMH</translation>
-    </message>
-    <message>
-        <source>The XML is not well-formed</source>
-        <translation>Das XML ist nicht wohlgeformt</translation>
-    </message>
-    <message>
-        <source>The XML is not well-formed (line {})</source>
-        <translation>Das XML ist nicht wohlgeformt (Zeile {})</translation>
-    </message>
-    <message>
         <source>The address does not lead to this Pith Number</source>
         <translation>Die Adresse führt nicht zu dieser Pith Number</translation>
-    </message>
-    <message>
-        <source>The address has more than {} signs and is not fetched</source>
-        <translation>Die Adresse hat mehr als {} Zeichen und wird nicht geholt</translation>
-    </message>
-    <message>
-        <source>The address is not fetched: it holds a user name or a password</source>
-        <translation>Die Adresse wird nicht geholt: sie enthält einen Benutzernamen oder ein Passwort</translation>
     </message>
     <message>
         <source>The address is not https</source>
         <translation>Die Adresse ist nicht https</translation>
     </message>
     <message>
-        <source>The address “{}” has a host name that cannot be</source>
-        <translation>Die Adresse „{}“ hat einen Hostnamen, den es nicht geben kann</translation>
-    </message>
-    <message>
-        <source>The address “{}” has a port that does not exist</source>
-        <translation>Die Adresse „{}“ hat einen Port, den es nicht gibt</translation>
-    </message>
-    <message>
-        <source>The address “{}” has a query or a fragment, which no file has</source>
-        <translation>Die Adresse „{}“ hat eine Abfrage oder ein Fragment, was keine Datei hat</translation>
-    </message>
-    <message>
-        <source>The address “{}” has a sign in it that no address has</source>
-        <translation>Die Adresse „{}“ enthält ein Zeichen, das keine Adresse hat</translation>
-    </message>
-    <message>
-        <source>The address “{}” is malformed</source>
-        <translation>Die Adresse „{}“ ist fehlerhaft</translation>
-    </message>
-    <message>
-        <source>The address “{}” is not fetched: only https is fetched</source>
-        <translation>Die Adresse „{}“ wird nicht geholt: nur https wird geholt</translation>
-    </message>
-    <message>
-        <source>The address “{}” is not fetched: only https://… is fetched</source>
-        <translation>Die Adresse „{}“ wird nicht geholt: nur https://… wird geholt</translation>
-    </message>
-    <message>
-        <source>The address “{}” names a file of the computer “{}”: only files of this computer are opened</source>
-        <translation>Die Adresse „{}“ nennt eine Datei des Computers „{}“: Nur Dateien dieses Computers werden geöffnet</translation>
-    </message>
-    <message>
-        <source>The address “{}” names a network card of this machine</source>
-        <translation>Die Adresse „{}“ nennt eine Netzwerkkarte dieses Rechners</translation>
-    </message>
-    <message>
-        <source>The address “{}” names no drive of this computer</source>
-        <translation>Die Adresse „{}“ nennt kein Laufwerk dieses Computers</translation>
-    </message>
-    <message>
-        <source>The address “{}” names no host</source>
-        <translation>Die Adresse „{}“ nennt keinen Host</translation>
-    </message>
-    <message>
         <source>The alias is {}; the record gives {}</source>
         <translation>Der Alias ist {}; der Datensatz ergibt {}</translation>
-    </message>
-    <message>
-        <source>The answer is another record than {}</source>
-        <translation>Die Antwort ist ein anderer Datensatz als {}</translation>
-    </message>
-    <message>
-        <source>The bundle has 1 event; there is no state after event {}</source>
-        <translation>Das Bündel hat 1 Ereignis; es gibt keinen Zustand nach Ereignis {}</translation>
-    </message>
-    <message>
-        <source>The bundle has an event of a type whose merge is not known</source>
-        <translation>Das Bündel hat ein Ereignis eines Typs, dessen Zusammenführung nicht bekannt ist</translation>
-    </message>
-    <message>
-        <source>The bundle has no events; there is no state after event {}</source>
-        <translation>Das Bündel hat keine Ereignisse; es gibt keinen Zustand nach Ereignis {}</translation>
-    </message>
-    <message>
-        <source>The bundle has {} events; there is no state after event {}</source>
-        <translation>Das Bündel hat {} Ereignisse; es gibt keinen Zustand nach Ereignis {}</translation>
-    </message>
-    <message>
-        <source>The bundle has {} record_created events, not one</source>
-        <translation>Das Bündel hat {} Ereignisse record_created, nicht eines</translation>
-    </message>
-    <message>
-        <source>The bundle is not what its hash says: computed {}, stated {}</source>
-        <translation>Das Bündel ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
     </message>
     <message>
         <source>The bytes could not be saved: {}</source>
         <translation>Die Bytes ließen sich nicht speichern: {}</translation>
     </message>
     <message>
-        <source>The certificate of “{}” is made out to another name</source>
-        <translation>Das Zertifikat von „{}“ ist auf einen anderen Namen ausgestellt</translation>
+        <source>the signature was not shown to hold</source>
+        <translation>die Signatur hat sich nicht als gültig erwiesen</translation>
     </message>
     <message>
-        <source>The certificate of “{}” is not valid at this time</source>
-        <translation>Das Zertifikat von „{}“ gilt zu dieser Zeit nicht</translation>
+        <source>The title has the stated hash only in another Unicode form</source>
+        <translation>Der Titel hat den angegebenen Hash nur in einer anderen Unicode-Form</translation>
     </message>
     <message>
-        <source>The certificate of “{}” is not vouched for by anybody this system trusts</source>
-        <translation>Für das Zertifikat von „{}“ bürgt niemand, dem dieses System vertraut</translation>
+        <source>The title has the stated hash in none of the Unicode forms that were tried</source>
+        <translation>Der Titel hat den angegebenen Hash in keiner der Unicode-Formen, die versucht wurden</translation>
     </message>
     <message>
-        <source>The connection to “{}” breaks off</source>
-        <translation>Die Verbindung zu „{}“ bricht ab</translation>
-    </message>
-    <message>
-        <source>The connection to “{}” ends too early</source>
-        <translation>Die Verbindung zu „{}“ endet zu früh</translation>
+        <source>{} is less than 0</source>
+        <translation>{} ist kleiner als 0</translation>
     </message>
     <message>
         <source>The count of {} is not the length of its list</source>
         <translation>Die Anzahl von {} ist nicht die Länge der Liste</translation>
     </message>
     <message>
+        <source>{} is not a part of the count of all {}</source>
+        <translation>{} ist kein Teil der Anzahl aller {}</translation>
+    </message>
+    <message>
+        <source>The section is not empty, and this is the hash of an empty section</source>
+        <translation>Der Abschnitt ist nicht leer, und dies ist der Hash eines leeren Abschnitts</translation>
+    </message>
+    <message>
+        <source>the excerpt is empty</source>
+        <translation>der Auszug ist leer</translation>
+    </message>
+    <message>
+        <source>The excerpt has more than {} characters</source>
+        <translation>Der Auszug hat mehr als {} Zeichen</translation>
+    </message>
+    <message>
+        <source>The excerpt is shorter than {} characters, so it should be the whole abstract, but its hash is another</source>
+        <translation>Der Auszug ist kürzer als {} Zeichen und sollte darum die ganze Zusammenfassung sein, aber sein Hash ist ein anderer</translation>
+    </message>
+    <message>
+        <source>The excerpt is not the beginning of the paper&apos;s abstract</source>
+        <translation>Der Auszug ist nicht der Anfang der Zusammenfassung der Arbeit</translation>
+    </message>
+    <message>
+        <source>The excerpt breaks off before the paper&apos;s abstract ends</source>
+        <translation>Der Auszug bricht ab, bevor die Zusammenfassung der Arbeit endet</translation>
+    </message>
+    <message>
+        <source>the state counts valid events that it does not show, by a rule not known</source>
+        <translation>der Zustand zählt gültige Ereignisse, die er nicht zeigt, nach einer Regel, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>the state has the events in another order, whose rule is not known</source>
+        <translation>der Zustand hat die Ereignisse in einer anderen Reihenfolge, deren Regel nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>the difference could not be found</source>
+        <translation>der Unterschied war nicht zu finden</translation>
+    </message>
+    <message>
+        <source>The state is not what the events give</source>
+        <translation>Der Zustand ist nicht, was die Ereignisse ergeben</translation>
+    </message>
+    <message>
+        <source>{} is not that of the bundle</source>
+        <translation>{} ist nicht wie im Bündel</translation>
+    </message>
+    <message>
+        <source>The state applies an event that is not in the bundle</source>
+        <translation>Der Zustand wendet ein Ereignis an, das nicht im Bündel steht</translation>
+    </message>
+    <message>
+        <source>The state applies an event twice</source>
+        <translation>Der Zustand wendet ein Ereignis zweimal an</translation>
+    </message>
+    <message>
+        <source>The entry is no event of the bundle</source>
+        <translation>Der Eintrag ist kein Ereignis des Bündels</translation>
+    </message>
+    <message>
+        <source>The entry&apos;s event is of another type</source>
+        <translation>Das Ereignis des Eintrags hat einen anderen Typ</translation>
+    </message>
+    <message>
+        <source>The entry is not the event of its id</source>
+        <translation>Der Eintrag ist nicht das Ereignis mit seiner Kennung</translation>
+    </message>
+    <message>
+        <source>The entry stands in the state twice</source>
+        <translation>Der Eintrag steht zweimal im Zustand</translation>
+    </message>
+    <message>
+        <source>the state shows an event that it does not name as applied</source>
+        <translation>der Zustand zeigt ein Ereignis, das er nicht als angewandt nennt</translation>
+    </message>
+    <message>
+        <source>The state applies event {} and does not show it</source>
+        <translation>Der Zustand wendet Ereignis {} an und zeigt es nicht</translation>
+    </message>
+    <message>
+        <source>It names no event of the bundle, or one that is not in it</source>
+        <translation>Er nennt kein Ereignis des Bündels, oder eines, das nicht darin steht</translation>
+    </message>
+    <message>
+        <source>event_count is less than the state names or more than the bundle has</source>
+        <translation>event_count ist weniger, als der Zustand nennt, oder mehr, als das Bündel hat</translation>
+    </message>
+    <message>
+        <source>the state leaves this event out and does not say why</source>
+        <translation>der Zustand lässt dieses Ereignis weg und sagt nicht, warum</translation>
+    </message>
+    <message>
+        <source>the order of the events is another than in the bundle</source>
+        <translation>die Ereignisse stehen in einer anderen Reihenfolge als im Bündel</translation>
+    </message>
+    <message>
+        <source>the state has a member that is not known, {}</source>
+        <translation>der Zustand hat ein Feld, das nicht bekannt ist, {}</translation>
+    </message>
+    <message>
+        <source>The state&apos;s record is the one that its record_created entry holds</source>
+        <translation>Der Datensatz des Zustands ist der, den sein Eintrag record_created enthält</translation>
+    </message>
+    <message>
+        <source>The entry&apos;s event is not among those that were applied, or stands twice</source>
+        <translation>Das Ereignis des Eintrags ist nicht unter den angewandten, oder es steht zweimal da</translation>
+    </message>
+    <message>
+        <source>the state applies an event and does not show it, which some rule may ask for</source>
+        <translation>der Zustand wendet ein Ereignis an und zeigt es nicht, was eine Regel verlangen kann</translation>
+    </message>
+    <message>
+        <source>event_count is less than the events that the state names</source>
+        <translation>event_count ist weniger als die Ereignisse, die der Zustand nennt</translation>
+    </message>
+    <message>
+        <source>the state counts more events than it names, and their rules are not known</source>
+        <translation>der Zustand zählt mehr Ereignisse, als er nennt, und deren Regeln sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>there are too many events that this one could have named</source>
+        <translation>es gibt zu viele Ereignisse, die dieses genannt haben könnte</translation>
+    </message>
+    <message>
+        <source>The entry is not what its event_id says, unless its event named one that is not in this state</source>
+        <translation>Der Eintrag ist nicht, was seine event_id sagt, außer sein Ereignis nannte eines, das nicht in diesem Zustand steht</translation>
+    </message>
+    <message>
+        <source>the entry was changed, or its event named one that is not in this state</source>
+        <translation>der Eintrag wurde geändert, oder sein Ereignis nannte eines, das nicht in diesem Zustand steht</translation>
+    </message>
+    <message>
+        <source>the date cannot be read</source>
+        <translation>das Datum ist nicht zu lesen</translation>
+    </message>
+    <message>
         <source>The date lies in the future</source>
         <translation>Das Datum liegt in der Zukunft</translation>
-    </message>
-    <message>
-        <source>The document at “{}” holds more than {} bytes, which is the limit</source>
-        <translation>Das Dokument von „{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>The document at “{}” holds {} bytes; the limit is {}</source>
-        <translation>Das Dokument von „{}“ hat {} Bytes; die Grenze ist {}</translation>
-    </message>
-    <message>
-        <source>The document has no value at “{}”</source>
-        <translation>Das Dokument hat keinen Wert an der Stelle „{}“</translation>
     </message>
     <message>
         <source>The document has {} bytes; the limit is {} bytes</source>
         <translation>Das Dokument hat {} Bytes; die Grenze ist {} Bytes</translation>
     </message>
     <message>
-        <source>The document has {} values; the limit is {}</source>
-        <translation>Das Dokument hat {} Werte; die Grenze ist {}</translation>
-    </message>
-    <message>
         <source>The document is nested deeper than {} levels</source>
         <translation>Das Dokument ist tiefer als {} Ebenen verschachtelt</translation>
-    </message>
-    <message>
-        <source>The entry is not what its event_id says, unless the event superseded another or had a prev_event, which no event of this type has been seen to do</source>
-        <translation>Der Eintrag ist nicht, was seine event_id sagt, es sei denn, das Ereignis ersetzte ein anderes oder hatte ein prev_event, was bei keinem Ereignis dieses Typs gesehen wurde</translation>
-    </message>
-    <message>
-        <source>The entry&apos;s event is not among those that were applied</source>
-        <translation>Das Ereignis des Eintrags ist nicht unter denen, die angewandt wurden</translation>
     </message>
     <message>
         <source>The event is about another record</source>
         <translation>Das Ereignis handelt von einem anderen Datensatz</translation>
     </message>
     <message>
-        <source>The event is not what its hash says: computed {}, stated {}</source>
-        <translation>Das Ereignis ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
-    </message>
-    <message>
-        <source>The event stands in the document twice, first as number {}</source>
-        <translation>Das Ereignis steht zweimal im Dokument, zuerst als Nummer {}</translation>
-    </message>
-    <message>
         <source>The event&apos;s id is not made of its hash</source>
         <translation>Die Kennung des Ereignisses ist nicht aus seinem Hash gemacht</translation>
     </message>
     <message>
-        <source>The events give another state</source>
-        <translation>Die Ereignisse ergeben einen anderen Zustand</translation>
+        <source>how the hash of a section with content is made is not known</source>
+        <translation>wie der Hash eines Abschnitts mit Inhalt gemacht wird, ist nicht bekannt</translation>
     </message>
     <message>
-        <source>The events give {}; the state says {}</source>
-        <translation>Die Ereignisse ergeben {}; der Zustand sagt {}</translation>
+        <source>the document holds only the beginning; give the paper&apos;s text</source>
+        <translation>das Dokument enthält nur den Anfang; geben Sie den Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>no part of the given text has this hash; the abstract may not be in it</source>
+        <translation>kein Teil des gegebenen Textes hat diesen Hash; die Zusammenfassung steht vielleicht nicht darin</translation>
+    </message>
+    <message>
+        <source>The state is not what its hash says</source>
+        <translation>Der Zustand ist nicht, was sein Hash sagt</translation>
     </message>
     <message>
         <source>The file begins with a byte order mark, which is not JSON</source>
         <translation>Die Datei beginnt mit einer Bytereihenfolge-Marke, und die ist kein JSON</translation>
+    </message>
+    <message>
+        <source>Every required member is there with the right type.</source>
+        <translation>Jedes nötige Feld ist da und hat den richtigen Typ.</translation>
+    </message>
+    <message>
+        <source>Whether every required member is there</source>
+        <translation>Ob jedes nötige Feld da ist</translation>
+    </message>
+    <message>
+        <source>The format names every member of the document.</source>
+        <translation>Das Format nennt jedes Feld des Dokuments.</translation>
+    </message>
+    <message>
+        <source>What members that the format does not name say</source>
+        <translation>Was Felder sagen, die das Format nicht nennt</translation>
+    </message>
+    <message>
+        <source>The document&apos;s type and versions are known ones.</source>
+        <translation>Der Typ und die Versionen des Dokuments sind bekannt.</translation>
+    </message>
+    <message>
+        <source>Whether it follows the rules that are known</source>
+        <translation>Ob es den bekannten Regeln folgt</translation>
+    </message>
+    <message>
+        <source>The canonical record has the stated SHA-256.</source>
+        <translation>Der kanonische Datensatz hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>Whether the record is the one that its hash names</source>
+        <translation>Ob der Datensatz der ist, den sein Hash nennt</translation>
+    </message>
+    <message>
+        <source>The Pith Number follows from the canonical record.</source>
+        <translation>Die Pith Number folgt aus dem kanonischen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Whether the Pith Number belongs to this record</source>
+        <translation>Ob die Pith-Nummer zu diesem Datensatz gehört</translation>
+    </message>
+    <message>
+        <source>The short Pith Number is the beginning of the tail.</source>
+        <translation>Die kurze Pith Number ist der Anfang des Endes.</translation>
+    </message>
+    <message>
+        <source>Whether the short Pith Number is of this record</source>
+        <translation>Ob die kurze Pith-Nummer zu diesem Datensatz gehört</translation>
+    </message>
+    <message>
+        <source>The source repeats that of the canonical record.</source>
+        <translation>Die Quelle wiederholt die des kanonischen Datensatzes.</translation>
+    </message>
+    <message>
+        <source>Whether the source is the record&apos;s</source>
+        <translation>Ob die Quelle die des Datensatzes ist</translation>
+    </message>
+    <message>
+        <source>The alias has the value that follows from the record.</source>
+        <translation>Der Alias hat den Wert, der aus dem Datensatz folgt.</translation>
+    </message>
+    <message>
+        <source>Whether another name is of this record</source>
+        <translation>Ob ein weiterer Name zu diesem Datensatz gehört</translation>
+    </message>
+    <message>
+        <source>The receipt names the hash of the canonical record beside it.</source>
+        <translation>Die Quittung nennt den Hash des kanonischen Datensatzes daneben.</translation>
+    </message>
+    <message>
+        <source>Whether the receipt is for this record</source>
+        <translation>Ob die Quittung für diesen Datensatz ist</translation>
+    </message>
+    <message>
+        <source>The receipt&apos;s signature over the record&apos;s hash is valid.</source>
+        <translation>Die Signatur der Quittung über den Hash des Datensatzes ist gültig.</translation>
+    </message>
+    <message>
+        <source>Whether the receipt is signed</source>
+        <translation>Ob die Quittung signiert ist</translation>
+    </message>
+    <message>
+        <source>The receipt names the key that verifies it.</source>
+        <translation>Die Quittung nennt den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>Whose key signed the receipt</source>
+        <translation>Wessen Schlüssel die Quittung signiert hat</translation>
+    </message>
+    <message>
+        <source>The event has the stated SHA-256.</source>
+        <translation>Das Ereignis hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>Whether an event is the one that its hash names</source>
+        <translation>Ob ein Ereignis das ist, das sein Hash nennt</translation>
+    </message>
+    <message>
+        <source>The event&apos;s id is made of its hash.</source>
+        <translation>Die Kennung des Ereignisses ist aus seinem Hash gemacht.</translation>
+    </message>
+    <message>
+        <source>Whether an event&apos;s id is made of its hash</source>
+        <translation>Ob die Kennung eines Ereignisses aus seinem Hash gemacht ist</translation>
+    </message>
+    <message>
+        <source>The event&apos;s signature over its hash is valid.</source>
+        <translation>Die Signatur des Ereignisses über seinen Hash ist gültig.</translation>
+    </message>
+    <message>
+        <source>Whether an event is signed</source>
+        <translation>Ob ein Ereignis signiert ist</translation>
+    </message>
+    <message>
+        <source>The event and its signature name the key that verifies it.</source>
+        <translation>Das Ereignis und seine Signatur nennen den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>Whose key signed an event</source>
+        <translation>Wessen Schlüssel ein Ereignis signiert hat</translation>
+    </message>
+    <message>
+        <source>The event speaks of this Pith Number.</source>
+        <translation>Das Ereignis spricht von dieser Pith Number.</translation>
+    </message>
+    <message>
+        <source>Whether an event speaks of this record</source>
+        <translation>Ob ein Ereignis von diesem Datensatz handelt</translation>
+    </message>
+    <message>
+        <source>No other event has this id.</source>
+        <translation>Kein anderes Ereignis hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>Whether an event stands here only once</source>
+        <translation>Ob ein Ereignis hier nur einmal steht</translation>
+    </message>
+    <message>
+        <source>The event&apos;s type is a known one.</source>
+        <translation>Der Typ des Ereignisses ist bekannt.</translation>
+    </message>
+    <message>
+        <source>What an event of this type does</source>
+        <translation>Was ein Ereignis dieser Art bewirkt</translation>
+    </message>
+    <message>
+        <source>prev_event and supersedes name earlier events of this document.</source>
+        <translation>prev_event und supersedes nennen frühere Ereignisse dieses Dokuments.</translation>
+    </message>
+    <message>
+        <source>Which event an event follows or replaces</source>
+        <translation>Welchem Ereignis ein Ereignis folgt oder welches es ersetzt</translation>
+    </message>
+    <message>
+        <source>The title has the hash that the canonical record states.</source>
+        <translation>Der Titel hat den Hash, den der kanonische Datensatz angibt.</translation>
+    </message>
+    <message>
+        <source>Whether the title is the one that was hashed</source>
+        <translation>Ob der Titel der ist, der gehasht wurde</translation>
+    </message>
+    <message>
+        <source>The snapshot repeats the canonical record&apos;s licence, categories, date and source.</source>
+        <translation>Die Momentaufnahme wiederholt Lizenz, Kategorien, Datum und Quelle des kanonischen Datensatzes.</translation>
+    </message>
+    <message>
+        <source>Whether licence, categories and date are the record&apos;s</source>
+        <translation>Ob Lizenz, Kategorien und Datum die des Datensatzes sind</translation>
+    </message>
+    <message>
+        <source>The counts agree with the lists.</source>
+        <translation>Die Anzahlen stimmen mit den Listen überein.</translation>
+    </message>
+    <message>
+        <source>Whether the counts are those of the lists</source>
+        <translation>Ob die Anzahlen die der Listen sind</translation>
+    </message>
+    <message>
+        <source>The section has the stated hash.</source>
+        <translation>Der Abschnitt hat den angegebenen Hash.</translation>
+    </message>
+    <message>
+        <source>Whether a section is the one that was hashed</source>
+        <translation>Ob ein Abschnitt der ist, der gehasht wurde</translation>
+    </message>
+    <message>
+        <source>The abstract has the hash that the canonical record states.</source>
+        <translation>Die Zusammenfassung hat den Hash, den der kanonische Datensatz angibt.</translation>
+    </message>
+    <message>
+        <source>Whether the abstract shown is the one that was hashed</source>
+        <translation>Ob die gezeigte Zusammenfassung die ist, die gehasht wurde</translation>
+    </message>
+    <message>
+        <source>Both spellings of the key are the same 32 bytes.</source>
+        <translation>Beide Schreibweisen des Schlüssels sind dieselben 32 Bytes.</translation>
+    </message>
+    <message>
+        <source>Whether both spellings are of one key</source>
+        <translation>Ob beide Schreibweisen einen Schlüssel meinen</translation>
+    </message>
+    <message>
+        <source>Both fingerprints are those of the key.</source>
+        <translation>Beide Fingerabdrücke sind die des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Whether the fingerprints are those of the key</source>
+        <translation>Ob die Fingerabdrücke die des Schlüssels sind</translation>
+    </message>
+    <message>
+        <source>No other key has this id.</source>
+        <translation>Kein anderer Schlüssel hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>Whether no other key has this id</source>
+        <translation>Ob kein anderer Schlüssel diese Kennung hat</translation>
+    </message>
+    <message>
+        <source>The key is one that you trust.</source>
+        <translation>Der Schlüssel ist einer, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Whether the key is one that you trust</source>
+        <translation>Ob Sie dem Schlüssel vertrauen</translation>
+    </message>
+    <message>
+        <source>Every signature by this key was dated before it rotates.</source>
+        <translation>Jede Signatur mit diesem Schlüssel trägt ein Datum vor seiner Ablösung.</translation>
+    </message>
+    <message>
+        <source>Whether the key had ended when it signed</source>
+        <translation>Ob der Schlüssel abgelaufen war, als er signierte</translation>
+    </message>
+    <message>
+        <source>The state has the stated SHA-256.</source>
+        <translation>Der Zustand hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>Whether the state is the one that its hash names</source>
+        <translation>Ob der Zustand der ist, den sein Hash nennt</translation>
+    </message>
+    <message>
+        <source>The state&apos;s counts agree with its lists.</source>
+        <translation>Die Anzahlen des Zustands stimmen mit seinen Listen überein.</translation>
+    </message>
+    <message>
+        <source>Whether the state&apos;s counts are those of its lists</source>
+        <translation>Ob die Anzahlen des Zustands die seiner Listen sind</translation>
+    </message>
+    <message>
+        <source>The state is what the events give.</source>
+        <translation>Der Zustand ist das, was die Ereignisse ergeben.</translation>
+    </message>
+    <message>
+        <source>Whether the state is what the events give</source>
+        <translation>Ob der Zustand das ist, was die Ereignisse ergeben</translation>
+    </message>
+    <message>
+        <source>What holds of a state under every merge rule holds.</source>
+        <translation>Was nach jeder Regel des Zusammenführens von einem Zustand gilt, gilt.</translation>
+    </message>
+    <message>
+        <source>Whether the state is one that some rule could give</source>
+        <translation>Ob irgendeine Regel den Zustand ergeben könnte</translation>
+    </message>
+    <message>
+        <source>The entry, rebuilt as an event, has the stated id.</source>
+        <translation>Der Eintrag, als Ereignis wiederhergestellt, hat die angegebene Kennung.</translation>
+    </message>
+    <message>
+        <source>Whether an entry is the event that its id names</source>
+        <translation>Ob ein Eintrag das Ereignis ist, das seine Kennung nennt</translation>
+    </message>
+    <message>
+        <source>The bundle has the stated SHA-256.</source>
+        <translation>Das Bündel hat den angegebenen SHA-256.</translation>
+    </message>
+    <message>
+        <source>Whether the file is the one that its hash names</source>
+        <translation>Ob die Datei die ist, die ihr Hash nennt</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s signature over its hash is valid.</source>
+        <translation>Die Signatur des Bündels über seinen Hash ist gültig.</translation>
+    </message>
+    <message>
+        <source>Whether the whole file is signed</source>
+        <translation>Ob die ganze Datei signiert ist</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s signature names the key that verifies it.</source>
+        <translation>Die Signatur des Bündels nennt den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>Whose key signed the whole file</source>
+        <translation>Wessen Schlüssel die ganze Datei signiert hat</translation>
+    </message>
+    <message>
+        <source>The findings have the stated hash. No signature covers it.</source>
+        <translation>Die Befunde haben den angegebenen Hash. Keine Signatur deckt ihn ab.</translation>
+    </message>
+    <message>
+        <source>Whether the findings are those that their hash names</source>
+        <translation>Ob die Befunde die sind, die ihr Hash nennt</translation>
+    </message>
+    <message>
+        <source>The numbers are those of the findings.</source>
+        <translation>Die Zahlen sind die der Befunde.</translation>
+    </message>
+    <message>
+        <source>Whether the numbers are those of the findings</source>
+        <translation>Ob die Zahlen die der Befunde sind</translation>
+    </message>
+    <message>
+        <source>The link leads to this Pith Number, over https.</source>
+        <translation>Der Link führt zu dieser Pith Number, über https.</translation>
+    </message>
+    <message>
+        <source>Whether a link leads to this record</source>
+        <translation>Ob ein Link zu diesem Datensatz führt</translation>
+    </message>
+    <message>
+        <source>The flag agrees with what was found.</source>
+        <translation>Die Angabe stimmt mit dem Befund überein.</translation>
+    </message>
+    <message>
+        <source>Whether a status flag is right</source>
+        <translation>Ob ein Statusmerkmal stimmt</translation>
+    </message>
+    <message>
+        <source>Creation, signature and building follow one another, none in the future.</source>
+        <translation>Erstellen, Signieren und Erzeugen folgen aufeinander, nichts davon in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Whether the dates follow one another</source>
+        <translation>Ob die Daten aufeinander folgen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no events</source>
+        <translation>keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>The bundle has {}; there is no state after event {}</source>
+        <translation>Das Bündel hat {}; es gibt keinen Zustand nach Ereignis {}</translation>
+    </message>
+    <message>
+        <source>This is a {}; only a bundle has events to merge</source>
+        <translation>Das Dokument ist kein Bündel ({}); nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
+    </message>
+    <message>
+        <source>The state cannot be computed: {}</source>
+        <translation>Der Zustand lässt sich nicht berechnen: {}</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>mirror manifest</source>
+        <translation>Spiegelverzeichnis</translation>
+    </message>
+    <message>
+        <source>signing key</source>
+        <translation>Signierschlüssel</translation>
+    </message>
+    <message>
+        <source>integrity report</source>
+        <translation>Integritätsbericht</translation>
+    </message>
+    <message>
+        <source>Two members of the document have the name {}; it cannot be known which one was signed</source>
+        <translation>Zwei Felder des Dokuments haben den Namen {}; welches signiert wurde, lässt sich nicht wissen</translation>
+    </message>
+    <message>
+        <source>{} is not a JSON Pointer</source>
+        <translation>{} ist kein JSON Pointer</translation>
+    </message>
+    <message>
+        <source>The document has no value at {}</source>
+        <translation>Das Dokument hat keinen Wert an der Stelle {}</translation>
+    </message>
+    <message>
+        <source>The document has more than {} values, which is the limit</source>
+        <translation>Das Dokument hat mehr als {} Werte, und das ist die Grenze</translation>
     </message>
     <message>
         <source>The file ends inside a character, after byte {}</source>
@@ -4354,12 +4540,880 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Datei endet mitten in einem Wert, nach Byte {}</translation>
     </message>
     <message>
+        <source>an escape is not one of JSON&apos;s</source>
+        <translation>eine Escape-Folge ist keine von JSON</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>something follows the value</source>
+        <translation>etwas folgt auf den Wert</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>ein Komma oder eine schließende Klammer fehlt</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>ein Doppelpunkt fehlt</translation>
+    </message>
+    <message>
+        <source>a name in double quotes is missing</source>
+        <translation>ein Name in doppelten Anführungszeichen fehlt</translation>
+    </message>
+    <message>
+        <source>a control character stands in a string</source>
+        <translation>ein Steuerzeichen steht in einer Zeichenkette</translation>
+    </message>
+    <message>
+        <source>a comma stands before a closing bracket</source>
+        <translation>ein Komma steht vor einer schließenden Klammer</translation>
+    </message>
+    <message>
+        <source>A link or another program asks for this address</source>
+        <translation>Ein Link oder ein anderes Programm verlangt diese Adresse</translation>
+    </message>
+    <message>
+        <source>The address has more than {} signs and is not fetched.</source>
+        <translation>Die Adresse hat mehr als {} Zeichen und wird nicht geholt.</translation>
+    </message>
+    <message>
+        <source>This program broke ({}: {}), which says nothing about the document</source>
+        <translation>Dieses Programm ist gescheitert ({}: {}); über das Dokument sagt das nichts</translation>
+    </message>
+    <message>
+        <source>Two keys have the id {}: that of {}, and that of {}, which you trust too. A signer may change its key, and so may somebody else</source>
+        <translation>Zwei Schlüssel haben die Kennung {}: der von {} und der von {}, dem Sie auch vertrauen. Ein Unterzeichner kann seinen Schlüssel wechseln, und das kann auch jemand anderes</translation>
+    </message>
+    <message>
+        <source>{} is given as its own trust: with the keys that it carries, any document could be trusted</source>
+        <translation>{} ist als Vertrauen für sich selbst angegeben: Mit den Schlüsseln, die es trägt, ließe sich jedem Dokument vertrauen</translation>
+    </message>
+    <message>
+        <source>{} was asked for, and {} answered with a document that names no record: {}</source>
+        <translation>Gefragt war nach {}, und {} hat mit einem Dokument geantwortet, das keinen Datensatz nennt: {}</translation>
+    </message>
+    <message>
+        <source>{} was asked for, and {} answered with {}</source>
+        <translation>Gefragt war nach {}, und {} hat mit {} geantwortet</translation>
+    </message>
+    <message>
+        <source>This program broke over {} ({}), which says nothing about the document</source>
+        <translation>Dieses Programm ist an {} gescheitert ({}); über das Dokument sagt das nichts</translation>
+    </message>
+    <message>
+        <source>the bundle has {} record_created events, not one</source>
+        <translation>das Bündel hat {} Ereignisse record_created, nicht eines</translation>
+    </message>
+    <message>
+        <source>the bundle has no list of aliases</source>
+        <translation>das Bündel hat keine Liste von Aliasen</translation>
+    </message>
+    <message>
+        <source>the bundle has an event of a type whose merge is not known</source>
+        <translation>das Bündel hat ein Ereignis eines Typs, dessen Zusammenführen nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>the bundle names a merge version that is not known</source>
+        <translation>das Bündel nennt eine Version der Zusammenführung, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>the rules for invalid and conflicting events are not known</source>
+        <translation>die Regeln für ungültige und widerstreitende Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the rules for superseding and chained events are not known</source>
+        <translation>die Regeln für ersetzende und verkettete Ereignisse sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This is a PDF. Give its text, or the paper&apos;s page.</source>
+        <translation>Das ist ein PDF. Geben Sie seinen Text oder die Seite der Arbeit.</translation>
+    </message>
+    <message>
+        <source>This is not text: it holds null characters.</source>
+        <translation>Das ist kein Text: er enthält Nullzeichen.</translation>
+    </message>
+    <message>
+        <source>The text says that its encoding is {}: not read here.</source>
+        <translation>Der Text nennt als seine Kodierung {}: die wird hier nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8.</source>
+        <translation>Der Text ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>The text is not in the encoding that it names.</source>
+        <translation>Der Text ist nicht in der Kodierung, die er nennt.</translation>
+    </message>
+    <message>
+        <source>More than {} elements stand inside one another.</source>
+        <translation>Mehr als {} Elemente stehen ineinander.</translation>
+    </message>
+    <message>
+        <source>It has more than {} elements.</source>
+        <translation>Es hat mehr als {} Elemente.</translation>
+    </message>
+    <message>
+        <source>The XML is not well-formed (line {}).</source>
+        <translation>Das XML ist nicht wohlgeformt (Zeile {}).</translation>
+    </message>
+    <message>
+        <source>The XML is not well-formed.</source>
+        <translation>Das XML ist nicht wohlgeformt.</translation>
+    </message>
+    <message>
+        <source>The XML declares a document type or entities: it is not read.</source>
+        <translation>Das XML erklärt einen Dokumenttyp oder Entitäten: es wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The XML is neither arXiv&apos;s Atom nor its OAI-PMH.</source>
+        <translation>Das XML ist weder arXivs Atom noch sein OAI-PMH.</translation>
+    </message>
+    <message>
+        <source>The text is larger than {} MB.</source>
+        <translation>Der Text ist größer als {} MB.</translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
+        <translation>Es ist kein Text darin.</translation>
+    </message>
+    <message>
+        <source>The address {} has a sign in it that no address has.</source>
+        <translation>Die Adresse {} enthält ein Zeichen, das keine Adresse hat.</translation>
+    </message>
+    <message>
+        <source>The address {} is not fetched: only https is fetched.</source>
+        <translation>Die Adresse {} wird nicht geholt: nur https wird geholt.</translation>
+    </message>
+    <message>
+        <source>The address is not fetched: it holds a user name or a password.</source>
+        <translation>Die Adresse wird nicht geholt: sie enthält einen Benutzernamen oder ein Passwort.</translation>
+    </message>
+    <message>
+        <source>{} redirects to an address that is not fetched: only https is fetched, without a password.</source>
+        <translation>{} leitet zu einer Adresse weiter, die nicht geholt wird: nur https wird geholt, ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>The address {} is malformed.</source>
+        <translation>Die Adresse {} ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The address {} has a port that does not exist.</source>
+        <translation>Die Adresse {} hat einen Port, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The address {} names no host.</source>
+        <translation>Die Adresse {} nennt keinen Host.</translation>
+    </message>
+    <message>
+        <source>The address {} has a host name that cannot be.</source>
+        <translation>Die Adresse {} hat einen Hostnamen, den es nicht geben kann.</translation>
+    </message>
+    <message>
+        <source>The address {} names a network card of this machine.</source>
+        <translation>Die Adresse {} nennt eine Netzwerkkarte dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>{} is damaged: it cannot be read as {}.</source>
+        <translation>{} ist beschädigt: als {} ist es nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>{} has a header of an absurd size.</source>
+        <translation>{} hat einen Kopf von unsinniger Größe.</translation>
+    </message>
+    <message>
+        <source>{} is damaged: a member lies before the one it follows.</source>
+        <translation>{} ist beschädigt: eine Datei darin liegt vor der, auf die sie folgt.</translation>
+    </message>
+    <message>
+        <source>{} lists more than {} members, which is the limit.</source>
+        <translation>{} führt mehr als {} Dateien auf, und das ist die Grenze.</translation>
+    </message>
+    <message>
+        <source>There is no standard input to read from.</source>
+        <translation>Es gibt keine Standardeingabe, aus der zu lesen wäre.</translation>
+    </message>
+    <message>
+        <source>{} is a pipe that nothing writes to.</source>
+        <translation>{} ist eine Pipe, in die nichts schreibt.</translation>
+    </message>
+    <message>
+        <source>{} is a folder, not a file.</source>
+        <translation>{} ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>{} is a device or a pipe, not a file.</source>
+        <translation>{} ist ein Gerät oder eine Pipe, keine Datei.</translation>
+    </message>
+    <message>
+        <source>There is no file {}.</source>
+        <translation>Es gibt keine Datei {}.</translation>
+    </message>
+    <message>
+        <source>{} may not be read by this user.</source>
+        <translation>{} darf von diesem Benutzer nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no file {}: the name is too long.</source>
+        <translation>Es gibt keine Datei {}: der Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read.</source>
+        <translation>{} ist nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>The address {} names a file of the computer {}: only files of this computer are opened.</source>
+        <translation>Die Adresse {} nennt eine Datei des Computers {}: Nur Dateien dieses Computers werden geöffnet.</translation>
+    </message>
+    <message>
+        <source>The address {} has a query or a fragment, which no file has.</source>
+        <translation>Die Adresse {} hat eine Abfrage oder ein Fragment, was keine Datei hat.</translation>
+    </message>
+    <message>
+        <source>The address {} names no drive of this computer.</source>
+        <translation>Die Adresse {} nennt kein Laufwerk dieses Computers.</translation>
+    </message>
+    <message>
+        <source>A member of {}</source>
+        <translation>{}: eine Datei darin</translation>
+    </message>
+    <message>
+        <source>{} holds no file {}.</source>
+        <translation>{} enthält keine Datei {}.</translation>
+    </message>
+    <message>
+        <source>{} holds no file.</source>
+        <translation>{} enthält keine Datei.</translation>
+    </message>
+    <message>
+        <source>{} holds several files of the name {}.</source>
+        <translation>{} enthält mehrere Dateien mit dem Namen {}.</translation>
+    </message>
+    <message>
+        <source>{}, {}</source>
+        <translation>{}, {}</translation>
+    </message>
+    <message>
+        <source>{} and more</source>
+        <translation>{} und weitere</translation>
+    </message>
+    <message>
+        <source>{} holds several files ({}); name one after the archive with “!/”, as in {}.</source>
+        <translation>{} enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in {}.</translation>
+    </message>
+    <message>
+        <source>{} gives this document only to known users (HTTP status 401).</source>
+        <translation>{} gibt dieses Dokument nur bekannten Benutzern (HTTP-Status 401).</translation>
+    </message>
+    <message>
+        <source>{} does not give this document away (HTTP status 403).</source>
+        <translation>{} gibt dieses Dokument nicht her (HTTP-Status 403).</translation>
+    </message>
+    <message>
+        <source>{} has no such document (HTTP status 404).</source>
+        <translation>{} hat kein solches Dokument (HTTP-Status 404).</translation>
+    </message>
+    <message>
+        <source>{} has this document no more (HTTP status 410).</source>
+        <translation>{} hat dieses Dokument nicht mehr (HTTP-Status 410).</translation>
+    </message>
+    <message>
+        <source>{} gets too many questions and wants to be asked later (HTTP status 429).</source>
+        <translation>{} bekommt zu viele Anfragen und will später gefragt werden (HTTP-Status 429).</translation>
+    </message>
+    <message>
+        <source>{} cannot answer just now (HTTP status {}).</source>
+        <translation>{} kann gerade nicht antworten (HTTP-Status {}).</translation>
+    </message>
+    <message>
+        <source>{} answers with no document (HTTP status {}).</source>
+        <translation>{} antwortet ohne ein Dokument (HTTP-Status {}).</translation>
+    </message>
+    <message>
+        <source>The certificate of {} is made out to another name.</source>
+        <translation>Das Zertifikat von {} ist auf einen anderen Namen ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The connection to {} ends too early.</source>
+        <translation>Die Verbindung zu {} endet zu früh.</translation>
+    </message>
+    <message>
+        <source>No secure connection to {} can be made.</source>
+        <translation>Keine sichere Verbindung zu {} ist möglich.</translation>
+    </message>
+    <message>
+        <source>{} does not answer in time.</source>
+        <translation>{} antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>The host {} is not found.</source>
+        <translation>Der Host {} ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>{} refuses the connection.</source>
+        <translation>{} weist die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>The connection to {} breaks off.</source>
+        <translation>Die Verbindung zu {} bricht ab.</translation>
+    </message>
+    <message>
+        <source>{} cannot be reached.</source>
+        <translation>{} ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>{} sends an answer that is not understood.</source>
+        <translation>{} sendet eine Antwort, die nicht zu verstehen ist.</translation>
+    </message>
+    <message>
+        <source>The certificate of {} is not valid at this time.</source>
+        <translation>Das Zertifikat von {} gilt zu dieser Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>The certificate of {} is not vouched for by anybody this system trusts.</source>
+        <translation>Für das Zertifikat von {} bürgt niemand, dem dieses System vertraut.</translation>
+    </message>
+    <message>
+        <source>{} holds more than {} bytes, which is the limit.</source>
+        <translation>{} hat mehr als {} Bytes, und das ist die Grenze.</translation>
+    </message>
+    <message>
+        <source>{} holds {} bytes; the limit is {}.</source>
+        <translation>{} hat {} Bytes; die Grenze ist {}.</translation>
+    </message>
+    <message>
+        <source>{} is no path, address or Pith Number.</source>
+        <translation>{} ist kein Pfad, keine Adresse und keine Pith Number.</translation>
+    </message>
+    <message>
+        <source>{} is no arXiv id.</source>
+        <translation>{} ist keine arXiv-Kennung.</translation>
+    </message>
+    <message>
+        <source>The address {} is not fetched: only https://… is fetched.</source>
+        <translation>Die Adresse {} wird nicht geholt: nur https://… wird geholt.</translation>
+    </message>
+    <message>
+        <source>{} is no Pith Number: those read pith:year:26 characters, or pith: and 8, 12 or 16 of them.</source>
+        <translation>{} ist keine Pith Number: die lauten pith:Jahr:26 Zeichen oder pith: und 8, 12 oder 16 davon.</translation>
+    </message>
+    <message>
+        <source>{} names no Pith Number for {}.</source>
+        <translation>{} nennt keine Pith Number für {}.</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>Die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>{} is not fetched from {}: the program works offline.</source>
+        <translation>{} wird nicht von {} geholt: das Programm arbeitet offline.</translation>
+    </message>
+    <message>
+        <source>{} is not fetched: another program asks for it, and without a window nobody can agree to it.</source>
+        <translation>{} wird nicht geholt: Ein anderes Programm verlangt es, und ohne Fenster kann niemand zustimmen.</translation>
+    </message>
+    <message>
+        <source>{} is not an archive that can be read.</source>
+        <translation>{} ist kein Archiv, das zu lesen wäre.</translation>
+    </message>
+    <message>
+        <source>{} is damaged: a member overlaps another.</source>
+        <translation>{} ist beschädigt: eine Datei darin überlappt eine andere.</translation>
+    </message>
+    <message>
+        <source>{} is damaged or cut off.</source>
+        <translation>{} ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>{} is damaged.</source>
+        <translation>{} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{} is damaged: a member is shorter than it says.</source>
+        <translation>{} ist beschädigt: eine Datei darin ist kürzer, als sie angibt.</translation>
+    </message>
+    <message>
+        <source>{} redirects in a circle.</source>
+        <translation>{} leitet im Kreis weiter.</translation>
+    </message>
+    <message>
+        <source>{} redirects once more after {} redirects, which is the limit.</source>
+        <translation>{} leitet nach {} Weiterleitungen noch einmal weiter, und das ist die Grenze.</translation>
+    </message>
+    <message>
+        <source>{} redirects, but does not say where to.</source>
+        <translation>{} leitet weiter, sagt aber nicht, wohin.</translation>
+    </message>
+    <message>
+        <source>The document at {}</source>
+        <translation>Das Dokument von {}</translation>
+    </message>
+    <message>
+        <source>{} sends compressed data that is damaged or cut off.</source>
+        <translation>{} sendet komprimierte Daten, die beschädigt oder abgeschnitten sind.</translation>
+    </message>
+    <message>
+        <source>{} sends the document in an encoding that was not asked for.</source>
+        <translation>{} sendet das Dokument in einer Kodierung, um die nicht gebeten wurde.</translation>
+    </message>
+    <message>
+        <source>The transfer from {} takes longer than {}.</source>
+        <translation>Die Übertragung von {} dauert länger als {}.</translation>
+    </message>
+    <message>
+        <source>{} does not answer for {}.</source>
+        <translation>{} antwortet seit {} nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} seconds</source>
+        <translation>{} Sekunden</translation>
+    </message>
+    <message>
+        <source>{} is encrypted.</source>
+        <translation>{} ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>{} is compressed by a method other than deflate.</source>
+        <translation>{} ist auf eine andere Art als Deflate komprimiert.</translation>
+    </message>
+    <message>
+        <source>{}</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <source>The line gives the SHA-256; the last step spells it in another way.</source>
+        <translation>Die Zeile ergibt den SHA-256; der letzte Schritt schreibt ihn anders.</translation>
+    </message>
+    <message>
+        <source>The line gives the hash that is signed; Ed25519 needs a tool of its own.</source>
+        <translation>Die Zeile ergibt den Hash, der signiert ist; Ed25519 braucht ein eigenes Werkzeug.</translation>
+    </message>
+    <message>
+        <source>The text that is hashed stands in the paper, not in the document.</source>
+        <translation>Der Text, der gehasht wird, steht in der Arbeit, nicht im Dokument.</translation>
+    </message>
+    <message>
+        <source>Nothing is hashed here: two values of the document are compared.</source>
+        <translation>Hier wird nichts gehasht: zwei Werte des Dokuments werden verglichen.</translation>
+    </message>
+    <message>
+        <source>{} {}</source>
+        <translation>{} {}</translation>
+    </message>
+    <message>
+        <source>Save the document as {} first.</source>
+        <translation>Speichern Sie das Dokument zuerst als {}.</translation>
+    </message>
+    <message>
+        <source>The kind {} is written like {}, but is not it</source>
+        <translation>Die Art {} schreibt sich wie {}, ist es aber nicht</translation>
+    </message>
+    <message>
+        <source>aliases of this kind cannot be derived</source>
+        <translation>Aliase dieser Art lassen sich nicht ableiten</translation>
+    </message>
+    <message>
+        <source>the record&apos;s source does not give this alias</source>
+        <translation>die Quelle des Datensatzes ergibt diesen Alias nicht</translation>
+    </message>
+    <message>
+        <source>the bundle is not signed</source>
+        <translation>das Bündel ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>Bewiesen</translation>
+    </message>
+    <message>
+        <source>Stated, not proven</source>
+        <translation>Angegeben, nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>Nicht prüfbar</translation>
+    </message>
+    <message>
+        <source>{}: {} reads {}; the signed hash fits {}</source>
+        <translation>{}: {} lautet {}; der signierte Hash passt zu {}</translation>
+    </message>
+    <message>
+        <source>The Pith Number belongs to this record</source>
+        <translation>Die Pith-Nummer gehört zu diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>Every required part is there, in versions that are known</source>
+        <translation>Jeder nötige Teil ist da, in bekannten Versionen</translation>
+    </message>
+    <message>
+        <source>Title, licence, categories and date are the record&apos;s</source>
+        <translation>Titel, Lizenz, Kategorien und Datum sind die des Datensatzes</translation>
+    </message>
+    <message>
+        <source>the title but for its capitals; no signature covers those</source>
+        <translation>der Titel bis auf Groß- und Kleinschreibung; die deckt keine Signatur ab</translation>
+    </message>
+    <message>
+        <source>{} signed the record (receipt)</source>
+        <translation>{} hat den Datensatz signiert (Quittung)</translation>
+    </message>
+    <message>
+        <source>Keys that you trust signed the record (receipt)</source>
+        <translation>Schlüssel, denen Sie vertrauen, haben den Datensatz signiert (Quittung)</translation>
+    </message>
+    <message>
+        <source>{} of {} events are signed, unchanged and of this record</source>
+        <translation>{} von {} Ereignissen sind signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>Event {} of {} is signed, unchanged and of this record</source>
+        <translation>Ereignis {} von {} ist signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>The event is signed, unchanged and of this record</source>
+        <translation>Das Ereignis ist signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>Both events are signed, unchanged and of this record</source>
+        <translation>Beide Ereignisse sind signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>All {} events are signed, unchanged and of this record</source>
+        <translation>Alle {} Ereignisse sind signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>The state is what the events give</source>
+        <translation>Der Zustand ist das, was die Ereignisse ergeben</translation>
+    </message>
+    <message>
+        <source>The state holds what every rule would keep</source>
+        <translation>Der Zustand enthält, was jede Regel behielte</translation>
+    </message>
+    <message>
+        <source>The whole file is signed, but for the signature itself</source>
+        <translation>Die ganze Datei ist signiert, außer der Signatur selbst</translation>
+    </message>
+    <message>
+        <source>The key is one that you trust</source>
+        <translation>Dem Schlüssel vertrauen Sie</translation>
+    </message>
+    <message>
+        <source>All {} keys that signed are ones that you trust</source>
+        <translation>Allen {} Schlüsseln, die signiert haben, vertrauen Sie</translation>
+    </message>
+    <message>
+        <source>Other names, links, counts and dates agree</source>
+        <translation>Weitere Namen, Links, Anzahlen und Daten stimmen überein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other checks hold</source>
+        <translation>
+            <numerusform>%n weitere Prüfung hält</numerusform>
+            <numerusform>%n weitere Prüfungen halten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing here is signed</source>
+        <translation>Hier ist nichts signiert</translation>
+    </message>
+    <message>
+        <source>No signature here was shown to hold</source>
+        <translation>Von keiner Signatur hier ist gezeigt, dass sie hält</translation>
+    </message>
+    <message>
+        <source>No key that you trust signed anything here</source>
+        <translation>Kein Schlüssel, dem Sie vertrauen, hat hier etwas signiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n places, this is the first</source>
+        <translation>
+            <numerusform>an %n Stelle</numerusform>
+            <numerusform>an %n Stellen, dies ist die erste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by the signer&apos;s own clock; no timestamp proof was checked</source>
+        <translation>nach der Uhr des Unterzeichners; kein Zeitstempel wurde geprüft</translation>
+    </message>
+    <message>
+        <source>When it was made and signed</source>
+        <translation>Wann es erstellt und signiert wurde</translation>
+    </message>
+    <message>
+        <source>it calls itself {}; whose key it is, nothing here shows</source>
+        <translation>er nennt sich {}; wessen Schlüssel es ist, zeigt hier nichts</translation>
+    </message>
+    <message>
+        <source>A key that is not in your list signed {}</source>
+        <translation>Ein Schlüssel, der nicht in Ihrer Liste steht, hat {} signiert</translation>
+    </message>
+    <message>
+        <source>A key that is not in your list signed the record (receipt)</source>
+        <translation>Ein Schlüssel, der nicht in Ihrer Liste steht, hat den Datensatz signiert (Quittung)</translation>
+    </message>
+    <message>
+        <source>A key that is not in your list signed an event</source>
+        <translation>Ein Schlüssel, der nicht in Ihrer Liste steht, hat ein Ereignis signiert</translation>
+    </message>
+    <message>
+        <source>A key that is not in your list signed the whole file</source>
+        <translation>Ein Schlüssel, der nicht in Ihrer Liste steht, hat die ganze Datei signiert</translation>
+    </message>
+    <message>
+        <source>its hash fits, but anyone can make a hash</source>
+        <translation>sein Hash passt, aber einen Hash kann jeder machen</translation>
+    </message>
+    <message>
+        <source>The state as a whole</source>
+        <translation>Der Zustand als Ganzes</translation>
+    </message>
+    <message>
+        <source>each fits its id, but no signature of an event is in a state</source>
+        <translation>jedes passt zu seiner Kennung, aber ein Zustand enthält keine Signatur eines Ereignisses</translation>
+    </message>
+    <message>
+        <source>The events, and that none is missing</source>
+        <translation>Die Ereignisse, und dass keines fehlt</translation>
+    </message>
+    <message>
+        <source>no signature over the whole was shown to hold</source>
+        <translation>von keiner Signatur über das Ganze ist gezeigt, dass sie hält</translation>
+    </message>
+    <message>
+        <source>The bundle as a whole</source>
+        <translation>Das Bündel als Ganzes</translation>
+    </message>
+    <message>
+        <source>it fits, but that says only that the state and its hash agree</source>
+        <translation>er passt, aber das sagt nur, dass Zustand und Hash zueinander passen</translation>
+    </message>
+    <message>
+        <source>The state&apos;s own hash</source>
+        <translation>Der eigene Hash des Zustands</translation>
+    </message>
+    <message>
+        <source>their hash fits, but no signature covers it</source>
+        <translation>ihr Hash passt, aber keine Signatur deckt ihn ab</translation>
+    </message>
+    <message>
+        <source>The findings, as listed</source>
+        <translation>Die Befunde, wie aufgelistet</translation>
+    </message>
+    <message>
+        <source>no signature that holds covers them</source>
+        <translation>keine Signatur, die hält, deckt sie ab</translation>
+    </message>
+    <message>
+        <source>signed by {}; no check asks the authors</source>
+        <translation>signiert von {}; keine Prüfung fragt die Autoren</translation>
+    </message>
+    <message>
+        <source>signed by no key that you trust; no check asks the authors</source>
+        <translation>von keinem Schlüssel signiert, dem Sie vertrauen; keine Prüfung fragt die Autoren</translation>
+    </message>
+    <message>
+        <source>The authors, as listed</source>
+        <translation>Die Autoren, wie aufgelistet</translation>
+    </message>
+    <message>
+        <source>the record has its hash, not its text</source>
+        <translation>der Datensatz hat ihren Hash, nicht ihren Text</translation>
+    </message>
+    <message>
+        <source>The abstract beyond the part shown</source>
+        <translation>Die Zusammenfassung über den gezeigten Teil hinaus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values under no signature</source>
+        <translation>
+            <numerusform>%n Wert unter keiner Signatur</numerusform>
+            <numerusform>%n Werte unter keiner Signatur</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all of the signature over the whole, its date among them</source>
+        <translation>alle von der Signatur über das Ganze, ihr Datum darunter</translation>
+    </message>
+    <message>
+        <source>this is the first; the coverage shows all</source>
+        <translation>dies ist der erste; die Abdeckung zeigt alle</translation>
+    </message>
+    <message>
+        <source>That the paper is right</source>
+        <translation>Dass die Arbeit stimmt</translation>
+    </message>
+    <message>
+        <source>a signature says who signed, not what is so</source>
+        <translation>eine Signatur sagt, wer signiert hat, nicht was stimmt</translation>
+    </message>
+    <message>
+        <source>That the findings are right</source>
+        <translation>Dass die Befunde stimmen</translation>
+    </message>
+    <message>
+        <source>a hash says that they are unchanged, not that they are so</source>
+        <translation>ein Hash sagt, dass sie unverändert sind, nicht dass sie stimmen</translation>
+    </message>
+    <message>
+        <source>Whose key it is</source>
+        <translation>Wessen Schlüssel es ist</translation>
+    </message>
+    <message>
+        <source>a key proves nothing about itself</source>
+        <translation>ein Schlüssel beweist nichts über sich selbst</translation>
+    </message>
+    <message>
+        <source>{} ({})</source>
+        <translation>{} ({})</translation>
+    </message>
+    <message>
+        <source>the entry has a member that is not known, {}</source>
+        <translation>der Eintrag hat ein Feld, das nicht bekannt ist, {}</translation>
+    </message>
+    <message>
+        <source>A signature in this {} names a key that you distrust.</source>
+        <translation>Eine Signatur in diesem Dokument nennt einen Schlüssel, dem Sie misstrauen ({}).</translation>
+    </message>
+    <message>
+        <source>It is in doubt who signed this. {}.</source>
+        <translation>Wer dies signiert hat, ist zweifelhaft. {}.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but the key {} is not in your list.</source>
+        <translation>Nichts ist falsch, aber der Schlüssel {} steht nicht in Ihrer Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things that a verified bundle must show were not shown</source>
+        <translation>
+            <numerusform>%n Punkt, den ein bestätigtes Bündel zeigen muss, wurde nicht gezeigt</numerusform>
+            <numerusform>%n Punkte, die ein bestätigtes Bündel zeigen muss, wurden nicht gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but {}: {} ({}).</source>
+        <translation>Nichts ist falsch, aber {}: {} ({}).</translation>
+    </message>
+    <message>
+        <source>no event creates this record, or one creates another</source>
+        <translation>kein Ereignis legt diesen Datensatz an, oder eines legt einen anderen an</translation>
+    </message>
+    <message>
+        <source>there was nothing to check</source>
+        <translation>es gab nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>This is a key that you distrust. It has signed nothing here.</source>
+        <translation>Das ist ein Schlüssel, dem Sie misstrauen. Er hat hier nichts signiert.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but a {} on its own is not signed as a whole: the receipt covers the canonical record and nothing else. The bundle would prove more.</source>
+        <translation>Nichts ist falsch, aber dieses Dokument ({}) ist für sich nicht als Ganzes signiert: Die Quittung deckt den kanonischen Datensatz ab und sonst nichts. Das Bündel würde mehr beweisen.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but no signature in this {} was shown to hold. The bundle would prove more.</source>
+        <translation>Nichts ist falsch, aber keine Signatur in diesem Dokument ({}) hat sich als gültig erwiesen. Das Bündel würde mehr beweisen.</translation>
+    </message>
+    <message>
+        <source>The bundle is not what its hash says</source>
+        <translation>Das Bündel ist nicht, was sein Hash sagt</translation>
+    </message>
+    <message>
+        <source>The event is not what its hash says</source>
+        <translation>Das Ereignis ist nicht, was sein Hash sagt</translation>
+    </message>
+    <message>
+        <source>what events of this type do is not known</source>
+        <translation>was Ereignisse dieses Typs bewirken, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the record does not hold what this flag is about</source>
+        <translation>der Datensatz enthält nicht, wovon diese Angabe spricht</translation>
+    </message>
+    <message>
+        <source>the check that this flag is about could not be made</source>
+        <translation>die Prüfung, von der diese Angabe spricht, war nicht möglich</translation>
+    </message>
+    <message>
+        <source>the snapshot has no such count</source>
+        <translation>die Momentaufnahme hat keine solche Anzahl</translation>
+    </message>
+    <message>
+        <source>how payload_sha256 is made is not known</source>
+        <translation>wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
+    </message>
+    <message>
         <source>The file holds no public key</source>
         <translation>Die Datei enthält keinen öffentlichen Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks failed</source>
+        <translation>
+            <numerusform>%n Prüfung ist fehlgeschlagen</numerusform>
+            <numerusform>%n Prüfungen sind fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}. {}</source>
+        <translation>{}. {}</translation>
+    </message>
+    <message>
+        <source>All that a bundle must show was checked and holds, and a key you trust signed the whole of it.</source>
+        <translation>Alles, was ein Bündel zeigen muss, wurde geprüft und gilt, und ein Schlüssel, dem Sie vertrauen, hat das Ganze signiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks could not be made.</source>
+        <translation>
+            <numerusform>%n Prüfung war nicht möglich.</numerusform>
+            <numerusform>%n Prüfungen waren nicht möglich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n warnings.</source>
+        <translation>
+            <numerusform>Es gibt %n Warnung.</numerusform>
+            <numerusform>Es gibt %n Warnungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A key that you distrust signed this {}.</source>
+        <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Dokument signiert ({}).</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, state and links.</source>
+        <translation>Nichts ist falsch, aber das Bündel ist nicht signiert: nichts bürgt für seine Aliase, seinen Zustand und seine Links.</translation>
+    </message>
+    <message>
+        <source>This is a key. A key proves nothing about itself.</source>
+        <translation>Das ist ein Schlüssel. Ein Schlüssel beweist nichts über sich selbst.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but a mirror manifest is not signed.</source>
+        <translation>Nichts ist falsch, aber ein Spiegelverzeichnis ist nicht signiert.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong, but an integrity report is not signed as a whole, and what its events hash is not known.</source>
+        <translation>Nichts ist falsch, aber ein Integritätsbericht ist nicht als Ganzes signiert, und was seine Ereignisse hashen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Every hash and signature holds, but the key {} is not in your list.</source>
+        <translation>Jeder Hash und jede Signatur gilt, aber der Schlüssel {} steht nicht in Ihrer Liste.</translation>
     </message>
     <message>
         <source>The file is empty</source>
         <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>The file states two dates at which one key ends (rotates_at)</source>
+        <translation>Die Datei nennt zwei Daten, an denen ein und derselbe Schlüssel endet (rotates_at)</translation>
     </message>
     <message>
         <source>The fingerprint is not that of the key that verifies</source>
@@ -4370,20 +5424,547 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Angabe und die Anzahl in der Momentaufnahme passen nicht zusammen</translation>
     </message>
     <message>
+        <source>Stated</source>
+        <translation>Angegeben</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>From the record</source>
+        <translation>Aus dem Datensatz</translation>
+    </message>
+    <message>
+        <source>Of the key that signed</source>
+        <translation>Vom Schlüssel der Signatur</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>From the events</source>
+        <translation>Aus den Ereignissen</translation>
+    </message>
+    <message>
+        <source>In the state</source>
+        <translation>Im Zustand</translation>
+    </message>
+    <message>
+        <source>By the format</source>
+        <translation>Nach dem Format</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In the record</source>
+        <translation>Im Datensatz</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
+        <source>From its hash</source>
+        <translation>Aus seinem Hash</translation>
+    </message>
+    <message>
+        <source>Of the document</source>
+        <translation>Vom Dokument</translation>
+    </message>
+    <message>
+        <source>Of the event</source>
+        <translation>Vom Ereignis</translation>
+    </message>
+    <message>
+        <source>Named</source>
+        <translation>Genannt</translation>
+    </message>
+    <message>
+        <source>In the snapshot</source>
+        <translation>In der Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>Of an empty section</source>
+        <translation>Eines leeren Abschnitts</translation>
+    </message>
+    <message>
+        <source>Hashed</source>
+        <translation>Gehasht</translation>
+    </message>
+    <message>
+        <source>Excerpt</source>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>In base64</source>
+        <translation>In Base64</translation>
+    </message>
+    <message>
+        <source>In hex</source>
+        <translation>In Hex</translation>
+    </message>
+    <message>
+        <source>In your list</source>
+        <translation>In Ihrer Liste</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>From the bundle</source>
+        <translation>Aus dem Bündel</translation>
+    </message>
+    <message>
+        <source>This record</source>
+        <translation>Dieser Datensatz</translation>
+    </message>
+    <message>
+        <source>The address</source>
+        <translation>Die Adresse</translation>
+    </message>
+    <message>
+        <source>Found here</source>
+        <translation>Hier gefunden</translation>
+    </message>
+    <message>
+        <source>The date here</source>
+        <translation>Das Datum hier</translation>
+    </message>
+    <message>
+        <source>The date before</source>
+        <translation>Das Datum davor</translation>
+    </message>
+    <message>
+        <source>Two events state this id: event {} is the first that does</source>
+        <translation>Zwei Ereignisse geben diese Kennung an: Ereignis {} als erstes</translation>
+    </message>
+    <message>
+        <source>The type {} is written like {}, but is not it</source>
+        <translation>Der Typ {} schreibt sich wie {}, ist es aber nicht</translation>
+    </message>
+    <message>
+        <source>It names no event</source>
+        <translation>Es nennt kein Ereignis</translation>
+    </message>
+    <message>
+        <source>The event names itself</source>
+        <translation>Das Ereignis nennt sich selbst</translation>
+    </message>
+    <message>
+        <source>It names event {}, which comes later in this document</source>
+        <translation>Es nennt Ereignis {}, das in diesem Dokument später kommt</translation>
+    </message>
+    <message>
+        <source>It names an event that is not in this document</source>
+        <translation>Es nennt ein Ereignis, das nicht in diesem Dokument steht</translation>
+    </message>
+    <message>
+        <source>Event {} names the same prev_event: the history forks</source>
+        <translation>Ereignis {} nennt dasselbe prev_event: Die Geschichte gabelt sich</translation>
+    </message>
+    <message>
         <source>The flag does not agree with what was found</source>
         <translation>Die Angabe stimmt nicht mit dem Befund überein</translation>
     </message>
     <message>
-        <source>The host “{}” is not found</source>
-        <translation>Der Host „{}“ ist nicht zu finden</translation>
+        <source>how payload_sha256 is made is not known, and the same key signs other hashes: a signature over it does not say what the event says</source>
+        <translation>wie payload_sha256 gemacht wird, ist nicht bekannt, und derselbe Schlüssel signiert andere Hashes: Eine Signatur darüber sagt nicht, was das Ereignis sagt</translation>
+    </message>
+    <message>
+        <source>The findings are not what their hash says</source>
+        <translation>Die Befunde sind nicht, was ihr Hash sagt</translation>
+    </message>
+    <message>
+        <source>the summary does not count the findings of {}</source>
+        <translation>die Übersicht zählt die Befunde von {} nicht</translation>
+    </message>
+    <message>
+        <source>a finding is of a severity that is not known</source>
+        <translation>ein Befund hat eine Schwere, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>{} is not the number of the findings that it counts</source>
+        <translation>{} ist nicht die Anzahl der Befunde, die es zählt</translation>
+    </message>
+    <message>
+        <source>The report says that it is not clean, and has no finding</source>
+        <translation>Der Bericht sagt, er sei nicht sauber, und hat keinen Befund</translation>
+    </message>
+    <message>
+        <source>The report says that it is clean, and has a critical finding</source>
+        <translation>Der Bericht sagt, er sei sauber, und hat einen kritischen Befund</translation>
+    </message>
+    <message>
+        <source>no report that calls itself clean has been seen</source>
+        <translation>ein Bericht, der sich sauber nennt, wurde noch nie gesehen</translation>
+    </message>
+    <message>
+        <source>no signature over what the event says was shown to hold</source>
+        <translation>keine Signatur über das, was das Ereignis sagt, hat sich als gültig erwiesen</translation>
     </message>
     <message>
         <source>The key cannot be read</source>
         <translation>Der Schlüssel ist nicht zu lesen</translation>
     </message>
     <message>
+        <source>a public key in PEM</source>
+        <translation>ein öffentlicher Schlüssel in PEM</translation>
+    </message>
+    <message>
+        <source>an SSH public key</source>
+        <translation>ein öffentlicher SSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an X.509 certificate in PEM</source>
+        <translation>ein X.509-Zertifikat in PEM</translation>
+    </message>
+    <message>
+        <source>a request for a certificate in PEM</source>
+        <translation>ein Antrag auf ein Zertifikat in PEM</translation>
+    </message>
+    <message>
+        <source>a PGP public key</source>
+        <translation>ein öffentlicher PGP-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a PGP private key</source>
+        <translation>ein privater PGP-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a PGP signature</source>
+        <translation>eine PGP-Signatur</translation>
+    </message>
+    <message>
+        <source>an OpenSSH signature</source>
+        <translation>eine OpenSSH-Signatur</translation>
+    </message>
+    <message>
+        <source>an OpenSSH private key</source>
+        <translation>ein privater OpenSSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a private key in PEM (PKCS#8)</source>
+        <translation>ein privater Schlüssel in PEM (PKCS#8)</translation>
+    </message>
+    <message>
+        <source>an encrypted private key in PEM (PKCS#8)</source>
+        <translation>ein verschlüsselter privater Schlüssel in PEM (PKCS#8)</translation>
+    </message>
+    <message>
+        <source>a PuTTY private key</source>
+        <translation>ein privater PuTTY-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an age public key, which encrypts and never signs</source>
+        <translation>ein öffentlicher age-Schlüssel, der verschlüsselt und nie signiert</translation>
+    </message>
+    <message>
+        <source>the fingerprint of an SSH key</source>
+        <translation>der Fingerabdruck eines SSH-Schlüssels</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a private key in DER</source>
+        <translation>ein privater Schlüssel in DER</translation>
+    </message>
+    <message>
+        <source>a public key or a certificate in DER</source>
+        <translation>ein öffentlicher Schlüssel oder ein Zertifikat in DER</translation>
+    </message>
+    <message>
+        <source>an OpenSSH public key</source>
+        <translation>ein öffentlicher OpenSSH-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a minisign public key</source>
+        <translation>ein öffentlicher minisign-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a minisign signature</source>
+        <translation>eine minisign-Signatur</translation>
+    </message>
+    <message>
+        <source>a fingerprint: a key is compared with it, and cannot be made of it</source>
+        <translation>ein Fingerabdruck: Mit ihm wird ein Schlüssel verglichen, und aus ihm lässt sich keiner machen</translation>
+    </message>
+    <message>
+        <source>32 raw bytes, and nobody can say whether they are a public or a private key</source>
+        <translation>32 rohe Bytes, und niemand kann sagen, ob sie ein öffentlicher oder ein privater Schlüssel sind</translation>
+    </message>
+    <message>
+        <source>a file without text</source>
+        <translation>eine Datei ohne Text</translation>
+    </message>
+    <message>
+        <source>64 bytes, which may be a signature or the two halves of a private key</source>
+        <translation>64 Bytes, die eine Signatur sein können oder die beiden Hälften eines privaten Schlüssels</translation>
+    </message>
+    <message>
+        <source>the fingerprint of a key, without the key</source>
+        <translation>der Fingerabdruck eines Schlüssels, ohne den Schlüssel</translation>
+    </message>
+    <message>
+        <source>a Pith {} that holds no public key</source>
+        <translation>ein Pith-Dokument ({}), das keinen öffentlichen Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>a private JSON Web Key (JWK)</source>
+        <translation>ein privater JSON Web Key (JWK)</translation>
+    </message>
+    <message>
+        <source>a JSON Web Key (JWK)</source>
+        <translation>ein JSON Web Key (JWK)</translation>
+    </message>
+    <message>
+        <source>a private key in PEM ({})</source>
+        <translation>ein privater Schlüssel in PEM ({})</translation>
+    </message>
+    <message>
+        <source>an age private key</source>
+        <translation>ein privater age-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a PEM file ({})</source>
+        <translation>eine PEM-Datei ({})</translation>
+    </message>
+    <message>
+        <source>an OpenSSH certificate</source>
+        <translation>ein OpenSSH-Zertifikat</translation>
+    </message>
+    <message>
+        <source>a minisign file</source>
+        <translation>eine minisign-Datei</translation>
+    </message>
+    <message>
+        <source>a minisign private key</source>
+        <translation>ein privater minisign-Schlüssel</translation>
+    </message>
+    <message>
+        <source>several keys, which go into several files, or into public_keys in JSON</source>
+        <translation>mehrere Schlüssel; die gehören in mehrere Dateien oder in public_keys in JSON</translation>
+    </message>
+    <message>
+        <source>several fingerprints, or a key whose digits must stand in one line</source>
+        <translation>mehrere Fingerabdrücke, oder ein Schlüssel, dessen Ziffern in einer Zeile stehen müssen</translation>
+    </message>
+    <message>
+        <source>hex or base64 of {} bytes</source>
+        <translation>Hex oder Base64 von {} Bytes</translation>
+    </message>
+    <message>
+        <source>base64 without the = at its end, or in the letters of addresses</source>
+        <translation>Base64 ohne das = am Ende, oder in den Buchstaben von Adressen</translation>
+    </message>
+    <message>
         <source>The key is not 32 bytes in base64 or lower-case hex</source>
         <translation>Der Schlüssel ist nicht 32 Bytes in Base64 oder kleingeschriebenem Hex</translation>
+    </message>
+    <message>
+        <source>This key has the id of a key that you trust, {}, but other bytes</source>
+        <translation>Dieser Schlüssel hat die Kennung eines Schlüssels, dem Sie vertrauen, {}, aber andere Bytes</translation>
+    </message>
+    <message>
+        <source>The id of this key, {}, looks like that of a trusted key, {}, and is not it</source>
+        <translation>Die Kennung dieses Schlüssels, {}, sieht aus wie die eines vertrauten Schlüssels, {}, und ist es nicht</translation>
+    </message>
+    <message>
+        <source>You trust this key as {}; the document calls it {}</source>
+        <translation>Sie vertrauen diesem Schlüssel als {}; das Dokument nennt ihn {}</translation>
+    </message>
+    <message>
+        <source>The signature names a key that you distrust</source>
+        <translation>Die Signatur nennt einen Schlüssel, dem Sie misstrauen</translation>
+    </message>
+    <message>
+        <source>the key&apos;s entry has a member that is not known, {}</source>
+        <translation>der Eintrag des Schlüssels hat ein Feld, das nicht bekannt ist, {}</translation>
+    </message>
+    <message>
+        <source>nothing says when this key ends</source>
+        <translation>nichts sagt, wann dieser Schlüssel endet</translation>
+    </message>
+    <message>
+        <source>the key has signed nothing here</source>
+        <translation>der Schlüssel hat hier nichts signiert</translation>
+    </message>
+    <message>
+        <source>A date of what this key signed lies after the key rotated</source>
+        <translation>Ein Datum von etwas, das dieser Schlüssel signiert hat, liegt nach seinem Wechsel</translation>
+    </message>
+    <message>
+        <source>what a state keeps of {}</source>
+        <translation>was ein Zustand von {} behält</translation>
+    </message>
+    <message>
+        <source>{} in place of {}, and the content_sha256 that its id names,</source>
+        <translation>{} anstelle von {}, samt dem content_sha256, das seine Kennung nennt,</translation>
+    </message>
+    <message>
+        <source>{} in place of {}</source>
+        <translation>{} anstelle von {}</translation>
+    </message>
+    <message>
+        <source>A signature is over the computed hash, and not over the stated one.</source>
+        <translation>Eine Signatur gilt dem berechneten Hash, nicht dem angegebenen.</translation>
+    </message>
+    <message>
+        <source>{}; {} the stated hash is met, and a key that you trust signed that.</source>
+        <translation>{}; {} passt der angegebene Hash, und das hat ein Schlüssel signiert, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>{}; {} the stated hash is met.</source>
+        <translation>{}; {} passt der angegebene Hash.</translation>
+    </message>
+    <message>
+        <source>{}; {} the stated hash is not met either.</source>
+        <translation>{}; auch {} passt der angegebene Hash nicht.</translation>
+    </message>
+    <message>
+        <source>{} and {} differ in {}: {} and {}; each of the two meets a hash that is stated.</source>
+        <translation>{} und {} unterscheiden sich in {}: {} und {}; zu jedem der beiden passt ein angegebener Hash.</translation>
+    </message>
+    <message>
+        <source>{} still holds no {}</source>
+        <translation>{}: dort steht weiterhin kein {}</translation>
+    </message>
+    <message>
+        <source>{} holds no {}</source>
+        <translation>{}: dort steht kein {}</translation>
+    </message>
+    <message>
+        <source>without it</source>
+        <translation>ohne dies</translation>
+    </message>
+    <message>
+        <source>{} still holds {}, {}, which is missing here</source>
+        <translation>{}: dort steht weiterhin {}, {}, das hier fehlt</translation>
+    </message>
+    <message>
+        <source>{} holds {}, {}, which is missing here</source>
+        <translation>{}: dort steht {}, {}, das hier fehlt</translation>
+    </message>
+    <message>
+        <source>with it in place</source>
+        <translation>mit diesem Wert an dieser Stelle</translation>
+    </message>
+    <message>
+        <source>{} still holds another value of {}, {}</source>
+        <translation>{}: dort steht weiterhin ein anderer Wert von {}, {}</translation>
+    </message>
+    <message>
+        <source>{} holds another value of {}, {}</source>
+        <translation>{}: dort steht ein anderer Wert von {}, {}</translation>
+    </message>
+    <message>
+        <source>with it in place of {}</source>
+        <translation>damit anstelle von {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The copies differ in {}, first in {}: {} holds {} instead of {}</source>
+        <translation>Die Kopien unterscheiden sich an {}, zuerst in {}: {}: dort steht {} statt {}</translation>
+    </message>
+    <message>
+        <source>the other values in place</source>
+        <translation>den anderen Werten an ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>with {}</source>
+        <translation>mit {}</translation>
+    </message>
+    <message>
+        <source>the mirror names no address of a document</source>
+        <translation>der Spiegel nennt keine Adresse eines Dokuments</translation>
+    </message>
+    <message>
+        <source>the Pith Number cannot be read</source>
+        <translation>die Pith Number ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The address leads to {}, not to this Pith Number</source>
+        <translation>Die Adresse führt zu {}, nicht zu dieser Pith Number</translation>
+    </message>
+    <message>
+        <source>the address names no record</source>
+        <translation>die Adresse nennt keinen Datensatz</translation>
+    </message>
+    <message>
+        <source>The record is not what its hash says</source>
+        <translation>Der Datensatz ist nicht, was sein Hash sagt</translation>
+    </message>
+    <message>
+        <source>Not made: {}.</source>
+        <translation>Nicht geprüft: {}.</translation>
+    </message>
+    <message>
+        <source>Not reached: {}.</source>
+        <translation>Nicht erreicht: {}.</translation>
+    </message>
+    <message>
+        <source>Not known: {}.</source>
+        <translation>Nicht bekannt: {}.</translation>
+    </message>
+    <message>
+        <source>{}: computed {}, stated {}</source>
+        <translation>{}: berechnet {}, angegeben {}</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>{} is not the known {}, so its rules may differ</source>
+        <translation>{} ist nicht das bekannte {}, darum können andere Regeln gelten</translation>
+    </message>
+    <message>
+        <source>versions of this type are not known</source>
+        <translation>Versionen dieses Typs sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the hash before it did not hold</source>
+        <translation>der Hash davor gilt nicht</translation>
+    </message>
+    <message>
+        <source>no key with the stated fingerprint is at hand</source>
+        <translation>kein Schlüssel mit dem angegebenen Fingerabdruck ist zur Hand</translation>
+    </message>
+    <message>
+        <source>no key {} is at hand</source>
+        <translation>kein Schlüssel {} ist zur Hand</translation>
+    </message>
+    <message>
+        <source>the signature&apos;s {} is not the known {}</source>
+        <translation>das Feld {} der Signatur ist nicht das bekannte {}</translation>
+    </message>
+    <message>
+        <source>the key that is named is not at hand</source>
+        <translation>der Schlüssel, der genannt ist, ist nicht zur Hand</translation>
     </message>
     <message>
         <source>The key&apos;s id is one that you trust, but the fingerprint is another key&apos;s</source>
@@ -4394,16 +5975,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die key_id ist nicht die des Schlüssels mit diesem Fingerabdruck</translation>
     </message>
     <message>
-        <source>The line gives the SHA-256; the last step spells it in another way</source>
-        <translation>Die Zeile ergibt den SHA-256; der letzte Schritt schreibt ihn anders</translation>
-    </message>
-    <message>
-        <source>The line gives the hash that is signed; Ed25519 needs a tool of its own</source>
-        <translation>Die Zeile ergibt den Hash, der signiert ist; Ed25519 braucht ein eigenes Werkzeug</translation>
-    </message>
-    <message>
         <source>The list of keys cannot be read: {}</source>
         <translation>Die Liste der Schlüssel ist nicht zu lesen: {}</translation>
+    </message>
+    <message>
+        <source>The list of keys cannot be read: {} is a link that leads nowhere</source>
+        <translation>Die Liste der Schlüssel kann nicht gelesen werden: {} ist ein Verweis, der ins Leere führt</translation>
     </message>
     <message>
         <source>The list of keys cannot be written: {}</source>
@@ -4426,44 +6003,100 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Liste der Schlüssel ist beschädigt: sie enthält keine Liste</translation>
     </message>
     <message>
-        <source>The list of keys is damaged: signers are no list of names</source>
-        <translation>Die Liste der Schlüssel ist beschädigt: signers ist keine Liste von Namen</translation>
+        <source>The list of keys is damaged: rotates_at is no text</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: rotates_at ist kein Text</translation>
     </message>
     <message>
         <source>The list of keys is damaged: {}</source>
         <translation>Die Liste der Schlüssel ist beschädigt: {}</translation>
     </message>
     <message>
+        <source>The list of keys is damaged: {} is no list of names</source>
+        <translation>Die Liste der Schlüssel ist beschädigt: {} ist keine Liste von Namen</translation>
+    </message>
+    <message>
         <source>The list of keys is locked by another program</source>
         <translation>Die Liste der Schlüssel ist von einem anderen Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>The address is no text</source>
+        <translation>Die Adresse ist kein Text</translation>
+    </message>
+    <message>
+        <source>The address has more than {} characters</source>
+        <translation>Die Adresse hat mehr als {} Zeichen</translation>
+    </message>
+    <message>
+        <source>The address has a blank, a control character or a back slash in it</source>
+        <translation>In der Adresse steht ein Leerzeichen, ein Steuerzeichen oder ein umgekehrter Schrägstrich</translation>
+    </message>
+    <message>
+        <source>The address cannot be read</source>
+        <translation>Die Adresse ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The address has no host</source>
+        <translation>Die Adresse hat keinen Host</translation>
+    </message>
+    <message>
+        <source>The address names a user before its host</source>
+        <translation>Die Adresse nennt vor dem Host einen Benutzer</translation>
+    </message>
+    <message>
+        <source>The path of the address has dot segments or back slashes</source>
+        <translation>Der Pfad der Adresse hat Punkt-Segmente oder umgekehrte Schrägstriche</translation>
+    </message>
+    <message>
+        <source>The Pith Number does not end in the tail of the canonical record&apos;s hash</source>
+        <translation>Die Pith Number endet nicht mit dem Ende, das der Hash des kanonischen Datensatzes ergibt</translation>
+    </message>
+    <message>
+        <source>submitted_at is no date, so the year cannot be derived</source>
+        <translation>submitted_at ist kein Datum, darum lässt sich das Jahr nicht ableiten</translation>
+    </message>
+    <message>
+        <source>{} is no id that arXiv gives</source>
+        <translation>{} ist keine Kennung, die arXiv vergibt</translation>
+    </message>
+    <message>
+        <source>{} is missing</source>
+        <translation>{} fehlt</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>{} more members are not known</source>
+        <translation>{} weitere Felder sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the document breaks its shape in {} or more places</source>
+        <translation>das Dokument verletzt seine Form an {} oder mehr Stellen</translation>
+    </message>
+    <message>
+        <source>The document names two types: {} and {}</source>
+        <translation>Das Dokument nennt zwei Typen: {} und {}</translation>
+    </message>
+    <message>
+        <source>the format has no rule for timestamp proofs</source>
+        <translation>das Format hat keine Regel für Zeitstempel-Beweise</translation>
     </message>
     <message>
         <source>The member {} is missing</source>
         <translation>Das Feld {} fehlt</translation>
     </message>
     <message>
-        <source>The member {} is not a list</source>
-        <translation>Das Feld {} ist keine Liste</translation>
-    </message>
-    <message>
-        <source>The member {} is not a string</source>
-        <translation>Das Feld {} ist keine Zeichenkette</translation>
-    </message>
-    <message>
-        <source>The member {} is not an integer</source>
-        <translation>Das Feld {} ist keine ganze Zahl</translation>
-    </message>
-    <message>
-        <source>The member {} is not an object</source>
-        <translation>Das Feld {} ist kein Objekt</translation>
-    </message>
-    <message>
         <source>The receipt is for another record: {}, not {}</source>
         <translation>Die Quittung gilt einem anderen Datensatz: {}, nicht {}</translation>
-    </message>
-    <message>
-        <source>The record is not what its hash says: computed {}, stated {}</source>
-        <translation>Der Datensatz ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
     </message>
     <message>
         <source>The section is empty, and this is not the hash of an empty section</source>
@@ -4482,28 +6115,36 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Signatur ist ungültig für payload_sha256 und den Schlüssel, den sie nennt</translation>
     </message>
     <message>
+        <source>the format has no rule for what this payload says</source>
+        <translation>das Format hat keine Regel für das, was dieser Inhalt sagt</translation>
+    </message>
+    <message>
+        <source>{} is not {} but {}</source>
+        <translation>{} ist nicht {}, sondern {}</translation>
+    </message>
+    <message>
+        <source>the format does not name the member {}</source>
+        <translation>das Format nennt das Feld {} nicht</translation>
+    </message>
+    <message>
+        <source>a string or null</source>
+        <translation>eine Zeichenkette oder null</translation>
+    </message>
+    <message>
+        <source>any value</source>
+        <translation>irgendein Wert</translation>
+    </message>
+    <message>
+        <source>there is no {} signature</source>
+        <translation>es gibt keine Signatur der Art {}</translation>
+    </message>
+    <message>
         <source>The signature is not valid for this hash and the key it names</source>
         <translation>Die Signatur ist ungültig für diesen Hash und den Schlüssel, den sie nennt</translation>
     </message>
     <message>
         <source>The source is not that of the canonical record</source>
         <translation>Die Quelle ist nicht die des kanonischen Datensatzes</translation>
-    </message>
-    <message>
-        <source>The state cannot be computed: the bundle names a merge version that is not known</source>
-        <translation>Der Zustand lässt sich nicht berechnen: das Bündel nennt eine Version der Zusammenführung, die nicht bekannt ist</translation>
-    </message>
-    <message>
-        <source>The state cannot be computed: the rules for invalid and conflicting events are not known</source>
-        <translation>Der Zustand lässt sich nicht berechnen: die Regeln für ungültige und widerstreitende Ereignisse sind nicht bekannt</translation>
-    </message>
-    <message>
-        <source>The state cannot be computed: the rules for superseding and chained events are not known</source>
-        <translation>Der Zustand lässt sich nicht berechnen: die Regeln für ersetzende und verkettete Ereignisse sind nicht bekannt</translation>
-    </message>
-    <message>
-        <source>The state is not what its hash says: computed {}, stated {}</source>
-        <translation>Der Zustand ist nicht, was sein Hash sagt: berechnet {}, angegeben {}</translation>
     </message>
     <message>
         <source>The state&apos;s record is not the one that its record_created entry holds</source>
@@ -4514,36 +6155,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der angegebene Fingerabdruck ist nicht der des Schlüssels</translation>
     </message>
     <message>
-        <source>The text is larger than {} MB</source>
-        <translation>Der Text ist größer als {} MB</translation>
-    </message>
-    <message>
-        <source>The text is not UTF-8</source>
-        <translation>Der Text ist kein UTF-8</translation>
-    </message>
-    <message>
-        <source>The text is not in the encoding that it names</source>
-        <translation>Der Text ist nicht in der Kodierung, die er nennt</translation>
-    </message>
-    <message>
-        <source>The text says that its encoding is “{}”: not read here</source>
-        <translation>Der Text nennt als seine Kodierung „{}“: die wird hier nicht gelesen</translation>
-    </message>
-    <message>
-        <source>The text that is hashed stands in the paper, not in the document</source>
-        <translation>Der Text, der gehasht wird, steht in der Arbeit, nicht im Dokument</translation>
-    </message>
-    <message>
         <source>The title is not the one hashed</source>
         <translation>Der Titel ist nicht der gehashte</translation>
-    </message>
-    <message>
-        <source>The transfer from “{}” takes longer than 1 second</source>
-        <translation>Die Übertragung von „{}“ dauert länger als 1 Sekunde</translation>
-    </message>
-    <message>
-        <source>The transfer from “{}” takes longer than {} seconds</source>
-        <translation>Die Übertragung von „{}“ dauert länger als {} Sekunden</translation>
     </message>
     <message>
         <source>The two spellings of the key are not the same bytes</source>
@@ -4554,22 +6167,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Arbeit wurde abgebrochen</translation>
     </message>
     <message>
-        <source>There is no file “{}”</source>
-        <translation>Es gibt keine Datei „{}“</translation>
-    </message>
-    <message>
-        <source>There is no file “{}”: the name is too long</source>
-        <translation>Es gibt keine Datei „{}“: der Name ist zu lang</translation>
-    </message>
-    <message>
-        <source>There is no standard input to read from</source>
-        <translation>Es gibt keine Standardeingabe, aus der zu lesen wäre</translation>
-    </message>
-    <message>
-        <source>There is no text in it</source>
-        <translation>Es ist kein Text darin</translation>
-    </message>
-    <message>
         <source>This is JSON, but a Pith document is an object</source>
         <translation>Das ist JSON, aber ein Pith-Dokument ist ein Objekt</translation>
     </message>
@@ -4578,100 +6175,32 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das ist JSON, aber kein Feld sagt, dass es ein Pith-Dokument ist (bundle_type, state_type, record_type und dergleichen fehlen oder sind unbekannt)</translation>
     </message>
     <message>
-        <source>This is a PDF. Give its text, or the paper&apos;s page</source>
-        <translation>Das ist ein PDF. Geben Sie seinen Text oder die Seite der Arbeit</translation>
-    </message>
-    <message>
-        <source>This is a bundle; only a bundle has events to merge</source>
-        <translation>Das ist ein Bündel; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
-        <source>This is a integrity report; only a bundle has events to merge</source>
-        <translation>Das ist ein Integritätsbericht; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
-        <source>This is a key. A key proves nothing about itself</source>
-        <translation>Das ist ein Schlüssel. Ein Schlüssel beweist nichts über sich selbst</translation>
-    </message>
-    <message>
-        <source>This is a mirror manifest; only a bundle has events to merge</source>
-        <translation>Das ist ein Spiegelverzeichnis; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
-        <source>This is a record; only a bundle has events to merge</source>
-        <translation>Das ist ein Datensatz; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
-        <source>This is a signing key; only a bundle has events to merge</source>
-        <translation>Das ist ein Signierschlüssel; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
-        <source>This is a state; only a bundle has events to merge</source>
-        <translation>Das ist ein Zustand; nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
-    </message>
-    <message>
         <source>This is no key file: neither 32 bytes in hex or base64, nor JSON ({})</source>
         <translation>Das ist keine Schlüsseldatei: weder 32 Bytes in Hex oder Base64 noch JSON ({})</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a colon is missing at byte {}</source>
-        <translation>Das ist kein JSON: ein Doppelpunkt fehlt bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a comma or a closing bracket is missing at byte {}</source>
-        <translation>Das ist kein JSON: ein Komma oder eine schließende Klammer fehlt bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a comma stands before a closing bracket at byte {}</source>
-        <translation>Das ist kein JSON: ein Komma steht vor einer schließenden Klammer bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a control character stands in a string at byte {}</source>
-        <translation>Das ist kein JSON: ein Steuerzeichen steht in einer Zeichenkette bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a name in double quotes is missing at byte {}</source>
-        <translation>Das ist kein JSON: ein Name in doppelten Anführungszeichen fehlt bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: a value is missing at byte {}</source>
-        <translation>Das ist kein JSON: ein Wert fehlt bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: an escape is not one of JSON&apos;s at byte {}</source>
-        <translation>Das ist kein JSON: eine Escape-Folge ist keine von JSON bei Byte {}</translation>
-    </message>
-    <message>
-        <source>This is not JSON: something follows the value at byte {}</source>
-        <translation>Das ist kein JSON: etwas folgt auf den Wert bei Byte {}</translation>
     </message>
     <message>
         <source>This is not JSON: {} at byte {}</source>
         <translation>Das ist kein JSON: {} bei Byte {}</translation>
     </message>
     <message>
-        <source>This is not an object</source>
-        <translation>Das ist kein Objekt</translation>
-    </message>
-    <message>
-        <source>This is not text: it holds null characters</source>
-        <translation>Das ist kein Text: er enthält Nullzeichen</translation>
-    </message>
-    <message>
         <source>This is the inspected file; it is never written</source>
         <translation>Das ist die untersuchte Datei; sie wird nie geschrieben</translation>
     </message>
     <message>
-        <source>This key has the id of a key that you trust, but other bytes</source>
-        <translation>Dieser Schlüssel hat die Kennung eines Schlüssels, dem Sie vertrauen, aber andere Bytes</translation>
+        <source>This is {}. Do not give it to anybody: whoever has it can sign in the name of its owner. What is wanted is the public key, as a Pith key file or as its 32 bytes in hex or base64</source>
+        <translation>Das ist {}. Geben Sie es niemandem: Wer es hat, kann im Namen des Besitzers signieren. Gebraucht wird der öffentliche Schlüssel, als Schlüsseldatei von Pith oder als seine 32 Bytes in Hex oder Base64</translation>
+    </message>
+    <message>
+        <source>This is {}. What can be read is a Pith key file, or the 32 bytes of an Ed25519 public key in hex or base64</source>
+        <translation>Das ist {}. Gelesen werden kann eine Schlüsseldatei von Pith, oder die 32 Bytes eines öffentlichen Ed25519-Schlüssels in Hex oder Base64</translation>
     </message>
     <message>
         <source>This key is not in your list</source>
         <translation>Dieser Schlüssel steht nicht in Ihrer Liste</translation>
     </message>
     <message>
-        <source>This program failed on the document ({}: {})</source>
-        <translation>Dieses Programm ist an dem Dokument gescheitert ({}: {})</translation>
+        <source>This key is refused: it belongs to nobody, and anybody can sign with it</source>
+        <translation>Dieser Schlüssel wird abgelehnt: Er gehört niemandem, und jeder kann mit ihm signieren</translation>
     </message>
     <message>
         <source>This run trusts the keys that were given to it, and no list</source>
@@ -4684,10 +6213,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Two keys of the document have this id</source>
         <translation>Zwei Schlüssel des Dokuments haben diese Kennung</translation>
-    </message>
-    <message>
-        <source>Two members of the document have the name “{}”; it cannot be known which one was signed</source>
-        <translation>Zwei Felder des Dokuments haben den Namen „{}“; welches signiert wurde, lässt sich nicht wissen</translation>
     </message>
     <message>
         <source>You distrust this key</source>
@@ -4706,46 +6231,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>signer und signature nennen verschiedene Schlüssel in {}</translation>
     </message>
     <message>
-        <source>{} answers with no document (HTTP status {})</source>
-        <translation>{} antwortet ohne ein Dokument (HTTP-Status {})</translation>
-    </message>
-    <message>
-        <source>{} cannot answer just now (HTTP status {})</source>
-        <translation>{} kann gerade nicht antworten (HTTP-Status {})</translation>
-    </message>
-    <message>
-        <source>{} checks failed. {}</source>
-        <translation>{} Prüfungen sind fehlgeschlagen. {}</translation>
-    </message>
-    <message>
-        <source>{} does not give this document away (HTTP status 403)</source>
-        <translation>{} gibt dieses Dokument nicht her (HTTP-Status 403)</translation>
-    </message>
-    <message>
-        <source>{} gets too many questions and wants to be asked later (HTTP status 429)</source>
-        <translation>{} bekommt zu viele Anfragen und will später gefragt werden (HTTP-Status 429)</translation>
-    </message>
-    <message>
-        <source>{} gives this document only to known users (HTTP status 401)</source>
-        <translation>{} gibt dieses Dokument nur bekannten Benutzern (HTTP-Status 401)</translation>
-    </message>
-    <message>
-        <source>{} has no such document (HTTP status 404)</source>
-        <translation>{} hat kein solches Dokument (HTTP-Status 404)</translation>
-    </message>
-    <message>
-        <source>{} has this document no more (HTTP status 410)</source>
-        <translation>{} hat dieses Dokument nicht mehr (HTTP-Status 410)</translation>
-    </message>
-    <message>
-        <source>{} is known to you with other keys; compare the fingerprint before you trust this one</source>
-        <translation>{} ist Ihnen mit anderen Schlüsseln bekannt; vergleichen Sie den Fingerabdruck, bevor Sie diesem vertrauen</translation>
-    </message>
-    <message>
-        <source>{} is larger than the count of all {}</source>
-        <translation>{} ist größer als die Anzahl aller {}</translation>
-    </message>
-    <message>
         <source>{} is not that of the canonical record</source>
         <translation>{} ist nicht wie im kanonischen Datensatz</translation>
     </message>
@@ -4756,258 +6241,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} stands in the document, which JSON does not have</source>
         <translation>{} steht im Dokument, und das hat JSON nicht</translation>
-    </message>
-    <message>
-        <source>{}; with it in place of {} the stated hash is met</source>
-        <translation>{}; mit diesem Wert anstelle von {} stimmt der angegebene Hash</translation>
-    </message>
-    <message>
-        <source>{}; with it in place of {} the stated hash is not met either</source>
-        <translation>{}; auch mit diesem Wert anstelle von {} stimmt der angegebene Hash nicht</translation>
-    </message>
-    <message>
-        <source>{}; with it in place the stated hash is met</source>
-        <translation>{}; mit diesem Wert an seiner Stelle stimmt der angegebene Hash</translation>
-    </message>
-    <message>
-        <source>{}; with it in place the stated hash is not met either</source>
-        <translation>{}; auch mit diesem Wert an seiner Stelle stimmt der angegebene Hash nicht</translation>
-    </message>
-    <message>
-        <source>{}; with the other values in place the stated hash is met</source>
-        <translation>{}; mit den anderen Werten an ihrer Stelle stimmt der angegebene Hash</translation>
-    </message>
-    <message>
-        <source>{}; with the other values in place the stated hash is not met either</source>
-        <translation>{}; auch mit den anderen Werten an ihrer Stelle stimmt der angegebene Hash nicht</translation>
-    </message>
-    <message>
-        <source>{}; without it the stated hash is met</source>
-        <translation>{}; ohne diesen Wert stimmt der angegebene Hash</translation>
-    </message>
-    <message>
-        <source>{}; without it the stated hash is not met either</source>
-        <translation>{}; auch ohne diesen Wert stimmt der angegebene Hash nicht</translation>
-    </message>
-    <message>
-        <source>“{}” cannot be reached</source>
-        <translation>„{}“ ist nicht zu erreichen</translation>
-    </message>
-    <message>
-        <source>“{}” cannot be read</source>
-        <translation>„{}“ ist nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>“{}” does not answer for 1 second</source>
-        <translation>„{}“ antwortet seit 1 Sekunde nicht</translation>
-    </message>
-    <message>
-        <source>“{}” does not answer for {} seconds</source>
-        <translation>„{}“ antwortet seit {} Sekunden nicht</translation>
-    </message>
-    <message>
-        <source>“{}” does not answer in time</source>
-        <translation>„{}“ antwortet nicht rechtzeitig</translation>
-    </message>
-    <message>
-        <source>“{}” has a header of an absurd size</source>
-        <translation>„{}“ hat einen Kopf von unsinniger Größe</translation>
-    </message>
-    <message>
-        <source>“{}” holds more than {} bytes, which is the limit</source>
-        <translation>„{}“ hat mehr als {} Bytes, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>“{}” holds no file</source>
-        <translation>„{}“ enthält keine Datei</translation>
-    </message>
-    <message>
-        <source>“{}” holds no file “{}”</source>
-        <translation>„{}“ enthält keine Datei „{}“</translation>
-    </message>
-    <message>
-        <source>“{}” holds several files ({} and more); name one after the archive with “!/”, as in “{}”</source>
-        <translation>„{}“ enthält mehrere Dateien ({} und weitere); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
-    </message>
-    <message>
-        <source>“{}” holds several files ({}); name one after the archive with “!/”, as in “{}”</source>
-        <translation>„{}“ enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in „{}“</translation>
-    </message>
-    <message>
-        <source>“{}” holds several files of the name “{}”</source>
-        <translation>„{}“ enthält mehrere Dateien mit dem Namen „{}“</translation>
-    </message>
-    <message>
-        <source>“{}” holds {} bytes; the limit is {}</source>
-        <translation>„{}“ hat {} Bytes; die Grenze ist {}</translation>
-    </message>
-    <message>
-        <source>“{}” is a device or a pipe, not a file</source>
-        <translation>„{}“ ist ein Gerät oder eine Pipe, keine Datei</translation>
-    </message>
-    <message>
-        <source>“{}” is a folder, not a file</source>
-        <translation>„{}“ ist ein Ordner, keine Datei</translation>
-    </message>
-    <message>
-        <source>“{}” is compressed by a method other than deflate</source>
-        <translation>„{}“ ist auf eine andere Art als Deflate komprimiert</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged</source>
-        <translation>„{}“ ist beschädigt</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged or cut off</source>
-        <translation>„{}“ ist beschädigt oder abgeschnitten</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged: a member is shorter than it says</source>
-        <translation>„{}“ ist beschädigt: eine Datei darin ist kürzer, als sie angibt</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged: a member lies before the one it follows</source>
-        <translation>„{}“ ist beschädigt: eine Datei darin liegt vor der, auf die sie folgt</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged: a member overlaps another</source>
-        <translation>„{}“ ist beschädigt: eine Datei darin überlappt eine andere</translation>
-    </message>
-    <message>
-        <source>“{}” is damaged: it cannot be read as {}</source>
-        <translation>„{}“ ist beschädigt: als {} ist es nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>“{}” is encrypted</source>
-        <translation>„{}“ ist verschlüsselt</translation>
-    </message>
-    <message>
-        <source>“{}” is no Pith Number: those read pith:year:26 characters, or pith: and 8, 12 or 16 of them</source>
-        <translation>„{}“ ist keine Pith Number: die lauten pith:Jahr:26 Zeichen oder pith: und 8, 12 oder 16 davon</translation>
-    </message>
-    <message>
-        <source>“{}” is no arXiv id</source>
-        <translation>„{}“ ist keine arXiv-Kennung</translation>
-    </message>
-    <message>
-        <source>“{}” is no path, address or Pith Number</source>
-        <translation>„{}“ ist kein Pfad, keine Adresse und keine Pith Number</translation>
-    </message>
-    <message>
-        <source>“{}” is not a JSON Pointer</source>
-        <translation>„{}“ ist kein JSON Pointer</translation>
-    </message>
-    <message>
-        <source>“{}” is not an archive that can be read</source>
-        <translation>„{}“ ist kein Archiv, das zu lesen wäre</translation>
-    </message>
-    <message>
-        <source>“{}” is not fetched from “{}”: the program works offline</source>
-        <translation>„{}“ wird nicht von „{}“ geholt: das Programm arbeitet offline</translation>
-    </message>
-    <message>
-        <source>“{}” is not fetched: another program asks for it, and without a window nobody can agree to it</source>
-        <translation>„{}“ wird nicht geholt: Ein anderes Programm verlangt es, und ohne Fenster kann niemand zustimmen</translation>
-    </message>
-    <message>
-        <source>“{}” lists more than {} members, which is the limit</source>
-        <translation>„{}“ führt mehr als {} Dateien auf, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>“{}” may not be read by this user</source>
-        <translation>„{}“ darf von diesem Benutzer nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>“{}” names no Pith Number for “{}”</source>
-        <translation>„{}“ nennt keine Pith Number für „{}“</translation>
-    </message>
-    <message>
-        <source>“{}” redirects in a circle</source>
-        <translation>„{}“ leitet im Kreis weiter</translation>
-    </message>
-    <message>
-        <source>“{}” redirects once more after {} redirects, which is the limit</source>
-        <translation>„{}“ leitet nach {} Weiterleitungen noch einmal weiter, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>“{}” redirects to an address that is not fetched: only https is fetched, without a password</source>
-        <translation>„{}“ leitet zu einer Adresse weiter, die nicht geholt wird: nur https wird geholt, ohne Passwort</translation>
-    </message>
-    <message>
-        <source>“{}” redirects, but does not say where to</source>
-        <translation>„{}“ leitet weiter, sagt aber nicht, wohin</translation>
-    </message>
-    <message>
-        <source>“{}” refuses the connection</source>
-        <translation>„{}“ weist die Verbindung ab</translation>
-    </message>
-    <message>
-        <source>“{}” sends an answer that is not understood</source>
-        <translation>„{}“ sendet eine Antwort, die nicht zu verstehen ist</translation>
-    </message>
-    <message>
-        <source>“{}” sends compressed data that is damaged or cut off</source>
-        <translation>„{}“ sendet komprimierte Daten, die beschädigt oder abgeschnitten sind</translation>
-    </message>
-    <message>
-        <source>“{}” sends the document in an encoding that was not asked for</source>
-        <translation>„{}“ sendet das Dokument in einer Kodierung, um die nicht gebeten wurde</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} or more places, first in {}, where {} holds nothing instead of nothing</source>
-        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} nichts statt nichts enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} or more places, first in {}, where {} holds nothing instead of {}</source>
-        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} nichts statt {} enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} or more places, first in {}, where {} holds {} instead of nothing</source>
-        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} {} statt nichts enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} or more places, first in {}, where {} holds {} instead of {}</source>
-        <translation>Die Kopien weichen an {} oder mehr Stellen voneinander ab, zuerst in {}, wo {} {} statt {} enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} places, first in {}, where {} holds nothing instead of nothing</source>
-        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} nichts statt nichts enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} places, first in {}, where {} holds nothing instead of {}</source>
-        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} nichts statt {} enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} places, first in {}, where {} holds {} instead of nothing</source>
-        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} {} statt nichts enthält</translation>
-    </message>
-    <message>
-        <source>The copies differ in {} places, first in {}, where {} holds {} instead of {}</source>
-        <translation>Die Kopien weichen an {} Stellen voneinander ab, zuerst in {}, wo {} {} statt {} enthält</translation>
-    </message>
-    <message>
-        <source>{} holds another value of {}, {}</source>
-        <translation>{} enthält einen anderen Wert von {}, nämlich {}</translation>
-    </message>
-    <message>
-        <source>{} holds no {}</source>
-        <translation>{} enthält kein {}</translation>
-    </message>
-    <message>
-        <source>{} holds {}, {}, which is missing here</source>
-        <translation>{} enthält {}, nämlich {}, und hier fehlt es</translation>
-    </message>
-    <message>
-        <source>{} still holds another value of {}, {}</source>
-        <translation>{} enthält noch einen anderen Wert von {}, nämlich {}</translation>
-    </message>
-    <message>
-        <source>{} still holds no {}</source>
-        <translation>{} enthält noch kein {}</translation>
-    </message>
-    <message>
-        <source>{} still holds {}, {}, which is missing here</source>
-        <translation>{} enthält noch {}, nämlich {}, und hier fehlt es</translation>
     </message>
     <message>
         <source>Event {}</source>
@@ -5026,32 +6259,28 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Kopf des Dokuments</translation>
     </message>
     <message>
-        <source>event {}</source>
-        <translation>Ereignis {}</translation>
+        <source>the key could not be read</source>
+        <translation>der Schlüssel war nicht zu lesen</translation>
     </message>
     <message>
-        <source>the state</source>
-        <translation>der Zustand</translation>
+        <source>rotates_at is no date</source>
+        <translation>rotates_at ist kein Datum</translation>
     </message>
     <message>
-        <source>the state&apos;s {}</source>
-        <translation>das Feld {} des Zustands</translation>
+        <source>a signature by this key has no readable date</source>
+        <translation>eine Signatur mit diesem Schlüssel hat kein lesbares Datum</translation>
     </message>
     <message>
-        <source>the top of the document</source>
-        <translation>der Kopf des Dokuments</translation>
+        <source>{} or more</source>
+        <translation>{} oder mehr</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>item {} of {}</source>
         <translation>Element {} von {}</translation>
-    </message>
-    <message>
-        <source>item {} of “{}”</source>
-        <translation>Element {} von „{}“</translation>
-    </message>
-    <message>
-        <source>“{}”</source>
-        <translation>„{}“</translation>
     </message>
     <message>
         <source>a list</source>
@@ -5060,10 +6289,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>an object</source>
         <translation>ein Objekt</translation>
-    </message>
-    <message>
-        <source>“{}…”</source>
-        <translation>„{}…“</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +6332,48 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The language changes when the program is started the next time.</source>
         <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>Signers</name>
+    <message>
+        <source>a key that is not in your list, {}</source>
+        <translation>einem Schlüssel, der nicht in Ihrer Liste steht, {}</translation>
+    </message>
+    <message>
+        <source>a key without a name, {}</source>
+        <translation>einem Schlüssel ohne Namen, {}</translation>
+    </message>
+    <message>
+        <source>{}, a key that you distrust</source>
+        <translation>{}, einem Schlüssel, dem Sie misstrauen</translation>
+    </message>
+    <message>
+        <source>{}, key {}</source>
+        <translation>{}, Schlüssel {}</translation>
+    </message>
+    <message>
+        <source>key {}</source>
+        <translation>Schlüssel {}</translation>
+    </message>
+    <message>
+        <source>says it is {}</source>
+        <translation>nennt sich {}</translation>
+    </message>
+    <message>
+        <source>a distrusted key</source>
+        <translation>misstrautem Schlüssel</translation>
+    </message>
+    <message>
+        <source>an unknown key</source>
+        <translation>unbekanntem Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} and %n others</source>
+        <translation>
+            <numerusform>{} und %n anderer</numerusform>
+            <numerusform>{} und %n andere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5160,6 +6427,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Unbekannt</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
         <source>Distrusted</source>
         <translation>Misstraut</translation>
     </message>
@@ -5180,6 +6451,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Bündel</translation>
     </message>
     <message>
+        <source>A fault of the program</source>
+        <translation>Programmfehler</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
     </message>
@@ -5190,6 +6465,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>none</source>
         <translation>nichts</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>Ursache</translation>
     </message>
     <message>
         <source>not reached</source>
@@ -5354,8 +6633,46 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Integritätsbericht</translation>
     </message>
     <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+    <message>
+        <source>{}, to which {} redirects</source>
+        <translation>{}, wohin {} weiterleitet</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>Antwort von</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none was shown to hold</source>
+        <translation>keine hat sich als gültig erwiesen</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+    <message>
         <source>Signed by</source>
         <translation>Signiert von</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} and %n other keys</source>
+        <translation>
+            <numerusform>{} und %n anderem Schlüssel</numerusform>
+            <numerusform>{} und %n anderen Schlüsseln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Says it is</source>
+        <translation>Nennt sich</translation>
     </message>
     <message>
         <source>Events signed by</source>
@@ -5364,6 +6681,22 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Receipt signed by</source>
         <translation>Quittung signiert von</translation>
+    </message>
+    <message>
+        <source>a key you distrust is named</source>
+        <translation>ein Schlüssel, dem Sie misstrauen, ist genannt</translation>
+    </message>
+    <message>
+        <source>{} of {} signatures hold, none is over the whole</source>
+        <translation>{} von {} Signaturen gelten, keine über das Ganze</translation>
+    </message>
+    <message>
+        <source>{} of {} signatures hold, others are missing</source>
+        <translation>{} von {} Signaturen gelten, andere fehlen</translation>
+    </message>
+    <message>
+        <source>{} of {} signatures hold, {} by a key you trust</source>
+        <translation>{} von {} Signaturen gelten, {} von einem Schlüssel, dem Sie vertrauen</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -5393,14 +6726,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         </translation>
     </message>
     <message>
-        <source>no signature that holds</source>
-        <translation>keine gültige Signatur</translation>
-    </message>
-    <message>
-        <source>{} with {}</source>
-        <translation>{} mit {}</translation>
-    </message>
-    <message>
         <source>{} of {} checks fail</source>
         <translation>{} von {} fehlgeschlagen</translation>
     </message>
@@ -5409,16 +6734,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>keine Signatur darin</translation>
     </message>
     <message>
-        <source>{} of {} signatures trusted</source>
-        <translation>{} von {} Signaturen vertraut</translation>
-    </message>
-    <message>
         <source>{} of {} by a key you distrust</source>
         <translation>{} von {} von einem Schlüssel, dem Sie misstrauen</translation>
-    </message>
-    <message>
-        <source>{} of {} trusted, none over the whole</source>
-        <translation>{} von {} vertraut, keine über das Ganze</translation>
     </message>
 </context>
 <context>
@@ -5445,6 +6762,30 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>changed on disk</source>
         <translation>auf der Platte geändert</translation>
+    </message>
+    <message>
+        <source>no longer on disk</source>
+        <translation>nicht mehr auf der Platte</translation>
+    </message>
+    <message>
+        <source>cannot be looked at on disk</source>
+        <translation>auf der Platte gerade nicht einsehbar</translation>
+    </message>
+    <message>
+        <source>The file has changed on disk.</source>
+        <translation>Die Datei auf der Platte hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file cannot be looked at now: it is not known whether it has changed.</source>
+        <translation>Die Datei lässt sich gerade nicht einsehen: Ob sie sich geändert hat, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What is shown, the verdict too, is of what was read before.</source>
+        <translation>Was gezeigt wird, auch das Urteil, gilt für das vorher Gelesene.</translation>
     </message>
 </context>
 <context>
@@ -5490,20 +6831,32 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>falsche Form</translation>
     </message>
     <message>
-        <source>content differs</source>
-        <translation>Inhalt weicht ab</translation>
+        <source>not in the format</source>
+        <translation>nicht im Format</translation>
     </message>
     <message>
-        <source>no hash to check</source>
-        <translation>kein Hash zu prüfen</translation>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>content differs</source>
+        <translation>Inhalt weicht ab</translation>
     </message>
     <message>
         <source>id differs</source>
         <translation>Kennung weicht ab</translation>
     </message>
     <message>
-        <source>link leads nowhere</source>
-        <translation>Verweis führt ins Leere</translation>
+        <source>id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Verweise</translation>
+    </message>
+    <message>
+        <source>history forks</source>
+        <translation>Geschichte gabelt sich</translation>
     </message>
     <message>
         <source>signature not valid</source>
@@ -5518,20 +6871,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Unterzeichner weicht ab</translation>
     </message>
     <message>
-        <source>key not at hand</source>
-        <translation>Schlüssel nicht zur Hand</translation>
+        <source>signer</source>
+        <translation>Unterzeichner</translation>
     </message>
     <message>
         <source>another record</source>
         <translation>anderer Datensatz</translation>
-    </message>
-    <message>
-        <source>type not known</source>
-        <translation>Typ nicht bekannt</translation>
-    </message>
-    <message>
-        <source>stands twice</source>
-        <translation>steht zweimal da</translation>
     </message>
     <message>
         <source>key distrusted</source>
@@ -5558,10 +6903,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>andere Nummer</translation>
     </message>
     <message>
-        <source>no paper text</source>
-        <translation>kein Text der Arbeit</translation>
-    </message>
-    <message>
         <source>metadata differs</source>
         <translation>Metadaten weichen ab</translation>
     </message>
@@ -5578,8 +6919,16 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{}: {}</translation>
     </message>
     <message>
+        <source>not signed; its receipt: {}</source>
+        <translation>nicht signiert; seine Quittung: {}</translation>
+    </message>
+    <message>
         <source>not proven</source>
         <translation>nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
     </message>
     <message>
         <source>(no signer named)</source>
@@ -5588,6 +6937,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>(no key named)</source>
         <translation>(kein Schlüssel genannt)</translation>
+    </message>
+    <message>
+        <source>calls its key {}</source>
+        <translation>nennt seinen Schlüssel {}</translation>
     </message>
     <message>
         <source>(no type)</source>
@@ -5602,19 +6955,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>signiert {}</translation>
     </message>
     <message>
-        <source>no signature with this key holds here</source>
-        <translation>keine Signatur mit diesem Schlüssel gilt hier</translation>
-    </message>
-    <message>
         <source>fingerprint {}</source>
         <translation>Fingerabdruck {}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n signers</source>
-        <translation>
-            <numerusform>%n Unterzeichner</numerusform>
-            <numerusform>%n Unterzeichner</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n entries</source>
@@ -5635,6 +6977,125 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{}, {}</translation>
     </message>
     <message>
+        <source>names no earlier event</source>
+        <translation>nennt kein früheres Ereignis</translation>
+    </message>
+    <message>
+        <source>id stated twice</source>
+        <translation>Kennung zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>link leads elsewhere</source>
+        <translation>Link führt anderswohin</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>receipt&apos;s signer differs</source>
+        <translation>Unterzeichner der Quittung weicht ab</translation>
+    </message>
+    <message>
+        <source>receipt&apos;s signer</source>
+        <translation>Unterzeichner der Quittung</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>another source</source>
+        <translation>andere Quelle</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>odd source</source>
+        <translation>auffällige Quelle</translation>
+    </message>
+    <message>
+        <source>abstract differs</source>
+        <translation>Zusammenfassung weicht ab</translation>
+    </message>
+    <message>
+        <source>abstract</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>odd abstract</source>
+        <translation>auffällige Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>counts differ</source>
+        <translation>Anzahlen weichen ab</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>Anzahlen</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>section differs</source>
+        <translation>Abschnitt weicht ab</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>odd title</source>
+        <translation>auffälliger Titel</translation>
+    </message>
+    <message>
+        <source>not as in the state</source>
+        <translation>anders als im Zustand</translation>
+    </message>
+    <message>
+        <source>place in the state</source>
+        <translation>Platz im Zustand</translation>
+    </message>
+    <message>
+        <source>not as in the events</source>
+        <translation>anders als in den Ereignissen</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>its receipt {}</source>
+        <translation>seine Quittung {}</translation>
+    </message>
+    <message>
+        <source>no signature here was shown to hold</source>
+        <translation>keine Signatur hier ist als gültig erwiesen</translation>
+    </message>
+    <message>
+        <source>there is no signature over it</source>
+        <translation>keine Signatur gilt ihm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signers named</source>
+        <translation>
+            <numerusform>%n Unterzeichner genannt</numerusform>
+            <numerusform>%n Unterzeichner genannt</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>prev_event of</source>
         <translation>prev_event von</translation>
     </message>
@@ -5647,12 +7108,24 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>prev_event: nicht in diesem Dokument</translation>
     </message>
     <message>
-        <source>supersedes: not in this document</source>
-        <translation>supersedes: nicht in diesem Dokument</translation>
+        <source>content</source>
+        <translation>Inhalt</translation>
     </message>
     <message>
-        <source>{} with {}, {}</source>
-        <translation>{} mit {}, {}</translation>
+        <source>record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>like another type</source>
+        <translation>wie ein anderer Typ</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>supersedes: not in this document</source>
+        <translation>supersedes: nicht in diesem Dokument</translation>
     </message>
     <message>
         <source>{}: {} not in this document</source>
@@ -5754,6 +7227,21 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
+    <name>Titles</name>
+    <message>
+        <source>{}: “{}”</source>
+        <translation>{}: „{}“</translation>
+    </message>
+    <message>
+        <source>title not proven</source>
+        <translation>Titel nicht belegt</translation>
+    </message>
+    <message>
+        <source>Nothing that is signed was found to hold the title.</source>
+        <translation>Nichts Signiertes, das den Titel enthält, wurde gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>ToolRow</name>
     <message>
         <source>Previous</source>
@@ -5815,6 +7303,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Den Zustand nehmen</translation>
     </message>
     <message>
+        <source>Take the entry</source>
+        <translation>Den Eintrag nehmen</translation>
+    </message>
+    <message>
         <source>Take the canonical record</source>
         <translation>Den kanonischen Datensatz nehmen</translation>
     </message>
@@ -5845,6 +7337,26 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Derive the alias</source>
         <translation>Den Alias ableiten</translation>
+    </message>
+    <message>
+        <source>{}; assumed, since no state keeps them: {}. The id is met with these.</source>
+        <translation>{}; angenommen, da kein Zustand sie behält: {}. Die Kennung passt damit.</translation>
+    </message>
+    <message>
+        <source>{}; assumed, since no state keeps them: {}. The id is not met with these.</source>
+        <translation>{}; angenommen, da kein Zustand sie behält: {}. Die Kennung passt damit nicht.</translation>
+    </message>
+    <message>
+        <source>case folded</source>
+        <translation>Groß- und Kleinschreibung angeglichen</translation>
+    </message>
+    <message>
+        <source>lower case</source>
+        <translation>Kleinbuchstaben</translation>
+    </message>
+    <message>
+        <source>each run of white space one space</source>
+        <translation>jede Folge von Leerraum ein Leerzeichen</translation>
     </message>
     <message>
         <source>done</source>
@@ -5934,14 +7446,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Den Text normalisieren</translation>
     </message>
     <message>
-        <source>lower case, each run of white space one space; {}</source>
-        <translation>Kleinbuchstaben, jede Folge von Leerraum ein Leerzeichen; {}</translation>
-    </message>
-    <message>
-        <source>lower case; {}</source>
-        <translation>Kleinbuchstaben; {}</translation>
-    </message>
-    <message>
         <source>Write canonical JSON</source>
         <translation>Kanonisches JSON schreiben</translation>
     </message>
@@ -6000,8 +7504,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Schritt {}, {}, {}</translation>
     </message>
     <message>
-        <source>Expected</source>
-        <translation>Erwartet</translation>
+        <source>Stated</source>
+        <translation>Angegeben</translation>
     </message>
     <message>
         <source>Computed</source>
@@ -6031,6 +7535,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>TreeModel</name>
     <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
@@ -6053,8 +7561,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Ihre Liste der Schlüssel wird nicht verwendet</translation>
     </message>
     <message>
-        <source>{} It lies at {} and is left as it is. Until it can be read, only the key that ships with the program is trusted, and nothing can be changed here.</source>
-        <translation>{} Sie liegt unter {} und bleibt, wie sie ist. Bis sie gelesen werden kann, gilt nur der Schlüssel als vertraut, der mit dem Programm geliefert wird, und nichts kann hier geändert werden.</translation>
+        <source>{} It lies at {} and is left as it is. Until it can be read, no key is trusted, and nothing can be changed here.</source>
+        <translation>{} Sie liegt unter {} und bleibt, wie sie ist. Bis sie gelesen werden kann, gilt kein Schlüssel als vertraut, und nichts kann hier geändert werden.</translation>
     </message>
     <message>
         <source>Import keys as candidates</source>
@@ -6071,6 +7579,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 </context>
 <context>
     <name>Unkept</name>
+    <message>
+        <source>{} It lies at {}. Until it can be read, no key is trusted, so nothing is verified.</source>
+        <translation>{} Sie liegt unter {}. Bis sie gelesen werden kann, gilt kein Schlüssel als vertraut; nichts wird also bestätigt.</translation>
+    </message>
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
@@ -6223,6 +7735,17 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
+    <name>_Heads</name>
+    <message>
+        <source>Open in browser…</source>
+        <translation>Im Browser öffnen…</translation>
+    </message>
+    <message>
+        <source>Open {} in browser…</source>
+        <translation>{} im Browser öffnen…</translation>
+    </message>
+</context>
+<context>
     <name>_Invitation</name>
     <message>
         <source>Choose a key in the list.</source>
@@ -6246,6 +7769,25 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>time left out</source>
         <translation>ausgelassene Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>_OfferBox</name>
+    <message>
+        <source>Get the bundle…</source>
+        <translation>Bündel holen…</translation>
+    </message>
+    <message>
+        <source>Open a bundle you have…</source>
+        <translation>Vorhandenes Bündel öffnen…</translation>
+    </message>
+    <message>
+        <source>The bundle of this record can prove more</source>
+        <translation>Das Bündel dieses Datensatzes kann mehr beweisen</translation>
+    </message>
+    <message>
+        <source>It holds the events with their signatures, and one over the whole. The address is shown before anything is fetched.</source>
+        <translation>Es enthält die Ereignisse mit ihren Signaturen und eine über das Ganze. Die Adresse wird gezeigt, bevor etwas abgerufen wird.</translation>
     </message>
 </context>
 <context>

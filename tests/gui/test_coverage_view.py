@@ -31,7 +31,7 @@ from inspector.gui.views.coverage.view import CoverageView
 from inspector.gui.views.text import Label
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 from tests.gui.conftest import BUNDLE as BUNDLE_FILE
 from tests.gui.conftest import RECORD, STATE
 from tests.gui.test_hostile_text import HOSTILE, MARKUP
@@ -256,7 +256,7 @@ def test_every_value_has_its_reason(any_table: CoverageTable) -> None:
         ("record", "/record_type", "A record carries no signature of its own. Its receipt"),
         ("good-record", "/record_type", "A record carries no signature of its own, and no receipt"),
         ("signing-key", "/key_id", "Nothing in this format signs a key."),
-        ("integrity-report", "/schema", "In an integrity report signatures cover payload_sha256"),
+        ("integrity-report", "/schema", "Nothing in an integrity report is shown to be signed"),
     ],
 )
 def test_why_nothing_covers_a_value(session: Session, name: str, pointer: str, why: str) -> None:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from inspector.document.visible import visible
 from inspector.gui.models.detail import LONGEST_VALUE, readable
 from inspector.gui.views.value.detail_pane import Page
 from inspector.verify.explanations import EXPLANATIONS
+from inspector.visible import exact
 from tests.gui.conftest import Desk
 from tests.gui.test_hostile_text import HOSTILE
 
@@ -20,7 +20,7 @@ from tests.gui.test_hostile_text import HOSTILE
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=3_000))
 def test_a_text_is_read_over_its_own_lines(text: str) -> None:
     shown, goes_on = readable(text)
-    assert shown == "\\n\n".join(visible(line) for line in text.split("\n"))
+    assert shown == "\\n\n".join(exact(line) for line in text.split("\n"))
     assert not goes_on
 
 
@@ -81,6 +81,7 @@ def test_about_the_checks_says_all_three(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     detail = window.current.document_page.detail
     page = detail.about
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     assert not page.findChildren(QPushButton)
     detail.show_page(Page.ABOUT)
     texts = [label.text() for label in page.findChildren(QLabel)]

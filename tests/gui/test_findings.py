@@ -14,6 +14,7 @@ from inspector.gui.models.findings import (
 )
 from inspector.gui.models.opened import PROBLEMS
 from inspector.gui.models.sieve import Findings, Sieve, arrange
+from inspector.messages import msg
 from inspector.progress import Progress
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, failed, unchecked, warned
 
@@ -26,7 +27,7 @@ def findings(fails: int = 0, warns: int = 0, uncheckeds: int = 0) -> Findings:
     counts = {FAIL: fails, WARN: warns, UNCHECKED: uncheckeds}
     return {
         status: tuple(
-            _MAKE[status](CHECKS[n % len(CHECKS)], f"/events/{n}/x", f"It says {n}")
+            _MAKE[status](CHECKS[n % len(CHECKS)], f"/events/{n}/x", msg("It says {}", n))
             for n in range(count)
         )
         for status, count in counts.items()

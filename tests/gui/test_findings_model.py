@@ -10,17 +10,23 @@ from inspector.gui.models.findings_model import CHECK, RESULT, SAYS, WHERE, Find
 from inspector.gui.models.opened import PROBLEMS
 from inspector.gui.models.sieve import Findings, Sieve, arrange
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.verify.result import FAIL, UNCHECKED, WARN, failed, unchecked, warned
+from inspector.messages import Value, msg
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Reason, failed, unchecked, warned
 
 FEW: Findings = {
     FAIL: (
-        failed("event.id", "/events/0/event_id", "It differs"),
-        failed("document.schema", "", "A member is missing"),
+        failed("event.id", "/events/0/event_id", msg("It differs")),
+        failed("document.schema", "", msg("A member is missing")),
     ),
-    WARN: (warned("time.order", "/events/0/created_at", "The date lies in the future"),),
+    WARN: (warned("time.order", "/events/0/created_at", msg("The date lies in the future")),),
     UNCHECKED: (
-        unchecked("event.signature", "/events/0/signature", "Not reached: the hash failed"),
-        unchecked("event.signature", "/events/1/signature", "Not made: no key is at hand"),
+        unchecked(
+            "event.signature",
+            "/events/0/signature",
+            msg("the hash failed"),
+            reason=Reason.NOT_REACHED,
+        ),
+        unchecked("event.signature", "/events/1/signature", msg("no key is at hand")),
     ),
 }
 
@@ -43,7 +49,9 @@ def cells(model: FindingsModel, row: int, parent: QModelIndex | None = None) -> 
 @pytest.mark.parametrize("grouped", [True, False])
 def test_the_model_holds_together(model: FindingsModel, count: int, grouped: bool) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    results = tuple(failed("event.id", f"/events/{n}/event_id", "It differs") for n in range(count))
+    results = tuple(
+        failed("event.id", f"/events/{n}/event_id", msg("It differs")) for n in range(count)
+    )
     show(model, {**FEW, FAIL: results}, grouped=grouped)
     assert model.total == count + 3
     show(model, FEW, grouped=not grouped)
@@ -73,7 +81,9 @@ def test_a_group_names_its_number_and_its_rule(model: FindingsModel) -> None:
 
 
 def test_many_of_one_group_come_in_buckets(model: FindingsModel) -> None:
-    many = tuple(failed("event.id", f"/events/{n}/event_id", "It differs") for n in range(2_500))
+    many = tuple(
+        failed("event.id", f"/events/{n}/event_id", msg("It differs")) for n in range(2_500)
+    )
     show(model, {**FEW, FAIL: many}, grouped=True)
     group = model.index(0, 0)
     names = [model.index(row, 0, group).data() for row in range(model.rowCount(group))]
@@ -91,13 +101,17 @@ def test_every_row_is_spoken_whole(model: FindingsModel) -> None:
     )
     inner = model.index(0, 0, model.index(0, 0))
     assert inner.data(spoken) == "fail, event.id, /events/0/event_id, It differs."
-    many = tuple(failed("event.id", f"/events/{n}/event_id", "It differs") for n in range(1_001))
+    many = tuple(
+        failed("event.id", f"/events/{n}/event_id", msg("It differs")) for n in range(1_001)
+    )
     show(model, {**FEW, FAIL: many}, grouped=False)
     assert model.index(1, 0).data(spoken) == "1,001 to 1,004"
 
 
 def test_hostile_text_is_cut_and_made_visible(model: FindingsModel) -> None:
-    long = failed("event.id", "/" + "\u202e" * 100_000, "It says \u200b" + "x" * 1_000_000)
+    long = failed(
+        "event.id", "/" + "\u202e" * 100_000, msg("It says {}", Value("\u200b" + "x" * 1_000_000))
+    )
     show(model, {**FEW, FAIL: (long,)}, grouped=False)
     where, says = cells(model, 0)[2:]
     assert len(where) <= 201

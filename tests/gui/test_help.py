@@ -126,6 +126,7 @@ def test_the_list_is_walked_by_the_keyboard(desk: Desk) -> None:
 
 def test_the_detail_leads_to_the_help(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     detail = window.current.document_page.detail
     detail.show_page(Page.ABOUT)
     button = next(b for b in detail.findChildren(QPushButton) if b.text() == "Open in the help")

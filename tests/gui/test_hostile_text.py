@@ -32,7 +32,7 @@ MARKUP = ("<b>", "<img")
 def window(desk: Desk, altered: Callable[..., str]) -> Any:
     def change(value: Any) -> None:
         value["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = HOSTILE
-        value["events"][1]["event_type"] = HOSTILE
+        value["events"].append({**value["events"][1], "event_type": HOSTILE})
         value[HOSTILE] = HOSTILE
 
     return desk.window(altered(change, "<b>name & co.json"))
@@ -45,7 +45,8 @@ def test_labels_are_plain_text(window: Any) -> None:
 
 
 def test_banner_and_title_bar(window: Any) -> None:
-    assert "<b>x</b>" in window.current.banner.title.text()
+    assert window.current.banner.title.text().startswith("“<b>x</b>")
+    assert window.current.banner.claim.word == "title not proven"
     assert "\\u202e" in window.current.banner.title.text()
     assert "\u202e" not in window.current.banner.title.text()
     assert "<b>name & co.json" in window.windowTitle()

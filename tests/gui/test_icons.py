@@ -11,7 +11,7 @@ from inspector.compare.kinds import ChangeKind
 from inspector.gui.models import signs
 from inspector.gui.models.compare import change_signs
 from inspector.gui.theme.icons import draw
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 

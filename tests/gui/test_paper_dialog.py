@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from inspector.gui.views.paper.dialog import PaperDialog
 from inspector.gui.views.paper.finding import PaperFindingView
 from inspector.gui.views.value.trace_step import TraceStep
-from tests.gui.conftest import STATE, Desk
+from tests.gui.conftest import BUNDLE, STATE, Desk
 
 PAPER = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"
 
@@ -51,8 +51,10 @@ def test_the_abstract_is_traced_in_the_text_that_was_given(desk: Desk) -> None:
     place = "/current/graph_snapshots/0/payload/graph_snapshot/paper/abstract_excerpt"
     window.current.inspection.selection.select_pointer(place)
     pane = window.current.document_page.detail
-    desk.qtbot.waitUntil(lambda: pane.trace is not None and pane.trace.is_complete)
-    desk.qtbot.waitUntil(lambda: bool(pane.trace.findChildren(TraceStep)))
+    desk.qtbot.waitUntil(lambda: pane.trace is not None)
+    desk.qtbot.waitUntil(
+        lambda: bool(pane.trace.findChildren(TraceStep)) and pane.trace.is_complete
+    )
     names = [step.accessibleName() for step in pane.trace.findChildren(TraceStep)]
     assert any(name.endswith("SHA-256, equal") for name in names), names
 
@@ -115,6 +117,132 @@ def test_the_text_is_forgotten_when_the_document_is_read_again(desk: Desk) -> No
     window.actions_["reload"].trigger()
     desk.settle(window)
     assert window.current.inspection.checked.report.paper is None
+
+
+# --- a result stands beside the text and the tab that it is of ----------------------------
+
+_WEB_PAGE = "<html><head><meta name='citation_title' content='Another'></head></html>"
+
+
+def test_the_first_edit_takes_the_results_away(desk: Desk) -> None:
+    _, dialog = dialog_on(desk)
+    give(desk, dialog, PAPER.read_text())
+    dialog.field.insertPlainText("x")
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+
+
+def test_the_first_edit_takes_an_error_away(desk: Desk, tmp_path: Path) -> None:
+    _, dialog = dialog_on(desk)
+    dialog.file_given.emit(str(tmp_path / "none.txt"))
+    desk.qtbot.waitUntil(dialog.failure.isVisible)
+    dialog.field.insertPlainText("x")
+    assert not dialog.failure.isVisible()
+
+
+def test_an_edit_while_it_is_checked_leaves_no_result_of_the_text_before(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    tab = window.current.inspection
+    dialog.field.setPlainText(PAPER.read_text())
+    dialog.check.click()
+    assert dialog.form.text() == "Checking…"
+    dialog.field.insertPlainText("x")
+    assert dialog.form.text() == ""
+    desk.qtbot.waitUntil(lambda: bool(tab.checked and tab.checked.paper))
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+
+
+def test_a_result_is_of_the_tab_in_sight(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    assert dialog.document.text() == "Document: state-1804.07612.json"
+    found = give(desk, dialog, PAPER.read_text())
+    desk.open(window, BUNDLE)
+    assert dialog.document.text() == "Document: bundle-1711.04623.json"
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+    window.strip.bar.setCurrentIndex(0)
+    assert findings(dialog) == found
+    assert dialog.form.text() == "Read as plain text."
+    window.strip.add.click()
+    assert findings(dialog) == []
+    assert not dialog.check.isEnabled()
+    assert dialog.document.text() == "The tab in sight holds no document to check."
+
+
+def test_overlapping_checks_on_two_tabs_each_show_their_own(desk: Desk) -> None:
+    """The second begins before the first has ended."""
+    window, dialog = dialog_on(desk)
+    first = window.current.inspection
+    desk.open(window, BUNDLE)
+    second = window.current.inspection
+    dialog.field.setPlainText(PAPER.read_text())
+    window.inspections.choose(first)
+    dialog.check.click()
+    window.inspections.choose(second)
+    assert dialog.form.text() == "", "nothing was checked here"
+    dialog.check.click()
+    assert dialog.form.text() == "Checking…"
+    for tab in (first, second):
+        desk.qtbot.waitUntil(lambda tab=tab: bool(tab.checked and tab.checked.paper))
+    shown = {}
+    for tab in (first, second):
+        window.inspections.choose(tab)
+        desk.qtbot.waitUntil(lambda: len(findings(dialog)) == 2)
+        shown[tab] = findings(dialog)
+    assert shown[first][1].startswith("Abstract: pass. Found in line 4")
+    assert shown[second][1].startswith("Abstract: unchecked. Not found")
+
+
+def test_overlapping_checks_of_two_texts_never_show_the_other_text(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    first = window.current.inspection
+    desk.open(window, BUNDLE)
+    second = window.current.inspection
+    window.inspections.choose(first)
+    dialog.field.setPlainText(PAPER.read_text())
+    dialog.check.click()
+    window.inspections.choose(second)
+    dialog.field.setPlainText(_WEB_PAGE)
+    dialog.check.click()
+    for tab in (first, second):
+        desk.qtbot.waitUntil(lambda tab=tab: bool(tab.checked and tab.checked.paper))
+    assert dialog.form.text() == "Read as html."
+    window.inspections.choose(first)
+    assert first.checked.report.paper.abstract.match is not None
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+    window.inspections.choose(second)
+    assert dialog.form.text() == "Read as html."
+
+
+def test_a_tab_that_is_closed_while_it_is_checked_leaves_nothing(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    desk.open(window, BUNDLE)
+    dialog.field.setPlainText(PAPER.read_text())
+    dialog.check.click()
+    window.inspections.close(window.inspections.current)
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+    title, _ = give(desk, dialog, PAPER.read_text())
+    assert title.startswith("Title: pass.")
+
+
+def test_what_a_file_gave_stands_beside_no_other_text(desk: Desk) -> None:
+    _, dialog = dialog_on(desk)
+    dialog.field.setPlainText("Another text")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(PAPER))])
+    dialog.field.insertFromMimeData(dropped)
+    desk.qtbot.waitUntil(lambda: len(findings(dialog)) == 2)
+    assert dialog.field.toPlainText() == ""
+    assert dialog.field.placeholderText() == f"From the file {PAPER.name}"
+    dialog.field.undo()
+    assert dialog.field.toPlainText() == "Another text"
+    assert (findings(dialog), dialog.form.text()) == ([], "")
+
+
+def test_a_document_that_is_read_again_has_no_result(desk: Desk) -> None:
+    window, dialog = dialog_on(desk)
+    give(desk, dialog, PAPER.read_text())
+    window.actions_["reload"].trigger()
+    desk.settle(window)
+    assert (findings(dialog), dialog.form.text()) == ([], "")
 
 
 def _shown(dialog: PaperDialog) -> str:

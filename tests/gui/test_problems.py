@@ -80,7 +80,7 @@ def test_choosing_a_kind_filters_at_once(desk: Desk) -> None:
     tree = window.current.document_page.tree
     tree.problems.kinds_menu().actions()[1].trigger()
     assert window.actions_["only_problems"].isChecked()
-    assert rows(tree.model) == ["Events", "Snapshots"]
+    assert rows(tree.model) == ["Events", "Snapshots", "Keys"]
 
 
 def test_the_filter_holds_when_keys_change(desk: Desk) -> None:

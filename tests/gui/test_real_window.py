@@ -3,10 +3,12 @@
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from inspector.gui.views.coverage.strip import CoverageStrip
 from inspector.gui.views.paper.dialog import PaperDialog
 from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.views.value.detail_pane import Page
 from inspector.gui.views.value.trace_step import TraceStep
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
@@ -179,6 +182,76 @@ def test_a_second_start_opens_a_tab_in_the_first(tmp_path: Path) -> None:
         first.wait()
 
 
+@contextmanager
+def _first_window(folder: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """A whole program that runs already; gives what starts another one beside it."""
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder)}
+    command = [sys.executable, "-m", "inspector", "open"]
+    started = []
+
+    def start(*sources: str | bytes, **more: Any) -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([*command, *sources], env=environment, **more))
+        return started[-1]
+
+    try:
+        start(BUNDLE)
+        _wait_for(lambda: any(folder.glob("pith-inspector-*")))
+        _wait_for(lambda: _window_titles("bundle-1711.04623.json"))
+        yield start
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
+
+
+def test_a_second_start_opens_the_very_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.json"
+    with open(odd, "wb") as file:
+        file.write(Path(STATE).read_bytes())
+    (tmp_path / "caf.json").write_bytes(Path(BUNDLE).read_bytes())
+    with _first_window(tmp_path) as start:
+        assert start(odd).wait(60) == 0
+        _wait_for(lambda: _window_titles(r"^caf\\xe9\.json"))
+        assert not _window_titles(r"^caf\.json")
+
+
+def test_a_second_start_from_another_folder_opens_its_own_file(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, name in ((here, "mine.json"), (there, "other.json")):
+        folder.mkdir()
+        (folder / name).write_bytes(Path(STATE).read_bytes())
+    with _first_window(tmp_path) as start:
+        assert start("../there/other.json", cwd=here).wait(60) == 0
+        _wait_for(lambda: _window_titles("^other.json"))
+        assert start("mine.json", cwd=here).wait(60) == 0
+        _wait_for(lambda: _window_titles("^mine.json"))
+        recent = next(tmp_path.rglob("recent.json"))
+        _wait_for(lambda: str(here / "mine.json") in recent.read_text())
+
+
+def test_what_only_the_second_start_can_read_has_a_window_of_its_own(tmp_path: Path) -> None:
+    pipe = tmp_path / "the-pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR)
+    os.write(end, Path(STATE).read_bytes())
+    with _first_window(tmp_path) as start:
+        try:
+            second = start(str(pipe))
+            _wait_for(lambda: _window_titles("the-pipe"))
+            _wait_for(lambda: fcntl.ioctl(end, termios.FIONREAD, bytes(4)) == bytes(4))
+        finally:
+            os.close(end)
+        _wait_for(lambda: _window_titles("^the-pipe"))
+        with open(STATE, "rb") as file:
+            third = start("/dev/stdin", stdin=file)
+            _wait_for(lambda: _window_titles("^stdin"))
+        assert _window_titles("^bundle-1711.04623.json")
+        assert second.poll() is third.poll() is None
+        recent = next(tmp_path.rglob("recent.json")).read_text()
+        assert "the-pipe" not in recent
+        assert "stdin" not in recent
+
+
 def _window_titles(text: str) -> list[str]:
     found = subprocess.run(
         ["xdotool", "search", "--name", text], capture_output=True, text=True, check=False
@@ -274,6 +347,27 @@ def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
     place = rows.visualRect(rows.model().index(0, 1)).center()
     desk.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert selection.pointer == "/events/0"
+
+
+def test_the_overview_is_seen_first_and_its_lines_lead_on(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
+    detail, selection = window.current.document_page.detail, window.current.inspection.selection
+    assert detail.page is Page.OVERVIEW
+    desk.qtbot.mouseClick(window.current.banner.show_cause, Qt.MouseButton.LeftButton)
+    place = "/events/1/payload/graph_snapshot/paper/authors_text"
+    assert selection.pointer == place
+    desk.qtbot.keyClick(window, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    assert detail.page is Page.OVERVIEW
+    assert desk.app.focusWidget() is detail.overview.rows[0]
+    desk.qtbot.keyClick(desk.app.focusWidget(), Qt.Key.Key_Return)
+    assert selection.pointer == place
+    desk.qtbot.keyClick(window, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    desk.qtbot.mouseClick(detail.overview.rows[1], Qt.MouseButton.LeftButton)
+    assert selection.pointer == "/events/1/content_sha256"
+    desk.qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert selection.pointer == place
 
 
 def test_the_papers_text_is_pasted_and_checked(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def test_named_failures_and_slips_are_told(qtbot: QtBot, runner: Runner) -> None
     runner.start(named).on_failure(errors.append)
     runner.start(slip).on_failure(errors.append)
     qtbot.waitUntil(lambda: len(errors) == 2)
-    assert {error.code for error in errors} == {"not_pith", "error"}
+    assert {error.code for error in errors} == {"not_pith", "fault"}
 
 
 def test_progress_is_told_now_and_then(qtbot: QtBot, runner: Runner) -> None:

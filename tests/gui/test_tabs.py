@@ -109,6 +109,8 @@ def test_commands_speak_to_the_tab_in_sight(desk: Desk, failing: str) -> None:
     window.strip.bar.setCurrentIndex(0)
     assert not window.actions_["only_problems"].isChecked()
     window.actions_["next_finding"].trigger()
+    assert window.current.inspection.selection.pointer == "/events/1/content_sha256"
+    window.actions_["next_finding"].trigger()
     assert window.current.inspection.selection.pointer.startswith("/state/")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.errors import CancelledError
 from inspector.gui.models.timeline import timeline, timeline_dates, timeline_words
-from inspector.gui.models.timeline.timeline import Timeline
+from inspector.gui.models.timeline.timeline import Signing, Timeline
 from inspector.gui.models.timeline.timeline_dates import NO_DATE, Zone
 from inspector.gui.models.timeline.timeline_links import MOST, LinkKind
 from inspector.gui.models.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
@@ -54,7 +54,7 @@ def test_the_sample_bundle(session: Session) -> None:
     (lane,) = found.lanes
     assert (lane.signer, lane.key_id) == ("pith.science", "pith-v1-2026-05")
     assert lane.standing is Standing.TRUSTED
-    assert timeline_words.summary(found) == "2 events, 1 signer"
+    assert timeline_words.summary(found) == "2 events, 1 signer named"
 
 
 def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
@@ -65,8 +65,10 @@ def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
     assert timeline_dates.full(found.events[0].signed, Zone.UTC) == "2026-05-18 00:17:58.317060 Z"
     assert found.events[1].signed == NO_DATE
     assert found.built == NO_DATE
-    assert len(found.lanes) == 1
-    assert timeline_words.summary(found) == "2 entries, 1 signer"
+    assert [lane.signing for lane in found.lanes] == [Signing.RECEIPT, Signing.NONE]
+    assert "not signed; its receipt: trusted" in timeline_words.spoken(found, 0, Zone.UTC)
+    assert "trusted" not in timeline_words.spoken(found, 1, Zone.UTC)
+    assert timeline_words.summary(found) == "2 entries, 1 signer named"
 
 
 def test_a_record_shows_its_receipt(session: Session) -> None:
@@ -301,7 +303,8 @@ def test_a_row_says_its_result_first_in_every_cell(
     for column in (SIGNER, EVENT, TIME, RESULT):
         spoken = model.index(1, column).data(Qt.ItemDataRole.AccessibleTextRole)
         assert spoken.startswith("fail: content differs, graph_snapshot, created 2026-05-18")
-        assert "pith.science with pith-v1-2026-05, trusted" in spoken
+        assert "says it is pith.science" in spoken
+        assert "trusted" not in spoken
 
 
 def test_text_of_a_document_stays_text(model: TimelineModel, tmp_path: Path) -> None:

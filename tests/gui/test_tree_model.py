@@ -14,6 +14,7 @@ from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
+from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, RECORD, STATE
 
 
@@ -76,9 +77,10 @@ def test_groups_say_the_worst_below_them(
 ) -> None:
     found = checked(failing, session)
     model.show_document(found.opened)
-    assert texts(model, RESULT) == [""] * 8
+    assert texts(model, RESULT) == [""] * 9
     model.show_results(found)
     by_group = dict(zip(texts(model, ITEM), texts(model, RESULT), strict=True))
+    assert by_group["Overview"] == "Failed"
     assert by_group["Events"] == "1 fail"
     assert by_group["State"] == "1 fail"
     assert by_group["Aliases"] == "6 pass"
@@ -124,7 +126,23 @@ def test_entries_are_called_by_what_they_call_themselves(
     assert {"record_created", "graph_snapshot", "arxiv_version", "pith-v1-2026-05"} <= set(names)
     values = {index.data(): index.siblingAtColumn(VALUE).data() for index in walk(model)}
     assert values["Record"] == "arXiv 1711.04623v3"
-    assert values["Events"] == "2 by pith.science"
+    assert values["Events"] == "2 say they are by pith.science"
+
+
+def test_who_signed_is_said_by_the_list_of_keys_once_it_is_known(
+    model: TreeModel, session: Session
+) -> None:
+    found = checked(BUNDLE, session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    values = {index.data(): index.siblingAtColumn(VALUE).data() for index in walk(model)}
+    assert values["Events"] == "2 by pith-v1-2026-05"
+    assert values["Signatures"] == "4 by pith-v1-2026-05"
+    unknown = checked(BUNDLE, Session(trust=TrustedKeys()))
+    model.show_document(unknown.opened)
+    model.show_results(unknown)
+    values = {index.data(): index.siblingAtColumn(VALUE).data() for index in walk(model)}
+    assert values["Events"] == "2 by an unknown key"
 
 
 def test_thousands_of_events_come_in_buckets(

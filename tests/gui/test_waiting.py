@@ -11,12 +11,13 @@ import pytest
 import trustme
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from inspector.errors import NotFetchedError, UrlRefusedError
 from inspector.gui.controllers.inspections import MOST
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.controllers.tab_memory import TabMemory
+from inspector.gui.models.compare.sided import Sided
 from inspector.gui.settings import recent_file, tabs_file
 from inspector.gui.views.compare.choose_dialog import ChooseDialog
 from inspector.sources import SourceOptions
@@ -35,7 +36,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     monkeypatch.setenv("SSL_CERT_DIR", "/dev/null")
-    server = Server(server_context(authority, "localhost"))
+    server = Server(server_context(authority, "localhost", "127.0.0.1"))
     server.answer(f"/pith/{TAIL}/bundle.json", Path(BUNDLE).read_bytes())
     yield server
     server.close()
@@ -238,3 +239,64 @@ def test_the_program_started_by_a_link_shows_the_question(
     assert done.returncode == 0, done.stderr
     assert picture.stat().st_size > 0
     assert server.requests == []
+
+
+# --- what came is what was asked for ------------------------------------------------------------
+
+
+def facts(window: Any) -> list[str]:
+    labels = window.current.banner.findChildren(QLabel)
+    return [text for label in labels if (text := label.accessibleName())]
+
+
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("pith:AAAAAAAA", "/pith/AAAAAAAA/bundle.json"),
+        ("1802.03133", "/api/pith-number/resolve?arxiv=1802.03133&json=true"),
+        ("1711.04623v2", "/api/pith-number/resolve?arxiv=1711.04623&json=true"),
+    ],
+)
+def test_another_record_is_not_shown_and_both_are_named(
+    online: Desk, server: Server, asked: str, target: str
+) -> None:
+    server.answer(target, Path(BUNDLE).read_bytes())
+    window = online.window(asked)
+    for reload in (False, True):
+        if reload:
+            window.actions_["reload"].trigger()
+            online.settle(window)
+        error = window.current.inspection.error
+        assert error.code == "another_record"
+        assert window.current.banner.verdict.text() == "Unreadable"
+        sentence = window.current.banner.sentence.text()
+        assert asked.removeprefix("pith:") in sentence
+        assert NUMBER in sentence
+        assert "Answered by: localhost" in facts(window)
+        assert window.inspections.checked() == []
+
+
+def test_the_host_that_answered_in_the_end_is_shown(online: Desk, server: Server) -> None:
+    there = server.answer("/there.json", Path(BUNDLE).read_bytes())
+    server.redirect("/here.json", there.replace("localhost", "127.0.0.1"))
+    window = online.window(server.url("/here.json"))
+    assert window.current.banner.verdict.text() == "Verified"
+    assert "Answered by: 127.0.0.1, to which localhost redirects" in facts(window)
+    window.inspections.open(there)
+    online.settle(window)
+    assert "Answered by: localhost" in facts(window)
+    online.open(window, BUNDLE)
+    assert not any(fact.startswith("Answered by") for fact in facts(window))
+
+
+def test_a_state_that_is_fetched_to_compare_is_held_to_its_name(
+    online: Desk, server: Server
+) -> None:
+    url = server.answer("/pith/AAAAAAAA/state.json", Path(STATE).read_bytes())
+    window = online.window(BUNDLE)
+    window.inspections.compare(Sided(BUNDLE), Sided(url))
+    comparing = window.inspections.current.comparing
+    online.qtbot.waitUntil(
+        lambda: comparing.right is not None and comparing.right.error is not None
+    )
+    assert comparing.right.error.code == "another_record"

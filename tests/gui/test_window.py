@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui.models import recent_model, signs
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
+from tests.vectors.builder import FOLDER
 
 
 def rows(model: Any) -> list[str]:
@@ -25,7 +27,7 @@ def test_the_sample_bundle_is_verified(desk: Desk) -> None:
     assert window.current.banner.title.text() == "Three Factors Influencing Minima in SGD"
     assert "Three" not in window.windowTitle()
     assert window.windowTitle().startswith("bundle-1711.04623.json")
-    assert rows(window.current.document_page.tree.model)[:2] == ["Record", "Events"]
+    assert rows(window.current.document_page.tree.model)[:3] == ["Overview", "Record", "Events"]
     assert window.status.isVisible()
 
 
@@ -56,12 +58,23 @@ def test_a_reload_takes_the_verdict_back_first(desk: Desk, failing: str) -> None
     assert window.current.banner.verdict.text() == "Failed"
 
 
-def test_a_failed_document_shows_its_first_failure(desk: Desk, failing: str) -> None:
-    window = desk.window(failing)
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (FOLDER / "event.id.json", "/events/1/event_id"),
+        (None, "/events/1/payload/graph_snapshot/paper/authors_text"),
+    ],
+)
+def test_a_failed_document_leads_from_the_overview_to_its_cause_or_first_failure(
+    desk: Desk, failing: str, path: Path | None, place: str
+) -> None:
+    window = desk.window(str(path or failing))
     page = window.current.document_page
-    assert page.detail.pointer.text() == "/events/1/content_sha256"
-    assert page.detail.sign.word == "fail"
-    assert page.tree.view.currentIndex().data() == "content_sha256"
+    assert page.tree.view.currentIndex().data() == "Overview"
+    window.actions_["show_cause"].trigger()
+    assert page.detail.pointer.text() == place
+    assert page.tree.view.currentIndex().data() == place.rpartition("/")[2]
+    assert page.detail.sign.word in {"fail", "cause"}
 
 
 def test_a_click_on_a_finding_selects_its_value(desk: Desk, failing: str) -> None:
@@ -111,9 +124,11 @@ def test_the_counts_in_the_status_bar_show_the_findings(desk: Desk, failing: str
 def test_only_problems(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     tree = window.current.document_page.tree
+    window.actions_["next_finding"].trigger()
     window.actions_["only_problems"].setChecked(True)
     assert tree.filter.isChecked()
     assert "Aliases" not in rows(tree.model)
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     assert tree.view.currentIndex().data() == "content_sha256"
     window.actions_["only_problems"].setChecked(False)
     assert "Aliases" in rows(tree.model)
@@ -156,6 +171,7 @@ def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     from inspector.gui.views.byte_text import ByteText
 
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     found = window.current.document_page.detail.found
     texts = [view.toPlainText() for view in found.findChildren(ByteText)]
     assert len(texts) == 2
@@ -176,7 +192,7 @@ def test_what_covers_a_value(desk: Desk) -> None:
 
     assert "event" in covers("/events/0/payload/source_kind")
     assert "No signature in this file covers this value" in covers("/bundle_signature/signed_at")
-    assert "parts of it are covered" in covers("")
+    assert "covers all of this value but bundle_signature." in covers("")
 
 
 def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
@@ -369,8 +385,13 @@ def test_a_failing_program_is_an_error_not_a_wait(
 
     monkeypatch.setattr("inspector.gui.models.opened.load", fail)
     window = desk.window(BUNDLE)
-    assert window.current.banner.verdict.text() == "Unreadable"
+    assert window.current.banner.verdict.text() == "A fault of the program"
     assert "a slip" in window.current.banner.sentence.text()
+    assert window.current.inspection.label.sign == signs.fault()
+    (entry,) = window._recent.entries
+    assert entry.verdict is None
+    assert recent_model.sign_of(entry) == signs.fault()
+    assert "nreadable" not in window.current.inspection.label.spoken
 
 
 def test_the_recent_list_remembers_what_was_found(desk: Desk, failing: str) -> None:
@@ -380,7 +401,7 @@ def test_the_recent_list_remembers_what_was_found(desk: Desk, failing: str) -> N
     assert [entry.verdict for entry in entries] == [Verdict.VERIFIED, Verdict.FAILED]
     other = desk.window()
     assert other.current.empty_page.model.rowCount() == 2
-    assert other.current.empty_page.model.index(0, 3).data() == "verified"
+    assert other.current.empty_page.model.index(0, 3).data().startswith("verified, 20")
 
 
 @pytest.mark.parametrize("content", ["{", "[1, 2]", '{"documents": [1, {"source": 3}]}', "\x00"])

@@ -14,6 +14,7 @@ from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent
 from inspector.gui.theme.theme import Theme
+from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
     from inspector.gui.models.compare.choices import Choice
@@ -122,7 +123,7 @@ class ComparingCommands(QObject):
         from inspector.gui.models.compare.sided import Sided  # noqa: PLC0415 - start-up
 
         for inspection in self._inspections.documents:
-            if inspection.source == source and not inspection.is_stale:
+            if inspection.source == source and inspection.standing is FileState.SAME:
                 return self._sided_of(inspection)
         return Sided(source)
 

@@ -10,8 +10,9 @@ from inspector.gui.controllers import incoming
 from inspector.gui.controllers.incoming import Incoming
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.controllers.recent import Recent, RecentEntry
+from inspector.gui.models import titles
 from inspector.gui.models.recent_model import short_source
-from inspector.gui.models.text import clip, for_menu, middle
+from inspector.gui.models.text import for_menu, middle
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural, translate
 
@@ -130,4 +131,5 @@ class OpeningCommands(QObject):
 
 def _recent_text(entry: RecentEntry) -> str:
     name = for_menu(short_source(entry.source))
-    return f"{name}  –  {for_menu(clip(entry.title, 60))}" if entry.title else name
+    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=50)
+    return f"{name}  –  {for_menu(title)}" if title else name

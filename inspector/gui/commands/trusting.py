@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.actions import Actions
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.inspections import Inspections
@@ -16,10 +16,12 @@ from inspector.gui.models.opened import Checked
 from inspector.gui.models.text import whole
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
+from inspector.jobs.key_files import own_trust
 from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:
     from inspector.gui.controllers.trust import TrustList
+    from inspector.gui.views.notice import Notice
     from inspector.gui.views.trust.dialog import TrustDialog
 
 _AFTER_PAINTING = 300
@@ -30,6 +32,8 @@ class TrustingCommands(QObject):
     """Joins the list of keys to the documents that are open."""
 
     said = Signal(str)
+    noticed = Signal(object)
+    """A ``Notice``: the list of keys cannot be read."""
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class TrustingCommands(QObject):
         self._path = path
         self._given = given
         self._dialog: TrustDialog | None = None
+        self._notice: Notice | None = None
         actions.on("trusted_keys", self.show_keys)
         inspections.added.connect(self._join)
         inspections.removed.connect(self._on_documents_changed)
@@ -84,10 +89,13 @@ class TrustingCommands(QObject):
     def _join(self, tab: Tab) -> None:
         if isinstance(tab, Inspection):
             self._join_inspection(tab)
+        elif self._path is not None:  # a comparison, which is verified by the list, too
+            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys)
 
     def _join_inspection(self, inspection: Inspection) -> None:
         inspection.opening.checked.connect(self._on_documents_changed)
         inspection.opening.closed.connect(self._on_documents_changed)
+        inspection.opening.checked.connect(self._say_own_trust)
         if self._path is not None:
             inspection.opening.checked.connect(self._on_checked)
 
@@ -95,13 +103,30 @@ class TrustingCommands(QObject):
         # What the document shows is painted first.
         QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys.note_seen(checked))
 
+    def _say_own_trust(self, checked: Checked) -> None:
+        data = checked.opened.loaded.document.data
+        if (found := own_trust(self._inspections.key_files, data)) is not None:
+            self.said.emit(whole(found.sentence))
+
     def _on_documents_changed(self) -> None:
         if self._dialog is not None:
             self._dialog.documents_changed()
 
     def _on_listed(self) -> None:
-        if (problem := self.keys.problem) is not None and self._path is not None:
+        problem, path = self.keys.problem, self._path
+        if isinstance(problem, TrustStoreError) and path is not None:
             self._on_failed(problem)
+            if self._notice is None:
+                from inspector.gui.views.unkept import unread_notice  # noqa: PLC0415 - few need it
+
+                self._notice = unread_notice(self._theme, problem, path)
+                self._notice.answered.connect(self._on_notice_answered)
+                self.noticed.emit(self._notice)
+        elif self._notice is not None:
+            self._notice.answered.emit()
+
+    def _on_notice_answered(self) -> None:
+        self._notice = None  # it deletes itself
 
     def _on_failed(self, error: InspectorError) -> None:
         self.said.emit(whole(error.message))

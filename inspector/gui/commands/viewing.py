@@ -60,6 +60,8 @@ class ViewingCommands(QObject):
         on("find", self._on_page(lambda page: page.tree.start_find()))
         on("next_match", self._on_page(lambda page: page.tree.stepped.emit(True)))
         on("previous_match", self._on_page(lambda page: page.tree.stepped.emit(False)))
+        on("overview", self._on_page(lambda page: page.show_overview()))
+        on("show_cause", self._on_page(lambda page: page.show_cause()))
         on("next_finding", self._on_page(lambda page: page.findings.step(forward=True)))
         on("previous_finding", self._on_page(lambda page: page.findings.step(forward=False)))
         on("expand", self._on_page(lambda page: page.tree.expand_subtree()))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from inspector.errors import InspectorError
 from inspector.gui.models.text import clip, middle
 from inspector.gui.translation import number, translate
-from inspector.sources import Plan, SourceOptions, as_written, describe
+from inspector.sources import Plan, SourceOptions, as_written, describe, may_be_remote
 
 _SHOWN = 80
 _PAIR = 2
@@ -44,7 +44,10 @@ def of_urls(urls: Iterable[QUrl]) -> Incoming | None:
 
 def remote_plan(source: str, options: SourceOptions) -> Plan | None:
     """The plan of a source that is fetched over the network; None for one that is not, or that
-    cannot be opened at all (opening it says why)."""
+    cannot be opened at all (opening it says why). No disk is waited for: only a path that reads
+    like an arXiv id is looked for, below the folder that the program was started in."""
+    if not may_be_remote(source):
+        return None
     try:
         plan = describe(source, options)
     except InspectorError:

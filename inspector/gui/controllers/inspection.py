@@ -9,19 +9,21 @@ from inspector.gui.controllers.incoming import remote_plan
 from inspector.gui.controllers.opening import Opening
 from inspector.gui.controllers.selection import Selection
 from inspector.gui.controllers.tab import Tab
-from inspector.gui.models import tab_text
+from inspector.gui.models import tab_text, titles
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.tab_text import TabText
 from inspector.gui.models.text import middle
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
-from inspector.sources import Plan
+from inspector.jobs.watching import FileState
+from inspector.messages import Message, msg
+from inspector.sources import Plan, absolute, may_last
 
 _IN_TITLE = 120
 _LONGEST_ADDRESS = 1_000
 """In characters; a longer one cannot be looked at before it is agreed to."""
-_FROM_A_LINK = "A link or another program asks for this address"
-_FROM_LAST_TIME = "This tab is from the last time the window was open"
+_FROM_A_LINK = msg("A link or another program asks for this address")
+_FROM_LAST_TIME = msg("This tab is from the last time the window was open")
 
 
 class Inspection(Tab):
@@ -32,12 +34,10 @@ class Inspection(Tab):
         self.opening = Opening(runner, session, self)
         self.selection = Selection(self)
         self.finder = Find(runner, self)
-        self.watch = FileWatch(self)
+        self.watch = FileWatch(runner, self)
         self.opened: Opened | None = None
         self.checked: Checked | None = None
         self.error: InspectorError | None = None
-        self.is_stale = False
-        """Whether the file has changed since it was read."""
         self.deferred: str | None = None
         """A source of the last run or of a link, to be opened when first looked at."""
         self._why = _FROM_LAST_TIME
@@ -52,6 +52,16 @@ class Inspection(Tab):
         return self.source is None
 
     @property
+    def lasts(self) -> bool:
+        """Whether the source can be read again later: a pipe cannot."""
+        return self.opened.loaded.lasts if self.opened else may_last(self.source or "")
+
+    @property
+    def standing(self) -> FileState:
+        """How the file stands to what was read of it."""
+        return self.watch.standing
+
+    @property
     def waits(self) -> bool:
         """Whether it is still to be agreed to that the source is fetched."""
         if self.deferred is not None:
@@ -61,12 +71,15 @@ class Inspection(Tab):
     @property
     def label(self) -> TabText:
         return tab_text.of(
-            self.source, self.opened, self.checked, self.error, is_stale=self.is_stale
+            self.source, self.opened, self.checked, self.error, standing=self.standing
         )
 
     @property
     def title(self) -> str:
-        return middle(self.opened.loaded.name if self.opened else self.source or "", _IN_TITLE)
+        name = middle(self.opened.loaded.name if self.opened else self.source or "", _IN_TITLE)
+        if self.checked is not None and titles.is_claimed(self.checked.report):
+            return f"{name}, {titles.mark()}"
+        return name
 
     @property
     def is_busy(self) -> bool:
@@ -87,10 +100,10 @@ class Inspection(Tab):
 
         ``asks``: what is to be fetched waits instead, until the user agrees.
         """
+        source = absolute(source)
         if asks and remote_plan(source, self.opening.options) is not None:
             self.defer(source, _FROM_A_LINK)
             return
-        self.watch.note(source, self.opening.options)
         self.opening.start_early(source)
 
     def offer(self, source: str) -> None:
@@ -98,13 +111,14 @@ class Inspection(Tab):
         self.defer(source, _FROM_A_LINK)
         self.look_at()
 
-    def defer(self, source: str, why: str = _FROM_LAST_TIME) -> None:
+    def defer(self, source: str, why: Message = _FROM_LAST_TIME) -> None:
         """Hold ``source`` until the tab is first looked at."""
         self.deferred, self._why = source, why
         self.changed.emit()
 
     def look_at(self) -> None:
         """Open what was deferred; what would have to be fetched waits until the user agrees."""
+        self.watch.look()
         if self.deferred is None:
             return
         source, self.deferred = self.deferred, None
@@ -117,22 +131,17 @@ class Inspection(Tab):
     def _connect(self) -> None:
         opening = self.opening
         opening.closed.connect(self._on_closed)
-        opening.started.connect(self._on_started)
+        opening.started.connect(lambda _: self.changed.emit())
         opening.opened.connect(self._on_opened)
         opening.checking.connect(self._on_checking)
         opening.checked.connect(self._on_checked)
         opening.failed.connect(self._on_failed)
-        self.watch.changed.connect(self._on_file_changed)
+        self.watch.changed.connect(self.changed)
 
     def _on_closed(self) -> None:
         self.watch.stop()
         self.opened = self.checked = self.error = None
-        self.is_stale = False
         self.selection.set_document(None)
-        self.changed.emit()
-
-    def _on_started(self, source: str) -> None:
-        self.watch.note(source, self.opening.options)
         self.changed.emit()
 
     def _on_opened(self, opened: Opened) -> None:
@@ -146,22 +155,22 @@ class Inspection(Tab):
 
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
-        self.watch.start()
+        self._watch()
         self.changed.emit()
 
     def _on_failed(self, _: str, error: InspectorError) -> None:
         self.error = error
-        self.watch.start()
+        self._watch()
         self.changed.emit()
 
-    def _on_file_changed(self) -> None:
-        self.is_stale = True
-        self.changed.emit()
+    def _watch(self) -> None:
+        if self.opening.stand is not None:
+            self.watch.start(self.opening.stand)
 
 
-def _not_fetched(plan: Plan, why: str) -> InspectorError:
+def _not_fetched(plan: Plan, why: Message) -> InspectorError:
     if len(plan.url) > _LONGEST_ADDRESS:
         return UrlRefusedError(
-            f"The address has more than {_LONGEST_ADDRESS} signs and is not fetched."
+            "The address has more than {} signs and is not fetched.", _LONGEST_ADDRESS
         )
     return NotFetchedError(why, host=plan.host, url=plan.url)

@@ -12,8 +12,9 @@ from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.tab import Tab
 from inspector.gui.models.opened import Checked
 from inspector.gui.runner import Runner
+from inspector.jobs.key_files import KeyFile
 from inspector.jobs.session import Session
-from inspector.sources import SourceOptions
+from inspector.sources import SourceOptions, absolute
 from inspector.verify.trust import TrustedKeys
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class Inspections(QObject):
         return self._session.trust
 
     @property
+    def key_files(self) -> tuple[KeyFile, ...]:
+        return self._session.key_files
+
+    @property
     def inspection(self) -> Inspection | None:
         """The document that is looked at; None where two are compared."""
         return self.current if isinstance(self.current, Inspection) else None
@@ -81,6 +86,7 @@ class Inspections(QObject):
 
     def open(self, source: str) -> None:
         """Go to the tab of ``source``; where there is none, open it in one."""
+        source = absolute(source)
         if (tab := self._tab_of(source)) is not None:
             self.choose(tab)
             if isinstance(tab, Inspection) and tab.waits:
@@ -94,6 +100,7 @@ class Inspections(QObject):
     def offer(self, source: str) -> bool:
         """Open what a link or another program names in a tab of its own, and go there; what is to
         be fetched waits in it. Whether there was room: no document makes way for it."""
+        source = absolute(source)
         if (tab := self._tab_of(source)) is not None:
             self.choose(tab)
             return True

@@ -4,14 +4,15 @@ No widgets. A new source supersedes one that is still being opened; what is show
 kept here are the last references to a document, and they are let go of in a worker.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.errors import InspectorError
+from inspector.errors import CancelledError, InspectorError
 from inspector.gui.models.opened import Checked, Opened, check_document, let_go, open_document
 from inspector.gui.runner import Job, Runner
 from inspector.jobs.session import Session
+from inspector.jobs.watching import Baseline, look
 from inspector.progress import Checkpoint, Progress
 from inspector.sources import SourceOptions
 
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 
+class _Read(NamedTuple):
+    """What came of reading; ``stand`` is None where it was no file that lasts."""
+
+    stand: Baseline | None
+    outcome: Opened | InspectorError
+
+
 class Opening(QObject):
     """One document, or none, or an error in its place."""
 
-    started = Signal(str)
+    # Sources go as objects: Qt's strings would lose the bytes of a name that are no UTF-8.
+    started = Signal(object)
     progressed = Signal(object)
     opened = Signal(object)
     checking = Signal(object)
     """The document that is open is verified again; what was found before no longer counts."""
     checked = Signal(object)
-    failed = Signal(str, object)
+    failed = Signal(object, object)
     closed = Signal()
     """Everything that holds the document lets go of it now."""
 
@@ -36,10 +45,12 @@ class Opening(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._job: Job[Opened] | Job[Checked] | None = None
+        self._job: Job[_Read] | Job[Checked] | None = None
         self._held: list[Opened | Checked] = []
         self._paper: PaperText | None = None
         self.source: str | None = None
+        self.stand: Baseline | None = None
+        """What the verdict or the error stands on, where that is a file."""
 
     @property
     def is_busy(self) -> bool:
@@ -93,7 +104,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Let go of the document and of work under way."""
         self._stop()
-        self.source = None
+        self.source = self.stand = None
         self._paper = None
         self.closed.emit()
         if self._held:
@@ -109,8 +120,8 @@ class Opening(QObject):
         session = self._session
         self.source = source
 
-        def work(checkpoint: Checkpoint) -> Opened:
-            return open_document(source, session, checkpoint)
+        def work(checkpoint: Checkpoint) -> _Read:
+            return _read(source, session, checkpoint)
 
         job = self._runner.start(work, self)
         job.on_progress(self._on_progress).on_success(self._on_loaded).on_failure(self._on_failed)
@@ -119,7 +130,11 @@ class Opening(QObject):
     def _on_progress(self, progress: Progress) -> None:
         self.progressed.emit(progress)
 
-    def _on_loaded(self, opened: Opened) -> None:
+    def _on_loaded(self, read: _Read) -> None:
+        self.stand, opened = read
+        if isinstance(opened, InspectorError):
+            self._on_failed(opened)
+            return
         self._held = [opened]
         self._check(opened)
         self.opened.emit(opened)
@@ -148,3 +163,19 @@ class Opening(QObject):
     def _on_failed(self, error: InspectorError) -> None:
         self._job = None
         self.failed.emit(self.source, error)
+
+
+def _read(source: str, session: Session, checkpoint: Checkpoint) -> _Read:
+    """Raises CancelledError alone."""
+    before = look(source, session.options)
+    outcome: Opened | InspectorError
+    content: bytes | None = None
+    try:
+        outcome = opened = open_document(source, session, checkpoint)
+        content = opened.loaded.document.data
+    except CancelledError:
+        raise
+    except InspectorError as error:
+        outcome = error.with_traceback(None)
+    stand = None if before is None else Baseline(source, session.options, before, content)
+    return _Read(stand, outcome)

@@ -4,8 +4,10 @@ from PySide6.QtCore import QObject
 
 from inspector.gui.controllers.inspections import Inspections
 from inspector.gui.settings import StateFile
+from inspector.sources import as_stored, read_back
 
-_LONGEST = 4_000
+_LONGEST = 15_000
+"""In characters of a source as it is stored."""
 
 
 class TabMemory(QObject):
@@ -24,9 +26,15 @@ class TabMemory(QObject):
         found, current = stored.get("sources"), stored.get("current")
         listed = found if isinstance(found, list) else []
         sources = [one for one in listed if isinstance(one, str) and 0 < len(one) <= _LONGEST]
-        self._inspections.restore(sources, current if isinstance(current, str) else "")
+        current = read_back(current) if isinstance(current, str) else ""
+        self._inspections.restore([read_back(one) for one in sources], current)
 
     def save(self) -> None:
-        """Remember what is open now. Standard input cannot be read a second time."""
-        sources = [source for source in self._inspections.sources if source != "-"]
-        self._file.write({"sources": sources, "current": self._inspections.current.source or ""})
+        """Remember what is open now, but for what cannot be read a second time."""
+        kept = [
+            as_stored(item.source)
+            for item in self._inspections.documents
+            if item.source is not None and item.lasts
+        ]
+        current = as_stored(self._inspections.current.source or "")
+        self._file.write({"sources": kept, "current": current if current in kept else ""})

@@ -4,26 +4,34 @@ No widgets. What the list says changes only when the user says so, here or in an
 a key that is met in a document is remembered as unknown.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
-from inspector.gui.controllers.list_watch import ListWatch
+from inspector.gui.controllers.poll import Poll
 from inspector.gui.models.opened import Checked
 from inspector.gui.models.trust.foresight import Foresight, foresee
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
+from inspector.jobs.key_files import read_key_file
 from inspector.jobs.trust_store import KeyList
+from inspector.jobs.watching import Look, look_at
 from inspector.progress import Checkpoint
-from inspector.sources import SourceOptions, fetch
-from inspector.verify.key_file import MOST_BYTES
-from inspector.verify.signers import Signer, signers
+from inspector.verify.signers import signers
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 T = TypeVar("T")
+
+
+class _ListLook(NamedTuple):
+    """How the list looks, which may be elsewhere, and need not be there yet."""
+
+    place: str
+    look: Look | None
 
 
 class TrustList(QObject):
@@ -52,7 +60,9 @@ class TrustList(QObject):
         self._given = given
         self._reading: Job[KeyList] | None = None
         self._foreseeing: Job[Foresight] | None = None
-        self._watch: ListWatch | None = None
+        self._looks: Poll[_ListLook] = Poll(runner, self)
+        self._looks.answered.connect(self._on_look)
+        self._look: _ListLook | None = None
         self._is_awaited = True
         self.path = path
         self._listed = KeyList((), _no_list() if path is None else None)
@@ -61,6 +71,8 @@ class TrustList(QObject):
     @property
     def entries(self) -> KeyList:
         """All keys, those that were given for this run among the trusted ones."""
+        if self._is_unread(self._listed):
+            return self._listed
         own = {known.key.raw for known in self._listed.trust.known}
         given = {known.key.raw: known for known in self._given if known.key.raw not in own}
         listed = [known for known in self._listed.entries if known.key.raw not in given]
@@ -77,9 +89,8 @@ class TrustList(QObject):
         if self.path is None:
             self._on_read(self._listed)
         else:
-            self._watch = ListWatch(self.path, self)
-            self._watch.changed.connect(self.read)
-            self.read()
+            path = self.path
+            self._looks.start(lambda: lambda _: _list_look(path))
 
     def read(self) -> None:
         """Read the list anew; what was being read before may be of no use any more."""
@@ -163,6 +174,11 @@ class TrustList(QObject):
         job = self._runner.start(lambda _: work(path), self)
         job.on_success(on_written).on_failure(self.failed.emit)
 
+    def _on_look(self, look: "_ListLook") -> None:
+        if look != self._look:
+            self._look = look
+            self.read()
+
     def _on_noted(self, is_new: bool) -> None:
         if is_new:
             self.read()
@@ -178,7 +194,18 @@ class TrustList(QObject):
             self.changed.emit()
 
     def _trust_of(self, listed: KeyList) -> TrustedKeys:
+        """Nothing is trusted by a list that cannot be read, and what was distrusted stays so."""
+        if self._is_unread(listed):
+            distrusted = (k for k in self.trusted.known if k.standing is Standing.DISTRUSTED)
+            return TrustedKeys(tuple(distrusted))
         return listed.trust.with_keys(self._given)
+
+    def _is_unread(self, listed: KeyList) -> bool:
+        return listed.problem is not None and self.path is not None
+
+
+def _list_look(path: Path) -> _ListLook:
+    return _ListLook(os.path.realpath(path), look_at(str(path)))
 
 
 def _no_list() -> TrustStoreError:
@@ -186,8 +213,6 @@ def _no_list() -> TrustStoreError:
 
 
 def _import(name: str, path: Path) -> list[PublicKey]:
-    origin = Path(name).name
-    data = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True)).data
-    found = [known.key for known in trust_store.given_keys(data, origin)]
-    trust_store.note_seen([Signer(key) for key in found], origin, path)
-    return found
+    keys = read_key_file(name).keys
+    trust_store.note_given(keys, Path(name).name, path)
+    return [known.key for known in keys]

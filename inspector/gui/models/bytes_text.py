@@ -6,7 +6,7 @@ A view shows a bounded part of them; whoever wants all saves them to a file.
 import codecs
 from typing import NamedTuple
 
-from inspector.document.visible import visible
+from inspector.visible import visible
 
 MOST = 16 * 1024
 """Bytes that a view shows: Qt lays out one line of many more too slowly."""

@@ -35,8 +35,14 @@ class DocumentModel(RowsModel):
         super().__init__(parent)
         self._theme = theme
         self._opened: Opened | None = None
+        self._signed_by = ""
 
     # --- what a model of its own says -----------------------------------------------------
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether the first row is that of the whole document."""
+        return False
 
     def pick(self, outline: Outline[NodeTable]) -> Pick:
         """Which rows are shown."""
@@ -61,7 +67,7 @@ class DocumentModel(RowsModel):
         self._use_rows(None)
         if self._opened is not None:
             outline = self._opened.outline
-            self._use_rows(Rows(outline, self.pick(outline)))
+            self._use_rows(Rows(outline, self.pick(outline), has_whole=self.has_whole))
 
     def index_of_node(self, node: int) -> QModelIndex:
         """The row of a value, or of the nearest row above it that is shown."""
@@ -114,14 +120,15 @@ class DocumentModel(RowsModel):
             return Cell("")
         outline = self._opened.outline
         if rows.is_group(key):
-            return labels.group_summary(outline.table, outline.groups[key])
+            return labels.group_summary(outline.table, outline.groups[key], self._signed_by)
         return labels.value_of(outline.table, rows.node_of(key))
 
     def _item_data(self, key: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return self.name(key)
         if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.HEADING if rows.is_group(key) else Text.BODY)
+            is_head = rows.is_group(key) or key == rows.WHOLE
+            return self._theme.font(Text.HEADING if is_head else Text.BODY)
         if role == COUNT_ROLE:
             return self._children(key)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -130,7 +137,7 @@ class DocumentModel(RowsModel):
         return None
 
     def _children(self, key: int) -> int:
-        if self._opened is None or rows.is_bucket(key):
+        if self._opened is None or rows.is_bucket(key) or key == rows.WHOLE:
             return 0
         outline = self._opened.outline
         if rows.is_group(key):

@@ -9,13 +9,10 @@ from inspector.gui.models.opened import Checked
 from inspector.gui.models.signs import Sign
 from inspector.gui.translation import N_, translate
 from inspector.progress import Checkpoint
-from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Result, Status, unchecked
+from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result, Status
 
 if TYPE_CHECKING:
     from inspector.tree.search import SearchIndex
-
-
-_NOT_REACHED = "Not reached"
 
 
 class Scope(Enum):
@@ -88,8 +85,8 @@ def outcomes() -> tuple[Outcome, ...]:
     """The kinds of result, worst first."""
     worst_first = [(signs.of_status(status), status) for status in (FAIL, WARN, UNCHECKED, PASS)]
     found = [Outcome((sign.word, status.value), sign, status) for sign, status in worst_first]
-    waiting = signs.of_result(unchecked("event.signature", "", _NOT_REACHED))
-    found.insert(-1, Outcome((waiting.word, _NOT_REACHED.lower()), waiting, UNCHECKED, True))
+    waiting, word = signs.not_reached(), Reason.NOT_REACHED.value
+    found.insert(-1, Outcome((waiting.word, word), waiting, UNCHECKED, is_waiting=True))
     return tuple(found)
 
 
@@ -122,6 +119,6 @@ def _paths(results: Iterable[Result], text: str) -> Iterator[str]:
     for outcome in wanted:
         for result in results:
             if result.status is outcome.status and (
-                not outcome.is_waiting or signs.of_result(result).icon == outcome.sign.icon
+                not outcome.is_waiting or result.reason is Reason.NOT_REACHED
             ):
                 yield result.path

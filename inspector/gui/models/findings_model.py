@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.models import findings, signs
 from inspector.gui.models.findings import NONE, ROOT, Arrangement, Group
+from inspector.gui.models.sentences import said
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
 from inspector.gui.models.tree_model import AnyIndex
@@ -13,6 +14,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
+from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import Result
 
@@ -150,9 +152,7 @@ _FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY
 
 
 def _group_cells(group: Group) -> tuple[str, ...]:
-    rule = translate("Findings", "Rule: {}").format(
-        translate("Checks", CATALOGUE[group.check].holds)
-    )
+    rule = translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[group.check].holds)))
     return signs.counted(group.status, group.size), group.check, "", rule
 
 

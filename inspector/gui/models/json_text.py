@@ -1,6 +1,7 @@
 """A value as indented JSON for reading, written only as far as it is shown.
 
-Names and texts have what is hidden in them as escapes, so this is a view, not the bytes.
+Names and texts have what is hidden in them as JSON's escapes: another spelling of the same value,
+not the bytes of the file.
 """
 
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ from collections.abc import Iterator
 import orjson
 
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.gui.translation import number, translate
+from inspector.visible import visible_in_json
 
 MOST = 64 * 1024
 _LONGEST_TEXT = 16 * 1024
@@ -63,7 +64,7 @@ def _write_container(value: dict[str, Json] | list[Json], depth: int) -> Iterato
 
 def _quoted(text: str) -> str:
     if len(text) <= _LONGEST_TEXT:
-        return visible(orjson.dumps(text).decode())
-    shown = visible(orjson.dumps(text[:_LONGEST_TEXT]).decode())[:-1]
+        return visible_in_json(orjson.dumps(text).decode())
+    shown = visible_in_json(orjson.dumps(text[:_LONGEST_TEXT]).decode())[:-1]
     count = translate("JsonText", "({} characters)").format(number(len(text)))
     return f'{shown}…" {count}'

@@ -61,8 +61,14 @@ def _scalar(value: Json) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def group_summary(table: NodeTable, group: Group) -> Cell:
-    """What a group holds, in a few words."""
+def group_summary(table: NodeTable, group: Group, signed_by: str = "") -> Cell:
+    """What a group holds, in a few words.
+
+    ``signed_by`` is whose key made every signature, by the user's list; "" where that is not so.
+    """
+    if signed_by and group.name in (GroupName.EVENTS, GroupName.SIGNATURES):
+        count = number(len(group.entries))
+        return Cell(clip(translate("Labels", "{} by {}").format(count, signed_by), CELL))
     summary = _SUMMARIES.get(group.name, _first_value)(table, group)
     return summary or Cell(_entries(group))
 
@@ -97,7 +103,7 @@ def _record(table: NodeTable, group: Group) -> Cell | None:
 
 
 def _signed(table: NodeTable, group: Group) -> Cell | None:
-    """How many, and by whom where one signer made them all."""
+    """How many, and by whom they say they are where all say the same: a claim."""
     count = len(group.entries)
     signers = set()
     for node in group.entries[:_LOOKED_AT]:
@@ -107,7 +113,13 @@ def _signed(table: NodeTable, group: Group) -> Cell | None:
         signers.add(_text(names[0], names[1]) if isinstance(names[0], dict) else None)
     if count > _LOOKED_AT or len(signers) != 1 or None in signers:
         return Cell(_entries(group))
-    return Cell(clip(translate("Labels", "{} by {}").format(number(count), signers.pop()), CELL))
+    return Cell(clip(_by_claim(count).format(number(count), signers.pop()), CELL))
+
+
+def _by_claim(count: int) -> str:
+    if count == 1:
+        return translate("Labels", "{} says it is by {}")
+    return translate("Labels", "{} say they are by {}")
 
 
 def _aliases(table: NodeTable, group: Group) -> Cell | None:

@@ -11,7 +11,7 @@ from inspector.gui.models.rows import Outline
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.covers import Covers
 from inspector.tree.nodes import NodeTable
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 _BETWEEN_CHECKPOINTS = 2_000
 

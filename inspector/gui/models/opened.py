@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inspector.gui.models.covering import Covering, of_several
 from inspector.gui.models.homes import Homes
 from inspector.gui.models.problems import Problems
 from inspector.gui.models.rows import Outline
+from inspector.gui.models.signers import sole
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Examined, Loaded, examine, load
 from inspector.jobs.session import Session
-from inspector.progress import Checkpoint
+from inspector.progress import Checkpoint, Progress
 from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
-from inspector.verify.report import Report
+from inspector.verify.coverage import Coverage
+from inspector.verify.overview import Overview, overview
+from inspector.verify.report import Report, Signer
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
 from inspector.verify.trust import TrustedKeys
 
@@ -36,7 +40,8 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A document with what was found in it by the keys ``trust``, and with the text ``paper``
-    where one was given. ``tallies`` are those of the groups."""
+    where one was given. ``tallies`` are those of the groups. ``signers`` are the keys that made
+    signatures that hold, ``signed_by`` whose key made every signature, "" where that is not so."""
 
     opened: Opened
     examined: Examined
@@ -44,7 +49,11 @@ class Checked:
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
     problems: Problems
+    covering: tuple[Covering, ...]
+    overview: Overview
     trust: TrustedKeys
+    signers: tuple[Signer, ...] = ()
+    signed_by: str = ""
     paper: "PaperText | None" = None
 
     @property
@@ -83,7 +92,13 @@ def _check(
     odd = [result for status in PROBLEMS for result in findings[status]]
     problems = Problems(opened.outline, odd, tallies)
     counts = examined.report.counts
-    return Checked(opened, examined, counts, findings, tallies, problems, session.trust, paper)
+    covers = _group_covers(opened, examined.report.coverage, checkpoint)
+    found = overview(examined.report, opened.loaded.document)
+    made = examined.report.signers
+    return Checked(
+        *(opened, examined, counts, findings, tallies, problems, covers, found, session.trust),
+        *(made, sole(examined.report, made), paper),
+    )
 
 
 def let_go(held: list[Opened | Checked]) -> None:
@@ -107,6 +122,18 @@ def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
         own = marks.own(node)
         sums[group] = _sum([sums[group], Tally.of(own)])
     return tuple(sums)
+
+
+def _group_covers(
+    opened: Opened, coverage: Coverage, checkpoint: Checkpoint
+) -> tuple[Covering, ...]:
+    """What covers all entries of each group."""
+    table = opened.outline.table
+    found = []
+    for group in opened.outline.groups:
+        checkpoint(Progress("laying out what is signed", 0, 0))
+        found.append(of_several(coverage, map(table.pointer, group.entries)))
+    return tuple(found)
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:

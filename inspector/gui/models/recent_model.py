@@ -5,13 +5,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from inspector.gui.controllers.recent import RecentEntry
-from inspector.gui.models import signs
+from inspector.gui.models import signs, titles
+from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, middle, tooltip
 from inspector.gui.models.tree_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
+from inspector.verify.case import instant
 from inspector.verify.report import Verdict
 
 SOURCE, TITLE, NUMBER, VERDICT = range(4)
@@ -60,12 +62,13 @@ class RecentModel(QAbstractTableModel):
             return tooltip(entry.source) if column == SOURCE else None
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font(_FONTS[column])
-        if column == TITLE and not entry.title and role == Qt.ItemDataRole.ForegroundRole:
+        is_muted = column == TITLE and not (entry.title and entry.is_title_proven)
+        if is_muted and role == Qt.ItemDataRole.ForegroundRole:
             return self._theme.colour(Tone.MUTED)
         return self._verdict_data(entry, role) if column == VERDICT else None
 
     def _verdict_data(self, entry: RecentEntry, role: int) -> Any:
-        sign = signs.of_verdict(entry.verdict)
+        sign = sign_of(entry)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._theme.icon(sign.icon, sign.tone)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -80,10 +83,19 @@ def _text(entry: RecentEntry, column: int) -> str:
     if column == SOURCE:
         return middle(short_source(entry.source), 60)
     if column == TITLE:
-        return clip(entry.title) if entry.title else _no_title(entry)
+        return titles.shown(entry.title, is_proven=entry.is_title_proven) or _no_title(entry)
     if column == NUMBER:
         return clip(entry.pith_number, 60)
-    return signs.of_verdict(entry.verdict).word.lower()
+    word = sign_of(entry).word.lower()
+    given = instant(entry.checked_at)
+    if given is None:
+        return word
+    return translate("Recent", "{}, {}").format(word, given.astimezone().strftime("%Y-%m-%d %H:%M"))
+
+
+def sign_of(entry: RecentEntry) -> Sign:
+    """The verdict of then, or that there was none."""
+    return signs.fault() if entry.verdict is None else signs.of_verdict(entry.verdict)
 
 
 def short_source(source: str) -> str:
@@ -96,4 +108,6 @@ def short_source(source: str) -> str:
 def _no_title(entry: RecentEntry) -> str:
     if entry.verdict is Verdict.UNREADABLE:
         return translate("Recent", "no Pith document could be read")
+    if entry.verdict is None:
+        return translate("Recent", "nothing was found out about it")
     return translate("Recent", "no title")

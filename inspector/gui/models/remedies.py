@@ -11,11 +11,17 @@ _REMEDIES: dict[str, str] = {
         "Remedies", "Give a path, an https address, a Pith Number or an arXiv id."
     ),
     "url_refused": N_("Remedies", "Only https addresses without a password in them are fetched."),
+    "another_record": N_(
+        "Remedies", "Check the name, or ask another mirror: what came was not opened."
+    ),
     "offline": N_("Remedies", "Start the program without --offline to fetch it."),
     "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
     "truncated": N_("Remedies", "Get the document again: the end of this copy is missing."),
     "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
     "member_ambiguous": N_("Remedies", "Name the member to open."),
+    "fault": N_(
+        "Remedies", "Nothing was found out about the document. Reload it, or report the fault."
+    ),
     "cancelled": N_("Remedies", "Reload to open it after all."),
 }
 _LIMIT = N_("Remedies", "A document this large is not opened, for safety.")

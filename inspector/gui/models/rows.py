@@ -4,7 +4,8 @@ A row is known by one integer, its key:
 - a group: its number;
 - an entry of a group, or a value below one: ``(entry number + 1) << 32 | node``, since one
   value of the document may stand under two groups;
-- a bucket (a thousand neighbours, where a parent has more): ``BUCKET`` and the key of its first.
+- a bucket (a thousand neighbours, where a parent has more): ``BUCKET`` and the key of its first;
+- the whole document, where it has a row, which is the first: ``WHOLE``, an entry of no group.
 """
 
 from bisect import bisect_left
@@ -21,6 +22,8 @@ BUCKET = 1 << 62
 BUCKET_SIZE = 1_000
 _SHIFT = 32
 _NODE = (1 << _SHIFT) - 1
+WHOLE = 1 << 61
+"""Of the node 0."""
 
 
 def is_group(key: int) -> bool:
@@ -99,14 +102,22 @@ class Everything:
 
 
 class Rows:
-    """Parents, children and positions of the rows that ``pick`` shows."""
+    """Parents, children and positions of the rows that ``pick`` shows.
 
-    def __init__(self, outline: Outline[Shape], pick: Pick) -> None:
+    ``has_whole``: the first row is that of the whole document, above the groups.
+    """
+
+    def __init__(self, outline: Outline[Shape], pick: Pick, *, has_whole: bool = False) -> None:
         self._outline = outline
         self._pick = pick
+        self._has_whole = has_whole
 
     def count(self, parent: int) -> int:
         """How many rows stand directly under ``parent``."""
+        if parent == WHOLE:
+            return 0
+        if parent == ROOT:
+            return len(self._pick.groups()) + self._has_whole
         members = self._members(self._owner(parent))
         if is_bucket(parent):
             return min(BUCKET_SIZE, len(members) - self._start(parent, members))
@@ -115,6 +126,8 @@ class Rows:
 
     def child(self, parent: int, row: int) -> int:
         """The key of the row at ``row`` under ``parent``; IndexError where there is none."""
+        if parent == ROOT and self._has_whole:
+            return self._pick.groups()[row - 1] if row else WHOLE
         owner = self._owner(parent)
         members = self._members(owner)
         if is_bucket(parent):
@@ -127,7 +140,7 @@ class Rows:
 
     def parent(self, key: int) -> int:
         """The key of the row above ``key``, ROOT for a group."""
-        if is_group(key):
+        if is_group(key) or key == WHOLE:
             return ROOT
         owner = self._above(key & ~BUCKET)
         if is_bucket(key):
@@ -140,8 +153,10 @@ class Rows:
 
     def row(self, key: int) -> int:
         """The position of ``key`` under its parent."""
+        if key == WHOLE:
+            return 0
         if is_group(key):
-            return _position(self._pick.groups(), key)
+            return _position(self._pick.groups(), key) + self._has_whole
         owner = self._above(key & ~BUCKET)
         members = self._members(owner)
         position = _position(members, self._member(owner, key & ~BUCKET))
@@ -157,6 +172,8 @@ class Rows:
 
     def shows(self, key: int) -> bool:
         """Whether ``key`` and everything above it is among the rows shown."""
+        if key == WHOLE:
+            return self._has_whole
         while not is_group(key):
             owner = self._above(key)
             members = self._members(owner)

@@ -2,14 +2,22 @@
 
 from typing import NamedTuple
 
+from inspector.errors import InspectorError, NotFetchedError, ProgramFaultError
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import N_, number, translate
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
-from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result, Status, Tally
-
-_NOT_REACHED = "Not reached"
-"""How the reason of a check begins that waits for one that failed before it."""
+from inspector.verify.result import (
+    FAIL,
+    PASS,
+    SEVERITY,
+    UNCHECKED,
+    WARN,
+    Reason,
+    Result,
+    Status,
+    Tally,
+)
 
 
 class Sign(NamedTuple):
@@ -37,6 +45,7 @@ _INTEGRITY = {
 _TRUST = {
     Trust.TRUSTED: Sign("trusted", Tone.PASS, N_("Signs", "Trusted")),
     Trust.UNKNOWN: Sign("unknown", Tone.UNPROVEN, N_("Signs", "Unknown")),
+    Trust.INCOMPLETE: Sign("incomplete", Tone.UNPROVEN, N_("Signs", "Incomplete")),
     Trust.DISTRUSTED: Sign("distrusted", Tone.FAIL, N_("Signs", "Distrusted")),
     Trust.UNSIGNED: Sign("unsigned", Tone.UNPROVEN, N_("Signs", "Unsigned")),
 }
@@ -55,6 +64,20 @@ def of_verdict(verdict: Verdict) -> Sign:
     return _said(_VERDICT[verdict])
 
 
+def of_error(error: InspectorError) -> Sign:
+    """What is shown in place of a verdict where there is no document to give one on."""
+    if isinstance(error, NotFetchedError):
+        return Sign("address", Tone.MUTED, translate("Signs", "Not fetched"))
+    if isinstance(error, ProgramFaultError):
+        return fault()
+    return of_verdict(Verdict.UNREADABLE)
+
+
+def fault() -> Sign:
+    """The program broke, which is no verdict on anything."""
+    return Sign("fault", Tone.MUTED, translate("Signs", "A fault of the program"))
+
+
 def of_integrity(integrity: Integrity) -> Sign:
     return _said(_INTEGRITY[integrity])
 
@@ -71,19 +94,24 @@ def checking() -> Sign:
     return Sign("checking", Tone.MUTED, translate("Signs", "Checking…"))
 
 
-def not_fetched() -> Sign:
-    return Sign("address", Tone.MUTED, translate("Signs", "Not fetched"))
-
-
 def no_cover() -> Sign:
     return Sign("nothing", Tone.UNCHECKED, translate("Signs", "none"))
 
 
 def of_result(result: Result) -> Sign:
     """The sign of one result; a check that waits for a failed one has a sign of its own."""
-    if result.status is UNCHECKED and result.detail.startswith(_NOT_REACHED):
-        return Sign("not-reached", Tone.UNCHECKED, translate("Signs", "not reached"))
+    if result.reason is Reason.NOT_REACHED:
+        return not_reached()
     return of_status(result.status)
+
+
+def cause() -> Sign:
+    """The one value that several failures follow from."""
+    return Sign("cause", Tone.FAIL, translate("Signs", "cause"))
+
+
+def not_reached() -> Sign:
+    return Sign("not-reached", Tone.UNCHECKED, translate("Signs", "not reached"))
 
 
 def of_results(results: list[Result]) -> Sign | None:

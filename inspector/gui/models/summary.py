@@ -1,18 +1,20 @@
 """What the banner says of a document, or of the lack of one: plain values for the view."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.document.json_types import JsonObject
 from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
-from inspector.gui.models import signs
+from inspector.gui.models import signers, signs, titles
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, middle, whole
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import N_, number, plural, translate
-from inspector.verify.coverage import Cover
-from inspector.verify.report import Report, Signature, Trust, Verdict
+from inspector.merge.rebuild import entry_count
+from inspector.verify.format import Cover
+from inspector.verify.report import Report, Signer, Trust
 from inspector.verify.result import PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing
 
@@ -42,12 +44,18 @@ class Axis(NamedTuple):
 
 
 class Summary(NamedTuple):
+    """``claim`` marks a title that was not proven, and ``reason`` says why; both are "" else."""
+
     verdict: Sign
     sentence: str
     title: str
     facts: tuple[Fact, ...] = ()
     integrity: Axis | None = None
     trust: Axis | None = None
+    claim: str = ""
+    reason: str = ""
+    shows: str = ""
+    """The JSON Pointer of what *Show* leads to; "" where there is no one cause."""
 
 
 def of_reading(source: str) -> Summary:
@@ -60,6 +68,7 @@ def of_checking(opened: Opened) -> Summary:
     waiting = Axis(Sign("checking", Tone.MUTED, translate("Summary", "Checking…")), "")
     document = opened.loaded.document
     facts = _identity(document.pith_number, document.kind, document.value)
+    facts += _answered_by(opened.loaded.asked_host, opened.loaded.answered_by)
     title = middle(opened.loaded.name, _SHORT)
     return Summary(signs.checking(), "", title, facts, waiting, waiting)
 
@@ -68,21 +77,33 @@ def of_checked(checked: Checked) -> Summary:
     report = checked.report
     loaded = checked.opened.loaded
     facts = _identity(report.pith_number, loaded.document.kind, loaded.document.value)
+    answered = _answered_by(loaded.asked_host, loaded.answered_by)
+    cause = checked.overview.cause
+    is_claim = titles.is_claimed(report)
+    title = clip(report.title) if report.title else middle(loaded.name, _SHORT)
     return Summary(
         signs.of_verdict(report.verdict),
-        whole(report.sentence),
-        clip(report.title) if report.title else middle(loaded.name, _SHORT),
-        (*facts, _signed_by(report)),
+        whole(report.sentence if cause is None else cause.sentence),
+        translate("Summary", "“{}”").format(title) if is_claim else title,
+        (
+            *facts,
+            *_signed_by(checked.signers),
+            *answered,
+        ),
         _integrity(checked),
         _trust(report),
+        titles.mark() if is_claim else "",
+        titles.reason(report) if is_claim else "",
+        "" if cause is None else cause.pointer,
     )
 
 
 def of_error(source: str, error: InspectorError) -> Summary:
     return Summary(
-        signs.of_verdict(Verdict.UNREADABLE),
+        signs.of_error(error),
         whole(error.message),
         middle(source, _SHORT),
+        _answered_by(error.asked_host, error.answered_by),
     )
 
 
@@ -94,29 +115,49 @@ def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[F
     )
 
 
+def kind_and_version(kind: Kind, value: JsonObject) -> str:
+    """ "Bundle 1.0"."""
+    return f"{translate('Summary', _KINDS[kind])} {clip(_version(value), 20)}".rstrip()
+
+
+def _version(value: JsonObject) -> str:
+    return next((str(value[name]) for name in _VERSIONS if isinstance(value.get(name), str)), "")
+
+
+def _answered_by(asked: str, answered: str) -> tuple[Fact, ...]:
+    """The host that gave the bytes in the end; nothing for a file."""
+    if not answered:
+        return ()
+    text = clip(answered, _SHORT)
+    if answered != asked:
+        text = translate("Summary", "{}, to which {} redirects").format(text, clip(asked, _SHORT))
+    return (Fact(translate("Summary", "Answered by"), text),)
+
+
 def _contents(value: JsonObject) -> str:
-    version = next((value[name] for name in _VERSIONS if isinstance(value.get(name), str)), "")
-    events = value.get("events")
-    count = len(events) if isinstance(events, list) else value.get("event_count")
+    version = _version(value)
     parts = [clip(str(version), 20)] if version else []
-    if isinstance(count, int) and not isinstance(count, bool):
-        parts.append(plural("Summary", "%n event", "%n events", count))
+    if isinstance(events := value.get("events"), list):
+        parts.append(plural("Summary", "%n event", "%n events", len(events)))
+    elif isinstance(value.get("current"), dict):
+        # As the tree and the timeline count them; event_count is what the state says.
+        parts.append(plural("Summary", "%n entry", "%n entries", entry_count(value)))
     return ", ".join(parts) or translate("Summary", "no version stated")
 
 
-def _signed_by(report: Report) -> Fact:
-    """Who made the signature that covers most, of those that hold, and of what it is."""
-    held = [signature for signature in report.signatures if signature.status is PASS]
-    if not held:
-        return Fact(
-            translate("Summary", "Signed by"), translate("Summary", "no signature that holds")
-        )
-    order = (Cover.BUNDLE, Cover.EVENT, Cover.RECEIPT)
-    chosen = min(held, key=lambda signature: order.index(signature.cover))
-    name = chosen.signer_id or _name_elsewhere(held, chosen)
-    key = clip(chosen.key_id or chosen.fingerprint, _SHORT)
-    signer = translate("Summary", "{} with {}").format(clip(name, _SHORT), key) if name else key
-    return Fact(_SIGNED[chosen.cover](), signer)
+def _signed_by(made: tuple[Signer, ...]) -> Iterator[Fact]:
+    """Whose key made the signature that covers most, of those that hold; then what is claimed."""
+    if not made:
+        nobody = translate("Summary", "none was shown to hold")
+        yield Fact(translate("Summary", "Signatures"), nobody)
+        return
+    first, rest = made[0], len(made) - 1
+    text = signers.by(first)
+    if rest:
+        text = plural("Summary", "{} and %n other key", "{} and %n other keys", rest).format(text)
+    yield Fact(_SIGNED[first.cover](), text)
+    if claim := signers.claim(first):
+        yield Fact(translate("Summary", "Says it is"), claim)
 
 
 _SIGNED = {
@@ -124,12 +165,6 @@ _SIGNED = {
     Cover.EVENT: lambda: translate("Summary", "Events signed by"),
     Cover.RECEIPT: lambda: translate("Summary", "Receipt signed by"),
 }
-
-
-def _name_elsewhere(held: list[Signature], chosen: Signature) -> str:
-    """A bundle's signature has a key, but no name; events by the same key have one."""
-    same = (other for other in held if other.fingerprint == chosen.fingerprint)
-    return next((other.signer_id for other in same if other.signer_id), "")
 
 
 def _integrity(checked: Checked) -> Axis | None:
@@ -149,15 +184,29 @@ def _integrity(checked: Checked) -> Axis | None:
 def _trust(report: Report) -> Axis | None:
     if report.trust is None:
         return None
+    return Axis(signs.of_trust(report.trust), _trust_note(report, report.trust))
+
+
+def _trust_note(report: Report, trust: Trust) -> str:
+    """How many of the signatures hold, and by whose keys."""
     signatures = report.signatures
     if not signatures:
-        note = translate("Summary", "no signature in it")
-    else:
-        wanted = Standing.DISTRUSTED if report.trust is Trust.DISTRUSTED else Standing.TRUSTED
-        count = sum(signature.standing is wanted for signature in signatures)
-        text = {
-            Trust.DISTRUSTED: translate("Summary", "{} of {} by a key you distrust"),
-            Trust.UNSIGNED: translate("Summary", "{} of {} trusted, none over the whole"),
-        }.get(report.trust, translate("Summary", "{} of {} signatures trusted"))
-        note = text.format(number(count), number(len(signatures)))
-    return Axis(signs.of_trust(report.trust), note)
+        return translate("Summary", "no signature in it")
+    standings = [one.standing for one in signatures]
+    total = number(len(signatures))
+    if trust is Trust.DISTRUSTED:
+        if count := standings.count(Standing.DISTRUSTED):
+            text = translate("Summary", "{} of {} by a key you distrust")
+            return text.format(number(count), total)
+        return translate("Summary", "a key you distrust is named")
+    holding = sum(one.status is PASS for one in signatures)
+    held = number(holding)
+    if trust is Trust.UNSIGNED:
+        text = translate("Summary", "{} of {} signatures hold, none is over the whole")
+        return text.format(held, total)
+    if trust is Trust.INCOMPLETE and holding == len(signatures):
+        text = translate("Summary", "{} of {} signatures hold, others are missing")
+        return text.format(held, total)
+    trusted = number(standings.count(Standing.TRUSTED))
+    text = translate("Summary", "{} of {} signatures hold, {} by a key you trust")
+    return text.format(held, total, trusted)

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from inspector.errors import InspectorError, NotFetchedError
-from inspector.gui.models import signs
+from inspector.errors import InspectorError
+from inspector.gui.models import signs, titles
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import middle
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import translate
-from inspector.verify.report import Verdict
+from inspector.jobs.watching import FileState
 
 _LONGEST = 40
 
@@ -28,7 +28,7 @@ def of(
     checked: Checked | None,
     error: InspectorError | None,
     *,
-    is_stale: bool,
+    standing: FileState,
 ) -> TabText:
     """The words of a tab. A verdict of which the file has changed since is marked as old."""
     if source is None:
@@ -37,13 +37,37 @@ def of(
     name = middle(opened.loaded.name if opened else source.rpartition("/")[2] or source, _LONGEST)
     if checked is not None:
         sign = signs.of_verdict(checked.report.verdict)
-    elif isinstance(error, NotFetchedError):
-        sign = signs.not_fetched()
     elif error is not None:
-        sign = signs.of_verdict(Verdict.UNREADABLE)
+        sign = signs.of_error(error)
     else:
         sign = signs.checking()
-    if is_stale:
-        changed = translate("Tabs", "changed on disk")
-        return TabText(name, Sign("reload", Tone.WARN, changed), f"{name}, {changed}")
-    return TabText(name, sign, f"{name}, {sign.word}")
+    if standing is not FileState.SAME:
+        sign = _of_standing(standing)
+    said = [name, sign.word]
+    if checked is not None and titles.is_claimed(checked.report):
+        said.append(titles.mark())
+    return TabText(name, sign, ", ".join(said))
+
+
+def _of_standing(standing: FileState) -> Sign:
+    word = {
+        FileState.CHANGED: translate("Tabs", "changed on disk"),
+        FileState.GONE: translate("Tabs", "no longer on disk"),
+        FileState.UNKNOWN: translate("Tabs", "cannot be looked at on disk"),
+    }[standing]
+    return Sign("reload", Tone.WARN, word)
+
+
+def notice(standing: FileState) -> str:
+    """What is said beside a verdict that may no longer be that of the file."""
+    said = {
+        FileState.SAME: "",
+        FileState.CHANGED: translate("Tabs", "The file has changed on disk."),
+        FileState.GONE: translate("Tabs", "The file is no longer there."),
+        FileState.UNKNOWN: translate(
+            "Tabs",
+            "The file cannot be looked at now: it is not known whether it has changed.",
+        ),
+    }[standing]
+    read = translate("Tabs", "What is shown, the verdict too, is of what was read before.")
+    return f"{said} {read}" if said else ""

@@ -6,8 +6,9 @@ A value may be a hundred megabytes long, so nothing here looks at all of it.
 import html
 import re
 
-from inspector.document.visible import visible
 from inspector.gui.models.sentences import said
+from inspector.messages import Message
+from inspector.visible import exact, visible
 
 CELL = 200
 LINE = 400
@@ -18,13 +19,21 @@ _LONGEST_HASH = 256
 
 def clip(text: str, length: int = LINE) -> str:
     """At most ``length`` characters of ``text`` on one line, what is hidden as escapes."""
-    shown = visible(text[:length])
+    return _cut(visible(text[:length]), text, length)
+
+
+def said_exactly(text: str, length: int = LINE) -> str:
+    """The same of a text just as a document holds it: other texts look otherwise."""
+    return _cut(exact(text[:length]), text, length)
+
+
+def _cut(shown: str, text: str, length: int) -> str:
     if len(shown) > length:
         return shown[:length] + "…"
     return shown + "…" if len(text) > length else shown
 
 
-def whole(sentence: str) -> str:
+def whole(sentence: Message) -> str:
     """A sentence of the engine in the language of the interface, with its full stop."""
     shown = clip(said(sentence), 2_000)
     return shown if not shown or shown.endswith((".", "…", "?")) else f"{shown}."
@@ -35,7 +44,7 @@ def cell(text: str) -> str:
     if len(text) <= _LONGEST_HASH and (match := _HASH.match(text) or _BASE64.match(text)):
         lead = text[: match.end(1) + (4 if ":" not in match[1] else 0)]
         return f"{lead}…{match[2]}"
-    return clip(text, CELL)
+    return said_exactly(text, CELL)
 
 
 def is_machine_text(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from inspector.gui.models import signers
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, whole
 from inspector.gui.models.trust import key_text
@@ -75,7 +76,7 @@ def _begins(one: Trace, other: Trace) -> bool:
 
 
 def _shown(trace: Trace, begun: list[str], leads: tuple[Lead, ...]) -> ShownTrace:
-    size = next((len(step.data) for step in trace.steps if step.data is not None), 0)
+    size = _hashed_bytes(trace)
     paths = {trace.path, *(step.path for step in trace.steps)}
     steps = tuple(_step(number, step, trace, size) for number, step in enumerate(trace.steps, 1))
     return ShownTrace(
@@ -85,8 +86,19 @@ def _shown(trace: Trace, begun: list[str], leads: tuple[Lead, ...]) -> ShownTrac
         steps,
         tuple(whole(lead.sentence) for lead in leads if lead.path in paths),
         trace.shell,
-        trace.shell_note,
+        "" if trace.shell_note is None else whole(trace.shell_note),
     )
+
+
+def _hashed_bytes(trace: Trace) -> int:
+    """How many bytes are hashed: those of the step before SHA-256; 0 where they are not at hand."""
+    size = 0
+    for step in trace.steps:
+        if step.kind is StepKind.SHA256:
+            return size
+        if step.data is not None:
+            size = len(step.data)
+    return 0
 
 
 def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
@@ -109,7 +121,7 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
         step.kind is StepKind.SHA256,
         clip(step.signature, _LONGEST_TEXT),
         _key(step.key) if step.key else None,
-        whole(step.note),
+        "" if step.note is None else whole(step.note),
     )
 
 
@@ -125,7 +137,7 @@ def _key(key: TraceKey) -> ShownKey:
     digits = key.fingerprint
     groups = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
     return ShownKey(
-        clip(key.key_id, 120),
+        clip(key.name, 120) or signers.marked(clip(key.key_id, 120)),
         groups,
         key.raw.hex(),
         key_text.sign(key.standing),
@@ -139,6 +151,7 @@ _TAKEN = {
     "event": N_("Trace", "Take the event"),
     "bundle": N_("Trace", "Take the bundle"),
     "state": N_("Trace", "Take the state"),
+    "state.event_id": N_("Trace", "Take the entry"),
     "record": N_("Trace", "Take the canonical record"),
     "receipt": N_("Trace", "Take the canonical record"),
     "key": N_("Trace", "Take the bytes of the key"),
@@ -154,7 +167,8 @@ _SPELT = {
 
 
 def _take(step: Step, trace: Trace, _: int) -> tuple[str, str]:
-    text = _TAKEN.get(trace.id.partition(".")[0], N_("Trace", "Take the value"))
+    of = trace.id if trace.id in _TAKEN else trace.id.partition(".")[0]
+    text = _TAKEN.get(of, N_("Trace", "Take the value"))
     place = clip(step.path, 200) or translate("Trace", "the whole document")
     if step.members is None:
         return translate("Trace", text), place
@@ -167,17 +181,32 @@ def _leave_out(step: Step, _: Trace, __: int) -> tuple[str, str]:
     return title, translate("Trace", "the hash cannot hold itself, its name or its signature")
 
 
-def _put_in(step: Step, _: Trace, __: int) -> tuple[str, str]:
+def _put_in(step: Step, trace: Trace, _: int) -> tuple[str, str]:
     title = plural("Trace", "Put back %n member", "Put back %n members", len(step.names))
-    return title, translate("Trace", "that the event had and its entry in a state has not")
+    note = translate("Trace", "that the event had and its entry in a state has not")
+    if not step.assumed:
+        return title, note
+    is_met = trace.outcome is Outcome.EQUAL
+    text = (
+        N_("Trace", "{}; assumed, since no state keeps them: {}. The id is met with these.")
+        if is_met
+        else N_(
+            "Trace", "{}; assumed, since no state keeps them: {}. The id is not met with these."
+        )
+    )
+    return title, translate("Trace", text).format(note, ", ".join(step.assumed))
 
 
-def _normalise(step: Step, trace: Trace, _: int) -> tuple[str, str]:
+def _normalise(step: Step, _: Trace, __: int) -> tuple[str, str]:
     title = translate("Trace", "Normalise the text")
-    if trace.id == "snapshot.title":
-        return title, translate("Trace", "lower case; {}").format(_bytes(step))
-    note = translate("Trace", "lower case, each run of white space one space; {}")
-    return title, note.format(_bytes(step))
+    if step.form is None:
+        return title, _bytes(step)
+    said = [str(step.form.unicode)] if step.form.unicode else []
+    folds = step.form.folds_case
+    said.append(translate("Trace", "case folded") if folds else translate("Trace", "lower case"))
+    if step.form.folds_space:
+        said.append(translate("Trace", "each run of white space one space"))
+    return title, f"{', '.join(said)}; {_bytes(step)}"
 
 
 def _canonical(step: Step, _: Trace, __: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from inspector.gui.models import rows, signs
 from inspector.gui.models.document_model import (
@@ -12,10 +12,12 @@ from inspector.gui.models.document_model import (
     DocumentModel,
     join_spoken,
 )
+from inspector.gui.models.labels import Cell
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.models.rows import Outline, Pick
 from inspector.gui.models.rows_model import AnyIndex
 from inspector.gui.models.signs import Sign
+from inspector.gui.models.summary import kind_and_version
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.tree.nodes import NodeTable
@@ -34,15 +36,20 @@ class TreeModel(DocumentModel):
         super().__init__(theme, parent)
         self._checked: Checked | None = None
         self._only_problems = False
+        self._cause = -1
+        """The node of the one value that the failures follow from."""
 
     def show_document(self, opened: Opened | None) -> None:
         self.beginResetModel()
-        self._opened, self._checked = opened, None
+        self._opened, self._checked, self._signed_by, self._cause = opened, None, "", -1
         self._choose_rows()
         self.endResetModel()
 
     def show_results(self, checked: Checked) -> None:
         """Fill in the results; rows stay where they are unless only problems are shown."""
+        self._signed_by = checked.signed_by
+        cause, table = checked.overview.cause, checked.opened.outline.table
+        self._cause = -1 if cause is None else table.nearest(cause.pointer)[0]
         if self._only_problems:
             self.beginResetModel()
             self._checked = checked
@@ -59,6 +66,23 @@ class TreeModel(DocumentModel):
         self._only_problems = only
         self._choose_rows()
         self.endResetModel()
+
+    @property
+    def has_whole(self) -> bool:
+        """Among problems alone it would be none."""
+        return not self._only_problems
+
+    def index_of_node(self, node: int) -> QModelIndex:
+        return super().index_of_node(node) if node else self.index_of(rows.WHOLE)
+
+    def name(self, key: int) -> str:
+        return self.tr("Overview") if key == rows.WHOLE else super().name(key)
+
+    def value(self, key: int) -> Cell:
+        if key != rows.WHOLE or self._opened is None:
+            return super().value(key)
+        document = self._opened.loaded.document
+        return Cell(kind_and_version(document.kind, document.value), faint=True)
 
     def pick(self, outline: Outline[NodeTable]) -> Pick:
         if self._only_problems and self._checked is not None:
@@ -90,9 +114,13 @@ class TreeModel(DocumentModel):
         number."""
         if self._checked is None or rows.is_bucket(key):
             return None
+        if key == rows.WHOLE:
+            return signs.of_verdict(self._checked.report.verdict)
         if rows.is_group(key):
             return signs.of_branch(self._checked.tallies[key])
         node = rows.node_of(key)
+        if node == self._cause:
+            return signs.cause()
         own = self._checked.marks.own(node)
         tally = self._checked.marks.tally(node)
         if len(own) == sum(tally) and (len(own) == 1 or tally.passed < len(own)):

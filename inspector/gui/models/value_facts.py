@@ -71,7 +71,9 @@ def _local_time(value: str) -> Fact | None:
         local = moment.astimezone()
     except (OverflowError, ValueError, OSError):  # the ends of the calendar
         return None
-    return Fact(translate("Facts", "Local time"), local.strftime("%Y-%m-%d %H:%M:%S %Z"))
+    fraction = found[0] if (found := re.search(r"[.,][0-9]+", value)) else ""
+    text = local.strftime(f"%Y-%m-%d %H:%M:%S{fraction} %Z")
+    return Fact(translate("Facts", "Local time"), text)
 
 
 def _number(name: str, value: int) -> tuple[Fact, ...]:

@@ -27,6 +27,8 @@ QPushButton[chip="true"] {{ border-radius: {chip}px; padding: 3px 12px; }}
 QPushButton[chip="true"]:focus {{ padding: 2px 11px; }}
 QPushButton[flat="true"] {{ border: 1px solid transparent; background: transparent;
   padding: 2px 6px; color: {accent}; }}
+QPushButton[heading="true"] {{ color: {text}; padding: 2px 4px; text-align: left; }}
+QPushButton[heading="true"]:focus {{ padding: 1px 3px; }}
 QPushButton[flat="true"]:disabled {{ color: {faint}; }}
 QPushButton[flat="true"]:hover {{ background: {selection}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}

@@ -21,6 +21,9 @@ class Scheme(StrEnum):
 class Theme(QObject):
     """Colours, icons and fonts of the running application."""
 
+    sheet_changed = Signal()
+    """Comes before ``changed``: a sheet takes parts back to the colours that they had under the
+    one before, so they take up their own after it."""
     changed = Signal()
 
     def __init__(
@@ -44,7 +47,7 @@ class Theme(QObject):
         self.blue_orange = blue_orange
         self.calm = self.calm if calm is None else calm
         self._put_on()
-        self.changed.emit()
+        self._tell()
 
     def colour(self, tone: Tone) -> QColor:
         return QColor(self.colours.of(tone))
@@ -76,7 +79,11 @@ class Theme(QObject):
     def _on_system_changed(self) -> None:
         if self.scheme is Scheme.SYSTEM:
             self._put_on()
-            self.changed.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.sheet_changed.emit()
+        self.changed.emit()
 
 
 def _palette(colours: Colours) -> QPalette:

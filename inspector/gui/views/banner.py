@@ -2,9 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from inspector.gui.models.signs import Sign
 from inspector.gui.models.summary import Axis, Fact, Summary
+from inspector.gui.models.text import tooltip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
@@ -15,6 +25,8 @@ from inspector.gui.views.text import ElidedLabel, Label, SignLabel
 
 _NARROW = 1100
 _AXIS_WIDTH = 236
+_NOTE_WIDTH = 190
+_ANY_WIDTH = 16_777_215
 _VERDICT_ICON = 40
 _AXIS_ICON = 20
 _FACT_HEIGHT = 20
@@ -24,6 +36,8 @@ class Banner(QFrame):
     """Shows one ``Summary``."""
 
     cancelled = Signal()
+    place_wanted = Signal(str)
+    """The JSON Pointer of the cause."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,7 +48,13 @@ class Banner(QFrame):
         self._icon = QLabel()
         self.verdict = Label(theme, Text.VERDICT)
         self.sentence = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.show_cause = QPushButton(self.tr("Show"))
+        self.show_cause.setProperty("primary", True)
+        self.show_cause.setAccessibleName(self.tr("Show the cause"))
+        self.show_cause.clicked.connect(self._on_show)
+        self.show_cause.hide()
         self.title = ElidedLabel(theme, Text.TITLE)
+        self.claim = SignLabel(theme, Text.LABEL)
         self._facts = QWidget()
         self.progress = ProgressLine(theme)
         self.progress.cancelled.connect(self.cancelled)
@@ -48,23 +68,42 @@ class Banner(QFrame):
         self.verdict.setText(summary.verdict.word)
         self.verdict.set_tone(summary.verdict.tone)
         self.sentence.setText(summary.sentence)
+        self.show_cause.setVisible(bool(summary.shows))
         self.title.set_text(summary.title)
+        self.title.set_tone(Tone.MUTED if summary.claim else Tone.TEXT)
+        self.claim.show_sign(Sign("claim", Tone.MUTED, summary.claim) if summary.claim else None)
+        self.claim.setToolTip(tooltip(summary.reason) if summary.reason else "")
+        self.claim.setAccessibleDescription(summary.reason)
         self._show_facts(summary.facts)
         self._integrity.show_axis(summary.integrity)
         self._trust.show_axis(summary.trust)
         self.axes.setVisible(summary.integrity is not None or summary.trust is not None)
         self.setAccessibleName(f"{summary.verdict.word}. {summary.sentence}")
         self._redraw()
+        self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._place_axes(below=event.size().width() < self._theme.pixels(_NARROW))
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """In a low window a layout takes height from texts that wrap, and cuts them."""
+        self._row.invalidate()
+        needed = self._row.heightForWidth(self.width())
+        if 0 <= needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+    def _on_show(self) -> None:
+        if self._summary is not None:
+            self.place_wanted.emit(self._summary.shows)
 
     def _build(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.show_cause, 0, Qt.AlignmentFlag.AlignTop)
         # Both stand on one line, also where the sentence goes on in a second.
         drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
         self.sentence.setContentsMargins(0, drop, 0, 0)
@@ -72,7 +111,13 @@ class Banner(QFrame):
         self._text = QVBoxLayout()
         self._text.setSpacing(4)
         self._text.addLayout(first)
-        for part in (self.title, self._facts, self.progress):
+        named = QHBoxLayout()
+        named.setSpacing(12)
+        named.addWidget(self.title, 1)
+        named.addWidget(self.claim)
+        named.addStretch()
+        self._text.addLayout(named)
+        for part in (self._facts, self.progress):
             self._text.addWidget(part)
         self._text.addStretch()
         self.axes = QWidget()
@@ -167,4 +212,8 @@ class _AxisView(QWidget):
         self._inner.setSpacing(10 if in_one_line else 5)
         self._rule.setVisible(not in_one_line)
         self._outer.setContentsMargins(0, 0, 32 if in_one_line else 0, 0)
+        self._note.setWordWrap(not in_one_line)
+        width = self._theme.pixels(_NOTE_WIDTH)
+        self._note.setMinimumWidth(0 if in_one_line else width)
+        self._note.setMaximumWidth(_ANY_WIDTH if in_one_line else width)
         self.setMinimumWidth(0 if in_one_line else self._theme.pixels(_AXIS_WIDTH))

@@ -13,11 +13,12 @@ from inspector.gui.models import detail
 from inspector.gui.models.findings import NONE
 from inspector.gui.models.findings_model import FindingsModel
 from inspector.gui.models.opened import Checked, Opened
+from inspector.gui.models.overview import Shown, as_text, of_checked, of_opened
 from inspector.gui.models.tree_model import TreeModel
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.findings.pane import FindingsPane
 from inspector.gui.views.tree_pane import TreePane
-from inspector.gui.views.value.detail_pane import DetailPane
+from inspector.gui.views.value.detail_pane import DetailPane, Page
 from inspector.verify.result import FAIL, SEVERITY
 
 _TREE_WIDTH = 496
@@ -31,6 +32,7 @@ class DocumentPage(QWidget):
 
     menu_wanted = Signal(QPoint)
     pointer_copied = Signal()
+    copied = Signal(str, str)
 
     def __init__(self, theme: Theme, selection: Selection, find: Find) -> None:
         super().__init__()
@@ -53,7 +55,7 @@ class DocumentPage(QWidget):
         self.tree.model.show_document(opened)
         self.findings.show_findings(None)
         self._find.set_document(None)
-        self.tree.show_first()
+        self._selection.select_node(0)
 
     def show_results(self, checked: Checked) -> None:
         self._checked = checked
@@ -64,9 +66,7 @@ class DocumentPage(QWidget):
         self.findings.show_findings(checked)
         # Not before: beside the verification it would take turns with it and with painting.
         self._find.set_document(checked)
-        if self._selection.node is None and checked.findings[FAIL]:
-            self.findings.choose_worst()
-        elif self._selection.node is not None:
+        if self._selection.node is not None:
             self._on_node_selected(self._selection.node)
         else:
             self._on_group_selected(0)
@@ -80,12 +80,31 @@ class DocumentPage(QWidget):
         self._find.set_document(None)
         self.detail.clear()
 
+    def show_overview(self) -> None:
+        """Select the whole document, and look at its overview."""
+        self._selection.select_node(0)
+        self.detail.show_page(Page.OVERVIEW)
+        self.detail.overview.take_focus()
+
+    def show_cause(self) -> None:
+        """Select the one value that the failures follow from; else the first that fails."""
+        if self._checked is None:
+            return
+        cause = self._checked.overview.cause
+        if cause is not None:
+            self._selection.select_pointer(cause.pointer)
+        elif self._checked.findings[FAIL]:
+            self._selection.select_pointer(self._checked.findings[FAIL][0].path)
+
     @property
     def check(self) -> str:
         """The check that is looked at: of the finding that has the keyboard, else of the value."""
         if self.findings.view.hasFocus() and self.findings.check:
             return self.findings.check
         node = self._selection.node
+        if node == 0:  # of the whole document only what fails is worth a page
+            fails = self._checked.findings[FAIL] if self._checked else ()
+            return fails[0].id if fails else ""
         own = self._checked.marks.own(node) if self._checked and node is not None else []
         worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
         return worst.id if worst else ""
@@ -133,17 +152,33 @@ class DocumentPage(QWidget):
         self.findings.sieve_changed.connect(self._on_sieve_changed)
         self._sifting.arranged.connect(self.findings.show_arrangement)
         self.detail.pointer_copied.connect(self.pointer_copied)
+        overview = self.detail.overview
+        overview.pointer_wanted.connect(selection.select_pointer)
+        overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
+        overview.copied.connect(lambda text: self.copied.emit(text, self.tr("Copied the line.")))
+        self.detail.copy_wanted.connect(self._on_copy_wanted)
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
 
     def _on_node_selected(self, node: int) -> None:
         if self._opened is not None:
             self.tree.show_node(node)
-            self.detail.show_detail(detail.of_node(self._opened, self._checked, node))
+            found = detail.of_node(self._opened, self._checked, node)
+            self.detail.show_detail(found, None if node else self._overview())
+
+    def _on_copy_wanted(self) -> None:
+        if self._checked is not None:
+            self.copied.emit(as_text(self._checked), self.tr("Copied the overview."))
 
     def _on_group_selected(self, group: int) -> None:
         if self._opened is not None:
             self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
+
+    def _overview(self) -> Shown | None:
+        """What is shown of the whole document."""
+        if self._opened is None:
+            return None
+        return of_checked(self._checked) if self._checked else of_opened(self._opened)
 
     def _with_chosen_problems(self, checked: Checked) -> Checked:
         """The results for the tree, where the user says what counts as a problem."""

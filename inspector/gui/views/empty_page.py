@@ -32,7 +32,7 @@ class EmptyPage(QScrollArea):
     """Says what the user wants opened."""
 
     file_wanted = Signal()
-    source_wanted = Signal(str)
+    source_wanted = Signal(object)
     clear_wanted = Signal()
 
     def __init__(self, theme: Theme, model: RecentModel) -> None:
@@ -53,7 +53,7 @@ class EmptyPage(QScrollArea):
         layout.addWidget(self._drop, 3)
         layout.addWidget(self._recent, 2)
         self._drop.file_wanted.connect(self.file_wanted)
-        self.address.entered.connect(self.source_wanted)
+        self.address.entered.connect(self.source_wanted.emit)
         self._recent.clear_wanted.connect(self.clear_wanted)
         self.view.setModel(model)
         self.view.activated.connect(self._on_activated)

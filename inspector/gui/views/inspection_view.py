@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from inspector.errors import InspectorError, NotFetchedError
 from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.recent import Recent
-from inspector.gui.models import summary
+from inspector.gui.models import summary, tab_text
 from inspector.gui.models.opened import Checked, Opened
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
@@ -20,6 +20,7 @@ from inspector.gui.views.document_page import DocumentPage
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.notice import Notice
 from inspector.gui.views.value.value_pages import ValuePages
+from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
     from inspector.gui.views.coverage.page import CoveragePage
@@ -43,7 +44,9 @@ class InspectionView(QWidget):
     menu_wanted = Signal(QPoint)
     pointer_copied = Signal()
     file_wanted = Signal()
-    source_wanted = Signal(str)
+    source_wanted = Signal(object)
+    command_wanted = Signal(str)
+    """A command of the window, by its id."""
     stop_wanted = Signal()
     only_problems = Signal(bool)
     said = Signal(str)
@@ -60,14 +63,7 @@ class InspectionView(QWidget):
         self.inspection = inspection
         self.view = View.INSPECT
         self.banner = Banner(theme)
-        self.stale = Notice(
-            theme,
-            self.tr(
-                "The file has changed on disk. What is shown, the verdict too, is of what was "
-                "read before."
-            ),
-            self.tr("Reload"),
-        )
+        self.stale = Notice(theme, "", self.tr("Reload"))
         self.document_page: DocumentPage | None = None
         self.coverage_page: CoveragePage | None = None
         self.timeline_page: TimelinePage | None = None
@@ -109,6 +105,11 @@ class InspectionView(QWidget):
             values = ValuePages(page.detail, self.inspection, self._runner)
             values.said.connect(self.said)
             values.copied.connect(self.copied)
+            page.copied.connect(self.copied)
+            overview = page.detail.overview
+            overview.command_wanted.connect(self.command_wanted)
+            overview.bundle_wanted.connect(self.source_wanted.emit)
+            overview.file_wanted.connect(self.file_wanted)
             self._pages.addWidget(page)
             self.document_page = page
         return self.document_page
@@ -126,7 +127,7 @@ class InspectionView(QWidget):
 
             self.coverage_page = CoveragePage(self._theme, self._runner, self.inspection)
             self.coverage_page.copied.connect(self.copied)
-            self.coverage_page.source_wanted.connect(self.source_wanted)
+            self.coverage_page.source_wanted.connect(self.source_wanted.emit)
             self._pages.addWidget(self.coverage_page)
         return self.coverage_page
 
@@ -202,6 +203,7 @@ class InspectionView(QWidget):
         self.inspection.changed.connect(self._on_changed)
         self.stale.answered.connect(opening.reload)
         self.banner.cancelled.connect(self.stop_wanted)
+        self.banner.place_wanted.connect(self._on_place_wanted)
 
     # --- what happened --------------------------------------------------------------------
 
@@ -210,6 +212,10 @@ class InspectionView(QWidget):
         self.banner.show()
         self.banner.progress.start()
         self._pages.setCurrentWidget(self.page())
+
+    def _on_place_wanted(self, pointer: str) -> None:
+        self.command_wanted.emit("inspect")
+        self.select_pointer(pointer)
 
     def _on_opened(self, opened: Opened) -> None:
         self._on_checking(opened)
@@ -242,6 +248,8 @@ class InspectionView(QWidget):
             self.document_page.clear()
 
     def _on_changed(self) -> None:
-        self.stale.setVisible(self.inspection.is_stale)
+        standing = self.inspection.standing
+        self.stale.say(tab_text.notice(standing))
+        self.stale.setVisible(standing is not FileState.SAME)
         if self.inspection.is_empty and self.empty_page is not self._pages.currentWidget():
             self.show_empty()

@@ -19,7 +19,7 @@ class Notice(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = QLabel()
-        self._sentence = Label(theme, Text.BODY, Tone.TEXT, sentence).wrap()
+        self._sentence = Label(theme, Text.BODY, Tone.TEXT).wrap()
         self.button = QPushButton(answer)
         self.button.clicked.connect(self.answered)
         row = QHBoxLayout(self)
@@ -28,10 +28,14 @@ class Notice(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)
-        self.setAccessibleName(sentence)
+        self.say(sentence)
         self._draw()
         theme.changed.connect(self._draw)
         self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         with QPainter(self) as painter:

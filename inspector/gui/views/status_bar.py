@@ -1,6 +1,6 @@
 """The bottom line: all four counts, always; how much no signature covers; how large it is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.models import signs
@@ -11,6 +11,9 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural
 from inspector.gui.views.text import ElidedLabel, Label, SignLabel
 from inspector.verify.result import Status
+
+NOTE_STAYS = 8_000
+"""Milliseconds: long enough to read a sentence twice, and no longer than it is news."""
 
 
 class StatusBar(QWidget):
@@ -29,6 +32,8 @@ class StatusBar(QWidget):
         self._size = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
         self._offline = Label(theme, Text.LABEL, Tone.MUTED, self.tr("Offline") if offline else "")
         self._offline.setVisible(offline)
+        self._fading = QTimer(self, singleShot=True, interval=NOTE_STAYS)
+        self._fading.timeout.connect(lambda: self._note.set_text(""))
         self.setFixedHeight(theme.pixels(32))
         self._build()
         self.show_inspection(None, None)
@@ -52,8 +57,9 @@ class StatusBar(QWidget):
         self._size.set_text("")
 
     def say(self, note: str) -> None:
-        """A plain word about what just happened; it stays until the next."""
+        """A plain word about what just happened; it goes after some seconds."""
         self._note.set_text(note)
+        self._fading.start()
 
     @property
     def note(self) -> str:

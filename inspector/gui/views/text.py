@@ -84,6 +84,7 @@ class SignLabel(QWidget):
         self._size = size
         self._sign: Sign | None = None
         self._icon = QLabel()
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._word = Label(theme, kind)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

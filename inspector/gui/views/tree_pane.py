@@ -47,9 +47,6 @@ class TreePane(QWidget):
         """Select the row of ``node`` without telling anybody."""
         self._show_index(self.model.index_of_node(node))
 
-    def show_first(self) -> None:
-        self._show_index(self.model.index(0, 0))
-
     def start_find(self) -> None:
         """Put the keyboard into the find field."""
         self.find_field.setFocus()

@@ -1,7 +1,10 @@
-"""The notice that the window cannot remember anything, and what to do about it."""
+"""The notices that the window's own files cannot be used, and what to do about it."""
 
+from pathlib import Path
+
+from inspector.errors import TrustStoreError
 from inspector.gui.controllers.keeping import Refusal
-from inspector.gui.models.text import clip
+from inspector.gui.models.text import clip, whole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.views.notice import Notice
@@ -9,7 +12,20 @@ from inspector.gui.views.notice import Notice
 
 def unkept_notice(theme: Theme, refusal: Refusal) -> Notice:
     """Goes when it is answered."""
-    notice = Notice(theme, _sentence(refusal), translate("Unkept", "Hide"))
+    return _notice(theme, _sentence(refusal))
+
+
+def unread_notice(theme: Theme, error: TrustStoreError, path: Path) -> Notice:
+    """The list of keys cannot be read. Goes when it is answered."""
+    text = translate(
+        "Unkept",
+        "{} It lies at {}. Until it can be read, no key is trusted, so nothing is verified.",
+    )
+    return _notice(theme, text.format(whole(error.message), clip(str(path))))
+
+
+def _notice(theme: Theme, sentence: str) -> Notice:
+    notice = Notice(theme, sentence, translate("Unkept", "Hide"))
     notice.answered.connect(notice.hide)
     notice.answered.connect(notice.deleteLater)
     return notice

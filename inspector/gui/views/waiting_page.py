@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from inspector.document.visible import visible
 from inspector.errors import NotFetchedError
 from inspector.gui.models.bytes_text import Marked
 from inspector.gui.models.text import clip, whole
@@ -17,6 +16,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.views.breaking_label import BreakingLabel
 from inspector.gui.views.text import Label
 from inspector.gui.views.value.bytes_box import BytesBox
+from inspector.visible import visible
 
 _EDGE = 24
 _ICON = 40

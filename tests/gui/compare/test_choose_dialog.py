@@ -46,7 +46,7 @@ TABS = (
     OtherTab(4, TabText("changed.json", signs.of_verdict(Verdict.FAILED), "")),
 )
 RECENT = (
-    RecentEntry("/papers/weight.json", "On the Weight of Paper", "", Verdict.VERIFIED),
+    RecentEntry("/papers/weight.json", "On the Weight of Paper", "", Verdict.VERIFIED, True),
     RecentEntry(STATE_URL, "", "", Verdict.UNPROVEN),
 )
 

@@ -1,5 +1,6 @@
 """The head of a comparison: both sides, whether they are one record, and how much differs."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -66,19 +67,28 @@ def test_the_same_record_with_its_number_and_all_four_counts(shelf: Shelf) -> No
     assert all(int(word.split()[0]) >= 0 for word in words(head))
 
 
-def test_two_records_with_both_numbers_and_a_sentence(shelf: Shelf) -> None:
+def test_record_and_number_are_told_apart(shelf: Shelf) -> None:
     other = verified(dict(document("good").value) | {"pith_number": "pith:2024:" + "A" * 26})
     head = head_of(shelf, verified("good"), other)
-    assert head.centre.title.text() == "Not the same record"
+    assert head.centre.title.text() == "Same record"
     assert numbers(head) == [document("good").pith_number, "pith:2024:" + "A" * 26]
-    assert "compared all the same" in head.centre.sentence.text()
+    assert "does not follow from it" in head.centre.sentence.text()
+    value = copy.deepcopy(document("good").value)
+    value["canonical_record"]["metadata"]["license"] = "none"
+    other = verified(value)
+    head = head_of(shelf, verified("good"), other)
+    assert head.centre.title.text() == "Two records, one number"
 
 
 def test_a_side_without_a_number(shelf: Shelf) -> None:
     value = {k: v for k, v in document("good").value.items() if k != "pith_number"}
     head = head_of(shelf, verified("good"), verified(value))
-    assert head.centre.title.text() == "One side has no Pith Number"
+    assert head.centre.title.text() == "Same record"
+    assert "is missing" in head.centre.sentence.text()
     assert len(numbers(head)) == 1
+    del value["canonical_record"]
+    head = head_of(shelf, verified("good"), verified(value))
+    assert head.centre.title.text() == "One side has no Pith Number"
     head = head_of(shelf, verified(value), verified(value))
     assert head.centre.title.text() == "Neither side has a Pith Number"
     assert numbers(head) == []
@@ -110,14 +120,14 @@ def test_whole_documents_need_no_word_on_what_was_compared(shelf: Shelf) -> None
 def test_a_state_with_the_state_of_a_bundle(shelf: Shelf) -> None:
     head = head_of(shelf, verified(changed_state()), verified(longer_bundle()))
     assert head.centre.compared.text().startswith("Compared: the state.")
-    assert head.left.note.text() == "state on its own, 2 events"
+    assert head.left.note.text() == "state on its own, 2 entries"
     assert head.right.name.text().endswith(" › State")
-    assert head.right.note.text() == "state inside a signed bundle, 8 events"
+    assert head.right.note.text() == "state inside a signed bundle, 8 entries"
 
 
 def test_a_bundle_whose_signature_does_not_hold_is_not_called_signed(shelf: Shelf) -> None:
     head = head_of(shelf, verified("good-state"), verified("bundle.signature"))
-    assert head.right.note.text() == "state inside a bundle, 2 events"
+    assert head.right.note.text() == "state inside a bundle, 2 entries"
 
 
 def test_a_record_with_a_bundle_names_the_parts(shelf: Shelf) -> None:
@@ -135,11 +145,11 @@ def test_a_computed_state_says_that_its_verdict_is_the_bundles(shelf: Shelf) -> 
     assert "after event 3 of 9, computed" in head_text.side_of(side, events=9).note
 
 
-def test_a_count_that_no_plural_form_is_known_for(shelf: Shelf) -> None:
+def test_entries_are_counted_whatever_event_count_states(shelf: Shelf) -> None:
     value = dict(document("good-state").value)
     for count in (10**12, -1, 2**31):
         assert head_text.side_of(verified(value | {"event_count": count})).note == (
-            "state on its own"
+            "state on its own, 2 entries"
         )
 
 
@@ -229,7 +239,7 @@ def test_no_word_is_cut_at_any_width(shelf: Shelf, width: int, fonts: int) -> No
     head = head_of(shelf, verified("good-record"), right, hidden=2, width=width, fonts=fonts)
     assert head.width() == width
     assert cut_off(head) == []
-    head.show_side(SideText(head_text.side_loading("x").sign, LONG, ERROR.message), is_left=True)
+    head.show_side(SideText(head_text.side_loading("x").sign, LONG, str(ERROR)), is_left=True)
     shelf.settle()
     assert cut_off(head) == []
 

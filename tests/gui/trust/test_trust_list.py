@@ -65,7 +65,8 @@ def test_name_a_trusted_key_signs_under_is_kept_with_it(desk: TrustDesk) -> None
     trust = desk.list()
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         trust.trust(public(OTHER), "here", [REGISTRY])
-    assert trust.trusted.keys_of(REGISTRY) == (public(OTHER),)
+    (known,) = trust.trusted.of_key(OTHER.raw)
+    assert (known.standing, known.signers) == (Standing.TRUSTED, (REGISTRY,))
 
 
 def test_seen_key_is_listed_and_changes_no_verdict(desk: TrustDesk) -> None:
@@ -110,7 +111,8 @@ def test_window_and_command_line_share_what_was_seen(desk: TrustDesk, own_folder
     desk.see(trust, desk.open(trust, OTHER))
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         command_line(desk, own_folders, "trust", OTHER.fingerprint)
-    assert trust.trusted.keys_of(REGISTRY) == (public(OTHER),)
+    (known,) = trust.trusted.of_key(OTHER.raw)
+    assert (known.standing, known.signers) == (Standing.TRUSTED, (REGISTRY,))
 
 
 def test_list_that_is_taken_away_leaves_the_shipped_key(desk: TrustDesk) -> None:
@@ -124,12 +126,16 @@ def test_list_that_is_taken_away_leaves_the_shipped_key(desk: TrustDesk) -> None
 
 def test_damaged_list_is_told_left_and_taken_up_when_mended(desk: TrustDesk) -> None:
     desk.say(Standing.TRUSTED, OWN)
+    desk.say(Standing.DISTRUSTED, IMPOSTOR)
     sound = desk.path.read_bytes()
-    trust = desk.list()
+    trust = desk.list(KnownKey(public(OTHER), Standing.TRUSTED, "given.json"))
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         desk.path.write_bytes(sound[:-20])
     assert isinstance(trust.problem, TrustStoreError)
-    assert trust.trusted == SHIPPED, "the key that ships is still there"
+    assert [known.key for known in trust.trusted.known] == [public(IMPOSTOR)], (
+        "nothing is trusted, not even what was given, and what was distrusted stays so"
+    )
+    assert trust.entries.entries == ()
     trust.trust(public(OTHER), "")
     desk.until(lambda: len(desk.failures) == 1)
     trust.note_seen(desk.open(trust, OTHER))
@@ -146,8 +152,8 @@ def test_folder_in_the_place_of_the_list_is_told(desk: TrustDesk) -> None:
     desk.path.mkdir(parents=True)
     trust = desk.list()
     assert trust.problem is not None
-    assert "cannot be read" in trust.problem.message
-    assert trust.trusted == SHIPPED
+    assert "cannot be read" in str(trust.problem.message)
+    assert trust.trusted == TrustedKeys()
     trust.trust(public(OTHER), "")
     desk.until(lambda: len(desk.failures) == 1)
     assert desk.path.is_dir()
@@ -172,7 +178,7 @@ def test_list_that_another_program_holds_is_told_and_nothing_lost(
         assert holder.stdout.readline() == b"held\n"
         trust.distrust(public(OWN))
         desk.until(lambda: len(desk.failures) == 1)
-        assert "locked by another program" in desk.failures[0].message
+        assert "locked by another program" in str(desk.failures[0].message)
         trust.note_seen(desk.open(trust, OTHER))
         desk.until(lambda: len(desk.failures) == 2)
         holder.communicate()
@@ -193,7 +199,7 @@ def test_folder_that_cannot_be_written_is_told(desk: TrustDesk) -> None:
 
 def test_two_lists_at_once_lose_nothing(desk: TrustDesk) -> None:
     one, other = desk.list(), desk.list()
-    keys = [PublicKey.of(f"key-{number}", bytes([number]) * 32) for number in range(12)]
+    keys = [PublicKey.of(f"key-{number}", bytes([number]) * 32) for number in range(2, 14)]
     for number, key in enumerate(keys):
         (one if number % 2 else other).trust(key, "")
     desk.until(lambda: len(one.trusted.known) == len(other.trusted.known) == 12 + 1)
@@ -283,10 +289,8 @@ def test_what_would_follow_is_found_out_and_nothing_done(desk: TrustDesk) -> Non
         (OTHER, Standing.DISTRUSTED, [Change("other.json", unproven, failed)]),
         (OTHER, Standing.UNKNOWN, []),
         (OWN, Standing.TRUSTED, []),
-        (
-            *(OWN, Standing.DISTRUSTED),
-            [Change("own.json", verified, failed), nobody_to_impersonate],
-        ),
+        # The impostor's bundle stays failed: it then names a key that the user distrusts.
+        (OWN, Standing.DISTRUSTED, [Change("own.json", verified, failed)]),
         (
             *(OWN, Standing.UNKNOWN),
             [Change("own.json", verified, unproven), nobody_to_impersonate],

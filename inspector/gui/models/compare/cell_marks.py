@@ -11,13 +11,13 @@ from inspector.compare.graphemes import may_cut, nearest_cut
 from inspector.compare.kinds import ChangeKind
 from inspector.compare.spans import Span, Spans, differing
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.gui.models import labels
 from inspector.gui.models.bytes_text import Marked
 from inspector.gui.models.compare.row_signs import RowSigns
 from inspector.gui.models.compare.row_text import SIDES, RowText
 from inspector.gui.models.rows import node_of
 from inspector.gui.models.text import CELL, cell
+from inspector.visible import visible
 
 _FARTHEST = 100_000
 """In how many characters of a text its first difference is looked for."""

@@ -18,12 +18,13 @@ class Called(NamedTuple):
     """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
 
     Where ``at`` is a number it is the state after so many events, which has no verdict of its
-    own: ``verdict`` is that of the bundle.
+    own: ``verdict`` is that of the bundle. ``is_fault``: the program broke over it.
     """
 
     name: str
     at: int | None
     verdict: Verdict | None
+    is_fault: bool = False
 
 
 def tab(left: Called, right: Called) -> TabText:
@@ -61,5 +62,7 @@ def _both(left: Called, right: Called, length: int) -> str:
 
 
 def _heard(side: Called) -> str:
+    if side.is_fault:
+        return signs.fault().word.lower()
     found = signs.of_verdict(side.verdict) if side.verdict is not None else signs.checking()
     return found.word.lower()

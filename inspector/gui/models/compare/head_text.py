@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from inspector.compare.comparison import Comparison
+from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.errors import InspectorError
 from inspector.gui.models import signs
@@ -10,8 +11,7 @@ from inspector.gui.models.compare import change_signs, side_note
 from inspector.gui.models.recent_model import short_source
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import clip, middle, whole
-from inspector.gui.translation import plural, translate
-from inspector.verify.report import Verdict
+from inspector.gui.translation import N_, plural, translate
 
 _NAME = 120
 _NUMBER = 80
@@ -51,11 +51,8 @@ def side_loading(source: str) -> SideText:
 
 
 def side_unreadable(source: str, error: InspectorError) -> SideText:
-    return SideText(
-        signs.of_verdict(Verdict.UNREADABLE),
-        middle(short_source(source), _NAME),
-        whole(error.message),
-    )
+    name = middle(short_source(source), _NAME)
+    return SideText(signs.of_error(error), name, whole(error.message))
 
 
 def side_of(side: Side, pointer: str = "", *, events: int | None = None) -> SideText:
@@ -83,9 +80,14 @@ def centre_of_error(error: InspectorError) -> Centre:
     return Centre(translate("Compare", "Not compared"), sentence=whole(error.message))
 
 
-def centre_one_unreadable(*, both: bool = False) -> Centre:
-    """One side, or each, could not be read; it says itself why."""
-    if both:
+def centre_one_unreadable(*, both: bool = False, is_fault: bool = False) -> Centre:
+    """One side, or each, could not be read; it says itself why.
+
+    ``is_fault``: the program broke over one, which says nothing about it.
+    """
+    if is_fault:
+        sentence = translate("Compare", "The program broke over one side. That says nothing of it.")
+    elif both:
         sentence = translate("Compare", "Neither side could be read.")
     else:
         sentence = translate("Compare", "Only one side could be read. It is shown alone.")
@@ -105,14 +107,42 @@ def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
     return Centre(title, numbers, sentence, counts, note, *_compared(comparison))
 
 
+_RECORDS = {
+    Sameness.SAME: (N_("Compare", "Same record"), ""),
+    Sameness.SAME_OTHER_NUMBER: (
+        N_("Compare", "Same record"),
+        N_(
+            "Compare",
+            "Both hold the same canonical record. A Pith Number does not follow from it, is "
+            "missing or was not checked.",
+        ),
+    ),
+    Sameness.OTHER: (
+        N_("Compare", "Not the same record"),
+        N_("Compare", "These are two records. They are compared all the same."),
+    ),
+    Sameness.OTHER_SAME_NUMBER: (
+        N_("Compare", "Two records, one number"),
+        N_(
+            "Compare",
+            "Both state one Pith Number, but hold two records; it follows from one at most.",
+        ),
+    ),
+    Sameness.SAME_CLAIMED: (
+        N_("Compare", "The same number is stated"),
+        N_("Compare", "That both are one record was not shown: a side holds no record to check."),
+    ),
+    Sameness.OTHER_CLAIMED: (
+        N_("Compare", "Different numbers are stated"),
+        N_("Compare", "That these are two records was not shown: a side holds no record to check."),
+    ),
+}
+
+
 def _record(comparison: Comparison) -> tuple[str, str]:
-    if comparison.is_same_record:
-        return translate("Compare", "Same record"), ""
-    if comparison.is_same_record is False:
-        return (
-            translate("Compare", "Not the same record"),
-            translate("Compare", "These are two records. They are compared all the same."),
-        )
+    if comparison.sameness in _RECORDS:
+        title, sentence = _RECORDS[comparison.sameness]
+        return translate("Compare", title), translate("Compare", sentence) if sentence else ""
     unknown = translate("Compare", "Whether both are the same record cannot be told.")
     numbers = comparison.left.document.pith_number, comparison.right.document.pith_number
     if numbers == (None, None):

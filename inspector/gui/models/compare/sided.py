@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from inspector.compare.history import event_count
 from inspector.compare.side import Side
 from inspector.document.document import Document
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.models.compare.choices import History, WithOwnEvents
 from inspector.gui.models.compare.comparison_text import Called
 from inspector.gui.models.opened import Checked
@@ -61,10 +61,11 @@ class Half:
     def called(self) -> Called:
         """What is said of it, whatever has come of it so far."""
         name = self.side.name if self.side else short_source(self.sided.source)
-        verdict = Verdict.UNREADABLE if self.error else None
         if self.report is not None:
-            verdict = self.report.verdict
-        return Called(name, self.sided.at, verdict)
+            return Called(name, self.sided.at, self.report.verdict)
+        if isinstance(self.error, ProgramFaultError):
+            return Called(name, self.sided.at, None, is_fault=True)
+        return Called(name, self.sided.at, Verdict.UNREADABLE if self.error else None)
 
 
 def own_sides(

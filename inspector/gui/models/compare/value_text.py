@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from inspector.compare.spans import Span
 from inspector.document.json_types import Json
-from inspector.document.visible import visible
 from inspector.gui.models.bytes_text import MOST, Marked
 from inspector.gui.models.compare.excerpt import LONGEST, excerpts
 from inspector.gui.models.json_text import indented
 from inspector.gui.translation import number, translate
+from inspector.visible import visible
 
 _MOST_SHOWN = 4_000
 """In characters of a text as it is shown, its escapes included."""

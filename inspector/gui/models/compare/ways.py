@@ -7,10 +7,9 @@ from inspector.compare.history import event_count
 from inspector.document.access import object_at
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
-from inspector.document.visible import visible
 from inspector.gui.controllers.incoming import remote_plan
 from inspector.gui.controllers.recent import RecentEntry
-from inspector.gui.models import signs
+from inspector.gui.models import titles
 from inspector.gui.models.compare.choices import (
     Ask,
     Fetch,
@@ -22,12 +21,13 @@ from inspector.gui.models.compare.choices import (
     WithStateUrl,
     WithTab,
 )
-from inspector.gui.models.recent_model import short_source
+from inspector.gui.models.recent_model import short_source, sign_of
 from inspector.gui.models.tab_text import TabText
 from inspector.gui.models.text import clip, middle
 from inspector.gui.translation import plural, translate
 from inspector.sources import SourceOptions, describe
 from inspector.sources.state_urls import state_urls
+from inspector.visible import visible
 
 _NAME = 80
 _LEAST_EVENTS = 2
@@ -107,13 +107,14 @@ def _recent(recent: Sequence[RecentEntry], options: SourceOptions) -> Way:
 
 
 def _recent_way(entry: RecentEntry, options: SourceOptions) -> Way:
-    sign = signs.of_verdict(entry.verdict)
+    sign = sign_of(entry)
     if entry.title:
         text = translate("Choices", "{} when it was last open: {}")
     else:
         text = translate("Choices", "{} when it was last open")
     name = middle(short_source(entry.source), _NAME)
-    text = text.format(sign.word, clip(entry.title, _NAME))
+    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=_NAME)
+    text = text.format(sign.word, title)
     return Way(name, text, source_way(entry.source, options), sign)
 
 

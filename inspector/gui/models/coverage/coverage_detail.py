@@ -1,5 +1,6 @@
 """All that the view of the coverage says of one value or group; bounded, whatever the value."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from inspector.gui.models import crumbs, labels
@@ -11,7 +12,7 @@ from inspector.gui.models.signs import Sign
 from inspector.gui.models.text import LINE, clip, middle
 from inspector.gui.translation import N_, translate
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 _LONGEST_POINTER = 1_000
 _PARTLY = {
@@ -50,7 +51,7 @@ def of_node(table: CoverageTable, node: int) -> CoverageDetail:
     value = nodes.value(node)
     shown = clip(value, LINE) if isinstance(value, str) and value else None
     found = witnesses(table.checked, node) if share.bare else ()
-    detail = _detail(table, share, nodes.pointer(node))
+    detail = _detail(table, share, nodes.pointer(node), [node])
     return detail._replace(
         crumbs=crumbs.of_node(table.opened, node),
         place=detail.place or translate("Coverage", "the whole document"),
@@ -65,10 +66,12 @@ def of_group(table: CoverageTable, group: int) -> CoverageDetail:
     entries = outline.groups[group].entries
     parent = outline.table.parent(entries[0])
     holder = parent if outline.table.parent(entries[-1]) == parent else 0
-    detail = _detail(table, table.groups[group], outline.table.pointer(holder))
+    detail = _detail(table, table.groups[group], outline.table.pointer(holder), entries)
     return detail._replace(
         crumbs=(translate("Groups", outline.groups[group].name),),
-        value=labels.group_summary(outline.table, outline.groups[group]).text,
+        value=labels.group_summary(
+            outline.table, outline.groups[group], table.checked.signed_by
+        ).text,
     )
 
 
@@ -89,7 +92,9 @@ def sign_of(share: Share, cover: Cover) -> Sign | None:
     return sign._replace(icon=f"{sign.icon}-part", word=translate("Coverage", _PARTLY[cover]))
 
 
-def _detail(table: CoverageTable, share: Share, pointer: str) -> CoverageDetail:
+def _detail(
+    table: CoverageTable, share: Share, pointer: str, nodes: Sequence[int]
+) -> CoverageDetail:
     remedy = coverage_reasons.remedy(table, share, pointer)
     kinds = remedy.kinds if remedy else ()
     return CoverageDetail(
@@ -97,7 +102,7 @@ def _detail(table: CoverageTable, share: Share, pointer: str) -> CoverageDetail:
         value="",
         place=middle(pointer, _LONGEST_POINTER),
         signs=signs_of(share),
-        why=coverage_reasons.why(table, share, pointer),
+        why=coverage_reasons.why(table, share, nodes),
         witnesses=(),
         missing=tuple(
             coverage_words.sign_of(cover)._replace(word=translate("Coverage", _SIGNATURES[cover]))

@@ -17,7 +17,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 RECEIPT, EVENT, BUNDLE, SIGNED = range(VALUE + 1, VALUE + 5)
 _KINDS = {RECEIPT: Cover.RECEIPT, EVENT: Cover.EVENT, BUNDLE: Cover.BUNDLE}
@@ -42,6 +42,7 @@ class CoverageModel(DocumentModel):
         self.beginResetModel()
         self._table = table
         self._opened = table.opened if table else None
+        self._signed_by = table.checked.signed_by if table else ""
         self._filter = 0
         self._choose_rows()
         self._buckets.clear()

@@ -1,15 +1,20 @@
 """Why a value is signed or is not, and which signature would cover it: what the format allows."""
 
+from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.document.pointer import split
 from inspector.gui.models.coverage.coverage_view import CoverageTable
+from inspector.gui.models.text import middle
 from inspector.gui.translation import N_, number, translate
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import EVENT, Cover
 
-_EVENT_LEFT_OUT = ("signature", "content_sha256", "event_id")
+_MOST_LOOKED_AT = 1_000
+_MOST_PLACES = 4
+_LONGEST_PLACE = 60
 _IN_AN_EVENT = len(("events", "0"))
 _COVERED = {
     Cover.RECEIPT: N_(
@@ -25,7 +30,6 @@ _COVERED = {
         "Coverage", "The bundle's signature covers all of the file but bundle_signature."
     ),
 }
-_INTEGRITY_EVENT = N_("Coverage", "The event's signature covers payload_sha256 and nothing else.")
 _ALONE = {
     Kind.STATE: (
         N_(
@@ -59,7 +63,8 @@ _NEVER = {
     Kind.MIRROR_MANIFEST: N_("Coverage", "Nothing in this format signs a mirror manifest."),
     Kind.INTEGRITY_REPORT: N_(
         "Coverage",
-        "In an integrity report signatures cover payload_sha256 of its events and nothing else.",
+        "Nothing in an integrity report is shown to be signed: how the hash that its events sign "
+        "is made is not known.",
     ),
 }
 
@@ -75,15 +80,63 @@ class Remedy(NamedTuple):
     bundle_of: str = ""
 
 
-def why(table: CoverageTable, share: Share, pointer: str) -> str:
-    """Why the values at and under ``pointer`` are signed, or are not."""
+def why(table: CoverageTable, share: Share, nodes: Sequence[int]) -> str:
+    """Why the values at and under ``nodes`` are signed, or are not: each part of them by itself."""
+    signed = [_signed_part(table, share, cover) for cover in Cover if share.by(cover)]
     if not share.bare:
-        return " ".join(_covered(table, cover) for cover in Cover if share.by(cover))
-    reason = _bare(table, pointer)
+        return " ".join(signed)
+    bare = _bare_parts(table, nodes)
     if not share.covered:
-        return reason
+        return bare
     text = translate("Coverage", "{} of these {} values are signed.")
-    return f"{text.format(number(share.covered), number(share.leaves))} {reason}"
+    said = text.format(number(share.covered), number(share.leaves))
+    return " ".join((said, *signed, translate("Coverage", "The others: {}").format(bare)))
+
+
+def _signed_part(table: CoverageTable, share: Share, cover: Cover) -> str:
+    said, count = _covered(table, cover), share.by(cover)
+    if count == share.leaves:
+        return said
+    return translate("Coverage", "{} of them: {}").format(number(count), said)
+
+
+def _bare_parts(table: CoverageTable, nodes: Sequence[int]) -> str:
+    """Why values under ``nodes`` have no signature over them; each reason with its places."""
+    reasons: dict[str, list[str]] = {}
+    nodes_of = table.opened.outline.table
+    for node in _parts(table, nodes):
+        pointer = nodes_of.pointer(node)
+        reasons.setdefault(_bare(table, pointer), []).append(pointer)
+    if len(reasons) == 1:
+        return next(iter(reasons))
+    return " ".join(_placed(reason, places) for reason, places in reasons.items())
+
+
+def _parts(table: CoverageTable, nodes: Sequence[int]) -> list[int]:
+    """The nodes with values that nothing covers; of the document and of its events each by itself.
+
+    What lies within one event, or within any other member of the document, has one reason.
+    """
+    nodes_of = table.opened.outline.table
+    found: list[int] = []
+    waiting = deque(nodes)
+    while waiting and len(found) < _MOST_LOOKED_AT:
+        node = waiting.popleft()
+        if not table.covers.count(node, None):
+            continue
+        if not node or (nodes_of.pointer(node) == "/events" and nodes_of.child_count(node)):
+            waiting.extend(nodes_of.children(node))
+        else:
+            found.append(node)
+    return found
+
+
+def _placed(reason: str, places: list[str]) -> str:
+    shown = ", ".join(middle(place, _LONGEST_PLACE) for place in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        more = translate("Coverage", "{} more").format(number(len(places) - _MOST_PLACES))
+        shown = f"{shown}, {more}"
+    return translate("Coverage", "{} ({})").format(reason, shown)
 
 
 def remedy(table: CoverageTable, share: Share, pointer: str) -> Remedy | None:
@@ -101,9 +154,8 @@ def remedy(table: CoverageTable, share: Share, pointer: str) -> Remedy | None:
     return Remedy(kinds, _where(kind, kinds), table.bundle_of)
 
 
-def _covered(table: CoverageTable, cover: Cover) -> str:
-    is_integrity = table.opened.loaded.document.kind is Kind.INTEGRITY_REPORT
-    return translate("Coverage", _INTEGRITY_EVENT if is_integrity else _COVERED[cover])
+def _covered(_: CoverageTable, cover: Cover) -> str:
+    return translate("Coverage", _COVERED[cover])
 
 
 def _bare(table: CoverageTable, pointer: str) -> str:
@@ -147,7 +199,7 @@ def _is_of_event(kind: Kind, pointer: str) -> bool:
     if kind is Kind.RECORD:
         return True
     if kind is Kind.BUNDLE:
-        is_left_out = len(tokens) > _IN_AN_EVENT and tokens[_IN_AN_EVENT] in _EVENT_LEFT_OUT
+        is_left_out = len(tokens) > _IN_AN_EVENT and tokens[_IN_AN_EVENT] in EVENT.left_out
         return tokens[:1] == ["events"] and not is_left_out
     if tokens[:1] != ["current"] or tokens[1:2] == ["source_aliases"] or tokens[-1] == "event_id":
         return False

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from inspector.document.identifiers import tail_of
-from inspector.document.kinds import Kind
-from inspector.document.visible import visible
 from inspector.gui.models.coverage import coverage_words
 from inspector.gui.models.coverage.coverage_parts import Bar, Part, bare_by_group, parts
 from inspector.gui.models.leading import Leading
@@ -17,11 +14,12 @@ from inspector.gui.translation import number, translate
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
+from inspector.verify.overview import bundle_of
+from inspector.visible import visible
 
 MOST_POINTERS = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
-_HAS_A_BUNDLE = (Kind.STATE, Kind.RECORD)
 
 
 class Legend(NamedTuple):
@@ -86,7 +84,7 @@ def of_checked(checked: Checked, checkpoint: Checkpoint) -> CoverageTable:
         filters=_filters(checked.opened, covers, kinds, checkpoint),
         parts=parts(outline.table, covers),
         bars=bare_by_group(checked.opened, covers),
-        bundle_of=_bundle_of(checked),
+        bundle_of=bundle_of(checked.opened.loaded.document),
     )
 
 
@@ -133,9 +131,3 @@ def _filters(
                 Filter(sign, sign.word, count, Leading(outline, covers, cover, checkpoint))
             )
     return tuple(found)
-
-
-def _bundle_of(checked: Checked) -> str:
-    document = checked.opened.loaded.document
-    number = document.pith_number or ""
-    return number if document.kind in _HAS_A_BUNDLE and tail_of(number) else ""

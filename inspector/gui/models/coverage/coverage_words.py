@@ -9,7 +9,7 @@ from inspector.gui.models.opened import Checked
 from inspector.gui.models.signs import Sign
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 from inspector.verify.result import PASS
 from inspector.verify.trust import Standing
 

@@ -5,7 +5,7 @@ from inspector.gui.models.coverage.coverage_view import CoverageTable
 from inspector.gui.models.text import middle
 from inspector.gui.translation import number, translate
 from inspector.tree.share import Share
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 _LONGEST_POINTER = 200
 

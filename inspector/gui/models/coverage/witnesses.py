@@ -6,19 +6,24 @@ says what the check ties the value to, and whether that is signed.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from inspector.document.kinds import Kind
+from inspector.document.pointer import parent, split
 from inspector.gui.models import signs
 from inspector.gui.models.detail import Finding
 from inspector.gui.models.opened import Checked
 from inspector.gui.models.text import whole
 from inspector.gui.translation import N_, translate
+from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.format import ENTRY, EVENT, SIGNATURE_IDS, STATE, Cover
 from inspector.verify.result import PASS, Result
 
 _SILENT = frozenset(
-    {"document.schema", "document.version", "event.type", "event.unique", "time.order"}
+    {
+        *("document.schema", "document.unknown", "document.version"),
+        *("event.type", "event.unique", "integrity.counts", "time.order"),
+    }
 )
 """Checks that tie a value to nothing."""
 _MOST = 6
@@ -26,35 +31,16 @@ _DEEPEST = 8
 """Checks that speak of more than their own place are made near the root."""
 
 
-class _Hash(NamedTuple):
-    """A hash beside what it is of: the member it stands in, and the members it leaves out."""
-
-    member: str
-    left_out: frozenset[str]
-    says: str
-
-
 _HASHES = {
-    "state.event_id": _Hash(
-        "event_id",
-        frozenset({"event_id"}),
-        N_(
-            "Witnesses",
-            "The event rebuilt from this entry has the stated id. An id is a hash, not a "
-            "signature.",
-        ),
+    ENTRY: N_(
+        "Witnesses",
+        "The event rebuilt from this entry has the stated id. An id is a hash, not a signature.",
     ),
-    "event.content_hash": _Hash(
-        "content_sha256",
-        frozenset({"signature", "content_sha256", "event_id"}),
-        N_("Witnesses", "The event has the stated hash. A hash is not a signature."),
-    ),
-    "state.hash": _Hash(
-        "state_sha256",
-        frozenset({"state_sha256"}),
-        N_("Witnesses", "The state has the stated hash. A hash is not a signature."),
-    ),
+    EVENT: N_("Witnesses", "The event has the stated hash. A hash is not a signature."),
+    STATE: N_("Witnesses", "The state has the stated hash. A hash is not a signature."),
 }
+"""What to say of a value that went into a hash which no signature covers."""
+_SAID = {seal.hash_id: says for seal, says in _HASHES.items()}
 _TIED = {
     "snapshot.title": (
         N_(
@@ -84,6 +70,11 @@ _TIED |= dict.fromkeys(
 )
 """Checks that tie a value to the canonical record: what to say where that is signed, and else."""
 
+_OF_ITS_EVENT = frozenset(
+    {"record.canonical_hash", "record.pith_number", "record.source", "receipt.hash"}
+)
+"""Checks that hold a value of an event against the record that the event bears."""
+
 _MERGE = "state.merge"
 _MERGED = N_(
     "Witnesses",
@@ -111,9 +102,13 @@ def witnesses(checked: Checked, node: int) -> tuple[Finding, ...]:
         for result in _about(checked, node)
         if result.status is PASS and result.id not in _SILENT
     }
-    signed = _is_record_signed(checked)
     return tuple(
-        Finding(signs.of_result(result), id_, _sentence(id_, is_record_signed=signed), None)
+        Finding(
+            signs.of_result(result),
+            id_,
+            _sentence(id_, is_record_signed=_is_record_signed(checked, result)),
+            None,
+        )
         for id_, result in list(found.items())[:_MOST]
     )
 
@@ -129,28 +124,37 @@ def _about(checked: Checked, node: int) -> Iterator[Result]:
             if result.id == _MERGE or step in _MEMBERS.get(result.id, ()):
                 yield result
         value = table.value(place)
-        for id_, hash_ in _HASHES.items():
-            if isinstance(value, dict) and hash_.member in value and step not in hash_.left_out:
-                stated = table.find(f"{table.pointer(place)}/{hash_.member}")
-                yield from (result for result in marks.own(stated) if result.id == id_)
+        for seal in _HASHES:
+            (member,) = seal.stated
+            if isinstance(value, dict) and member in value and seal.includes(step):
+                stated = table.find(f"{table.pointer(place)}/{member}")
+                yield from (result for result in marks.own(stated) if result.id == seal.hash_id)
 
 
-def _is_record_signed(checked: Checked) -> bool:
-    """Whether a signature covers the record that the document's other values are held against."""
+def _is_record_signed(checked: Checked, result: Result) -> bool:
+    """Whether a receipt that holds covers the record that ``result`` held its value against.
+
+    That is the record beside it: an event may bear another one than the document's own.
+    """
     kind = checked.opened.loaded.document.kind
     place = "/current/record_created/payload" if kind is Kind.STATE else ""
-    return bool(checked.report.coverage.covers(place + "/canonical_record"))
+    first, row, *_ = [*split(result.path), "", ""]
+    if first == "events" and result.id in _OF_ITS_EVENT:
+        place = f"/events/{row}/payload"
+    elif result.id == "record.canonical_hash":
+        place = parent(result.path)
+    return Cover.RECEIPT in checked.report.coverage.covers(place + "/canonical_record")
 
 
 def _sentence(id_: str, *, is_record_signed: bool) -> str:
     if id_ in _TIED:
         says = _TIED[id_][0 if is_record_signed else 1]
-    elif id_ in _HASHES:
-        says = _HASHES[id_].says
+    elif id_ in _SAID:
+        says = _SAID[id_]
     elif id_ == _MERGE:
         says = _MERGED
-    elif id_.endswith(".signature"):
+    elif id_ in SIGNATURE_IDS:
         says = _SIGNATURE
     else:
-        return whole(CATALOGUE[id_].holds)
+        return whole(Message(CATALOGUE[id_].holds))
     return translate("Witnesses", says)

@@ -3,9 +3,9 @@
 from inspector.gui.models import signs
 from inspector.gui.models.help.help_pages import HelpPage, Line, Section
 from inspector.gui.translation import translate
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
-from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, unchecked
+from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 
 
 def verdict() -> HelpPage:
@@ -43,25 +43,27 @@ def _verdicts() -> tuple[Line, ...]:
     texts = {
         Verdict.VERIFIED: translate(
             "Help",
-            "Every check that could be made passed, and a key that you trust signed the whole "
-            "document.",
+            "All that a bundle must show was checked and holds, and a key that you trust signed "
+            "the whole of it. What else could not be checked is counted beside it.",
         ),
         Verdict.FAILED: translate(
             "Help", "A check does not hold, or a key that you distrust signed the document."
         ),
         Verdict.UNPROVEN: translate(
             "Help",
-            "Nothing is wrong, but something is not proven: a key is unknown or missing, the "
-            "document is not signed as a whole, or a version or an algorithm is not known.",
+            "Nothing is wrong, but something that a verified document must show was not shown: a "
+            "key is unknown, a signature is missing, or a check could not be made.",
         ),
-        Verdict.UNREADABLE: translate("Help", "No Pith document could be read."),
+        Verdict.UNREADABLE: translate(
+            "Help", "No Pith document could be read, or another one came than was asked for."
+        ),
     }
     return tuple(Line("", text, signs.of_verdict(word)) for word, text in texts.items())
 
 
 def _integrities() -> tuple[Line, ...]:
     texts = {
-        Integrity.INTACT: translate("Help", "Every check that could be made passed."),
+        Integrity.INTACT: translate("Help", "No check failed."),
         Integrity.BROKEN: translate("Help", "At least one check failed."),
     }
     return tuple(Line("", text, signs.of_integrity(word)) for word, text in texts.items())
@@ -71,12 +73,21 @@ def _trusts() -> tuple[Line, ...]:
     texts = {
         Trust.TRUSTED: translate(
             "Help",
-            "Every signature that the document must have was made by a key in your list of "
-            "trusted keys.",
+            "Every signature that the document must have holds, and each is by a key that you "
+            "trust.",
         ),
-        Trust.UNKNOWN: translate("Help", "A signature is by a key that is not in your list."),
-        Trust.DISTRUSTED: translate("Help", "A key that you distrust stands in the document."),
-        Trust.UNSIGNED: translate("Help", "No signature covers the document as a whole."),
+        Trust.UNKNOWN: translate(
+            "Help", "Every signature holds, but one is by a key that is not in your list."
+        ),
+        Trust.INCOMPLETE: translate(
+            "Help",
+            "A signature that the document must have is missing, does not hold, or could not be "
+            "checked.",
+        ),
+        Trust.DISTRUSTED: translate(
+            "Help", "A signature is by a key that you distrust, or names one."
+        ),
+        Trust.UNSIGNED: translate("Help", "The document has no signature over the whole of it."),
     }
     return tuple(Line("", text, signs.of_trust(word)) for word, text in texts.items())
 
@@ -99,8 +110,7 @@ def statuses() -> HelpPage:
         "An unchecked step after one that failed: a signature is never checked over a hash that "
         "did not hold.",
     )
-    not_reached = signs.of_result(unchecked("event.signature", "", "Not reached"))
-    lines.append(Line("", waiting, not_reached))
+    lines.append(Line("", waiting, signs.not_reached()))
     return HelpPage(
         translate("Help", "Statuses"),
         translate(
@@ -138,8 +148,9 @@ def trust() -> HelpPage:
                         translate("Help", "Name"),
                         translate(
                             "Help",
-                            "key_id and signer_id are only what somebody wrote. A key that has the "
-                            "name of a trusted key and other bytes fails.",
+                            "Who signed is shown by the name that your list has for the key. "
+                            "key_id and signer_id are only what somebody wrote, shown as “says it "
+                            "is”. A key that has the name of a trusted key and other bytes fails.",
                         ),
                     ),
                     Line(

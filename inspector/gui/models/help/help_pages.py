@@ -5,8 +5,10 @@ What a check means is the engine's own text, looked up in the language of the in
 
 from typing import NamedTuple
 
+from inspector.gui.models.sentences import said
 from inspector.gui.models.signs import Sign
 from inspector.gui.translation import N_, translate
+from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
 
@@ -20,6 +22,7 @@ _FAMILIES = {
     "key": N_("Help", "Keys"),
     "state": N_("Help", "State"),
     "bundle": N_("Help", "Bundle"),
+    "integrity": N_("Help", "Integrity reports"),
     "link": N_("Help", "Links"),
     "status": N_("Help", "Flags"),
     "time": N_("Help", "Dates"),
@@ -79,7 +82,7 @@ def of_check(check: str) -> HelpPage:
 
 def rule(check: str) -> str:
     """The sentence of a check that holds, said as what is asked for."""
-    return translate("Help", "Rule: {}").format(translate("Checks", CATALOGUE[check].holds))
+    return translate("Help", "Rule: {}").format(said(Message(CATALOGUE[check].holds)))
 
 
 def family(check: str) -> str:

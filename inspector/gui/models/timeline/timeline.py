@@ -5,10 +5,12 @@ Plain values, made in a worker. Nothing is invented: an event without a date has
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from inspector.document.access import object_at, text_at
 from inspector.document.kinds import Kind
+from inspector.gui.models import titles
 from inspector.gui.models.opened import PROBLEMS, Checked
 from inspector.gui.models.text import cell, clip, middle
 from inspector.gui.models.timeline import timeline_dates
@@ -19,6 +21,7 @@ from inspector.gui.models.timeline.timeline_scale import Scale
 from inspector.jobs.memory import collector_aside
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.nodes import NodeTable
+from inspector.verify.format import Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import Result, Tally
 from inspector.verify.trust import Standing
@@ -27,19 +30,32 @@ _BETWEEN_CHECKPOINTS = 1_000
 _LONGEST_NAME = 80
 _DEPTHS = (2, 3, 4)
 """How many tokens, the empty first one counted, the pointer of a row can have."""
-_WORST_FIRST = (Standing.DISTRUSTED, Standing.UNKNOWN, Standing.TRUSTED)
+
+
+class Signing(StrEnum):
+    """What signature a row has of its own."""
+
+    NONE = "none"
+    """None: a state keeps the events' signers, but not their signatures."""
+    RECEIPT = "receipt"
+    """Only that of its receipt, which is over the canonical record and nothing else of the row."""
+    WHOLE = "whole"
 
 
 class Lane(NamedTuple):
-    """The rows of one signer with one key: from ``first`` on, ``end`` left out.
+    """Rows that name one signer and one key, and whose own signatures have one standing.
 
-    ``standing`` is what the user's list says of the key, None where no signature of it holds.
+    They go from ``first`` on, ``end`` left out. ``signer`` and ``key_id`` are what the document
+    says: claims. ``standing`` and ``name`` are what the user's list says of the key: None where
+    the rows' signatures do not hold, "" where the list has no name for it.
     """
 
     signer: str
     key_id: str
     fingerprint: str
     standing: Standing | None
+    name: str
+    signing: Signing
     first: int
     end: int
 
@@ -83,11 +99,17 @@ class Timeline:
 
 
 class _Key(NamedTuple):
-    """What makes a lane: an impostor's key has the name of another, but not its fingerprint."""
+    """What makes a lane: an impostor's key has the name of another, but not its fingerprint.
+
+    Nor has a row that names a signer the standing of another row's signature.
+    """
 
     signer: str
     key_id: str
     fingerprint: str
+    standing: Standing | None
+    name: str
+    signing: Signing
 
 
 def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
@@ -108,7 +130,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     events: list[TimelineEvent] = []
     for number, (key, members) in enumerate(grouped.items()):
         first, end = len(events), len(events) + len(members)
-        lanes.append(Lane(*_shown(key), _standing(members, signatures), first, end))
+        lanes.append(Lane(*_shown(key), first, end))
         for place in _watched(members, checkpoint):
             node = table.find(place.path)
             tally = checked.marks.tally(node)
@@ -116,7 +138,8 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     built = timeline_dates.read(built_at(loaded.document))
     return Timeline(
         loaded.document.kind,
-        clip(checked.report.title) if checked.report.title else middle(loaded.name, _LONGEST_NAME),
+        titles.shown(checked.report.title or "", is_proven=checked.report.is_title_proven)
+        or middle(loaded.name, _LONGEST_NAME),
         tuple(lanes),
         tuple(events),
         link_rows([place.value for members in grouped.values() for place in members]),
@@ -154,33 +177,33 @@ def _seconds(events: list[TimelineEvent], built: Date) -> Iterator[int]:
 
 
 def _key(place: Place, signatures: Mapping[str, Signature]) -> _Key:
-    """The signer's name, and the key that verified, else the one that is stated."""
+    """The signer that a row names, and the key of its own signature, else the one it names."""
     signature = signatures.get(place.signature)
     signer = object_at(place.value, "signer") or place.holder
-    return _Key(
-        text_at(signer, "signer_id") or "",
-        (signature.key_id if signature else "") or text_at(signer, "key_id") or "",
-        (signature.fingerprint if signature else "")
-        or text_at(signer, "public_key_fingerprint")
-        or "",
+    key_id = text_at(signer, "key_id") or ""
+    fingerprint = text_at(signer, "public_key_fingerprint") or ""
+    standing, name = None, ""
+    if signature is not None:
+        key_id, fingerprint = signature.key_id or key_id, signature.fingerprint or fingerprint
+        standing, name = signature.standing, signature.name
+    claimed = text_at(signer, "signer_id") or ""
+    return _Key(claimed, key_id, fingerprint, standing, name, _signing(place, signature))
+
+
+def _signing(place: Place, signature: Signature | None) -> Signing:
+    if signature is None or not place.holder:
+        return Signing.NONE
+    is_part = signature.cover is Cover.RECEIPT and place.signature != place.path
+    return Signing.RECEIPT if is_part else Signing.WHOLE
+
+
+def _shown(key: _Key) -> _Key:
+    return key._replace(
+        signer=clip(key.signer, _LONGEST_NAME),
+        key_id=clip(key.key_id, _LONGEST_NAME),
+        fingerprint=clip(key.fingerprint, _LONGEST_NAME),
+        name=clip(key.name, _LONGEST_NAME),
     )
-
-
-def _shown(key: _Key) -> tuple[str, str, str]:
-    return (
-        clip(key.signer, _LONGEST_NAME),
-        clip(key.key_id, _LONGEST_NAME),
-        clip(key.fingerprint, _LONGEST_NAME),
-    )
-
-
-def _standing(members: list[Place], signatures: Mapping[str, Signature]) -> Standing | None:
-    found = {
-        signature.standing
-        for place in members
-        if (signature := signatures.get(place.signature)) is not None
-    }
-    return next((standing for standing in _WORST_FIRST if standing in found), None)
 
 
 def _worst(checked: Checked, paths: set[str]) -> dict[str, Result]:

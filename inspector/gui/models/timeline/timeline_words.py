@@ -1,10 +1,10 @@
 """What the timeline says of an event in a few words, and what a screen reader says of its row."""
 
 from inspector.document.kinds import Kind
-from inspector.gui.models import signs
+from inspector.gui.models import signers, signs
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.timeline import timeline_dates
-from inspector.gui.models.timeline.timeline import Lane, Timeline, TimelineEvent
+from inspector.gui.models.timeline.timeline import Lane, Signing, Timeline, TimelineEvent
 from inspector.gui.models.timeline.timeline_dates import Zone
 from inspector.gui.models.timeline.timeline_links import Link, LinkKind
 from inspector.gui.models.trust import key_text
@@ -14,29 +14,65 @@ from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Status
 
 _REASONS: dict[tuple[str, Status], str] = {
     ("document.schema", FAIL): N_("Timeline", "wrong shape"),
+    ("document.unknown", UNCHECKED): N_("Timeline", "not in the format"),
+    ("document.version", UNCHECKED): N_("Timeline", "version"),
     ("event.content_hash", FAIL): N_("Timeline", "content differs"),
-    ("event.content_hash", UNCHECKED): N_("Timeline", "no hash to check"),
+    ("event.content_hash", UNCHECKED): N_("Timeline", "content"),
     ("event.id", FAIL): N_("Timeline", "id differs"),
-    ("event.links", FAIL): N_("Timeline", "link leads nowhere"),
+    ("event.id", UNCHECKED): N_("Timeline", "id"),
+    ("event.links", FAIL): N_("Timeline", "names no earlier event"),
+    ("event.links", UNCHECKED): N_("Timeline", "links"),
+    ("event.links", WARN): N_("Timeline", "history forks"),
     ("event.signature", FAIL): N_("Timeline", "signature not valid"),
     ("event.signature", UNCHECKED): N_("Timeline", "signature"),
     ("event.signer", FAIL): N_("Timeline", "signer differs"),
-    ("event.signer", UNCHECKED): N_("Timeline", "key not at hand"),
+    ("event.signer", UNCHECKED): N_("Timeline", "signer"),
     ("event.subject", FAIL): N_("Timeline", "another record"),
-    ("event.type", UNCHECKED): N_("Timeline", "type not known"),
-    ("event.unique", FAIL): N_("Timeline", "stands twice"),
+    ("event.subject", UNCHECKED): N_("Timeline", "record"),
+    ("event.type", FAIL): N_("Timeline", "like another type"),
+    ("event.type", UNCHECKED): N_("Timeline", "type"),
+    ("event.unique", FAIL): N_("Timeline", "id stated twice"),
+    ("event.unique", UNCHECKED): N_("Timeline", "id"),
     ("key.trust", FAIL): N_("Timeline", "key distrusted"),
     ("key.trust", WARN): N_("Timeline", "key unknown"),
+    ("link.subject", FAIL): N_("Timeline", "link leads elsewhere"),
+    ("link.subject", UNCHECKED): N_("Timeline", "links"),
     ("receipt.hash", FAIL): N_("Timeline", "receipt differs"),
+    ("receipt.hash", UNCHECKED): N_("Timeline", "receipt"),
     ("receipt.signature", FAIL): N_("Timeline", "receipt not valid"),
+    ("receipt.signature", UNCHECKED): N_("Timeline", "receipt"),
+    ("receipt.signer", FAIL): N_("Timeline", "receipt's signer differs"),
+    ("receipt.signer", UNCHECKED): N_("Timeline", "receipt's signer"),
     ("record.canonical_hash", FAIL): N_("Timeline", "record differs"),
+    ("record.canonical_hash", UNCHECKED): N_("Timeline", "record"),
     ("record.pith_number", FAIL): N_("Timeline", "another number"),
-    ("snapshot.abstract", UNCHECKED): N_("Timeline", "no paper text"),
+    ("record.pith_number", UNCHECKED): N_("Timeline", "number"),
+    ("record.source", FAIL): N_("Timeline", "another source"),
+    ("record.source", UNCHECKED): N_("Timeline", "source"),
+    ("record.source", WARN): N_("Timeline", "odd source"),
+    ("snapshot.abstract", FAIL): N_("Timeline", "abstract differs"),
+    ("snapshot.abstract", UNCHECKED): N_("Timeline", "abstract"),
+    ("snapshot.abstract", WARN): N_("Timeline", "odd abstract"),
+    ("snapshot.counts", FAIL): N_("Timeline", "counts differ"),
+    ("snapshot.counts", UNCHECKED): N_("Timeline", "counts"),
     ("snapshot.metadata", FAIL): N_("Timeline", "metadata differs"),
+    ("snapshot.metadata", UNCHECKED): N_("Timeline", "metadata"),
+    ("snapshot.section_hash", FAIL): N_("Timeline", "section differs"),
+    ("snapshot.section_hash", UNCHECKED): N_("Timeline", "section"),
     ("snapshot.title", FAIL): N_("Timeline", "title differs"),
+    ("snapshot.title", UNCHECKED): N_("Timeline", "title"),
+    ("snapshot.title", WARN): N_("Timeline", "odd title"),
+    ("state.bounds", FAIL): N_("Timeline", "not as in the state"),
+    ("state.bounds", UNCHECKED): N_("Timeline", "place in the state"),
     ("state.event_id", FAIL): N_("Timeline", "content differs"),
+    ("state.event_id", UNCHECKED): N_("Timeline", "id"),
+    ("state.merge", FAIL): N_("Timeline", "not as in the events"),
+    ("state.merge", UNCHECKED): N_("Timeline", "merge"),
+    ("time.order", UNCHECKED): N_("Timeline", "dates"),
     ("time.order", WARN): N_("Timeline", "order of dates"),
 }
+"""What a worst result is about. Of a check that was not made the word names its matter alone: the
+reason, and which of several there was, stands with the result."""
 
 
 def sign(event: TimelineEvent) -> Sign | None:
@@ -50,18 +86,33 @@ def sign(event: TimelineEvent) -> Sign | None:
 
 
 def key_sign(lane: Lane) -> Sign:
-    """What the user's list says of a lane's key."""
+    """What came of the rows' own signatures, and what the user's list says of their key."""
     if lane.standing is not None:
-        return key_text.sign(lane.standing)
-    return Sign("unsigned", Tone.UNPROVEN, translate("Timeline", "not proven"))
+        found = key_text.sign(lane.standing)
+        if lane.signing is Signing.RECEIPT:
+            # The key signed the record in it, and nothing else of it.
+            said = translate("Timeline", "not signed; its receipt: {}").format(found.word)
+            return Sign("unsigned", Tone.UNPROVEN, said)
+        return found
+    if lane.signing is Signing.WHOLE:
+        return Sign("unsigned", Tone.UNPROVEN, translate("Timeline", "not proven"))
+    return Sign("unsigned", Tone.UNPROVEN, translate("Timeline", "not signed"))
 
 
 def signer(lane: Lane) -> str:
-    return lane.signer or translate("Timeline", "(no signer named)")
+    """The list's name for the key that signed the row; else what the row says, marked as that."""
+    if lane.name and lane.signing is Signing.WHOLE:
+        return lane.name
+    return signers.marked(lane.signer) or translate("Timeline", "(no signer named)")
 
 
 def key(lane: Lane) -> str:
-    return lane.key_id or translate("Timeline", "(no key named)")
+    """What the document says besides."""
+    if lane.name and lane.signing is Signing.WHOLE:
+        return signers.marked(lane.signer)
+    if not lane.key_id:
+        return translate("Timeline", "(no key named)")
+    return translate("Timeline", "calls its key {}").format(lane.key_id)
 
 
 def name(event: TimelineEvent) -> str:
@@ -80,8 +131,12 @@ def spoken(timeline: Timeline, row: int, zone: Zone) -> str:
     """All that a row says, the result first."""
     event = timeline.events[row]
     found = sign(event)
-    parts = [found.word if found else "", name(event), created(event, zone), signed(event, zone)]
-    parts += [_from(timeline.lanes[event.lane]), *_linked(timeline, row)]
+    lane = timeline.lanes[event.lane]
+    dates = created(event, zone), signed(event, zone)
+    if lane.signing is Signing.RECEIPT:
+        dates = dates[0], translate("Timeline", "its receipt {}").format(dates[1])
+    parts = [found.word if found else "", name(event), *dates]
+    parts += [_from(lane), *_linked(timeline, row)]
     return ", ".join(part for part in parts if part)
 
 
@@ -91,7 +146,11 @@ def lane_spoken(lane: Lane) -> str:
     if lane.fingerprint:
         parts.append(translate("Timeline", "fingerprint {}").format(lane.fingerprint))
     if lane.standing is None:
-        parts.append(translate("Timeline", "no signature with this key holds here"))
+        parts.append(
+            translate("Timeline", "no signature here was shown to hold")
+            if lane.signing is Signing.WHOLE
+            else translate("Timeline", "there is no signature over it")
+        )
     return ", ".join(parts)
 
 
@@ -100,8 +159,8 @@ def summary(timeline: Timeline) -> str:
     rows = _events(len(timeline.events))
     if timeline.kind in (Kind.STATE, Kind.RECORD):
         rows = plural("Timeline", "%n entry", "%n entries", len(timeline.events))
-    count = len({lane.signer for lane in timeline.lanes})
-    signers = plural("Timeline", "%n signer", "%n signers", count)
+    count = len({lane.fingerprint or lane.signer for lane in timeline.lanes})
+    signers = plural("Timeline", "%n signer named", "%n signers named", count)
     return translate("Timeline", "{}, {}").format(rows, signers)
 
 
@@ -121,9 +180,7 @@ def link_word(link: Link, row: int) -> str:
 
 
 def _from(lane: Lane) -> str:
-    return translate("Timeline", "{} with {}, {}").format(
-        signer(lane), key(lane), key_sign(lane).word
-    )
+    return ", ".join(part for part in (signer(lane), key(lane), key_sign(lane).word) if part)
 
 
 def _linked(timeline: Timeline, row: int) -> list[str]:

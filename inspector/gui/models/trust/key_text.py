@@ -108,25 +108,46 @@ def first_met(known: KnownKey) -> str:
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:
-    """What speaks against trusting the key unseen: another key's name, or another's signer."""
+    """What speaks against trusting the key unseen: it has, or seems to have, the name of another
+    key, or documents call its signer as they call that of another."""
     if known.standing is Standing.TRUSTED:
         return None
-    if trusted.is_impostor(known.key):
-        return _impostor(known.key, trusted)
+    key = known.key
+    if (real := trusted.posed_as(key.key_id, key.raw)) is not None:
+        return _impostor(key, real)
+    if (real := trusted.imitated(key.key_id, key.raw)) is not None:
+        return _look_alike(key, real)
     for signer in known.signers:
-        if keys := [key for key in trusted.keys_of(signer) if key.raw != known.key.raw]:
+        if keys := [
+            other.key
+            for other in trusted.known
+            if other.standing is Standing.TRUSTED
+            and signer in other.signers
+            and other.key.raw != key.raw
+        ]:
             return _new_key(signer, keys)
     return None
 
 
-def _impostor(key: PublicKey, trusted: TrustedKeys) -> Oddity:
+def _impostor(key: PublicKey, real: PublicKey) -> Oddity:
     return Oddity(
         signs.of_status(FAIL),
         translate("Keys", "This key has the name of a trusted key, but other bytes"),
         translate(
             "Keys",
             "You trust {} with the fingerprint {}. This one has {}: it is another key.",
-        ).format(short_name(key), trusted.fingerprint_of(key.key_id), key.fingerprint),
+        ).format(short_name(real), real.fingerprint, key.fingerprint),
+    )
+
+
+def _look_alike(key: PublicKey, real: PublicKey) -> Oddity:
+    return Oddity(
+        signs.of_status(WARN),
+        translate("Keys", "The name of this key looks like that of a trusted key"),
+        translate(
+            "Keys",
+            "It is written {} and is not {}, which you trust with the fingerprint {}.",
+        ).format(short_name(key), short_name(real), real.fingerprint),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspector.compare.history import event_count
 from inspector.compare.proofs import Compared
 from inspector.compare.side import Side
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.controllers.comparison import Comparison
 from inspector.gui.models.compare import head_text
 from inspector.gui.models.compare.head_text import SideText
@@ -114,8 +114,10 @@ class CompareTop(QWidget):
         half = comparing.left if is_left else comparing.right
         source = half.sided.source if half else ""
         self._say(head_text.side_unreadable(source, error), is_left=is_left)
-        both = all(one is not None and one.error for one in (comparing.left, comparing.right))
-        self.head.show_centre(head_text.centre_one_unreadable(both=both))
+        errors = [one.error if one else None for one in (comparing.left, comparing.right)]
+        is_fault = any(isinstance(one, ProgramFaultError) for one in errors)
+        centre = head_text.centre_one_unreadable(both=all(errors), is_fault=is_fault)
+        self.head.show_centre(centre)
 
     def _on_failed(self, error: InspectorError) -> None:
         self.head.show_centre(head_text.centre_of_error(error))

@@ -36,7 +36,7 @@ class ComparisonView(QWidget):
     said = Signal(str)
     copied = Signal(str, str)
     """A text for the clipboard, and the words to say of it."""
-    place_wanted = Signal(str, str)
+    place_wanted = Signal(object, str)
     """A source, and the JSON Pointer of what is to be looked at in it."""
     filters_changed = Signal()
 

@@ -28,7 +28,7 @@ from inspector.gui.views.chip import Chip
 from inspector.gui.views.flow import FlowLayout
 from inspector.gui.views.rows_delegate import TreeDelegate
 from inspector.gui.views.rows_view import RowsView
-from inspector.verify.coverage import Cover
+from inspector.verify.format import Cover
 
 _WIDTHS = {ITEM: 204, VALUE: 170, RECEIPT: 60, EVENT: 52, BUNDLE: 60, SIGNED: 114}
 _NARROWEST_VALUE = 52

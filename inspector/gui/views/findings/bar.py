@@ -19,7 +19,7 @@ from inspector.verify.result import FAIL, UNCHECKED, Status
 
 _FIELD_WIDTH = 180
 _FIELD_LEAST = 124
-_FEW = 8
+_FEW = 10
 """Up to so many findings are a list that needs no groups."""
 
 

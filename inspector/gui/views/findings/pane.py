@@ -70,14 +70,6 @@ class FindingsPane(QWidget):
             self.view.expand(self.model.index(0, 0))
         self._restore(current)
 
-    def choose_worst(self) -> None:
-        """Choose the first finding; groups stay closed, so that all of them are seen."""
-        if self.model.arrangement.groups:
-            self.view.setCurrentIndex(self.model.index(0, 0))
-            self.chosen.emit(self.model.result(0).path)
-        else:
-            self.step(forward=True)
-
     def step(self, forward: bool) -> None:
         """Choose the next or the previous finding, in whatever group it is."""
         arrangement = self.model.arrangement

@@ -111,8 +111,8 @@ class TrustDialog(QDialog):
         text = reason
         if path is not None:
             text = self.tr(
-                "{} It lies at {} and is left as it is. Until it can be read, only the key that "
-                "ships with the program is trusted, and nothing can be changed here."
+                "{} It lies at {} and is left as it is. Until it can be read, no key is trusted, "
+                "and nothing can be changed here."
             ).format(reason, clip(str(path), _LONGEST_PATH))
         self.problem.say(signs.of_status(FAIL), self.tr("Your list of keys is not in use"), text)
 

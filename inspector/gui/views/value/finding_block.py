@@ -7,7 +7,6 @@ from inspector.gui.models.detail import Compared, Finding
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
 from inspector.gui.views.byte_text import ByteText
 from inspector.gui.views.text import Label, SignLabel
 
@@ -42,15 +41,12 @@ class FindingBlock(QWidget):
 
 
 def _compared(theme: Theme, compared: Compared) -> QGridLayout:
-    """Expected above computed, digits under digits."""
+    """One above the other, digits under digits."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
-    rows = (
-        (translate("FindingBlock", "Expected"), compared.expected),
-        (translate("FindingBlock", "Found"), compared.actual),
-    )
+    rows = zip(compared.names, (compared.expected, compared.actual), strict=True)
     for row, (name, text) in enumerate(rows):
         if text:
             top = Qt.AlignmentFlag.AlignTop

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.models.signs import Sign
-from inspector.gui.models.text import whole
 from inspector.gui.models.trace_text import ShownStep, ShownTrace
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
@@ -175,6 +174,6 @@ class TracePage(ScrollPage):
             line.setAccessibleName(self.tr("Shell check"))
             column.addWidget(line)
         if trace.shell_note:
-            note = Label(self.theme, Text.LABEL, Tone.MUTED, whole(trace.shell_note)).wrap()
+            note = Label(self.theme, Text.LABEL, Tone.MUTED, trace.shell_note).wrap()
             column.addWidget(note)
         return holder

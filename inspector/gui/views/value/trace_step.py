@@ -132,9 +132,9 @@ class TraceStep(QWidget):
         return row
 
     def _compared(self) -> QGridLayout:
-        """Expected above computed, digits under digits."""
+        """Stated above computed, digits under digits."""
         step = self._step
-        rows = [(self.tr("Expected"), step.expected), (self.tr("Computed"), step.computed)]
+        rows = [(self.tr("Stated"), step.expected), (self.tr("Computed"), step.computed)]
         grid = self._grid()
         for row, (name, text) in enumerate((name, text) for name, text in rows if text):
             view = ByteText(self._theme, text, grouped=step.is_hash, marked=step.differs)

@@ -80,7 +80,10 @@ class ValuePages(QObject):
             return
         if self._chooses_page:
             self._is_choosing = True
-            self._pane.show_page(Page.TRACE if self._is_traced() else Page.FOUND)
+            if self._inspection.selection.node == 0:
+                self._pane.show_page(Page.OVERVIEW)
+            else:
+                self._pane.show_page(Page.TRACE if self._is_traced() else Page.FOUND)
             self._is_choosing = False
         self._show()
 

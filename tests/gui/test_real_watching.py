@@ -1,0 +1,118 @@
+"""A changed file, and another look, in a real window on an X server.
+
+Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from inspector.gui.controllers import poll
+from inspector.gui.theme.palette import LIGHT
+from inspector.gui.views import status_bar
+from inspector.jobs.watching import FileState
+from tests.gui.conftest import BUNDLE, STATE, Desk
+from tests.share import Share, share
+
+WAIT = 20_000
+pytestmark = [
+    pytest.mark.xvfb,
+    pytest.mark.skipif(
+        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+        reason="needs a real X server: packaging/test.sh starts one",
+    ),
+    pytest.mark.qt_log_ignore("."),
+]
+
+_OTHER_WINDOW = """
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication([])
+label = QLabel("in front")
+label.resize(300, 200)
+label.show()
+label.activateWindow()
+app.exec()
+"""
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Share]:
+    with share(tmp_path) as made:
+        yield made
+
+
+def active(desk: Desk, window: Any) -> None:
+    window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+
+
+def test_a_window_that_comes_to_the_front_looks_at_its_file(
+    desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no look by the clock, and no word from the kernel."""
+    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    shutil.copy(BUNDLE, network.there / "document.json")
+    window = desk.window(str(network.here / "document.json"))
+    tab = window.current.inspection
+    active(desk, window)
+    other = subprocess.Popen([sys.executable, "-c", _OTHER_WINDOW])
+    try:
+        desk.qtbot.waitUntil(lambda: not window.isActiveWindow(), timeout=WAIT)
+        desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None, timeout=WAIT)
+        shutil.copy(STATE, network.there / "document.json")
+        assert tab.standing is FileState.SAME
+        subprocess.run(["xdotool", "windowactivate", str(int(window.winId()))], check=True)
+        desk.qtbot.waitUntil(lambda: tab.standing is FileState.CHANGED, timeout=WAIT)
+        assert window.current.stale.isVisible()
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_a_share_that_hangs_leaves_the_window_alive(
+    desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poll, "EVERY", 40)
+    monkeypatch.setattr(poll, "PATIENCE", 0.3)
+    shutil.copy(BUNDLE, network.there / "document.json")
+    window = desk.window(str(network.here / "document.json"))
+    active(desk, window)
+    with network.hanging():
+        desk.qtbot.waitUntil(window.current.stale.isVisible, timeout=WAIT)
+        assert "not known" in window.current.stale.accessibleName()
+        desk.open(window, STATE)
+        assert window.current.banner.verdict.text() == "Unproven"
+        window.strip.bar.setCurrentIndex(0)
+        assert window.current.banner.verdict.text() == "Verified"
+    desk.qtbot.waitUntil(lambda: not window.current.stale.isVisible(), timeout=WAIT)
+
+
+def test_dark_leaves_nothing_light_in_status_bar_and_tabs(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    active(desk, window)
+    window.actions_["dark"].trigger()
+    desk.qtbot.waitUntil(lambda: not window._runner.is_busy, timeout=WAIT)
+    for part in (window.status, window.strip):
+        image = part.grab().toImage()
+        seen = {
+            image.pixelColor(x, y).name().upper()
+            for x in range(image.width())
+            for y in range(image.height())
+        }
+        assert not seen & {LIGHT.passed, LIGHT.failed, LIGHT.warned, LIGHT.window, LIGHT.surface}
+    assert QGuiApplication.platformName() == "xcb"
+
+
+def test_a_note_goes_from_the_status_bar(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(status_bar, "NOTE_STAYS", 300)
+    window = desk.window(BUNDLE)
+    active(desk, window)
+    window.status.say("Copied.")
+    desk.qtbot.waitUntil(lambda: window.status.note == "", timeout=WAIT)

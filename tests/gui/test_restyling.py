@@ -1,0 +1,114 @@
+"""Another look is put on at once: nothing keeps the colours of the one before."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QImage
+
+from inspector.gui.theme.theme import Scheme
+from inspector.gui.views import status_bar
+from tests.gui.conftest import BUNDLE, STATE, Desk
+
+
+def on_inspect(desk: Desk, window: Any) -> None:
+    desk.open(window, BUNDLE)
+
+
+def on_coverage(desk: Desk, window: Any) -> None:
+    desk.open(window, BUNDLE)
+    window.actions_["coverage"].trigger()
+    page = window.current.coverage_page
+    desk.qtbot.waitUntil(lambda: not window._runner.is_busy and page.isVisible(), timeout=20_000)
+
+
+def on_timeline(desk: Desk, window: Any) -> None:
+    desk.open(window, BUNDLE)
+    window.actions_["timeline"].trigger()
+    page = window.current.timeline_page
+    desk.qtbot.waitUntil(lambda: not window._runner.is_busy and page.isVisible(), timeout=20_000)
+
+
+def on_empty(desk: Desk, window: Any) -> None:
+    window.inspections.add()
+
+
+def on_error(desk: Desk, window: Any) -> None:
+    desk.open(window, str(Path(BUNDLE).with_name("none.json")))
+
+
+def on_comparison(desk: Desk, window: Any) -> None:
+    window.comparing.compare_sources(STATE, BUNDLE)
+    tab = window.inspections.current
+    desk.qtbot.waitUntil(lambda: tab.is_compared and not tab.is_busy, timeout=20_000)
+
+
+def picture(desk: Desk, window: Any) -> QImage:
+    """The window as it is now: nothing that is still to be done is waited for."""
+    image: QImage = window.grab().toImage()
+    return image
+
+
+def settled(desk: Desk, window: Any) -> QImage:
+    """The window once its layouts, each of which asks the next, have come to rest."""
+    same = [picture(desk, window)]
+
+    def rests() -> bool:
+        now = picture(desk, window)
+        same[:] = [*same, now] if now == same[-1] and not window._runner.is_busy else [now]
+        return len(same) > 10
+
+    desk.qtbot.waitUntil(rests, timeout=20_000)
+    return same[-1]
+
+
+PAGES = [on_inspect, on_coverage, on_timeline, on_empty, on_error, on_comparison]
+
+
+@pytest.mark.parametrize("show", PAGES, ids=lambda show: show.__name__)
+def test_dark_is_dark_at_once(desk: Desk, show: Callable[[Desk, Any], None]) -> None:
+    """As if the window had always been dark: status bar, tab icons and all."""
+    images = []
+    for begins_dark in (False, True):
+        window = desk.window(STATE)
+        scheme = Scheme.DARK if begins_dark else Scheme.LIGHT
+        window.theme.choose(scheme, blue_orange=False)
+        show(desk, window)
+        window.status.say("A note")
+        settled(desk, window)
+        if not begins_dark:
+            window.actions_["dark"].trigger()
+        images.append(picture(desk, window))
+        window.close()
+    switched, always = images
+    odd = [
+        (x, y)
+        for x in range(always.width())
+        for y in range(always.height())
+        if switched.pixel(x, y) != always.pixel(x, y)
+    ]
+    assert not odd, f"{len(odd)} pixels within {min(odd)} and {max(odd)}"
+
+
+def test_the_status_bars_note_goes_after_some_seconds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 3_000 <= status_bar.NOTE_STAYS <= 15_000
+    monkeypatch.setattr(status_bar, "NOTE_STAYS", 300)
+    window = desk.window(STATE)
+    window.status.say("A note")
+    assert window.status.note == "A note"
+    desk.qtbot.waitUntil(lambda: window.status.note == "")
+
+
+def test_a_second_note_has_the_time_of_its_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(status_bar, "NOTE_STAYS", 2_000)
+    window = desk.window(STATE)
+    timer = window.status._fading
+    window.status.say("A note")
+    # Qt lets timers like this one be off by a twentieth.
+    desk.qtbot.waitUntil(lambda: timer.remainingTime() < 1_500)
+    window.status.say("Another")
+    assert timer.remainingTime() > 1_700
+    assert window.status.note == "Another"

@@ -1,0 +1,59 @@
+"""What the window says of the list of keys, and of key files, without being asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from inspector.gui.views.notice import Notice
+from inspector.jobs.key_files import read_key_file
+from inspector.verify.trust import TrustedKeys
+from tests.gui.conftest import BUNDLE, Desk
+
+WAIT = 10_000
+
+
+def until(desk: Desk, holds: Callable[[], bool]) -> None:
+    desk.qtbot.waitUntil(holds, timeout=WAIT)
+
+
+def notices(window: object) -> list[str]:
+    shown = window.findChildren(Notice)  # type: ignore[attr-defined]
+    return [notice.accessibleName() for notice in shown if notice.isVisible()]
+
+
+def test_list_that_cannot_be_read_is_told_and_nothing_is_verified(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings" / "keys.json"
+    path.mkdir(parents=True)
+    desk.session = replace(desk.session, trust=TrustedKeys())  # as the command line hands it over
+    window = desk.window(BUNDLE, key_list=path)
+    until(desk, lambda: len(notices(window)) == 1)
+    (told,) = notices(window)
+    assert "The list of keys cannot be read" in told
+    assert "no key is trusted, so nothing is verified" in told
+    assert str(path) in told
+    path.rmdir()
+    until(desk, lambda: not notices(window))
+
+
+def test_notice_that_was_hidden_may_come_again(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "settings" / "keys.json"
+    path.mkdir(parents=True)
+    window = desk.window(BUNDLE, key_list=path)
+    until(desk, lambda: len(notices(window)) == 1)
+    window.findChildren(Notice)[-1].button.click()
+    until(desk, lambda: not notices(window))
+    path.rmdir()
+    until(desk, lambda: window.trusting.keys.problem is None)
+    path.write_bytes(b"damaged")
+    until(desk, lambda: len(notices(window)) == 1)
+
+
+def test_document_that_is_its_own_trust_is_said_so(desk: Desk, tmp_path: Path) -> None:
+    desk.session = replace(desk.session, key_files=(read_key_file(BUNDLE),))
+    said: list[str] = []
+    window = desk.window()
+    window.trusting.said.connect(said.append)
+    window.opening.open_sources([BUNDLE])
+    until(desk, lambda: any("is given as its own trust" in text for text in said))

@@ -1,0 +1,221 @@
+"""A verdict that stands beside a changed file says so, on whatever disk the file lies."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.gui.controllers import poll
+from inspector.jobs import watching
+from inspector.jobs.trust_store import read_list, set_standing
+from inspector.jobs.watching import FileState
+from inspector.verify.trust import PublicKey, Standing
+from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
+from tests.share import Share, share
+
+WAIT = 20_000
+_OLD = 1_600_000_000_000_000_000
+
+
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same looks, in less time."""
+    monkeypatch.setattr(poll, "EVERY", 40)
+    monkeypatch.setattr(poll, "PATIENCE", 0.3)
+    monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
+
+
+@pytest.fixture
+def never(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No look by the clock."""
+    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Share]:
+    with share(tmp_path) as made:
+        yield made
+
+
+def put(path: Path, source: str = BUNDLE) -> str:
+    shutil.copy(source, path)
+    os.utime(path, ns=(_OLD, _OLD))
+    return str(path)
+
+
+def one_sign_changed(path: Path) -> None:
+    """In place, and the time is set back."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    with path.open("r+b") as file:
+        file.write(data)
+    os.utime(path, ns=(_OLD, _OLD))
+
+
+def until_it_stands(desk: Desk, tab: Any, standing: FileState) -> None:
+    desk.qtbot.waitUntil(lambda: tab.standing is standing, timeout=WAIT)
+
+
+def until_looked_at_anew(desk: Desk, tab: Any) -> None:
+    """Two answers: the first may be to a question that was asked before."""
+    for _ in range(2):
+        with desk.qtbot.waitSignal(tab.watch._poll.answered, timeout=WAIT):
+            pass
+
+
+def test_a_change_is_said_within_five_seconds() -> None:
+    """Two rounds of the clock where a look has just begun, and the time for a file to settle."""
+    assert 2 * poll.EVERY / 1_000 + 2 * watching._SETTLED_AFTER < 5
+    assert poll.PATIENCE + poll.EVERY / 1_000 < 5
+
+
+@pytest.mark.usefixtures("often")
+def test_same_size_and_time_in_place(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    tab = window.current.inspection
+    one_sign_changed(tmp_path / "document.json")
+    until_it_stands(desk, tab, FileState.CHANGED)
+    assert window.current.stale.accessibleName().startswith("The file has changed on disk. ")
+    assert window.current.banner.verdict.text() == "Verified"
+
+
+@pytest.mark.usefixtures("often")
+def test_a_touch_is_no_alarm(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    tab = window.current.inspection
+    heard: list[object] = []
+    tab.watch.changed.connect(lambda: heard.append(tab.standing))
+    (tmp_path / "document.json").touch()
+    until_looked_at_anew(desk, tab)
+    assert (heard, window.current.stale.isVisible()) == ([], False)
+
+
+@pytest.mark.usefixtures("often")
+def test_a_file_that_is_gone_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "document.json"
+    window = desk.window(put(path))
+    tab = window.current.inspection
+    path.rename(tmp_path / "away")
+    until_it_stands(desk, tab, FileState.GONE)
+    assert window.current.stale.accessibleName().startswith("The file is no longer there. ")
+    assert "no longer on disk" in window.strip.bar.accessibleTabName(0)
+    (tmp_path / "away").rename(path)
+    until_it_stands(desk, tab, FileState.SAME)
+    desk.qtbot.waitUntil(lambda: not window.current.stale.isVisible())
+    assert "verified" in window.strip.bar.accessibleTabName(0).lower()
+
+
+@pytest.mark.usefixtures("often")
+def test_an_error_stands_beside_its_file_too(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "document.json"
+    path.write_text("{")
+    window = desk.window(str(path))
+    tab = window.current.inspection
+    path.touch()
+    until_looked_at_anew(desk, tab)
+    assert tab.standing is FileState.SAME
+    put(path)
+    until_it_stands(desk, tab, FileState.CHANGED)
+
+
+@pytest.mark.usefixtures("never")
+def test_a_tab_that_comes_to_the_front_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "document.json"
+    window = desk.window(put(path))
+    tab = window.current.inspection
+    desk.open(window, STATE)
+    until_it_stands(desk, tab, FileState.SAME)
+    desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None)
+    one_sign_changed(path)
+    window.strip.bar.setCurrentIndex(0)
+    until_it_stands(desk, tab, FileState.CHANGED)
+    assert window.current.stale.isVisible()
+
+
+@pytest.mark.usefixtures("often")
+def test_a_change_on_a_network_share(desk: Desk, network: Share) -> None:
+    put(network.there / "document.json")
+    window = desk.window(str(network.here / "document.json"))
+    tab = window.current.inspection
+    until_looked_at_anew(desk, tab)
+    assert tab.standing is FileState.SAME
+    one_sign_changed(network.there / "document.json")
+    until_it_stands(desk, tab, FileState.CHANGED)
+
+
+@pytest.mark.usefixtures("often")
+def test_a_share_that_hangs_holds_nothing_else_up(
+    desk: Desk, network: Share, tmp_path: Path
+) -> None:
+    put(network.there / "remote.json")
+    put(network.there / "other.json", STATE)
+    local = tmp_path / "local.json"
+    window = desk.window(str(network.here / "remote.json"))
+    remote = window.current.inspection
+    desk.open(window, put(local))
+    near = window.current.inspection
+    until_looked_at_anew(desk, remote)
+    with network.hanging():
+        until_it_stands(desk, remote, FileState.UNKNOWN)
+        threads = threading.active_count()
+        assert near.standing is FileState.SAME, "watching another"
+        # Opening another, in the same share and elsewhere.
+        desk.open(window, RECORD)
+        window.opening.open_source(str(network.here / "other.json"))
+        waiting = window.current.inspection
+        assert waiting.is_busy
+        # Reloading, of one that hangs and of another.
+        window.inspections.choose(near)
+        shutil.copy(STATE, local)
+        until_it_stands(desk, near, FileState.CHANGED)
+        window.actions_["reload"].trigger()
+        desk.settle(window)
+        assert window.current.banner.verdict.text() == "Unproven"
+        window.inspections.choose(remote)
+        said = window.current.stale.accessibleName()
+        assert "not known whether it has changed" in said
+        assert waiting.is_busy
+        # One more than before: the one that reads. However often it is asked, one look waits.
+        for _ in range(5):
+            remote.watch.look()
+        assert threading.active_count() <= threads + 2
+    until_it_stands(desk, remote, FileState.SAME)
+    desk.qtbot.waitUntil(lambda: not waiting.is_busy, timeout=WAIT)
+    assert waiting.checked is not None
+
+
+@pytest.mark.usefixtures("often")
+def test_a_window_is_closed_while_a_share_hangs(desk: Desk, network: Share) -> None:
+    put(network.there / "document.json")
+    window = desk.window(str(network.here / "document.json"))
+    runner, tab = window._runner, window.current.inspection
+    with network.hanging():
+        until_it_stands(desk, tab, FileState.UNKNOWN)
+        assert not runner.is_busy, "nobody waits for a look"
+        window.close()
+        assert not window.isVisible()
+
+
+@pytest.mark.usefixtures("often")
+def test_the_list_of_keys_on_a_share_is_followed(
+    desk: Desk, network: Share, pith_key: PublicKey
+) -> None:
+    set_standing([pith_key], Standing.TRUSTED, "", network.there / "keys.json")
+    desk.session = desk.session.__class__(read_list(network.there / "keys.json").trust)
+    window = desk.window(BUNDLE, key_list=network.here / "keys.json")
+    assert window.current.banner.verdict.text() == "Verified"
+    listed: list[object] = []
+    window.trusting.keys.listed.connect(lambda: listed.append(None))
+    desk.qtbot.waitUntil(lambda: bool(listed), timeout=WAIT)
+    set_standing([pith_key], Standing.DISTRUSTED, "", network.there / "keys.json")
+    desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Failed", timeout=WAIT)
+    with network.hanging():
+        desk.open(window, STATE)
+        assert window.current.inspection.checked is not None
+    set_standing([pith_key], Standing.TRUSTED, "", network.there / "keys.json")
+    desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() != "Failed", timeout=WAIT)
