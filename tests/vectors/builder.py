@@ -6,18 +6,20 @@
 import json
 from pathlib import Path
 
+from tests.vectors.deceptions import deceptions
+from tests.vectors.drafts import ABSTRACT, TITLE
 from tests.vectors.forgeries import forgeries
 from tests.vectors.keys import OTHER, OWN
 from tests.vectors.oddities import oddities
 from tests.vectors.refusals import refusals
 from tests.vectors.sound import sound
-from tests.vectors.vector import OTHERS, TRUSTED, Vector
+from tests.vectors.vector import BOTH, OTHERS, PAPER, ROTATED, TRUSTED, Vector
 
 FOLDER = Path(__file__).parent
 
 
 def vectors() -> list[Vector]:
-    return [*sound(), *oddities(), *forgeries(), *refusals()]
+    return [*sound(), *oddities(), *forgeries(), *deceptions(), *refusals()]
 
 
 def files() -> dict[str, bytes]:
@@ -27,6 +29,10 @@ def files() -> dict[str, bytes]:
     assert len(found) == len(made), "two vectors have one name"
     found[TRUSTED] = _readable({"public_keys": [OWN.entry()]})
     found[OTHERS] = _readable({"public_keys": [OTHER.entry()]})
+    found[BOTH] = _readable({"public_keys": [OWN.entry(), OTHER.entry()]})
+    rotated = OWN.entry() | {"rotates_at": "2026-05-20T00:00:00Z"}
+    found[ROTATED] = _readable({"public_keys": [rotated]})
+    found[PAPER] = f"{TITLE}\n\n{ABSTRACT}\n".encode()
     found["manifest.json"] = _readable([vector.row() for vector in made])
     return found
 
@@ -36,7 +42,7 @@ def _readable(value: object) -> bytes:
 
 
 def main() -> None:
-    for old in FOLDER.glob("*.json"):
+    for old in (*FOLDER.glob("*.json"), *FOLDER.glob("*.txt")):
         old.unlink()
     for name, data in files().items():
         (FOLDER / name).write_bytes(data)

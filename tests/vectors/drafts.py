@@ -9,6 +9,7 @@ from tests.vectors.sealing import (
     MERGE_VERSION,
     digest,
     number_of,
+    seal_findings,
     seal_receipt,
     section_digest,
     tail_of,
@@ -229,6 +230,9 @@ def integrity_report(key: TestKey = OWN) -> Object:
     hashes = [text_digest(word) for word in ("one payload", "another payload")]
     return {
         "schema": "https://registry.example/schemas/pith-integrity/v1.json",
+        "pith_number": "2605.01234",
+        "arxiv_id": "2605.01234",
+        "integrity": seal_findings(findings_section()),
         "events": [
             {
                 "event_type": "pith.integrity.v1",
@@ -237,6 +241,36 @@ def integrity_report(key: TestKey = OWN) -> Object:
                 "signing_key_id": key.key_id,
             }
             for hashed in hashes
+        ],
+    }
+
+
+def findings_section() -> Object:
+    """The findings of two detectors, one of which found something."""
+    numbers = {"critical": 0, "advisory": 1, "informational": 0}
+    ran_at = "2026-05-20T10:00:00.000000Z"
+    common = {"version": "1.0.0", "status": "completed", "ran_at": ran_at}
+    return {
+        "available": True,
+        "endpoint": "/pith/2605.01234/integrity.json",
+        "summary": {**numbers, "by_detector": {"doi_compliance": {"total": 1, **numbers}}},
+        "clean": False,
+        "detectors_run": [
+            {"name": "ai_meta_artifact", **common, "findings_count": 0},
+            {"name": "doi_compliance", **common, "findings_count": 1},
+        ],
+        "findings": [
+            {
+                "detector": "doi_compliance",
+                "finding_type": "recoverable_identifier",
+                "severity": "advisory",
+                "verdict_class": "incontrovertible",
+                "note": "A DOI is broken by a line end.",
+                "detected_doi": "10.1000/test",
+                "detected_arxiv_id": None,
+                "ref_index": 3,
+                "audited_at": ran_at,
+            }
         ],
     }
 

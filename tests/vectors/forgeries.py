@@ -184,12 +184,12 @@ def _keys() -> Iterator[Vector]:
 
 
 def _state() -> Iterator[Vector]:
-    def change_attestations(value: Object) -> None:
-        value["state"]["current"]["author_attestations"] = ["invented"]
+    def leave_out_snapshot(value: Object) -> None:
+        value["state"]["current"]["graph_snapshots"] = []
         value["state"] = seal_state(value["state"])
 
     def change_count(state: Object) -> None:
-        state["event_count"] = 3
+        state["valid_event_count"] = 3
         state.update(seal_state(state))
 
     def change_title(state: Object) -> None:
@@ -203,7 +203,7 @@ def _state() -> Iterator[Vector]:
     yield forged("state.counts", state_alone(change_count), "three events, of which two are there")
     yield forged(
         "state.merge",
-        made_with_signature(change_attestations),
+        made_with_signature(leave_out_snapshot),
         "the registry signed a state that its own events do not give",
     )
     yield forged("state.event_id", state_alone(change_title), "an entry of the state was changed")
@@ -273,7 +273,17 @@ def _alterations() -> Iterator[Vector]:
         text(made_after(put("events")(None))),
         "failed",
         "a wrong type is named with its pointer; the rest is still checked",
-        ("document.schema", "state.counts", "bundle.hash"),
+        ("document.schema", "state.bounds", "bundle.hash"),
+    )
+    unsigned = seal(bundle())
+    del unsigned["events"][1]["signature"]
+    yield Vector(
+        "event-unsigned.json",
+        text(seal_bundle(unsigned)),
+        "failed",
+        "the bundle is signed, but one of its events is not",
+        ("document.schema",),
+        ("event.signature", "event.signer"),
     )
     yield Vector(
         "signature-not-base64.json",
@@ -327,7 +337,7 @@ def _beside_bundles() -> Iterator[Vector]:
         text(state_alone(change_ids)),
         "failed",
         "a state whose entries are not the events it applied, hashed anew",
-        ("state.merge",),
+        ("state.bounds",),
     )
     flagged = pith_record()
     flagged["verification_status"]["pith_receipt"] = False

@@ -101,7 +101,7 @@ def merged(bundle: Object) -> Object:
         "state_type": "pith_open_graph_state",
         "state_version": "1.0",
         "pith_number": bundle["pith_number"],
-        "merge_version": MERGE_VERSION,
+        "merge_version": bundle.get("merge_version", MERGE_VERSION),
         "event_count": len(events),
         "valid_event_count": len(events),
         "invalid_event_count": 0,
@@ -125,6 +125,12 @@ def seal_state(state: Object) -> Object:
     own.pop("state_sha256", None)
     own["state_sha256"] = digest(own)
     return own
+
+
+def seal_findings(section: Object) -> Object:
+    """The section of an integrity report with the hash over its findings."""
+    payload = {"detectors": section["detectors_run"], "findings": section["findings"]}
+    return {**section, "snapshot_sha256": digest({"payload": payload})}
 
 
 def seal_bundle(bundle: Object, key: TestKey = OWN) -> Object:

@@ -10,13 +10,17 @@ from tests.vectors.sealing import merged, seal, seal_bundle, seal_from_events, s
 
 TRUSTED = "trusted-keys.json"
 OTHERS = "other-keys.json"
+BOTH = "both-keys.json"
+ROTATED = "rotated-keys.json"
+PAPER = "paper.txt"
 Change = Callable[[Object], object]
 
 
 class Vector(NamedTuple):
     """``fail`` are exactly the ids that fail; ``unchecked`` are among those left unchecked.
 
-    ``trust`` and ``distrust`` name key files. ``error`` is the code of an unreadable one.
+    ``trust`` and ``distrust`` name key files. ``error`` is the code of an unreadable one,
+    ``paper`` names a paper's text to look in.
     """
 
     file: str
@@ -28,6 +32,7 @@ class Vector(NamedTuple):
     trust: str | None = TRUSTED
     distrust: str | None = None
     error: str | None = None
+    paper: str | None = None
 
     def row(self) -> Object:
         """The vector's row in the manifest; what says nothing beyond the usual is left out."""
@@ -44,6 +49,8 @@ class Vector(NamedTuple):
             members["distrust"] = self.distrust
         if self.error:
             members["error"] = self.error
+        if self.paper:
+            members["paper"] = self.paper
         return members
 
 
