@@ -23,7 +23,7 @@ X_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcom
 WAYLAND_PACKAGES=(libwayland-client0 libwayland-cursor0 libwayland-egl1)
 # shellcheck disable=SC2034
 TEST_PACKAGES=(
-    xvfb xauth xdotool openbox
+    xvfb xauth xdotool openbox bindfs
     appstream desktop-file-utils dpkg-dev libfile-mimeinfo-perl libglib2.0-bin man-db mandoc
     shared-mime-info xdg-utils
 )
