@@ -279,7 +279,7 @@ def own_snapshot(chance: Chance, value: Any) -> None:
     if found and isinstance(object_at(about, "metadata").get("cross_cats_sorted"), list):
         try:
             fresh = snapshot(copied(about))
-        except KeyError:
+        except (KeyError, TypeError, ValueError):  # its record has been changed before
             return
         _one(chance, found)["payload"] = {
             "graph_snapshot": fresh,

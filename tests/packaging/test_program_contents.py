@@ -91,7 +91,7 @@ def test_beside_python_and_its_packages_there_is_only_what_the_program_reads(ins
     }  # fmt: skip
     assert below(inside / metadata) == {"METADATA"}
     data = {path.suffix for path in (inside / "inspector").rglob("*") if path.is_file()}
-    assert data == {".json", ".png", ".qm", ".svg"}
+    assert data == {".json", ".png", ".qm", ".svg", ".txt"}
 
 
 def test_the_licence_of_everything_is_there(inside: Path) -> None:
