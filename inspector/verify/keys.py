@@ -282,11 +282,10 @@ def check_periods(case: Case, found: list[Entry]) -> None:
 def _period(uses: list[KeyUse]) -> _Period:
     latest, stated, has_undated = None, None, False
     for use in uses:
-        for position, date in enumerate(use.dates):
+        for date in use.dates:
             moment = instant(date)
             if moment is None:
-                # Only the first is the signature's own; the others say more where they are there.
-                has_undated = has_undated or not position
+                has_undated = True  # it may be later than those that can be read
             elif latest is None or moment > latest:
                 latest, stated = moment, date
     return _Period(latest, stated, has_undated)
@@ -329,6 +328,6 @@ def _before(end: Json, signed: _Period | None, path: str) -> Result:
         detail = msg("A date of what this key signed lies after the key rotated")
         return failed("key.period", path, detail, end, signed.stated)
     if signed.has_undated:
-        detail = msg("a signature by this key has no readable date")
+        detail = msg("a date of what this key signed is missing or cannot be read")
         return unchecked("key.period", path, detail, end)
     return passed("key.period", path, end, signed.stated)

@@ -6267,8 +6267,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>rotates_at ist kein Datum</translation>
     </message>
     <message>
-        <source>a signature by this key has no readable date</source>
-        <translation>eine Signatur mit diesem Schlüssel hat kein lesbares Datum</translation>
+        <source>a date of what this key signed is missing or cannot be read</source>
+        <translation>ein Datum von dem, was dieser Schlüssel signiert hat, fehlt oder ist nicht lesbar</translation>
     </message>
     <message>
         <source>{} or more</source>
