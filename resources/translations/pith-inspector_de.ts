@@ -299,6 +299,17 @@
     </message>
 </context>
 <context>
+    <name>BrowseButton</name>
+    <message>
+        <source>Open in browser…</source>
+        <translation>Im Browser öffnen…</translation>
+    </message>
+    <message>
+        <source>Open {} in browser…</source>
+        <translation>{} im Browser öffnen…</translation>
+    </message>
+</context>
+<context>
     <name>BytesPage</name>
     <message>
         <source>Bytes of the file</source>
@@ -1974,17 +1985,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
-    </message>
-</context>
-<context>
-    <name>FactLines</name>
-    <message>
-        <source>Open in browser…</source>
-        <translation>Im Browser öffnen…</translation>
-    </message>
-    <message>
-        <source>Open {} in browser…</source>
-        <translation>{} im Browser öffnen…</translation>
     </message>
 </context>
 <context>
@@ -7732,17 +7732,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Open file…</source>
         <translation>Datei öffnen…</translation>
-    </message>
-</context>
-<context>
-    <name>_Heads</name>
-    <message>
-        <source>Open in browser…</source>
-        <translation>Im Browser öffnen…</translation>
-    </message>
-    <message>
-        <source>Open {} in browser…</source>
-        <translation>{} im Browser öffnen…</translation>
     </message>
 </context>
 <context>

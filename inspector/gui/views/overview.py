@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.models.overview import Head, Part, Row, Share, Shown
-from inspector.gui.models.value_facts import Link
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
@@ -36,6 +35,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.views.flow import FlowLayout
 from inspector.gui.views.scroll_page import ScrollPage, section
 from inspector.gui.views.text import Label, SignLabel
+from inspector.gui.views.value.browse_button import BrowseButton
 from inspector.verify.overview import Opens
 
 _TWO_COLUMNS = 640
@@ -401,20 +401,8 @@ class _Heads(QWidget):
             line = QWidget()
             flow = FlowLayout(line, gap=8)
             flow.addWidget(text)
-            flow.addWidget(self._button(head.link))
+            flow.addWidget(BrowseButton(head.link))
             grid.addWidget(line, row, 1)
-
-    def _button(self, link: Link) -> QPushButton:
-        button = QPushButton(self.tr("Open in browser…"))
-        button.setProperty("flat", True)
-        button.setAccessibleName(self.tr("Open {} in browser…").format(link.host))
-        button.clicked.connect(partial(self._browse, link))
-        return button
-
-    def _browse(self, link: Link) -> None:
-        from inspector.gui.views.value.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
-
-        browse_dialog(self.window(), link).open()
 
 
 class _ShareBar(QWidget):

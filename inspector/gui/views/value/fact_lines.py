@@ -1,15 +1,14 @@
 """What a value says when read, a line for each; a name on the web has a button beside it."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inspector.gui.models.value_facts import Fact, Link
+from inspector.gui.models.value_facts import Fact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.views.text import Label
+from inspector.gui.views.value.browse_button import BrowseButton
 
 
 class FactLines(QWidget):
@@ -30,16 +29,4 @@ class FactLines(QWidget):
             grid.addWidget(text, row, 1, middle)
             if fact.link is not None:
                 left = Qt.AlignmentFlag.AlignLeft | middle
-                grid.addWidget(self._button(fact.link), row, 2, left)
-
-    def _button(self, link: Link) -> QPushButton:
-        button = QPushButton(self.tr("Open in browser…"))
-        button.setProperty("flat", True)
-        button.setAccessibleName(self.tr("Open {} in browser…").format(link.host))
-        button.clicked.connect(partial(self._browse, link))
-        return button
-
-    def _browse(self, link: Link) -> None:
-        from inspector.gui.views.value.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
-
-        browse_dialog(self.window(), link).open()
+                grid.addWidget(BrowseButton(fact.link), row, 2, left)
