@@ -7,7 +7,7 @@ from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
 from inspector.errors import InspectorError, KeyFileError, SourceError, TrustStoreError
 from inspector.export.report_text import Line, Role
-from inspector.jobs.key_files import read_key_file, same_ids
+from inspector.jobs.given_key_files import read_key_file, same_ids
 from inspector.jobs.trust_store import (
     KeyList,
     forget,

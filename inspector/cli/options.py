@@ -8,7 +8,7 @@ import click
 from inspector.cli.output import note
 from inspector.document.document import Document
 from inspector.errors import InspectorError, TrustStoreError
-from inspector.jobs.key_files import KeyFile, own_trust, read_key_file, same_ids
+from inspector.jobs.given_key_files import KeyFile, own_trust, read_key_file, same_ids
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import default_trust, store_path
 from inspector.sources import SourceOptions

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.document.limits import DEFAULT_LIMITS, Limits
-from inspector.jobs.key_files import KeyFile
+from inspector.jobs.given_key_files import KeyFile
 from inspector.sources import SourceOptions
 from inspector.verify.trust import KnownKey, TrustedKeys
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspector.gui.views.notice import Notice
-from inspector.jobs.key_files import read_key_file
+from inspector.jobs.given_key_files import read_key_file
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
 

@@ -16,7 +16,7 @@ from inspector.gui.models.opened import Checked
 from inspector.gui.models.text import whole
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.jobs.key_files import own_trust
+from inspector.jobs.given_key_files import own_trust
 from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:

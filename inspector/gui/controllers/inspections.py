@@ -12,7 +12,7 @@ from inspector.gui.controllers.inspection import Inspection
 from inspector.gui.controllers.tab import Tab
 from inspector.gui.models.opened import Checked
 from inspector.gui.runner import Runner
-from inspector.jobs.key_files import KeyFile
+from inspector.jobs.given_key_files import KeyFile
 from inspector.jobs.session import Session
 from inspector.sources import SourceOptions, absolute
 from inspector.verify.trust import TrustedKeys

@@ -17,7 +17,7 @@ from inspector.gui.models.opened import Checked
 from inspector.gui.models.trust.foresight import Foresight, foresee
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
-from inspector.jobs.key_files import read_key_file
+from inspector.jobs.given_key_files import read_key_file
 from inspector.jobs.trust_store import KeyList
 from inspector.jobs.watching import Look, look_at
 from inspector.progress import Checkpoint
