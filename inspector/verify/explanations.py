@@ -197,8 +197,9 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The latest date of all that the key signed here is before its rotates_at, in the document "
         "and in your own key file.",
         "The key was used after it was to be replaced, or one of the dates is wrong.",
-        "Dates are only what the signer wrote. Where nothing says when the key ends, or its entry "
-        "has a member that is not known, the check is left unchecked.",
+        "Dates are only what the signer wrote. Where nothing says when the key ends, a date is "
+        "missing or cannot be read, or the key's entry has a member that is not known, the check "
+        "is left unchecked.",
     ),
     "state.hash": Explanation(
         "state_sha256 is the SHA-256 of the state without state_sha256.",

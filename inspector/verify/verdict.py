@@ -207,7 +207,7 @@ def _unproven_sentence(case: Case, unmet: _Unmet) -> Message:
         return _alone_sentence(case)
     if not _is_signed_as_a_whole(case):
         return msg(
-            "Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, "
+            "No check failed, but the bundle is not signed: nothing vouches for its aliases, "
             "state and links."
         )
     unknown = next((s for s in case.signatures if s.standing is Standing.UNKNOWN), None)
@@ -219,14 +219,14 @@ def _unproven_sentence(case: Case, unmet: _Unmet) -> Message:
         name = Value(unknown.key_id or unknown.fingerprint)
         if all(result.status is PASS for result in case.results if _is_of_proof(result)):
             return msg("Every hash and signature holds, but the key {} is not in your list.", name)
-        return msg("Nothing is wrong, but the key {} is not in your list.", name)
+        return msg("No check failed, but the key {} is not in your list.", name)
     id_, concern = next(iter(unmet.items()), ("key.trust", None))
     number = Count(
         "%n thing that a verified bundle must show was not shown",
         "%n things that a verified bundle must show were not shown",
         len(unmet) or 1,
     )
-    return msg("Nothing is wrong, but {}: {} ({}).", number, _why(id_, concern), id_)
+    return msg("No check failed, but {}: {} ({}).", number, _why(id_, concern), id_)
 
 
 def _is_of_proof(result: Result) -> bool:
@@ -251,22 +251,22 @@ def _alone_sentence(case: Case) -> Message:
             return msg("This is a key that you distrust. It has signed nothing here.")
         return msg("This is a key. A key proves nothing about itself.")
     if kind is Kind.MIRROR_MANIFEST:
-        return msg("Nothing is wrong, but a mirror manifest is not signed.")
+        return msg("No check failed, but a mirror manifest is not signed.")
     if kind is Kind.INTEGRITY_REPORT:
         return msg(
-            "Nothing is wrong, but an integrity report is not signed as a whole, and what its "
+            "No check failed, but an integrity report is not signed as a whole, and what its "
             "events hash is not known."
         )
     has_receipt = any(s.cover is Cover.RECEIPT and s.status is PASS for s in case.signatures)
     word = NAMES[kind]
     if has_receipt:
         return msg(
-            "Nothing is wrong, but a {} on its own is not signed as a whole: the receipt covers "
+            "No check failed, but a {} on its own is not signed as a whole: the receipt covers "
             "the canonical record and nothing else. The bundle would prove more.",
             word,
         )
     return msg(
-        "Nothing is wrong, but no signature in this {} was shown to hold. The bundle would prove "
+        "No check failed, but no signature in this {} was shown to hold. The bundle would prove "
         "more.",
         word,
     )

@@ -816,8 +816,8 @@
         <translation>Der Schlüssel wurde benutzt, nachdem er abgelöst sein sollte, oder eines der Daten ist falsch.</translation>
     </message>
     <message>
-        <source>Dates are only what the signer wrote. Where nothing says when the key ends, or its entry has a member that is not known, the check is left unchecked.</source>
-        <translation>Daten sind nur, was der Unterzeichner geschrieben hat. Wo nichts sagt, wann der Schlüssel endet, oder sein Eintrag ein unbekanntes Feld hat, bleibt die Prüfung ungeprüft.</translation>
+        <source>Dates are only what the signer wrote. Where nothing says when the key ends, a date is missing or cannot be read, or the key&apos;s entry has a member that is not known, the check is left unchecked.</source>
+        <translation>Daten sind nur, was der Unterzeichner geschrieben hat. Wo nichts sagt, wann der Schlüssel endet, ein Datum fehlt oder nicht lesbar ist oder der Eintrag des Schlüssels ein unbekanntes Feld hat, bleibt die Prüfung ungeprüft.</translation>
     </message>
     <message>
         <source>The counts of valid and invalid events and of conflicts are the lengths of the lists they count.</source>
@@ -2448,8 +2448,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Alles, was ein Bündel zeigen muss, wurde geprüft und gilt, und ein Schlüssel, dem Sie vertrauen, hat das Ganze signiert. Was sonst nicht zu prüfen war, steht mit seiner Zahl daneben.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but something that a verified document must show was not shown: a key is unknown, a signature is missing, or a check could not be made.</source>
-        <translation>Nichts ist falsch, aber etwas, das ein bestätigtes Dokument zeigen muss, wurde nicht gezeigt: Ein Schlüssel ist unbekannt, eine Signatur fehlt, oder eine Prüfung war nicht möglich.</translation>
+        <source>No check failed, but something that a verified document must show was not shown: a key is unknown, a signature is missing, or a check could not be made.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber etwas, das ein bestätigtes Dokument zeigen muss, wurde nicht gezeigt: Ein Schlüssel ist unbekannt, eine Signatur fehlt, oder eine Prüfung war nicht möglich.</translation>
     </message>
     <message>
         <source>No Pith document could be read, or another one came than was asked for.</source>
@@ -5288,8 +5288,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Wer dies signiert hat, ist zweifelhaft. {}.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but the key {} is not in your list.</source>
-        <translation>Nichts ist falsch, aber der Schlüssel {} steht nicht in Ihrer Liste.</translation>
+        <source>No check failed, but the key {} is not in your list.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber der Schlüssel {} steht nicht in Ihrer Liste.</translation>
     </message>
     <message numerus="yes">
         <source>%n things that a verified bundle must show were not shown</source>
@@ -5299,8 +5299,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         </translation>
     </message>
     <message>
-        <source>Nothing is wrong, but {}: {} ({}).</source>
-        <translation>Nichts ist falsch, aber {}: {} ({}).</translation>
+        <source>No check failed, but {}: {} ({}).</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber {}: {} ({}).</translation>
     </message>
     <message>
         <source>no event creates this record, or one creates another</source>
@@ -5315,12 +5315,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das ist ein Schlüssel, dem Sie misstrauen. Er hat hier nichts signiert.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but a {} on its own is not signed as a whole: the receipt covers the canonical record and nothing else. The bundle would prove more.</source>
-        <translation>Nichts ist falsch, aber dieses Dokument ({}) ist für sich nicht als Ganzes signiert: Die Quittung deckt den kanonischen Datensatz ab und sonst nichts. Das Bündel würde mehr beweisen.</translation>
+        <source>No check failed, but a {} on its own is not signed as a whole: the receipt covers the canonical record and nothing else. The bundle would prove more.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber dieses Dokument ({}) ist für sich nicht als Ganzes signiert: Die Quittung deckt den kanonischen Datensatz ab und sonst nichts. Das Bündel würde mehr beweisen.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but no signature in this {} was shown to hold. The bundle would prove more.</source>
-        <translation>Nichts ist falsch, aber keine Signatur in diesem Dokument ({}) hat sich als gültig erwiesen. Das Bündel würde mehr beweisen.</translation>
+        <source>No check failed, but no signature in this {} was shown to hold. The bundle would prove more.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber keine Signatur in diesem Dokument ({}) hat sich als gültig erwiesen. Das Bündel würde mehr beweisen.</translation>
     </message>
     <message>
         <source>The bundle is not what its hash says</source>
@@ -5388,20 +5388,20 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Ein Schlüssel, dem Sie misstrauen, hat dieses Dokument signiert ({}).</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but the bundle is not signed: nothing vouches for its aliases, state and links.</source>
-        <translation>Nichts ist falsch, aber das Bündel ist nicht signiert: nichts bürgt für seine Aliase, seinen Zustand und seine Links.</translation>
+        <source>No check failed, but the bundle is not signed: nothing vouches for its aliases, state and links.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber das Bündel ist nicht signiert: nichts bürgt für seine Aliase, seinen Zustand und seine Links.</translation>
     </message>
     <message>
         <source>This is a key. A key proves nothing about itself.</source>
         <translation>Das ist ein Schlüssel. Ein Schlüssel beweist nichts über sich selbst.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but a mirror manifest is not signed.</source>
-        <translation>Nichts ist falsch, aber ein Spiegelverzeichnis ist nicht signiert.</translation>
+        <source>No check failed, but a mirror manifest is not signed.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber ein Spiegelverzeichnis ist nicht signiert.</translation>
     </message>
     <message>
-        <source>Nothing is wrong, but an integrity report is not signed as a whole, and what its events hash is not known.</source>
-        <translation>Nichts ist falsch, aber ein Integritätsbericht ist nicht als Ganzes signiert, und was seine Ereignisse hashen, ist nicht bekannt.</translation>
+        <source>No check failed, but an integrity report is not signed as a whole, and what its events hash is not known.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen, aber ein Integritätsbericht ist nicht als Ganzes signiert, und was seine Ereignisse hashen, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Every hash and signature holds, but the key {} is not in your list.</source>

@@ -51,7 +51,7 @@ def _verdicts() -> tuple[Line, ...]:
         ),
         Verdict.UNPROVEN: translate(
             "Help",
-            "Nothing is wrong, but something that a verified document must show was not shown: a "
+            "No check failed, but something that a verified document must show was not shown: a "
             "key is unknown, a signature is missing, or a check could not be made.",
         ),
         Verdict.UNREADABLE: translate(
