@@ -185,7 +185,10 @@ def test_hidden_characters_are_seen_in_every_view_of_bytes(desk: Desk, altered: 
 def test_arrow_keys_go_from_step_to_step(desk: Desk) -> None:
     window = traced(desk, BUNDLE)
     window.activateWindow()
+    desk.qtbot.waitUntil(window.isActiveWindow)
     found = steps(window)
+    # A layout shows what is put into it at the next turn; what is hidden takes no focus.
+    desk.qtbot.waitUntil(found[2].isVisible)
     found[2].setFocus()
     desk.qtbot.waitUntil(found[2].hasFocus)
     desk.qtbot.keyClick(found[2], Qt.Key.Key_Down)
