@@ -87,13 +87,15 @@ class Line(NamedTuple):
 class Cause(NamedTuple):
     """One value that explains why a document fails: with ``other_value``, which the document holds
     at ``other``, in its place, each stated hash that failed is met, and a key that the user trusts
-    signed that. ``explains`` are the ids and places of the failures that follow from it."""
+    signed that. ``explains`` are the ids and places of the failures that follow from it,
+    ``unreached`` those of the checks that were not reached because of these failures alone."""
 
     pointer: str
     other: str
     value: str
     other_value: str
     explains: tuple[tuple[str, str], ...]
+    unreached: tuple[tuple[str, str], ...]
 
     @property
     def sentence(self) -> Message:
@@ -419,10 +421,24 @@ def _cause(facts: _Facts) -> Cause | None:
     )
     if len(explained) < _SEVERAL:
         return None
-    return Cause(lead.place, lead.other, lead.value, lead.other_value, explained)
+    unreached = _unreached(facts.report, failing, frozenset(explained))
+    return Cause(lead.place, lead.other, lead.value, lead.other_value, explained, unreached)
 
 
 _SEVERAL = 2
+
+
+def _unreached(
+    report: Report, failing: list[Result], explained: frozenset[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The checks that no other failure than the explained ones kept from being reached."""
+    others = {_part(result) for result in failing if (result.id, result.path) not in explained}
+    parts = {_part(result) for result in failing} - others
+    return tuple(
+        (result.id, result.path)
+        for result in report.results
+        if result.reason is NOT_REACHED and _part(result) in parts
+    )
 
 
 def _is_of_title(result: Result, lead: Lead) -> bool:

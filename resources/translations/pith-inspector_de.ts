@@ -2114,6 +2114,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{} bis {}</translation>
     </message>
     <message>
+        <source>explains {}</source>
+        <translation>erklärt {}</translation>
+    </message>
+    <message>
+        <source>follows from the cause above</source>
+        <translation>folgt aus der Ursache darüber</translation>
+    </message>
+    <message>
         <source>Rule: {}</source>
         <translation>Regel: {}</translation>
     </message>

@@ -9,6 +9,7 @@ from inspector.gui.models.findings import (
     BUCKET_SIZE,
     ROOT,
     Arrangement,
+    Explained,
     is_bucket,
     is_group,
 )
@@ -16,6 +17,7 @@ from inspector.gui.models.opened import PROBLEMS
 from inspector.gui.models.sieve import Findings, Sieve, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
+from inspector.verify.overview import Cause
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, failed, unchecked, warned
 
 CHECKS = ("event.id", "event.links", "key.trust", "state.hash")
@@ -57,15 +59,42 @@ def results(arrangement: Arrangement) -> list[Result]:
     return [arrangement.result(key) for key in keys]
 
 
+def follow(given_: Findings, *numbers: int) -> Explained:
+    """That the findings of these numbers follow from a cause."""
+    found = [result for status in PROBLEMS for result in given_[status]]
+    following = [found[n] for n in numbers if n < len(found)]
+    fails = tuple((one.id, one.path) for one in following if one.status is FAIL)
+    others = tuple((one.id, one.path) for one in following if one.status is UNCHECKED)
+    return Explained.of(Cause("/a", "/b", "x", "y", fails, others), found)
+
+
 @pytest.mark.parametrize("count", [0, 1, 7, 999, 1_000, 1_001, 2_345])
 @pytest.mark.parametrize("grouped", [True, False])
-def test_every_finding_has_one_row_among_a_thousand_at_most(count: int, grouped: bool) -> None:
+@pytest.mark.parametrize("caused", [0, 2, 1_500])
+def test_every_finding_has_one_row_among_a_thousand_at_most(
+    count: int, grouped: bool, caused: int
+) -> None:
     given_ = findings(count * 4, 3, 5)
-    arrangement = arrange(given_, everything(grouped=grouped))
+    explained = follow(given_, *range(1, caused + 1)) if caused else None
+    arrangement = arrange(given_, everything(grouped=grouped), explained)
     shown = results(arrangement)
     assert sorted(shown) == sorted(given_[FAIL] + given_[WARN] + given_[UNCHECKED])
     for key in (ROOT, *walk(arrangement)):
         assert arrangement.count(key) <= BUCKET_SIZE
+
+
+def test_what_a_cause_explains_stands_first_and_nowhere_else() -> None:
+    given_ = findings(5, 0, 4)
+    for grouped in (True, False):
+        arrangement = arrange(given_, everything(grouped=grouped), follow(given_, 2, 6))
+        head, *others = arrangement.groups
+        assert head.cause is not None
+        assert [arrangement.result(place) for place in range(head.begin, head.end)] == [
+            given_[FAIL][2],
+            given_[UNCHECKED][1],
+        ]
+        assert not any(group.cause for group in others)
+        assert bool(others) is grouped
 
 
 def test_a_list_is_worst_first_and_in_the_order_of_the_checks() -> None:
@@ -156,4 +185,4 @@ def test_reading_texts_can_be_stopped() -> None:
         raise CancelledError("enough")
 
     with pytest.raises(CancelledError):
-        arrange(findings(3), everything(text="x"), stop)
+        arrange(findings(3), everything(text="x"), checkpoint=stop)

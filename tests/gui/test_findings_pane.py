@@ -41,7 +41,7 @@ def type_filter(desk: Desk, pane: Any, text: str, shown: int) -> None:
 def test_few_findings_are_a_list_and_many_are_grouped(desk: Desk, failing: str, many: str) -> None:
     pane = pane_of(desk.window(failing))
     assert not pane.bar.grouped.isChecked()
-    assert heads(pane)[0] == "fail event.content_hash"
+    assert heads(pane)[1] == "unchecked snapshot.abstract"
     pane = pane_of(desk.window(many))
     assert pane.bar.grouped.isChecked()
     assert "12 fail event.content_hash" in heads(pane)
@@ -50,13 +50,53 @@ def test_few_findings_are_a_list_and_many_are_grouped(desk: Desk, failing: str, 
     ) == (pane.model.total)
 
 
+def test_what_one_value_explains_is_folded_under_it(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane, model = pane_of(window), pane_of(window).model
+    head = model.index(0, 0)
+    assert heads(pane)[0].startswith("cause explains 3 fail, ")
+    assert "Eve Intruder" in model.index(0, 3).data()
+    assert pane.view.isExpanded(head)
+    inside = [model.result_at(model.index(row, 0, head)) for row in range(model.rowCount(head))]
+    cause = window.current.inspection.checked.overview.cause
+    assert [(one.id, one.path) for one in inside] == [*cause.explains, *cause.unreached]
+    assert {one.id for one in inside[3:]} >= {"event.signature", "bundle.signature"}
+    spoken = model.index(0, 0, head).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("follows from the cause above")
+
+
+def test_the_row_of_the_cause_leads_to_the_value(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane = pane_of(window)
+    pane.view.setCurrentIndex(pane.model.index(0, 0))
+    cause = window.current.inspection.checked.overview.cause
+    assert window.current.inspection.selection.pointer == cause.pointer
+
+
+def test_a_folded_cause_stays_folded_while_other_findings_are_wanted(
+    desk: Desk, failing: str
+) -> None:
+    pane = pane_of(desk.window(failing))
+    pane.view.collapse(pane.model.index(0, 0))
+    desk.qtbot.mouseClick(pane.bar.grouped, Qt.MouseButton.LeftButton)
+    assert not pane.view.isExpanded(pane.model.index(0, 0))
+
+
+def test_a_filter_keeps_of_the_cause_what_it_keeps_of_all(desk: Desk, failing: str) -> None:
+    pane = pane_of(desk.window(failing))
+    type_filter(desk, pane, "bundle.hash", 1)
+    assert heads(pane) == ["cause explains 1 fail"]
+    pane.bar.field.setText("snapshot.abstract")
+    desk.qtbot.waitUntil(lambda: heads(pane) == ["unchecked snapshot.abstract"])
+
+
 def test_the_switch_stays_as_the_user_set_it(desk: Desk, failing: str, many: str) -> None:
     window = desk.window(failing)
     desk.qtbot.mouseClick(pane_of(window).bar.grouped, Qt.MouseButton.LeftButton)
-    assert heads(pane_of(window))[0] == "1 fail event.content_hash"
+    assert heads(pane_of(window))[1] == "1 unchecked snapshot.abstract"
     window.actions_["reload"].trigger()
     desk.settle(window)
-    assert heads(pane_of(window))[0] == "1 fail event.content_hash"
+    assert heads(pane_of(window))[1] == "1 unchecked snapshot.abstract"
 
 
 def test_the_overview_is_shown_and_no_group_is_opened(desk: Desk, many: str) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.gui.models.findings import Arrangement
+from inspector.gui.models.findings import Arrangement, Explained
 from inspector.gui.models.sieve import Findings, Sieve, arrange
 from inspector.gui.runner import Job, Runner
 
@@ -17,14 +17,16 @@ class Sifting(QObject):
         self._runner = runner
         self._job: Job[Arrangement] | None = None
 
-    def sift(self, findings: Findings, sieve: Sieve) -> None:
+    def sift(self, findings: Findings, sieve: Sieve, explained: Explained | None) -> None:
         """Arrange ``findings``, and say so by ``arranged``."""
         self.stop()
         if sieve.text:
-            self._job = self._runner.start(lambda point: arrange(findings, sieve, point), self)
+            self._job = self._runner.start(
+                lambda point: arrange(findings, sieve, explained, point), self
+            )
             self._job.on_success(self._on_arranged)
         else:
-            self.arranged.emit(arrange(findings, sieve))
+            self.arranged.emit(arrange(findings, sieve, explained))
 
     def stop(self) -> None:
         """Forget the last wish."""

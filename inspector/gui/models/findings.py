@@ -1,4 +1,5 @@
-"""What did not pass, arranged to be read: in one list, or in groups by status and check.
+"""What did not pass, arranged to be read: what one cause explains under that cause, the others in
+groups by status and check, or in one list.
 
 A finding is known by its place in the arrangement, one integer; groups and buckets (a thousand
 neighbours, where a group has more) by one with a bit of its own. Arithmetic alone, no Qt.
@@ -8,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from inspector.verify.result import Result, Status
+from inspector.verify.overview import Cause
+from inspector.verify.result import FAIL, UNCHECKED, Result, Status
 
 ROOT = -1
 BUCKET_SIZE = 1_000
@@ -17,29 +19,57 @@ _BUCKET = 1 << 41
 
 
 class Group(NamedTuple):
-    """The findings of one check with one status: the places from ``begin`` up to ``end``."""
+    """The findings of one check with one status: the places from ``begin`` up to ``end``.
+
+    With ``cause``, those that follow from it: of any status and check, ``check`` is "".
+    """
 
     status: Status
     check: str
     begin: int
     end: int
+    cause: Cause | None = None
 
     @property
     def size(self) -> int:
         return self.end - self.begin
 
 
+class Explained(NamedTuple):
+    """A cause, and the numbers of the findings that follow from it."""
+
+    cause: Cause
+    numbers: frozenset[int]
+
+    @classmethod
+    def of(cls, cause: Cause, results: Sequence[Result]) -> "Explained":
+        """``results`` are all findings, in the order in which they are numbered."""
+        following = {
+            *((id_, path, FAIL) for id_, path in cause.explains),
+            *((id_, path, UNCHECKED) for id_, path in cause.unreached),
+        }
+        numbers = frozenset(
+            number
+            for number, result in enumerate(results)
+            if (result.id, result.path, result.status) in following
+        )
+        return cls(cause, numbers)
+
+
 class Arrangement:
-    """Findings in the order in which they are shown, worst first; in groups, or in one list."""
+    """Findings in the order in which they are shown: in groups, then those in no group."""
 
     def __init__(
         self, results: tuple[Result, ...], order: Sequence[int], groups: Sequence[Group] = ()
     ) -> None:
-        """``order`` holds numbers of ``results``; ``groups`` follow one another without a gap."""
+        """``order`` holds numbers of ``results``; ``groups`` follow one another without a gap,
+        from the first place on."""
         self.groups = groups
         self._results = results
         self._order = order
-        self._begins = [group.begin for group in groups] or [0]
+        self._loose = groups[-1].end if groups else 0
+        """The first place that is in no group."""
+        self._begins = [*(group.begin for group in groups), self._loose]
 
     def __len__(self) -> int:
         return len(self._order)
@@ -65,28 +95,27 @@ class Arrangement:
 
     def count(self, parent: int) -> int:
         """How many rows stand directly under ``parent``."""
-        if parent == ROOT and self.groups:
-            return len(self.groups)
+        if parent == ROOT:
+            return len(self.groups) + _rows(len(self) - self._loose)
         if is_bucket(parent):
             first, last = self.span(parent)
             return last - first + 1
-        if parent != ROOT and not is_group(parent):
-            return 0
-        begin, end = self._bounds(0 if parent == ROOT else parent ^ _GROUP)
-        return -(-(end - begin) // BUCKET_SIZE) if end - begin > BUCKET_SIZE else end - begin
+        return _rows(self.group(parent).size) if is_group(parent) else 0
 
     def child(self, parent: int, row: int) -> int:
         """The key of the row at ``row`` under ``parent``; IndexError where there is none."""
         if not 0 <= row < self.count(parent):
             raise IndexError(row)
-        if parent == ROOT and self.groups:
-            return _GROUP | row
         if is_bucket(parent):
             return (parent ^ _BUCKET) + row
-        begin, end = self._bounds(0 if parent == ROOT else parent ^ _GROUP)
+        if parent == ROOT and row < len(self.groups):
+            return _GROUP | row
+        number = len(self.groups) if parent == ROOT else parent ^ _GROUP
+        begin, end = self._bounds(number)
+        within = row - len(self.groups) if parent == ROOT else row
         if end - begin > BUCKET_SIZE:
-            return _BUCKET | (begin + row * BUCKET_SIZE)
-        return begin + row
+            return _BUCKET | (begin + within * BUCKET_SIZE)
+        return begin + within
 
     def parent(self, key: int) -> int:
         """The key of the row above ``key``, ROOT where there is none."""
@@ -95,7 +124,7 @@ class Arrangement:
         number = self._number(key & ~_BUCKET)
         begin, end = self._bounds(number)
         if is_bucket(key) or end - begin <= BUCKET_SIZE:
-            return _GROUP | number if self.groups else ROOT
+            return _GROUP | number if number < len(self.groups) else ROOT
         return _BUCKET | (key - (key - begin) % BUCKET_SIZE)
 
     def row(self, key: int) -> int:
@@ -104,7 +133,13 @@ class Arrangement:
             return key ^ _GROUP
         place = key & ~_BUCKET
         within = place - self._bounds(self._number(place))[0]
-        return within // BUCKET_SIZE if is_bucket(key) else within % BUCKET_SIZE
+        above = len(self.groups) if self.parent(key) == ROOT else 0
+        return above + (within // BUCKET_SIZE if is_bucket(key) else within % BUCKET_SIZE)
+
+    def group_of(self, place: int) -> Group | None:
+        """The group that a finding is in, None where it is in none."""
+        number = self._number(place)
+        return self.groups[number] if number < len(self.groups) else None
 
     def group(self, key: int) -> Group:
         return self.groups[key ^ _GROUP]
@@ -116,13 +151,18 @@ class Arrangement:
         return first - begin, min(first + BUCKET_SIZE, end) - 1 - begin
 
     def _number(self, place: int) -> int:
-        """Which group a place is in; 0 in the one list."""
+        """Which group a place is in; their number where it is in none."""
         return bisect_right(self._begins, place) - 1
 
     def _bounds(self, number: int) -> tuple[int, int]:
-        return (
-            (self.groups[number].begin, self.groups[number].end) if self.groups else (0, len(self))
-        )
+        if number == len(self.groups):
+            return self._loose, len(self)
+        return self.groups[number].begin, self.groups[number].end
+
+
+def _rows(size: int) -> int:
+    """How many rows so many findings take: one each, or a bucket for each thousand."""
+    return -(-size // BUCKET_SIZE) if size > BUCKET_SIZE else size
 
 
 def is_group(key: int) -> bool:

@@ -1,5 +1,6 @@
 """The findings for Qt: groups with their results, or one list; a thousand rows to a parent."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -16,6 +17,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.overview import Cause
 from inspector.verify.result import Result
 
 RESULT, CHECK, WHERE, SAYS = range(4)
@@ -101,7 +103,7 @@ class FindingsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cells(index)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(cell for cell in self._cells(index) if cell)
+            return self._spoken(index)
         if role == Qt.ItemDataRole.FontRole:
             return self._theme.font(_FONTS[index.column()])
         if index.column() == RESULT:
@@ -114,7 +116,7 @@ class FindingsModel(QAbstractItemModel):
 
     def _cells(self, index: AnyIndex) -> tuple[str, ...]:
         if (group := self.group(index)) is not None:
-            return _group_cells(group)
+            return self._cause_cells(group, group.cause) if group.cause else _group_cells(group)
         if (result := self.result_at(index)) is not None:
             return _result_cells(result)
         first, last = self.arrangement.span(self.key(index))
@@ -124,6 +126,29 @@ class FindingsModel(QAbstractItemModel):
             "",
             "",
         )
+
+    def _cause_cells(self, group: Group, cause: Cause) -> tuple[str, ...]:
+        places = range(group.begin, group.end)
+        counts = Counter(self.arrangement.result(place).status for place in places)
+        explains = translate("Findings", "explains {}").format(signs.listed(counts))
+        return (
+            signs.cause().word,
+            explains,
+            clip(cause.pointer, 200),
+            said(cause.sentence),
+        )
+
+    def _spoken(self, index: AnyIndex) -> str:
+        cells = [cell for cell in self._cells(index) if cell]
+        above = self._group_above(index)
+        if above is not None and above.cause is not None:
+            cells.append(translate("Findings", "follows from the cause above"))
+        return ", ".join(cells)
+
+    def _group_above(self, index: AnyIndex) -> Group | None:
+        """The group that a result is in."""
+        is_result = self.result_at(index) is not None
+        return self.arrangement.group_of(self.key(index)) if is_result else None
 
     def _sign_data(self, index: AnyIndex, role: int) -> Any:
         if (sign := self._sign(index)) is None:
@@ -136,16 +161,18 @@ class FindingsModel(QAbstractItemModel):
 
     def _sign(self, index: AnyIndex) -> Sign | None:
         if (group := self.group(index)) is not None:
-            return signs.of_status(group.status)
+            return signs.of_status(group.status) if group.cause is None else signs.cause()
         result = self.result_at(index)
         return signs.of_result(result) if result else None
 
     def _tone(self, index: AnyIndex) -> Tone:
         """What a group says of itself stands back; so does a check that its group has named."""
-        is_group = self.group(index) is not None
-        if index.column() == CHECK:
-            return Tone.FAINT if not is_group and self.arrangement.groups else Tone.TEXT
-        return Tone.MUTED if is_group else Tone.TEXT
+        group = self.group(index)
+        if group is not None:
+            return Tone.MUTED if group.cause is None and index.column() != CHECK else Tone.TEXT
+        above = self._group_above(index)
+        is_named = above is not None and above.cause is None
+        return Tone.FAINT if is_named and index.column() == CHECK else Tone.TEXT
 
 
 _FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}

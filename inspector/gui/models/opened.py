@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector.gui.models.covering import Covering, of_several
+from inspector.gui.models.findings import Explained
 from inspector.gui.models.homes import Homes
 from inspector.gui.models.problems import Problems
 from inspector.gui.models.rows import Outline
@@ -51,6 +52,7 @@ class Checked:
     problems: Problems
     covering: tuple[Covering, ...]
     overview: Overview
+    explained: Explained | None
     trust: TrustedKeys
     signers: tuple[Signer, ...] = ()
     signed_by: str = ""
@@ -96,8 +98,19 @@ def _check(
     found = overview(examined.report, opened.loaded.document)
     made = examined.report.signers
     return Checked(
-        *(opened, examined, counts, findings, tallies, problems, covers, found, session.trust),
-        *(made, sole(examined.report, made), paper),
+        opened,
+        examined,
+        counts,
+        findings,
+        tallies,
+        problems,
+        covers,
+        overview=found,
+        explained=None if found.cause is None else Explained.of(found.cause, odd),
+        trust=session.trust,
+        signers=made,
+        signed_by=sole(examined.report, made),
+        paper=paper,
     )
 
 

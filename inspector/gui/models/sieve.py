@@ -1,15 +1,15 @@
 """Which findings are wanted, and how: by status, by text, in groups or not."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from inspector.gui.models.findings import Arrangement, Group
+from inspector.gui.models.findings import Arrangement, Explained, Group
 from inspector.gui.models.opened import PROBLEMS
 from inspector.gui.models.sentences import said
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.verify.result import Result, Status
+from inspector.verify.result import FAIL, Result, Status
 
 _STRETCH = 5_000
 
@@ -25,24 +25,41 @@ class Sieve(NamedTuple):
     is_grouped: bool = False
 
 
-def arrange(findings: Findings, sieve: Sieve, checkpoint: Checkpoint = unwatched) -> Arrangement:
-    """The findings that ``sieve`` keeps; groups are worst first, then as their checks come."""
+def arrange(
+    findings: Findings,
+    sieve: Sieve,
+    explained: Explained | None = None,
+    checkpoint: Checkpoint = unwatched,
+) -> Arrangement:
+    """The findings that ``sieve`` keeps: what a cause explains first, under that cause; then the
+    others. Groups of those are worst first, then as their checks come."""
+    together = tuple(chain.from_iterable(findings[status] for status in PROBLEMS))
+    kept = list(_kept(findings, sieve, checkpoint))
     order = array("I")
     groups: list[Group] = []
+    if explained is not None:
+        order.extend(number for number in kept if number in explained.numbers)
+        kept = [number for number in kept if number not in explained.numbers]
+        if order:
+            groups.append(Group(FAIL, "", 0, len(order), explained.cause))
+    if not sieve.is_grouped:
+        order.extend(kept)
+        return Arrangement(together, order, groups)
+    for (status, check), members in _by_check(together, kept).items():
+        groups.append(Group(status, check, len(order), len(order) + len(members)))
+        order.extend(members)
+    return Arrangement(together, order, groups)
+
+
+def _kept(findings: Findings, sieve: Sieve, checkpoint: Checkpoint) -> Iterator[int]:
+    """The numbers of the findings of the wanted statuses that hold the text."""
     offset = 0
     for status in PROBLEMS:
         results = findings[status]
         if status in sieve.statuses:
-            kept = _holding(results, sieve.text.lower(), checkpoint)
-            if not sieve.is_grouped:
-                order.extend([offset + number for number in kept])
-            else:
-                for check, members in _by_check(results, kept, offset).items():
-                    groups.append(Group(status, check, len(order), len(order) + len(members)))
-                    order.extend(members)
+            for number in _holding(results, sieve.text.lower(), checkpoint):
+                yield offset + number
         offset += len(results)
-    together = tuple(chain.from_iterable(findings[status] for status in PROBLEMS))
-    return Arrangement(together, order, groups)
 
 
 def _holding(results: Sequence[Result], needle: str, checkpoint: Checkpoint) -> Iterable[int]:
@@ -66,12 +83,12 @@ def _holds(result: Result, needle: str) -> bool:
 
 
 def _by_check(
-    results: Sequence[Result], kept: Iterable[int], offset: int
-) -> dict[str, "array[int]"]:
-    found: dict[str, array[int]] = {}
+    results: Sequence[Result], kept: Iterable[int]
+) -> dict[tuple[Status, str], "array[int]"]:
+    found: dict[tuple[Status, str], array[int]] = {}
     for number in kept:
-        check = results[number].id
-        if check not in found:
-            found[check] = array("I")
-        found[check].append(offset + number)
+        key = results[number].status, results[number].id
+        if key not in found:
+            found[key] = array("I")
+        found[key].append(number)
     return found

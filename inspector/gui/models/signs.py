@@ -1,5 +1,6 @@
 """The icon, the tone and the word of every outcome. No outcome is shown without all three."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from inspector.errors import InspectorError, NotFetchedError, ProgramFaultError
@@ -127,6 +128,12 @@ def of_branch(tally: Tally) -> Sign | None:
         return None
     status, count = worst
     return of_status(status)._replace(word=counted(status, count))
+
+
+def listed(counts: Mapping[Status, int]) -> str:
+    """ "3 fail, 2 unchecked", worst first; nothing of those that are not there."""
+    worst_first = sorted(counts, key=lambda status: -SEVERITY[status])
+    return ", ".join(counted(status, counts[status]) for status in worst_first if counts[status])
 
 
 def counted(status: Status, count: int) -> str:

@@ -191,7 +191,8 @@ class DocumentPage(QWidget):
             self._sifting.stop()
             self.findings.show_arrangement(NONE)
         else:
-            self._sifting.sift(self._checked.findings, self.findings.bar.sieve)
+            checked = self._checked
+            self._sifting.sift(checked.findings, self.findings.bar.sieve, checked.explained)
 
     def _on_only_problems(self, only: bool) -> None:
         if self._checked is not None:

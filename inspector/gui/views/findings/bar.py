@@ -1,7 +1,5 @@
 """The line above the findings: how many there are, and what of them is shown."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -104,7 +102,7 @@ def _note(counts: dict[Status, int], shown: int) -> str:
     total = sum(counts.values())
     if not total:
         return translate("Findings", "every check passed")
-    said = _nothing_failed(counts) if not counts[FAIL] else _listed(counts.items())
+    said = _nothing_failed(counts) if not counts[FAIL] else signs.listed(counts)
     if shown == total:
         return said
     return translate("Findings", "{}; {} of {} shown").format(said, number(shown), number(total))
@@ -119,8 +117,4 @@ def _nothing_failed(counts: dict[Status, int]) -> str:
             "nothing failed; %n checks could not be made",
             unchecked,
         )
-    return translate("Findings", "nothing failed; {}").format(_listed(counts.items()))
-
-
-def _listed(counts: Iterable[tuple[Status, int]]) -> str:
-    return ", ".join(signs.counted(status, count) for status, count in counts if count)
+    return translate("Findings", "nothing failed; {}").format(signs.listed(counts))

@@ -12,7 +12,8 @@ from inspector.gui.views.findings.bar import FindingsBar
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.rows_delegate import RowsDelegate
 from inspector.gui.views.rows_view import RowsView
-from inspector.verify.result import Result, Status
+from inspector.verify.overview import Cause
+from inspector.verify.result import FAIL, Result, Status
 
 _WIDTHS = {RESULT: 126, CHECK: 190, WHERE: 340}
 _SHARES = {RESULT: 1.0, CHECK: 0.2, WHERE: 0.27}
@@ -57,6 +58,8 @@ class FindingsPane(QWidget):
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show findings as they are wanted; what was open and current stays so."""
         opened = self._opened_groups()
+        if self._cause() is None:
+            opened.add((FAIL, ""))  # what a cause explains is in sight from the beginning
         current = self.model.result_at(self.view.currentIndex())
         self.model.show(arrangement)
         self.bar.show_shown(len(arrangement))
@@ -110,6 +113,10 @@ class FindingsPane(QWidget):
         count = len(self.model.arrangement.groups)
         return [self.model.index(row, 0) for row in range(count)]
 
+    def _cause(self) -> Cause | None:
+        groups = self.model.arrangement.groups
+        return groups[0].cause if groups else None
+
     def _opened_groups(self) -> set[tuple[Status, str]]:
         groups = ((index, self.model.group(index)) for index in self._group_rows())
         return {(g.status, g.check) for index, g in groups if g and self.view.isExpanded(index)}
@@ -131,5 +138,8 @@ class FindingsPane(QWidget):
             self.view.scrollTo(self.view.currentIndex())
 
     def _on_current_changed(self, index: QModelIndex) -> None:
+        group = self.model.group(index)
         if (result := self.model.result_at(index)) is not None:
             self.chosen.emit(result.path)
+        elif group is not None and group.cause is not None:
+            self.chosen.emit(group.cause.pointer)
