@@ -251,8 +251,7 @@ class MainWindow(QMainWindow):
             self.actions_.enable(needs.present(self.inspections))
 
     def _label(self, tab: Tab) -> None:
-        text = tab.label
-        self.strip.show_tab(self.inspections.items.index(tab), text.name, text.sign, text.spoken)
+        self.strip.show_tab(self.inspections.items.index(tab), tab.label)
 
     def _label_all(self) -> None:
         for tab in self.inspections.items:

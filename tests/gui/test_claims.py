@@ -194,6 +194,7 @@ def test_a_page_of_a_comparison_marks_titles_and_claims() -> None:
 def test_tab_and_window_say_that_the_title_is_not_proven(desk: Desk) -> None:
     window = desk.window(str(FOLDER / "title-without-a-hash.json"))
     assert window.current.inspection.label.spoken.endswith(", title not proven")
+    assert window.strip.bar.tabText(0) == "title-without-a-hash.json · title not proven"
     assert "title-without-a-hash.json, title not proven" in window.windowTitle()
     claim = window.current.banner.claim
     assert claim.isVisible()

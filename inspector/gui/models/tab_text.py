@@ -15,11 +15,12 @@ _LONGEST = 40
 
 
 class TabText(NamedTuple):
-    """``sign`` is None for a tab with no document."""
+    """``sign`` is None for a tab with no document; ``mark`` says what is not proven of it."""
 
     name: str
     sign: Sign | None
     spoken: str
+    mark: str = ""
 
 
 def of(
@@ -43,10 +44,10 @@ def of(
         sign = signs.checking()
     if standing is not FileState.SAME:
         sign = _of_standing(standing)
-    said = [name, sign.word]
-    if checked is not None and titles.is_claimed(checked.report):
-        said.append(titles.mark())
-    return TabText(name, sign, ", ".join(said))
+    is_claim = checked is not None and titles.is_claimed(checked.report)
+    mark = titles.mark() if is_claim else ""
+    said = (name, sign.word, mark)
+    return TabText(name, sign, ", ".join(filter(None, said)), mark)
 
 
 def _of_standing(standing: FileState) -> Sign:

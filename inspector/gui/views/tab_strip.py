@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.models.signs import Sign
+from inspector.gui.models.tab_text import TabText
 from inspector.gui.models.text import clip, for_menu, tooltip
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
@@ -47,15 +47,14 @@ class TabStrip(QWidget):
             self.bar.addTab("")
         self._give_close_button(self.bar.count() - 1)
 
-    def show_tab(self, place: int, name: str, sign: Sign | None, spoken: str) -> None:
-        """``name`` is text of a file name or a document, ``spoken`` all of what a tab says."""
-        self.bar.setTabText(place, for_menu(name))
-        self.bar.setTabToolTip(place, tooltip(name))
-        self.bar.setAccessibleTabName(place, clip(spoken))
-        icon = self._theme.icon(sign.icon, sign.tone) if sign else self._theme.icon(
-            "file", Tone.MUTED
-        )  # fmt: skip
-        self.bar.setTabIcon(place, icon)
+    def show_tab(self, place: int, text: TabText) -> None:
+        """The name and all of what is spoken are text of a file name or a document."""
+        shown = f"{text.name} · {text.mark}" if text.mark else text.name
+        self.bar.setTabText(place, for_menu(shown))
+        self.bar.setTabToolTip(place, tooltip(shown))
+        self.bar.setAccessibleTabName(place, clip(text.spoken))
+        icon, tone = (text.sign.icon, text.sign.tone) if text.sign else ("file", Tone.MUTED)
+        self.bar.setTabIcon(place, self._theme.icon(icon, tone))
         self.bar.updateGeometry()
 
     def choose(self, place: int) -> None:
