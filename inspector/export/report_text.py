@@ -15,8 +15,9 @@ from inspector.document.json_types import Json
 from inspector.errors import InspectorError
 from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
+from inspector.verify.cause import Cause
 from inspector.verify.compared import COMPARED
-from inspector.verify.overview import OPEN, PROVEN, STATED, Cause, Opens, Overview, Remedy, overview
+from inspector.verify.overview import OPEN, PROVEN, STATED, Opens, Overview, Remedy, overview
 from inspector.verify.overview import Line as OverviewLine
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status

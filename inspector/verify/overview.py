@@ -19,9 +19,8 @@ from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.cause import Cause, find_cause, part_of
 from inspector.verify.format import SIGNED, Cover
-from inspector.verify.leads import Lead, holder_of, name_of
-from inspector.verify.paper_text import sha256, title_forms
 from inspector.verify.report import Report, Signature
 from inspector.verify.result import (
     FAIL,
@@ -84,31 +83,6 @@ class Line(NamedTuple):
     follows: tuple[str, ...] = ()
 
 
-class Cause(NamedTuple):
-    """One value that explains why a document fails: with ``other_value``, which the document holds
-    at ``other``, in its place, each stated hash that failed is met, and a key that the user trusts
-    signed that. ``explains`` are the ids and places of the failures that follow from it,
-    ``unreached`` those of the checks that were not reached because of these failures alone."""
-
-    pointer: str
-    other: str
-    value: str
-    other_value: str
-    explains: tuple[tuple[str, str], ...]
-    unreached: tuple[tuple[str, str], ...]
-
-    @property
-    def sentence(self) -> Message:
-        here, there = _round_the_difference(self.value, self.other_value)
-        return msg(
-            "{}: {} reads {}; the signed hash fits {}",
-            holder_of(self.pointer),
-            name_of(self.pointer),
-            Value(here),
-            Value(there),
-        )
-
-
 class Overview(NamedTuple):
     """``cause`` comes first where there is one. ``odd`` is what fails, then what is odd.
 
@@ -134,7 +108,7 @@ def overview(report: Report, document: Document) -> Overview:
     facts = _Facts(report, document)
     odd = [*_odd(facts, FAIL), *_odd(facts, WARN)]
     return Overview(
-        cause=_cause(facts),
+        cause=find_cause(report),
         odd=tuple(odd),
         proven=tuple(_proven(facts)),
         stated=tuple(_stated(facts)),
@@ -393,77 +367,6 @@ def _nothing_proven(facts: _Facts) -> Message | None:
     return msg("No key that you trust signed anything here")
 
 
-# --- the cause --------------------------------------------------------------------------------
-
-_AROUND = 12
-"""Characters that are shown on each side of a difference."""
-
-
-def _cause(facts: _Facts) -> Cause | None:
-    """The one value that the leads agree on, each with a trusted key's signature over it."""
-    leads = [lead for lead in facts.report.leads if lead.is_signed]
-    failing = [result for result in facts.report.results if result.status is FAIL]
-    if len(failing) < _SEVERAL or len({(lead.place, lead.other) for lead in leads}) != 1:
-        return None
-    lead = leads[0]
-    if any(one.differences != 1 or one.missing for one in leads):
-        return None
-    if not isinstance(lead.value, str) or not isinstance(lead.other_value, str):
-        return None
-    proven = {(one.check, one.path) for one in leads}
-    is_whole = "bundle.hash" in {one.check for one in leads}
-    explained = tuple(
-        (result.id, result.path)
-        for result in failing
-        if (result.id, result.path) in proven
-        or (result.id == "state.merge" and is_whole and result.path in (lead.place, lead.other))
-        or (result.id == "snapshot.title" and _is_of_title(result, lead))
-    )
-    if len(explained) < _SEVERAL:
-        return None
-    unreached = _unreached(facts.report, failing, frozenset(explained))
-    return Cause(lead.place, lead.other, lead.value, lead.other_value, explained, unreached)
-
-
-_SEVERAL = 2
-
-
-def _unreached(
-    report: Report, failing: list[Result], explained: frozenset[tuple[str, str]]
-) -> tuple[tuple[str, str], ...]:
-    """The checks that no other failure than the explained ones kept from being reached."""
-    others = {_part(result) for result in failing if (result.id, result.path) not in explained}
-    parts = {_part(result) for result in failing} - others
-    return tuple(
-        (result.id, result.path)
-        for result in report.results
-        if result.reason is NOT_REACHED and _part(result) in parts
-    )
-
-
-def _is_of_title(result: Result, lead: Lead) -> bool:
-    """Whether the other copy's title has the hash that this one should have."""
-    if result.path != lead.place or not isinstance(lead.other_value, str):
-        return False
-    return result.expected in {
-        sha256(form.of(lead.other_value)) for form in title_forms(lead.other_value)
-    }
-
-
-def _round_the_difference(one: str, other: str) -> tuple[str, str]:
-    """Both texts cut to where they differ, and to some characters on each side of that."""
-    shorter = min(len(one), len(other))
-    begin = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    left = shorter - begin
-    same = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
-    return _around(one, begin, len(one) - same), _around(other, begin, len(other) - same)
-
-
-def _around(text: str, begin: int, end: int) -> str:
-    begin, end = max(0, begin - _AROUND), min(len(text), end + _AROUND)
-    return ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
-
-
 # --- what fails, and what is odd --------------------------------------------------------------
 
 
@@ -480,7 +383,7 @@ def _odd(facts: _Facts, status: Status) -> Iterator[Line]:
             _places(count),
             remedy=remedy,
             results=count,
-            follows=tuple(follows.get(_part(result), ())),
+            follows=tuple(follows.get(part_of(result), ())),
         )
 
 
@@ -504,21 +407,12 @@ def _places(count: int) -> Message | None:
     return msg("{}", Count("in %n place", "in %n places, this is the first", count))
 
 
-def _part(result: Result) -> tuple[str, str]:
-    """What a result speaks of, as far as one failure keeps others from being reached: the kind of
-    thing, and which event."""
-    kind = result.id.partition(".")[0]
-    if kind == "event":
-        return kind, "/".join(result.path.split("/", 3)[:3])
-    return kind, ""
-
-
 def _not_reached(facts: _Facts) -> dict[tuple[str, str], list[str]]:
     """By part the checks that were not reached, each once."""
     found: dict[tuple[str, str], list[str]] = {}
     for result in facts.report.results:
         if result.reason is NOT_REACHED:
-            ids = found.setdefault(_part(result), [])
+            ids = found.setdefault(part_of(result), [])
             if result.id not in ids:
                 ids.append(result.id)
     return found
@@ -700,12 +594,12 @@ def _last(facts: _Facts) -> Line:
 
 def _open(facts: _Facts) -> Iterator[Line]:
     """Every check that could not be made, but for those that a failure explains."""
-    failing = {_part(result) for result in facts.report.results if result.status is FAIL}
+    failing = {part_of(result) for result in facts.report.results if result.status is FAIL}
     found = [
         result
         for result in facts.report.results
         if result.status is UNCHECKED
-        and not (result.reason is NOT_REACHED and _part(result) in failing)
+        and not (result.reason is NOT_REACHED and part_of(result) in failing)
     ]
     for result, count in _gathered(found, lambda result: (result.id, result.detail)):
         question = Message(CATALOGUE[result.id].question)

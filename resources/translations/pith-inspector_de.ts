@@ -4,8 +4,8 @@
 <context>
     <name>AboutPage</name>
     <message>
-        <source>No check speaks of this value by itself.</source>
-        <translation>Keine Prüfung spricht von diesem Wert für sich.</translation>
+        <source>No check speaks of this by itself.</source>
+        <translation>Keine Prüfung handelt für sich davon.</translation>
     </message>
     <message>
         <source>Open in the help</source>
@@ -1722,24 +1722,24 @@
 <context>
     <name>Detail</name>
     <message>
-        <source>No signature covers all of this value; parts of it are covered.</source>
-        <translation>Keine Signatur deckt diesen Wert ganz ab; Teile von ihm sind abgedeckt.</translation>
-    </message>
-    <message>
-        <source>No signature in this file covers this value.</source>
-        <translation>Keine Signatur in dieser Datei deckt diesen Wert ab.</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
     </message>
     <message>
-        <source>A signature that holds covers all of this value.</source>
-        <translation>Eine gültige Signatur deckt diesen Wert ganz ab.</translation>
+        <source>All of this is covered by a signature that holds.</source>
+        <translation>All dies ist von einer gültigen Signatur gedeckt.</translation>
     </message>
     <message>
-        <source>A signature that holds covers all of this value but {}.</source>
-        <translation>Eine gültige Signatur deckt diesen ganzen Wert ab, außer {}.</translation>
+        <source>All of this but {} is covered by a signature that holds.</source>
+        <translation>All dies außer {} ist von einer gültigen Signatur gedeckt.</translation>
+    </message>
+    <message>
+        <source>No signature covers all of this; parts of it are covered.</source>
+        <translation>Keine Signatur deckt all dies ab; Teile davon sind gedeckt.</translation>
+    </message>
+    <message>
+        <source>No signature in this file covers any of this.</source>
+        <translation>Keine Signatur in dieser Datei deckt etwas hiervon ab.</translation>
     </message>
     <message>
         <source>some values of the document</source>
@@ -2279,8 +2279,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Text geht weiter: das sind seine ersten {} Zeichen.</translation>
     </message>
     <message>
-        <source>No check speaks of this value by itself.</source>
-        <translation>Keine Prüfung spricht von diesem Wert für sich.</translation>
+        <source>No check speaks of this by itself.</source>
+        <translation>Keine Prüfung handelt für sich davon.</translation>
     </message>
     <message>
         <source>{} more results are in the findings.</source>
@@ -7477,8 +7477,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Wird berechnet…</translation>
     </message>
     <message>
-        <source>No hash and no signature speaks of this value by itself.</source>
-        <translation>Kein Hash und keine Signatur spricht von diesem Wert für sich.</translation>
+        <source>No hash and no signature speaks of this by itself.</source>
+        <translation>Kein Hash und keine Signatur handelt für sich davon.</translation>
     </message>
     <message>
         <source>Where to look</source>

@@ -17,7 +17,7 @@ from inspector.gui.models.opened import PROBLEMS
 from inspector.gui.models.sieve import Findings, Sieve, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
-from inspector.verify.overview import Cause
+from inspector.verify.cause import Cause
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, failed, unchecked, warned
 
 CHECKS = ("event.id", "event.links", "key.trust", "state.hash")

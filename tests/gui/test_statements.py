@@ -98,7 +98,7 @@ def test_group_speaks_of_its_own_values() -> None:
     one = checked("A")
     for name in (GroupName.RECORD, GroupName.SNAPSHOTS, GroupName.LINKS, GroupName.EVENTS):
         shown = detail.of_group(one.opened, one, group(one, name))
-        assert shown.cover_note == "A signature that holds covers all of this value."
+        assert shown.cover_note == "All of this is covered by a signature that holds."
         assert "bundle" in [sign.word for sign in shown.covers]
         assert "public_keys" not in shown.raw
         assert shown.place != "the whole document"
@@ -111,12 +111,12 @@ def test_whole_that_is_covered_but_for_its_own_signature_is_called_covered() -> 
     shown = detail.of_node(one.opened, one, 0)
     assert [sign.word for sign in shown.covers] == ["bundle"]
     assert (
-        shown.cover_note == "A signature that holds covers all of this value but bundle_signature."
+        shown.cover_note == "All of this but bundle_signature is covered by a signature that holds."
     )
     broken = checked("V_sig")
     event = broken.opened.outline.table.find("/events/0")
     note = detail.of_node(broken.opened, broken, event).cover_note
-    assert note.endswith("but content_sha256, event_id, signature.")
+    assert "but content_sha256, event_id, signature is covered" in note
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -191,8 +191,8 @@ def test_what_covers_a_value(desk: Desk) -> None:
         )
 
     assert "event" in covers("/events/0/payload/source_kind")
-    assert "No signature in this file covers this value" in covers("/bundle_signature/signed_at")
-    assert "covers all of this value but bundle_signature." in covers("")
+    assert "No signature in this file covers any of this" in covers("/bundle_signature/signed_at")
+    assert "All of this but bundle_signature is covered" in covers("")
 
 
 def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:

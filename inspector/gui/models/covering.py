@@ -58,13 +58,11 @@ def words(found: Covering | None) -> tuple[tuple[Sign, ...], str]:
     if found.covers:
         shown = tuple(signs.of_cover(cover) for cover in Cover if cover in found.covers)
         if not found.left_out:
-            return shown, translate("Detail", "A signature that holds covers all of this value.")
-        note = translate("Detail", "A signature that holds covers all of this value but {}.")
+            return shown, translate("Detail", "All of this is covered by a signature that holds.")
+        note = translate("Detail", "All of this but {} is covered by a signature that holds.")
         return shown, note.format(clip(", ".join(found.left_out), _LONGEST))
     if found.is_in_part:
-        note = translate(
-            "Detail", "No signature covers all of this value; parts of it are covered."
-        )
+        note = translate("Detail", "No signature covers all of this; parts of it are covered.")
     else:
-        note = translate("Detail", "No signature in this file covers this value.")
+        note = translate("Detail", "No signature in this file covers any of this.")
     return (signs.no_cover(),), note

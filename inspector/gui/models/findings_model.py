@@ -17,7 +17,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.overview import Cause
+from inspector.verify.cause import Cause
 from inspector.verify.result import Result
 
 RESULT, CHECK, WHERE, SAYS = range(4)

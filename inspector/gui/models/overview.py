@@ -16,9 +16,10 @@ from inspector.gui.models.value_facts import Link
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.verify import overview
+from inspector.verify.cause import Cause
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
-from inspector.verify.overview import Cause, Line, Opens, Overview, Remedy, authors_at
+from inspector.verify.overview import Line, Opens, Overview, Remedy, authors_at
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import FAIL, PASS, WARN
 

@@ -12,7 +12,7 @@ from inspector.gui.views.findings.bar import FindingsBar
 from inspector.gui.views.lines import Rule
 from inspector.gui.views.rows_delegate import RowsDelegate
 from inspector.gui.views.rows_view import RowsView
-from inspector.verify.overview import Cause
+from inspector.verify.cause import Cause
 from inspector.verify.result import FAIL, Result, Status
 
 _WIDTHS = {RESULT: 126, CHECK: 190, WHERE: 340}

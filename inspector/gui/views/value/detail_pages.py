@@ -61,7 +61,7 @@ class FoundPage(ScrollPage):
     def _note(self, detail: Detail) -> str:
         notes = []
         if not detail.findings and detail.is_checked and not detail.below:
-            notes.append(self.tr("No check speaks of this value by itself."))
+            notes.append(self.tr("No check speaks of this by itself."))
         if detail.left_out:
             notes.append(
                 self.tr("{} more results are in the findings.").format(number(detail.left_out))
@@ -104,7 +104,7 @@ class AboutPage(ScrollPage):
     def _fill(self) -> None:
         """Made when it is looked at: few values are asked about."""
         if self._checks is not None:
-            nothing = self.tr("No check speaks of this value by itself.")
+            nothing = self.tr("No check speaks of this by itself.")
             parts = [self._about(check) for check in self._checks]
             self.fill(parts or [Label(self.theme, Text.BODY, Tone.MUTED, nothing).wrap()])
             self._checks = None

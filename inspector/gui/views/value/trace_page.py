@@ -61,7 +61,7 @@ class TracePage(ScrollPage):
         self._pause.stop()
         self._steps, self._pointer = [], None
         if not traces:
-            self._say(self.tr("No hash and no signature speaks of this value by itself."))
+            self._say(self.tr("No hash and no signature speaks of this by itself."))
             return
         self._column = self.begin(_BETWEEN_STEPS)
         self._parts = (part for trace in traces for part in self._trace(trace))
