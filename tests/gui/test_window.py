@@ -84,7 +84,9 @@ def test_a_click_on_a_finding_selects_its_value(desk: Desk, failing: str) -> Non
         row for row in range(findings.model.total)
         if findings.model.result(row).path == "/bundle_signature/bundle_sha256"
     )  # fmt: skip
-    place = findings.view.visualRect(findings.model.index(row, 3)).center()
+    index = findings.model.index_of(row).siblingAtColumn(3)
+    findings.view.scrollTo(index)
+    place = findings.view.visualRect(index).center()
     desk.qtbot.mouseClick(findings.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.current.inspection.selection.pointer == "/bundle_signature/bundle_sha256"
     assert window.current.document_page.tree.view.currentIndex().data() == "bundle_sha256"
