@@ -66,7 +66,7 @@ def test_help_opens_at_the_finding_that_has_the_keyboard(desk: Desk, failing: st
     window.activateWindow()
     desk.qtbot.waitUntil(window.isActiveWindow)
     findings.view.setFocus()
-    findings.view.setCurrentIndex(findings.model.index(1, 0))
+    findings.view.setCurrentIndex(findings.model.index_of(1))
     window.current.inspection.selection.select_pointer("/pith_number")
     desk.qtbot.waitUntil(findings.view.hasFocus)
     window.actions_["help"].trigger()
