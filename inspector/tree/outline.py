@@ -70,6 +70,8 @@ def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list
         groups[GroupName.SIGNATURES].append(node)
     elif name == "graph_snapshot":
         groups[GroupName.SNAPSHOTS].append(node)
+    elif table.value(node) == []:  # no row stands for nothing in a group that counts its rows
+        groups[GroupName.RECORD].append(node)
     else:
         groups[_HOMES.get(name, GroupName.RECORD)] += _spread(table, node)
 

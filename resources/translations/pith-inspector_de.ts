@@ -6672,6 +6672,25 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Signiert von</translation>
     </message>
     <message numerus="yes">
+        <source>{} of %n signatures hold</source>
+        <translation>
+            <numerusform>{} von %n Signatur gilt</numerusform>
+            <numerusform>{} von %n Signaturen gelten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, none is over the whole</source>
+        <translation>{}, keine über das Ganze</translation>
+    </message>
+    <message>
+        <source>{}, others are missing</source>
+        <translation>{}, andere fehlen</translation>
+    </message>
+    <message>
+        <source>{}, {} by a key you trust</source>
+        <translation>{}, {} von einem Schlüssel, dem Sie vertrauen</translation>
+    </message>
+    <message numerus="yes">
         <source>{} and %n other keys</source>
         <translation>
             <numerusform>{} und %n anderem Schlüssel</numerusform>
@@ -6693,18 +6712,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>a key you distrust is named</source>
         <translation>ein Schlüssel, dem Sie misstrauen, ist genannt</translation>
-    </message>
-    <message>
-        <source>{} of {} signatures hold, none is over the whole</source>
-        <translation>{} von {} Signaturen gelten, keine über das Ganze</translation>
-    </message>
-    <message>
-        <source>{} of {} signatures hold, others are missing</source>
-        <translation>{} von {} Signaturen gelten, andere fehlen</translation>
-    </message>
-    <message>
-        <source>{} of {} signatures hold, {} by a key you trust</source>
-        <translation>{} von {} Signaturen gelten, {} von einem Schlüssel, dem Sie vertrauen</translation>
     </message>
     <message>
         <source>Reading…</source>

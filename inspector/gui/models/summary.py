@@ -200,13 +200,12 @@ def _trust_note(report: Report, trust: Trust) -> str:
             return text.format(number(count), total)
         return translate("Summary", "a key you distrust is named")
     holding = sum(one.status is PASS for one in signatures)
-    held = number(holding)
+    text = plural(
+        "Summary", "{} of %n signature holds", "{} of %n signatures hold", len(signatures)
+    ).format(number(holding))
     if trust is Trust.UNSIGNED:
-        text = translate("Summary", "{} of {} signatures hold, none is over the whole")
-        return text.format(held, total)
+        return translate("Summary", "{}, none is over the whole").format(text)
     if trust is Trust.INCOMPLETE and holding == len(signatures):
-        text = translate("Summary", "{} of {} signatures hold, others are missing")
-        return text.format(held, total)
+        return translate("Summary", "{}, others are missing").format(text)
     trusted = number(standings.count(Standing.TRUSTED))
-    text = translate("Summary", "{} of {} signatures hold, {} by a key you trust")
-    return text.format(held, total, trusted)
+    return translate("Summary", "{}, {} by a key you trust").format(text, trusted)
