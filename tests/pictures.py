@@ -182,6 +182,7 @@ def _take(app: QApplication, picture: Picture, folder: Path) -> None:
     _settle(1.5)
     widget.grab().save(str(folder / f"{picture.name}.png"), "PNG")
     window.close()
+    runner.close()
     _settle(0.1)
     window.deleteLater()
 

@@ -296,5 +296,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.closing.emit()
-        self._runner.close()
+        self._runner.stop()
         super().closeEvent(event)

@@ -4,7 +4,8 @@
 - A callback is skipped once its context is gone, or the job was cancelled or superseded.
 - Cancelling sets a flag; the work learns of it at its next checkpoint (CancelledError).
 - What is large is let go of in a worker, since freeing it takes as long as making it.
-- On closing: refuse new work, cancel what runs, wait for it, but for what may hang.
+- On closing: refuse new work, cancel what runs, and wait only for what writes: a disk that hangs
+  holds up a reader for ever. Who is left behind no longer touches Qt, and ends with the process.
 """
 
 import sys
@@ -25,7 +26,10 @@ Work = Callable[[Checkpoint], T]
 
 _PROGRESS_EVERY = 0.05
 _SWITCH_INTERVAL = 0.00005
-_WAIT_ON_CLOSING = 10.0
+_FOR_WRITING = 10.0
+"""Seconds that what writes gets to end; its disk may hang, too."""
+_FOR_OTHERS = 0.25
+"""Seconds to the next checkpoint, for what does not hang."""
 
 
 class _Message(NamedTuple):
@@ -40,8 +44,9 @@ class _Message(NamedTuple):
 class Job(Generic[T]):
     """Work under way. Callbacks may be given until control returns to the event loop."""
 
-    def __init__(self, context: QObject | None) -> None:
+    def __init__(self, context: QObject | None, *, must_end: bool = False) -> None:
         self._context = context
+        self.must_end = must_end
         self._cancelled = threading.Event()
         self._told = 0.0
         self._progress: Callable[[Progress], None] | None = None
@@ -108,6 +113,8 @@ class Runner(QObject):
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self._threads: dict[Job[Any], threading.Thread] = {}
         self._closing = False
+        self._is_left = False
+        self._leaving = threading.Lock()
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -116,13 +123,19 @@ class Runner(QObject):
         return bool(self._threads)
 
     def start(
-        self, work: Work[T], context: QObject | None = None, *, may_hang: bool = False
+        self,
+        work: Work[T],
+        context: QObject | None = None,
+        *,
+        only_looks: bool = False,
+        must_end: bool = False,
     ) -> Job[T]:
         """Run ``work`` in a thread; ``context`` is whom the callbacks serve.
 
-        ``may_hang``: it only looks, and may wait for a disk for ever; nobody waits for its end.
+        ``only_looks``: nothing is shown as under way because of it. ``must_end``: it writes, and is
+        not lost when the window closes.
         """
-        job: Job[T] = Job(context)
+        job: Job[T] = Job(context, must_end=must_end)
         if self._closing:
             job.cancel()
             return job
@@ -132,7 +145,7 @@ class Runner(QObject):
         except RuntimeError as error:  # no memory for it, or too many of them
             self._reported.emit(_Message(job, failure=_unexpected(error)))
         else:
-            if not may_hang:
+            if not only_looks:
                 self._threads[job] = thread
         return job
 
@@ -140,20 +153,29 @@ class Runner(QObject):
         """Free what is in ``box``, the last reference to it, outside the GUI thread."""
         self.start(lambda _: box.clear())
 
-    def close(self) -> None:
-        """Refuse new work, stop what runs and wait for it."""
+    def stop(self) -> None:
+        """Refuse new work and stop what runs, without waiting; what writes goes on to its end."""
         self._closing = True
-        deadline = time.monotonic() + _WAIT_ON_CLOSING
-        for job in list(self._threads):
-            job.cancel()
-        for thread in list(self._threads.values()):
-            thread.join(max(0.0, deadline - time.monotonic()))
+        for job in self._threads:
+            if not job.must_end:
+                job.cancel()
+
+    def close(self) -> None:
+        """Stop, and wait for what writes; call it once no window is in sight."""
+        self.stop()
+        for must_end, seconds in ((True, _FOR_WRITING), (False, _FOR_OTHERS)):
+            deadline = time.monotonic() + seconds
+            for job, thread in self._threads.items():
+                if job.must_end is must_end:
+                    thread.join(max(0.0, deadline - time.monotonic()))
+        with self._leaving:
+            self._is_left = True
         self._threads.clear()
 
     def _run(self, job: Job[T], work: Work[T]) -> None:
         def checkpoint(progress: Progress) -> None:
             if job.is_due():
-                self._reported.emit(_Message(job, progress=progress))
+                self._report(_Message(job, progress=progress))
 
         try:
             box = [work(checkpoint)]
@@ -167,8 +189,13 @@ class Runner(QObject):
             if not job.is_wanted:
                 box.clear()
             message = _Message(job, box=box or None)
-        if isValid(self):  # what hung may end after the window
-            self._reported.emit(message)
+        self._report(message)
+
+    def _report(self, message: _Message) -> None:
+        """What hung may end after the window, when nobody may be told any more."""
+        with self._leaving:
+            if not self._is_left and isValid(self):
+                self._reported.emit(message)
 
     def _on_reported(self, message: _Message) -> None:
         if message.progress is None:

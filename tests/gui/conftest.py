@@ -157,6 +157,7 @@ class Desk:
     def close(self) -> None:
         for window in self._windows:
             window.close()
+            window._runner.close()
             window.deleteLater()
         self._windows.clear()
         self.app.sendPostedEvents(None, 52)  # DeferredDelete

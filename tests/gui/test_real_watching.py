@@ -41,6 +41,13 @@ label.activateWindow()
 app.exec()
 """
 
+_PROGRAM = """
+from inspector.__main__ import main
+from inspector.gui import runner
+runner._FOR_WRITING = 1e6
+main()
+"""
+
 
 @pytest.fixture
 def network(tmp_path: Path) -> Iterator[Share]:
@@ -92,6 +99,23 @@ def test_a_share_that_hangs_leaves_the_window_alive(
         window.strip.bar.setCurrentIndex(0)
         assert window.current.banner.verdict.text() == "Verified"
     desk.qtbot.waitUntil(lambda: not window.current.stale.isVisible(), timeout=WAIT)
+
+
+def test_quitting_does_not_wait_for_a_share_that_holds_up_opening(network: Share) -> None:
+    shutil.copy(BUNDLE, network.there / "document.json")
+    command = [sys.executable, "-c", _PROGRAM, "--new-window", str(network.here / "document.json")]
+    with network.hanging():
+        program = subprocess.Popen(command)
+        try:
+            search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(program.pid)]
+            found = subprocess.run(search, check=True, capture_output=True, text=True, timeout=60)
+            (window,) = found.stdout.split()
+            subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True, timeout=60)
+            subprocess.run(["xdotool", "key", "ctrl+q"], check=True)
+            assert program.wait(WAIT / 1_000) == 0
+        finally:
+            program.kill()
+            program.wait()
 
 
 def test_dark_leaves_nothing_light_in_status_bar_and_tabs(desk: Desk) -> None:

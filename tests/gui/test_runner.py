@@ -1,7 +1,10 @@
 """The one place that owns threads."""
 
+import os
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +13,11 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from inspector.errors import InspectorError, NotPithError
+from inspector.gui import runner as runners
 from inspector.gui.runner import Runner
 from inspector.progress import Checkpoint, Progress
+
+_WAIT = 20.0
 
 
 @pytest.fixture
@@ -80,6 +86,53 @@ def test_a_job_whose_context_is_gone_is_silent(qtbot: QtBot, runner: Runner) -> 
     shiboken6.delete(context)
     qtbot.wait(50)
     assert not called
+
+
+@pytest.fixture
+def closing_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what writes, and a moment for the rest: whoever waits for the wrong one never ends."""
+    monkeypatch.setattr(runners, "_FOR_WRITING", 1e6)
+    monkeypatch.setattr(runners, "_FOR_OTHERS", 0.01)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="opening a pipe does not wait there")
+@pytest.mark.usefixtures("closing_waits_for_ever")
+def test_closing_leaves_behind_what_hangs(runner: Runner, qapp: Any, tmp_path: Path) -> None:
+    pipe, opening, told = tmp_path / "pipe", threading.Event(), list[Any]()
+    os.mkfifo(pipe)
+
+    def hang(_: Checkpoint) -> bytes:
+        opening.set()
+        return pipe.read_bytes()  # opening it waits for somebody who writes
+
+    runner.start(hang).on_success(told.append).on_failure(told.append)
+    (hanging,) = runner._threads.values()
+    assert opening.wait(_WAIT)
+    runner.close()
+    assert hanging.is_alive()
+    with pipe.open("wb"):
+        pass
+    hanging.join(_WAIT)
+    assert not hanging.is_alive()
+    qapp.processEvents()
+    assert not told
+
+
+@pytest.mark.usefixtures("closing_waits_for_ever")
+def test_closing_waits_for_what_writes(runner: Runner, tmp_path: Path) -> None:
+    written, go_on = tmp_path / "written", threading.Event()
+
+    def write(checkpoint: Checkpoint) -> None:
+        go_on.wait()
+        checkpoint(Progress("writing", 0, 0))
+        written.write_text("all of it")
+
+    job = runner.start(write, must_end=True)
+    runner.stop()
+    assert job.is_wanted
+    go_on.set()
+    runner.close()
+    assert written.read_text() == "all of it"
 
 
 def test_closing_refuses_cancels_and_waits(runner: Runner) -> None:

@@ -1,7 +1,10 @@
 """A verdict that stands beside a changed file says so, on whatever disk the file lies."""
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from inspector.gui import runner
 from inspector.gui.controllers import poll
 from inspector.jobs import watching
 from inspector.jobs.trust_store import read_list, set_standing
@@ -19,6 +23,33 @@ from tests.share import Share, share
 
 WAIT = 20_000
 _OLD = 1_600_000_000_000_000_000
+_KEPT = ("tabs.json", "recent.json")
+
+# The program, whose window is closed once all but the last source has its verdict.
+_CLOSES = """
+import sys
+from PySide6.QtCore import QTimer
+from inspector.gui import app, runner
+from inspector.jobs.session import Session, WindowRequest
+from inspector.verify.trust import TrustedKeys
+
+class Closing(app.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        timer = QTimer(self, interval=20)
+        timer.timeout.connect(self.end)
+        timer.start()
+
+    def end(self):
+        *others, last = self.inspections.items
+        if len(others) == len(sys.argv) - 2 and not any(other.is_busy for other in others):
+            assert last.is_busy
+            self.close()
+
+runner._FOR_WRITING = 1e6
+app.MainWindow = Closing
+sys.exit(app.run(WindowRequest(tuple(sys.argv[1:]), Session(TrustedKeys()))))
+"""
 
 
 @pytest.fixture
@@ -199,6 +230,50 @@ def test_a_window_is_closed_while_a_share_hangs(desk: Desk, network: Share) -> N
         assert not runner.is_busy, "nobody waits for a look"
         window.close()
         assert not window.isVisible()
+
+
+@pytest.mark.usefixtures("often")
+def test_a_tab_and_a_window_are_closed_while_a_share_holds_up_opening(
+    desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "_FOR_WRITING", 1e6)
+    put(network.there / "document.json")
+    put(network.there / "other.json")
+    window = desk.window(put(network.there.with_name("local.json")))
+    before = set(window._runner._threads)
+    with network.hanging():
+        for name in ("document.json", "other.json"):
+            window.opening.open_source(str(network.here / name))
+            assert window.current.inspection.is_busy
+        hanging = [thread for job, thread in window._runner._threads.items() if job not in before]
+        window.inspections.close(window.inspections.current)
+        assert len(window.inspections.items) == 2
+        window.close()
+        assert not window.isVisible()
+        window._runner.close()
+        assert any(thread.is_alive() for thread in hanging), "nobody waited for them"
+    for thread in hanging:
+        thread.join(WAIT / 1_000)
+        assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("closes_at", ["showing", "opening"])
+def test_the_program_ends_while_a_share_holds_up_opening(
+    network: Share, own_folders: Path, closes_at: str
+) -> None:
+    """With the tabs and the recent documents in their files."""
+    put(network.there / "document.json")
+    remote = str(network.here / "document.json")
+    local = put(network.there.with_name("local.json"))
+    sources = [remote] if closes_at == "showing" else [local, remote]
+    command = [sys.executable, "-c", _CLOSES, *sources]
+    with network.hanging():
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    tabs, recent = (own_folders / "state" / "pith-inspector" / name for name in _KEPT)
+    assert json.loads(tabs.read_text())["sources"] == sources
+    if local in sources:
+        assert json.loads(recent.read_text())["documents"][0]["source"] == local
 
 
 @pytest.mark.usefixtures("often")

@@ -90,7 +90,9 @@ class Comparison(Tab):
         compared, now = self.current.compared, datetime.now(UTC)
         made_at = f"{now:%Y-%m-%d %H:%M} UTC"
         job = self._runner.start(
-            lambda point: export_comparison(compared, Path(path), form, made_at, point), self
+            lambda point: export_comparison(compared, Path(path), form, made_at, point),
+            self,
+            must_end=True,
         )
         exported = self.tr("Exported the comparison as {}.").format(middle(path, _SHOWN))
         job.on_success(lambda _: self.said.emit(exported))

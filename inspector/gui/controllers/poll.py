@@ -59,7 +59,7 @@ class Poll(QObject, Generic[T]):
                 self.unanswered.emit()
         elif self._question is not None:
             self._asked_at = time.monotonic()
-            self._job = self._runner.start(self._question(), self, may_hang=True)
+            self._job = self._runner.start(self._question(), self, only_looks=True)
             self._job.on_success(self._on_answer).on_failure(lambda _: self._on_failure())
 
     def _hear_of_front(self) -> None:

@@ -46,7 +46,9 @@ class Tracing(QObject):
     def save(self, path: str, data: bytes) -> None:
         """Save bytes to a file, never onto the inspected one."""
         source = self._checked.opened.loaded.location if self._checked else ""
-        work = self._runner.start(lambda _: save_bytes(Path(path), data, not_onto=source), self)
+        work = self._runner.start(
+            lambda _: save_bytes(Path(path), data, not_onto=source), self, must_end=True
+        )
         work.on_success(lambda _: self.saved.emit(path)).on_failure(self._on_failed)
 
     def _stop(self) -> None:

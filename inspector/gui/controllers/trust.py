@@ -6,6 +6,7 @@ a key that is met in a document is remembered as unknown.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -120,7 +121,14 @@ class TrustList(QObject):
 
     def import_file(self, name: str) -> None:
         """Take the keys of a KEYFILE into the list as candidates, not as trusted ones."""
-        self._write(lambda path: _import(name, path), self.imported.emit)
+        job = self._runner.start(lambda _: read_key_file(name).keys, self)
+        job.on_success(partial(self._note_given, Path(name).name)).on_failure(self.failed.emit)
+
+    def _note_given(self, origin: str, keys: tuple[KnownKey, ...]) -> None:
+        self._write(
+            lambda path: trust_store.note_given(keys, origin, path),
+            lambda _: self.imported.emit([known.key for known in keys]),
+        )
 
     # --- what is met ----------------------------------------------------------------------
 
@@ -136,7 +144,7 @@ class TrustList(QObject):
             origin = f"{checked.opened.loaded.name}, inside the {document.kind}"
             return trust_store.note_seen(met, origin, path)
 
-        job = self._runner.start(work, self)
+        job = self._runner.start(work, self, must_end=True)
         job.on_success(self._on_noted).on_failure(self.failed.emit)
 
     # --- what would follow ----------------------------------------------------------------
@@ -171,7 +179,7 @@ class TrustList(QObject):
             self._is_awaited = True
             self.read()
 
-        job = self._runner.start(lambda _: work(path), self)
+        job = self._runner.start(lambda _: work(path), self, must_end=True)
         job.on_success(on_written).on_failure(self.failed.emit)
 
     def _on_look(self, look: "_ListLook") -> None:
@@ -210,9 +218,3 @@ def _list_look(path: Path) -> _ListLook:
 
 def _no_list() -> TrustStoreError:
     return TrustStoreError("This run trusts the keys that were given to it, and no list")
-
-
-def _import(name: str, path: Path) -> list[PublicKey]:
-    keys = read_key_file(name).keys
-    trust_store.note_given(keys, Path(name).name, path)
-    return [known.key for known in keys]
