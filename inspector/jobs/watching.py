@@ -6,10 +6,11 @@ changed the entry. What looks otherwise is read again, for a ``touch`` changes n
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from inspector.errors import (
     CancelledError,
@@ -22,6 +23,8 @@ from inspector.errors import (
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import SourceOptions, describe, fetch, lasts
 from inspector.sources.file import is_regular, open_file
+
+T = TypeVar("T")
 
 _FRESH = 2_000_000_000
 """Nanoseconds. FAT knows times to two seconds; a second change within them leaves no trace."""
@@ -70,6 +73,35 @@ class Baseline:
     look: Look
     content: bytes | str | None
     standing: FileState = FileState.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What came of reading a source, or the error in its place.
+
+    ``stand`` is None where it was no file that lasts.
+    """
+
+    stand: Baseline | None
+    outcome: T | InspectorError
+
+
+def read_to_watch(
+    source: str, options: SourceOptions, read: Callable[[], T], data: Callable[[T], bytes]
+) -> Read[T]:
+    """Let ``read`` read ``source``, and keep how its file looked before; ``data`` gives the bytes
+    that were read. Raises CancelledError alone."""
+    before = look(source, options)
+    outcome: T | InspectorError
+    content: bytes | None = None
+    try:
+        outcome = found = read()
+        content = data(found)
+    except CancelledError:
+        raise
+    except InspectorError as error:
+        outcome = error.with_traceback(None)
+    return Read(None if before is None else Baseline(source, options, before, content), outcome)
 
 
 def look(source: str, options: SourceOptions) -> Look | None:

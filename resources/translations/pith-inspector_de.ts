@@ -1289,6 +1289,14 @@
         <source>{} after event {}</source>
         <translation>{} nach Ereignis {}</translation>
     </message>
+    <message>
+        <source>Left: {}</source>
+        <translation>Links: {}</translation>
+    </message>
+    <message>
+        <source>Right: {}</source>
+        <translation>Rechts: {}</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonView</name>
@@ -1303,6 +1311,10 @@
     <message>
         <source>Copied the difference.</source>
         <translation>Unterschied kopiert.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.controllers import poll
+from inspector.gui.controllers.file_watch import FileWatch
 from inspector.gui.theme.palette import LIGHT
 from inspector.gui.views import status_bar
 from inspector.jobs.watching import FileState
+from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.share import Share, share
 
@@ -60,6 +63,25 @@ def active(desk: Desk, window: Any) -> None:
     desk.qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
 
 
+@contextmanager
+def in_the_back(desk: Desk, window: Any) -> Iterator[None]:
+    """Another program is in front, until the window comes to the front in the end."""
+    active(desk, window)
+    other = subprocess.Popen([sys.executable, "-c", _OTHER_WINDOW])
+    try:
+        desk.qtbot.waitUntil(lambda: not window.isActiveWindow(), timeout=WAIT)
+        yield
+        subprocess.run(["xdotool", "windowactivate", str(int(window.winId()))], check=True)
+        desk.qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    finally:
+        other.kill()
+        other.wait()
+
+
+def until_nothing_is_asked(desk: Desk, *watches: FileWatch) -> None:
+    desk.qtbot.waitUntil(lambda: all(one._poll._job is None for one in watches), timeout=WAIT)
+
+
 def test_a_window_that_comes_to_the_front_looks_at_its_file(
     desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,19 +90,34 @@ def test_a_window_that_comes_to_the_front_looks_at_its_file(
     shutil.copy(BUNDLE, network.there / "document.json")
     window = desk.window(str(network.here / "document.json"))
     tab = window.current.inspection
-    active(desk, window)
-    other = subprocess.Popen([sys.executable, "-c", _OTHER_WINDOW])
-    try:
-        desk.qtbot.waitUntil(lambda: not window.isActiveWindow(), timeout=WAIT)
-        desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None, timeout=WAIT)
+    with in_the_back(desk, window):
+        until_nothing_is_asked(desk, tab.watch)
         shutil.copy(STATE, network.there / "document.json")
         assert tab.standing is FileState.SAME
-        subprocess.run(["xdotool", "windowactivate", str(int(window.winId()))], check=True)
-        desk.qtbot.waitUntil(lambda: tab.standing is FileState.CHANGED, timeout=WAIT)
-        assert window.current.stale.isVisible()
-    finally:
-        other.kill()
-        other.wait()
+    desk.qtbot.waitUntil(lambda: tab.standing is FileState.CHANGED, timeout=WAIT)
+    assert window.current.stale.isVisible()
+
+
+def test_a_comparison_that_comes_to_the_front_looks_at_both_files(
+    desk: Desk, network: Share, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no look by the clock, and no word from the kernel."""
+    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    shutil.copy(BUNDLE, network.there / "right.json")
+    left = Path(shutil.copy(BUNDLE, tmp_path / "left.json"))
+    window = compared(desk, str(left), str(network.here / "right.json"))
+    comparison = window.inspections.current
+    with in_the_back(desk, window):
+        until_nothing_is_asked(desk, *comparison.comparing._watches.values())
+        left.unlink()
+        shutil.copy(STATE, network.there / "right.json")
+        assert comparison.notice == ""
+    desk.qtbot.waitUntil(lambda: "Left: " in comparison.notice, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: "Right: " in comparison.notice, timeout=WAIT)
+    assert window.current.stale.isVisible()
+    assert window.current.stale.accessibleName().startswith(
+        "Left: The file is no longer there. Right: The file has changed on disk."
+    )
 
 
 def test_a_share_that_hangs_leaves_the_window_alive(

@@ -130,7 +130,8 @@ class ComparingCommands(QObject):
     def _sided_of(self, inspection: Inspection) -> "Sided":
         from inspector.gui.models.compare.sided import Sided  # noqa: PLC0415 - start-up
 
-        return Sided(inspection.source or "", checked=inspection.checked)
+        stand = inspection.opening.stand
+        return Sided(inspection.source or "", checked=inspection.checked, stand=stand)
 
     # --- what is seen -----------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ No widgets. Each source is read once. What is asked for later supersedes what is
 what is kept here are the last references to documents, which are let go of in a worker.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -14,10 +15,12 @@ from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
 from inspector.gui.controllers.errands import Errands
+from inspector.gui.controllers.file_watch import FileWatch
 from inspector.gui.models.compare.sided import Half, Held, Sided, hold, hold_again, let_go_soon
 from inspector.gui.runner import Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
+from inspector.jobs.watching import Baseline, Read
 
 _COMPARING = object()
 """The key of that errand; reading has its source for a key, making a side its half."""
@@ -37,6 +40,8 @@ class Comparing(QObject):
     compared = Signal(object)
     failed = Signal(object)
     """Both sides are there, and they cannot be compared."""
+    standing_changed = Signal()
+    """The file of a side stands otherwise to what was read of it."""
     closed = Signal()
     """Everything that holds a side or a comparison lets go of it now."""
 
@@ -48,6 +53,7 @@ class Comparing(QObject):
         self._errands.progressed.connect(self.progressed)
         self._halves: list[Half] = []
         self._held: dict[str, Held] = {}
+        self._watches: dict[str, FileWatch] = {}
         # One is read after the other: two at once are no faster, and leave the window no turn.
         self._unread: list[str] = []
         self.current: Compared | None = None
@@ -83,7 +89,12 @@ class Comparing(QObject):
     def reload(self) -> None:
         """Read both sides again."""
         if self._halves:
-            self.start(*(Sided(half.sided.source, half.sided.at) for half in self._halves))
+            self.start(*(half.sided.alone for half in self._halves))
+
+    def look(self) -> None:
+        """Look at the files of both sides now."""
+        for watch in self._watches.values():
+            watch.look()
 
     def swap(self) -> None:
         """Let the two change places. Nothing is read again."""
@@ -122,6 +133,8 @@ class Comparing(QObject):
     def close(self) -> None:
         """Let go of both sides and of work under way."""
         self._errands.cancel_all()
+        for watch in self._watches.values():
+            watch.stop()
         self._unread = []
         held: list[object] = [self.current, *self._held.values()]
         for half in self._halves:
@@ -142,26 +155,47 @@ class Comparing(QObject):
         if self._unread:
             self._read(self._unread.pop(0))
 
+    def _of(self, source: str) -> Iterator[Half]:
+        return (half for half in self._halves if half.sided.source == source)
+
     def _read(self, source: str) -> None:
         """Read and verify; what was read before is verified alone."""
+        otherwise = partial(self._on_not_held, source)
         if (held := self._held.get(source)) is not None:
-            work = partial(hold_again, held, self._session)
+            again = partial(hold_again, held, self._session)
+            self._errands.begin(source, again, partial(self._on_held, source), otherwise)
+            return
+        asked = [half.sided for half in self._of(source)]
+        sided = next((one for one in asked if one.checked is not None), asked[0])
+        work = partial(hold, sided, self._session)
+        self._errands.begin(source, work, partial(self._on_read, source), otherwise)
+
+    def _on_read(self, source: str, read: Read[Held]) -> None:
+        if read.stand is not None:
+            self._watch(source, read.stand)
+        if isinstance(read.outcome, InspectorError):
+            self._on_not_held(source, read.outcome)
         else:
-            asked = [half.sided for half in self._halves if half.sided.source == source]
-            sided = next((one for one in asked if one.checked is not None), asked[0])
-            work = partial(hold, sided, self._session)
-        then, otherwise = partial(self._on_held, source), partial(self._on_not_held, source)
-        self._errands.begin(source, work, then, otherwise)
+            self._on_held(source, read.outcome)
+
+    def _watch(self, source: str, stand: Baseline) -> None:
+        if source not in self._watches:
+            self._watches[source] = FileWatch(self._runner, self)
+            self._watches[source].changed.connect(partial(self._on_watched, source))
+        self._watches[source].start(stand)
+
+    def _on_watched(self, source: str) -> None:
+        for half in self._of(source):
+            half.standing = self._watches[source].standing
+        self.standing_changed.emit()
 
     def _on_held(self, source: str, held: Held) -> None:
         before: list[object] = [self._held.get(source)]
         self._held[source] = held
         self._read_next()
-        for half in self._halves:
-            if half.sided.source != source:
-                continue
+        for half in self._of(source):
             before.append(half.sided.checked)
-            half.sided = replace(half.sided, checked=None)
+            half.sided = half.sided.alone
             half.report = held.report
             if half.side is not None and half.side.at == half.sided.at:
                 self._take(half, replace(half.side, report=held.report))
@@ -172,9 +206,8 @@ class Comparing(QObject):
 
     def _on_not_held(self, source: str, error: InspectorError) -> None:
         self._read_next()
-        for half in self._halves:
-            if half.sided.source == source:
-                self._on_no_side(half, error)
+        for half in self._of(source):
+            self._on_no_side(half, error)
 
     # --- the sides ------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Two documents that are compared, and how they are looked at: what a tab stands for."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -60,7 +59,12 @@ class Comparison(Tab):
         comparing.side_failed.connect(lambda *_: self._show_alone())
         comparing.side_ready.connect(lambda *_: self._show_alone())
         comparing.failed.connect(lambda _: self._let_go())
-        for signal in (comparing.started, comparing.checking, comparing.side_ready):
+        for signal in (
+            comparing.started,
+            comparing.checking,
+            comparing.side_ready,
+            comparing.standing_changed,
+        ):
             signal.connect(lambda *_: self.changed.emit())
 
     def start(self) -> None:
@@ -68,7 +72,7 @@ class Comparison(Tab):
         asked = self._asked
         self._is_waiting = False
         # The documents of other tabs belong to those.
-        self._asked = replace(asked[0], checked=None), replace(asked[1], checked=None)
+        self._asked = asked[0].alone, asked[1].alone
         self.comparing.start(*asked)
 
     def hide_volatile(self, hides: bool) -> None:
@@ -120,8 +124,18 @@ class Comparison(Tab):
         return comparison_text.title(*self._called)
 
     @property
+    def notice(self) -> str:
+        """What is said beside both verdicts where the files have changed since."""
+        left, right = self.comparing.left, self.comparing.right
+        is_one = left is None or right is None or left.sided.source == right.sided.source
+        return comparison_text.notice(*self._called, is_one_file=is_one)
+
+    @property
     def is_busy(self) -> bool:
         return self._is_waiting or self.comparing.is_busy or self._job is not None
+
+    def look_at(self) -> None:
+        self.comparing.look()
 
     def reload(self) -> None:
         self.comparing.reload()

@@ -4,27 +4,20 @@ No widgets. A new source supersedes one that is still being opened; what is show
 kept here are the last references to a document, and they are let go of in a worker.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.errors import CancelledError, InspectorError
+from inspector.errors import InspectorError
 from inspector.gui.models.opened import Checked, Opened, check_document, let_go, open_document
 from inspector.gui.runner import Job, Runner
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, look
+from inspector.jobs.watching import Baseline, Read, read_to_watch
 from inspector.progress import Checkpoint, Progress
 from inspector.sources import SourceOptions
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
-
-
-class _Read(NamedTuple):
-    """What came of reading; ``stand`` is None where it was no file that lasts."""
-
-    stand: Baseline | None
-    outcome: Opened | InspectorError
 
 
 class Opening(QObject):
@@ -45,7 +38,7 @@ class Opening(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._job: Job[_Read] | Job[Checked] | None = None
+        self._job: Job[Read[Opened]] | Job[Checked] | None = None
         self._held: list[Opened | Checked] = []
         self._paper: PaperText | None = None
         self.source: str | None = None
@@ -120,7 +113,7 @@ class Opening(QObject):
         session = self._session
         self.source = source
 
-        def work(checkpoint: Checkpoint) -> _Read:
+        def work(checkpoint: Checkpoint) -> Read[Opened]:
             return _read(source, session, checkpoint)
 
         job = self._runner.start(work, self)
@@ -130,8 +123,8 @@ class Opening(QObject):
     def _on_progress(self, progress: Progress) -> None:
         self.progressed.emit(progress)
 
-    def _on_loaded(self, read: _Read) -> None:
-        self.stand, opened = read
+    def _on_loaded(self, read: Read[Opened]) -> None:
+        self.stand, opened = read.stand, read.outcome
         if isinstance(opened, InspectorError):
             self._on_failed(opened)
             return
@@ -165,17 +158,10 @@ class Opening(QObject):
         self.failed.emit(self.source, error)
 
 
-def _read(source: str, session: Session, checkpoint: Checkpoint) -> _Read:
-    """Raises CancelledError alone."""
-    before = look(source, session.options)
-    outcome: Opened | InspectorError
-    content: bytes | None = None
-    try:
-        outcome = opened = open_document(source, session, checkpoint)
-        content = opened.loaded.document.data
-    except CancelledError:
-        raise
-    except InspectorError as error:
-        outcome = error.with_traceback(None)
-    stand = None if before is None else Baseline(source, session.options, before, content)
-    return _Read(stand, outcome)
+def _read(source: str, session: Session, checkpoint: Checkpoint) -> Read[Opened]:
+    return read_to_watch(
+        source,
+        session.options,
+        lambda: open_document(source, session, checkpoint),
+        lambda opened: opened.loaded.document.data,
+    )

@@ -43,14 +43,15 @@ def of(
     else:
         sign = signs.checking()
     if standing is not FileState.SAME:
-        sign = _of_standing(standing)
+        sign = sign_of(standing)
     is_claim = checked is not None and titles.is_claimed(checked.report)
     mark = titles.mark() if is_claim else ""
     said = (name, sign.word, mark)
     return TabText(name, sign, ", ".join(filter(None, said)), mark)
 
 
-def _of_standing(standing: FileState) -> Sign:
+def sign_of(standing: FileState) -> Sign:
+    """The mark of a verdict that may no longer be that of the file."""
     word = {
         FileState.CHANGED: translate("Tabs", "changed on disk"),
         FileState.GONE: translate("Tabs", "no longer on disk"),
@@ -59,9 +60,9 @@ def _of_standing(standing: FileState) -> Sign:
     return Sign("reload", Tone.WARN, word)
 
 
-def notice(standing: FileState) -> str:
-    """What is said beside a verdict that may no longer be that of the file."""
-    said = {
+def found(standing: FileState) -> str:
+    """How a file stands to what was read of it; nothing is said where it is the same."""
+    return {
         FileState.SAME: "",
         FileState.CHANGED: translate("Tabs", "The file has changed on disk."),
         FileState.GONE: translate("Tabs", "The file is no longer there."),
@@ -70,5 +71,10 @@ def notice(standing: FileState) -> str:
             "The file cannot be looked at now: it is not known whether it has changed.",
         ),
     }[standing]
+
+
+def notice(*said: str) -> str:
+    """What is said beside verdicts of which something was ``found``; empty where nothing was."""
     read = translate("Tabs", "What is shown, the verdict too, is of what was read before.")
-    return f"{said} {read}" if said else ""
+    sentences = [one for one in said if one]
+    return " ".join([*sentences, read]) if sentences else ""

@@ -249,7 +249,7 @@ class InspectionView(QWidget):
 
     def _on_changed(self) -> None:
         standing = self.inspection.standing
-        self.stale.say(tab_text.notice(standing))
+        self.stale.say(tab_text.notice(tab_text.found(standing)))
         self.stale.setVisible(standing is not FileState.SAME)
         if self.inspection.is_empty and self.empty_page is not self._pages.currentWidget():
             self.show_empty()

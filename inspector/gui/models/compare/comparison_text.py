@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from inspector.gui.models import signs
+from inspector.gui.models import signs, tab_text
 from inspector.gui.models.signs import Sign
 from inspector.gui.models.tab_text import TabText
 from inspector.gui.models.text import middle
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import number, translate
+from inspector.jobs.watching import FileState
 from inspector.verify.report import Verdict
 
 _IN_TAB = 24
@@ -18,19 +19,33 @@ class Called(NamedTuple):
     """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
 
     Where ``at`` is a number it is the state after so many events, which has no verdict of its
-    own: ``verdict`` is that of the bundle. ``is_fault``: the program broke over it.
+    own: ``verdict`` is that of the bundle. ``is_fault``: the program broke over it. ``standing``
+    is how its file stands to what was read.
     """
 
     name: str
     at: int | None
     verdict: Verdict | None
     is_fault: bool = False
+    standing: FileState = FileState.SAME
 
 
 def tab(left: Called, right: Called) -> TabText:
     """The words of the tab; those for a listener say both verdicts."""
     name = _both(left, right, _IN_TAB)
-    return TabText(name, sign(), spoken(left, right))
+    others = [one.standing for one in (left, right) if one.standing is not FileState.SAME]
+    shown = tab_text.sign_of(others[0]) if others else sign()
+    return TabText(name, shown, spoken(left, right))
+
+
+def notice(left: Called, right: Called, *, is_one_file: bool) -> str:
+    """What is said beside both verdicts, of each side whose file has changed since."""
+    found = tab_text.found(left.standing), tab_text.found(right.standing)
+    if is_one_file:
+        return tab_text.notice(found[0])
+    sides = translate("Comparison", "Left: {}"), translate("Comparison", "Right: {}")
+    said = (side.format(one) if one else "" for side, one in zip(sides, found, strict=True))
+    return tab_text.notice(*said)
 
 
 def title(left: Called, right: Called) -> str:
@@ -62,6 +77,8 @@ def _both(left: Called, right: Called, length: int) -> str:
 
 
 def _heard(side: Called) -> str:
+    if side.standing is not FileState.SAME:
+        return tab_text.sign_of(side.standing).word
     if side.is_fault:
         return signs.fault().word.lower()
     found = signs.of_verdict(side.verdict) if side.verdict is not None else signs.checking()

@@ -19,6 +19,7 @@ from inspector.gui.models.recent_model import short_source
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.opening import Loaded, load
 from inspector.jobs.session import Session
+from inspector.jobs.watching import Baseline, FileState, Read, read_to_watch
 from inspector.progress import Checkpoint
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, Verdict
@@ -32,12 +33,19 @@ _PAINTED_AFTER = 0.2
 class Sided:
     """What shall stand on one side: a source, or the state after the first ``at`` of its events.
 
-    ``checked`` is the document where a tab holds it already, so that it is not read twice.
+    ``checked`` is the document where a tab holds it already, so that it is not read twice, and
+    ``stand`` what it was read from there.
     """
 
     source: str
     at: int | None = None
     checked: Checked | None = None
+    stand: Baseline | None = None
+
+    @property
+    def alone(self) -> "Sided":
+        """The same, to be read anew."""
+        return Sided(self.source, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +57,27 @@ class Held:
 
 
 class Half:
-    """One side as it comes about: the side itself, or the error in its place."""
+    """One side as it comes about: the side itself, or the error in its place.
+
+    ``standing`` is how its file stands to what was read of it.
+    """
 
     def __init__(self, sided: Sided) -> None:
         self.sided = sided
         self.report: Report | None = None
         self.side: Side | None = None
         self.error: InspectorError | None = None
+        self.standing = FileState.SAME
 
     @property
     def called(self) -> Called:
         """What is said of it, whatever has come of it so far."""
         name = self.side.name if self.side else short_source(self.sided.source)
+        is_fault = isinstance(self.error, ProgramFaultError)
+        verdict = Verdict.UNREADABLE if self.error and not is_fault else None
         if self.report is not None:
-            return Called(name, self.sided.at, self.report.verdict)
-        if isinstance(self.error, ProgramFaultError):
-            return Called(name, self.sided.at, None, is_fault=True)
-        return Called(name, self.sided.at, Verdict.UNREADABLE if self.error else None)
+            verdict, is_fault = self.report.verdict, False
+        return Called(name, self.sided.at, verdict, is_fault=is_fault, standing=self.standing)
 
 
 def own_sides(
@@ -77,17 +89,17 @@ def own_sides(
     return replace(left, at=1 if isinstance(choice, History) else None), last
 
 
-def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Held:
-    """Fetch, read and verify, as far as it was not done. Raises InspectorError."""
+def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Read[Held]:
+    """Fetch, read and verify, as far as it was not done. Raises CancelledError alone."""
     with collector_aside():
-        if sided.checked is None:
-            loaded = load(sided.source, session, checkpoint)
-        else:
-            loaded = sided.checked.opened.loaded
-            table = NodeTable(loaded.document.value, checkpoint)
-            keep_out_of_collections(table)
-            loaded = replace(loaded, table=table)
-        return Held(loaded, _known(sided.checked, session) or _report(loaded, session, checkpoint))
+        if sided.checked is not None:
+            return Read(sided.stand, _hold_too(sided.checked, session, checkpoint))
+        return read_to_watch(
+            sided.source,
+            session.options,
+            lambda: _fetch(sided.source, session, checkpoint),
+            lambda held: held.loaded.document.data,
+        )
 
 
 def hold_again(held: Held, session: Session, checkpoint: Checkpoint) -> Held:
@@ -116,9 +128,22 @@ def _tables(held: Sequence[object]) -> list[NodeTable]:
     return tables + [one.loaded.table for one in held if isinstance(one, Held)]
 
 
-def _known(checked: Checked | None, session: Session) -> Report | None:
+def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> Held:
+    loaded = load(source, session, checkpoint)
+    return Held(loaded, _report(loaded, session, checkpoint))
+
+
+def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> Held:
+    loaded = checked.opened.loaded
+    table = NodeTable(loaded.document.value, checkpoint)
+    keep_out_of_collections(table)
+    loaded = replace(loaded, table=table)
+    return Held(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
+
+
+def _known(checked: Checked, session: Session) -> Report | None:
     """What a tab found; None where it was by other keys, or with a text that only it was given."""
-    if checked is None or checked.trust != session.trust or checked.paper is not None:
+    if checked.trust != session.trust or checked.paper is not None:
         return None
     return checked.report
 

@@ -21,6 +21,7 @@ from inspector.gui.views.compare.tool_row import ToolRow
 from inspector.gui.views.compare.top import CompareTop
 from inspector.gui.views.compare.trees import PairTrees
 from inspector.gui.views.lines import Rule
+from inspector.gui.views.notice import Notice
 
 _DETAIL_HEIGHT = 188
 _DETAIL_MOST = 0.4
@@ -47,6 +48,7 @@ class ComparisonView(QWidget):
         self.comparison = comparison
         self._is_shared_out = False
         self.top = CompareTop(theme, comparison)
+        self.stale = Notice(theme, "", self.tr("Reload"))
         self.asking = Asking(theme, comparison, self)
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
@@ -112,7 +114,7 @@ class ComparisonView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.top, self.tools, Rule(self._theme)):
+        for part in (self.top, self.stale, self.tools, Rule(self._theme)):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
 
@@ -131,6 +133,8 @@ class ComparisonView(QWidget):
         self.comparison.shown.connect(self._on_shown)
         self.comparison.alone.connect(self._on_alone)
         self.comparison.said.connect(self.said)
+        self.comparison.changed.connect(self._show_standing)
+        self.stale.answered.connect(self.comparison.reload)
         self.top.stop_wanted.connect(self.stop_wanted)
         self.top.proofs_wanted.connect(self.asking.show_proofs)
         self.asking.place_wanted.connect(self._on_place_wanted)
@@ -176,6 +180,11 @@ class ComparisonView(QWidget):
 
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)
+
+    def _show_standing(self) -> None:
+        said = self.comparison.notice
+        self.stale.say(said)
+        self.stale.setVisible(bool(said))
 
     def _clear(self, *_: object) -> None:
         """Nothing is compared."""
