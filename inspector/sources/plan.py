@@ -87,7 +87,7 @@ def absolute(source: str) -> str:
     since the folder before it may be a link."""
     try:
         source = as_written(source)
-        if os.path.isabs(source):  # told by the text: a disk may hang
+        if os.path.isabs(source) or _is_path_by_its_text(source):  # a disk may hang
             return as_written(absolute_path(source))
         plan = describe(source)
     except InspectorError:
@@ -127,6 +127,14 @@ def may_be_remote(source: str) -> bool:
         return False
     is_written_as_one = text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
     return is_written_as_one or arxiv_paper(text) is not None
+
+
+def _is_path_by_its_text(source: str) -> bool:
+    """Whether ``source`` is a path, be there a file or not, and none to a member of an archive."""
+    text = source.strip()
+    is_else = text in ("", "-") or "\0" in text or MEMBER_MARK in text or may_be_remote(text)
+    is_refused = text.lower().startswith(ARXIV_PREFIX) or _ADDRESS_WITHOUT_SLASHES.match(text)
+    return not (is_else or is_refused)
 
 
 def bundle_target(number: PithNumber) -> str:

@@ -276,6 +276,25 @@ def test_the_program_ends_while_a_share_holds_up_opening(
         assert json.loads(recent.read_text())["documents"][0]["source"] == local
 
 
+def test_a_window_comes_up_in_a_folder_of_a_share_that_hangs(
+    network: Share, own_folders: Path
+) -> None:
+    """The document is named from that folder: the window does not look up what the name means."""
+    put(network.there / "document.json")
+    # No module is looked for in that folder, and the share hangs once the program is in it.
+    command = [sys.executable, "-P", "-c", f"input()\n{_CLOSES}", "document.json"]
+    program = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, cwd=network.here)
+    try:
+        with network.hanging():
+            program.communicate("\n", timeout=60)
+        assert program.returncode == 0
+    finally:
+        program.kill()
+        program.wait()
+    tabs = json.loads((own_folders / "state" / "pith-inspector" / "tabs.json").read_text())
+    assert tabs["sources"] == [str(network.here / "document.json")]
+
+
 @pytest.mark.usefixtures("often")
 def test_the_list_of_keys_on_a_share_is_followed(
     desk: Desk, network: Share, pith_key: PublicKey

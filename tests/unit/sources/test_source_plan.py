@@ -280,7 +280,13 @@ def test_a_path_means_the_same_in_another_folder(source: str, path: str, tmp_pat
     assert absolute(absolute(source)) == absolute(source)
 
 
-@pytest.mark.parametrize("source", ["-", "pith:M5BNRHPU", "1711.04623", "https://h.example/x"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("-", "pith:M5BNRHPU", "1711.04623", "https://h.example/x"),
+        *("arXiv:none", "https:h.example/x", "mailto:a"),
+    ],
+)
 def test_what_is_no_path_stays_as_it_is(source: str) -> None:
     assert absolute(source) == source
     assert lasts(source) is (source != "-")
