@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from inspector.document.pointer import parent
 from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, Seal
+from inspector.verify.integrity import HASHED
 from inspector.verify.keys import FINGERPRINTS
 from inspector.verify.result import Result
 
@@ -61,6 +62,7 @@ _PLACES = {
     "snapshot.abstract": _Places(about=(_METADATA + "abstract_canon_sha256",)),
     "snapshot.section_hash": _HOLDER,
     "key.fingerprint": _Places(inside=_KEY_MEMBERS),
+    "integrity.snapshot_hash": _Places(beside=("", *(f"/{name}" for name in HASHED))),
 }
 _MEMBERS = {
     "record.canonical_hash": ("canonical_sha256",),
@@ -75,6 +77,7 @@ _MEMBERS = {
     "snapshot.title": ("title",),
     "snapshot.abstract": ("abstract_excerpt",),
     "snapshot.section_hash": ("snapshot_sha256",),
+    "integrity.snapshot_hash": ("snapshot_sha256",),
 }
 """The members that state what these checks compare. A result at another place says that something
 is missing, of which no steps can be shown."""

@@ -102,6 +102,10 @@ def _statement(step: Step, document: str) -> Iterator[str]:
     elif step.kind is StepKind.LEAVE_OUT:
         names = ", ".join(map(literal, step.left_out))
         yield f"v = {{n: v[n] for n in v if n not in [{names}]}}"
+    elif step.kind is StepKind.PICK:
+        pairs = zip(step.written, step.names, strict=True)
+        kept = ", ".join(f"{literal(new)}: v[{literal(old)}]" for new, old in pairs)
+        yield f"v = {{{kept}}}"
     elif step.kind is StepKind.PUT_IN:
         yield f"v.update({{{', '.join(_members(step))}}})"
     elif step.kind is StepKind.CANONICAL and step.names:

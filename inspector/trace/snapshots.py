@@ -1,4 +1,4 @@
-"""What a graph snapshot hashes: the title and the abstract as text, and its sections as JSON."""
+"""What a snapshot hashes: the title and the abstract as text; sections and findings as JSON."""
 
 import hashlib
 from dataclasses import replace
@@ -9,7 +9,7 @@ from inspector.document.pointer import join, parent
 from inspector.trace.hashes import Steps, as_text, compared, taken
 from inspector.trace.steps import Outcome, Step, StepKind
 from inspector.trace.workings import Workings
-from inspector.verify import paper_text, snapshots
+from inspector.verify import integrity, paper_text, snapshots
 from inspector.verify.hashed import Hashed
 from inspector.verify.paper_text import Form
 from inspector.verify.result import Result, passed
@@ -88,3 +88,24 @@ def of_section(workings: Workings, result: Result) -> Steps:
     written = Step(StepKind.CANONICAL, Outcome.DONE, path, names=(_PAYLOAD,), data=data)
     step = compared(StepKind.SHA256, result.path, rule, stated, computed)
     return taken(workings, path), written, step
+
+
+def of_findings(workings: Workings, result: Result) -> Steps:
+    """integrity.snapshot_hash: the lists of detectors and findings, as the member "payload"."""
+    place = parent(result.path)
+    section = workings.object(place)
+    pick = Step(
+        StepKind.PICK,
+        Outcome.DONE,
+        place,
+        names=tuple(integrity.HASHED),
+        written=tuple(integrity.HASHED.values()),
+        left_out=tuple(name for name in section if name not in integrity.HASHED),
+    )
+    hashed = integrity.hashed_findings(section)
+    data, computed = workings.write(Hashed(hashed, place, frozenset()))
+    canonical = Step(StepKind.CANONICAL, Outcome.DONE, place, names=(_PAYLOAD,), data=data)
+    rule = integrity.snapshot_hash(workings.case, section, place)
+    stated = section.get("snapshot_sha256")
+    step = compared(StepKind.SHA256, result.path, rule, stated, computed)
+    return taken(workings, place), pick, canonical, step

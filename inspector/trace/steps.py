@@ -18,6 +18,9 @@ class StepKind(StrEnum):
     """Take the value at ``path``."""
     LEAVE_OUT = "leave out"
     """Leave the members ``left_out`` out of it, keep ``names``."""
+    PICK = "pick"
+    """Take the members ``names`` of it alone, each written by its name in ``written``; leave
+    ``left_out``, which the hash does not cover."""
     PUT_IN = "put in"
     """Put the members ``names`` back that an entry of a state has lost; ``data`` is their JSON.
 
@@ -26,8 +29,8 @@ class StepKind(StrEnum):
     NORMALISE = "normalise"
     """Text: lower case, and for an abstract white space folded. ``data`` is what comes of it."""
     CANONICAL = "canonical"
-    """Write canonical JSON; ``data`` are its bytes. A section's list is written as the one member
-    ``names`` of an object."""
+    """Write canonical JSON; ``data`` are its bytes. What is hashed of a section is written as the
+    one member ``names`` of an object."""
     SHA256 = "sha256"
     """Hash the bytes of the step before; ``computed`` beside ``expected``, where one is stated."""
     SPELL = "spell"
@@ -96,6 +99,7 @@ class Step:
     path: str
     members: int | None = None
     names: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     data: bytes | None = None

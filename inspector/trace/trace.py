@@ -97,4 +97,5 @@ _BUILDERS: dict[str, Callable[[Workings, Result], Steps]] = {
     "snapshot.abstract": snapshots.of_abstract,
     "snapshot.section_hash": snapshots.of_section,
     "key.fingerprint": spellings.of_fingerprint,
+    "integrity.snapshot_hash": snapshots.of_findings,
 }

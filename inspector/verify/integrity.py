@@ -57,13 +57,14 @@ def check(case: Case, report: JsonObject) -> None:
 # --- the findings -----------------------------------------------------------------------------
 
 
+HASHED = {"detectors_run": "detectors", "findings": "findings"}
+"""The members of the section that snapshot_sha256 is the hash of, and their names in what is
+hashed."""
+
+
 def hashed_findings(section: JsonObject) -> JsonObject:
-    """What snapshot_sha256 is the hash of; the list of detectors goes by another name in it."""
-    payload: JsonObject = {
-        "detectors": section.get("detectors_run"),
-        "findings": section.get("findings"),
-    }
-    return {"payload": payload}
+    """What snapshot_sha256 is the hash of."""
+    return {"payload": {written: section.get(name) for name, written in HASHED.items()}}
 
 
 def snapshot_hash(case: Case, section: JsonObject, path: str) -> Result:

@@ -7488,6 +7488,29 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>over the 32 bytes of the hash</source>
         <translation>über die 32 Bytes des Hashes</translation>
     </message>
+    <message>
+        <source>Take the integrity section</source>
+        <translation>Den Abschnitt „integrity“ nehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n members</source>
+        <translation>
+            <numerusform>%n Feld behalten</numerusform>
+            <numerusform>%n Felder behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this hash is of no others</source>
+        <translation>keine anderen gehen in diesen Hash ein</translation>
+    </message>
+    <message>
+        <source>{} is written as {}</source>
+        <translation>{} wird als {} geschrieben</translation>
+    </message>
+    <message>
+        <source>{}; as the member “{}” of an object</source>
+        <translation>{}; als Feld „{}“ eines Objekts</translation>
+    </message>
 </context>
 <context>
     <name>TracePage</name>

@@ -111,7 +111,7 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
         step.outcome is not Outcome.NOT_REACHED,
         step.outcome in (Outcome.DONE, Outcome.EQUAL, Outcome.VALID),
         step.path,
-        _names(step.names) if step.kind is StepKind.LEAVE_OUT else (),
+        _names(step.names) if step.kind in (StepKind.LEAVE_OUT, StepKind.PICK) else (),
         _names(step.left_out),
         _names(step.names) if step.kind is StepKind.PUT_IN else (),
         step.data,
@@ -155,6 +155,7 @@ _TAKEN = {
     "record": N_("Trace", "Take the canonical record"),
     "receipt": N_("Trace", "Take the canonical record"),
     "key": N_("Trace", "Take the bytes of the key"),
+    "integrity": N_("Trace", "Take the integrity section"),
 }
 _SPELT = {
     Spelling.PREFIXED: N_("Trace", "Put “sha256:” before it"),
@@ -179,6 +180,15 @@ def _take(step: Step, trace: Trace, _: int) -> tuple[str, str]:
 def _leave_out(step: Step, _: Trace, __: int) -> tuple[str, str]:
     title = plural("Trace", "Leave out %n member", "Leave out %n members", len(step.left_out))
     return title, translate("Trace", "the hash cannot hold itself, its name or its signature")
+
+
+def _pick(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    title = plural("Trace", "Keep %n member", "Keep %n members", len(step.names))
+    note = translate("Trace", "this hash is of no others")
+    pairs = zip(step.names, step.written, strict=True)
+    renamed = translate("Trace", "{} is written as {}")
+    said = [renamed.format(name, new) for name, new in pairs if name != new]
+    return title, "; ".join((note, *said))
 
 
 def _put_in(step: Step, trace: Trace, _: int) -> tuple[str, str]:
@@ -211,6 +221,8 @@ def _normalise(step: Step, _: Trace, __: int) -> tuple[str, str]:
 
 def _canonical(step: Step, _: Trace, __: int) -> tuple[str, str]:
     note = translate("Trace", "{}, UTF-8, names sorted").format(_bytes(step))
+    for name in step.names:
+        note = translate("Trace", "{}; as the member “{}” of an object").format(note, name)
     return translate("Trace", "Write canonical JSON"), note
 
 
@@ -238,6 +250,7 @@ def _bytes(step: Step) -> str:
 _WORDS = {
     StepKind.TAKE: _take,
     StepKind.LEAVE_OUT: _leave_out,
+    StepKind.PICK: _pick,
     StepKind.PUT_IN: _put_in,
     StepKind.NORMALISE: _normalise,
     StepKind.CANONICAL: _canonical,

@@ -47,6 +47,10 @@ from tests.unit.trace.tracing import CREATED, SNAPSHOT, ids, traces
         (RECORD, "/receipt/canonical_sha256", ["receipt.hash", "receipt.signature"]),
         (RECORD, "/paper/title", ["snapshot.title"]),
         ("signing-key", "/fingerprint_sha256_hex", ["key.fingerprint"]),
+        ("integrity-report", "/integrity", ["integrity.snapshot_hash"]),
+        ("integrity-report", "/integrity/snapshot_sha256", ["integrity.snapshot_hash"]),
+        ("integrity-report", "/integrity/findings", ["integrity.snapshot_hash"]),
+        ("integrity-report", "/integrity/detectors_run", ["integrity.snapshot_hash"]),
         ("integrity-report", "/events/0", ["event.content_hash", "event.signature"]),
         ("integrity-report", "/events/1/payload_sha256", ["event.content_hash", "event.signature"]),
     ],
@@ -71,6 +75,8 @@ def test_traces_are_found_where_a_person_would_ask(
         (RECORD, ""),
         ("signing-key", "/key_id"),
         ("mirror-manifest", "/mirrors"),
+        ("integrity-report", "/integrity/summary"),
+        ("integrity-report", "/integrity/findings/0"),
     ],
 )
 def test_elsewhere_there_is_no_trace(name: str, pointer: str) -> None:

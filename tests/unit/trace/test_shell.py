@@ -28,7 +28,7 @@ VECTORS = (
     *("floats", "big-integers", "name-order", "strings", "deep-payload", "title-beyond-ascii"),
     *("hostile-title", "indented", "full-section", "good-state", "good-record", "signing-key"),
     *("key.fingerprint", "payload-changed", "bundle-unsigned", "state-entry-of-a-type-not-seen"),
-    "title-normalised-otherwise",
+    *("title-normalised-otherwise", "integrity-report", "integrity.snapshot_hash"),
 )
 
 

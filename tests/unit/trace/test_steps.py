@@ -57,6 +57,23 @@ def test_bytes_are_written_once_for_all_traces_of_a_value() -> None:
     assert one.data is other.data
 
 
+def test_steps_of_the_findings_of_an_integrity_report() -> None:
+    section = json.loads(document_of("integrity-report").data)["integrity"]
+    found = the("integrity-report", "/integrity/snapshot_sha256", "integrity.snapshot_hash")
+    take, pick, canonical, sha256 = found.steps
+    assert (take.kind, take.path, take.members) == (StepKind.TAKE, "/integrity", len(section))
+    assert dict(zip(pick.names, pick.written, strict=True)) == {
+        "detectors_run": "detectors",
+        "findings": "findings",
+    }
+    assert set(pick.left_out) == set(section) - {"detectors_run", "findings"}
+    hashed = {"detectors": section["detectors_run"], "findings": section["findings"]}
+    text = json.dumps({"payload": hashed}, sort_keys=True, separators=(",", ":"))
+    assert canonical.data == text.encode()
+    assert sha256.expected == sha256.computed == hashlib.sha256(text.encode()).hexdigest()
+    assert sha256.outcome is Outcome.EQUAL
+
+
 def test_hash_that_differs_marks_the_first_digit_and_stops_before_the_key() -> None:
     found = the("payload-changed", "/events/1/signature", "event.signature")
     sha256, ed25519 = found.steps[-2:]

@@ -17,6 +17,7 @@ from inspector.trace.places import TRACED
 from inspector.trace.steps import Outcome, StepKind, Trace
 from inspector.trace.trace import trace, trace_result
 from inspector.verify.aliases import DERIVED_KINDS
+from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result
 from inspector.verify.trust import TrustedKeys
@@ -74,6 +75,11 @@ def agree(document: Document, report: Report, trust: TrustedKeys) -> Iterator[st
         assert found.outcome in allowed(result), (result, found)
         check_steps(found)
         yield f"{result.id} {result.status}"
+
+
+def test_every_check_of_a_hash_or_a_signature_is_traced() -> None:
+    ends = (".hash", "_hash", ".signature", ".event_id", ".fingerprint")
+    assert {id_ for id_ in CATALOGUE if id_.endswith(ends)} <= TRACED
 
 
 def told_in_vectors() -> set[str]:
