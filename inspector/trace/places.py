@@ -69,6 +69,7 @@ _MEMBERS = {
     "record.pith_number": ("pith_number", "subject_pith_number"),
     "record.short_pith_number": ("short_pith_number",),
     "receipt.hash": ("canonical_sha256",),
+    "receipt.signature": ("receipt",),
     "event.content_hash": ("content_sha256", "payload_sha256"),
     "event.id": ("event_id",),
     "state.hash": ("state_sha256",),

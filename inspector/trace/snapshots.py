@@ -38,12 +38,13 @@ def of_abstract(workings: Workings, result: Result) -> Steps:
     paper = workings.object(parent(result.path))
     about, _ = workings.record(workings.about)
     rule = snapshots.abstract(workings.case, paper, about, result.path)
-    excerpt = text_at(paper, "abstract_excerpt") or ""
-    is_whole = 0 < len(excerpt) < snapshots.EXCERPT_LENGTH
-    normal = paper_text.normalise(excerpt) if is_whole else None
+    normal = paper_text.normalise(text_at(paper, "abstract_excerpt") or "")
     found = workings.case.look_into_paper(about)
     match = None if found is None else found.abstract.match
-    if match is None or match.text == normal:
+    if match is None:
+        is_hashed = rule.actual is not None
+        return _text(workings, result, rule, "abstract", normal if is_hashed else None)
+    if match.text == normal:
         return _text(workings, result, rule, "abstract", normal)
     steps = _text(workings, result, rule, "abstract", match.text)
     return replace(steps[0], members=None, data=match.text.encode()), *steps[1:]

@@ -79,7 +79,7 @@ class Case:
         self.naming_distrusted: list[str] = []
         self.title: str | None = None
         self.title_status: Status | None = None
-        self.signed_record: CanonicalRecord | None = None
+        self.signed_records: set[str] = set()
         self._large = len(document.data) > _LARGE
 
     def add_exempt(self, result: Result) -> None:

@@ -52,7 +52,7 @@ COMPARED: dict[str, Compared] = {
     "state.merge": _STATE,
     "state.bounds": Compared(msg("From the bundle"), msg("In the state")),
     "integrity.counts": _COUNTED,
-    "link.subject": Compared(msg("This record"), msg("The address")),
+    "link.subject": Compared(msg("Of the document"), msg("The address")),
     "status.flags": Compared(msg("Found here"), msg("Stated")),
     "time.order": Compared(msg("The date here"), msg("The date before")),
 }

@@ -106,7 +106,7 @@ def _check_creation(case: Case, event: JsonObject, path: str) -> None:
     case.add(record.number(created, subject, path + "/subject_pith_number"))
     case.add(record.payload_source(created, payload, place))
     if receipt.check(case, created, payload, place):
-        case.signed_record = created
+        case.signed_records.add(created.sha256)
 
 
 def content_hash(event: JsonObject, computed: str, path: str) -> Result:
@@ -140,7 +140,7 @@ def about(event: JsonObject, subject: Json, path: str) -> Result:
     if "subject_pith_number" not in event:
         return missing("event.subject", place)
     if stated != subject or not isinstance(stated, str):
-        detail = msg("The event is about another record")
+        detail = msg("The event names another Pith Number than the document")
         return failed("event.subject", place, detail, subject, stated)
     return passed("event.subject", place, subject, stated)
 

@@ -32,6 +32,7 @@ _MOST_GROUPS = 100
 _MOST_NAMED = 6
 """So many copies put in place a sentence can name; more are not tried together."""
 _MOST_RECEIPTS = 8
+_RECEIPT_OF_THE_STATE = "/state/current/record_created/payload/receipt"
 _MOST_WORK = 100_000_000
 """Bytes written, over all results; comparing values one by one costs as much as _COMPARED."""
 _COMPARED = 500_000
@@ -115,14 +116,13 @@ class _Search:
         """By group the digests of the copies over which a signature by a trusted key holds."""
 
     def look_for_signature(self, result: Result) -> None:
-        """Note where the signature is over the computed hash: then the value is as it was signed.
-
-        Whatever the stated hash says.
-        """
+        """Note where the signature is over the computed hash: then the value is as it was signed,
+        whatever the stated hash says, unless that is signed, too."""
         standing = self._standing(result, str(result.actual))
         if standing is None:
             return
-        self._as_signed.add((result.id, result.path))
+        if self._standing(result, str(result.expected).lower()) is None:
+            self._as_signed.add((result.id, result.path))
         if standing is Standing.TRUSTED:
             place = hashed_at(self._case.value, result.path).path
             for group in self._copies.within(place):
@@ -188,7 +188,10 @@ class _Search:
             return Cover.EVENT, [parent(result.path) + "/signature"]
         if result.id in (RECORD.hash_id, "receipt.hash"):
             receipts = schema.receipts(self._case.document.kind, self._case.value)
-            return Cover.RECEIPT, [path for path, _ in islice(receipts, _MOST_RECEIPTS)]
+            return Cover.RECEIPT, [
+                *(path for path, _ in islice(receipts, _MOST_RECEIPTS)),
+                _RECEIPT_OF_THE_STATE,
+            ]
         return Cover.BUNDLE, []
 
     def _tries(self, result: Result) -> Iterator[list[_Attempt]]:

@@ -552,10 +552,11 @@ def _trusted_signer(facts: _Facts, covers: frozenset[Cover], place: str) -> str:
 
 
 def _abstract(facts: _Facts) -> Iterator[Line]:
-    odd = [one for one in facts.results.get("snapshot.abstract", ()) if one.status is not PASS]
-    if odd and facts.has(odd[0].path):
+    found = facts.results.get("snapshot.abstract", ())
+    unmade = [one for one in found if one.status is UNCHECKED]
+    if unmade and facts.has(unmade[0].path):
         note = msg("the record has its hash, not its text")
-        yield _claim(msg("The abstract beyond the part shown"), note, odd[0].path)
+        yield _claim(msg("The abstract beyond the part shown"), note, unmade[0].path)
 
 
 def _uncovered(facts: _Facts) -> Iterator[Line]:

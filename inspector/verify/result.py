@@ -148,5 +148,8 @@ TALLIED = (PASS, FAIL, WARN, UNCHECKED)
 
 def hash_differs(id_: str, path: str, what: Message, stated: Json, computed: str) -> Result:
     """A stated hash that is not the computed one; ``what`` says which value it is the hash of."""
-    detail = msg("{}: computed {}, stated {}", what, Value(computed), Value(stated))
+    if isinstance(stated, str) and stated.lower() == computed:
+        detail = msg("The hash is right but for its capitals: the format has lower-case hex")
+    else:
+        detail = msg("{}: computed {}, stated {}", what, Value(computed), Value(stated))
     return Result(id_, path, FAIL, stated, computed, detail)

@@ -260,7 +260,7 @@ def abstract(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) 
         )
         return warned("snapshot.abstract", path, detail, stated, computed)
     if given is None:
-        detail = msg("the document holds only the beginning; give the paper's text")
+        detail = msg("the excerpt may be only the beginning; give the paper's text")
     else:
         detail = msg("no part of the given text has this hash; the abstract may not be in it")
     return unchecked("snapshot.abstract", path, detail, stated)

@@ -473,12 +473,15 @@ class History:
             detail = msg("there are too many events that this one could have named")
         elif entry.event_type in SEEN_TYPES and is_known_rule:
             detail = msg(
-                "The entry is not what its event_id says, unless its event named one that is not "
-                "in this state"
+                "The event rebuilt from this entry does not have this id: the entry, the id or "
+                "the Pith Number may have been changed, or it named one that is not in this state"
             )
             return failed("state.event_id", place, detail, stated, computed)
         else:
-            detail = msg("the entry was changed, or its event named one that is not in this state")
+            detail = msg(
+                "the event rebuilt from this entry does not have this id; it may have named one "
+                "that is not in this state"
+            )
         return unchecked("state.event_id", place, detail, stated, computed)
 
     def links(self, entry: Entry, stated: str) -> tuple[Links | None, str]:

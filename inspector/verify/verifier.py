@@ -140,9 +140,9 @@ def _check_snapshot(
 
 
 def _cover_copies(case: Case) -> None:
-    """A copy of the signed record is covered, too, whatever else covers it."""
-    signed = case.signed_record
-    if signed is not None:
+    """A copy of a signed record is covered, too, whatever else covers it."""
+    signed = case.signed_records
+    if signed:
         receipt.cover_copy(case, signed, case.value, "")
         current = object_in(case.value, "state", "current")
         receipt.cover_copy(case, signed, current, "/state/current")
@@ -163,7 +163,7 @@ def _state(case: Case) -> CanonicalRecord | None:
         case.add(record.payload_source(about, payload, place))
         aliases.check(case, current, "source_aliases", about, "/current")
         if receipt.check(case, about, payload, place):
-            receipt.cover_copy(case, about, current, "/current")
+            receipt.cover_copy(case, {about.sha256}, current, "/current")
         for entry in entries(current, "/current"):
             if entry.event_type == SNAPSHOT:
                 snapshot = object_in(entry.value, "payload", SNAPSHOT)

@@ -4097,14 +4097,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>es gibt zu viele Ereignisse, die dieses genannt haben könnte</translation>
     </message>
     <message>
-        <source>The entry is not what its event_id says, unless its event named one that is not in this state</source>
-        <translation>Der Eintrag ist nicht, was seine event_id sagt, außer sein Ereignis nannte eines, das nicht in diesem Zustand steht</translation>
-    </message>
-    <message>
-        <source>the entry was changed, or its event named one that is not in this state</source>
-        <translation>der Eintrag wurde geändert, oder sein Ereignis nannte eines, das nicht in diesem Zustand steht</translation>
-    </message>
-    <message>
         <source>the date cannot be read</source>
         <translation>das Datum ist nicht zu lesen</translation>
     </message>
@@ -4121,20 +4113,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das Dokument ist tiefer als {} Ebenen verschachtelt</translation>
     </message>
     <message>
-        <source>The event is about another record</source>
-        <translation>Das Ereignis handelt von einem anderen Datensatz</translation>
-    </message>
-    <message>
         <source>The event&apos;s id is not made of its hash</source>
         <translation>Die Kennung des Ereignisses ist nicht aus seinem Hash gemacht</translation>
     </message>
     <message>
         <source>how the hash of a section with content is made is not known</source>
         <translation>wie der Hash eines Abschnitts mit Inhalt gemacht wird, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>the document holds only the beginning; give the paper&apos;s text</source>
-        <translation>das Dokument enthält nur den Anfang; geben Sie den Text der Arbeit</translation>
     </message>
     <message>
         <source>no part of the given text has this hash; the abstract may not be in it</source>
@@ -5548,10 +5532,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Aus dem Bündel</translation>
     </message>
     <message>
-        <source>This record</source>
-        <translation>Dieser Datensatz</translation>
-    </message>
-    <message>
         <source>The address</source>
         <translation>Die Adresse</translation>
     </message>
@@ -6115,10 +6095,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das Feld {} fehlt</translation>
     </message>
     <message>
-        <source>The receipt is for another record: {}, not {}</source>
-        <translation>Die Quittung gilt einem anderen Datensatz: {}, nicht {}</translation>
-    </message>
-    <message>
         <source>The section is empty, and this is not the hash of an empty section</source>
         <translation>Der Abschnitt ist leer, und dies ist nicht der Hash eines leeren Abschnitts</translation>
     </message>
@@ -6309,6 +6285,30 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>an object</source>
         <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>The event rebuilt from this entry does not have this id: the entry, the id or the Pith Number may have been changed, or it named one that is not in this state</source>
+        <translation>Das aus diesem Eintrag wiederhergestellte Ereignis hat nicht diese id: Der Eintrag, die id oder die Pith Number wurde vielleicht geändert, oder es nannte eines, das nicht in diesem Zustand steht</translation>
+    </message>
+    <message>
+        <source>the event rebuilt from this entry does not have this id; it may have named one that is not in this state</source>
+        <translation>das aus diesem Eintrag wiederhergestellte Ereignis hat nicht diese id; vielleicht nannte es eines, das nicht in diesem Zustand steht</translation>
+    </message>
+    <message>
+        <source>The event names another Pith Number than the document</source>
+        <translation>Das Ereignis nennt eine andere Pith Number als das Dokument</translation>
+    </message>
+    <message>
+        <source>The receipt names another hash than that of the record</source>
+        <translation>Die Quittung nennt einen anderen Hash als den des Datensatzes</translation>
+    </message>
+    <message>
+        <source>The hash is right but for its capitals: the format has lower-case hex</source>
+        <translation>Der Hash stimmt bis auf die Großbuchstaben: Das Format schreibt Hexziffern klein</translation>
+    </message>
+    <message>
+        <source>the excerpt may be only the beginning; give the paper&apos;s text</source>
+        <translation>der Auszug ist vielleicht nur der Anfang; geben Sie den Text der Arbeit</translation>
     </message>
 </context>
 <context>
@@ -6900,10 +6900,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>signer</source>
         <translation>Unterzeichner</translation>
-    </message>
-    <message>
-        <source>another record</source>
-        <translation>anderer Datensatz</translation>
     </message>
     <message>
         <source>key distrusted</source>

@@ -67,6 +67,7 @@ class Findings:
     verdict: str
     integrity: str
     trust: str
+    signatures: list[Signature]
 
     def with_status(self, status: str) -> set[str]:
         return {result.id for result in self.results if result.status == status}

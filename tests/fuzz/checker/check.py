@@ -58,7 +58,7 @@ def check(data: bytes, known: list[Known], paper: str | None = None) -> Findings
     elif obligations and all(obligations.values()):
         verdict = "verified"
     integrity = "broken" if broken else "intact"
-    return Findings(kind, case.results, obligations, verdict, integrity, axis)
+    return Findings(kind, case.results, obligations, verdict, integrity, axis, case.signatures)
 
 
 def obligations_hold(data: bytes, known: list[Known], paper: str | None = None) -> dict[str, bool]:
@@ -67,7 +67,7 @@ def obligations_hold(data: bytes, known: list[Known], paper: str | None = None) 
 
 
 def _unreadable() -> Findings:
-    return Findings("", [], {}, "unreadable", "", "")
+    return Findings("", [], {}, "unreadable", "", "", [])
 
 
 # --- by type of document -------------------------------------------------------------------

@@ -27,7 +27,7 @@ _REASONS: dict[tuple[str, Status], str] = {
     ("event.signature", UNCHECKED): N_("Timeline", "signature"),
     ("event.signer", FAIL): N_("Timeline", "signer differs"),
     ("event.signer", UNCHECKED): N_("Timeline", "signer"),
-    ("event.subject", FAIL): N_("Timeline", "another record"),
+    ("event.subject", FAIL): N_("Timeline", "another number"),
     ("event.subject", UNCHECKED): N_("Timeline", "record"),
     ("event.type", FAIL): N_("Timeline", "like another type"),
     ("event.type", UNCHECKED): N_("Timeline", "type"),
