@@ -82,6 +82,18 @@ def test_link_to_a_later_event_is_not_said_to_lead_nowhere() -> None:
     assert "prev_event graph_snapshot" in said
 
 
+def test_entry_that_only_stands_under_another_number_is_not_said_to_differ() -> None:
+    found = timeline_of("SB_claims_A")
+    for row in range(len(found.events)):
+        assert spoken(found, row).startswith("fail: id differs")
+
+
+def test_events_beside_another_stated_number_are_not_called_those_of_another_record() -> None:
+    found = timeline_of("A_claims_B")
+    for row in range(len(found.events)):
+        assert spoken(found, row).startswith("fail: another number")
+
+
 def test_unknown_key_is_not_who_it_says_it_is() -> None:
     found = timeline_of("unknown_key")
     assert all("says it is pith.science" in spoken(found, row) for row in range(len(found.events)))

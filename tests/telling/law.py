@@ -21,7 +21,7 @@ from inspector.trace.steps import Outcome, Step, StepKind, Trace
 from inspector.trace.trace import trace_result
 from inspector.tree.search import SearchIndex
 from inspector.verify.format import Cover
-from inspector.verify.result import Result
+from inspector.verify.result import PASS, Result
 from tests.fuzz.checker import Findings, check, known_keys
 from tests.fuzz.checker.case import Case, Known
 from tests.fuzz.checker.keys import fingerprint, holds
@@ -125,6 +125,10 @@ def _signatures(checked: Checked, second: Findings, known: list[Known]) -> Itera
             yield f"the detail of {place} says {shown[place]!r}"
         if standing == "unknown" and "not in your list" not in shown[place]:
             yield f"the detail of {place} says {shown[place]!r}"
+    for result in checked.report.results:
+        cover, _, rule = result.id.partition(".")
+        if rule == "signer" and result.status is PASS and (cover, result.path) not in expected:
+            yield f"{result.id} passes at {result.path} beside no signature that holds"
     lanes = timeline.of_checked(checked, unwatched).lanes
     rows = {lane.fingerprint for lane in lanes if lane.standing is not None}
     if not rows <= naive.fingerprints(second):

@@ -64,7 +64,7 @@ _REASONS: dict[tuple[str, Status], str] = {
     ("snapshot.title", WARN): N_("Timeline", "odd title"),
     ("state.bounds", FAIL): N_("Timeline", "not as in the state"),
     ("state.bounds", UNCHECKED): N_("Timeline", "place in the state"),
-    ("state.event_id", FAIL): N_("Timeline", "content differs"),
+    ("state.event_id", FAIL): N_("Timeline", "id differs"),
     ("state.event_id", UNCHECKED): N_("Timeline", "id"),
     ("state.merge", FAIL): N_("Timeline", "not as in the events"),
     ("state.merge", UNCHECKED): N_("Timeline", "merge"),
