@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-CHANGELOG = Path(__file__).with_name("CHANGELOG.md")
+CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 _HEADING = re.compile(r"^## (?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)$", re.M)
 _ITEM = re.compile(r"^- (.+(?:\n  .+)*)", re.M)
 _USAGE = "usage: changelog.py version | epoch | debian MAINTAINER"

@@ -10,7 +10,10 @@
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../build-environment.sh"
 
 # MANIFEST.in says what of them is source.
-PARTS=(.ci LICENSE MANIFEST.in README.md inspector packaging pyproject.toml resources tests)
+PARTS=(
+    .ci CHANGELOG.md CONTRIBUTING.md LICENSE MANIFEST.in README.md SECURITY.md
+    inspector packaging pyproject.toml resources tests
+)
 
 build_wheel() {
     mkdir "$WORK/tree" "$WORK/source" "$WORK/results"

@@ -1,8 +1,6 @@
 """The man page says what the program takes: no command, option or exit code more, and none less."""
 
 import re
-import shlex
-from collections.abc import Iterator
 
 import click
 import pytest
@@ -12,29 +10,13 @@ from inspector.cli.output import ExitCode
 from inspector.jobs.trust_store import store_path
 from inspector.sources import SourceOptions
 from inspector.start.last_word import FAULT, UNAVAILABLE
+from tests.packaging.commands import COMMANDS, take
 from tests.packaging.tools import LINUX, needs_tool, run
 
 PAGE = LINUX / "pith-inspector.1"
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^\.Sh (.+)\n((?:(?!\.Sh ).*\n)*)", TEXT, re.M))
 READS_SOURCES = "For all that read a"
-
-
-def all_commands(
-    group: click.Group = commands, above: str = ""
-) -> Iterator[tuple[str, click.Command]]:
-    """Every command by the words that call it, the groups themselves left out."""
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        if isinstance(command, click.Group):
-            yield from all_commands(command, f"{name} ")
-        else:
-            yield f"{above}{name}", command
-
-
-COMMANDS = dict(all_commands())
 
 
 def options(command: click.Command) -> set[str]:
@@ -138,9 +120,4 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize("example", examples())
 def test_example_can_be_typed(example: str) -> None:
-    program, *words = shlex.split(example)
-    assert program == "pith-inspector"
-    if words[0] not in {name.split()[0] for name in COMMANDS}:
-        words = ["open", *words]
-    called = next(name for name in COMMANDS if " ".join(words).startswith(f"{name} "))
-    COMMANDS[called].make_context(called, words[len(called.split()) :])
+    take(example)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from inspector import program_version
-from tests.packaging.tools import APP, LINUX, PACKAGING, ROOT, needs_tool, run
+from tests.packaging.tools import APP, LINUX, ROOT, needs_tool, run
 
 METAINFO = LINUX / f"{APP}.metainfo.xml"
 TYPES = LINUX / f"{APP}.xml"
@@ -82,7 +82,7 @@ def test_pictures_at_an_address_that_appstream_refuses_are_refused(tmp_path: Pat
 
 
 def test_releases_are_those_of_the_changelog() -> None:
-    changelog = (PACKAGING / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     told = re.findall(r"^## (\S+) \((\S+)\)$", changelog, re.M)
     releases = ElementTree.parse(METAINFO).iter("release")
     assert [(one.get("version"), one.get("date")) for one in releases] == told

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.packages
 
 SCRIPT = Path("packaging", "wheel", "build-wheel.sh")
 PARTS = (
-    ".ci", "LICENSE", "MANIFEST.in", "README.md", "inspector", "packaging", "pyproject.toml",
-    "resources", "tests",
+    ".ci", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "MANIFEST.in", "README.md", "SECURITY.md",
+    "inspector", "packaging", "pyproject.toml", "resources", "tests",
 )  # fmt: skip
 NO_SOURCE = shutil.ignore_patterns("__pycache__", "*.pyc", ".*_cache", ".hypothesis", "*.egg-info")
 SAMPLE = "inspector/resources/samples/bundle-1711.04623.json"
