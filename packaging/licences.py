@@ -20,6 +20,7 @@ _WITHOUT_TEXT = {"pyside6-essentials": (*_LGPL, "ICU"), "shiboken6": _LGPL}
 """Distributions that ship no text, and the texts of what we use of them."""
 _NAMES = ("licen", "copying", "notice")
 _TOOLS = ("pip", "setuptools", "wheel")
+_PYTHONS = "LICENSE.txt"
 
 
 def main(out: Path) -> None:
@@ -27,7 +28,17 @@ def main(out: Path) -> None:
     for distribution in distributions():
         if (name := distribution.name.lower().replace("_", "-")) not in _TOOLS:
             _put(out / name, _texts(name, distribution))
-    _put(out / "python", {"LICENSE.txt": Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"})
+    # Beside the standard library; on Windows beside python.exe.
+    text = licence_of_python(sysconfig.get_path("stdlib"), sys.base_prefix)
+    _put(out / "python", {_PYTHONS: text})
+
+
+def licence_of_python(*folders: str) -> Path:
+    """The text in the first of ``folders`` that has one."""
+    for folder in folders:
+        if (text := Path(folder) / _PYTHONS).is_file():
+            return text
+    sys.exit(f"licences.py: none of {', '.join(folders)} has Python's {_PYTHONS}")
 
 
 def _texts(name: str, distribution: Distribution) -> dict[str, Path]:

@@ -14,9 +14,10 @@ Windows and macOS have no such store of libraries: there PyInstaller packs what 
 
 import sys
 import sysconfig
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _PYTHONS_OWN = "libpython"
+_FRAMEWORK = ("Python", "Python.framework")
 _ENVIRONMENT = Path(sys.prefix)
 # On Windows the compiled modules of Python lie beside its library.
 _PYTHON = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix, "DLLs"))
@@ -28,6 +29,12 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
         is_python = name.startswith(_PYTHONS_OWN)
         return sys.platform != "linux" or is_python or _lies_in(source, _ENVIRONMENT)
     return _lies_in(source, _ENVIRONMENT, *_PYTHON)
+
+
+def is_pythons_framework(name: str) -> bool:
+    """Whether an entry belongs to Python where it is a framework of macOS: links and a list of
+    properties around the library, without which it is neither found nor signed."""
+    return PurePath(name).parts[0] in _FRAMEWORK
 
 
 def _lies_in(source: str, *folders: Path) -> bool:

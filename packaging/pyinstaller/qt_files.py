@@ -56,7 +56,8 @@ TRANSLATIONS = {"qtbase_de.qm"}
 """Of Qt's own dialogs, into the languages that the program itself speaks besides English."""
 
 _BINDINGS = ("pyside6", "shiboken6", "Shiboken")
-_COMPILERS_OWN = ("MSVCP", "VCRUNTIME")
+_COMPILERS_OWN = ("msvcp", "vcruntime")
+"""In small letters in Qt's folder, in capitals where a library names them."""
 _FOLDERS = ("PySide6", "shiboken6")
 _NEEDS_LINKS = sys.platform == "darwin"
 """There PyInstaller makes libraries look for one another beside the program. On Linux Qt's carry
@@ -93,7 +94,9 @@ def stem(name: str) -> str:
 
 
 def _is_wanted_library(name: str) -> bool:
-    return name in LIBRARIES or name.startswith((*_BINDINGS, *_COMPILERS_OWN))
+    if name.lower().startswith(_COMPILERS_OWN):
+        return True
+    return name in LIBRARIES or name.startswith(_BINDINGS)
 
 
 def _is_link(path: str) -> bool:

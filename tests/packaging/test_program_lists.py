@@ -21,56 +21,6 @@ def test_a_library_of_qt_has_one_name_on_all_systems(name: str) -> None:
     assert load(FOLDER / "qt_files.py").stem(name) == "QtCore"
 
 
-FILES = {
-    "linux": {
-        "PySide6/Qt/lib/libQt6Core.so.6": True,
-        "PySide6/Qt/lib/libQt6DBus.so.6": True,
-        "PySide6/Qt/lib/libQt6OpenGL.so.6": False,
-        "PySide6/QtCore.abi3.so": True,
-        "PySide6/QtDBus.abi3.so": False,
-        "PySide6/libpyside6.abi3.so.6.11": True,
-        "PySide6/Qt/plugins/platforms/libqxcb.so": True,
-        "PySide6/Qt/plugins/platforms/libqeglfs.so": False,
-        "PySide6/Qt/plugins/styles/libqxcb.so": False,
-        "PySide6/Qt/translations/qtbase_de.qm": True,
-        "PySide6/Qt/translations/qtbase_fr.qm": False,
-        "libQt6Core.so.6": False,
-        "libicuuc.so.73": False,
-        "libpython3.11.so.1.0": True,
-        "nacl/_sodium.abi3.so": True,
-    },
-    "darwin": {
-        "PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore": True,
-        "PySide6/Qt/lib/QtCore.framework/Versions/A/Resources/Info.plist": True,
-        "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml": False,
-        "PySide6/Qt/plugins/platforms/libqcocoa.dylib": True,
-        "PySide6/Qt/plugins/styles/libqmacstyle.dylib": False,
-        "QtCore": True,
-        "QtQml": False,
-        "libpyside6.abi3.6.11.dylib": True,
-    },
-    "win32": {
-        "PySide6/Qt6Core.dll": True,
-        "PySide6/Qt6Qml.dll": False,
-        "PySide6/QtCore.pyd": True,
-        "PySide6/opengl32sw.dll": False,
-        "PySide6/MSVCP140.dll": True,
-        "PySide6/plugins/platforms/qwindows.dll": True,
-        "PySide6/plugins/tls/qschannelbackend.dll": False,
-        "PySide6/translations/qtbase_de.qm": True,
-        "shiboken6/shiboken6.abi3.dll": True,
-        "python311.dll": True,
-    },
-}
-
-
-@pytest.mark.parametrize("system", FILES)
-def test_of_qt_only_what_is_listed_goes_in(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    qt_files = load(FOLDER / "qt_files.py")
-    assert {path: qt_files.is_wanted(path) for path in FILES[system]} == FILES[system]
-
-
 def test_python_and_the_environment_go_in_and_no_tools() -> None:
     is_wanted = load(FOLDER / "origins.py").is_wanted
     installed = str(Path(sys.prefix, "lib", "site-packages", "a", "b"))

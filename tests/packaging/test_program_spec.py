@@ -1,120 +1,110 @@
-"""packaging/pyinstaller/pith-inspector.spec, run with stand-ins for PyInstaller's own: what it asks
-of them on each system, of which two are not at hand."""
+"""packaging/pyinstaller/pith-inspector.spec, run with stand-ins for PyInstaller's own: what it
+makes of an analysis on each system, of which two are not at hand.
 
-import importlib.metadata
+The recordings in analyses/ are shortened: the names are those of Qt's and Python's packages for the
+system, the types and links as PyInstaller 6 makes them. Each entry stands where it must end.
+"""
+
+import json
+import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.metadata import PackagePath
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from functools import cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
 
-from tests.packaging.conftest import ROOT
+from tests.packaging.spec_as_on import METADATA, VERSION
+from tests.packaging.tools import ROOT
 
-FOLDER = ROOT / "packaging" / "pyinstaller"
-VERSION = "1.2.3"
-METADATA = f"pith_inspector-{VERSION}.dist-info/METADATA"
-ITS_MODULES = ("origins", "python_modules", "qt_files", "version_info", "info_plist")
-SCRIPTS = [("pyi_rth_pyside6", "", "PYSOURCE"), ("__main__", "", "PYSOURCE")]
-DATAS = [
-    ("inspector/resources/keys/pith.json", "", "DATA"),
-    (METADATA, "", "DATA"),
-    ("click-8.dist-info/METADATA", "", "DATA"),
-    ("base_library.zip", "", "DATA"),
-]
+RECORDINGS = Path(__file__).parent / "analyses"
+SYSTEMS = ("linux", "win32", "darwin")
 
 
-class PyInstaller:
-    """Writes down what it is called with, in the order of the calls."""
+class Made:
+    """What the spec called, in the order of the calls."""
 
-    def __init__(self) -> None:
-        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+    def __init__(self, calls: list[tuple[str, list[Any], dict[str, Any]]]) -> None:
+        self._calls = calls
 
-    def names(self) -> dict[str, Any]:
-        called = ("PYZ", "EXE", "COLLECT", "BUNDLE")
-        return {"Analysis": self._analysis, **{name: self._noted(name) for name in called}}
-
-    def of(self, name: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
-        return [(given, options) for call, given, options in self.calls if call == name]
-
-    def _analysis(self, *given: Any, **options: Any) -> SimpleNamespace:
-        self.calls.append(("Analysis", given, options))
-        return SimpleNamespace(scripts=SCRIPTS, datas=DATAS, binaries=[], pure=[])
-
-    def _noted(self, name: str) -> Any:
-        def noted(*given: Any, **options: Any) -> str:
-            self.calls.append((name, given, options))
-            return name
-
-        return noted
+    def of(self, name: str) -> list[tuple[list[Any], dict[str, Any]]]:
+        return [(given, options) for call, given, options in self._calls if call == name]
 
 
-@pytest.fixture
-def spec(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Runs the spec as on a system, in an environment where the checkout is what is installed."""
-    hooks = ModuleType("PyInstaller.utils.hooks")
-    hooks.collect_data_files = lambda package, **_: [(package, "data")]  # type: ignore[attr-defined]
-    hooks.collect_submodules = lambda package: [f"{package}.all"]  # type: ignore[attr-defined]
-    wheel = SimpleNamespace(files=[PackagePath(METADATA)], version=VERSION, locate_file=Path)
-    monkeypatch.setitem(sys.modules, hooks.__name__, hooks)
-    monkeypatch.setattr(importlib.metadata, "distribution", lambda _: wheel)
-    monkeypatch.setattr(sys, "path", [*sys.path])
-
-    def run(system: str, prefix: Path = ROOT) -> PyInstaller:
-        monkeypatch.setattr(sys, "platform", system)
-        monkeypatch.setattr(sys, "prefix", str(prefix))
-        made = PyInstaller()
-        path = FOLDER / "pith-inspector.spec"
-        names = {"SPECPATH": str(FOLDER), **made.names()}
-        exec(compile(path.read_text(encoding="utf-8"), path, "exec"), names)
-        return made
-
-    yield run
-    for name in ITS_MODULES:
-        sys.modules.pop(name, None)
+def recording(system: str) -> dict[str, Any]:
+    recorded: dict[str, Any] = json.loads((RECORDINGS / f"{system}.json").read_text())
+    return recorded
 
 
-@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
-def test_the_program_is_the_wheels_with_nothing_that_loads_qt_early(spec: Any, system: str) -> None:
-    made = spec(system)
+def run(path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.packaging.spec_as_on", path],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@cache
+def spec(system: str) -> Made:
+    """Run as on a system, in an environment that holds the wheel."""
+    done = run(RECORDINGS / f"{system}.json")
+    assert done.returncode == 0, done.stderr
+    return Made(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_what_is_needed_goes_in_and_nothing_else(system: str) -> None:
+    (((*_, binaries, datas), _),) = spec(system).of("COLLECT")
+    (((modules,), _),) = spec(system).of("PYZ")
+    assert sorted(binaries + datas + modules) == sorted(recording(system)["goes_in"])
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_program_is_the_wheels_with_nothing_that_loads_qt_early(system: str) -> None:
+    made, python = spec(system), recording(system)["python"]
     ((((script,),), options),) = made.of("Analysis")
-    assert Path(script) == ROOT / "inspector" / "__main__.py"
+    path = PureWindowsPath if system == "win32" else PurePosixPath
+    assert path(script) == path(python["purelib"], "inspector", "__main__.py")
+    assert [str(path(python["purelib"], METADATA)), str(path(METADATA).parent)] in options["datas"]
     assert "inspector.all" in options["hiddenimports"]
     for (_, scripts), _ in made.of("EXE"):
         assert [name for name, _, _ in scripts] == ["__main__"]
-    (((*_, datas), _),) = made.of("COLLECT")
-    assert [name for name, _, _ in datas] == [DATAS[0][0], METADATA, "base_library.zip"]
 
 
-def test_the_checkout_is_refused(spec: Any, tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="installed wheel"):
-        spec("linux", tmp_path)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_checkout_is_refused(system: str, tmp_path: Path) -> None:
+    recorded = recording(system)
+    recorded["python"]["purelib"] = recorded["checkout"]
+    path = tmp_path / "checkout.json"
+    path.write_text(json.dumps(recorded))
+    done = run(path)
+    assert done.returncode == 1
+    assert "is not of the installed wheel" in done.stderr
 
 
-def test_windows_has_a_twin_without_a_console(spec: Any) -> None:
+def test_windows_has_a_twin_without_a_console() -> None:
     made = spec("win32")
     looks = [(given["name"], given["console"]) for _, given in made.of("EXE")]
     assert looks == [("pith-inspector", True), ("pith-inspector-window", False)]
+    icons = PureWindowsPath(recording("win32")["checkout"], "build", "icons")
     for _, given in made.of("EXE"):
-        assert Path(given["icon"]) == ROOT / "build" / "icons" / "pith-inspector.ico"
+        assert PureWindowsPath(given["icon"]) == icons / "pith-inspector.ico"
         assert "VSVersionInfo" in Path(given["version"]).read_text(encoding="utf-8")
-    ((given, _),) = made.of("COLLECT")
-    assert given[:2] == ("EXE", "EXE")
+    ((parts, _),) = made.of("COLLECT")
+    assert parts[:2] == ["EXE", "EXE"]
 
 
-def test_macos_has_an_application(spec: Any) -> None:
+def test_macos_has_an_application() -> None:
     made = spec("darwin")
     ((_, given),) = made.of("BUNDLE")
     assert given["bundle_identifier"] == "science.pith.Inspector"
     assert given["info_plist"]["CFBundleShortVersionString"] == given["version"] == VERSION
-    assert Path(given["icon"]) == ROOT / "build" / "icons" / "pith-inspector.icns"
+    icons = PurePosixPath(recording("darwin")["checkout"], "build", "icons")
+    assert PurePosixPath(given["icon"]) == icons / "pith-inspector.icns"
     ((_, executable),) = made.of("EXE")
     assert executable["console"] is False
 
 
-def test_linux_has_one_program_that_is_stripped(spec: Any) -> None:
+def test_linux_has_one_program_that_is_stripped() -> None:
     made = spec("linux")
     assert made.of("BUNDLE") == []
     calls = made.of("EXE") + made.of("COLLECT")

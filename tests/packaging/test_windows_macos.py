@@ -120,6 +120,18 @@ def test_pyinstaller_reads_it() -> None:
         assert parsed.toRaw()
 
 
+def test_the_licence_of_python_is_found_where_windows_has_it(tmp_path: Path) -> None:
+    """Its installer puts it beside python.exe, not beside the standard library."""
+    (tmp_path / "Lib").mkdir()
+    text = tmp_path / "LICENSE.txt"
+    text.write_text("A. HISTORY OF THE SOFTWARE")
+    found = module(WINDOWS.parent / "licences.py").licence_of_python
+    assert found(str(tmp_path / "Lib"), str(tmp_path)) == text
+    text.unlink()
+    with pytest.raises(SystemExit, match="has Python's LICENSE"):
+        found(str(tmp_path / "Lib"), str(tmp_path))
+
+
 def iss() -> str:
     return (WINDOWS / "pith-inspector.iss").read_text()
 
