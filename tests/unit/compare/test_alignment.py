@@ -1,6 +1,5 @@
 """Which item is which: by identity, by value, by likeness; what moved; and what it costs."""
 
-import time
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +11,7 @@ from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.compare.sameness import Sameness
 from inspector.document.json_types import Json
 from tests.unit.compare.sides import compared, side
-from tests.unit.compare.work import calls
+from tests.unit.compare.work import calls, steps
 
 
 def of_lists(left: list[Any], right: list[Any]) -> Comparison:
@@ -302,12 +301,6 @@ def test_id_goes_before_type_and_time() -> None:
 # --- what it costs ----------------------------------------------------------------------------
 
 
-def seconds(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
 def numbers(size: int) -> list[Any]:
     return list(range(size))
 
@@ -358,15 +351,9 @@ LARGE: dict[str, Callable[[int], tuple[Any, Any]]] = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_costs_grow_like_the_lists(name: str) -> None:
-    """Four times as much takes some five times as long; were it the square, sixteen times. C's
-    loops take time, but are no calls that could be counted; a busy machine gets five attempts."""
-    small, large = (
-        [side({"list": items}) for items in LARGE[name](size)] for size in (5_000, 20_000)
-    )
-    assert any(
-        seconds(lambda: compare(*large)) < 9 * max(seconds(lambda: compare(*small)), 0.02)
-        for _ in range(5)
-    )
+    """Four times as much takes some four times as many steps; were it the square, sixteen times."""
+    small, large = ([side({"list": items}) for items in LARGE[name](size)] for size in (750, 3_000))
+    assert steps(lambda: compare(*large)) < 5 * steps(lambda: compare(*small))
 
 
 def test_texts_between_few_that_stay_cost_little() -> None:

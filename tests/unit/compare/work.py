@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 
@@ -19,4 +20,25 @@ def calls(work: Callable[[], object]) -> int:
         work()
     finally:
         sys.setprofile(before)
+    return count
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python are reached while ``work`` runs, each turn of a loop anew.
+
+    What C does within one line is not counted, and this is slower than ``calls``.
+    """
+    count = 0
+
+    def count_step(frame: FrameType, event: str, value: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return count_step
+
+    before = sys.gettrace()
+    sys.settrace(count_step)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
     return count
