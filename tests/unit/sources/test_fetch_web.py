@@ -27,7 +27,9 @@ from inspector.errors import (
 from inspector.progress import Progress
 from inspector.sources import SourceOptions, fetch
 
-QUICK = SourceOptions(connect_timeout=5, idle_timeout=5, deadline=10)
+QUICK = SourceOptions(connect_timeout=30, idle_timeout=30, deadline=60)
+SOON = 8
+"""Seconds: long on a busy machine, and yet before any other limit of the program's own."""
 
 
 def failure(source: str, options: SourceOptions = QUICK) -> InspectorError:
@@ -236,7 +238,7 @@ def test_server_silent_before_its_answer_times_out(server: Any) -> None:
     error = failure(url, SourceOptions(idle_timeout=0.4))
     assert isinstance(error, TimedOutError)
     assert "“localhost”" in str(error)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < SOON
 
 
 def test_server_silent_within_its_answer_times_out(server: Any) -> None:
@@ -254,7 +256,7 @@ def test_server_silent_on_tls_times_out(system_trusts: Any, silent_server: Any) 
     began = time.monotonic()
     error = failure(silent_server.url("/"), SourceOptions(connect_timeout=0.4))
     assert isinstance(error, TimedOutError)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < SOON
 
 
 def test_slow_drip_of_the_body_is_stopped_by_the_deadline(server: Any) -> None:
@@ -266,7 +268,7 @@ def test_slow_drip_of_the_body_is_stopped_by_the_deadline(server: Any) -> None:
     error = failure(server.script("/a", script), SourceOptions(deadline=0.8))
     assert isinstance(error, TimedOutError)
     assert "0.8 seconds" in str(error)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 100 Continue\r\n"])
@@ -276,9 +278,9 @@ def test_slow_drip_of_the_head_times_out(server: Any, start: bytes) -> None:
         line.drip(b"x" * 1000, 0.1)
 
     began = time.monotonic()
-    options = SourceOptions(idle_timeout=0.8, deadline=5)
+    options = SourceOptions(idle_timeout=0.8)
     assert isinstance(failure(server.script("/a", script), options), TimedOutError)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < SOON
 
 
 def test_deadline_counts_all_redirects_together(server: Any) -> None:
@@ -311,7 +313,7 @@ def test_cancelling_is_answered_at_once_while_a_server_is_silent(
 
     with pytest.raises(CancelledError):
         fetch(url, QUICK, checkpoint)
-    assert time.monotonic() - stop_at < 1
+    assert time.monotonic() - stop_at < SOON
     assert not [thread for thread in threading.enumerate() if thread.name == "pith-transfer"]
 
 
