@@ -19,7 +19,8 @@ from inspector.jobs.session import Session
 from inspector.sources import SourceOptions
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
-_WAIT = 10_000
+_PATIENCE = 60_000
+"""Milliseconds that a busy machine may take for what is there in a moment elsewhere."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -94,6 +95,21 @@ def failing(altered: Callable[..., str]) -> str:
     return altered(change, "payload-changed.json")
 
 
+class PatientBot(QtBot):
+    """One that waits longer than pytest-qt's five seconds, unless a test says how long."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = _PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = _PATIENCE, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: Any, session: Session) -> Iterator["Desk"]:
     """Makes windows, and closes them."""
@@ -134,7 +150,7 @@ class Desk:
             key_list=key_list,
             offline=True,
         )
-        window.theme = theme
+        window.theme, window.runner = theme, runner
         self._windows.append(window)
         if source is not None:
             inspections.current.start_early(source)
@@ -151,7 +167,18 @@ class Desk:
 
     def settle(self, window: Any) -> None:
         """Wait until the verdict or the error is shown."""
-        self.qtbot.waitUntil(lambda: not window.inspections.current.opening.is_busy, timeout=_WAIT)
+        self.qtbot.waitUntil(lambda: not window.inspections.current.opening.is_busy)
+        self.app.processEvents()
+
+    def rest(self, window: Any) -> None:
+        """Wait until no work is under way, and all that came of it is shown."""
+        from inspector.gui.views.value.trace_page import TracePage
+
+        def rests() -> bool:
+            traces = window.findChildren(TracePage)
+            return not window.runner.is_busy and all(trace.is_complete for trace in traces)
+
+        self.qtbot.waitUntil(rests)
         self.app.processEvents()
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from tests.gui.conftest import BUNDLE, Desk
 
@@ -182,6 +182,8 @@ def test_a_filter_does_not_outlive_its_document(desk: Desk, failing: str) -> Non
     pane = pane_of(window)
     desk.qtbot.keyClicks(pane.bar.field, "state")
     window.actions_["close_document"].trigger()
-    desk.qtbot.wait(300)
+    # What was typed last is not looked for any more once the pause in typing is over.
+    desk.qtbot.waitUntil(lambda: not pane.bar.field.findChild(QTimer).isActive())
+    desk.rest(window)
     assert pane.model.total == 0
     assert pane.bar.note.text() == ""

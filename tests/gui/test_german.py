@@ -143,7 +143,7 @@ def test_every_tab_of_the_detail_is_german(desk: Desk, place: str) -> None:
     for bar in window.current.document_page.detail.findChildren(QTabBar):
         for number in range(bar.count()):
             bar.setCurrentIndex(number)
-            desk.qtbot.wait(50)
+            desk.rest(window)
             assert left_in_english(window, BUNDLE) == set()
 
 
@@ -152,7 +152,8 @@ def test_every_tab_of_the_detail_is_german(desk: Desk, place: str) -> None:
 def test_every_view_is_german(desk: Desk, view: str, source: str) -> None:
     window = desk.window(source)
     window.actions_[view].trigger()
-    desk.qtbot.wait(300)
+    desk.qtbot.waitUntil(getattr(window.current, f"{view}_page").isVisible)
+    desk.rest(window)
     assert left_in_english(window, source) == set()
 
 
@@ -160,7 +161,7 @@ def test_failing_document_is_german(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     assert "Fehlgeschlagen" in shown(window)
     window.current.inspection.selection.select_pointer("/events/1/content_sha256")
-    desk.qtbot.wait(50)
+    desk.rest(window)
     assert left_in_english(window, failing) == set()
 
 
@@ -180,11 +181,14 @@ def test_window_without_a_document_is_german(desk: Desk) -> None:
 def test_windows_of_commands_are_german(desk: Desk, command: str, tmp_path: Path) -> None:
     window = desk.window(BUNDLE, key_list=tmp_path / "keys.json")
     before = set(QApplication.topLevelWidgets())
+
+    def opened() -> list[QWidget]:
+        return [one for one in set(QApplication.topLevelWidgets()) - before if one.isVisible()]
+
     window.actions_[command].trigger()
-    desk.qtbot.wait(200)
-    opened = [one for one in set(QApplication.topLevelWidgets()) - before if one.isVisible()]
-    assert opened
-    for one in opened:
+    desk.qtbot.waitUntil(lambda: bool(opened()))
+    desk.rest(window)
+    for one in opened():
         assert left_in_english(one, BUNDLE) == set()
         one.close()
 

@@ -98,13 +98,13 @@ def test_no_view_shows_a_hidden_character_or_takes_text_for_markup(
     window: Any, desk: Desk, view: str
 ) -> None:
     window.actions_[view].trigger()
-    desk.qtbot.wait(400)
+    desk.rest(window)
     pane = window.current.document_page.detail
     for pointer in ("/events/1", "/events/1/payload/graph_snapshot/paper/title", "/pith_number"):
         window.current.inspection.selection.select_pointer(pointer)
         for page in Page if view == "inspect" else [Page.FOUND]:
             pane.show_page(page)
-            desk.qtbot.wait(60)
+            desk.rest(window)
             _look_at_everything(window)
 
 
@@ -156,7 +156,7 @@ def test_a_hostile_signer_is_plain_text_in_the_list_of_keys(
     dialog = window.findChild(TrustDialog)
     desk.qtbot.waitUntil(lambda: dialog.keys.view.model().rowCount() > 0)
     dialog.show_key(key.fingerprint)
-    desk.qtbot.wait(200)
+    desk.rest(window)
     _look_at_everything(dialog)
 
 

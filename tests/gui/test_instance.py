@@ -124,7 +124,7 @@ def test_anything_but_a_list_of_sources_is_refused(
             return True
         return not received
 
-    desk.qtbot.waitUntil(has_ended, timeout=10_000)
+    desk.qtbot.waitUntil(has_ended)
     caller.close()
     assert answer == b""
     assert running.inspections.sources == [BUNDLE]
@@ -234,7 +234,7 @@ def test_a_caller_that_says_nothing_is_let_go_of(
         caller.connect(address())
         caller.settimeout(0)
     callers[0].send(b'{"sources": [')
-    desk.qtbot.waitUntil(lambda: all(map(is_closed, callers)), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: all(map(is_closed, callers)))
     for caller in callers:
         caller.close()
     assert second_start(desk, STATE) == 0
@@ -264,7 +264,7 @@ def test_a_caller_that_drips_is_let_go_of_too(
             return True
         return is_closed(caller)
 
-    desk.qtbot.waitUntil(drips_in_vain, timeout=10_000)
+    desk.qtbot.waitUntil(drips_in_vain)
     caller.close()
 
 
@@ -273,7 +273,7 @@ def test_few_callers_are_heard_at_once(desk: Desk, running: Any) -> None:
     for caller in callers:
         caller.connect(address())
         caller.settimeout(0)
-    desk.qtbot.waitUntil(lambda: sum(map(is_closed, callers)) >= 12, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: sum(map(is_closed, callers)) >= 12)
     for caller in callers:
         caller.close()
     desk.qtbot.waitUntil(lambda: second_start(desk, STATE) == 0, timeout=20_000)
@@ -300,7 +300,7 @@ def test_a_first_that_does_not_answer_lets_the_second_start(answer: bytes) -> No
     began = time.monotonic()
     try:
         assert not instance.hand_over([STATE])
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 25
     finally:
         stop.set()
         thread.join()

@@ -150,6 +150,7 @@ def test_a_click_leads_to_the_place_and_the_overview_is_a_key_away(desk: Desk) -
 def test_the_keyboard_goes_line_by_line_and_enter_follows(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     rows = page_of(window).rows
+    desk.qtbot.waitUntil(rows[0].isVisible)
     rows[0].setFocus()
     desk.qtbot.keyClick(rows[0], Qt.Key.Key_Down)
     assert window.focusWidget() is rows[1]

@@ -51,10 +51,7 @@ def test_the_abstract_is_traced_in_the_text_that_was_given(desk: Desk) -> None:
     place = "/current/graph_snapshots/0/payload/graph_snapshot/paper/abstract_excerpt"
     window.current.inspection.selection.select_pointer(place)
     pane = window.current.document_page.detail
-    desk.qtbot.waitUntil(lambda: pane.trace is not None)
-    desk.qtbot.waitUntil(
-        lambda: bool(pane.trace.findChildren(TraceStep)) and pane.trace.is_complete
-    )
+    desk.rest(window)
     names = [step.accessibleName() for step in pane.trace.findChildren(TraceStep)]
     assert any(name.endswith("SHA-256, equal") for name in names), names
 

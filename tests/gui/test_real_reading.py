@@ -61,7 +61,7 @@ def test_a_result_is_found_and_its_check_explained(desk: Desk, window: Any) -> N
     press(desk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.keyClicks(desk.app.focusWidget(), "is:fail")
     press(desk, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: page.tree.matches.text().startswith("1 of "), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: page.tree.matches.text().startswith("1 of "))
     press(desk, Qt.Key.Key_Return)
     assert page.tree.matches.text().startswith("2 of ")
     press(desk, Qt.Key.Key_F1)
@@ -84,4 +84,4 @@ def test_the_place_to_look_is_chosen_by_the_keyboard(desk: Desk, window: Any) ->
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         desk.qtbot.keyClick(menu, key)
     desk.qtbot.waitUntil(lambda: page.tree.find_field.text() == "name:sha256")
-    desk.qtbot.waitUntil(lambda: page.tree.matches.text().startswith("1 of "), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: page.tree.matches.text().startswith("1 of "))

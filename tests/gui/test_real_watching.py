@@ -24,7 +24,7 @@ from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.share import Share, share
 
-WAIT = 20_000
+WAIT = 60_000
 pytestmark = [
     pytest.mark.xvfb,
     pytest.mark.skipif(

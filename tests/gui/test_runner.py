@@ -75,7 +75,7 @@ def test_a_cancelled_job_stops_and_is_silent(qtbot: QtBot, runner: Runner) -> No
     job = runner.start(endless)
     job.on_success(called.append).on_failure(called.append)
     job.cancel()
-    qtbot.waitUntil(lambda: not runner._threads)
+    qtbot.waitUntil(lambda: not runner.is_busy)
     assert not called
 
 
@@ -84,7 +84,7 @@ def test_a_job_whose_context_is_gone_is_silent(qtbot: QtBot, runner: Runner) -> 
     called: list[Any] = []
     runner.start(lambda _: 1, context).on_success(called.append)
     shiboken6.delete(context)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not runner.is_busy)
     assert not called
 
 

@@ -131,7 +131,7 @@ def test_a_file_that_changes_is_said_and_read_again_when_asked(
     window = opened(desk, str(path))
     shutil.copy(failing, tmp_path / "fresh")
     os.replace(tmp_path / "fresh", path)
-    desk.qtbot.waitUntil(window.current.stale.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(window.current.stale.isVisible)
     assert window.current.banner.verdict.text() == "Verified"
     assert "changed on disk" in window.strip.bar.accessibleTabName(0)
     window.current.stale.button.click()
@@ -145,12 +145,12 @@ def test_a_file_written_in_place_or_removed_is_noticed(desk: Desk, tmp_path: Pat
     shutil.copy(BUNDLE, path)
     window = opened(desk, str(path))
     path.write_bytes(path.read_bytes() + b"\n")
-    desk.qtbot.waitUntil(window.current.stale.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(window.current.stale.isVisible)
     window.actions_["reload"].trigger()
     desk.settle(window)
     assert not window.current.stale.isVisible()
     path.unlink()
-    desk.qtbot.waitUntil(window.current.stale.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(window.current.stale.isVisible)
     assert window.current.banner.verdict.text() == "Verified"
 
 

@@ -21,7 +21,7 @@ from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.share import Share, share
 
-WAIT = 20_000
+WAIT = 60_000
 _OLD = 1_600_000_000_000_000_000
 _KEPT = ("tabs.json", "recent.json")
 

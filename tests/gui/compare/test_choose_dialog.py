@@ -441,11 +441,15 @@ def test_every_control_has_a_name_and_every_row_says_all_of_itself(make: Any) ->
 def test_in_a_small_dialog_no_text_is_cut(make: Any, fonts: int) -> None:
     asked = make(fonts=fonts)
     asked.dialog.resize(700, 400)
-    asked.qtbot.wait(50)
     page = asked.page
-    assert page.widget().width() <= page.viewport().width()
-    for label in asked.dialog.findChildren(BreakingLabel):
-        assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+    def fits() -> None:
+        assert page.widget().width() <= page.viewport().width()
+        for label in asked.dialog.findChildren(BreakingLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+    # Texts that wrap know their height only after the page has its width.
+    asked.qtbot.waitUntil(fits)
     asked.press(Qt.Key.Key_End)
     row = asked.dialog.focusWidget()
     top = row.mapTo(page.viewport(), row.rect().topLeft()).y()

@@ -24,7 +24,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 def test_a_comparison_is_german(desk: Desk, left: str, right: str) -> None:
     window = compared(desk, left, right)
     window.actions_["next_difference"].trigger()
-    desk.qtbot.wait(50)
+    settle(desk, window)
     # What is heard of a row has the side before the document's own text.
     left_over = left_in_english(window, left, right)
     assert {text for text in left_over if not text.startswith(("links ", "rechts "))} == set()

@@ -17,7 +17,7 @@ from inspector.jobs.exporting import Form
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 
-_WAIT = 20_000
+_WAIT = 60_000
 _AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
 
 
@@ -282,7 +282,7 @@ def test_the_comparison_outlives_the_tabs_it_came_from(desk: Desk, failing: str)
     settle(desk, window)
     for tab in window.inspections.documents:
         window.inspections.close(tab)
-    desk.qtbot.wait(100)
+    desk.rest(window)
     assert pointers(window) == (_AUTHORS, _AUTHORS)
     window.actions_["only_differences"].trigger()
     assert window.current.detail.left.box.toPlainText()

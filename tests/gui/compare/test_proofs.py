@@ -205,6 +205,7 @@ class Table:
         self.dialog.place_wanted.connect(lambda *place: self.places.append(place))
         self.dialog.show()
         self.dialog.activateWindow()
+        self.qtbot.waitUntil(self.dialog.isActiveWindow)
         self.view: Any = self.dialog.table
         self.view.setFocus()
         shelf.settle()

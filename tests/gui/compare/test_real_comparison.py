@@ -17,9 +17,7 @@ from PySide6.QtTest import QTest
 from inspector.gui.controllers.comparison import Comparison
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
-from tests.gui.test_real_window import another_program, drag_by_hand, window_manager
-
-__all__ = ["window_manager"]  # the fixture, for every test of this module
+from tests.gui.dragging import another_program, drag_by_hand
 
 pytestmark = [
     pytest.mark.xvfb,
@@ -50,9 +48,8 @@ def dragged(desk: Desk, files: tuple[str, ...], x: int, done: Callable[[Any], bo
     window.resize(1000, 640)
     desk.qtbot.waitExposed(window)
     with another_program(*files):
-        desk.qtbot.wait(500)
         drag_by_hand(desk, (40, 40), (x, 460))
-        desk.qtbot.waitUntil(lambda: done(window), timeout=10_000)
+        desk.qtbot.waitUntil(lambda: done(window))
     return window
 
 

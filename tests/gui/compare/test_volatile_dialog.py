@@ -33,7 +33,7 @@ class Editing:
         self.dialog.changed.connect(self.said.append)
         self.dialog.show()
         self.dialog.activateWindow()
-        shelf.settle()
+        self.qtbot.waitUntil(self.dialog.isActiveWindow)
 
     def press(self, button: QDialogButtonBox.StandardButton) -> None:
         self.qtbot.mouseClick(self.dialog.buttons.button(button), Qt.MouseButton.LeftButton)

@@ -20,7 +20,7 @@ from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal
 
 REGISTRY = "registry.example"
-WAIT = 10_000
+WAIT = 60_000
 
 
 def public(key: TestKey) -> PublicKey:
@@ -76,9 +76,9 @@ class TrustDesk:
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=WAIT)
 
-    def settle(self, milliseconds: int = 300) -> None:
-        """Long enough for what must not happen to have happened."""
-        self.qtbot.wait(milliseconds)
+    def rest(self) -> None:
+        """Wait until no work is under way, and all that came of it has been heard of."""
+        self.until(lambda: not self.runner.is_busy)
 
     def close(self) -> None:
         self.documents.clear()

@@ -35,7 +35,7 @@ def test_distrusting_and_forgetting_ask_first(
     assert actions.question.text().startswith(f"{word} {key.key_id}? ")
     assert actions.no.hasFocus(), "what does nothing comes first"
     assert not actions.trust.isVisible()
-    desk.settle(100)
+    desk.rest()
     assert desk.path.read_bytes() == before
     with desk.qtbot.waitSignal(trust.listed, timeout=WAIT):
         actions.yes.click()
@@ -59,7 +59,7 @@ def test_question_is_taken_back(
     assert dialog.isVisible()
     assert not actions.question.isVisible()
     assert actions.distrust.isVisible()
-    desk.settle()
+    desk.rest()
     assert desk.path.read_bytes() == before
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from traceback import walk_stack
 
 import pytest
 from filelock import FileLock
@@ -139,7 +140,7 @@ def test_damaged_list_is_told_left_and_taken_up_when_mended(desk: TrustDesk) -> 
     trust.trust(public(OTHER), "")
     desk.until(lambda: len(desk.failures) == 1)
     trust.note_seen(desk.open(trust, OTHER))
-    desk.settle()
+    desk.rest()
     assert desk.path.read_bytes() == sound[:-20]
     assert len(desk.failures) == 1, "said once, not with every document"
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
@@ -321,12 +322,17 @@ def test_only_the_last_question_is_answered(desk: TrustDesk) -> None:
     for standing in (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED):
         trust.foresee(desk.documents, public(OTHER), standing)
     desk.until(lambda: bool(found))
-    desk.settle()
+    desk.rest()
     assert [one.standing for one in found] == [Standing.DISTRUSTED]
     trust.foresee(desk.documents, public(OTHER), Standing.TRUSTED)
     trust.stop_foreseeing()
-    desk.settle()
+    desk.rest()
     assert len(found) == 1
+
+
+def a_thread_waits_for_a_lock() -> bool:
+    frames = [frame for top in sys._current_frames().values() for frame, _ in walk_stack(top)]
+    return any("filelock" in Path(frame.f_code.co_filename).parts for frame in frames)
 
 
 def test_lock_and_list_are_the_command_lines(desk: TrustDesk) -> None:
@@ -335,7 +341,7 @@ def test_lock_and_list_are_the_command_lines(desk: TrustDesk) -> None:
     desk.path.parent.mkdir(parents=True)
     with FileLock(desk.path.with_suffix(".lock")):
         trust.trust(public(OTHER), "")
-        desk.settle()
+        desk.until(a_thread_waits_for_a_lock)
         assert not desk.path.exists()
     desk.until(desk.path.exists)
     assert json.loads(desk.path.read_bytes())["keys"][0]["key_id"] == OTHER.key_id

@@ -78,16 +78,21 @@ def test_no_text_is_cut(
     hostile: TrustDialog = request.getfixturevalue("hostile")
     hostile.resize(*size)
     paste(desk, hostile.page.compare.fields[0], OWN.fingerprint)
-    desk.settle(100)
-    for view in hostile.page.detail.findChildren(QPlainTextEdit):
+    desk.rest()
+    # Texts that wrap know their height only after the page has its width.
+    desk.qtbot.waitUntil(lambda: _all_is_seen_of(hostile), timeout=WAIT)
+
+
+def _all_is_seen_of(dialog: TrustDialog) -> None:
+    for view in dialog.page.detail.findChildren(QPlainTextEdit):
         assert view.verticalScrollBar().maximum() == 0, view.accessibleName()
-    for button in (*hostile.page.actions_.findChildren(QWidget), *hostile.page.compare.fields):
+    for button in (*dialog.page.actions_.findChildren(QWidget), *dialog.page.compare.fields):
         if button.isVisible():
             assert button.width() >= button.minimumSizeHint().width()
             assert button.height() >= button.minimumSizeHint().height() - 2
-    for field in hostile.page.compare.fields:
+    for field in dialog.page.compare.fields:
         assert field.fontMetrics().horizontalAdvance("0000") < field.width() - 8
-    for label in hostile.page.findChildren(QLabel):
+    for label in dialog.page.findChildren(QLabel):
         if label.isVisible() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
 

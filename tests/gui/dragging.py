@@ -1,0 +1,96 @@
+"""Dragging by hand on an X server: with the mouse of the screen, out of another program."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QDragMoveEvent, QMouseEvent, QWindow
+
+from tests.gui.conftest import Desk
+
+_DRAGGER = """
+import sys
+from PySide6.QtCore import QMimeData, QUrl, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Source(QLabel):
+    def mousePressEvent(self, event):
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(path) for path in sys.argv[1:]])
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+
+app = QApplication(sys.argv)
+source = Source("drag me")
+source.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
+source.setGeometry(0, 0, 80, 80)
+source.show()
+while not source.windowHandle().isExposed():
+    app.processEvents()
+print("ready", flush=True)
+app.exec()
+"""
+_STEPS = 8
+
+
+@contextmanager
+def another_program(*files: str) -> Iterator[None]:
+    """A program in the corner of the screen that ``files`` can be dragged out of."""
+    source = subprocess.Popen(
+        [sys.executable, "-c", _DRAGGER, *files], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert source.stdout is not None
+        assert source.stdout.readline() == "ready\n"
+        yield
+    finally:
+        source.kill()
+        source.communicate()
+
+
+class _Pointer(QObject):
+    """Where the windows of this program were last told that the pointer is."""
+
+    place: QPoint | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWindow):
+            if isinstance(event, QDragMoveEvent):
+                self.place = watched.mapToGlobal(event.position().toPoint())
+            elif isinstance(event, QMouseEvent):
+                self.place = event.globalPosition().toPoint()
+        return False
+
+
+def drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Press, move in steps and release where the window knows that the pointer is, as a hand
+    does; the window goes on running meanwhile."""
+    pointer = _Pointer()
+
+    def is_told() -> bool:
+        # A program that waits for the answer to one move tells nothing of the next.
+        for place in ((end[0] - 1, end[1]), end):
+            _xdotool("mousemove", *place)
+        return pointer.place == QPoint(*end)
+
+    desk.app.installEventFilter(pointer)
+    _xdotool("mousemove", *start)
+    _xdotool("mousedown", 1)
+    try:
+        for step in range(1, _STEPS):
+            place = [a + (b - a) * step // _STEPS for a, b in zip(start, end, strict=True)]
+            _xdotool("mousemove", *place)
+            desk.app.processEvents()
+        desk.qtbot.waitUntil(is_told)
+    finally:
+        _xdotool("mouseup", 1)
+        desk.app.removeEventFilter(pointer)
+
+
+def _xdotool(*arguments: Any) -> None:
+    subprocess.run(["xdotool", *map(str, arguments)], check=True)
