@@ -116,25 +116,40 @@ apt_install() {
     say "installing with apt: $*"
     refresh_package_lists
     run_apt install --yes --no-install-recommends "$@" ||
-        say "apt could not install all of: $* - going on without"
+        say "apt could not install all of: $* - going on without; it said:" "$APT_SAID"
 }
 
+# Asked once a run.
 may_administer() {
-    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null
+    if [ -z "${ADMINISTERS-}" ]; then
+        if [ "$(id -u)" -eq 0 ] || sudo_lets_in; then ADMINISTERS=yes; else ADMINISTERS=no; fi
+    fi
+    [ "$ADMINISTERS" = yes ]
+}
+
+# What sudo says of a refusal is not shown: what it means here is said by who asks.
+sudo_lets_in() {
+    sudo -n env true 2>/dev/null && return
+    command -v sudo >/dev/null && (: </dev/tty) 2>/dev/null || return
+    say "system packages are missing; sudo asks for your password to install them"
+    sudo env true 2>/dev/null
 }
 
 # Once a run: a fresh machine has no lists, and old ones name packages that are gone.
 refresh_package_lists() {
     [ -z "${LISTS_ARE_FRESH-}" ] || return 0
     LISTS_ARE_FRESH=yes
-    run_apt update || say "the package lists could not be refreshed; trying with those there are"
+    run_apt update ||
+        say "the package lists could not be refreshed; trying with those there are; apt said:" \
+            "$APT_SAID"
 }
 
+# Leaves in APT_SAID what apt and the packages say of themselves, which is of use after a failure.
 run_apt() {
     local -a as_root=()
     [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq \
-        -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+    APT_SAID=$("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+        -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" 2>&1)
 }
 
 # ---- Python -----------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ fi
 stage "ruff check" ruff check
 stage "ruff format" ruff format --check
 stage "mypy" mypy
-stage "import-linter" lint-imports
+stage "import-linter" lint-imports --no-logo
 stage "tests" that_runs_tests pytest -m "not (xvfb or alone or packages)" \
     --numprocesses auto --dist worksteal
 for measured in $(pytest --collect-only --quiet -m alone | sed -n 's/::.*//p' | sort -u); do

@@ -10,7 +10,7 @@ fi
 shift
 
 # It is ready when it answers for the desktops.
-openbox &
+openbox >/dev/null 2>&1 &
 manager=$!
 for _ in {1..100}; do
     xdotool get_num_desktops >/dev/null 2>&1 && break

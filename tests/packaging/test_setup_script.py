@@ -102,6 +102,32 @@ def test_without_root_and_sudo_it_names_what_is_missing_and_goes_on(machine: Mac
     assert machine.called() == ["venv", "pip"]
 
 
+def test_a_refusal_of_sudo_is_told_in_one_sentence(machine: Machine) -> None:
+    machine.has("id", "echo 1000")
+    machine.has("sudo", "echo 'curator is not in the sudoers file.' >&2; exit 1")
+    # Where there is no terminal at which sudo could ask.
+    run = machine.run('exec setsid --wait bash -c \'. "$0"; set_up "" openbox\' "$0"')
+    assert run.returncode == 0
+    assert "sudoers" not in run.stderr
+    first = run.stderr.splitlines()[0]
+    assert first.endswith("only an administrator can install it: apt-get install openbox")
+
+
+NOISE = "debconf: delaying package configuration, since apt-utils is not installed"
+
+
+@pytest.mark.parametrize("code", [0, 100])
+def test_what_apt_says_is_shown_where_it_fails_and_after_what_that_means(
+    machine: Machine, code: int
+) -> None:
+    machine.has("apt-get", f"echo '{NOISE}' >&2; case $* in *install*) exit {code} ;; esac")
+    run = machine.set_up('""', "openbox")
+    assert run.returncode == 0
+    _, means, said = run.stderr.partition("apt could not install all of: openbox")
+    assert bool(means) == (NOISE in said) == (code != 0)
+    assert run.stderr.count(NOISE) == (code != 0)
+
+
 def test_elsewhere_than_on_debian_it_names_the_libraries_and_goes_on(machine: Machine) -> None:
     run = machine.run('has_apt() { false; }; set_up "" libgl1 openbox')
     assert run.returncode == 0
