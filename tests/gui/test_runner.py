@@ -53,15 +53,17 @@ def test_named_failures_and_slips_are_told(qtbot: QtBot, runner: Runner) -> None
 def test_progress_is_told_now_and_then(qtbot: QtBot, runner: Runner) -> None:
     told: list[Progress] = []
 
-    def work(checkpoint: Checkpoint) -> None:
+    def work(checkpoint: Checkpoint) -> float:
+        began = time.monotonic()
         for done in range(1_000):
             checkpoint(Progress("counting", done, 1_000))
             time.sleep(0.0002)
+        return time.monotonic() - began
 
-    done: list[None] = []
-    runner.start(work).on_progress(told.append).on_success(done.append)
-    qtbot.waitUntil(lambda: bool(done))
-    assert 1 <= len(told) < 100
+    seconds: list[float] = []
+    runner.start(work).on_progress(told.append).on_success(seconds.append)
+    qtbot.waitUntil(lambda: bool(seconds))
+    assert 1 <= len(told) <= 1 + seconds[0] / 0.05
 
 
 def endless(checkpoint: Checkpoint) -> None:

@@ -201,7 +201,7 @@ def untrusted_server(system_trusts: trustme.CA) -> Iterator[Server]:
 @pytest.fixture
 def resolver(server: Server) -> SourceOptions:
     """Options under which Pith Numbers are asked at the test server, below a path."""
-    return SourceOptions(resolver=server.url("/mirror/"), connect_timeout=5, idle_timeout=5)
+    return SourceOptions(resolver=server.url("/mirror/"), connect_timeout=30, idle_timeout=30)
 
 
 @pytest.fixture
