@@ -53,9 +53,12 @@ def read_store(path: Path) -> list[KnownKey]:
 
 
 def _refuse_broken_link(path: Path) -> None:
-    """A list that is elsewhere and cannot be reached is not an empty one."""
+    """A list that is elsewhere and cannot be reached is not an empty one.
+
+    Places that may not be looked at are told by whoever reads or writes.
+    """
     for place in (path, *path.parents):
-        if place.is_symlink() and not place.exists():
+        if os.path.islink(place) and not os.path.exists(place):
             text = msg(
                 "The list of keys cannot be read: {} is a link that leads nowhere",
                 Value(place.name),

@@ -372,6 +372,7 @@ def test_a_window_within_narrow_limits(inspector: Program, limit: str, words: st
 
 _INTERRUPTED_WHILE_IMPORTING = """
 import builtins, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
 module, found = sys.argv.pop(1), builtins.__import__
 def interrupted(name, *more, **named):
     if name == module:
