@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QDragMoveEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QWidget
 
 from tests.gui.conftest import Desk
 
@@ -56,29 +57,45 @@ def another_program(*files: str) -> Iterator[None]:
 class _Pointer(QObject):
     """Where the windows of this program were last told that the pointer is."""
 
-    place: QPoint | None = None
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._told: QPoint | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWindow):
-            if isinstance(event, QDragMoveEvent):
-                self.place = watched.mapToGlobal(event.position().toPoint())
-            elif isinstance(event, QMouseEvent):
-                self.place = event.globalPosition().toPoint()
+        if isinstance(watched, QWindow) and isinstance(event, QDragMoveEvent | QMouseEvent):
+            here = watched.mapToGlobal(event.position().toPoint())
+            # They differ while the window manager has yet to move the window.
+            is_sure = isinstance(event, QDragMoveEvent) or event.globalPosition().toPoint() == here
+            self._told = here if is_sure else None
         return False
+
+    def move(self, x: int, y: int) -> None:
+        """Move it, and wait until the window that it is over was told so."""
+
+        def is_told() -> bool:
+            # A program that waits for the answer to one move tells nothing of the next.
+            for place in ((x - 1, y), (x, y)):
+                _xdotool("mousemove", *place)
+            return self._told == QPoint(x, y)
+
+        self._desk.app.installEventFilter(self)
+        self._desk.qtbot.waitUntil(is_told)
+        self._desk.app.removeEventFilter(self)
+
+
+def move_to(desk: Desk, window: QWidget, x: int, y: int) -> None:
+    """Move ``window``, and wait until the window manager has done so."""
+    desk.qtbot.waitExposed(window)
+    window.move(x, y)
+    desk.qtbot.waitUntil(lambda: window.pos() == QPoint(x, y))
+    centre = window.mapToGlobal(window.rect().center())
+    _Pointer(desk).move(centre.x(), centre.y())
 
 
 def drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
     """Press, move in steps and release where the window knows that the pointer is, as a hand
     does; the window goes on running meanwhile."""
-    pointer = _Pointer()
-
-    def is_told() -> bool:
-        # A program that waits for the answer to one move tells nothing of the next.
-        for place in ((end[0] - 1, end[1]), end):
-            _xdotool("mousemove", *place)
-        return pointer.place == QPoint(*end)
-
-    desk.app.installEventFilter(pointer)
     _xdotool("mousemove", *start)
     _xdotool("mousedown", 1)
     try:
@@ -86,10 +103,9 @@ def drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> No
             place = [a + (b - a) * step // _STEPS for a, b in zip(start, end, strict=True)]
             _xdotool("mousemove", *place)
             desk.app.processEvents()
-        desk.qtbot.waitUntil(is_told)
+        _Pointer(desk).move(*end)
     finally:
         _xdotool("mouseup", 1)
-        desk.app.removeEventFilter(pointer)
 
 
 def _xdotool(*arguments: Any) -> None:

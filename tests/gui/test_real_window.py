@@ -29,7 +29,7 @@ from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
 from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, STATE, Desk
-from tests.gui.dragging import another_program, drag_by_hand
+from tests.gui.dragging import another_program, drag_by_hand, move_to
 
 pytestmark = [
     pytest.mark.xvfb,
@@ -86,9 +86,8 @@ def test_a_file_is_reached_by_the_keyboard_alone(desk: Desk, failing: str) -> No
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
 def test_a_file_is_dragged_from_another_program(desk: Desk) -> None:
     window = desk.window()
-    window.move(120, 120)
     window.resize(900, 600)
-    desk.qtbot.waitExposed(window)
+    move_to(desk, window, 120, 120)
     with another_program(STATE):
         drag_by_hand(desk, (40, 40), (500, 400))
         desk.qtbot.waitUntil(
@@ -201,9 +200,7 @@ def _wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
 def test_a_tab_is_dragged_to_another_place(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     desk.open(window, STATE)
-    desk.qtbot.waitExposed(window)
-    window.move(60, 60)
-    desk.qtbot.waitUntil(lambda: window.pos() == QPoint(60, 60))
+    move_to(desk, window, 60, 60)
     bar = window.strip.bar
     start, end = (bar.mapToGlobal(bar.tabRect(place).center()) for place in (1, 0))
     drag_by_hand(desk, (start.x(), start.y()), (end.x() - 60, end.y()))

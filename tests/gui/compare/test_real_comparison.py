@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from inspector.gui.controllers.comparison import Comparison
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
-from tests.gui.dragging import another_program, drag_by_hand
+from tests.gui.dragging import another_program, drag_by_hand, move_to
 
 pytestmark = [
     pytest.mark.xvfb,
@@ -44,9 +44,8 @@ def dragged(desk: Desk, files: tuple[str, ...], x: int, done: Callable[[Any], bo
     """A window onto which files were dragged out of another program, ``x`` pixels from the left of
     the screen."""
     window = desk.window()
-    window.move(120, 120)
     window.resize(1000, 640)
-    desk.qtbot.waitExposed(window)
+    move_to(desk, window, 120, 120)
     with another_program(*files):
         drag_by_hand(desk, (40, 40), (x, 460))
         desk.qtbot.waitUntil(lambda: done(window))
