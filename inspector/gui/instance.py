@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from inspector.sources import absolute, as_stored, lasts, read_back
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
+_NAME = "pith-inspector"
 _LONGEST = 1_000_000
 _MOST_SOURCES = 1_000
 _MOST_CALLERS = 8
@@ -40,10 +42,10 @@ def address() -> str:
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "window"
     name = "".join(c if c.isalnum() else "_" for c in display)
     if sys.platform == "win32":
-        return f"pith-inspector-{os.environ.get('USERNAME', '')}-{name}"
+        return f"{_NAME}-{os.environ.get('USERNAME', '')}-{name}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     folder = Path(runtime) if runtime and Path(runtime).is_dir() else state_folder()
-    path = str(folder / f"pith-inspector-{name}")
+    path = str(folder / f"{_NAME}-{name}")
     is_text = as_stored(path) == path  # Qt would listen at another path
     return path if is_text and len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH else ""
 
@@ -123,6 +125,7 @@ class Listener(QObject):
             return False
         if sys.platform != "win32":
             Path(where).parent.mkdir(parents=True, exist_ok=True)
+            _remove_dead(Path(where).parent)
         # Qt would take the place of a program that lives, too, not only of one that crashed.
         if _may_be_there(where) and _lives(where):
             return False
@@ -146,6 +149,14 @@ class Listener(QObject):
 
     def _on_gone(self) -> None:
         self._callers -= 1
+
+
+def _remove_dead(folder: Path) -> None:
+    """Remove the sockets of programs that were killed, whatever display they were on."""
+    for path in folder.glob(f"{_NAME}-*"):
+        if path.is_socket() and not _lives(str(path)):
+            with suppress(OSError):  # another start was faster
+                path.unlink()
 
 
 def _lives(where: str) -> bool:

@@ -75,14 +75,35 @@ def test_a_start_with_no_window_to_join_is_its_own(desk: Desk) -> None:
     assert second_start(desk, STATE) == 3
 
 
-def test_what_a_crashed_program_left_behind_stops_nobody(desk: Desk) -> None:
+def leave_behind(where: str | Path) -> None:
+    """A socket as a program that was killed leaves it."""
     left = socket.socket(socket.AF_UNIX)
-    left.bind(address())
+    left.bind(str(where))
     left.close()
-    assert os.path.exists(address())
+    assert os.path.exists(where)
+
+
+def test_what_a_crashed_program_left_behind_stops_nobody(desk: Desk) -> None:
+    leave_behind(address())
     assert not instance.hand_over([STATE])
     listener = Listener()
     assert listener.listen()
+    listener.close()
+
+
+def test_what_crashed_programs_left_behind_on_other_displays_goes(
+    running: Any, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else does: neither the socket of a program that lives nor another file."""
+    leave_behind(runtime / "pith-inspector-_1")
+    leave_behind(runtime / "another-program-_1")
+    (runtime / "pith-inspector-_3").touch()
+    own = Path(address()).name
+    monkeypatch.setenv("WAYLAND_DISPLAY", ":2")
+    listener = Listener()
+    assert listener.listen()
+    left = {path.name for path in runtime.iterdir()}
+    assert left == {own, "pith-inspector-_2", "pith-inspector-_3", "another-program-_1"}
     listener.close()
 
 
