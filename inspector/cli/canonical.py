@@ -4,7 +4,7 @@ import hashlib
 
 import click
 
-from inspector.cli.options import network_options, source_options
+from inspector.cli.options import complete_file, network_options, source_options
 from inspector.cli.output import ExitCode, note, note_error, write_data
 from inspector.document.canonical import reference_json
 from inspector.document.pointer import resolve
@@ -16,7 +16,7 @@ from inspector.verify.trust import TrustedKeys
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=complete_file)
 @click.option("--pointer", default="", metavar="POINTER", help="A JSON Pointer into the document.")
 @click.option("--hash", "as_hash", is_flag=True, help="The SHA-256 of the bytes, in hex.")
 @click.option("--whole", is_flag=True, help="Leave nothing out.")

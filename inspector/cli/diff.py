@@ -4,7 +4,13 @@ from typing import NamedTuple
 
 import click
 
-from inspector.cli.options import network_options, note_own_trust, session, trust_options
+from inspector.cli.options import (
+    complete_file,
+    network_options,
+    note_own_trust,
+    session,
+    trust_options,
+)
 from inspector.cli.output import ExitCode, note_error, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.compare.ignored import Ignored, remaining
@@ -35,8 +41,8 @@ class Form(NamedTuple):
 
 
 @click.command()
-@click.argument("left")
-@click.argument("right")
+@click.argument("left", shell_complete=complete_file)
+@click.argument("right", shell_complete=complete_file)
 @trust_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, on one line.")
 @click.option(

@@ -2,6 +2,7 @@
 
 import click
 
+from inspector.cli.options import complete_file
 from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
@@ -99,7 +100,7 @@ def _spaced(key: PublicKey) -> str:
 
 
 @keys.command()
-@click.argument("key")
+@click.argument("key", shell_complete=complete_file)
 @_YES
 def trust(key: str, yes: bool) -> int:
     """Trust the keys of a KEYFILE, or a key of your list by fingerprint or id.
@@ -111,7 +112,7 @@ def trust(key: str, yes: bool) -> int:
 
 
 @keys.command()
-@click.argument("key")
+@click.argument("key", shell_complete=complete_file)
 @_YES
 def distrust(key: str, yes: bool) -> int:
     """Distrust the keys of a KEYFILE, or a key of your list: what they signed fails."""
@@ -119,7 +120,7 @@ def distrust(key: str, yes: bool) -> int:
 
 
 @keys.command("forget")
-@click.argument("key")
+@click.argument("key", shell_complete=complete_file)
 @_YES
 def forget_key(key: str, yes: bool) -> int:
     """Take a key out of your list, by fingerprint, id or KEYFILE."""

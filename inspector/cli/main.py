@@ -14,6 +14,8 @@ from inspector.cli.output import ExitCode, discard_stdout, note, tolerate_any_te
 from inspector.errors import CancelledError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from inspector.jobs.session import WindowRequest
 
 _COMMANDS = {
@@ -24,6 +26,7 @@ _COMMANDS = {
     "canonical": "inspector.cli.canonical:canonical",
     "keys": "inspector.cli.keys:keys",
 }
+_FIRST_WORDS = [[word] for word in (*_COMMANDS, "--help", "--version")]
 
 
 class _Commands(click.Group):
@@ -42,9 +45,24 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in _COMMANDS and args[0] not in ("--help", "--version")):
+        is_first_word_asked_for = ctx.resilient_parsing and not args
+        if args[:1] not in _FIRST_WORDS and not is_first_word_asked_for:
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """What may come first: a command, an option, or what ``open`` takes, which goes unsaid."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - for a shell that asks
+
+        from inspector.cli.open import open_command  # noqa: PLC0415
+
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            return found or [CompletionItem(incomplete, type="file")]
+        with open_command.make_context("open", [], parent=ctx, resilient_parsing=True) as opening:
+            options = open_command.shell_complete(opening, incomplete)
+        own = {item.value for item in found}
+        return [*found, *(item for item in options if item.value not in own)]
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:

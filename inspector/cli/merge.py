@@ -2,7 +2,7 @@
 
 import click
 
-from inspector.cli.options import network_options, source_options
+from inspector.cli.options import complete_file, network_options, source_options
 from inspector.cli.output import ExitCode, note_error, write_data
 from inspector.compare.history import merged_state
 from inspector.errors import InspectorError, MergeUnknownError
@@ -12,7 +12,7 @@ from inspector.verify.trust import TrustedKeys
 
 
 @click.command("merge")
-@click.argument("source", metavar="BUNDLE")
+@click.argument("source", metavar="BUNDLE", shell_complete=complete_file)
 @network_options
 def merge_command(source: str, resolver: str, offline: bool) -> int:
     """Write the state that the events of BUNDLE give, as canonical JSON and a line end.

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from inspector.cli.options import (
+    complete_file,
     list_unreadable,
     network_options,
     session,
@@ -30,7 +31,7 @@ _BOTH_SIDES = 2
 
 
 @click.command("open")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_file)
 @trust_options
 @network_options
 @click.option(

@@ -1,7 +1,7 @@
 """Options that several commands share, and the session they add up to."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,7 +15,17 @@ from inspector.sources import SourceOptions
 from inspector.verify.trust import TrustedKeys
 from inspector.visible import shell_word
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def complete_file(_: click.Context, __: click.Parameter, typed: str) -> "list[CompletionItem]":
+    """For the completion of a shell: it looks for a file whose name begins as ``typed``."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - for a shell that asks
+
+    return [CompletionItem(typed, type="file")]
 
 
 def network_options(command: _Command) -> _Command:
@@ -47,6 +57,7 @@ def trust_options(command: _Command) -> _Command:
             "trust_files",
             multiple=True,
             metavar="KEYFILE",
+            shell_complete=complete_file,
             help="Trust the keys of this file, too. May be given several times.",
         ),
     ):

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.options import network_options, note_own_trust, session, trust_options
+from inspector.cli.options import (
+    complete_file,
+    network_options,
+    note_own_trust,
+    session,
+    trust_options,
+)
 from inspector.cli.output import exit_code, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.errors import InspectorError, ProgramFaultError
@@ -22,7 +28,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=complete_file
+)
 @trust_options
 @click.option(
     "--paper-text",
