@@ -139,7 +139,7 @@ def test_results_in_a_state_are_found_too(tmp_path: Path, session: Session) -> N
     value = json.loads(Path(STATE).read_bytes())
     value["current"]["graph_snapshots"][0]["created_at"] = "2026-05-19T00:00:00Z"
     found = shown(tmp_path, value, session)
-    assert timeline_words.sign(found.events[1]).word == "fail: content differs"  # type: ignore[union-attr]
+    assert timeline_words.sign(found.events[1]).word == "fail: id differs"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
