@@ -22,7 +22,7 @@ class Share:
         # Nothing is kept in memory: each look asks the server.
         options = "attr_timeout=0,entry_timeout=0,negative_timeout=0,direct_io"
         self._server = subprocess.Popen(["bindfs", "-f", "-o", options, str(there), str(here)])
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300
         while not os.path.ismount(here):
             assert self._server.poll() is None, "bindfs has ended"
             assert time.monotonic() < deadline

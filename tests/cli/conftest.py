@@ -62,7 +62,7 @@ class Program:
             capture_output=True,
             cwd=self.folder,
             env={**self.environment, **environment},
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)

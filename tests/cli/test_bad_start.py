@@ -189,7 +189,7 @@ def test_a_full_disk_is_no_verdict(inspector: Program, arguments: list[str]) -> 
             stdout=full,
             stderr=subprocess.PIPE,
             env=dict(inspector.environment),
-            timeout=60,
+            timeout=300,
             check=False,
         )
     last = done.stderr.decode().splitlines()[-1]
@@ -246,7 +246,7 @@ def test_a_user_whom_nobody_knows_has_no_home(inspector: Program) -> None:
     def call(*arguments: str | Path) -> Ended:
         done = subprocess.run(
             [*unknown, *inspector.command(*arguments)],
-            capture_output=True, cwd=inspector.folder, env=kept, timeout=60, check=False,
+            capture_output=True, cwd=inspector.folder, env=kept, timeout=300, check=False,
         )  # fmt: skip
         return Ended(done.returncode, done.stdout, done.stderr)
 
@@ -315,7 +315,7 @@ def closed(inspector: Program, streams: str, *arguments: str | Path) -> Ended:
         ["sh", "-c", f'exec "$@" {streams}', "sh", *inspector.command(*arguments)],
         capture_output=True,
         env=dict(inspector.environment),
-        timeout=60,
+        timeout=300,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
@@ -344,7 +344,7 @@ def test_a_folder_that_is_gone(inspector: Program, arguments: list[str]) -> None
             capture_output=True,
             cwd=inspector.folder,
             env=dict(inspector.environment),
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert Ended(done.returncode, done.stdout, done.stderr).code == code
@@ -364,7 +364,7 @@ def test_a_window_within_narrow_limits(inspector: Program, limit: str, words: st
         ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *inspector.command("open", SAMPLE)],
         capture_output=True,
         env={**inspector.environment, **OFFSCREEN},
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert words in sentence(Ended(done.returncode, done.stdout, done.stderr))
@@ -393,7 +393,7 @@ def test_ctrl_c_while_it_starts(inspector: Program, module: str) -> None:
         + (["open", str(SAMPLE)] if is_window else ["verify", str(SAMPLE)]),
         capture_output=True,
         env={**inspector.environment, **OFFSCREEN},
-        timeout=60,
+        timeout=300,
         check=False,
     )
     ended = Ended(done.returncode, done.stdout, done.stderr)
@@ -411,9 +411,9 @@ def test_ctrl_c_ends_a_window(inspector: Program, tmp_path: Path) -> None:
         env={**inspector.environment, **OFFSCREEN},
     )
     remembered = tmp_path / "xdg" / "state" / "pith-inspector" / "recent.json"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while not remembered.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=300)
     assert (process.returncode, said) == (-signal.SIGINT, b"")

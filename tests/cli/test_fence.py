@@ -45,7 +45,7 @@ def verify(inspector: Program, *arguments: str | Path) -> subprocess.CompletedPr
         capture_output=True,
         cwd=inspector.folder,
         env=dict(inspector.environment),
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

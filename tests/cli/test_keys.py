@@ -295,7 +295,7 @@ def test_key_file_may_be_a_process_of_the_shell(inspector: Program) -> None:
         cwd=inspector.folder,
         env=dict(inspector.environment),
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert ended.returncode == VERIFIED

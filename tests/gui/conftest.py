@@ -19,7 +19,7 @@ from inspector.jobs.session import Session
 from inspector.sources import SourceOptions
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
-_PATIENCE = 60_000
+_PATIENCE = 120_000
 """Milliseconds that a busy machine may take for what is there in a moment elsewhere."""
 
 

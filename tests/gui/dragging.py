@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
@@ -73,10 +74,12 @@ class _Pointer(QObject):
     def move(self, x: int, y: int) -> None:
         """Move it, and wait until the window that it is over was told so."""
 
+        # A program that waits for the answer to one move tells nothing of the next.
+        nudges = cycle((x, x - 1))
+
         def is_told() -> bool:
-            # A program that waits for the answer to one move tells nothing of the next.
-            for place in ((x - 1, y), (x, y)):
-                _xdotool("mousemove", *place)
+            if self._told != QPoint(x, y):
+                _xdotool("mousemove", next(nudges), y)
             return self._told == QPoint(x, y)
 
         self._desk.app.installEventFilter(self)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from inspector.gui.models.find_query import Query, Scope, outcomes, parse, prefix_of, rescoped
 from tests.gui.conftest import Desk
 
-WAIT = 60_000
+WAIT = 120_000
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def look(*before: str, **environment: str) -> dict[str, object]:
     """What a window of its own process says; nothing may be said elsewhere."""
     done = subprocess.run(
         [*before, sys.executable, "-c", _LOOK, BUNDLE],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", **environment},
     )  # fmt: skip
     # With no home to keep it in, Fontconfig says that it has no cache.

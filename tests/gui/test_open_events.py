@@ -76,7 +76,7 @@ def tabs_after(
         [sys.executable, "-c", _PROGRAM, json.dumps(task)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "NO_PROXY": "*"},
     )

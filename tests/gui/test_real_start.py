@@ -70,7 +70,7 @@ def shown(**more: str) -> Shown:
     """The window under these variables; nothing may be said beside it."""
     done = subprocess.run(
         [sys.executable, "-c", _SHOWN, BUNDLE, "end"],
-        capture_output=True, text=True, timeout=60, check=False, env=environment(**more),
+        capture_output=True, text=True, timeout=300, check=False, env=environment(**more),
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     return Shown(*json.loads(done.stdout))
@@ -80,7 +80,7 @@ def last_word(*arguments: str, **more: str) -> str:
     """What the program says that cannot open its window."""
     done = subprocess.run(
         [sys.executable, "-m", "inspector", *(arguments or [BUNDLE])],
-        capture_output=True, text=True, timeout=60, check=False, env=environment(**more),
+        capture_output=True, text=True, timeout=300, check=False, env=environment(**more),
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (UNAVAILABLE, ""), done.stderr
     # Libraries below Qt may have a word of their own before.
@@ -183,7 +183,7 @@ def test_a_server_that_ends(server: Callable[..., tuple[str, subprocess.Popen[by
     display, xvfb = server()
     process = until_shown(DISPLAY=display)
     xvfb.kill()
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=300)
     assert process.returncode == UNAVAILABLE
     (line,) = said.splitlines()
     assert "The window is gone, since its display has ended (The X11 connection broke" in line
@@ -205,7 +205,7 @@ def test_a_compositor_that_ends(tmp_path: Path) -> None:
     finally:
         weston.send_signal(signal.SIGKILL)
         weston.wait()
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=300)
     assert (process.returncode, len(said.splitlines())) == (UNAVAILABLE, 1)
     assert "The Wayland connection" in said
 

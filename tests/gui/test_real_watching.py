@@ -24,7 +24,7 @@ from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.share import Share, share
 
-WAIT = 60_000
+WAIT = 120_000
 pytestmark = [
     pytest.mark.xvfb,
     pytest.mark.skipif(
@@ -145,9 +145,9 @@ def test_quitting_does_not_wait_for_a_share_that_holds_up_opening(network: Share
         program = subprocess.Popen(command)
         try:
             search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(program.pid)]
-            found = subprocess.run(search, check=True, capture_output=True, text=True, timeout=60)
+            found = subprocess.run(search, check=True, capture_output=True, text=True, timeout=300)
             (window,) = found.stdout.split()
-            subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True, timeout=60)
+            subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True, timeout=300)
             subprocess.run(["xdotool", "key", "ctrl+q"], check=True)
             assert program.wait(WAIT / 1_000) == 0
         finally:

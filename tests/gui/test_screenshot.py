@@ -21,7 +21,7 @@ def take(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "inspector", "open", "--offline", "--screenshot", str(out)]
     return subprocess.run(
         [*command, *arguments],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 

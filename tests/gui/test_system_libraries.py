@@ -47,7 +47,7 @@ def test_each_library_that_qt_asks_for_is_known() -> None:
 def test_the_package_holds_the_library(library: str, package: str) -> None:
     found = subprocess.run(
         ["dpkg-query", "--search", f"*/{library}"],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     if found.returncode:
         pytest.skip(f"{library} is not installed by a package")

@@ -47,7 +47,7 @@ def said_by_a_system(**variables: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=True,
     )
     return run.stdout.strip()

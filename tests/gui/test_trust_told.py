@@ -9,7 +9,7 @@ from inspector.jobs.given_key_files import read_key_file
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
 
-WAIT = 60_000
+WAIT = 120_000
 
 
 def until(desk: Desk, holds: Callable[[], bool]) -> None:

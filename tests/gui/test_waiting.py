@@ -235,7 +235,7 @@ def test_the_program_started_by_a_link_shows_the_question(
     picture = tmp_path / "asked.png"
     options = ["--ask", "--resolver", server.url(""), "--screenshot", str(picture)]
     command = [sys.executable, "-m", "inspector", "open", *options, "--", NUMBER, NUMBER[:13]]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert picture.stat().st_size > 0
     assert server.requests == []

@@ -58,7 +58,7 @@ def test_debian_reads_what_is_written() -> None:
         input=written,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert read.stderr == ""

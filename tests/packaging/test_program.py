@@ -145,7 +145,7 @@ def test_a_library_of_the_system_that_is_damaged_is_named(frozen: Frozen, librar
 def test_streams_may_be_closed(frozen: Frozen) -> None:
     """As the desktop leaves them; a program without a console on Windows has none, either."""
     command = f"exec {' '.join(frozen.command('verify', SAMPLE))} <&- >&- 2>&-"
-    done = subprocess.run(["sh", "-c", command], env=frozen.environment, check=False, timeout=60)
+    done = subprocess.run(["sh", "-c", command], env=frozen.environment, check=False, timeout=300)
     assert done.returncode == VERIFIED
 
 

@@ -42,7 +42,7 @@ def run(checkout: Path, *arguments: str, **display: str) -> subprocess.Completed
         cwd=checkout.parent,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -65,7 +65,7 @@ class Machine:
             env={**os.environ, "PATH": f"{self.programs}:/usr/bin:/bin"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
 

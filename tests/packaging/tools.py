@@ -46,6 +46,6 @@ def run(
         env={**(os.environ if environment is None else environment), "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )

@@ -29,7 +29,7 @@ from inspector.verify.trust import TrustedKeys
 from tests.benchmarks.large import large_bundle
 from tests.gui.conftest import BUNDLE, RECORD, STATE
 
-_WAIT = 60_000
+_WAIT = 120_000
 VECTORS = Path(__file__).parents[2] / "vectors"
 EVENTS = str(VECTORS / "every-event-type.json")
 KEY = str(VECTORS / "signing-key.json")

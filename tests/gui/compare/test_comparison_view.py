@@ -17,7 +17,7 @@ from inspector.jobs.exporting import Form
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 
-_WAIT = 60_000
+_WAIT = 120_000
 _AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
 
 

@@ -104,6 +104,6 @@ def test_alt_down_and_alt_up_walk_the_differences(desk: Desk) -> None:
 def test_the_command_line_opens_a_comparison(tmp_path: Any) -> None:
     picture = tmp_path / "comparison.png"
     command = [sys.executable, "-m", "inspector", "open", "--compare", BUNDLE, STATE]
-    done = subprocess.run([*command, "--screenshot", str(picture)], timeout=120, check=False)
+    done = subprocess.run([*command, "--screenshot", str(picture)], timeout=300, check=False)
     assert done.returncode == 0
     assert picture.read_bytes().startswith(b"\x89PNG")

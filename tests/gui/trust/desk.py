@@ -20,7 +20,7 @@ from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal
 
 REGISTRY = "registry.example"
-WAIT = 60_000
+WAIT = 120_000
 
 
 def public(key: TestKey) -> PublicKey:

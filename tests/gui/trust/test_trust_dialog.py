@@ -214,7 +214,7 @@ def test_comparison_goes_on_while_another_program_changes_the_list(
             "forget([PublicKey.of('', bytes.fromhex(sys.argv[1]))], Path(sys.argv[2]))"
         )
         arguments = [sys.executable, "-c", code, OWN.raw.hex(), str(desk.path)]
-        subprocess.run(arguments, check=True, timeout=60)
+        subprocess.run(arguments, check=True, timeout=300)
     assert rows(dialog)["Trusted"] == [PITH.key_id]
     assert dialog.page.compare.summary.word == "5 of 8 groups equal, 3 still to come"
     assert not dialog.page.detail.remark.isVisible(), "nobody else is known for the registry"

@@ -34,7 +34,7 @@ def command_line(desk: TrustDesk, own_folders: Path, *arguments: str) -> None:
         env=environment,
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=300,
     )
 
 

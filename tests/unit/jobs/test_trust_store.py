@@ -262,7 +262,7 @@ def test_two_programs_at_once_lose_nothing(path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(number)])
         for number in (1, 2)
     ]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
+    assert [writer.wait(300) for writer in writers] == [0, 0]
     found = read_list(path)
     assert len(found.of(Standing.UNKNOWN)) == 10, "one program saw these"
     assert len(found.of(Standing.TRUSTED)) == 10 + 1, "the other trusts these"

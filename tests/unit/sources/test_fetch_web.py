@@ -27,9 +27,9 @@ from inspector.errors import (
 from inspector.progress import Progress
 from inspector.sources import SourceOptions, fetch
 
-QUICK = SourceOptions(connect_timeout=30, idle_timeout=30, deadline=60)
-SOON = 8
-"""Seconds: long on a busy machine, and yet before any other limit of the program's own."""
+QUICK = SourceOptions(connect_timeout=60, idle_timeout=60, deadline=120)
+LONG = 600
+"""Seconds. Before they are over the servers here give up, which is another error."""
 
 
 def failure(source: str, options: SourceOptions = QUICK) -> InspectorError:
@@ -234,11 +234,9 @@ def test_redirect_to_nowhere_is_an_error(server: Any) -> None:
 
 def test_server_silent_before_its_answer_times_out(server: Any) -> None:
     url = server.script("/a", lambda line: line.be_silent())
-    began = time.monotonic()
-    error = failure(url, SourceOptions(idle_timeout=0.4))
+    error = failure(url, SourceOptions(idle_timeout=0.4, deadline=LONG))
     assert isinstance(error, TimedOutError)
     assert "“localhost”" in str(error)
-    assert time.monotonic() - began < SOON
 
 
 def test_server_silent_within_its_answer_times_out(server: Any) -> None:
@@ -248,15 +246,16 @@ def test_server_silent_within_its_answer_times_out(server: Any) -> None:
         line.be_silent()
 
     assert isinstance(
-        failure(server.script("/a", script), SourceOptions(idle_timeout=0.4)), TimedOutError
+        failure(server.script("/a", script), SourceOptions(idle_timeout=0.4, deadline=LONG)),
+        TimedOutError,
     )
 
 
 def test_server_silent_on_tls_times_out(system_trusts: Any, silent_server: Any) -> None:
-    began = time.monotonic()
-    error = failure(silent_server.url("/"), SourceOptions(connect_timeout=0.4))
+    error = failure(
+        silent_server.url("/"), SourceOptions(connect_timeout=0.4, idle_timeout=LONG, deadline=LONG)
+    )
     assert isinstance(error, TimedOutError)
-    assert time.monotonic() - began < SOON
 
 
 def test_slow_drip_of_the_body_is_stopped_by_the_deadline(server: Any) -> None:
@@ -264,11 +263,9 @@ def test_slow_drip_of_the_body_is_stopped_by_the_deadline(server: Any) -> None:
         line.head(Content_Length=1000)
         line.drip(b" " * 1000, 0.1)
 
-    began = time.monotonic()
-    error = failure(server.script("/a", script), SourceOptions(deadline=0.8))
+    error = failure(server.script("/a", script), SourceOptions(idle_timeout=LONG, deadline=0.8))
     assert isinstance(error, TimedOutError)
     assert "0.8 seconds" in str(error)
-    assert time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 100 Continue\r\n"])
@@ -277,10 +274,8 @@ def test_slow_drip_of_the_head_times_out(server: Any, start: bytes) -> None:
         line.send(start)
         line.drip(b"x" * 1000, 0.1)
 
-    began = time.monotonic()
-    options = SourceOptions(idle_timeout=0.8)
+    options = SourceOptions(idle_timeout=0.8, deadline=LONG)
     assert isinstance(failure(server.script("/a", script), options), TimedOutError)
-    assert time.monotonic() - began < SOON
 
 
 def test_deadline_counts_all_redirects_together(server: Any) -> None:
@@ -313,7 +308,6 @@ def test_cancelling_is_answered_at_once_while_a_server_is_silent(
 
     with pytest.raises(CancelledError):
         fetch(url, QUICK, checkpoint)
-    assert time.monotonic() - stop_at < SOON
     assert not [thread for thread in threading.enumerate() if thread.name == "pith-transfer"]
 
 

@@ -17,7 +17,7 @@ main()
 
 def ended(expression: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", BROKEN.format(expression)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_a_fault_of_the_program_is_no_verdict_and_shows_where_it_is() -> None:

@@ -39,7 +39,7 @@ def test_a_verification_does_not_load_the_help() -> None:
         [sys.executable, "-c", _VERIFY, str(sample_path(BUNDLE))],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert run.stdout.splitlines()[-1] == "False"
