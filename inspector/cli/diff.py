@@ -13,10 +13,10 @@ from inspector.cli.options import (
 )
 from inspector.cli.output import ExitCode, note_error, write_data, write_line
 from inspector.cli.progress import watched
-from inspector.compare.ignored import Ignored, remaining
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.patch import patch
 from inspector.compare.proofs import Compared
+from inspector.compare.side import NotCompared, Unusable
+from inspector.compare.volatile import Ignored, remaining
 from inspector.document.pointer import split
 from inspector.errors import EventCountError, PointerError
 from inspector.export.comparison_json import comparison_line

@@ -4,7 +4,7 @@ import click
 
 from inspector.cli.options import complete_file, network_options, source_options
 from inspector.cli.output import ExitCode, note_error, write_data
-from inspector.compare.history import merged_state
+from inspector.compare.side import merged_state
 from inspector.errors import InspectorError, MergeUnknownError
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session

@@ -1,14 +1,16 @@
-"""Which item of one list is which of the other, and in which rows they stand side by side.
+"""Aligns two lists: which items are the same one, and in which rows they are shown side by side.
 
-What names itself is found by its name; everything else by value. What is found out of order was
-moved. Swapping the lists swaps the outcome.
+Items that carry an identity (an event_id, say) are matched by it, all others by value. Matches that
+are out of order are moves. Swapping the lists swaps the result.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from operator import attrgetter
+from itertools import compress, count, pairwise
+from operator import attrgetter, ne
 from typing import NamedTuple
 
+from inspector.compare.columns import ABSENT, MatchedBy
 from inspector.compare.identity import (
     Identity,
     event_type,
@@ -16,9 +18,9 @@ from inspector.compare.identity import (
     identity,
     may_be_named,
 )
-from inspector.compare.kinds import ABSENT, MatchedBy
-from inspector.compare.moves import kept_and_moved
-from inspector.compare.values import Match, match_values
+from inspector.compare.sequence import heaviest_increasing
+from inspector.compare.values import Match, join_matches, match_values
+from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint
 
@@ -26,35 +28,35 @@ _Named = Iterable[tuple[int, Identity | None]]
 
 
 class Run(NamedTuple):
-    """Neighbouring rows: ``length`` items from ``left`` beside as many from ``right``.
+    """Consecutive rows: ``length`` items from index ``left`` beside as many from ``right``.
 
-    One of the two is ABSENT where a side has a gap. ``way`` is how they were matched.
+    One of the two is ABSENT where that side has no such items.
     """
 
     left: int
     right: int
     length: int
-    way: MatchedBy
+    matched_by: MatchedBy
     is_moved: bool = False
 
 
 def align(
     left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
 ) -> list[Run]:
-    """The rows of two lists: the left's order, and what only the right has behind the nearest
-    item before it that both have. Raises what ``checkpoint`` raises."""
+    """The rows of two lists in the left's order. What only the right has follows the nearest
+    preceding item that both have. Raises what ``checkpoint`` raises."""
     if not (may_be_named(left) or may_be_named(right)):
         matches = match_values(left, right, checkpoint)
     else:
         names = [identity(item) for item in left], [identity(item) for item in right]
-        matches = _by_identity(left, right, names, same_record=same_record)
+        matches = _match_by_identity(left, right, names, same_record=same_record)
         rows = [row for row, name in enumerate(names[0]) if name is None]
         places = [place for place, name in enumerate(names[1]) if name is None]
         if rows and places:
             found = match_values([left[i] for i in rows], [right[i] for i in places], checkpoint)
             matches += [
-                Match(rows[row + i], places[place + i], 1, way)
-                for row, place, length, way in found
+                Match(rows[row + i], places[place + i], 1, matched_by)
+                for row, place, length, matched_by in found
                 for i in range(length)
             ]
     kept, moved = kept_and_moved(matches, left, right, checkpoint)
@@ -69,8 +71,8 @@ def rows_of(
     may_move: bool = True,
     moved: Collection[Match] = (),
 ) -> Iterator[Run]:
-    """The rows of ``rows`` left and ``places`` right items that ``matches`` pair, in the left's
-    order. ``moved`` are those of them that are called moved, none unless ``may_move``."""
+    """The rows of a left list of ``rows`` items and a right list of ``places`` items, paired by
+    ``matches``, in the left's order. ``moved`` are the matches that count as moved."""
     matches = sorted(matches)
     moves = set(moved) if may_move else set()
     gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
@@ -78,10 +80,10 @@ def rows_of(
         yield gaps[0]
     row = 0
     for match in matches:
-        left, right, length, way = match
+        left, right, length, matched_by = match
         if left > row:
             yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield Run(left, right, length, way, match in moves)
+        yield Run(left, right, length, matched_by, match in moves)
         row = left + length
         if right + length in gaps:
             yield gaps[right + length]
@@ -90,8 +92,8 @@ def rows_of(
 
 
 def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
-    """The stretches of right items without a partner, each by where it begins; ``matches`` are in
-    the right's order."""
+    """The runs of right items without a partner, by where each begins; ``matches`` are in the
+    right's order."""
     found = {}
     begin = 0
     for match in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
@@ -101,38 +103,39 @@ def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
     return found
 
 
-def _by_identity(
+def _match_by_identity(
     left: list[Json],
     right: list[Json],
     names: tuple[list[Identity | None], list[Identity | None]],
     *,
     same_record: bool,
 ) -> list[Match]:
-    matches = _matched(enumerate(names[0]), enumerate(names[1]))
-    for way in (event_type_and_time, *(() if same_record else (event_type,))):
+    matches = _match_named(enumerate(names[0]), enumerate(names[1]))
+    for identify in (event_type_and_time, *(() if same_record else (event_type,))):
         rows, places = {match.left for match in matches}, {match.right for match in matches}
-        matches += _matched(
-            _events_left(left, names[0], rows, way), _events_left(right, names[1], places, way)
+        matches += _match_named(
+            _unmatched_events(left, names[0], rows, identify),
+            _unmatched_events(right, names[1], places, identify),
         )
     return matches
 
 
-def _events_left(
+def _unmatched_events(
     items: list[Json],
     names: list[Identity | None],
     taken: set[int],
-    way: Callable[[Json], Identity | None],
+    identify: Callable[[Json], Identity | None],
 ) -> _Named:
-    """The events that have no partner yet, each by another name."""
+    """The events without a partner so far, each with its identity by ``identify``."""
     return [
-        (place, way(items[place]))
+        (place, identify(items[place]))
         for place, name in enumerate(names)
         if name is not None and name[0] is MatchedBy.EVENT_ID and place not in taken
     ]
 
 
-def _matched(left: _Named, right: _Named) -> list[Match]:
-    """The items of equal names; of several with one name the first goes with the first."""
+def _match_named(left: _Named, right: _Named) -> list[Match]:
+    """Match items of equal identity; of several equal ones the first goes with the first."""
     places = _by_name(right)
     return [
         Match(row, places[name], 1, name[0][0])
@@ -149,3 +152,49 @@ def _by_name(items: _Named) -> dict[tuple[Identity, int], int]:
             found[name, seen[name]] = place
             seen[name] += 1
     return found
+
+
+# --- moves ---------------------------------------------------------------------------
+
+
+def kept_and_moved(
+    matches: list[Match], left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> tuple[list[Match], list[Match]]:
+    """The matches that keep their order, and those that moved: as few items as explain the right's
+    order. Both are in the left's order.
+
+    Of several equally good choices that of the list with the smaller first differing item is taken,
+    so that swapping the lists swaps the result. A string or number that moved and changed is no
+    longer a match, since nothing shows that it is the same one. Raises what ``checkpoint`` raises.
+    """
+    matches = join_matches(sorted(matches))
+    if all(one.right < other.right for one, other in pairwise(matches)):
+        return matches, []
+    is_turned = _right_leads(left, right)
+    leading = sorted(matches, key=attrgetter("right")) if is_turned else matches
+    following = [match.left if is_turned else match.right for match in leading]
+    numbers = heaviest_increasing(following, [match.length for match in leading], checkpoint)
+    kept = {leading[number] for number in numbers}
+    moved = [match for match in matches if match not in kept]
+    unchanged = [part for match in moved for part in _unchanged(match, left, right)]
+    return [match for match in matches if match in kept], unchanged
+
+
+def _right_leads(left: list[Json], right: list[Json]) -> bool:
+    first = next(compress(count(), map(ne, left, right)), None)
+    if first is None:
+        return len(left) > len(right)
+    return plain_json(left[first]) > plain_json(right[first])
+
+
+def _unchanged(match: Match, left: list[Json], right: list[Json]) -> list[Match]:
+    """``match`` without its strings and numbers that differ: 1.0 is matched with 1."""
+    row, place, length, matched_by = match
+    return join_matches(
+        [
+            Match(row + i, place + i, 1, matched_by)
+            for i in range(length)
+            if isinstance(left[row + i], (dict, list))
+            or plain_json(left[row + i]) == plain_json(right[place + i])
+        ]
+    )

@@ -1,41 +1,71 @@
-"""The pairs of a comparison as columns, and how the children of one pair are laid out in them."""
+"""The pairs of a comparison, stored as columns: a million pairs as objects would not fit."""
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import compress
 from typing import Final, TypeAlias
 
-from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.document.json_types import Json
 
-CODES: Final = {way: code for code, way in enumerate(MatchedBy)}
-"""A way of matching as one byte."""
+ABSENT = -1
+"""Stands for the node or the index of a side that has no value there."""
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+class MatchedBy(StrEnum):
+    """Why two values are compared with each other. The strings are part of the report format."""
+
+    NOTHING = ""
+    DOCUMENT = "document"
+    NAME = "name"
+    EVENT_ID = "event_id"
+    TYPE_AND_TIME = "event_type and created_at"
+    TYPE = "event_type"
+    KIND_AND_VALUE = "alias_kind and alias_value"
+    FINGERPRINT = "fingerprint"
+    CLAIM_ID = "claim_id"
+    BASE_URL = "base_url"
+    VALUE = "equal value"
+    LIKENESS = "likeness"
+    POSITION = "position"
+
+
+MATCH_CODES: Final = {member: code for code, member in enumerate(MatchedBy)}
+"""Each MatchedBy as one byte."""
 
 KIND_BITS = 0b0111
 ADDED, REMOVED, CHANGED, MOVED = 1, 2, 3, 4
-"""A kind of change as a number of the lowest bits; 0 is none."""
+"""A ChangeKind as a number in the lowest bits; 0 is no change."""
 INSIDE = 0b1000
-"""The kind is that of a value further above, of which the pair is a part."""
+"""The kind is that of an ancestor: the pair is a part of a value that was added, removed …"""
 
 
 class Nothing:
-    """The value of a gap; unlike null it equals nothing of JSON."""
+    """The type of NOTHING, the value on the empty side of a pair. No JSON value equals it."""
 
 
 NOTHING: Final = Nothing()
-_GAP = array("i", [ABSENT])
-
+_ABSENT_ROW = array("i", [ABSENT])
 
 _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
+"""Rows of one side, and their values."""
 
 
 @dataclass(slots=True)
 class Columns:
-    """The pairs as columns, one value a pair. Rows are positions among siblings of one side.
+    """One entry per pair in each column. A row is a position among the siblings of one side.
 
-    ``children`` are those laid out so far; ``starts`` has the first child of each pair that has
-    some, ascending, and ``owners`` beside it the pair.
+    ``children`` holds the children created so far. ``starts`` is ascending and holds the first
+    child of each pair that has children; ``owners`` holds that pair at the same index.
     """
 
     left_rows: "array[int]" = field(default_factory=lambda: array("i"))
@@ -43,7 +73,7 @@ class Columns:
     lefts: list[Json | Nothing] = field(default_factory=list)
     rights: list[Json | Nothing] = field(default_factory=list)
     flags: bytearray = field(default_factory=bytearray)
-    ways: bytearray = field(default_factory=bytearray)
+    matched_by: bytearray = field(default_factory=bytearray)
     children: dict[int, range] = field(default_factory=dict)
     starts: "array[int]" = field(default_factory=lambda: array("I"))
     owners: "array[int]" = field(default_factory=lambda: array("I"))
@@ -57,30 +87,30 @@ class Columns:
         right: _Given | None,
         *,
         flags: int = 0,
-        way: MatchedBy = MatchedBy.NOTHING,
+        matched_by: MatchedBy = MatchedBy.NOTHING,
     ) -> None:
-        """Pairs in a row: the rows and values of each side, None for a gap."""
+        """Append consecutive pairs: the rows and values of each side, None where it has none."""
         count = len((left or right or ((), ()))[0])
         if count == 1:
-            self._append_one(left, right, flags, CODES[way])
+            self._append_one(left, right, flags, MATCH_CODES[matched_by])
             return
-        self.left_rows.extend(_GAP * count if left is None else left[0])
-        self.right_rows.extend(_GAP * count if right is None else right[0])
+        self.left_rows.extend(_ABSENT_ROW * count if left is None else left[0])
+        self.right_rows.extend(_ABSENT_ROW * count if right is None else right[0])
         self.lefts += [NOTHING] * count if left is None else left[1]
         self.rights += [NOTHING] * count if right is None else right[1]
         self.flags += bytes((flags,)) * count
-        self.ways += bytes((CODES[way],)) * count
+        self.matched_by += bytes((MATCH_CODES[matched_by],)) * count
 
-    def _append_one(self, left: _Given | None, right: _Given | None, flags: int, way: int) -> None:
-        """The same for one pair, as most are: without making ranges and lists of it."""
+    def _append_one(self, left: _Given | None, right: _Given | None, flags: int, code: int) -> None:
+        """Append a single pair. Most are, and this saves building ranges and lists."""
         self.left_rows.append(ABSENT if left is None else left[0][0])
         self.right_rows.append(ABSENT if right is None else right[0][0])
         self.lefts.append(NOTHING if left is None else left[1][0])
         self.rights.append(NOTHING if right is None else right[1][0])
         self.flags.append(flags)
-        self.ways.append(way)
+        self.matched_by.append(code)
 
-    def adopt(self, pair: int, first: int) -> None:
+    def set_children(self, pair: int, first: int) -> None:
         """Make all pairs from ``first`` on the children of ``pair``."""
         end = len(self.flags)
         if first < end:
@@ -92,8 +122,8 @@ class Columns:
         return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0
 
 
-def lay_equal(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
-    """The children of two values that are equal: members by name, items one by one."""
+def add_equal_children(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
+    """Append the children of two equal values: members by name, items by position."""
     if isinstance(one, dict) and isinstance(other, dict):
         rows: Sequence[int] = range(len(one))
         values = [*other.values()]
@@ -101,14 +131,18 @@ def lay_equal(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> N
             places = {name: place for place, name in enumerate(other)}
             rows = [places[name] for name in one]
             values = [other[name] for name in one]
-        columns.append((range(len(one)), [*one.values()]), (rows, values), way=MatchedBy.NAME)
+        columns.append(
+            (range(len(one)), [*one.values()]), (rows, values), matched_by=MatchedBy.NAME
+        )
     elif isinstance(one, list) and isinstance(other, list):
-        straight = range(len(one))
-        columns.append((straight, one), (straight, other), way=MatchedBy.VALUE)
+        rows = range(len(one))
+        columns.append((rows, one), (rows, other), matched_by=MatchedBy.VALUE)
 
 
-def lay_apart(columns: Columns, pair: int, one: Json | Nothing, other: Json | Nothing) -> None:
-    """The children of a value that stands alone, or of two of different type: beside gaps."""
+def add_unpaired_children(
+    columns: Columns, pair: int, one: Json | Nothing, other: Json | Nothing
+) -> None:
+    """Append the children of a value that one side lacks, or of two of different types."""
     flags = columns.flags[pair] & KIND_BITS | INSIDE
     for value, is_left in ((one, True), (other, False)):
         if value and isinstance(value, (dict, list)):
@@ -116,3 +150,58 @@ def lay_apart(columns: Columns, pair: int, one: Json | Nothing, other: Json | No
             given = range(len(values)), values
             left, right = (given, None) if is_left else (None, given)
             columns.append(left, right, flags=flags)
+
+
+# --- how many changes, and in which order -----------------------------------------------------
+
+
+def change_counts(columns: Columns) -> "array[int]":
+    """For each pair the number of changes at it and below it."""
+    below = array("I", bytes(columns.owners.itemsize * len(columns)))
+    for pair in compress(range(len(columns)), columns.flags):
+        below[pair] = 1
+    # Parents come before their children, so the sums are built from the end.
+    for pair, children in reversed(columns.children.items()):
+        below[pair] += sum(below[children.start : children.stop])
+    return below
+
+
+def changes_in_order(columns: Columns, below: "array[int]") -> "array[int]":
+    """The changes: those with a left side in its document order, then the added in the right's."""
+    flags, found = columns.flags, array("I")
+    found.extend(pair for pair in _walk(columns, below) if flags[pair] != ADDED)
+    found.extend(_added(columns))
+    return found
+
+
+def _walk(columns: Columns, below: "array[int]") -> Iterator[int]:
+    """The changes in depth-first order."""
+    stack = [0] if below[0] else []
+    while stack:
+        pair = stack.pop()
+        if columns.flags[pair]:
+            yield pair
+        if (children := columns.children.get(pair)) is not None:
+            under = list(compress(children, below[children.start : children.stop]))
+            under.reverse()
+            stack += under
+
+
+def _added(columns: Columns) -> Iterator[int]:
+    """The added pairs, depth first, the children of each pair in the right's order."""
+    leading_to_added: dict[int, list[int]] = {}
+    for pair in compress(range(len(columns)), columns.flags):
+        step = pair
+        while columns.flags[pair] == ADDED and step:
+            above = columns.parent(step)
+            leading_to_added.setdefault(above, []).append(step)
+            if len(leading_to_added[above]) > 1:
+                break
+            step = above
+    stack = [0]
+    while stack:
+        pair = stack.pop()
+        if columns.flags[pair] == ADDED:
+            yield pair
+        under = leading_to_added.get(pair, [])
+        stack += sorted(under, key=columns.right_rows.__getitem__, reverse=True)

@@ -1,16 +1,18 @@
-"""Two documents held against each other: what was added, removed, changed and moved."""
+"""Compares two documents: what was added, removed, changed and moved."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from inspector.compare.growth import grow
-from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
+from inspector.compare.columns import ABSENT, INSIDE, NOTHING, ChangeKind, Columns, MatchedBy
+from inspector.compare.pair_builder import build_pairs
 from inspector.compare.pairs import PairTable
 from inspector.compare.parts import WHOLE, Part, parts
 from inspector.compare.sameness import Sameness, sameness
 from inspector.compare.side import Side
+from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.pointer import join
 from inspector.errors import PointerError
@@ -37,8 +39,8 @@ class Counts(NamedTuple):
 class Change(NamedTuple):
     """One difference, at the deepest place that differs.
 
-    The paths are JSON Pointers into each side's own document, None where it has no such place;
-    what was added or removed is one change with its whole value. ``pair`` is its number.
+    The paths are JSON Pointers into each side's own document, None where it has no such place. A
+    value that was added or removed is one change. ``pair`` is the number of the pair.
     """
 
     kind: ChangeKind
@@ -50,8 +52,8 @@ class Change(NamedTuple):
     pair: int
 
 
-class Addresses:
-    """The JSON Pointers of nodes of one document; those that lie together share the way there."""
+class _Pointers:
+    """JSON Pointers of nodes of one document. Those of their parents are cached."""
 
     def __init__(self, table: NodeTable) -> None:
         self._table = table
@@ -64,13 +66,13 @@ class Addresses:
         return self._pointer(node) if node else "", self._table.value(node)
 
     def _pointer(self, node: int) -> str:
-        way = [node]
-        while (above := self._table.parent(way[-1])) not in self._known:
-            way.append(above)
+        path = [node]
+        while (above := self._table.parent(path[-1])) not in self._known:
+            path.append(above)
         if len(self._known) > _MOST_KNOWN:
-            above, way, self._known = 0, [*way, *self._table.ancestors(way[-1])][:-1], {0: ""}
+            above, path, self._known = 0, [*path, *self._table.ancestors(path[-1])][:-1], {0: ""}
         pointer = self._known[above]
-        for step in reversed(way):
+        for step in reversed(path):
             pointer = join(pointer, self._table.step(step))
             if step != node:
                 self._known[step] = pointer
@@ -79,7 +81,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that ``compare`` found."""
+    """The result of ``compare``."""
 
     left: Side
     right: Side
@@ -90,7 +92,7 @@ class Comparison:
 
     @property
     def is_whole(self) -> bool:
-        """Whether both documents were compared from their roots."""
+        """Whether the documents were compared as wholes, and not some of their parts."""
         return self.parts[0].name == WHOLE
 
     @property
@@ -99,41 +101,43 @@ class Comparison:
         return not self.counts.total
 
     def change(self, pair: int) -> Change:
-        """The difference that ``pair`` is; only for one that is."""
-        return self._change(pair, Addresses(self.left.table), Addresses(self.right.table))
+        """The change that ``pair`` is. Raises ValueError for a pair that is none."""
+        return self._change(pair, _Pointers(self.left.table), _Pointers(self.right.table))
 
     def changes(self) -> Iterator[Change]:
         """Those with a left side in the left's document order, then the added in the right's."""
-        addresses = Addresses(self.left.table), Addresses(self.right.table)
-        return (self._change(pair, *addresses) for pair in self.pairs.changes)
+        pointers = _Pointers(self.left.table), _Pointers(self.right.table)
+        return (self._change(pair, *pointers) for pair in self.pairs.changes)
 
-    def _change(self, pair: int, lefts: Addresses, rights: Addresses) -> Change:
+    def _change(self, pair: int, lefts: _Pointers, rights: _Pointers) -> Change:
         kind = self.pairs.kind(pair)
         if kind is None:
             raise ValueError(f"Pair {pair} is no change")
         left_path, left = lefts.at(self.pairs.left(pair))
         right_path, right = rights.at(self.pairs.right(pair))
-        way = self.pairs.matched_by(pair)
-        return Change(kind, left_path, right_path, left, right, way, pair)
+        matched_by = self.pairs.matched_by(pair)
+        return Change(kind, left_path, right_path, left, right, matched_by, pair)
 
 
 def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comparison:
-    """Hold ``left`` against ``right``. Raises NothingInCommonError, CancelledError.
+    """Compare two sides. Raises NothingInCommonError, CancelledError.
 
-    Nothing is verified here and nothing is changed on either side; whether both are one record is
-    read off what the verification of each side found.
+    Nothing is verified or modified here. Whether both are about one record is taken from the
+    reports of the two sides.
     """
-    found = _in_order(parts(left.document, right.document), left.table)
+    found = _sorted_parts(parts(left.document, right.document), left.table)
     known = sameness(left, right)
     nodes = [(left.table.find(part.left), right.table.find(part.right)) for part in found]
     same_record = known not in _OTHERS
-    pairs = grow(left.table, right.table, nodes, same_record=same_record, checkpoint=checkpoint)
+    pairs = build_pairs(
+        left.table, right.table, nodes, same_record=same_record, checkpoint=checkpoint
+    )
     return Comparison(left, right, found, pairs, _counts(pairs), known)
 
 
 def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:
-    """The pair of what ``pointer`` leads to on one side, or of what it is missing from; None where
-    that was not compared."""
+    """The pair of the value at ``pointer`` on one side, or of the nearest existing ancestor; None
+    where that was not compared."""
     side = comparison.left if is_left else comparison.right
     try:
         node = side.table.nearest(pointer)[0]
@@ -142,10 +146,10 @@ def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | Non
     return comparison.pairs.of_left(node) if is_left else comparison.pairs.of_right(node)
 
 
-def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None:
-    """The place on the other side of what ``pointer`` leads to; None where there is none.
+def counterpart_pointer(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None:
+    """The pointer on the other side of the value at ``pointer``; None where it has no counterpart.
 
-    A place that is missing itself (a check may speak of one) is looked for under what holds it.
+    A pointer to a missing member (a check may have one) is translated by its nearest ancestor.
     """
     sides = comparison.left, comparison.right
     here, there = (sides[1], sides[0]) if to_left else sides
@@ -164,11 +168,29 @@ def across(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None
     return there.table.pointer(other) + missing
 
 
-def _in_order(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:
-    """As the left document has them."""
+def _sorted_parts(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:
+    """In the left document's order."""
     return tuple(sorted(found, key=lambda part: table.address(table.find(part.left))))
 
 
 def _counts(pairs: PairTable) -> Counts:
     kinds = Counter(pairs.kind(pair) for pair in pairs.changes)
     return Counts(*(kinds[kind] for kind in ChangeKind))
+
+
+def one_sided(side: Side, *, is_left: bool) -> Comparison:
+    """``side`` beside nothing, for when the other side could not be read.
+
+    Each value is paired with nothing, and none counts as a change. The other side is an empty
+    object, there only as a placeholder.
+    """
+    empty = replace(side, document=Document(b"{}", {}, side.document.kind), table=NodeTable({}))
+    columns = Columns()
+    given = [0], [side.document.value]
+    missing = [0], [NOTHING]
+    columns.append(*((given, missing) if is_left else (missing, given)), flags=INSIDE)
+    left, right = (side, empty) if is_left else (empty, side)
+    pairs = PairTable(
+        columns, (left.table, right.table), [(0, 0)], below=array("I", [0]), changes=array("I")
+    )
+    return Comparison(left, right, (Part(WHOLE, "", ""),), pairs, Counts(), Sameness.UNKNOWN)

@@ -1,12 +1,12 @@
-"""The pairs in the groups in which a curator reads a document: Record, Events, Aliases and so on.
+"""Sorts pairs into the groups in which a document is shown: Record, Events, Aliases and so on.
 
-Each side is laid out as its own type of document; what both have meets in one group.
+Each side is grouped by the rules of its document type; equal groups are then merged.
 """
 
 from collections.abc import Iterable
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT
 from inspector.compare.pairs import PairTable
 from inspector.document.kinds import Kind
 from inspector.tree.outline import Group, GroupName, outline
@@ -15,7 +15,7 @@ _STATE = "state"
 
 
 def grouped(comparison: Comparison) -> tuple[Group, ...]:
-    """The groups; their entries are pairs. Every difference is an entry or lies under one."""
+    """The groups, with pairs as entries. Every difference is an entry or below one."""
     pairs = comparison.pairs
     lefts, rights = _outlines(comparison)
     found: dict[GroupName, list[int]] = {}
@@ -32,7 +32,7 @@ def grouped(comparison: Comparison) -> tuple[Group, ...]:
 def _outlines(
     comparison: Comparison,
 ) -> tuple[dict[GroupName, tuple[int, ...]], dict[GroupName, tuple[int, ...]]]:
-    """The groups of each side, as nodes: of the state alone where that is what is compared."""
+    """The groups of each side, as nodes; of the state alone where only that is compared."""
     sides = comparison.left, comparison.right
     first = comparison.parts[0]
     roots = [(0, side.document.kind) for side in sides]
@@ -49,12 +49,12 @@ def _outlines(
 
 
 def _known(pairs: Iterable[int | None]) -> list[int]:
-    """Without what was not compared; each once."""
+    """Each pair once, without None."""
     return list(dict.fromkeys(pair for pair in pairs if pair is not None))
 
 
 def _merged(lefts: list[int], rights: list[int]) -> list[int]:
-    """The left's order; what only the right's group holds stands behind the entry before it."""
+    """In the left's order; what only the right has follows the entry that precedes it there."""
     there = set(lefts)
     followers: dict[int, list[int]] = {}
     before = ABSENT
@@ -73,8 +73,8 @@ def _merged(lefts: list[int], rights: list[int]) -> list[int]:
 def _shown(
     pairs: PairTable, entries: list[int], everything: set[int], spread: set[int]
 ) -> list[int]:
-    """Without a list that is empty on one side and whose items are entries on the other; a value
-    that is added, removed or changed as a whole is one entry, not its parts."""
+    """The entries without a list that is empty on one side and whose items are entries on the
+    other. A value that is added, removed or changed as a whole is one entry, not its parts."""
     found: dict[int, None] = {}
     own = set(entries)
     for pair in entries:
@@ -89,7 +89,7 @@ def _shown(
 
 
 def _whole(pairs: PairTable, pair: int) -> int:
-    """The change of which ``pair`` is a part."""
+    """The change that ``pair`` is a part of."""
     return next(above for above in pairs.ancestors(pair) if pairs.kind(above) is not None)
 
 

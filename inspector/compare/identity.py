@@ -1,12 +1,12 @@
-"""What an item of a list says it is: by this, and not by its place, it is found on the other side.
+"""What identifies an item of a list: it is matched by this and not by its position.
 
-An event is its event_id, an alias its kind and value, a key its fingerprint, a claim its
-claim_id, a mirror its base URL, and a hash that stands in a list is what it names.
+An event is identified by its event_id, an alias by kind and value, a key by its fingerprint, a
+claim by its claim_id, a mirror by its base URL, and a hash in a list by itself.
 """
 
 from typing import TypeAlias
 
-from inspector.compare.kinds import MatchedBy
+from inspector.compare.columns import MatchedBy
 from inspector.document.json_types import Json
 
 Identity: TypeAlias = tuple[MatchedBy, str, str]
@@ -23,19 +23,19 @@ _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
 
 def identity(item: Json) -> Identity | None:
-    """What names ``item``, or None for an item that only its value describes."""
+    """The identity of ``item``; None where it has only its value."""
     if type(item) is dict:
-        for member, second, way in _MEMBERS:
+        for member, second, matched_by in _MEMBERS:
             if type(name := item.get(member)) is str:
                 more = item.get(second, "") if second else ""
-                return (way, name, more) if type(more) is str else None
+                return (matched_by, name, more) if type(more) is str else None
     elif type(item) is str and item.startswith(_HASH):
         return MatchedBy.VALUE, item, ""
     return None
 
 
 def may_be_named(items: list[Json]) -> bool:
-    """Whether any item can have an identity: a quick look at a long list, by C's loops."""
+    """Whether any item can have an identity. Runs in C, so it is quick for a long list."""
     kinds = set(map(type, items))
     if dict in kinds:
         objects = items if len(kinds) == 1 else [item for item in items if type(item) is dict]
@@ -45,14 +45,14 @@ def may_be_named(items: list[Json]) -> bool:
 
 
 def event_type_and_time(item: Json) -> Identity | None:
-    """The second way to know an event: what happened, and when. In a state the list is the type."""
+    """The second identity of an event: its type and time. In a state the list says the type."""
     if not isinstance(item, dict) or not isinstance(time := item.get("created_at"), str):
         return None
     return MatchedBy.TYPE_AND_TIME, _type(item), time
 
 
 def event_type(item: Json) -> Identity | None:
-    """How the events of two different records are told: neither ids nor times can agree."""
+    """Identifies events of two different records, where neither ids nor times can agree."""
     return (MatchedBy.TYPE, _type(item), "") if isinstance(item, dict) else None
 
 

@@ -1,44 +1,46 @@
-"""Both sides as one tree: every value stands in exactly one pair, beside its like or a gap.
+"""Both sides as one tree of pairs: each value is in one pair, with its counterpart or alone.
 
-The pairs above a difference are there from the beginning; those inside of equal values, and of
-values that stand alone, are laid out when they are first looked at.
+Pairs on the way to a difference exist from the start. Those inside equal values, and inside values
+that only one side has, are created when they are first asked for.
 """
 
 from array import array
 from threading import Lock
 
 from inspector.compare.columns import (
+    ABSENT,
     INSIDE,
     KIND_BITS,
     MOVED,
+    ChangeKind,
     Columns,
+    MatchedBy,
     Nothing,
-    lay_apart,
-    lay_equal,
+    add_equal_children,
+    add_unpaired_children,
 )
 from inspector.compare.identity import identity
-from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.tree.nodes import NodeTable
 from inspector.tree.shape import Shape
 
 _KINDS = (None, *ChangeKind)
-_WAYS = tuple(MatchedBy)
+_MATCHES = tuple(MatchedBy)
 
 
 class PairTable(Shape):
-    """The pairs by number; pair 0 is the root. Grown by ``inspector.compare.growth``.
+    """The pairs by number; pair 0 is the root. Built by ``inspector.compare.pair_builder``.
 
-    Of several parts that are compared, pair 0 stands for both documents and has the parts as its
-    children. Safe to be read by several threads.
+    Where several parts are compared, pair 0 stands for both documents and the parts are its
+    children. Several threads may read it.
     """
 
     __slots__ = (
         "_below",
+        "_child_by_row",
         "_columns",
         "_lock",
         "_nodes",
         "_parts",
-        "_places",
         "_tables",
         "changes",
     )  # fmt: skip
@@ -62,16 +64,16 @@ class PairTable(Shape):
         self._parts = tuple(
             {nodes[side]: first + number for number, nodes in enumerate(parts)} for side in (0, 1)
         )
-        # The nodes of the pairs whose children were asked for, of each side.
+        # For each side the nodes that were looked up, by pair.
         self._nodes: tuple[dict[int, int], dict[int, int]] = ({0: 0}, {0: 0})
         for number, nodes in enumerate(parts):
             self._nodes[0][first + number], self._nodes[1][first + number] = nodes
-        # Where the children of a pair stand out of order, the child of each row, of each side.
-        self._places: tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]] = ({}, {})
+        # For each side, of the pairs whose children are out of order, the child by its row.
+        self._child_by_row: tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]] = ({}, {})
         self._lock = Lock()
 
     def __len__(self) -> int:
-        """How many pairs are laid out so far."""
+        """How many pairs exist so far."""
         return len(self._columns)
 
     # --- a tree -------------------------------------------------------------------------------
@@ -80,13 +82,13 @@ class PairTable(Shape):
         return self._columns.parent(node)
 
     def has_children(self, pair: int) -> bool:
-        """Whether anything stands under the pair, on either side; nothing is laid out for it."""
+        """Whether the pair has children on either side; this does not create them."""
         values = self._columns.lefts[pair], self._columns.rights[pair]
         return any(value and isinstance(value, (dict, list)) for value in values)
 
     def children(self, node: int) -> range:
         found = self._columns.children.get(node)
-        return self._lay_out(node) if found is None else found
+        return self._materialise(node) if found is None else found
 
     # --- a comparison -------------------------------------------------------------------------
 
@@ -107,34 +109,34 @@ class PairTable(Shape):
         return self._pair(1, self._columns.right_rows, node)
 
     def kind(self, pair: int) -> ChangeKind | None:
-        """What the pair itself is as a change; None where it is none."""
+        """The kind of change that the pair itself is; None where it is no change."""
         flags = self._columns.flags[pair]
         return None if flags & INSIDE else _KINDS[flags & KIND_BITS]
 
     def inside(self, pair: int) -> ChangeKind | None:
-        """The change further above that has this pair as a part of its value."""
+        """The kind of the change above that this pair is a part of; None where there is none."""
         flags = self._columns.flags[pair]
         return _KINDS[flags & KIND_BITS] if flags & INSIDE else None
 
     def below(self, pair: int) -> int:
-        """How many changes there are at this pair and everywhere under it."""
+        """The number of changes at this pair and below it."""
         return self._below[pair] if pair < len(self._below) else 0
 
     def matched_by(self, pair: int) -> MatchedBy:
-        way = _WAYS[self._columns.ways[pair]]
-        if way is MatchedBy.VALUE:
+        found = _MATCHES[self._columns.matched_by[pair]]
+        if found is MatchedBy.VALUE:
             kind = self.kind(pair)
             if kind is ChangeKind.CHANGED or self.below(pair) > (kind is not None):
-                return MatchedBy.LIKENESS  # equal to Python, as 1 and 1.0 are
-            # Items of equal lists were not asked for their names.
+                return MatchedBy.LIKENESS  # equal in Python but not in JSON, like 1 and 1.0
+            # For items of equal lists the builder did not look for an identity.
             value = self._columns.lefts[pair]
             name = None if isinstance(value, Nothing) else identity(value)
-            return name[0] if name else way
-        return way
+            return name[0] if name else found
+        return found
 
-    # --- what is laid out when it is looked at --------------------------------------------------
+    # --- created when first asked for ---------------------------------------------------------
 
-    def _lay_out(self, pair: int) -> range:
+    def _materialise(self, pair: int) -> range:
         columns = self._columns
         if not self.has_children(pair):
             return range(0)
@@ -144,22 +146,22 @@ class PairTable(Shape):
                 first = len(columns)
                 flags = columns.flags[pair]
                 if flags & INSIDE or flags & KIND_BITS not in (0, MOVED):
-                    lay_apart(columns, pair, one, other)
+                    add_unpaired_children(columns, pair, one, other)
                 else:
-                    lay_equal(columns, one, other)
-                columns.adopt(pair, first)
+                    add_equal_children(columns, one, other)
+                columns.set_children(pair, first)
             return columns.children[pair]
 
     def _node(self, side: int, rows: "array[int]", pair: int) -> int:
         nodes, table = self._nodes[side], self._tables[side]
-        way: list[int] = []
+        path: list[int] = []
         while pair not in nodes:
             if rows[pair] == ABSENT:
                 return ABSENT
-            way.append(pair)
+            path.append(pair)
             pair = self._columns.parent(pair)
         node = nodes[pair]
-        for step in reversed(way):
+        for step in reversed(path):
             nodes[pair] = node
             node = table.first_child(node) + rows[step]
             pair = step
@@ -167,25 +169,40 @@ class PairTable(Shape):
 
     def _pair(self, side: int, rows: "array[int]", node: int) -> int | None:
         table, parts = self._tables[side], self._parts[side]
-        way: list[int] = []
+        path: list[int] = []
         while node not in parts:
             if not node:
-                # Of several parts the root stands for both documents; else it was not compared.
-                return 0 if len(parts) > 1 and not way else None
-            way.append(table.row(node))
+                # With several parts the root pair stands for both documents.
+                return 0 if len(parts) > 1 and not path else None
+            path.append(table.row(node))
             node = table.parent(node)
         pair = parts[node]
-        for row in reversed(way):
+        for row in reversed(path):
             pair = self._child(side, rows, pair, row)
         return pair
 
     def _child(self, side: int, rows: "array[int]", pair: int, row: int) -> int:
-        """The child of ``pair`` that stands for the row ``row`` of one side."""
+        """The child of ``pair`` that is in ``row`` on one side."""
         children = self.children(pair)
-        straight = children.start + row
-        if straight < children.stop and rows[straight] == row:
-            return straight
-        places = self._places[side]
-        if pair not in places:
-            places[pair] = {rows[child]: child for child in children}
-        return places[pair][row]
+        expected = children.start + row
+        if expected < children.stop and rows[expected] == row:
+            return expected
+        by_row = self._child_by_row[side]
+        if pair not in by_row:
+            by_row[pair] = {rows[child]: child for child in children}
+        return by_row[pair][row]
+
+
+def match_reasons(pairs: PairTable, pair: int) -> tuple[MatchedBy, ...]:
+    """How a pair and its ancestors were matched, outermost first, each once: event_id, then name.
+
+    Leading names are left out where something else follows. Empty for a value that only one side
+    has, and for the documents as wholes.
+    """
+    if pairs.matched_by(pair) is MatchedBy.NOTHING:
+        return ()
+    outwards = [pairs.matched_by(place) for place in (pair, *pairs.ancestors(pair))]
+    found = [one for one in reversed(outwards) if one is not MatchedBy.DOCUMENT]
+    while len(set(found)) > 1 and found[0] is MatchedBy.NAME:
+        del found[0]
+    return tuple(dict.fromkeys(found))

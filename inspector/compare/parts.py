@@ -1,7 +1,7 @@
-"""What of two documents can be held against each other: documents of one type as wholes, a bundle
-and a state by the state, and else the parts that both have, by what they are.
+"""Which parts of two documents can be compared: documents of one type as wholes, a bundle and a
+state by the state, and any others by the parts that both have.
 
-A record shows one graph snapshot; which of several, no known rule says, so then it is left out.
+A record shows one graph snapshot. No known rule says which of several, so then it is left out.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _SNAPSHOT = "graph_snapshot"
 
 
 class Part(NamedTuple):
-    """``left`` and ``right`` are the JSON Pointers of what is compared with what."""
+    """A part that both sides have; ``left`` and ``right`` are its JSON Pointers."""
 
     name: str
     left: str
@@ -45,7 +45,7 @@ def parts(left: Document, right: Document) -> tuple[Part, ...]:
 
 
 def _places(document: Document) -> dict[str, str]:
-    """The JSON Pointer of each part that documents of other types have, too."""
+    """The JSON Pointers of the parts that documents of other types can have too."""
     find = _FINDERS.get(document.kind)
     return find(document.value) if find else {}
 
@@ -68,7 +68,7 @@ def _in_bundle(bundle: JsonObject) -> dict[str, str]:
 
 
 def _only(events: list[Json], type_: str) -> int | None:
-    """The place of the one event of a type; None where there is none or more than one."""
+    """The index of the only event of a type; None where there is none or more than one."""
     places = [
         place
         for place, event in enumerate(events)

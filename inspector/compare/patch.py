@@ -1,19 +1,28 @@
-"""A comparison as a JSON Patch (RFC 6902): the operations that make of the left what the right is.
+"""A comparison as a JSON Patch (RFC 6902): the operations that turn the left into the right.
 
-From the root down: a list first gets its items and their order, so that what changed within an
-item is found at its final index.
+From the root down. A list first gets its items and their order, so that later operations find each
+item at its final index: removed items go, from the end; then moved and added items are inserted,
+from the front. Each is inserted behind the item that it follows on the right. Between two items
+that stay, it goes in front of those that still wait to be moved away and shift the indexes there.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
+from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT, ChangeKind
-from inspector.compare.rearranging import STAYING, Rearrangement
+from inspector.compare.pairs import PairTable
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.tree.nodes import NodeTable
 
+_STAYING: Final = (None, ChangeKind.CHANGED)
+"""The kinds of items that keep their order among each other."""
 _BETWEEN_CHECKPOINTS = 1_000
+_ITEMS_BETWEEN_CHECKPOINTS = 5_000
+_Item = TypeVar("_Item")
 _Place = tuple[int, str]
 
 
@@ -27,29 +36,29 @@ def patch(
     *,
     skip: Callable[[int], bool] = _none,
 ) -> list[JsonObject]:
-    """The operations, in the order in which they are to be applied; values are not copied.
+    """The operations in the order in which they must be applied; values are not copied.
 
-    Their pointers lead into the left document. Afterwards the parts that were compared are the
-    right's, but for the changes that ``skip`` holds of: a pair, as in ``comparison.pairs``. Raises
-    what ``checkpoint`` raises.
+    Their pointers lead into the left document. Applied, they make the compared parts equal to the
+    right's, except for the changes (pairs of ``comparison.pairs``) for which ``skip`` is true.
+    Raises what ``checkpoint`` raises.
     """
-    writing = _Writing(comparison, skip, checkpoint)
+    writer = _PatchWriter(comparison, skip, checkpoint)
     single = len(comparison.parts) == 1
     roots = [0] if single else comparison.pairs.children(0)
     waiting = list(zip(roots, (part.left for part in comparison.parts), strict=True))
     waiting.reverse()
     done = 0
     while waiting:
-        under = writing.write(*waiting.pop())
+        under = writer.write(*waiting.pop())
         under.reverse()
         waiting += under
         if not done % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("writing the patch", done, 0))
         done += 1
-    return writing.operations
+    return writer.operations
 
 
-class _Writing:
+class _PatchWriter:
     """Writes the operations of one pair at a time."""
 
     def __init__(
@@ -62,7 +71,7 @@ class _Writing:
         self.operations: list[JsonObject] = []
 
     def write(self, pair: int, path: str) -> list[_Place]:
-        """What the pair at ``path`` itself asks for; given back is what may follow below it."""
+        """Write the operations of the pair at ``path``; return its children that may need some."""
         if self._pairs.kind(pair) is ChangeKind.CHANGED:
             if not self._skip(pair):
                 self._add("replace", path, pair)
@@ -95,14 +104,14 @@ class _Writing:
             for child in differing
             if pairs.left(child) != ABSENT and pairs.right(child) != ABSENT
         ]
-        if all(pairs.kind(child) in STAYING or self._skip(child) for child in differing):
+        if all(pairs.kind(child) in _STAYING or self._skip(child) for child in differing):
             return [(child, join(path, self._left.row(pairs.left(child)))) for child in inner]
         rearrangement = Rearrangement(pairs, pair, self._left, self._skip, self._checkpoint)
         self._rearrange(rearrangement, path)
         indexes = rearrangement.final_indexes()
         return [(child, join(path, indexes[child])) for child in inner]
 
-    def _rearrange(self, rearrangement: Rearrangement, path: str) -> None:
+    def _rearrange(self, rearrangement: "Rearrangement", path: str) -> None:
         for index in reversed(rearrangement.removed):
             self.operations.append({"op": "remove", "path": join(path, index)})
         for child, origin, target in rearrangement.placements():
@@ -115,3 +124,120 @@ class _Writing:
     def _add(self, operation: str, path: str, pair: int) -> None:
         value: Json = self._right.value(self._pairs.right(pair))
         self.operations.append({"op": operation, "path": path, "value": value})
+
+
+# --- reordering a list -------------------------------------------------------------------------
+
+
+class Placement(NamedTuple):
+    """An item that is inserted: moved from the index ``origin``, or added where that is None.
+
+    ``target`` is its new index; of a moved item, after its removal from ``origin``.
+    """
+
+    pair: int
+    origin: int | None
+    target: int
+
+
+class Rearrangement:
+    """The steps that reorder the list ``pair``. Changes for which ``skip`` is true are left out."""
+
+    def __init__(
+        self,
+        pairs: PairTable,
+        pair: int,
+        left: NodeTable,
+        skip: Callable[[int], bool],
+        checkpoint: Checkpoint,
+    ) -> None:
+        self.removed: list[int] = []
+        """Indexes in the left list, ascending."""
+        self._staying: dict[int, int] = {}
+        """The pairs that stay, each with its position among those."""
+        self._leaving: dict[int, tuple[int, int]] = {}
+        """The pairs that are moved, each with its position among those, and the number of staying
+        pairs before it on the left."""
+        self._placed: list[int] = []
+        """The pairs that are moved or added, in the right's order."""
+        self._before: list[int] = []
+        """For each placed pair the number of staying pairs before it in the end."""
+        self._checkpoint = checkpoint
+        anchors: list[tuple[int, int]] = []
+        for child in self._watched(pairs.children(pair)):
+            kind = pairs.kind(child)
+            if kind in _STAYING:
+                anchors.append((pairs.right(child), len(self._staying) + 1))
+            elif not skip(child):
+                if kind is ChangeKind.REMOVED:
+                    self.removed.append(left.row(pairs.left(child)))
+                    continue
+                if kind is ChangeKind.MOVED:
+                    self._leaving[child] = len(self._leaving), len(self._staying)
+                self._placed.append(child)
+                continue
+            if kind is not ChangeKind.ADDED:
+                self._staying[child] = len(self._staying)
+        self._put_in_order(anchors, pairs)
+
+    def _put_in_order(self, anchors: list[tuple[int, int]], pairs: PairTable) -> None:
+        """``anchors``: the right nodes of staying items, and how many stay up to there."""
+        places = sorted((pairs.right(child), child) for child in self._watched(self._placed))
+        self._placed = [child for _, child in places]
+        at = before = 0
+        for place, _ in places:
+            while at < len(anchors) and anchors[at][0] < place:
+                before = anchors[at][1]
+                at += 1
+            self._before.append(before)
+
+    def _watched(self, items: Sequence[_Item]) -> Iterator[_Item]:
+        for number, item in enumerate(items):
+            if not number % _ITEMS_BETWEEN_CHECKPOINTS:
+                self._checkpoint(Progress("writing the patch", number, len(items)))
+            yield item
+
+    def placements(self) -> Iterator[Placement]:
+        """The insertions, to be made after all removals."""
+        waiting = _FenwickCounter(len(self._leaving))
+        homes = [home for _, home in self._leaving.values()]
+        for number, child in enumerate(self._watched(self._placed)):
+            before = self._before[number]
+            origin = None
+            if child in self._leaving:
+                rank, home = self._leaving[child]
+                placed = min(number, bisect_right(self._before, home))
+                origin = home + placed + waiting.before(rank)
+                waiting.take(rank)
+            ahead = waiting.before(bisect_left(homes, before))
+            yield Placement(child, origin, before + number + ahead)
+
+    def final_indexes(self) -> dict[int, int]:
+        """The final index of each pair that stays in the list or is put in."""
+        found = {}
+        for number, (child, before) in enumerate(zip(self._placed, self._before, strict=True)):
+            found[child] = before + number
+        for child, number in self._staying.items():
+            found[child] = number + bisect_right(self._before, number)
+        return found
+
+
+class _FenwickCounter:
+    """Counts the items before an index that were not taken yet, in log n steps (Fenwick, 1994)."""
+
+    def __init__(self, count: int) -> None:
+        self._sums = [place & -place for place in range(count + 1)]
+
+    def before(self, end: int) -> int:
+        """How many of the first ``end`` items have not been taken."""
+        total = 0
+        while end:
+            total += self._sums[end]
+            end &= end - 1
+        return total
+
+    def take(self, item: int) -> None:
+        place = item + 1
+        while place < len(self._sums):
+            self._sums[place] -= 1
+            place += place & -place

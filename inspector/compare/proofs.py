@@ -1,25 +1,32 @@
-"""Which proofs changed: the checks of both reports, paired by what they speak of.
+"""Which proofs changed: the checks of both reports, paired by what they check.
 
-A check belongs to the one of the same id at the same place, as the comparison pairs places; what
-only one side has was checked there alone. Of a check of the document as a whole the path depends
-on what was found: such are paired by path, and where each side has one left of an id, by that.
+A check is paired with the one of the same id at the counterpart of its path, as the comparison
+pairs values. The path of a check of the whole document depends on its result: such checks are
+paired by equal path, and the last one of an id on each side by that id.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from inspector.compare.comparison import Comparison
-from inspector.compare.opposite import Lost, Opposite
+from inspector.compare.comparison import Comparison, counterpart_pointer
+from inspector.compare.side import Side
+from inspector.document.access import list_at, object_at, object_in, text_at
+from inspector.document.json_types import JsonObject
+from inspector.document.kinds import Kind
+from inspector.merge.rebuild import entries
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.verify.result import Result, Status
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.result import PASS, SEVERITY, Result, Status
 
 _BETWEEN_CHECKPOINTS = 1_000
 _Results: TypeAlias = tuple[Result, ...]
 
 
 class Proof(NamedTuple):
-    """A check whose status is another on the other side; None where it was not made there.
+    """A check whose status differs between the sides; None on a side where it was not made.
 
     ``path`` is the left's, or the right's where the left has none.
     """
@@ -40,7 +47,7 @@ class Compared(NamedTuple):
 
 
 def changed_proofs(comparison: Comparison, checkpoint: Checkpoint = unwatched) -> tuple[Proof, ...]:
-    """The checks with two statuses: in the order of the left's report, then of the right's.
+    """The checks whose status differs: in the order of the left's report, then of the right's.
 
     Raises what ``checkpoint`` raises.
     """
@@ -64,13 +71,13 @@ def _proof(left: Result | None, right: Result | None) -> Proof:
 
 
 class _Pairing:
-    """``partners``: the rows of results of the left, each with the row of its like on the right."""
+    """``partners`` maps the index of a result of the left to that of its partner on the right."""
 
     def __init__(self, comparison: Comparison, checkpoint: Checkpoint) -> None:
         self._lefts = comparison.left.report.results
         self._rights = comparison.right.report.results
-        self._from_left = Opposite(comparison, to_left=False)
-        self._from_right = Opposite(comparison, to_left=True)
+        self._from_left = Counterparts(comparison, to_left=False)
+        self._from_right = Counterparts(comparison, to_left=True)
         self._checkpoint = checkpoint
         self.partners: dict[int, int] = {}
         self._by_left_place()
@@ -79,37 +86,37 @@ class _Pairing:
         self._by_id()
 
     def _by_left_place(self) -> None:
-        waiting = _waiting(self._rights, range(len(self._rights)))
+        waiting = _by_id_and_path(self._rights, range(len(self._rights)))
         for row, one in enumerate(self._lefts):
-            self._tell(row)
-            place = self._from_left.find(one.path)
+            self._report(row)
+            place = self._from_left.of_check(one.path)
             if isinstance(place, str) and (found := waiting.get((one.id, place))):
                 self.partners[row] = found.pop()
 
     def _by_right_place(self) -> None:
-        """Of a bundle on the right more places are known than those that were compared."""
+        """A bundle on the right has paths outside of what was compared."""
         lefts, rights = self._left_over()
-        waiting = _waiting(self._lefts, lefts)
+        waiting = _by_id_and_path(self._lefts, lefts)
         for row in rights:
-            self._tell(row)
+            self._report(row)
             one = self._rights[row]
-            place = self._from_right.find(one.path)
+            place = self._from_right.of_check(one.path)
             if isinstance(place, str) and (found := waiting.get((one.id, place))):
                 self.partners[found.pop()] = row
 
     def _by_path(self) -> None:
-        """Equal paths say nothing where both were compared: there they are two places."""
+        """Only for paths that were not compared: compared ones would have been paired before."""
         lefts, rights = self._left_over()
-        waiting = _waiting(self._rights, rights)
+        waiting = _by_id_and_path(self._rights, rights)
         for row in lefts:
             one = self._lefts[row]
             if found := waiting.get((one.id, one.path)):
-                places = self._from_left.look(one.path), self._from_right.look(one.path)
-                if Lost.NOT_COMPARED in places and Lost.ALONE not in places:
+                places = self._from_left.of_value(one.path), self._from_right.of_value(one.path)
+                if NoCounterpart.NOT_COMPARED in places and NoCounterpart.ALONE not in places:
                     self.partners[row] = found.pop()
 
     def _by_id(self) -> None:
-        """A check that each document has once has one partner, wherever it met a difference."""
+        """A check that each report has once is paired, whatever path its result names."""
         lefts, rights = self._left_over()
         ones, others = _only(self._lefts, lefts), _only(self._rights, rights)
         every = range(len(self._lefts)), range(len(self._rights))
@@ -117,25 +124,25 @@ class _Pairing:
         for id_ in ones.keys() & others.keys():
             row, other = ones[id_], others[id_]
             places = (
-                self._from_left.look(self._lefts[row].path),
-                self._from_right.look(self._rights[other].path),
+                self._from_left.of_value(self._lefts[row].path),
+                self._from_right.of_value(self._rights[other].path),
             )
-            if id_ in once or Lost.ALONE not in places:
+            if id_ in once or NoCounterpart.ALONE not in places:
                 self.partners[row] = other
 
     def _left_over(self) -> tuple[list[int], list[int]]:
-        """The rows of either side that have no partner yet."""
+        """The indexes on each side without a partner so far."""
         taken = set(self.partners.values())
         lefts = [row for row in range(len(self._lefts)) if row not in self.partners]
         return lefts, [row for row in range(len(self._rights)) if row not in taken]
 
-    def _tell(self, row: int) -> None:
+    def _report(self, row: int) -> None:
         if not row % _BETWEEN_CHECKPOINTS:
             self._checkpoint(Progress("comparing the checks", row, 0))
 
 
-def _waiting(results: _Results, rows: Sequence[int]) -> dict[tuple[str, str], list[int]]:
-    """The rows by what is checked and where, of each the first at the end."""
+def _by_id_and_path(results: _Results, rows: Sequence[int]) -> dict[tuple[str, str], list[int]]:
+    """The indexes by id and path; in each list the first result is last, to be popped first."""
     found: dict[tuple[str, str], list[int]] = {}
     for row in reversed(rows):
         found.setdefault((results[row].id, results[row].path), []).append(row)
@@ -143,7 +150,133 @@ def _waiting(results: _Results, rows: Sequence[int]) -> dict[tuple[str, str], li
 
 
 def _only(results: _Results, rows: Iterable[int]) -> dict[str, int]:
-    """Of each id that only one of the rows has, that row."""
+    """The index of each id that occurs only once in ``rows``."""
     found = {results[row].id: row for row in rows}
     counts = Counter(results[row].id for row in rows)
     return {id_: row for id_, row in found.items() if counts[id_] == 1}
+
+
+# --- the order of proofs ----------------------------------------------------------------------
+
+_CATALOGUE_ORDER = {id_: place for place, id_ in enumerate(CATALOGUE)}
+
+
+def rank(proof: Proof) -> tuple[int, int]:
+    """Sort key: by the worse status of both sides, worst first, then in the catalogue's order."""
+    severities = [SEVERITY[status] for status in (proof.left, proof.right) if status is not None]
+    return -max(severities, default=0), _CATALOGUE_ORDER.get(proof.id, len(_CATALOGUE_ORDER))
+
+
+def is_quiet(proof: Proof) -> bool:
+    """Whether the check passes on one side and the other side has nothing to check."""
+    return {proof.left, proof.right} == {PASS, None}
+
+
+# --- paths of the other side ------------------------------------------------------------------
+
+_ITEM = re.compile(r".*/[0-9]++(?=/|\Z)", re.DOTALL)
+"""The path of the innermost list item that a path leads into."""
+_EVENTS = "/events/"
+_ALIASES = "/source_aliases"
+
+
+class NoCounterpart(Enum):
+    """Why a path has no counterpart."""
+
+    NOT_COMPARED = "not compared"
+    ALONE = "one side has it alone"
+
+
+_Counterpart: TypeAlias = str | NoCounterpart
+
+
+class Counterparts:
+    """Translates the paths of one report to the JSON Pointers of their counterparts.
+
+    A bundle's report has paths of its events and aliases. Where its state is compared with a
+    document that is no bundle, they are translated to where the state repeats them. The report of
+    a computed state is that of its bundle, so its paths do not lead into the state; between two
+    bundles equal paths then still mean the same.
+    """
+
+    def __init__(self, comparison: Comparison, *, to_left: bool) -> None:
+        sides = comparison.left, comparison.right
+        here, there = sides[to_left], sides[not to_left]
+        self._comparison, self._to_left = comparison, to_left
+        self._here = here
+        self._parts = [part.right if to_left else part.left for part in comparison.parts]
+        is_bundle, is_other = (side.report.document is Kind.BUNDLE for side in (here, there))
+        self._repeated = _repeated(here) if is_bundle and not is_other else {}
+        self._translates = here.at is None and (there.at is None or not (is_bundle and is_other))
+        self._holders: dict[str, _Counterpart] = {}
+
+    def of_check(self, path: str) -> _Counterpart:
+        """The path that such a check would have on the other side.
+
+        Only the list item around it is known to exist there; below it, names are the same.
+        """
+        place = self._of_check(path) if self._translates else NoCounterpart.NOT_COMPARED
+        inner = None if isinstance(place, str) else self._inner(path)
+        return place if inner is None else self._of_check(inner)
+
+    def of_value(self, path: str) -> _Counterpart:
+        """The pointer of the counterpart of a value, which exists."""
+        place = self._of_value(path) if self._translates else NoCounterpart.NOT_COMPARED
+        inner = None if isinstance(place, str) else self._inner(path)
+        return place if inner is None else self._of_value(inner)
+
+    def _of_check(self, path: str) -> _Counterpart:
+        match = _ITEM.match(path)
+        holder = match[0] if match else ""
+        if not holder and not self._comparison.is_whole:
+            return self._of_value(path)
+        if holder not in self._holders:
+            self._holders[holder] = self._of_value(holder)
+        place = self._holders[holder]
+        if isinstance(place, str):
+            return place + path[len(holder) :]
+        # A compared part may be inside a value that is not compared itself.
+        holds_part = any(part.startswith(holder + "/") for part in self._parts)
+        return self._of_value(path) if holds_part else place
+
+    def _of_value(self, path: str) -> _Counterpart:
+        place = counterpart_pointer(self._comparison, path, to_left=self._to_left)
+        if place is not None:
+            return place
+        pairs = self._comparison.pairs
+        node = self._here.table.nearest(path)[0]
+        pair = pairs.of_right(node) if self._to_left else pairs.of_left(node)
+        return NoCounterpart.NOT_COMPARED if pair is None else NoCounterpart.ALONE
+
+    def _inner(self, path: str) -> str | None:
+        """Where the compared state repeats the value that the bundle has at ``path``."""
+        holder = _holder(path)
+        inner = self._repeated.get(holder)
+        return None if inner is None else inner + path[len(holder) :]
+
+
+def _holder(path: str) -> str:
+    """The path of the event or of the list of aliases that ``path`` leads into, or ""."""
+    if path.startswith(_EVENTS):
+        return _EVENTS + path[len(_EVENTS) :].partition("/")[0]
+    return _ALIASES if path.startswith(_ALIASES) else ""
+
+
+def _repeated(side: Side) -> dict[str, str]:
+    """Where the compared state repeats a bundle's aliases and events, by their pointers."""
+    if side.at is None:
+        state: JsonObject = object_at(side.document.value, "state") or {}
+        ids = [text_at(event, "event_id") for event in list_at(side.document.value, "events")]
+        path = "/state/current"
+    else:
+        state = side.document.value
+        ids = [id_ for id_ in list_at(state, "applied_event_ids") if isinstance(id_, str)]
+        path = "/current"
+    held = entries(object_in(state, "current") or {}, path)
+    places = {text_at(entry.value, "event_id"): entry.path for entry in held}
+    found = {
+        f"{_EVENTS}{row}": places[id_]
+        for row, id_ in enumerate(ids)
+        if id_ is not None and id_ in places
+    }
+    return found | {_ALIASES: path + _ALIASES}

@@ -1,7 +1,7 @@
-"""Whether two documents are about one record. A Pith Number that a document states is a claim.
+"""Whether two documents are about the same record.
 
-What decides are the records themselves, by the hashes that were computed of them. Where a side's
-could not be computed, or is not what that side's number follows from, the number is a claim.
+The hashes computed of the records decide. The Pith Number that a document states is only a claim
+where its record's hash could not be computed, or does not give that number.
 """
 
 from enum import StrEnum
@@ -14,7 +14,7 @@ from inspector.verify.result import PASS, Status
 
 
 class Sameness(StrEnum):
-    """What is known of the records of both sides; the value is the word of reports."""
+    """How the records of both sides relate. The strings are part of the report format."""
 
     SAME = "same record"
     """One record, and the number that both state follows from it."""
@@ -24,14 +24,14 @@ class Sameness(StrEnum):
     OTHER_SAME_NUMBER = "other record, same number stated"
     """Two records; a side states the number of the other."""
     SAME_CLAIMED = "same number stated"
-    """Both state one number, and of a side it was not shown to hold."""
+    """Both state one number, but it was not verified on both sides."""
     OTHER_CLAIMED = "other number stated"
     UNKNOWN = "unknown"
     """A side states no number."""
 
 
 class _Known(NamedTuple):
-    """``record`` is the computed hash of a side's record, "" where there is none."""
+    """What one side shows; ``record`` is the computed hash of its record, or ""."""
 
     number: str | None
     record: str
@@ -39,7 +39,7 @@ class _Known(NamedTuple):
 
 
 def sameness(left: Side, right: Side) -> Sameness:
-    """What is known of the records of both sides."""
+    """How the records of both sides relate, by their reports."""
     one, other = _known(left), _known(right)
     if one.record and other.record:
         hold = one.is_number_shown and other.is_number_shown

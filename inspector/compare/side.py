@@ -1,8 +1,16 @@
-"""One of the two that are compared: a document with its report, or a state computed from one."""
+"""A side of a comparison: a document with its report, or a state computed from a bundle."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from inspector.document.access import list_at
+from inspector.document.canonical import digest
 from inspector.document.document import Document
+from inspector.document.json_types import JsonObject
+from inspector.document.kinds import NAMES, Kind
+from inspector.errors import EventCountError, InspectorError, MergeUnknownError, WrongDocumentError
+from inspector.merge.state import STATE_HASH, merge, unknown_rules
+from inspector.messages import Count, msg
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report
 
@@ -11,8 +19,8 @@ from inspector.verify.report import Report
 class Side:
     """``document`` is what the JSON Pointers of this side lead into.
 
-    Where ``at`` is a number, the document is the state computed from so many first events of
-    the bundle ``source``, and ``report`` is that bundle's: what was computed here proves nothing.
+    Where ``at`` is a number, the document is the state computed from that many first events of the
+    bundle ``source``, and ``report`` is that bundle's: a state computed here proves nothing.
     ``source`` is what the user named, ``name`` a short name that is safe to show.
     """
 
@@ -22,3 +30,70 @@ class Side:
     table: NodeTable
     report: Report
     at: int | None = None
+
+
+# --- not compared -----------------------------------------------------------
+
+
+class Unusable(NamedTuple):
+    """A side with nothing to compare: the source could not be read, or has no such state.
+
+    ``report`` is that of the source, with the verdict "unreadable" where it could not be read.
+    """
+
+    source: str
+    report: Report
+    error: InspectorError
+
+
+class NotCompared(NamedTuple):
+    """A comparison that could not be made. ``error`` is set where both sides could be read but have
+    no part in common."""
+
+    left: Side | Unusable
+    right: Side | Unusable
+    error: InspectorError | None = None
+
+
+# --- states computed from a bundle -----------------------------------------------------------
+
+
+def event_count(document: Document) -> int:
+    """How many events the bundle holds. Raises WrongDocumentError for any other document."""
+    return len(list_at(_bundle(document), "events"))
+
+
+def state_after(document: Document, count: int) -> Document:
+    """The state after the first ``count`` events of a bundle, from 1 to all of them.
+
+    It is computed by the known merge rules; no signature says that it was ever published. Only
+    events are left out: the aliases are those of the whole bundle. The state shares values with
+    the bundle, which is not modified. Raises WrongDocumentError, EventCountError,
+    MergeUnknownError.
+    """
+    held = event_count(document)
+    if not 1 <= count <= held:
+        has = Count("%n event", "%n events", held) if held else msg("no events")
+        raise EventCountError("The bundle has {}; there is no state after event {}", has, count)
+    return _state(document, document.value | {"events": list_at(document.value, "events")[:count]})
+
+
+def merged_state(document: Document) -> Document:
+    """The state after all events of a bundle. Raises WrongDocumentError, MergeUnknownError."""
+    return _state(document, _bundle(document))
+
+
+def _bundle(document: Document) -> JsonObject:
+    if document.kind is not Kind.BUNDLE:
+        raise WrongDocumentError(
+            "This is a {}; only a bundle has events to merge", NAMES[document.kind]
+        )
+    return document.value
+
+
+def _state(document: Document, bundle: JsonObject) -> Document:
+    if (reason := unknown_rules(bundle)) is not None:
+        raise MergeUnknownError("The state cannot be computed: {}", reason)
+    state = merge(bundle)
+    state[STATE_HASH] = digest(state, plain=document.size.plain)
+    return Document(document.write(state), state, Kind.STATE)

@@ -1,35 +1,35 @@
-"""Two texts as they are marked: the characters that differ, in runs that can be read.
+"""Marks where two texts differ, in runs of characters that can be read.
 
-What the two share at their ends is passed over at the speed of a copy, and what is looked into
-after that is bounded, so a text may have any length.
+The common prefix and suffix are found at the speed of a copy, and the search between them is
+bounded, so the texts may have any length.
 """
 
 import re
+import unicodedata
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import accumulate, groupby
 from typing import NamedTuple, TypeAlias
 
-from inspector.compare.ends import shared_end, shared_start
-from inspector.compare.graphemes import graphemes, may_cut, nearest_cut
+from inspector.visible import visible
 
 LONGEST = 10_000
-"""Of a longer text the part around the first difference is given, in so many characters."""
+"""A longer text is cut to this many characters around the first difference."""
 CONTEXT = 200
-"""How many characters of it stand before that difference."""
+"""How many characters of a cut text are kept before that difference."""
 ELLIPSIS = "…"
 _SHORTEST_SHARED = 3
-"""Between two differences fewer equal characters than this are chance, and are marked as well."""
+"""Fewer equal characters than this between two differences are coincidence, and marked too."""
 _MOST_WORK = 400_000
-"""How many pairs of equal pieces are looked at in one search."""
+"""The most pairs of equal pieces that one search looks at."""
 _MACHINE_TEXT = re.compile(r"(?:[a-z0-9]+:)?[A-Za-z0-9+/]{30,}={0,2}")
 _SHORTEST_MACHINE_TEXT = 32
 
 
 class Span(NamedTuple):
-    """A piece of a text; ``differs`` where the other text has something else, or nothing."""
+    """A piece of a text; ``differs`` if the other text has something else there, or nothing."""
 
     text: str
     differs: bool
@@ -39,7 +39,7 @@ Spans: TypeAlias = tuple[Span, ...]
 
 
 class _Run(NamedTuple):
-    """Where characters that both have begin on each side, and how many."""
+    """Characters that both texts have: where they begin on each side, and how many they are."""
 
     left: int
     right: int
@@ -47,7 +47,7 @@ class _Run(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """What is shown of one text: all but ``middle`` is the other's as well."""
+    """The part of a text that is shown. Only ``middle`` differs from the other text."""
 
     head: str
     middle: str
@@ -57,35 +57,35 @@ class _Window(NamedTuple):
 
 
 def differing(left: str, right: str) -> tuple[Spans, Spans]:
-    """Both texts in spans, those that differ marked; none is empty, no grapheme is cut in two.
+    """Both texts as spans. None is empty, and no grapheme is split.
 
-    Joined, the spans are the text. Of one longer than LONGEST they are the part around the first
-    difference, and a span ELLIPSIS stands for what is left out; it ``differs`` where some of that
-    does. Of two hashes or signatures of one length the first differing character is marked alone:
-    nearly all differ, so to mark all says nothing.
+    The spans joined are the text. A text longer than LONGEST is cut around the first difference,
+    with a span ELLIPSIS for each part left out, which ``differs`` if something in it does. In two
+    hashes or signatures of one length only the first differing character is marked: nearly all
+    differ, so marking all would say nothing.
     """
     one, other = _windows(left, right)
     if len(left) == len(right) and _is_machine_text(one) and _is_machine_text(other):
-        marks = _first_alone(one.middle), _first_alone(other.middle)
+        marks = _only_first(one.middle), _only_first(other.middle)
     elif one.middle <= other.middle:
         marks = _marks(one.middle, other.middle)
     else:
-        # A search from the other side may meet other runs; so it is always made from one side.
+        # The search is not symmetric; so it is always made in the same order.
         marks = _marks(other.middle, one.middle)[::-1]
     return _assembled(one, marks[0]), _assembled(other, marks[1])
 
 
-# --- what is looked at ------------------------------------------------------------------------
+# --- the part of a text that is shown ---------------------------------------------------------
 
 
 def _windows(left: str, right: str) -> tuple[_Window, _Window]:
     texts = left, right
     lengths = len(left), len(right)
     start = nearest_cut(
-        shared_start(left, right), lambda count: all(may_cut(text, count) for text in texts)
+        common_prefix_length(left, right), lambda count: all(may_cut(text, count) for text in texts)
     )
     end = nearest_cut(
-        shared_end(left, right, min(lengths) - start),
+        common_suffix_length(left, right, min(lengths) - start),
         lambda count: all(may_cut(text, len(text) - count) for text in texts),
     )
     begin = 0
@@ -96,7 +96,7 @@ def _windows(left: str, right: str) -> tuple[_Window, _Window]:
 
 
 def _window(text: str, begin: int, start: int, end: int) -> _Window:
-    """``text`` differs from ``start`` to ``end``, and is shown from ``begin`` on."""
+    """The window from ``begin`` on of a text that differs from ``start`` to ``end``."""
     stop = len(text)
     if stop - begin > LONGEST:
         stop = nearest_cut(begin + LONGEST, partial(may_cut, text))
@@ -116,19 +116,19 @@ def _is_machine_text(window: _Window) -> bool:
 
 def _assembled(window: _Window, marks: Iterable[Span]) -> Spans:
     spans = (Span(window.head, differs=False), *marks, Span(window.tail, differs=False))
-    joined = (
+    join_matches = (
         Span("".join(span.text for span in run), differs)
         for differs, run in groupby(
             (span for span in spans if span.text), lambda span: span.differs
         )
     )
-    return (*window.before, *joined, *window.behind)
+    return (*window.before, *join_matches, *window.behind)
 
 
-# --- what is marked ---------------------------------------------------------------------------
+# --- the marks --------------------------------------------------------------------------------
 
 
-def _first_alone(text: str) -> list[Span]:
+def _only_first(text: str) -> list[Span]:
     return [Span(text[:1], differs=True), Span(text[1:], differs=False)]
 
 
@@ -137,15 +137,15 @@ def _marks(left: str, right: str) -> tuple[list[Span], list[Span]]:
     runs = _shared_runs(ones, others, _SHORTEST_SHARED)
     if runs is None:
         runs = _shared_runs(_words(ones), _words(others), 1) or []
-    told = _without_chance(runs, _Run(len(left), len(right), 0))
+    kept = _without_coincidences(runs, _Run(len(left), len(right), 0))
     return (
-        _alternating(left, [(run.left, run.size) for run in told]),
-        _alternating(right, [(run.right, run.size) for run in told]),
+        _alternating(left, [(run.left, run.size) for run in kept]),
+        _alternating(right, [(run.right, run.size) for run in kept]),
     )
 
 
 def _words(pieces: list[str]) -> list[str]:
-    """Graphemes put together to words, each with the white space behind it."""
+    """Graphemes joined to words, each with the white space that follows it."""
     words: list[str] = []
     before = ""
     for piece in pieces:
@@ -158,10 +158,10 @@ def _words(pieces: list[str]) -> list[str]:
 
 
 def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_Run] | None:
-    """The longest run of pieces that both have, then the longest before and behind it, and so on.
+    """The longest run of pieces that both have, then the longest before and after it, and so on.
 
-    Those of fewer than ``shortest`` pieces are not followed up, nor any after _MOST_WORK; None
-    where that does not suffice for the first.
+    Runs of fewer than ``shortest`` pieces are dropped, and the search ends after _MOST_WORK. None
+    where that is not enough for the first run.
     """
     counts = Counter(right)
     work = list(accumulate((1 + counts[piece] for piece in left), initial=0))
@@ -187,22 +187,22 @@ def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_Run]
 
 
 def _places(pieces: list[str]) -> list[int]:
-    """Where in the text each piece begins, and where the last one ends."""
+    """The offset of each piece in the text, and the end of the last one."""
     return list(accumulate(map(len, pieces), initial=0))
 
 
-def _without_chance(runs: list[_Run], end: _Run) -> list[_Run]:
-    """The runs that tell something; what else two unrelated texts share would be confetti."""
-    told = [_Run(0, 0, 0)]
+def _without_coincidences(runs: list[_Run], end: _Run) -> list[_Run]:
+    """The runs without coincidences, which two unrelated texts also share."""
+    kept = [_Run(0, 0, 0)]
     for run in (*runs, end):
-        while len(told) > 1 and _is_chance(told[-2], told[-1], run):
-            told.pop()
-        told.append(run)
-    return told[1:-1]
+        while len(kept) > 1 and _is_coincidence(kept[-2], kept[-1], run):
+            kept.pop()
+        kept.append(run)
+    return kept[1:-1]
 
 
-def _is_chance(before: _Run, run: _Run, after: _Run) -> bool:
-    """Whether what differs on both sides of a run is longer than the run itself."""
+def _is_coincidence(before: _Run, run: _Run, after: _Run) -> bool:
+    """Whether the differences before and after a run are both longer than the run itself."""
     return run.size < _SHORTEST_SHARED or run.size < min(_gap(before, run), _gap(run, after))
 
 
@@ -211,7 +211,7 @@ def _gap(run: _Run, following: _Run) -> int:
 
 
 def _alternating(text: str, shared: list[tuple[int, int]]) -> list[Span]:
-    """``text`` in spans; those of ``shared``, each where it begins and its size, do not differ."""
+    """``text`` in spans; those at ``shared`` (start and size) do not differ."""
     spans = []
     at = 0
     for begin, size in shared:
@@ -219,3 +219,91 @@ def _alternating(text: str, shared: list[tuple[int, int]]) -> list[Span]:
         spans.append(Span(text[begin : begin + size], differs=False))
         at = begin + size
     return [*spans, Span(text[at:], differs=True)]
+
+
+# --- common prefix and suffix -----------------------------------------------------------------
+
+_BLOCK = 16_384
+
+
+def common_prefix_length(left: str, right: str) -> int:
+    """The length of the common prefix. Compares blocks, to be as fast as a copy."""
+    most = min(len(left), len(right))
+    at = 0
+    while at < most and left.startswith(right[at : at + _BLOCK], at):
+        at += _BLOCK
+    for place in range(at, most):
+        if left[place] != right[place]:
+            return place
+    return most
+
+
+def common_suffix_length(left: str, right: str, most: int) -> int:
+    """The length of the common suffix, at most ``most``."""
+    at = 0
+    while at < most and left.endswith(_last(right, at), 0, len(left) - at):
+        at += _BLOCK
+    for place in range(at + 1, most + 1):
+        if left[-place] != right[-place]:
+            return place - 1
+    return most
+
+
+def _last(text: str, at: int) -> str:
+    """The block that ends ``at`` characters before the end."""
+    end = len(text) - at
+    return text[max(0, end - _BLOCK) : end]
+
+
+# --- graphemes --------------------------------------------------------------------------------
+
+_LONGEST_GRAPHEME = 32
+"""The most characters of a grapheme; a hostile one could be megabytes long."""
+_FIRST_MARK = "\u0300"
+_DRAWN_ON = frozenset("\u0e33\u0eb3\uff9e\uff9f")
+"""Letters drawn on the one before: Thai and Lao vowels, half-width voicing marks."""
+_RANGES_DRAWN_ON = (
+    ("\u1161", "\u11ff"),  # Hangul vowels and finals
+    ("\ud7b0", "\ud7fb"),
+    ("\U0001f3fb", "\U0001f3ff"),  # skin tones
+)
+_FLAGS = ("\U0001f1e6", "\U0001f1ff")
+
+
+def graphemes(text: str) -> list[str]:
+    """The graphemes of a text, nearly by UAX 29: a letter with the marks drawn on it.
+
+    An invisible character is a grapheme of its own, since the program shows it as an escape.
+    """
+    found = []
+    begin = 0
+    for place in range(1, len(text)):
+        if place - begin >= _LONGEST_GRAPHEME or not _continues(text[place - 1], text[place]):
+            found.append(text[begin:place])
+            begin = place
+    return [*found, text[begin:]] if text else found
+
+
+def nearest_cut(place: int, may_cut_at: Callable[[int], bool]) -> int:
+    """The last index up to ``place`` that is between graphemes, or the limit of a long one."""
+    first = max(0, place - _LONGEST_GRAPHEME)
+    return next((earlier for earlier in range(place, first, -1) if may_cut_at(earlier)), first)
+
+
+def may_cut(text: str, place: int) -> bool:
+    """Whether ``place`` is between two graphemes, or at an end of ``text``."""
+    return not 0 < place < len(text) or not _continues(text[place - 1], text[place])
+
+
+def _continues(before: str, character: str) -> bool:
+    if character < _FIRST_MARK:
+        return False
+    if unicodedata.category(character)[0] == "M":
+        return visible(character) == character
+    if _within(character, _FLAGS):
+        return _within(before, _FLAGS)
+    return character in _DRAWN_ON or any(_within(character, ends) for ends in _RANGES_DRAWN_ON)
+
+
+def _within(character: str, ends: tuple[str, str]) -> bool:
+    return ends[0] <= character <= ends[1]

@@ -4,15 +4,23 @@ wherever it stands, then by likeness between the same neighbours.
 Where an order must be chosen, the smaller list leads, so that swapping the lists swaps the outcome.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from heapq import nsmallest
 from itertools import compress, count
 from operator import ne
 from typing import NamedTuple
 
-from inspector.compare.gaps import pair_gaps
-from inspector.compare.kinds import MatchedBy
-from inspector.compare.sequence import common_subsequence, numbered
-from inspector.compare.snakes import common_snakes
-from inspector.compare.stretches import Stretch, in_few_places
+from inspector.compare.columns import MatchedBy
+from inspector.compare.sequence import (
+    CommonRun,
+    common_subsequence,
+    myers_runs,
+    scan_common_runs,
+    with_occurrence,
+)
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
@@ -54,7 +62,7 @@ def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) ->
     return found
 
 
-def joined(matches: list[Match]) -> list[Match]:
+def join_matches(matches: list[Match]) -> list[Match]:
     """``matches`` in the left's order, with neighbours of one kind made one."""
     found: list[Match] = []
     for match in matches:
@@ -76,7 +84,7 @@ def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 
 
 def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    common = in_few_places(left, right)
+    common = scan_common_runs(left, right)
     if common is not None:
         rows, places = _left_over(left, right, common)
         keys = set(_keys([left[row] for row in rows], checkpoint))
@@ -88,9 +96,9 @@ def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
     return _matched(left, right, common, out_of_order, checkpoint)
 
 
-def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Stretch]:
+def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[CommonRun]:
     """A longest common subsequence."""
-    found = common_snakes(left, right)
+    found = myers_runs(left, right)
     if found is None:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
         found = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
@@ -100,7 +108,7 @@ def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 def _matched(
     left: list[Json],
     right: list[Json],
-    common: list[Stretch],
+    common: list[CommonRun],
     out_of_order: dict[int, int],
     checkpoint: Checkpoint,
 ) -> list[Match]:
@@ -118,7 +126,7 @@ def _matched(
 
 
 def _left_over(
-    left: list[Json], right: list[Json], common: list[Stretch]
+    left: list[Json], right: list[Json], common: list[CommonRun]
 ) -> tuple[list[int], list[int]]:
     """The indexes of each side outside of what is common."""
     rows = _rest(len(left), [(row, length) for row, _, length in common])
@@ -134,8 +142,8 @@ def _out_of_order(
     checkpoint: Checkpoint,
 ) -> dict[int, int]:
     """What is left over and equal; of several equal ones the first goes with the first."""
-    keys = numbered(_keys([left[row] for row in rows], checkpoint))
-    others = numbered(_keys([right[place] for place in places], checkpoint))
+    keys = with_occurrence(_keys([left[row] for row in rows], checkpoint))
+    others = with_occurrence(_keys([right[place] for place in places], checkpoint))
     by_key = dict(zip(others, places, strict=True))
     return {row: by_key[key] for key, row in zip(keys, rows, strict=True) if key in by_key}
 
@@ -157,3 +165,119 @@ def _rest(size: int, taken: list[tuple[int, int]]) -> list[int]:
         found += range(begin, start)
         begin = start + length
     return found
+
+
+# --- items that have no equal -----------------------------------------------------------------
+
+_MOST_COMPARED = 2_500
+"""Of two long gaps only the items with the same place in them are held against each other."""
+
+_Pair = tuple[int, int, MatchedBy]
+
+
+def pair_gaps(
+    left: list[Json],
+    right: list[Json],
+    anchors: list[tuple[int, int]],
+    rows: list[int],
+    places: list[int],
+    *,
+    checkpoint: Checkpoint,
+) -> Iterator[_Pair]:
+    """Pair what is left over; ``anchors`` are where stretches begin that both sides have. Raises
+    what ``checkpoint`` raises."""
+    lefts = _by_gap(rows, [row for row, _ in anchors])
+    rights = _by_gap(places, [place for _, place in anchors])
+    for number, gap in enumerate(lefts.keys() & rights.keys()):
+        checkpoint(Progress("aligning", number, len(lefts)))
+        yield from _paired(left, right, lefts[gap], rights[gap])
+
+
+def _by_gap(items: list[int], anchors: list[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for item in items:
+        found[bisect_left(anchors, item)].append(item)
+    return found
+
+
+def _paired(
+    left: list[Json], right: list[Json], rows: list[int], places: list[int]
+) -> Iterator[_Pair]:
+    if len(rows) == len(places) == 1:
+        one, other = left[rows[0]], right[places[0]]
+        if likeness(one, other) >= ALIKE:
+            yield rows[0], places[0], MatchedBy.LIKENESS
+        elif _is_plain(one) and _is_plain(other):
+            yield rows[0], places[0], MatchedBy.POSITION
+        return
+    if len(rows) * len(places) <= _MOST_COMPARED:
+        candidates = [(row, place) for row in rows for place in places]
+    else:
+        candidates = list(zip(rows, places, strict=False))
+    scored = [(likeness(left[row], right[place]), row, place) for row, place in candidates]
+    taken: tuple[set[int], set[int]] = set(), set()
+    for score, row, place in sorted(scored, key=_rank):
+        if score >= ALIKE and row not in taken[0] and place not in taken[1]:
+            taken[0].add(row)
+            taken[1].add(place)
+            yield row, place, MatchedBy.LIKENESS
+    rows = [row for row in rows if row not in taken[0] and _is_plain(left[row])]
+    places = [place for place in places if place not in taken[1] and _is_plain(right[place])]
+    if len(rows) == len(places):
+        for row, place in zip(rows, places, strict=True):
+            yield row, place, MatchedBy.POSITION
+
+
+def _rank(scored: tuple[float, int, int]) -> tuple[float, int, int]:
+    """The most alike first; among equals an order that is the same when the sides are swapped."""
+    score, row, place = scored
+    return -score, row + place, abs(row - place)
+
+
+def _is_plain(value: Json) -> bool:
+    return not isinstance(value, (dict, list))
+
+
+# --- how alike two items are ------------------------------------------------------------------
+
+ALIKE = 0.5
+"""From here on two items count as one that was changed."""
+
+_LOOKED_AT = 64
+_TEXT_LOOKED_AT = 200
+_RUN = 3
+_KNOWN_TEXTS = 256
+
+
+def likeness(one: Json, other: Json) -> float:
+    """Of two objects the share of members that are equal, a member that both have counting half;
+    of two lists that of equal elements; of texts that of runs of three characters in common."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return _of_objects(one, other)
+    if isinstance(one, list) and isinstance(other, list):
+        longest = max(len(one), len(other), 1)
+        equal = sum(a == b for a, b in zip(one[:_LOOKED_AT], other[:_LOOKED_AT], strict=False))
+        return equal / min(longest, _LOOKED_AT)
+    if isinstance(one, str) and isinstance(other, str):
+        return _of_texts(one, other)
+    return float(one == other and not isinstance(one, (dict, list)))
+
+
+def _of_objects(one: dict[str, Json], other: dict[str, Json]) -> float:
+    shared = one.keys() & other.keys()
+    looked_at = shared if len(shared) <= _LOOKED_AT else nsmallest(_LOOKED_AT, shared)
+    equal = sum(one[name] == other[name] for name in looked_at)
+    share = (len(looked_at) + equal) / max(1, 2 * len(looked_at))
+    return share * len(shared) / max(1, len(one), len(other))
+
+
+def _of_texts(one: str, other: str) -> float:
+    ones, others = _runs(one[:_TEXT_LOOKED_AT]), _runs(other[:_TEXT_LOOKED_AT])
+    return 2 * len(ones & others) / (len(ones) + len(others))
+
+
+@lru_cache(_KNOWN_TEXTS)
+def _runs(text: str) -> frozenset[str]:
+    """The runs of three characters, as if one stood before the text and one behind it."""
+    framed = f"\0{text}\0"
+    return frozenset(framed[at : at + _RUN] for at in range(max(1, len(text))))

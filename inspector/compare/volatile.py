@@ -1,16 +1,18 @@
-"""Changes that say only that something was made at another time, so that the others can be seen.
+"""Changes that are left aside: volatile ones, and those at pointers that the user named.
 
-A time is known by the name of its member. What follows from one is known by its name and by a time
-that did change: an event's hash is its id, is signed, is listed in the state, and goes into the
-state's hash and the bundle's. A hash or a signature that fails on a side follows from nothing.
+A volatile change says only that something was made at another time. A time is recognised by the
+name of its member. A hash, id or signature is volatile by its name and if a time that it depends on
+changed: an event's hash is its id, is signed, is listed in the state and goes into the state's hash
+and the bundle's. One that fails its check is never volatile.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT, ChangeKind
+from inspector.compare.columns import ABSENT, ChangeKind
+from inspector.compare.comparison import Comparison, Counts
+from inspector.document.pointer import split
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.format import HASH_IDS, SIGNATURE_IDS
 from inspector.verify.report import Report
@@ -30,29 +32,29 @@ DEFAULT = (
     "bundle_sha256",
     "signature_b64",  # over one of these hashes; only a receipt's is over the record
 )
-"""Member names. Left out are submitted_at, which is the paper's and part of what the Pith Number
-is made of; rotates_at, which bounds what a key may sign; prev_event and supersedes, since which
-event another one names is what it says; and every hash of what has no such time in it.
+"""Names of volatile members. Not among them: submitted_at, a date of the paper that goes into the
+Pith Number; rotates_at, which limits what a key may sign; prev_event and supersedes, whose meaning
+is the event that they name; and every hash of something that has no such time in it.
 """
 FOLLOWING = frozenset(DEFAULT[6:])
-"""Those that are volatile only where a time changed that they follow from."""
+"""Members that are volatile only if a time that they depend on changed."""
 _SEALS = frozenset({"signature", "bundle_signature"})
-"""Objects that are left out of the hashes that follow from what stands around them."""
+"""Objects that the hash of the object around them leaves out."""
 _WHOLE = frozenset({"applied_event_ids", "state_sha256", "bundle_sha256"})
-"""Follow from the times of the whole document, the others from those of their event."""
+"""Members that depend on all times of the document; the others depend on those of their event."""
 _CHECKS = HASH_IDS | SIGNATURE_IDS | {"event.id"}
 _BETWEEN_CHECKPOINTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Of the changes of one comparison those that are hidden; two are equal where these are."""
+    """Which changes of one comparison are hidden."""
 
     count: int = 0
     _flags: bytes = field(default=b"", repr=False)
 
     def is_hidden(self, pair: int) -> bool:
-        """Of a change; of no other pair."""
+        """Whether the change ``pair`` is hidden. Only for pairs that are changes."""
         return pair < len(self._flags) and self._flags[pair] != 0
 
 
@@ -61,11 +63,11 @@ def hidden(
 ) -> Hidden:
     """The volatile changes of items in which nothing else changed. Raises CancelledError.
 
-    A change is volatile where it is at, or below, a member with one of ``names`` within its item,
-    or where the item stands in a list with such a name. The item is the nearest element of a list,
-    the change itself or what holds it, else the member at the top. What changed in an element of
-    a list changed in every element around it. An item itself that was added, removed or moved is
-    never volatile, but in a list with such a name.
+    The item of a change is the nearest list element that is or contains it, else the top-level
+    member. A change is volatile if it is at or below a member with one of ``names`` inside its
+    item, or if the item is in a list with such a name. A change in a list element counts as one in
+    every element around it. An item that was itself added, removed or moved is volatile only in
+    a list with such a name.
     """
     items = _Items(comparison, frozenset(names))
     following = _Following(comparison, items)
@@ -91,7 +93,7 @@ def hidden(
 
 
 class _Items:
-    """The item that each change belongs to; ways that changes share are gone only once."""
+    """The item of each change. Results for shared ancestors are cached."""
 
     def __init__(self, comparison: Comparison, names: frozenset[str]) -> None:
         self._pairs = comparison.pairs
@@ -100,31 +102,31 @@ class _Items:
         self._known: dict[int, tuple[int, bool]] = {}
 
     def of(self, change: int) -> tuple[int, bool]:
-        """The pair of the item, and whether the change is volatile in it."""
+        """The pair of the item, and whether the change is volatile by its name."""
         found = self._as_item(change)
         if found is None:
-            item, is_volatile = self._way_to(self._pairs.parent(change))
+            item, is_volatile = self._item_around(self._pairs.parent(change))
             return item, is_volatile or self._is_named(change)
         if not self.is_element(change) and self._pairs.kind(change) is not ChangeKind.CHANGED:
             return change, False
         return found
 
     def around(self, item: int) -> int:
-        """The item that holds this one; of the root the root."""
-        return self._way_to(self._pairs.parent(item))[0]
+        """The item that contains this one; for the root, the root."""
+        return self._item_around(self._pairs.parent(item))[0]
 
     def is_element(self, pair: int) -> bool:
         """Whether the pair stands in a list."""
         return isinstance(self._step(pair), int)
 
-    def _way_to(self, pair: int) -> tuple[int, bool]:
-        """The item of a container, and whether a name of the list stands on the way to it."""
-        way = []
+    def _item_around(self, pair: int) -> tuple[int, bool]:
+        """The item of a container, and whether one of the names is on the path to it."""
+        path = []
         while (found := self._known.get(pair) or self._as_item(pair)) is None:
-            way.append(pair)
+            path.append(pair)
             pair = self._pairs.parent(pair)
         self._known[pair] = found
-        for below in reversed(way):
+        for below in reversed(path):
             found = self._known[below] = (found[0], found[1] or self._is_named(below))
         return found
 
@@ -144,26 +146,23 @@ class _Items:
         return table.step(node)
 
     def name(self, pair: int) -> str:
-        """The name of the nearest member that is one of the names, at the pair or above it."""
+        """The nearest of the volatile names, at the pair or above it."""
         while not self._is_named(pair):
             pair = self._pairs.parent(pair)
         return str(self._step(pair))
 
     def is_in(self, pair: int, names: frozenset[str]) -> bool:
-        """Whether the member is one of an object with one of these names."""
+        """Whether the pair's parent has one of these names."""
         return self._step(self._pairs.parent(pair)) in names
 
 
 class _Following:
-    """Which hashes, ids and signatures can follow from a time that changed, and from nothing else.
-
-    Those of FOLLOWING are held against the other volatile changes, which are times.
-    """
+    """Which changed hashes, ids and signatures are explained by a time that changed."""
 
     def __init__(self, comparison: Comparison, items: _Items) -> None:
         self._comparison, self._items = comparison, items
         self._times: set[int] = set()
-        """The items in which a time changed that goes into their hash."""
+        """The items with a changed time that goes into their hash."""
         for pair in comparison.pairs.changes:
             item, is_volatile = items.of(pair)
             if is_volatile and items.name(pair) not in FOLLOWING and not items.is_in(pair, _SEALS):
@@ -171,12 +170,12 @@ class _Following:
         self._failing = [_failing(side.report) for side in (comparison.left, comparison.right)]
 
     def may_follow(self, pair: int, item: int) -> bool:
-        """Of a volatile change: a time, or what a changed time explains."""
+        """Whether a volatile change is a time, or is explained by one."""
         name = self._items.name(pair)
         if name not in FOLLOWING:
             return True
         if self._items.is_in(pair, frozenset({"receipt"})) or self._fails(pair):
-            return False  # a receipt's signature is over the record, which has no such time
+            return False  # a receipt's signature covers the record, which has no such time
         is_of_whole = name in _WHOLE or self._items.is_in(pair, frozenset({"bundle_signature"}))
         return bool(self._times) if is_of_whole else item in self._times
 
@@ -191,10 +190,67 @@ class _Following:
 
 
 def _failing(report: Report) -> set[str]:
-    """The places of hashes, ids and signatures that fail."""
+    """The pointers of hashes, ids and signatures whose checks fail."""
     found = set()
     for result in report.results:
         if result.status is FAIL and result.id in _CHECKS:
             is_signature = result.id in SIGNATURE_IDS
             found.add(f"{result.path}/signature_b64" if is_signature else result.path)
     return found
+
+
+# --- left aside by the user -------------------------------------------------------------------
+
+
+class Ignored:
+    """The changes of one comparison that are at or below one of ``pointers`` on either side.
+
+    A pointer need not lead to a value: the same ones may be used for many documents. Raises
+    PointerError for a malformed one.
+    """
+
+    __slots__ = ("_known", "_pairs", "counts", "pointers")
+
+    def __init__(self, comparison: Comparison, pointers: Sequence[str] = ()) -> None:
+        self._pairs = pairs = comparison.pairs
+        self.pointers = tuple(pointers)
+        found = {pair for pointer in pointers for pair in _pairs_at(comparison, pointer)}
+        self._known = {0: False} | dict.fromkeys(found, True)
+        kinds = [pairs.kind(pair) for pair in pairs.changes if found and self.is_ignored(pair)]
+        self.counts = Counts(*(kinds.count(kind) for kind in ChangeKind))
+        """How many changes of each kind are ignored."""
+
+    @property
+    def count(self) -> int:
+        """How many changes are ignored."""
+        return self.counts.total
+
+    def is_ignored(self, pair: int) -> bool:
+        """Whether the pair or an ancestor is ignored."""
+        path = []
+        while pair not in self._known:
+            path.append(pair)
+            pair = self._pairs.parent(pair)
+        self._known |= dict.fromkeys(path, self._known[pair])
+        return self._known[pair]
+
+
+def remaining(comparison: Comparison, ignored: Ignored) -> Counts:
+    """How many changes of each kind are not ignored."""
+    return Counts(*(a - b for a, b in zip(comparison.counts, ignored.counts, strict=True)))
+
+
+def _pairs_at(comparison: Comparison, pointer: str) -> Iterator[int]:
+    """The pairs of the value at ``pointer`` on either side, or of the compared parts inside it."""
+    split(pointer)
+    pairs, parts = comparison.pairs, comparison.parts
+    for side, of_node, paths in (
+        (comparison.left, pairs.of_left, [part.left for part in parts]),
+        (comparison.right, pairs.of_right, [part.right for part in parts]),
+    ):
+        node, rest = side.table.nearest(pointer)
+        if not rest and (pair := of_node(node)) is not None:
+            yield pair
+        within = (path for path in paths if path.startswith(pointer + "/"))
+        found = (of_node(side.table.find(path)) for path in within)
+        yield from (pair for pair in found if pair is not None)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
+from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change
-from inspector.compare.ends import shared_start
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.spans import common_prefix_length
 from inspector.document.json_types import Json
 from inspector.export.nature_words import note
 from inspector.export.report_text import Line, Role
@@ -32,7 +32,7 @@ def change_lines(change: Change) -> Iterator[Line]:
     is_changed = change.kind is ChangeKind.CHANGED
     begin = 0
     if is_changed and isinstance(left, str) and isinstance(right, str):
-        begin = max(0, shared_start(left, right) - _BEFORE_DIFFERENCE)
+        begin = max(0, common_prefix_length(left, right) - _BEFORE_DIFFERENCE)
     if change.left_path is not None:
         yield Line(Role.FAINT, f"        left   {_value(left, begin)}")
     if change.right_path is not None:

@@ -6,10 +6,10 @@ What a document says is text on it and cannot become mark-up: see ``inspector.ex
 from collections.abc import Iterator
 
 from inspector import program_version
+from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.ignored import Ignored, remaining
-from inspector.compare.kinds import ChangeKind
 from inspector.compare.proofs import Compared
+from inspector.compare.volatile import Ignored, remaining
 from inspector.export.comparison_proofs import changed_proofs
 from inspector.export.comparison_rows import changes, kind_word
 from inspector.export.comparison_sides import compared_parts, sides

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import orjson
 
 from inspector.compare.comparison import Change, Comparison, Counts
-from inspector.compare.ignored import Ignored, remaining
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared, Proof
 from inspector.compare.sameness import Sameness
-from inspector.compare.side import Side
+from inspector.compare.side import NotCompared, Side, Unusable
+from inspector.compare.volatile import Ignored, remaining
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
 from inspector.export.report_json import error_object, writable

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import starmap
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.proof_order import is_quiet, rank
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import Compared, Proof, is_quiet, rank
 from inspector.export.markup import Html, code, joined, listed, row, table, tag
 from inspector.export.page_words import (
     integrity_word,

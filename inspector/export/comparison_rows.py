@@ -5,10 +5,10 @@ A row says its places, its values, and how the two came to stand side by side.
 
 from collections.abc import Iterator
 
+from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change, Comparison
-from inspector.compare.ignored import Ignored
-from inspector.compare.kinds import ChangeKind
-from inspector.compare.matched import ways
+from inspector.compare.pairs import match_reasons
+from inspector.compare.volatile import Ignored
 from inspector.export.comparison_values import alone, beginning, side_by_side
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
 from inspector.export.nature_words import note
@@ -107,7 +107,7 @@ def _matched(comparison: Comparison, change: Change) -> str:
         return "only on the right"
     if change.right_path is None:
         return "only on the left"
-    found = ways(comparison.pairs, change.pair)
+    found = match_reasons(comparison.pairs, change.pair)
     return f"matched by {', then by '.join(found)}" if found else "compared as a whole"
 
 

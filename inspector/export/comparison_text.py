@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.ignored import Ignored, remaining
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.parts import Part
-from inspector.compare.proof_order import is_quiet, rank
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import Compared, Proof, is_quiet, rank
 from inspector.compare.sameness import Sameness
-from inspector.compare.side import Side
+from inspector.compare.side import NotCompared, Side, Unusable
+from inspector.compare.volatile import Ignored, remaining
 from inspector.export.change_text import change_lines, places
 from inspector.export.report_text import Line, Role
 from inspector.verify.result import PASS, SEVERITY, Status

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate, groupby, takewhile
 
-from inspector.compare.graphemes import may_cut, nearest_cut
-from inspector.compare.spans import ELLIPSIS, Span, Spans, differing
+from inspector.compare.spans import ELLIPSIS, Span, Spans, differing, may_cut, nearest_cut
 from inspector.document.json_types import Json
 from inspector.export.markup import Content, Html, joined, tag, text
 from inspector.visible import visible

@@ -3,17 +3,18 @@
 import unicodedata
 from itertools import islice
 
-from inspector.compare.nature import Nature, nature
+from inspector.compare.difference_cause import DifferenceCause, difference_cause
 from inspector.compare.spans import differing
 from inspector.document.json_types import Json
 
 _MOST_POINTS = 8
 _SENTENCES = {
-    Nature.NUMBER_SPELLING: "The same number, written differently: other canonical JSON, "
+    DifferenceCause.NUMBER_SPELLING: "The same number, written differently: other canonical JSON, "
     "so another hash.",
-    Nature.INVISIBLE: "They differ only in characters that cannot be seen; here these are escapes.",
-    Nature.WHITE_SPACE: "They differ only in white space.",
-    Nature.CASE: "They differ only in upper and lower case.",
+    DifferenceCause.INVISIBLE: "They differ only in characters that cannot be seen; "
+    "here these are escapes.",
+    DifferenceCause.WHITE_SPACE: "They differ only in white space.",
+    DifferenceCause.CASE: "They differ only in upper and lower case.",
 }
 _TYPES: dict[type, str] = {
     dict: "an object",
@@ -28,11 +29,11 @@ _TYPES: dict[type, str] = {
 
 def note(left: Json, right: Json) -> str:
     """A sentence; "" where the values themselves show how they differ."""
-    kind = nature(left, right)
-    if kind is Nature.TYPE:
+    kind = difference_cause(left, right)
+    if kind is DifferenceCause.TYPE:
         one, other = _TYPES[type(left)], _TYPES[type(right)]
         return f"Another JSON type: {one} on the left, {other} on the right."
-    if kind is Nature.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
+    if kind is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
         return _other_form(left, right)
     return _SENTENCES.get(kind, "")
 

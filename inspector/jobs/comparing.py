@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from inspector.compare.comparison import compare
-from inspector.compare.history import state_after
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared, changed_proofs
-from inspector.compare.side import Side
+from inspector.compare.side import NotCompared, Side, Unusable, state_after
 from inspector.errors import (
     CancelledError,
     InspectorError,

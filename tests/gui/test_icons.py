@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.gui.models import signs
 from inspector.gui.models.compare import change_signs
 from inspector.gui.theme.icons import draw

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.compare.difference_text import difference_text
 from inspector.gui.models.compare.pair_crumbs import of_key

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ChangeKind
 from inspector.compare.volatile import Hidden, hidden
 from inspector.errors import CancelledError
 from inspector.gui.models.compare.paired import Paired, lay_out

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.compare.paired import Paired, lay_out
 from inspector.gui.models.compare.strip_marks import StripMarks

@@ -4,9 +4,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from inspector.compare.history import state_after
 from inspector.compare.proofs import Compared
-from inspector.compare.side import Side
+from inspector.compare.side import Side, state_after
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.jobs.comparing import compare_sides

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from inspector.compare.columns import ABSENT, MatchedBy
 from inspector.compare.comparison import Comparison, compare
-from inspector.compare.kinds import ABSENT, MatchedBy
 from inspector.compare.sameness import Sameness
 from inspector.document.json_types import Json
 from tests.unit.compare.sides import compared, side

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from inspector.compare.alone import alone
-from inspector.compare.comparison import Comparison
+from inspector.compare.columns import ABSENT
+from inspector.compare.comparison import Comparison, one_sided
 from inspector.compare.groups import grouped
-from inspector.compare.kinds import ABSENT
 from inspector.compare.parts import parts
 from inspector.document.reader import read_document
 from inspector.errors import NothingInCommonError
@@ -62,7 +61,7 @@ def test_what_both_sides_have_meets_in_one_group() -> None:
 
 @pytest.mark.parametrize("is_left", [True, False])
 def test_a_side_alone_is_shown_whole_and_differs_from_nothing(is_left: bool) -> None:
-    comparison = alone(verified("good"), is_left=is_left)
+    comparison = one_sided(verified("good"), is_left=is_left)
     pairs = comparison.pairs
     assert {GroupName.EVENTS, GroupName.RECORD, GroupName.STATE} <= set(entries(comparison))
     here, there = (pairs.left, pairs.right) if is_left else (pairs.right, pairs.left)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspector.compare.history import event_count, merged_state, state_after
+from inspector.compare.side import event_count, merged_state, state_after
 from inspector.document.canonical import digest
 from inspector.document.document import Document
 from inspector.document.kinds import Kind

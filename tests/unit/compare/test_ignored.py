@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.ignored import Ignored, remaining
+from inspector.compare.volatile import Ignored, remaining
 from inspector.errors import PointerError
 from tests.unit.compare.documents import both, changed_state, longer_bundle
 from tests.unit.compare.sides import TWO_OBJECTS, compared

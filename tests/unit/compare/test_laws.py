@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison, compare
-from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.document.reader import read_document

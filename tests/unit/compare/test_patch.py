@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, Counts, compare
-from inspector.compare.growth import grow
-from inspector.compare.kinds import ABSENT, ChangeKind
+from inspector.compare.pair_builder import build_pairs
 from inspector.compare.parts import WHOLE, Part
 from inspector.compare.patch import patch
 from inspector.compare.sameness import Sameness
@@ -32,7 +32,7 @@ ELSEWHERE = {ChangeKind.ADDED, ChangeKind.MOVED}
 
 def of_any(left: Json, right: Json) -> Comparison:
     """A comparison of two values of any type; documents are objects."""
-    pairs = grow(NodeTable(left), NodeTable(right), [(0, 0)], same_record=True)
+    pairs = build_pairs(NodeTable(left), NodeTable(right), [(0, 0)], same_record=True)
     sides = side(left), side(right)
     return Comparison(*sides, (Part(WHOLE, "", ""),), pairs, Counts(), Sameness.UNKNOWN)
 

@@ -6,8 +6,13 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from inspector.compare.sequence import common_subsequence, heaviest, increasing
-from inspector.compare.snakes import MOST_EDITS, common_snakes
+from inspector.compare.sequence import (
+    MOST_EDITS,
+    common_subsequence,
+    heaviest_increasing,
+    longest_increasing,
+    myers_runs,
+)
 from inspector.progress import unwatched
 
 PLACES = st.lists(st.integers(0, 30), max_size=9, unique=True)
@@ -35,7 +40,7 @@ def length_in_common(left: list[Any], right: list[Any]) -> int:
 @example([2, 0, 1], [3, 1, 1])
 def test_heaviest_increasing_part(places: list[int], weights: list[int]) -> None:
     weights = weights[: len(places)]
-    found = heaviest(places, weights)
+    found = heaviest_increasing(places, weights)
     assert rises(found)
     assert rises([places[number] for number in found])
     numbers = range(len(places))
@@ -46,9 +51,9 @@ def test_heaviest_increasing_part(places: list[int], weights: list[int]) -> None
 
 @given(PLACES)
 def test_longest_increasing_part_is_the_heaviest_of_equal_weights(places: list[int]) -> None:
-    twos = heaviest(places, [2] * len(places))
-    assert rises([places[number] for number in increasing(places)])
-    assert len(increasing(places)) == len(twos)
+    twos = heaviest_increasing(places, [2] * len(places))
+    assert rises([places[number] for number in longest_increasing(places)])
+    assert len(longest_increasing(places)) == len(twos)
 
 
 @given(LETTERS, LETTERS)
@@ -62,7 +67,7 @@ def test_longest_common_subsequence(left: list[str], right: list[str]) -> None:
 
 @given(LETTERS, LETTERS)
 def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
-    found = common_snakes(left, right)
+    found = myers_runs(left, right)
     assert found is not None
     pairs = [(row + i, place + i) for row, place, length in found for i in range(length)]
     assert all(left[row] == right[place] for row, place in pairs)
@@ -73,5 +78,5 @@ def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
 
 def test_snakes_give_up_where_much_differs() -> None:
     same = list(range(100))
-    assert common_snakes([-1] * MOST_EDITS + same, list(same)) == [(MOST_EDITS, 0, 100)]
-    assert common_snakes([-1] * (MOST_EDITS + 1) + same, list(same)) is None
+    assert myers_runs([-1] * MOST_EDITS + same, list(same)) == [(MOST_EDITS, 0, 100)]
+    assert myers_runs([-1] * (MOST_EDITS + 1) + same, list(same)) is None

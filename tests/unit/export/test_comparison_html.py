@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from inspector import program_version
+from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import compare
-from inspector.compare.ignored import Ignored
-from inspector.compare.kinds import ChangeKind
 from inspector.compare.proofs import Compared, Proof
 from inspector.compare.side import Side
+from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
 from inspector.export import comparison_rows
 from inspector.export.comparison_html import comparison_html

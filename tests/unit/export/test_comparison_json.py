@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from inspector.compare.comparison import compare
-from inspector.compare.ignored import Ignored
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared, Proof
+from inspector.compare.side import NotCompared, Unusable
+from inspector.compare.volatile import Ignored
 from inspector.errors import NothingInCommonError, NotPithError
 from inspector.export import comparison_json
 from inspector.export.comparison_json import comparison_line, comparison_object

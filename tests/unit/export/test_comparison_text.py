@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from inspector.compare.comparison import compare
-from inspector.compare.ignored import Ignored
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared, Proof
+from inspector.compare.side import NotCompared, Unusable
+from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
 from inspector.errors import NothingInCommonError, NotPithError
 from inspector.export.comparison_text import comparison_lines

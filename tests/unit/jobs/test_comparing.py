@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector.compare.not_compared import NotCompared, Unusable
 from inspector.compare.proofs import Compared
 from inspector.compare.sameness import Sameness
-from inspector.compare.side import Side
+from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.document.kinds import Kind
 from inspector.errors import (
     CancelledError,

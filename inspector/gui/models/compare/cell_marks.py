@@ -6,10 +6,15 @@ not at all where that lies far behind its beginning.
 
 from functools import partial
 
-from inspector.compare.ends import shared_start
-from inspector.compare.graphemes import may_cut, nearest_cut
-from inspector.compare.kinds import ChangeKind
-from inspector.compare.spans import Span, Spans, differing
+from inspector.compare.columns import ChangeKind
+from inspector.compare.spans import (
+    Span,
+    Spans,
+    common_prefix_length,
+    differing,
+    may_cut,
+    nearest_cut,
+)
 from inspector.document.json_types import Json
 from inspector.gui.models import labels
 from inspector.gui.models.bytes_text import Marked
@@ -75,7 +80,7 @@ def _whole(value: Json) -> Marked:
 
 
 def _of_texts(left: str, right: str) -> tuple[Marked, Marked] | None:
-    start = shared_start(left[:_FARTHEST], right[:_FARTHEST])
+    start = common_prefix_length(left[:_FARTHEST], right[:_FARTHEST])
     if start == _FARTHEST:
         return None
     begin = nearest_cut(max(0, start - _BEFORE), partial(may_cut, left))

@@ -1,7 +1,7 @@
 """The icon, the tone and the word of every kind of difference; none of them is green or red."""
 
+from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.kinds import ABSENT, ChangeKind
 from inspector.gui.models.signs import Sign
 from inspector.gui.theme.palette import Tone
 from inspector.gui.translation import N_, number, plural, translate

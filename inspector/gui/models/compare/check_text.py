@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.compare.place_checks import checks_at
+from inspector.compare.checks_covering import checks_covering
 from inspector.compare.side import Side
 from inspector.gui.models import signs
 from inspector.gui.models.signs import Sign
@@ -33,7 +33,7 @@ def check_lines(
     if marks is None:
         said = translate("PairDetail", "This state was computed here. No check speaks of it.")
         return (CheckLine(name, None, "", said),)
-    results = checks_at(side.table, marks, node)
+    results = checks_covering(side.table, marks, node)
     if not results:
         said = translate("PairDetail", "No check speaks of this value.")
         return (CheckLine(name, None, "", said),)

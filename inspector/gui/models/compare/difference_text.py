@@ -3,8 +3,8 @@
 Nothing is cut or escaped, so it is written in a worker, when it is asked for.
 """
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT
 from inspector.compare.side import Side
 from inspector.gui.models.compare import change_signs
 from inspector.gui.translation import translate

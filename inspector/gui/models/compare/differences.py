@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from typing import TypeAlias
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.rows import Outline

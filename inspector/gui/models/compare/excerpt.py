@@ -6,9 +6,16 @@ Qt's layout of a line without end is done for more.
 
 from functools import partial
 
-from inspector.compare.ends import shared_start
-from inspector.compare.graphemes import may_cut, nearest_cut
-from inspector.compare.spans import CONTEXT, ELLIPSIS, Span, Spans, differing
+from inspector.compare.spans import (
+    CONTEXT,
+    ELLIPSIS,
+    Span,
+    Spans,
+    common_prefix_length,
+    differing,
+    may_cut,
+    nearest_cut,
+)
 
 LONGEST = 3_000
 """Of a longer text so many characters are given."""
@@ -20,7 +27,7 @@ def excerpts(left: str, right: str) -> tuple[Spans, Spans]:
         return differing(left, right)
     begin = 0
     if left != right:
-        start = max(0, shared_start(left, right) - CONTEXT)
+        start = max(0, common_prefix_length(left, right) - CONTEXT)
         begin = nearest_cut(start, partial(may_cut, left))
     ends = [_end(text, begin) for text in (left, right)]
     ones, others = differing(left[begin : ends[0]], right[begin : ends[1]])

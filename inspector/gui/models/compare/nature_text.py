@@ -3,23 +3,23 @@
 import unicodedata
 from itertools import islice
 
-from inspector.compare.nature import Nature, nature
+from inspector.compare.difference_cause import DifferenceCause, difference_cause
 from inspector.compare.spans import differing
 from inspector.document.json_types import Json
 from inspector.gui.translation import N_, translate
 
 _MOST_POINTS = 8
 _NOTES = {
-    Nature.NUMBER_SPELLING: N_(
+    DifferenceCause.NUMBER_SPELLING: N_(
         "NatureText",
         "The same number, written differently: other canonical JSON, so another hash.",
     ),
-    Nature.INVISIBLE: N_(
+    DifferenceCause.INVISIBLE: N_(
         "NatureText",
         "They differ only in characters that cannot be seen; here these are escapes.",
     ),
-    Nature.WHITE_SPACE: N_("NatureText", "They differ only in white space."),
-    Nature.CASE: N_("NatureText", "They differ only in upper and lower case."),
+    DifferenceCause.WHITE_SPACE: N_("NatureText", "They differ only in white space."),
+    DifferenceCause.CASE: N_("NatureText", "They differ only in upper and lower case."),
 }
 _TYPES: dict[type, str] = {
     dict: N_("NatureText", "an object"),
@@ -34,11 +34,11 @@ _TYPES: dict[type, str] = {
 
 def note(left: Json, right: Json) -> str:
     """A sentence; "" where the values themselves show how they differ."""
-    kind = nature(left, right)
-    if kind is Nature.TYPE:
+    kind = difference_cause(left, right)
+    if kind is DifferenceCause.TYPE:
         said = translate("NatureText", "Another JSON type: {} on the left, {} on the right.")
         return said.format(_type(left), _type(right))
-    if kind is Nature.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
+    if kind is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
         return _other_form(left, right)
     return translate("NatureText", _NOTES[kind]) if kind in _NOTES else ""
 

@@ -1,7 +1,7 @@
 """The names on the way to a pair: as the trees show them, from its group down, or from the root."""
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT
 from inspector.gui.models import labels
 from inspector.gui.models.compare.paired import Paired
 from inspector.gui.models.rows import entry_of, node_of

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from inspector.compare import matched
+from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
-from inspector.compare.kinds import ABSENT, ChangeKind, MatchedBy
+from inspector.compare.pairs import match_reasons
 from inspector.compare.side import Side
 from inspector.gui.models.compare import change_signs, nature_text, pair_crumbs
 from inspector.gui.models.compare.check_text import CheckLine, check_lines
@@ -113,7 +113,7 @@ def _matched(comparison: Comparison, pair: int) -> str:
     """ "matched by event_id, then by name"."""
     if comparison.pairs.matched_by(pair) is MatchedBy.NOTHING:
         return _on_one_side(comparison, pair)
-    ways = matched.ways(comparison.pairs, pair)
+    ways = match_reasons(comparison.pairs, pair)
     if not ways:
         return translate("PairDetail", "compared as a whole")
     first, *others = ways

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.gui.models.bytes_text import Marked
 from inspector.gui.models.compare.cell_marks import CellMarks
 from inspector.gui.models.compare.paired import Paired

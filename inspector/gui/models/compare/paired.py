@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison
 from inspector.compare.groups import grouped
-from inspector.compare.kinds import ABSENT, ChangeKind
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.models.compare.differences import Differences

@@ -7,8 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
-from inspector.compare.proof_order import rank
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import Compared, Proof, rank
 from inspector.gui.models import signs
 from inspector.gui.models.signs import Sign
 from inspector.gui.translation import number, plural, translate

@@ -3,7 +3,7 @@
 A hidden difference stays faint and in brackets; a part of a larger one is faint.
 """
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.gui.models.compare import change_signs
 from inspector.gui.models.compare.paired import Paired
 from inspector.gui.models.rows import Rows, entry_of, is_bucket, is_group, node_of

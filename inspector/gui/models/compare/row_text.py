@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from inspector.compare.kinds import ABSENT
+from inspector.compare.columns import ABSENT
 from inspector.gui.models import labels
 from inspector.gui.models.compare.paired import Paired
 from inspector.gui.models.labels import Cell

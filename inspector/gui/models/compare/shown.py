@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspector.compare.alone import alone
+from inspector.compare.comparison import one_sided
 from inspector.compare.proofs import Compared
 from inspector.compare.side import Side
 from inspector.compare.volatile import Hidden, hidden
@@ -47,7 +47,7 @@ def lay_out(compared: Compared, volatile: tuple[str, ...], checkpoint: Checkpoin
 def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> Paired:
     """Prepare the one side that could be read. Raises CancelledError."""
     with collector_aside():
-        return paired.lay_out(alone(side, is_left=is_left), Hidden(), checkpoint)
+        return paired.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
 
 
 def _marks(side: Side) -> Marks | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.gui.models.compare.paired import Paired
 
 

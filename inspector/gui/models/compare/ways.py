@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from inspector.compare.history import event_count
+from inspector.compare.side import event_count
 from inspector.document.access import object_at
 from inspector.document.document import Document
 from inspector.document.kinds import Kind

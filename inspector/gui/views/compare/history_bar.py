@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inspector.compare.history import event_count
+from inspector.compare.side import event_count
 from inspector.document.document import Document
 from inspector.gui.models.compare import history_text
 from inspector.gui.theme.fonts import Text

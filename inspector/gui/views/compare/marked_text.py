@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from inspector.compare.graphemes import may_cut, nearest_cut
+from inspector.compare.spans import may_cut, nearest_cut
 from inspector.gui.models.bytes_text import Marked
 from inspector.gui.theme.theme import Theme
 

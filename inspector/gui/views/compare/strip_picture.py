@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from inspector.compare.kinds import ChangeKind
+from inspector.compare.columns import ChangeKind
 from inspector.gui.models.compare import change_signs
 from inspector.gui.models.compare.strip_marks import Line, Shape, StripMarks
 from inspector.gui.theme.theme import Theme

@@ -4,9 +4,8 @@ the proofs that changed. It follows the reading of the sides by itself."""
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.compare.history import event_count
 from inspector.compare.proofs import Compared
-from inspector.compare.side import Side
+from inspector.compare.side import Side, event_count
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.controllers.comparison import Comparison
 from inspector.gui.models.compare import head_text

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
-from inspector.compare.kinds import ABSENT
 from inspector.gui.controllers.comparison import Comparison
 from inspector.gui.models.compare import pair_crumbs, pair_detail
 from inspector.gui.models.compare.difference_text import difference_text

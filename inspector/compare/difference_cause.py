@@ -1,6 +1,6 @@
-"""What distinguishes two values: that it is the spelling alone, or what cannot be seen, is said.
+"""Why two values differ, where a reader may not see it: in spelling only, or invisibly.
 
-Each answer but the last is exact: the two are equal once that one thing is evened out.
+Every cause but VALUE is exact: with that one property normalised, the two are equal.
 """
 
 import unicodedata
@@ -10,12 +10,12 @@ from inspector.document.json_types import Json
 from inspector.visible import visible
 
 LONGEST = 4_000
-"""Longer texts are not looked into. To normalise costs the square of a run of combining marks."""
+"""Longer texts are not examined: normalising is quadratic in a run of combining marks."""
 _BLANKS = frozenset("\t\n\v\f\r\x85")
 
 
-class Nature(StrEnum):
-    """Of what kind a difference is; the value is the word of reports."""
+class DifferenceCause(StrEnum):
+    """Why two values differ."""
 
     TYPE = "type"
     NUMBER_SPELLING = "number spelling"
@@ -26,39 +26,39 @@ class Nature(StrEnum):
     VALUE = "value"
 
 
-def nature(left: Json, right: Json) -> Nature:
-    """The first nature that holds; only for two whose canonical JSON differs.
+def difference_cause(left: Json, right: Json) -> DifferenceCause:
+    """The first cause that applies to two values whose canonical JSON differs.
 
-    TYPE: of two JSON types; true and false are no numbers. NUMBER_SPELLING: equal numbers with
-    another canonical JSON, so another hash (1 and 1.0). Of texts, INVISIBLE: equal without what
-    ``visible`` writes as an escape, white space aside. UNICODE_FORM: equal after NFC, or else NFKC.
-    WHITE_SPACE: equal without it. CASE: equal in lower case, as the hash of a title is made.
+    TYPE: different JSON types; true and false are no numbers. NUMBER_SPELLING: equal numbers with
+    different canonical JSON, so another hash (1 and 1.0). The rest is for texts. INVISIBLE: equal
+    without the characters, white space aside, that ``visible`` escapes. UNICODE_FORM: equal after
+    NFKC. WHITE_SPACE: equal without it. CASE: equal in lower case, as a title is hashed.
     """
     if _json_type(left) is not _json_type(right):
-        return Nature.TYPE
+        return DifferenceCause.TYPE
     if isinstance(left, str) and isinstance(right, str):
         return _of_texts(left, right)
     if isinstance(left, int | float) and left == right:
-        return Nature.NUMBER_SPELLING
-    return Nature.VALUE
+        return DifferenceCause.NUMBER_SPELLING
+    return DifferenceCause.VALUE
 
 
 def _json_type(value: Json) -> type:
     return float if type(value) is int else type(value)
 
 
-def _of_texts(left: str, right: str) -> Nature:
+def _of_texts(left: str, right: str) -> DifferenceCause:
     if max(len(left), len(right)) > LONGEST:
-        return Nature.VALUE
+        return DifferenceCause.VALUE
     if _without_hidden(left) == _without_hidden(right):
-        return Nature.INVISIBLE
+        return DifferenceCause.INVISIBLE
     if unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):
-        return Nature.UNICODE_FORM
+        return DifferenceCause.UNICODE_FORM
     if "".join(left.split()) == "".join(right.split()):
-        return Nature.WHITE_SPACE
+        return DifferenceCause.WHITE_SPACE
     if left.lower() == right.lower():
-        return Nature.CASE
-    return Nature.VALUE
+        return DifferenceCause.CASE
+    return DifferenceCause.VALUE
 
 
 def _without_hidden(text: str) -> str:

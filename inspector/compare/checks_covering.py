@@ -1,7 +1,7 @@
-"""What the checks say of one value: those that speak of it, and those whose hash or signature is
-made of it and of what is around it.
+"""The checks that cover one value: those at the value itself, and those of hashes and signatures
+around it that include it.
 
-A text that was changed has no check of its own: that it is not what was hashed shows further up.
+A text that was changed has no check of its own: the hash of an object around it fails.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from inspector.verify.result import SEVERITY, Result
 
 
 class _Sealed(NamedTuple):
-    """A check of all that ``seal`` is made of in an object; it stands at ``member`` of the object.
+    """The check ``check`` of a hash or signature over an object, reported at its ``member``.
 
-    ``member`` is a path of names; an empty one is the object itself.
+    ``member`` is a path of names; the empty path is the object itself.
     """
 
     seal: Seal
@@ -32,8 +32,8 @@ _SEALED = (
 )
 
 
-def checks_at(table: NodeTable, marks: Marks, node: int) -> list[Result]:
-    """The results that speak of ``node``, worst first, else from the value outwards."""
+def checks_covering(table: NodeTable, marks: Marks, node: int) -> list[Result]:
+    """The results that cover ``node``: worst first, then from the value outwards."""
     found = [*marks.own(node), *_around(table, marks, node)]
     return sorted(found, key=lambda result: -SEVERITY[result.status])
 
@@ -49,7 +49,7 @@ def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
 
 
 def _member(table: NodeTable, place: int, sealed: _Sealed) -> int | None:
-    """Where a check of what the object ``place`` seals stands; None where it has none."""
+    """The node at which the check of the object ``place`` is reported; None where there is none."""
     value, pointer = table.value(place), ""
     for name in sealed.member:
         if not isinstance(value, dict) or name not in value:

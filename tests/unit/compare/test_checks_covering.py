@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inspector.compare.place_checks import checks_at
+from inspector.compare.checks_covering import checks_covering
 from inspector.compare.side import Side
 from inspector.tree.marks import Marks
 from inspector.verify.result import Status
@@ -13,7 +13,7 @@ _PAPER = "/payload/graph_snapshot/paper"
 
 def found(side: Side, pointer: str) -> dict[str, Status]:
     marks = Marks(side.table, side.report.results)
-    results = checks_at(side.table, marks, side.table.find(pointer))
+    results = checks_covering(side.table, marks, side.table.find(pointer))
     return {result.id: result.status for result in results}
 
 
@@ -62,7 +62,7 @@ def test_no_result_is_given_twice() -> None:
     good = verified("good")
     marks = Marks(good.table, good.report.results)
     for node in range(len(good.table)):
-        results: list[Any] = checks_at(good.table, marks, node)
+        results: list[Any] = checks_covering(good.table, marks, node)
         assert len({id(result) for result in results}) == len(results)
 
 
