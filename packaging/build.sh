@@ -1,25 +1,55 @@
 #!/usr/bin/env bash
-# Makes the packages that are given to others, in dist/:
+# Sets up what is missing and makes the packages that are given to others, in dist/:
 #
-#     packaging/build.sh [wheel] [program] [deb]     all of them where none is named
+#     packaging/build.sh [wheel] [program] [tar] [deb]     all of them where none is named
 #
-# wheel: sdist and wheel · program: the one-folder program · deb: the Debian package of it.
-# Then the list of what is inside (CycloneDX) and the SHA-256 sums of it all.
+# wheel: sdist and wheel · program: the one-folder program · tar: an archive of it · deb: the Debian
+# package of it. Then the list of what is inside (CycloneDX) and the SHA-256 sums of the packages.
 
-set -euo pipefail
-HERE=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+# shellcheck source-path=SCRIPTDIR source=setup.sh
+. "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/setup.sh"
+set -e
 
-[ $# -gt 0 ] || set -- wheel program deb
-for part in "$@"; do
-    case $part in
-    wheel) "$HERE/wheel/build-wheel.sh" ;;
-    program) "$HERE/pyinstaller/build-program.sh" ;;
-    deb) "$HERE/linux/build-deb.sh" ;;
+# They draw no window: where Qt's libraries are missing, PyInstaller leaves out what needs them.
+PROGRAM_PACKAGES=(
+    "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${WAYLAND_PACKAGES[@]}"
+)
+
+script_of() {
+    case $1 in
+    wheel) echo wheel/build-wheel.sh ;;
+    program) echo pyinstaller/build-program.sh ;;
+    tar) echo linux/build-tar.sh ;;
+    deb) echo linux/build-deb.sh ;;
     *)
-        printf 'build.sh: there is no %s; there are wheel, program and deb\n' "$part" >&2
+        say "there is no $1; there are wheel, program, tar and deb"
         exit 2
         ;;
     esac
+}
+
+set_up_build() {
+    local python
+    local -a library
+    [ -e "${PITH_INSPECTOR_BUILD:-$ROOT/build}/program/.wheel" ] ||
+        say "the first time some 110 MB of Python packages are downloaded, and take 500 MB in build/"
+    need_python
+    mapfile -t library < <(library_of "$python")
+    [ "$*" = wheel ] || install_packages "${PROGRAM_PACKAGES[@]}" "${library[@]}"
+}
+
+# library_of PYTHON  PyInstaller packs it; Debian keeps that of its own Python in a package apart.
+library_of() {
+    [[ $1 != /usr/bin/* ]] ||
+        "$1" -I -S -c 'import sys; print("libpython{}.{}".format(*sys.version_info))'
+}
+
+[ $# -gt 0 ] || set -- wheel program tar deb
+SCRIPTS=()
+for part in "$@"; do
+    SCRIPTS+=("$(script_of "$part")")
 done
-"$HERE/list-contents.sh"
-"$HERE/sums.sh"
+set_up_build "$@"
+for script in "${SCRIPTS[@]}" list-contents.sh sums.sh; do
+    "$ROOT/packaging/$script"
+done

@@ -27,8 +27,12 @@ TEST_PACKAGES=(
     appstream desktop-file-utils dpkg-dev libfile-mimeinfo-perl libglib2.0-bin man-db mandoc
     shared-mime-info xdg-utils
 )
+# What makes the program and the packages of it; Qt's libraries have to be there, too.
 # shellcheck disable=SC2034
-BUILD_PACKAGES=(binutils chrpath debootstrap lintian)
+BUILD_PACKAGES=(binutils chrpath dpkg-dev xz-utils)
+# What tries the packages.
+# shellcheck disable=SC2034
+TRIAL_PACKAGES=(bash-completion debootstrap fish lintian zsh)
 
 say() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -113,10 +117,16 @@ apt_install() {
         say "missing, and only an administrator can install it: apt-get install $*"
         return
     fi
-    say "installing with apt: $*"
     refresh_package_lists
+    say "installing with apt: $* ($(download_size "$@") to download)"
     run_apt install --yes --no-install-recommends "$@" ||
         say "apt could not install all of: $* - going on without; it said:" "$APT_SAID"
+}
+
+# download_size PACKAGE…  with all that they need; what apt has downloaded before is not counted.
+download_size() {
+    apt-get -qq --print-uris --yes --no-install-recommends install "$@" 2>/dev/null |
+        awk '{ bytes += $3 } END { printf "%d MB\n", (bytes + 999999) / 1e6 }'
 }
 
 # Asked once a run.
@@ -171,6 +181,12 @@ find_python() {
         usable_python "$name" && return
     done
     return 1
+}
+
+# Sets the caller's variable `python`.
+need_python() {
+    python=$(find_python) || { install_python && python=$(find_python); } ||
+        give_up "Python 3.11 to 3.14 with its venv module is needed, and none was found"
 }
 
 # Debian's own python3 first; an older release may hold a newer one beside it.
@@ -228,8 +244,7 @@ make_environment() {
 
 make_empty_environment() {
     local python
-    python=$(find_python) || { install_python && python=$(find_python); } ||
-        give_up "Python 3.11 to 3.14 with its venv module is needed, and none was found"
+    need_python
     say "making a virtual environment with $python"
     if ! { rm -rf -- "$VENV" && mkdir -- "$VENV" && touch -- "$UNFINISHED"; }; then
         give_up "$VENV cannot be made anew; does it belong to another user?"

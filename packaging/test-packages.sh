@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the wheel, the one-folder program and the Debian package, and tries each where a user
-# would have it: the wheel in an empty environment, the package in a bare Debian.
+# would have it: the wheel in an empty environment, the package in a bare Debian of this release.
 #
 #     packaging/test-packages.sh      takes some minutes; needs root or sudo for the bare Debian
 
@@ -9,7 +9,7 @@
 
 has_apt || give_up "a Debian or Ubuntu is needed for the Debian package"
 set_up test "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${WAYLAND_PACKAGES[@]}" \
-    "${TEST_PACKAGES[@]}" "${BUILD_PACKAGES[@]}"
+    "${TEST_PACKAGES[@]}" "${TRIAL_PACKAGES[@]}"
 cd -- "$ROOT" || exit
 set -e
 

@@ -13,11 +13,15 @@ NAME=pith-inspector
 WORK=$BUILD/pyinstaller
 FOLDER=$WORK/dist/$NAME
 
+# What tests.benchmarks ends with where a figure misses its goal.
+MISSED_GOAL=3
+
 build_program() {
     needs_tools
     rm -rf -- "$WORK"
     mkdir -p -- "$WORK"
     pack || { cat -- "$WORK/log" >&2 && give_up "PyInstaller failed, as it says above"; }
+    need_all_of_qt
     drop_paths_to_python
     "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$FOLDER/licences"
     find "$FOLDER" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
@@ -41,6 +45,14 @@ pack() (
             --distpath "$WORK/dist" --workpath "$WORK" "$HERE/$NAME.spec" >"$WORK/log" 2>&1
 )
 
+# Where a library of the system is missing, PyInstaller leaves out what needs it and says nothing.
+need_all_of_qt() {
+    local missing
+    missing=$("$PROGRAM_ENVIRONMENT/bin/python" -I "$HERE/qt_files.py" "$FOLDER/_internal")
+    [ -z "$missing" ] ||
+        give_up "parts of Qt were left out, since libraries that they need are missing here: $missing"
+}
+
 # A Python that was not made by Debian names the folder that it was built for.
 drop_paths_to_python() {
     find "$FOLDER/_internal" \( -name 'libpython*' -o -path '*/lib-dynload/*' \) -type f \
@@ -48,6 +60,7 @@ drop_paths_to_python() {
 }
 
 tell() {
+    local code=0
     say "made $DIST/$NAME: $(du --summarize --apparent-size --block-size=MB "$DIST/$NAME" |
         cut -f 1) in $(find "$DIST/$NAME" -type f | wc -l) files"
     say "its start-up beside the environment's:"
@@ -57,7 +70,12 @@ tell() {
 import runpy, sys
 sys.path.append(sys.argv.pop(1))
 runpy.run_module("tests.benchmarks", run_name="__main__", alter_sys=True)' "$ROOT" \
-        frozen_start frozen_cli_start >&2 || say "that is more than it may be"
+        frozen_start frozen_cli_start >&2 || code=$?
+    case $code in
+    0) ;;
+    "$MISSED_GOAL") say "that is more than it may be" ;;
+    *) give_up "the program's start-up could not be measured, as it says above" ;;
+    esac
 }
 
 program_environment

@@ -3,11 +3,13 @@
 Found by looking at what the program loads (``QT_DEBUG_PLUGINS=1``, ``/proc/PID/maps``) on X11, on
 Wayland and without a display, in its window and all dialogs, and by reading what these files are
 linked with. A file's name is compared without ``lib``, the number of Qt and what follows.
+
+    python packaging/pyinstaller/qt_files.py FOLDER     prints what is not in the folder
 """
 
 import re
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 MODULES = {"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"}
 """The Python modules; QtNetwork for the socket by which a second start reaches the first."""
@@ -88,6 +90,13 @@ def is_wanted(path: str) -> bool:
     return _is_wanted_library(name)
 
 
+def missing(folder: Path) -> list[str]:
+    """The libraries and plugins that are not below ``folder``."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    plugins = {f"{path.parent.name}/{stem(path.name)}" for path in files if "plugins" in path.parts}
+    return sorted((LIBRARIES | PLUGINS) - plugins - {stem(path.name) for path in files})
+
+
 def stem(name: str) -> str:
     """``libQt6Core.so.6``, ``Qt6Core.dll`` and ``QtCore.framework`` are all ``QtCore``."""
     return re.sub(r"^Qt6", "Qt", name.partition(".")[0].removeprefix("lib"))
@@ -102,3 +111,7 @@ def _is_wanted_library(name: str) -> bool:
 def _is_link(path: str) -> bool:
     """PyInstaller puts a link to each library beside the program."""
     return len(PurePath(path).parts) == 1 and stem(path).startswith(("Qt", "icu", *_BINDINGS))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{' '.join(missing(Path(sys.argv[1])))}\n")

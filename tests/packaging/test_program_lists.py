@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.conftest import ROOT, load
+from tests.packaging.tools import run
 
 FOLDER = ROOT / "packaging" / "pyinstaller"
 
@@ -19,6 +20,38 @@ FOLDER = ROOT / "packaging" / "pyinstaller"
 )
 def test_a_library_of_qt_has_one_name_on_all_systems(name: str) -> None:
     assert load(FOLDER / "qt_files.py").stem(name) == "QtCore"
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A folder with all that is listed of Qt, as Linux names it."""
+    qt_files = load(FOLDER / "qt_files.py")
+    qt = tmp_path / "PySide6" / "Qt"
+    libraries = {f"lib/lib{name.replace('Qt', 'Qt6')}.so.6" for name in qt_files.LIBRARIES}
+    plugins = {
+        f"plugins/{place}/lib{name}.so"
+        for place, _, name in (plugin.partition("/") for plugin in qt_files.PLUGINS)
+    }
+    for file in libraries | plugins:
+        (qt / file).parent.mkdir(parents=True, exist_ok=True)
+        (qt / file).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"),
+    [
+        ([], ""),
+        (["plugins/platforms/libqxcb.so"], "platforms/qxcb"),
+        (["lib/libQt6XcbQpa.so.6"], "QtXcbQpa"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="the names are those of Linux")
+def test_part_of_qt_that_was_left_out_is_named(whole: Path, lost: list[str], named: str) -> None:
+    for file in lost:
+        (whole / "PySide6" / "Qt" / file).unlink()
+    done = run(sys.executable, "-I", FOLDER / "qt_files.py", whole)
+    assert (done.stdout, done.returncode) == (f"{named}\n", 0)
 
 
 def test_python_and_the_environment_go_in_and_no_tools() -> None:

@@ -90,8 +90,16 @@ def test_only_what_is_missing_counts_as_missing(machine: Machine) -> None:
 
 def test_only_what_is_missing_is_installed(machine: Machine) -> None:
     machine.set_up('""', "libgl1", "openbox")
-    install = machine.calls.read_text().splitlines()[1]
+    calls = machine.calls.read_text().splitlines()
+    install = next(call for call in calls if "install --yes" in call)
     assert install.endswith("install --yes --no-install-recommends openbox")
+
+
+def test_how_much_will_be_downloaded_is_said_before(machine: Machine) -> None:
+    listed = "'http://a/b.deb' b.deb 12400000 \n'http://a/c.deb' c.deb 200000 "
+    machine.has("apt-get", f'case "$*" in *--print-uris*) echo "{listed}" ;; esac')
+    said = machine.set_up('""', "openbox").stderr.splitlines()
+    assert said[0].endswith("installing with apt: openbox (13 MB to download)")
 
 
 def test_without_root_and_sudo_it_names_what_is_missing_and_goes_on(machine: Machine) -> None:

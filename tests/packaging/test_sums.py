@@ -8,26 +8,34 @@ from tests.packaging.conftest import build, run
 from tests.packaging.tools import ROOT
 
 SUMS = ROOT / "packaging" / "sums.sh"
+PACKAGES = [
+    "pith-inspector-0.1.0-linux-x86_64.tar.xz",
+    "pith-inspector-0.1.0.cdx.json",
+    "pith-inspector_0.1.0_amd64.deb",
+    "pith_inspector-0.1.0-py3-none-any.whl",
+    "pith_inspector-0.1.0.tar.gz",
+]
+OTHERS = ("pith-inspector/library.so", ".hidden", "notes.txt", "pith-inspector-0.1.0.tar.xz.part")
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
-    (folder / "program").mkdir(parents=True)
-    for name in ("b.whl", "a file.deb", "program/library.so", ".hidden"):
+    (folder / "pith-inspector").mkdir(parents=True)
+    for name in (*reversed(PACKAGES), *OTHERS):
         (folder / name).write_text(name)
     return build(SUMS, folder)
 
 
-def test_every_file_has_its_sum_in_one_order(built: Path) -> None:
+def test_every_package_has_its_sum_in_one_order_and_nothing_else_has(built: Path) -> None:
     lines = (built / "SHA256SUMS").read_text().splitlines()
-    assert [line[66:] for line in lines] == [".hidden", "a file.deb", "b.whl", "program/library.so"]
+    assert [line[66:] for line in lines] == PACKAGES
 
 
 def test_sums_hold_until_a_byte_changes(built: Path) -> None:
     check = ("sha256sum", "--check", "--quiet", "SHA256SUMS")
     assert run(*check, cwd=built).returncode == 0
-    (built / "program" / "library.so").write_text("another")
+    (built / PACKAGES[0]).write_text("another")
     assert run(*check, cwd=built).returncode == 1
 
 
@@ -36,7 +44,10 @@ def test_sums_made_again_are_the_same(built: Path) -> None:
     assert (build(SUMS, built) / "SHA256SUMS").read_bytes() == before
 
 
-def test_where_nothing_was_built_one_sentence_says_so(tmp_path: Path) -> None:
-    done = run(SUMS, cwd=tmp_path, PITH_INSPECTOR_DIST=tmp_path / "none")
+@pytest.mark.parametrize("there", [False, True])
+def test_where_nothing_was_built_one_sentence_says_so(tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "dist").mkdir()
+    done = run(SUMS, cwd=tmp_path, PITH_INSPECTOR_DIST=tmp_path / "dist")
     assert done.returncode == 69
-    assert done.stderr.splitlines()[-1].endswith("packaging/build.sh makes it")
+    assert "packaging/build.sh makes" in done.stderr.splitlines()[-1]
