@@ -5,8 +5,8 @@
 #
 # The one-folder program rather than the system's Python: Debian 12 has no PySide6 at all, and what
 # 13 has is another one than we test with, so this way one package serves both. What it needs of
-# the system is read off its files by dpkg-shlibdeps. No maintainer script: menu, MIME types and
-# icons are picked up by the triggers of the packages that own those caches.
+# the system is read off its files by dpkg-shlibdeps. No maintainer script does anything: menu, MIME
+# types and icons are picked up by the triggers of the packages that own those caches.
 
 # shellcheck source-path=SCRIPTDIR source=../build-environment.sh
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../build-environment.sh"
@@ -25,10 +25,11 @@ build_deb() {
     version=$(changelog version)
     architecture=$(dpkg --print-architecture)
     rm -rf -- "$WORK"
-    mkdir -p "$TREE/DEBIAN" "$WORK/debian"
+    mkdir -p "$TREE" "$WORK/debian"
     put_program
     put_desktop_files
     put_documents
+    put 755 "$HERE/postrm" DEBIAN/postrm
     write_control "$version" "$architecture"
     find "$TREE" -type d -exec chmod 755 {} +
     find "$TREE" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
@@ -57,6 +58,9 @@ put_program() {
     find "$TREE/usr/lib" -type f -exec chmod 644 {} +
     chmod 755 "$TREE/usr/lib/pith-inspector/pith-inspector"
     ln -s ../lib/pith-inspector/pith-inspector "$TREE/usr/bin/pith-inspector"
+    mv -- "$TREE/usr/lib/pith-inspector/share" "$TREE/usr/share"
+    # Where zsh looks on Debian.
+    mv -- "$TREE/usr/share/zsh/site-functions" "$TREE/usr/share/zsh/vendor-completions"
 }
 
 put_desktop_files() {
@@ -72,7 +76,6 @@ put_desktop_files() {
 
 put_documents() {
     local documents=usr/share/doc/pith-inspector sample
-    put 644 "$HERE/pith-inspector.1" usr/share/man/man1/pith-inspector.1
     put 644 "$HERE/copyright" "$documents/copyright"
     put 644 "$HERE/lintian-overrides" usr/share/lintian/overrides/pith-inspector
     mv -- "$TREE/usr/lib/pith-inspector/licences" "$TREE/$documents/"
@@ -86,6 +89,9 @@ put_documents() {
 write_control() {
     local size control depends
     depends=$(libraries) || give_up "dpkg-shlibdeps failed; $WORK/shlibdeps.log says why"
+    # Qt's plugin for X needs it, and nothing else does.
+    [[ $depends == *libxcb-cursor0* ]] ||
+        give_up "the package would not name what its window needs of the system; it says: $depends"
     size=$(du --summarize --apparent-size --block-size=1K "$TREE/usr" | cut -f 1)
     control=$(<"$HERE/control.in")
     control=${control//@VERSION@/"$1"}
@@ -95,7 +101,7 @@ write_control() {
     control=${control//@DEPENDS@/"$depends"}
     printf '%s\n' "$control" >"$TREE/DEBIAN/control"
     (cd "$TREE" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$TREE/DEBIAN/md5sums"
-    chmod 644 "$TREE"/DEBIAN/*
+    chmod 644 "$TREE"/DEBIAN/{control,md5sums}
 }
 
 # The packages whose libraries the program's own files are linked with.

@@ -23,6 +23,7 @@ build_program() {
     pack || { cat -- "$WORK/log" >&2 && give_up "PyInstaller failed, as it says above"; }
     need_all_of_qt
     drop_paths_to_python
+    put_share
     "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$FOLDER/licences"
     find "$FOLDER" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
     mkdir -p -- "$DIST"
@@ -51,6 +52,15 @@ need_all_of_qt() {
     missing=$("$PROGRAM_ENVIRONMENT/bin/python" -I "$HERE/qt_files.py" "$FOLDER/_internal")
     [ -z "$missing" ] ||
         give_up "parts of Qt were left out, since libraries that they need are missing here: $missing"
+}
+
+# As below /usr, so that a package has nothing to do but to move it there.
+put_share() {
+    local completion=$ROOT/packaging/linux/completion share=$FOLDER/share
+    install -D -m 644 "$ROOT/packaging/linux/$NAME.1" "$share/man/man1/$NAME.1"
+    install -D -m 644 "$completion/$NAME" "$share/bash-completion/completions/$NAME"
+    install -D -m 644 "$completion/_$NAME" "$share/zsh/site-functions/_$NAME"
+    install -D -m 644 "$completion/$NAME.fish" "$share/fish/vendor_completions.d/$NAME.fish"
 }
 
 # A Python that was not made by Debian names the folder that it was built for.

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -81,3 +82,20 @@ def wheel(dist: Path) -> Path:
 def sdist(dist: Path) -> Path:
     (found,) = dist.glob("pith_inspector-*.tar.gz")
     return found
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts of an environment that holds the wheel and the locked dependencies alone."""
+    folder = tmp_path_factory.mktemp("installed")
+    locked = ROOT / "packaging" / "requirements" / "program.txt"
+    pip = (folder / "bin" / "python", "-I", "-m", "pip", "--quiet", "install")
+    for command in (
+        (sys.executable, "-I", "-m", "venv", folder),
+        (*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", locked),
+        (*pip, "--no-index", "--no-deps", wheel),
+        (*pip[:-2], "check"),
+    ):
+        done = run(*command, cwd=folder)
+        assert done.returncode == 0, done.stderr + done.stdout
+    return folder / "bin"

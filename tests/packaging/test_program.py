@@ -60,6 +60,19 @@ def test_every_command_is_there_with_its_help(
     assert frozen(command, "--help").out == source(command, "--help").out
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_told_how_to_complete_it(frozen: Frozen, source: Program, shell: str) -> None:
+    for form in ("source", "complete"):
+        asked = {
+            "_PITH_INSPECTOR_COMPLETE": f"{shell}_{form}",
+            "COMP_WORDS": "pith-inspector ver",
+            "COMP_CWORD": "ver" if shell == "fish" else "1",
+        }
+        ended = frozen(**asked)
+        assert ended == source(**asked)
+        assert b"verify" in ended.out or form == "source"
+
+
 def test_keys_are_kept_and_locked(frozen: Frozen) -> None:
     keys = FOLDER / "trusted-keys.json"
     assert frozen("keys", "trust", keys, "--yes").code == VERIFIED

@@ -10,7 +10,7 @@ import pytest
 from tests.packaging import one_folder
 from tests.packaging.conftest import ROOT
 from tests.packaging.test_project import pins
-from tests.packaging.tools import needs_tool, run
+from tests.packaging.tools import SHARE, needs_tool, run
 
 pytestmark = [
     pytest.mark.packages,
@@ -98,6 +98,10 @@ def test_the_licence_of_everything_is_there(inside: Path) -> None:
     licences = inside.parent / "licences"
     assert names(licences) == {*pins("program"), "pith-inspector", "python"}
     assert all(names(folder) for folder in licences.iterdir())
+
+
+def test_man_page_and_completion_are_there(inside: Path) -> None:
+    assert below(inside.parent / "share") == set(SHARE)
 
 
 def test_no_source_and_no_test_is_there(inside: Path) -> None:

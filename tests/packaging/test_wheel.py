@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 import tarfile
 import tomllib
 from pathlib import Path
@@ -11,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.packaging.conftest import build, run
-from tests.packaging.tools import ROOT
+from tests.packaging.tools import ROOT, SHARE
 
 pytestmark = pytest.mark.packages
 
@@ -108,7 +107,7 @@ def test_wheel_holds_the_program_whole_and_nothing_else(tree: Path, wheel: Path)
     beside = {name for name in names if name.split("/")[0].startswith("pith_inspector-")}
     assert names - beside == expected
     ends = {name.partition("/")[2] for name in beside}
-    assert {"licenses/LICENSE", "data/share/man/man1/pith-inspector.1"} <= ends
+    assert {"licenses/LICENSE", *(f"data/share/{name}" for name in SHARE)} <= ends
 
 
 def test_source_distribution_holds_all_that_builds_and_tests(tree: Path, sdist: Path) -> None:
@@ -120,23 +119,6 @@ def test_source_distribution_holds_all_that_builds_and_tests(tree: Path, sdist: 
 
 
 # ---- installed ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts of an environment that holds the wheel and the locked dependencies alone."""
-    folder = tmp_path_factory.mktemp("installed")
-    locked = ROOT / "packaging" / "requirements" / "program.txt"
-    pip = (folder / "bin" / "python", "-I", "-m", "pip", "--quiet", "install")
-    for command in (
-        (sys.executable, "-I", "-m", "venv", folder),
-        (*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", locked),
-        (*pip, "--no-index", "--no-deps", wheel),
-        (*pip[:-2], "check"),
-    ):
-        done = run(*command, cwd=folder)
-        assert done.returncode == 0, done.stderr + done.stdout
-    return folder / "bin"
 
 
 @pytest.fixture
@@ -167,5 +149,6 @@ def test_window_is_painted_in_german(installed: Path, sample: Path, tmp_path: Pa
     assert painted["de"] != painted["en"]
 
 
-def test_man_page_lies_beside_the_command(installed: Path) -> None:
-    assert (installed.parent / "share" / "man" / "man1" / "pith-inspector.1").is_file()
+def test_man_page_and_completion_lie_beside_the_command(installed: Path) -> None:
+    for name in SHARE:
+        assert (installed.parent / "share" / name).is_file()

@@ -16,6 +16,13 @@ ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
 LINUX = PACKAGING / "linux"
 APP = "science.pith.Inspector"
+SHARE = (
+    "man/man1/pith-inspector.1",
+    "bash-completion/completions/pith-inspector",
+    "zsh/site-functions/_pith-inspector",
+    "fish/vendor_completions.d/pith-inspector.fish",
+)
+"""What the program brings besides itself, below share/."""
 
 
 def needs_tool(name: str, package: str) -> str:
