@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# A Debian with nothing in it but what debootstrap puts there, in a folder that is gone afterwards.
+# A Debian or an Ubuntu with nothing in it but what debootstrap puts there, in a folder that is gone
+# afterwards.
 # To be sourced, by a script that has called `as_root_apart "$@"` first. Nothing is mounted
 # anywhere else on the machine: the mounts belong to the script and end with it.
 
@@ -16,19 +17,33 @@ as_root_apart() {
         unshare --mount --propagation private bash "$(readlink -f -- "$0")" "$@"
 }
 
+# The suite of this machine itself.
+own_suite() (
+    # shellcheck source=/dev/null
+    . /etc/os-release
+    printf '%s\n' "${VERSION_CODENAME-}"
+)
+
 # make_bare_debian SUITE  leaves the folder in BARE.
 make_bare_debian() {
-    local suite=$1 mirror
-    mirror=$(mirror_of_this_machine)
+    local suite=$1 system=debian components=main mirror
+    local -a script=()
+    if is_ubuntu "$suite"; then
+        # One script of debootstrap makes them all, also those that came out after it.
+        system=ubuntu components=main,universe script=(gutsy)
+    fi
+    mirror=$(mirror_of "$system")
     BARE=$(mktemp -d -t bare-debian.XXXXXX)
     chmod 755 "$BARE"
     trap remove_bare_debian EXIT
-    say "making a bare Debian $suite in $BARE"
-    debootstrap --variant=minbase "$suite" "$BARE" ${mirror:+"$mirror"} >"$BARE.log" 2>&1 || {
+    say "making a bare $suite in $BARE"
+    debootstrap --variant=minbase --components="$components" "$suite" "$BARE" "$mirror" \
+        "${script[@]}" >"$BARE.log" 2>&1 || {
         tail -n 5 "$BARE.log" >&2
         say "debootstrap could not make it"
         return 1
     }
+    grep -i 'cannot check release signature' "$BARE.log" >&2
     mount -t proc proc "$BARE/proc"
     mount -t tmpfs tmpfs "$BARE/dev/shm"
     # How this machine reaches the archive is the one thing that is taken along.
@@ -43,10 +58,18 @@ remove_bare_debian() {
     rm -rf --one-file-system -- "$BARE" "$BARE".*
 }
 
-mirror_of_this_machine() {
-    awk '$1 == "URIs:" && $2 ~ /debian\/?$/ { print $2; exit }
-         $1 == "deb" && $2 ~ /debian\/?$/ { print $2; exit }' \
-        /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null
+is_ubuntu() {
+    case $1 in jammy | noble | plucky | questing | resolute) ;; *) return 1 ;; esac
+}
+
+# mirror_of SYSTEM  debian or ubuntu: where this machine has it from, else what debootstrap knows.
+mirror_of() {
+    local mirror
+    mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null |
+        awk -v name="$1" '($1 == "URIs:" || $1 == "deb") && $2 ~ name "/?$" { print $2; exit }')
+    [ -n "$mirror" ] || [ "$1" = debian ] ||
+        mirror=$(grep -om 1 'http://archive[.][^ ]*' /usr/share/debootstrap/scripts/gutsy)
+    printf '%s\n' "$mirror"
 }
 
 # inside COMMAND…  as root

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Tries the Debian package where there is nothing else: installs it into a bare Debian, verifies
-# and opens the sample there as an ordinary user, upgrades it, removes it.
+# Tries the Debian package where there is nothing else: installs it into a bare Debian or Ubuntu,
+# verifies and opens the sample there as an ordinary user, upgrades it, removes it.
 #
-#     packaging/linux/try-deb.sh [SUITE] [PICTURE.png]      SUITE: bookworm, trixie
+#     packaging/linux/try-deb.sh [SUITE] [PICTURE.png]      SUITE: bookworm, trixie, noble
 #
+# Without SUITE it is that of this machine. A system that is older than the one that built the
+# package, such as jammy (Ubuntu 22.04) beside bookworm, refuses it; what it lacks is then said.
 # Needs root or sudo, debootstrap, Xvfb, openbox, xdotool; with PICTURE also ImageMagick.
 
 # shellcheck source-path=SCRIPTDIR source=../setup.sh
@@ -24,8 +26,14 @@ must() {
 
 install_deb() {
     cp -- "$1" "$BARE/tmp/"
-    inside apt-get -qq -o Dpkg::Use-Pty=0 install --yes "/tmp/${1##*/}" >"$BARE.log" 2>&1 ||
-        { tail -n 20 "$BARE.log" >&2; return 1; }
+    inside apt-get -q -o Dpkg::Use-Pty=0 install --yes "/tmp/${1##*/}" >"$BARE.log" 2>&1 ||
+        { tail -n 20 "$BARE.log" >&2; say_if_too_old; return 1; }
+}
+
+# A library older than those that the package was built with is what apt names so.
+say_if_too_old() {
+    ! grep -q '(>= .* but .* is to be installed' "$BARE.log" ||
+        say "this system is older than the one that built the package, which it refuses therefore"
 }
 
 # Any other verdict has another exit code.
@@ -53,6 +61,14 @@ desktop_knows_it() {
         [ -e "$BARE/usr/share/man/man1/pith-inspector.1.gz" ]
 }
 
+# As bash does at the first Tab; zsh and fish are not there.
+shell_completes_it() {
+    # shellcheck disable=SC2016 # the shell inside is to read it
+    [ "$(as_curator bash -c '. /usr/share/bash-completion/completions/pith-inspector
+        COMP_WORDS=(pith-inspector ver) COMP_CWORD=1
+        _pith_inspector_completion pith-inspector && echo "${COMPREPLY[*]}"' 2>/dev/null)" = verify ]
+}
+
 # The same package under a later version.
 later_version() {
     local tree=$BARE.later
@@ -76,7 +92,7 @@ packages() {
 
 removes_itself() {
     inside apt-get -qq purge --auto-remove --yes pith-inspector >"$BARE.log" 2>&1 || return
-    ! traces | grep . >&2
+    ! traces | grep . >&2 && grep 'are left in ~/.config/pith-inspector' "$BARE.log" >&2
 }
 
 # Whatever still carries the name, in the package manager's books and the desktop's caches, too.
@@ -91,7 +107,7 @@ keeps_settings() {
 }
 
 main() {
-    local suite=${1:-bookworm} deb
+    local suite=${1:-$(own_suite)} deb
     PICTURE=${2-}
     deb=$(find "$ROOT/dist" -name 'pith-inspector_*.deb' | head -n 1)
     [ -n "$deb" ] || give_up "there is no package; packaging/build.sh deb makes it"
@@ -99,13 +115,14 @@ main() {
     with_screen
     inside apt-get -qq update
     packages >"$BARE.before"
-    must "the package installs in a bare Debian $suite" install_deb "$deb"
+    must "the package installs in a bare $suite" install_deb "$deb"
     must "the command line verifies the sample" is_verified
     must "the window opens the sample under a bare X server" opens_the_sample
     must "the MIME type and the man page are there" desktop_knows_it
+    must "bash completes its commands" shell_completes_it
     must "a later version takes its place, whole" upgrades "$deb"
-    must "removal leaves nothing of it in the system" removes_itself
-    must "removal leaves the user's own settings" keeps_settings
+    must "purging leaves nothing of it in the system, and says what is left at home" removes_itself
+    must "purging leaves the user's own settings" keeps_settings
     say "of the packages that came along, these stay:" \
         "$(packages | LC_ALL=C comm -13 "$BARE.before" - | tr '\n' ' ')"
 }
