@@ -14,6 +14,9 @@ EXCLUDED = [
     "tkinter",
     "unittest",
     "xmlrpc",
+    # What a system or a user runs at the start of every Python; Debian's own has such a module.
+    "sitecustomize",
+    "usercustomize",
     # The program has threads, no processes of its own and no event loop but Qt's.
     "asyncio",
     "concurrent.futures.process",

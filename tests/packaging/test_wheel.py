@@ -75,8 +75,7 @@ def test_two_builds_give_the_same_bytes(tree: Path, tmp_path: Path) -> None:
 def test_source_distribution_builds_the_same_wheel(
     sdist: Path, wheel: Path, tmp_path: Path
 ) -> None:
-    with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+    assert run("tar", "-xzf", sdist, cwd=tmp_path).returncode == 0
     again = build(tmp_path / sdist.name.removesuffix(".tar.gz") / SCRIPT, tmp_path / "dist")
     assert contents(again) == {path.name: path.read_bytes() for path in (sdist, wheel)}
 
