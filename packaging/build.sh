@@ -32,7 +32,7 @@ set_up_build() {
     local python
     local -a library
     [ -e "${PITH_INSPECTOR_BUILD:-$ROOT/build}/program/.wheel" ] ||
-        say "the first time some 110 MB of Python packages are downloaded, and take 500 MB in build/"
+        say "the first time some 110 MB of Python packages are downloaded; build/ and dist/ take 850 MB"
     need_python
     mapfile -t library < <(library_of "$python")
     [ "$*" = wheel ] || install_packages "${PROGRAM_PACKAGES[@]}" "${library[@]}"
