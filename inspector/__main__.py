@@ -17,7 +17,7 @@ def _open_window(request: "WindowRequest") -> int:
 
     # Ctrl+C ends it at once: Qt's loop would not hear of it, and its import does not survive it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from inspector.gui import app  # noqa: PLC0415 - the command line must not load Qt
+    from inspector.gui.window import app  # noqa: PLC0415 - the command line must not load Qt
 
     return app.run(request)
 

@@ -25,14 +25,14 @@ from PySide6.QtCore import QPoint, QRect  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from inspector.gui.controllers.inspections import Inspections  # noqa: E402
-from inspector.gui.controllers.recent import Recent  # noqa: E402
-from inspector.gui.main_window import MainWindow  # noqa: E402
+from inspector.gui.document.recent import Recent  # noqa: E402
+from inspector.gui.inspect.detail_pane import DetailPane  # noqa: E402
+from inspector.gui.keys.fingerprint_compare import FingerprintCompare  # noqa: E402
 from inspector.gui.runner import Runner  # noqa: E402
 from inspector.gui.settings import Settings  # noqa: E402
 from inspector.gui.theme.theme import Scheme, Theme  # noqa: E402
-from inspector.gui.views.trust.fingerprint_compare import FingerprintCompare  # noqa: E402
-from inspector.gui.views.value.detail_pane import DetailPane  # noqa: E402
+from inspector.gui.window.inspections import Inspections  # noqa: E402
+from inspector.gui.window.main_window import MainWindow  # noqa: E402
 from inspector.jobs.session import Session  # noqa: E402
 from inspector.jobs.trust_store import given_keys, shipped_keys  # noqa: E402
 from inspector.sources import SourceOptions  # noqa: E402

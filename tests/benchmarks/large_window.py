@@ -29,12 +29,12 @@ class Measured:
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 
-        from inspector.gui.controllers.inspections import Inspections
-        from inspector.gui.controllers.recent import Recent
-        from inspector.gui.main_window import MainWindow
+        from inspector.gui.document.recent import Recent
         from inspector.gui.runner import Runner
         from inspector.gui.settings import Settings
         from inspector.gui.theme.theme import Scheme, Theme
+        from inspector.gui.window.inspections import Inspections
+        from inspector.gui.window.main_window import MainWindow
         from inspector.jobs.session import Session
         from inspector.jobs.trust_store import given_keys
         from inspector.verify.trust import TrustedKeys

@@ -6,7 +6,7 @@ import time
 
 gc.disable()  # as the program does while it loads
 
-from inspector.gui import app
+from inspector.gui.window import app
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import shipped_keys
 from inspector.verify.trust import TrustedKeys

@@ -130,12 +130,12 @@ class Desk:
     def window(
         self, source: str | None = None, *, wait: bool = True, key_list: Path | None = None
     ) -> Any:
-        from inspector.gui.controllers.inspections import Inspections
-        from inspector.gui.controllers.recent import Recent
-        from inspector.gui.main_window import MainWindow
+        from inspector.gui.document.recent import Recent
         from inspector.gui.runner import Runner
         from inspector.gui.settings import Settings, recent_file, settings_file
         from inspector.gui.theme.theme import Scheme, Theme
+        from inspector.gui.window.inspections import Inspections
+        from inspector.gui.window.main_window import MainWindow
 
         runner = Runner()
         inspections = Inspections(runner, self.session)
@@ -172,7 +172,7 @@ class Desk:
 
     def rest(self, window: Any) -> None:
         """Wait until no work is under way, and all that came of it is shown."""
-        from inspector.gui.views.value.trace_page import TracePage
+        from inspector.gui.inspect.trace_page import TracePage
 
         def rests() -> bool:
             traces = window.findChildren(TracePage)

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from inspector.document.json_types import Json
 from inspector.document.span import span
-from inspector.gui.models.bytes_text import MOST, Marked, as_hex, as_text
-from inspector.gui.models.file_bytes import around
+from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
+from inspector.gui.inspect.bytes_page import BytesPage
+from inspector.gui.inspect.file_bytes import around
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.value.bytes_page import BytesPage
 
 Show = Callable[[Json, str], BytesPage]
 

@@ -11,13 +11,14 @@ from inspector.errors import NotPithError, ProgramFaultError
 from inspector.export.comparison_sides import sides
 from inspector.export.page_words import trust_word
 from inspector.export.report_text import report_lines
-from inspector.gui.controllers.recent import Recent, RecentEntry
-from inspector.gui.models import detail, recent_model, signers, signs, summary, titles
-from inspector.gui.models.compare import comparison_text, head_text
-from inspector.gui.models.help.help_general import verdict
-from inspector.gui.models.opened import Checked
-from inspector.gui.models.timeline import timeline_words
+from inspector.gui.compare import comparison_text, head_text
+from inspector.gui.document import detail, recent_model, signers, summary, titles
+from inspector.gui.document.opened import Checked
+from inspector.gui.document.recent import Recent, RecentEntry
+from inspector.gui.help.help_general import verdict
 from inspector.gui.settings import StateFile
+from inspector.gui.timeline import timeline_words
+from inspector.gui.widgets import signs
 from inspector.jobs.session import Session
 from inspector.verify.report import Trust, Verdict
 from inspector.verify.trust import Standing

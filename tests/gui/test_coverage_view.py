@@ -12,23 +12,23 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.models.coverage import coverage_detail, coverage_view
-from inspector.gui.models.coverage.coverage_model import (
+from inspector.gui.coverage import coverage_detail, coverage_view
+from inspector.gui.coverage.coverage_model import (
     BUNDLE,
     EVENT,
     RECEIPT,
     SIGNED,
     CoverageModel,
 )
-from inspector.gui.models.coverage.coverage_view import CoverageTable
-from inspector.gui.models.document_model import ITEM, VALUE
+from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.strip_boxes import boxes
+from inspector.gui.coverage.strip_picture import StripPicture
+from inspector.gui.coverage.view import CoverageView
+from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.coverage.strip_boxes import boxes
-from inspector.gui.views.coverage.strip_picture import StripPicture
-from inspector.gui.views.coverage.view import CoverageView
-from inspector.gui.views.text import Label
+from inspector.gui.widgets.text import Label
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.verify.format import Cover

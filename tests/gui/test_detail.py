@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from inspector.gui.models.detail import LONGEST_VALUE, readable
-from inspector.gui.views.value.detail_pane import Page
+from inspector.gui.document.detail import LONGEST_VALUE, readable
+from inspector.gui.inspect.detail_pane import Page
 from inspector.verify.explanations import EXPLANATIONS
 from inspector.visible import exact
 from tests.gui.conftest import Desk

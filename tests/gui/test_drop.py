@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
-from inspector.gui.controllers.incoming import of_urls
+from inspector.gui.document.incoming import of_urls
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 LEFT = Qt.MouseButton.LeftButton

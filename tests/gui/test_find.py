@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from inspector.gui.models.find_query import Query, Scope, outcomes, parse, prefix_of, rescoped
+from inspector.gui.document.find_query import Query, Scope, outcomes, parse, prefix_of, rescoped
 from tests.gui.conftest import Desk
 
 WAIT = 120_000
@@ -118,7 +118,8 @@ def test_results_by_their_word(finder: Finder) -> None:
 def test_results_in_the_words_of_the_interface(
     finder: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from inspector.gui.models import find_query, signs
+    from inspector.gui.document import find_query
+    from inspector.gui.widgets import signs
 
     german = {"fail": "Fehler", "is:": "ist:"}
     for module in (find_query, signs):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.errors import CancelledError
-from inspector.gui.models.findings import (
+from inspector.gui.document.findings import (
     BUCKET_SIZE,
     ROOT,
     Arrangement,
@@ -13,8 +13,8 @@ from inspector.gui.models.findings import (
     is_bucket,
     is_group,
 )
-from inspector.gui.models.opened import PROBLEMS
-from inspector.gui.models.sieve import Findings, Sieve, arrange
+from inspector.gui.document.opened import PROBLEMS
+from inspector.gui.inspect.findings_filter import Findings, Sieve, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
 from inspector.verify.cause import Cause

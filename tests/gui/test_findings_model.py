@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.gui.models.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
-from inspector.gui.models.opened import PROBLEMS
-from inspector.gui.models.sieve import Findings, Sieve, arrange
+from inspector.gui.document.opened import PROBLEMS
+from inspector.gui.inspect.findings_filter import Findings, Sieve, arrange
+from inspector.gui.inspect.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.messages import Value, msg
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Reason, failed, unchecked, warned

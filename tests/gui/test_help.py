@@ -7,9 +7,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from inspector.gui.actions import shortcuts
-from inspector.gui.models.help.help_pages import family, of_check
-from inspector.gui.views.help.window import HelpWindow
-from inspector.gui.views.value.detail_pane import Page
+from inspector.gui.document.help_pages import family, of_check
+from inspector.gui.help.window import HelpWindow
+from inspector.gui.inspect.detail_pane import Page
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
 from tests.gui.conftest import BUNDLE, Desk

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.models.text import cell, clip, for_menu, middle, tooltip
-from inspector.gui.views.dialogs import about_dialog, fetch_dialog
-from inspector.gui.views.trust.dialog import TrustDialog
-from inspector.gui.views.value.detail_pane import Page
+from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.widgets.dialogs import about_dialog, fetch_dialog
+from inspector.gui.widgets.plain_text import cell, clip, for_menu, middle, tooltip
 from inspector.jobs.trust_store import set_standing
 from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import Desk

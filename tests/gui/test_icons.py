@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from inspector.compare.columns import ChangeKind
-from inspector.gui.models import signs
-from inspector.gui.models.compare import change_signs
+from inspector.gui.compare import change_signs
 from inspector.gui.theme.icons import draw
+from inspector.gui.widgets import signs
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from inspector.gui import instance
-from inspector.gui.instance import Listener, address
+from inspector.gui.window import instance
+from inspector.gui.window.instance import Listener, address
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 _SECOND_START = (
-    "import sys; from inspector.gui import instance; "
+    "import sys; from inspector.gui.window import instance; "
     "asks, *sources = sys.argv[1:]; "
     "sys.exit(0 if instance.hand_over(sources, asks=asks == 'asks') else 3)"
 )

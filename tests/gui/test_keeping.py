@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from inspector.gui.controllers.keeping import Keeping, Refusal
 from inspector.gui.settings import Settings, StateFile
-from inspector.gui.views.notice import Notice
-from inspector.gui.views.text import Label
-from inspector.gui.views.unkept import unkept_notice
+from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.text import Label
+from inspector.gui.window.storage_warning import Keeping, Refusal
+from inspector.gui.window.unkept import unkept_notice
 from tests.gui.conftest import BUNDLE, Desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders as POSIX has them")
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders as POSI
 _LOOK = """
 import json, sys
 from PySide6.QtWidgets import QApplication
-from inspector.gui import app
-from inspector.gui.main_window import MainWindow
-from inspector.gui.views.notice import Notice
+from inspector.gui.window import app
+from inspector.gui.window.main_window import MainWindow
+from inspector.gui.widgets.notice import Notice
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import read_list, store_path
 

@@ -17,7 +17,7 @@ _PROGRAM = """
 import json, sys
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from inspector.gui import app as program
+from inspector.gui.window import app as program
 from inspector.jobs.session import Session, WindowRequest
 from inspector.verify.trust import TrustedKeys
 

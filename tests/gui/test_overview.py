@@ -11,13 +11,14 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from inspector.errors import UnreadableError
-from inspector.gui.models.opened import Checked, check_document, open_document
-from inspector.gui.models.overview import Row, as_text, of_checked
-from inspector.gui.models.rows import WHOLE
-from inspector.gui.models.tree_model import RESULT, VALUE
-from inspector.gui.views.overview import OverviewPage
-from inspector.gui.views.paper.dialog import PaperDialog
-from inspector.gui.views.value.detail_pane import Page
+from inspector.gui.document.document_model import VALUE
+from inspector.gui.document.opened import Checked, check_document, open_document
+from inspector.gui.document.rows import WHOLE
+from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.inspect.overview import OverviewPage
+from inspector.gui.inspect.overview_text import Row, as_text, of_checked
+from inspector.gui.inspect.tree_model import RESULT
+from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.sources import SourceOptions

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from inspector.gui.views.paper.dialog import PaperDialog
-from inspector.gui.views.paper.finding import PaperFindingView
-from inspector.gui.views.value.trace_step import TraceStep
+from inspector.gui.inspect.trace_step import TraceStep
+from inspector.gui.paper.dialog import PaperDialog
+from inspector.gui.paper.finding import PaperFindingView
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 PAPER = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"

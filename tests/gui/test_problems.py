@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.models.problems import Problems
-from inspector.gui.models.rows import Outline
+from inspector.gui.document.problems import Problems
+from inspector.gui.document.rows import Outline
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 from inspector.verify.result import PASS, Result, Status, Tally

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.views.help.window import HelpWindow
+from inspector.gui.help.window import HelpWindow
 from tests.gui.conftest import Desk
 
 pytestmark = [

@@ -39,7 +39,7 @@ import json, re, sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from inspector.gui import app
+from inspector.gui.window import app
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import read_list, store_path
 

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from inspector.gui.controllers import poll
-from inspector.gui.controllers.file_watch import FileWatch
+from inspector.gui import poll
+from inspector.gui.file_watch import FileWatch
 from inspector.gui.theme.palette import LIGHT
-from inspector.gui.views import status_bar
+from inspector.gui.window import status_bar
 from inspector.jobs.watching import FileState
 from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk

@@ -20,11 +20,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from inspector.gui.views.coverage.strip import CoverageStrip
-from inspector.gui.views.paper.dialog import PaperDialog
-from inspector.gui.views.trust.dialog import TrustDialog
-from inspector.gui.views.value.detail_pane import Page
-from inspector.gui.views.value.trace_step import TraceStep
+from inspector.gui.coverage.strip import CoverageStrip
+from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.inspect.trace_step import TraceStep
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
 from inspector.verify.trust import PublicKey, Standing
@@ -318,8 +318,8 @@ _CLOSED_AS_SOON_AS_IT_IS_SEEN = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from inspector.gui import app
-from inspector.gui.main_window import MainWindow
+from inspector.gui.window import app
+from inspector.gui.window.main_window import MainWindow
 from inspector.jobs.session import Session, WindowRequest
 from inspector.verify.trust import TrustedKeys
 

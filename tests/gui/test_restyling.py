@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from inspector.gui.theme.theme import Scheme
-from inspector.gui.views import status_bar
+from inspector.gui.window import status_bar
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from inspector.gui.models.homes import Homes
-from inspector.gui.models.rows import BUCKET_SIZE, ROOT, Everything, Outline, Rows, is_bucket
+from inspector.gui.document.primary_rows import Homes
+from inspector.gui.document.rows import BUCKET_SIZE, ROOT, Everything, Outline, Rows, is_bucket
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 

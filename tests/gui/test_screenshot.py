@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.picture import save_picture
+from inspector.gui.window.picture import save_picture
 from tests.gui.conftest import BUNDLE
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from inspector.document.reader import read_document
 from inspector.errors import FileMissingError, UnreadableError
 from inspector.gui import translation
-from inspector.gui.models.sentences import CONTEXT, said
-from inspector.gui.models.text import whole
+from inspector.gui.widgets.plain_text import whole
+from inspector.gui.widgets.sentences import CONTEXT, said
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.verify.report import Report
 from inspector.verify.result import Reason, unchecked

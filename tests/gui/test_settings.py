@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from inspector.errors import NotFetchedError
-from inspector.gui.controllers.tab_memory import TabMemory
 from inspector.gui.settings import Settings, settings_file, tabs_file
-from inspector.gui.views.settings_dialog import SettingsDialog
+from inspector.gui.window.settings_dialog import SettingsDialog
+from inspector.gui.window.tab_memory import TabMemory
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 

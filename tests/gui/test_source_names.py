@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.controllers.recent import Recent
-from inspector.gui.controllers.tab_memory import TabMemory
+from inspector.gui.document.recent import Recent
 from inspector.gui.settings import recent_file, tabs_file
+from inspector.gui.window.tab_memory import TabMemory
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.models import detail
-from inspector.gui.models.coverage import coverage_detail, coverage_view
-from inspector.gui.models.opened import Checked, check_document, open_document
-from inspector.gui.models.timeline import timeline, timeline_words
-from inspector.gui.models.timeline.timeline import Signing, Timeline
-from inspector.gui.models.timeline.timeline_dates import Zone
-from inspector.gui.models.trace_text import of_traces
+from inspector.gui.coverage import coverage_detail, coverage_view
+from inspector.gui.document import detail
+from inspector.gui.document.opened import Checked, check_document, open_document
+from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.inspect.trace_text import of_traces
+from inspector.gui.timeline import timeline, timeline_words
+from inspector.gui.timeline.timeline import Signing, Timeline
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.trace.trace import trace

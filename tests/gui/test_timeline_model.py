@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.errors import CancelledError
-from inspector.gui.models.timeline import timeline, timeline_dates, timeline_words
-from inspector.gui.models.timeline.timeline import Signing, Timeline
-from inspector.gui.models.timeline.timeline_dates import NO_DATE, Zone
-from inspector.gui.models.timeline.timeline_links import MOST, LinkKind
-from inspector.gui.models.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
+from inspector.gui.document import timeline_dates
+from inspector.gui.document.timeline_dates import NO_DATE, Zone
 from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.timeline import timeline, timeline_words
+from inspector.gui.timeline.timeline import Signing, Timeline
+from inspector.gui.timeline.timeline_links import MOST, LinkKind
+from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.jobs.session import Session
 from inspector.progress import Progress
 from inspector.verify.result import FAIL

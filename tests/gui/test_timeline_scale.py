@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.models.timeline.timeline_dates import Zone
-from inspector.gui.models.timeline.timeline_scale import Scale
-from inspector.gui.models.timeline.timeline_ticks import Tick, ticks
-from inspector.gui.views.timeline.lens import TimelineLens
+from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.timeline.lens import TimelineLens
+from inspector.gui.timeline.timeline_scale import Scale
+from inspector.gui.timeline.timeline_ticks import Tick, ticks
 
 DAY = 86_400
 FIRST_YEAR, LAST_YEAR = -62_135_596_800, 253_402_300_799

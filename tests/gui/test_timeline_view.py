@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.models.timeline.timeline import Timeline
-from inspector.gui.models.timeline.timeline_dates import Zone
-from inspector.gui.models.timeline.timeline_model import SIGNER, TIME
+from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.timeline.view import TimelineView
+from inspector.gui.timeline.timeline import Timeline
+from inspector.gui.timeline.timeline_model import SIGNER, TIME
+from inspector.gui.timeline.view import TimelineView
 from inspector.jobs.session import Session
 from tests.gui.conftest import BUNDLE
 from tests.gui.timelines import (

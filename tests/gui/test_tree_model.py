@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.gui.models.opened import Checked, check_document, open_document
-from inspector.gui.models.tree_model import ITEM, RESULT, VALUE, TreeModel
+from inspector.gui.document.document_model import ITEM, VALUE
+from inspector.gui.document.opened import Checked, check_document, open_document
+from inspector.gui.inspect.tree_model import RESULT, TreeModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import Session
 from inspector.progress import unwatched

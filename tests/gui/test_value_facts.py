@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
-from inspector.gui.models.value_facts import Fact, Link, facts
+from inspector.gui.document.value_facts import Fact, Link, facts
 from tests.gui.conftest import BUNDLE, Desk
 from tests.gui.test_hostile_text import HOSTILE
 
@@ -187,7 +187,7 @@ def test_a_link_is_what_qt_takes_it_for(text: str, begin: str) -> None:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that the browser was given: no browser is started here."""
-    from inspector.gui.views.value import browse_dialog
+    from inspector.gui.inspect import browse_dialog
 
     given_: list[str] = []
     monkeypatch.setattr(

@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from inspector.errors import NotFetchedError, UrlRefusedError
-from inspector.gui.controllers.inspections import MOST
-from inspector.gui.controllers.recent import Recent
-from inspector.gui.controllers.tab_memory import TabMemory
-from inspector.gui.models.compare.sided import Sided
+from inspector.gui.compare.choose_dialog import ChooseDialog
+from inspector.gui.compare.side_request import Sided
+from inspector.gui.document.recent import Recent
 from inspector.gui.settings import recent_file, tabs_file
-from inspector.gui.views.compare.choose_dialog import ChooseDialog
+from inspector.gui.window.inspections import MOST
+from inspector.gui.window.tab_memory import TabMemory
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.test_drop import drop, enter, mime

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui import runner
-from inspector.gui.controllers import poll
+from inspector.gui import poll, runner
 from inspector.jobs import watching
 from inspector.jobs.trust_store import read_list, set_standing
 from inspector.jobs.watching import FileState
@@ -29,7 +28,8 @@ _KEPT = ("tabs.json", "recent.json")
 _CLOSES = """
 import sys
 from PySide6.QtCore import QTimer
-from inspector.gui import app, runner
+from inspector.gui.window import app
+from inspector.gui import runner
 from inspector.jobs.session import Session, WindowRequest
 from inspector.verify.trust import TrustedKeys
 

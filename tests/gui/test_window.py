@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.models import recent_model, signs
+from inspector.gui.document import recent_model
+from inspector.gui.widgets import signs
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.vectors.builder import FOLDER
@@ -171,7 +172,7 @@ def test_copy_value_name_and_pointer(desk: Desk) -> None:
 
 def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    from inspector.gui.views.byte_text import ByteText
+    from inspector.gui.widgets.byte_text import ByteText
 
     window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     found = window.current.document_page.detail.found
@@ -385,7 +386,7 @@ def test_a_failing_program_is_an_error_not_a_wait(
     def fail(*_: Any) -> None:
         raise RuntimeError("a slip")
 
-    monkeypatch.setattr("inspector.gui.models.opened.load", fail)
+    monkeypatch.setattr("inspector.gui.document.opened.load", fail)
     window = desk.window(BUNDLE)
     assert window.current.banner.verdict.text() == "A fault of the program"
     assert "a slip" in window.current.banner.sentence.text()

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from inspector.gui.models.opened import Checked, check_document, open_document
-from inspector.gui.models.timeline import timeline
-from inspector.gui.models.timeline.timeline import Timeline, TimelineEvent
+from inspector.gui.document.opened import Checked, check_document, open_document
+from inspector.gui.timeline import timeline
+from inspector.gui.timeline.timeline import Timeline, TimelineEvent
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from packaging.utils import canonicalize_name
 
-from inspector.gui.views.help import window
+from inspector.gui.help import window
 from packaging.requirements import Requirement
 from tests.packaging.tools import ROOT
 

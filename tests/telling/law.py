@@ -10,10 +10,10 @@ from typing import Any
 from inspector.compare.sameness import sameness
 from inspector.document.span import span
 from inspector.errors import UnreadableError
-from inspector.gui.models.coverage import coverage_view
-from inspector.gui.models.opened import Checked, check_document, open_document
-from inspector.gui.models.timeline import timeline
-from inspector.gui.models.trace_text import of_traces
+from inspector.gui.coverage import coverage_view
+from inspector.gui.document.opened import Checked, check_document, open_document
+from inspector.gui.inspect.trace_text import of_traces
+from inspector.gui.timeline import timeline
 from inspector.jobs.session import Session
 from inspector.paper.reader import read_paper
 from inspector.progress import unwatched

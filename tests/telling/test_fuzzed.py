@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.models.opened import Checked
+from inspector.gui.document.opened import Checked
 from inspector.trace.steps import Trace
 from inspector.trace.trace import trace_result
 from inspector.verify.format import Cover

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector.gui.models import detail
+from inspector.gui.document import detail
 from inspector.verify.result import Tally
 from tests.fuzz import corpus
 from tests.fuzz.mutate import Trial

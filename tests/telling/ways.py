@@ -13,12 +13,13 @@ from inspector.export.comparison_json import comparison_object
 from inspector.export.comparison_text import comparison_lines
 from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
-from inspector.gui.models import detail, overview, summary
-from inspector.gui.models.compare import head_text
-from inspector.gui.models.coverage import coverage_view
-from inspector.gui.models.opened import Checked
-from inspector.gui.models.text import whole
-from inspector.gui.models.trace_text import of_traces
+from inspector.gui.compare import head_text
+from inspector.gui.coverage import coverage_view
+from inspector.gui.document import detail, summary
+from inspector.gui.document.opened import Checked
+from inspector.gui.inspect import overview_text as overview
+from inspector.gui.inspect.trace_text import of_traces
+from inspector.gui.widgets.plain_text import whole
 from inspector.progress import unwatched
 from inspector.trace.trace import trace
 from inspector.verify.report import Report

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 
-from inspector.gui.models.sentences import CONTEXT
+from inspector.gui.widgets.sentences import CONTEXT
 from inspector.verify.catalogue import CATALOGUE
 from tests.translations import files, texts
 from tests.translations.texts import Text

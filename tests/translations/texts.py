@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspector import errors
-from inspector.gui.models.sentences import CONTEXT
+from inspector.gui.widgets.sentences import CONTEXT
 from inspector.tree.outline import GroupName
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.text import ElidedLabel
+from inspector.gui.widgets.text import ElidedLabel
 
 HOSTILE = '<b>x</b><img src="file:///etc/passwd"> & \u202egpj.exe\u200b \x07'
 HIDDEN = "\u202e\u200b\x07"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.gui.models.bytes_text import Marked
-from inspector.gui.models.compare.cell_marks import marked_cells
-from inspector.gui.models.text import cell
+from inspector.gui.compare.cell_marks import marked_cells
+from inspector.gui.document.bytes_text import Marked
+from inspector.gui.widgets.plain_text import cell
 from inspector.visible import visible
 
 HASH = "sha256:" + 8 * "01234567"

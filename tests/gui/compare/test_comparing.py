@@ -16,11 +16,11 @@ from inspector.errors import (
     OfflineError,
     WrongDocumentError,
 )
-from inspector.gui.controllers.comparing import Comparing
-from inspector.gui.models.compare import comparison_text
-from inspector.gui.models.compare.choices import History, WithOwnEvents
-from inspector.gui.models.compare.sided import Half, Sided, own_sides
-from inspector.gui.models.opened import Checked, check_document, let_go, open_document
+from inspector.gui.compare import comparison_text
+from inspector.gui.compare.choices import History, WithOwnEvents
+from inspector.gui.compare.comparing import Comparing
+from inspector.gui.compare.side_request import Half, Sided, own_sides
+from inspector.gui.document.opened import Checked, check_document, let_go, open_document
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
 from inspector.progress import unwatched

@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from inspector.gui.controllers.comparison import Comparison
-from inspector.gui.models.compare.choices import History, WithOwnEvents, WithSource, WithTab
-from inspector.gui.models.signs import of_verdict
+from inspector.gui.compare.choices import History, WithOwnEvents, WithSource, WithTab
+from inspector.gui.compare.comparison import Comparison
+from inspector.gui.widgets.signs import of_verdict
 from inspector.jobs.exporting import Form
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk

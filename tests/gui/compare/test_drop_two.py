@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from inspector.gui.controllers.incoming import Incoming, of_urls
+from inspector.gui.document.incoming import Incoming, of_urls
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.drop_overlay import DropOverlay
-from inspector.gui.views.text import ElidedLabel
+from inspector.gui.widgets.text import ElidedLabel
+from inspector.gui.window.drop_overlay import DropOverlay
 from tests.gui.conftest import BUNDLE, RECORD, STATE
 
 LEFT = Qt.MouseButton.LeftButton

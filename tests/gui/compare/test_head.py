@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from inspector.compare.comparison import compare
 from inspector.compare.side import Side
 from inspector.errors import DuplicateNameError, NothingInCommonError
-from inspector.gui.models.compare import head_text
-from inspector.gui.models.compare.head_text import SideText
-from inspector.gui.views.compare.head import CompareHead
+from inspector.gui.compare import head_text
+from inspector.gui.compare.head import CompareHead
+from inspector.gui.compare.head_text import SideText
 from inspector.progress import Progress
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken
 from tests.unit.compare.documents import changed_state, document, longer_bundle, verified

@@ -8,10 +8,10 @@ import pytest
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
 from inspector.compare.volatile import Hidden
-from inspector.gui.models.compare.difference_text import difference_text
-from inspector.gui.models.compare.pair_crumbs import of_key
-from inspector.gui.models.compare.pair_detail import PairDetail, PairSide, of_pair
-from inspector.gui.models.compare.paired import lay_out
+from inspector.gui.compare.difference_text import difference_text
+from inspector.gui.compare.pair_crumbs import of_key
+from inspector.gui.compare.pair_detail import PairDetail, PairSide, of_pair
+from inspector.gui.compare.paired import lay_out
 from inspector.tree.marks import Marks
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified

@@ -8,12 +8,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.models.compare.pair_columns import OPEN_ROLE, VALUES, Column
-from inspector.gui.models.compare.pair_model import PairModel
-from inspector.gui.models.compare.paired import Paired, lay_out
-from inspector.gui.models.compare.row_text import LEFT, RIGHT
-from inspector.gui.models.document_model import COUNT_ROLE
-from inspector.gui.models.rows import node_of
+from inspector.gui.compare.pair_columns import OPEN_ROLE, VALUES, Column
+from inspector.gui.compare.pair_model import PairModel
+from inspector.gui.compare.paired import Paired, lay_out
+from inspector.gui.compare.row_text import LEFT, RIGHT
+from inspector.gui.document.document_model import COUNT_ROLE
+from inspector.gui.document.rows import node_of
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Scheme, Theme

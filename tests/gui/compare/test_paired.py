@@ -12,8 +12,8 @@ from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison
 from inspector.compare.volatile import Hidden, hidden
 from inspector.errors import CancelledError
-from inspector.gui.models.compare.paired import Paired, lay_out
-from inspector.gui.models.rows import (
+from inspector.gui.compare.paired import Paired, lay_out
+from inspector.gui.document.rows import (
     ROOT,
     Everything,
     Pick,

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.models.compare.strip_marks import StripMarks
+from inspector.gui.compare.strip_marks import StripMarks
+from inspector.gui.compare.trees import PairTrees
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.compare.trees import PairTrees
 from tests.gui.compare.shelf import HOSTILE, Shelf
 from tests.gui.compare.test_trees import HEIGHT, WIDTH, objects, paired
 

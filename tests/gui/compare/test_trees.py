@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.models.compare.pair_columns import Column
-from inspector.gui.models.compare.paired import Paired, lay_out
+from inspector.gui.compare.pair_columns import Column
+from inspector.gui.compare.pair_view import SideView
+from inspector.gui.compare.paired import Paired, lay_out
+from inspector.gui.compare.trees import PairTrees
 from inspector.gui.theme.theme import Theme
-from inspector.gui.views.compare.pair_view import SideView
-from inspector.gui.views.compare.trees import PairTrees
 from tests.gui.compare.shelf import HOSTILE, Shelf
 from tests.gui.test_tree_model import walk
 from tests.unit.compare.sides import compared

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.controllers.trust import TrustList
-from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.keys.trust import TrustList
 from inspector.verify.trust import Standing
 from tests.gui.trust.desk import REGISTRY
 from tests.gui.trust.dialog_desk import DialogDesk

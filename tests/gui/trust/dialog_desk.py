@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.controllers.trust import TrustList
-from inspector.gui.models.tree_model import COUNT_ROLE
+from inspector.gui.document.document_model import COUNT_ROLE
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.keys.trust import TrustList
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.views.trust.dialog import TrustDialog
 from inspector.jobs.trust_store import shipped_keys
 from tests.gui.trust.desk import TrustDesk
 

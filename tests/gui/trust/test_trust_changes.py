@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from inspector.gui.controllers.trust import TrustList
-from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.keys.trust import TrustList
 from inspector.jobs import keys_file
 from inspector.verify.trust import KnownKey, Standing
 from tests.gui.trust.desk import REGISTRY, WAIT, is_in, public

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.controllers.trust import TrustList
-from inspector.gui.models.trust.key_model import LINE_ROLE
-from inspector.gui.views.trust.dialog import TrustDialog
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.keys.key_model import LINE_ROLE
+from inspector.gui.keys.trust import TrustList
 from inspector.jobs.keys_file import read_store
 from inspector.jobs.trust_store import SHIPPED, forget
 from inspector.verify.trust import Standing

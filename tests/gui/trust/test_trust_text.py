@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from inspector.gui.controllers.trust import TrustList
-from inspector.gui.models.trust import key_text
-from inspector.gui.models.trust.key_model import GROUPS
+from inspector.gui.document import key_text
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.keys.key_model import GROUPS
+from inspector.gui.keys.trust import TrustList
 from inspector.gui.theme.theme import Scheme
-from inspector.gui.views.trust.dialog import TrustDialog
 from inspector.jobs.trust_store import note_seen
 from inspector.verify.signers import Signer
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys

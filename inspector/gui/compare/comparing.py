@@ -1,0 +1,255 @@
+"""One comparison: reading its two sides, comparing them, going through a bundle's history.
+
+No widgets. Each source is read once. What is asked for later supersedes what is under way, and
+what is kept here are the last references to documents, which are let go of in a worker.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.compare.proofs import Compared
+from inspector.compare.side import Side
+from inspector.document.document import Document
+from inspector.errors import InspectorError
+from inspector.gui.compare.side_request import Half, Held, Sided, hold, hold_again, let_go_soon
+from inspector.gui.file_watch import FileWatch
+from inspector.gui.keyed_jobs import Errands
+from inspector.gui.runner import Runner
+from inspector.jobs.comparing import compare_sides, side_of
+from inspector.jobs.session import Session
+from inspector.jobs.watching import Baseline, Read
+
+_COMPARING = object()
+"""The key of that errand; reading has its source for a key, making a side its half."""
+
+
+class Comparing(QObject):
+    """Two sides, and what came of comparing them."""
+
+    started = Signal()
+    """Two sides are read; nothing of them is there yet."""
+    progressed = Signal(object)
+    checking = Signal()
+    """The sides are verified by another list of keys; what was found before no longer counts."""
+    side_ready = Signal(bool, object)
+    """Whether it is the left, and the ``Side``; also where it takes the place of another."""
+    side_failed = Signal(bool, object)
+    compared = Signal(object)
+    failed = Signal(object)
+    """Both sides are there, and they cannot be compared."""
+    standing_changed = Signal()
+    """The file of a side stands otherwise to what was read of it."""
+    closed = Signal()
+    """Everything that holds a side or a comparison lets go of it now."""
+
+    def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session = session
+        self._errands = Errands(runner, self)
+        self._errands.progressed.connect(self.progressed)
+        self._halves: list[Half] = []
+        self._held: dict[str, Held] = {}
+        self._watches: dict[str, FileWatch] = {}
+        # One is read after the other: two at once are no faster, and leave the window no turn.
+        self._unread: list[str] = []
+        self.current: Compared | None = None
+        """What was compared last; while work is under way, two other sides may be in sight."""
+        self.error: InspectorError | None = None
+        """Why two sides that are there cannot be compared."""
+
+    @property
+    def is_busy(self) -> bool:
+        return len(self._errands) > 0 or bool(self._unread)
+
+    @property
+    def left(self) -> Half | None:
+        return self._halves[0] if self._halves else None
+
+    @property
+    def right(self) -> Half | None:
+        return self._halves[1] if self._halves else None
+
+    def document(self, *, is_left: bool) -> Document | None:
+        """What was read for a side; the side itself may be a state computed from it."""
+        half = self.left if is_left else self.right
+        held = self._held.get(half.sided.source) if half else None
+        return held.loaded.document if held else None
+
+    def start(self, left: Sided, right: Sided) -> None:
+        self.close()
+        self._halves = [Half(left), Half(right)]
+        self._unread = self._sources
+        self.started.emit()
+        self._read_next()
+
+    def reload(self) -> None:
+        """Read both sides again."""
+        if self._halves:
+            self.start(*(half.sided.alone for half in self._halves))
+
+    def look(self) -> None:
+        """Look at the files of both sides now."""
+        for watch in self._watches.values():
+            watch.look()
+
+    def swap(self) -> None:
+        """Let the two change places. Nothing is read again."""
+        self._errands.cancel(_COMPARING)
+        self._halves.reverse()
+        for half in self._halves:
+            if half.error is not None:
+                self.side_failed.emit(half is self.left, half.error)
+            elif half.side is not None:
+                self.side_ready.emit(half is self.left, half.side)
+        self._compare()
+
+    def use(self, session: Session) -> None:
+        """Verify both sides by another list of keys and compare again, and so from now on."""
+        self._session = session
+        if not self._halves:
+            return
+        self._errands.cancel(_COMPARING, *self._halves)
+        for half in self._halves:
+            half.report = None
+        self.checking.emit()
+        for source in self._sources:
+            if source in self._held or source in self._errands:
+                self._read(source)
+
+    def walk(self, left_at: int, right_at: int) -> None:
+        """Go to two points of a bundle's history. Only what is asked for last is computed."""
+        for half, at in zip(self._halves, (left_at, right_at), strict=False):
+            if half.sided.at != at:
+                half.sided = replace(half.sided, at=at)
+                self._errands.cancel(_COMPARING)
+                if half.sided.source in self._held and half.sided.source not in self._errands:
+                    self._make(half)
+        self._compare()
+
+    def close(self) -> None:
+        """Let go of both sides and of work under way."""
+        self._errands.cancel_all()
+        for watch in self._watches.values():
+            watch.stop()
+        self._unread = []
+        held: list[object] = [self.current, *self._held.values()]
+        for half in self._halves:
+            held += [half.side, half.sided.checked]
+        self._halves.clear()
+        self._held.clear()
+        self.current = self.error = None
+        self.closed.emit()
+        self._runner.start(lambda _: let_go_soon(held))
+
+    # --- reading --------------------------------------------------------------------------
+
+    @property
+    def _sources(self) -> list[str]:
+        return list(dict.fromkeys(half.sided.source for half in self._halves))
+
+    def _read_next(self) -> None:
+        if self._unread:
+            self._read(self._unread.pop(0))
+
+    def _of(self, source: str) -> Iterator[Half]:
+        return (half for half in self._halves if half.sided.source == source)
+
+    def _read(self, source: str) -> None:
+        """Read and verify; what was read before is verified alone."""
+        otherwise = partial(self._on_not_held, source)
+        if (held := self._held.get(source)) is not None:
+            again = partial(hold_again, held, self._session)
+            self._errands.begin(source, again, partial(self._on_held, source), otherwise)
+            return
+        asked = [half.sided for half in self._of(source)]
+        sided = next((one for one in asked if one.checked is not None), asked[0])
+        work = partial(hold, sided, self._session)
+        self._errands.begin(source, work, partial(self._on_read, source), otherwise)
+
+    def _on_read(self, source: str, read: Read[Held]) -> None:
+        if read.stand is not None:
+            self._watch(source, read.stand)
+        if isinstance(read.outcome, InspectorError):
+            self._on_not_held(source, read.outcome)
+        else:
+            self._on_held(source, read.outcome)
+
+    def _watch(self, source: str, stand: Baseline) -> None:
+        if source not in self._watches:
+            self._watches[source] = FileWatch(self._runner, self)
+            self._watches[source].changed.connect(partial(self._on_watched, source))
+        self._watches[source].start(stand)
+
+    def _on_watched(self, source: str) -> None:
+        for half in self._of(source):
+            half.standing = self._watches[source].standing
+        self.standing_changed.emit()
+
+    def _on_held(self, source: str, held: Held) -> None:
+        before: list[object] = [self._held.get(source)]
+        self._held[source] = held
+        self._read_next()
+        for half in self._of(source):
+            before.append(half.sided.checked)
+            half.sided = half.sided.alone
+            half.report = held.report
+            if half.side is not None and half.side.at == half.sided.at:
+                self._take(half, replace(half.side, report=held.report))
+            else:
+                self._make(half)
+        self._runner.release(before)
+        self._compare()
+
+    def _on_not_held(self, source: str, error: InspectorError) -> None:
+        self._read_next()
+        for half in self._of(source):
+            self._on_no_side(half, error)
+
+    # --- the sides ------------------------------------------------------------------------
+
+    def _make(self, half: Half) -> None:
+        held, at = self._held[half.sided.source], half.sided.at
+        work = partial(side_of, held.loaded, held.report, at=at)
+        then, otherwise = partial(self._on_side, half), partial(self._on_no_side, half)
+        self._errands.begin(half, work, then, otherwise)
+
+    def _on_side(self, half: Half, side: Side) -> None:
+        self._take(half, side)
+        self._compare()
+
+    def _take(self, half: Half, side: Side) -> None:
+        before: list[object] = [half.side]
+        half.side, half.error = side, None
+        self.side_ready.emit(half is self.left, side)
+        self._runner.release(before)
+
+    def _on_no_side(self, half: Half, error: InspectorError) -> None:
+        before: list[object] = [half.side, self.current]
+        half.side, half.error, self.current = None, error, None
+        self.side_failed.emit(half is self.left, error)
+        self._runner.release(before)
+
+    # --- comparing ------------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        """Compare the two as soon as both are there."""
+        left, right = (half.side for half in self._halves) if self._halves else (None, None)
+        if not self.is_busy and left is not None and right is not None:
+            work = partial(compare_sides, left, right)
+            self._errands.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
+
+    def _on_compared(self, compared: Compared) -> None:
+        before: list[object] = [self.current]
+        self.current, self.error = compared, None
+        self.compared.emit(compared)
+        self._runner.release(before)
+
+    def _on_not_compared(self, error: InspectorError) -> None:
+        before: list[object] = [self.current]
+        self.current, self.error = None, error
+        self.failed.emit(error)
+        self._runner.release(before)

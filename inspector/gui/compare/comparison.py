@@ -1,0 +1,203 @@
+"""Two documents that are compared, and how they are looked at: what a tab stands for."""
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.compare import volatile
+from inspector.compare.proofs import Compared
+from inspector.gui.compare import comparison_text
+from inspector.gui.compare.comparing import Comparing
+from inspector.gui.compare.comparison_text import Called
+from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.shown import Shown, lay_out, lay_out_alone
+from inspector.gui.compare.side_request import Half, Sided
+from inspector.gui.document.tab import Tab
+from inspector.gui.document.tab_text import TabText
+from inspector.gui.runner import Job, Runner
+from inspector.gui.widgets.plain_text import middle, whole
+from inspector.jobs.exporting import Form, export_comparison
+from inspector.jobs.session import Session
+
+_SHOWN = 120
+
+
+class Comparison(Tab):
+    """Two sides, or the error in the place of one; and which differences are shown."""
+
+    shown = Signal(object)
+    """What is to be shown of the comparison, laid out."""
+    alone = Signal(object)
+    """What is to be shown of one side where the other could not be read, laid out."""
+
+    said = Signal(str)
+    """A plain word about what just happened."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        session: Session,
+        left: Sided,
+        right: Sided,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._asked = left, right
+        self._is_waiting = True
+        """Whether nobody has called ``start`` yet."""
+        self._job: Job[Shown] | Job[Paired] | None = None
+        self.comparing = Comparing(runner, session, self)
+        self.current: Shown | None = None
+        self.hides_volatile = False
+        self.volatile_names: tuple[str, ...] = volatile.DEFAULT
+        comparing = self.comparing
+        comparing.compared.connect(lambda _: self._lay_out())
+        comparing.closed.connect(self._let_go)
+        comparing.side_failed.connect(lambda *_: self._show_alone())
+        comparing.side_ready.connect(lambda *_: self._show_alone())
+        comparing.failed.connect(lambda _: self._let_go())
+        for signal in (
+            comparing.started,
+            comparing.checking,
+            comparing.side_ready,
+            comparing.standing_changed,
+        ):
+            signal.connect(lambda *_: self.changed.emit())
+
+    def start(self) -> None:
+        """Read both sides; called once there is somebody to show them."""
+        asked = self._asked
+        self._is_waiting = False
+        # The documents of other tabs belong to those.
+        self._asked = asked[0].alone, asked[1].alone
+        self.comparing.start(*asked)
+
+    def hide_volatile(self, hides: bool) -> None:
+        """Leave out differences in fields that change with time, or show them again."""
+        if hides != self.hides_volatile:
+            self.hides_volatile = hides
+            self._lay_out()
+
+    def use_names(self, names: tuple[str, ...]) -> None:
+        """Take these members for volatile ones from now on, and hide them."""
+        self.volatile_names = names
+        self.hides_volatile = True
+        self._lay_out()
+
+    def export(self, path: str, form: Form) -> None:
+        """Write the comparison to a file of its own, never onto one of its sides."""
+        if self.current is None:
+            return
+        compared, now = self.current.compared, datetime.now(UTC)
+        made_at = f"{now:%Y-%m-%d %H:%M} UTC"
+        job = self._runner.start(
+            lambda point: export_comparison(compared, Path(path), form, made_at, point),
+            self,
+            must_end=True,
+        )
+        exported = self.tr("Exported the comparison as {}.").format(middle(path, _SHOWN))
+        job.on_success(lambda _: self.said.emit(exported))
+        job.on_failure(lambda error: self.said.emit(whole(error.message)))
+
+    @property
+    def is_history(self) -> bool:
+        """Whether both sides are states of one bundle at two points of its history."""
+        sides = [half.sided for half in (self.comparing.left, self.comparing.right) if half]
+        sources = {side.source for side in sides}
+        return len(sources) == 1 and all(side.at is not None for side in sides)
+
+    # --- a tab ------------------------------------------------------------------------------
+
+    @property
+    def is_compared(self) -> bool:
+        return self.current is not None
+
+    @property
+    def label(self) -> TabText:
+        return comparison_text.tab(*self._called)
+
+    @property
+    def title(self) -> str:
+        return comparison_text.title(*self._called)
+
+    @property
+    def notice(self) -> str:
+        """What is said beside both verdicts where the files have changed since."""
+        left, right = self.comparing.left, self.comparing.right
+        is_one = left is None or right is None or left.sided.source == right.sided.source
+        return comparison_text.notice(*self._called, is_one_file=is_one)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._is_waiting or self.comparing.is_busy or self._job is not None
+
+    def look_at(self) -> None:
+        self.comparing.look()
+
+    def reload(self) -> None:
+        self.comparing.reload()
+
+    def use(self, session: Session) -> None:
+        self.comparing.use(session)
+
+    def close(self) -> None:
+        self._is_waiting = False
+        self.comparing.close()
+
+    @property
+    def _called(self) -> tuple[Called, Called]:
+        left, right = self.comparing.left, self.comparing.right
+        if left is None or right is None:
+            left, right = map(Half, self._asked)
+        return left.called, right.called
+
+    # --- laying out -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        compared: Compared | None = self.comparing.current
+        if compared is None:
+            return
+        self._stop()
+        names = self.volatile_names if self.hides_volatile else ()
+        self._job = self._runner.start(partial(lay_out, compared, names), self)
+        self._job.on_success(self._on_laid_out)
+
+    def _show_alone(self) -> None:
+        """Show the side that is there once the other is known not to come."""
+        left, right = self.comparing.left, self.comparing.right
+        if left is None or right is None or not (left.error or right.error):
+            return
+        self._let_go()
+        side = left.side or right.side
+        if side is not None:
+            is_left = side is left.side
+            self._job = self._runner.start(partial(lay_out_alone, side, is_left), self)
+            self._job.on_success(self._on_alone)
+
+    def _on_alone(self, paired: Paired) -> None:
+        self._job = None
+        self.alone.emit(paired)
+        self.changed.emit()
+        self._runner.release([paired])
+
+    def _on_laid_out(self, shown: Shown) -> None:
+        self._job = None
+        before, self.current = [self.current], shown
+        self.shown.emit(shown)
+        self.changed.emit()
+        self._runner.release(before)
+
+    def _let_go(self) -> None:
+        """What was shown is no longer what is compared."""
+        self._stop()
+        before, self.current = [self.current], None
+        self.changed.emit()
+        self._runner.release(before)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None

@@ -1,0 +1,168 @@
+"""A comparison for Qt: one model for both trees and for what stands between them.
+
+All views share its rows, so that one selection and one set of open branches serve them all.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from inspector.gui.compare.pair_cells import difference_cell, item_cell, value_cell
+from inspector.gui.compare.pair_columns import ITEMS, OPEN_ROLE, Column, side_of
+from inspector.gui.compare.pair_row import PairRows
+from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.visual_order import Stretch
+from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.document_model import COUNT_ROLE
+from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_group, node_of
+from inspector.gui.document.rows_model import AnyIndex, RowsModel
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+
+_NO_INDEX = QModelIndex()
+_MOST_KEPT = 5_000
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        COUNT_ROLE,
+        OPEN_ROLE,
+    }
+)
+
+
+class PairModel(RowsModel):
+    """Items and values of both sides, and the difference between them."""
+
+    columns = len(Column)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._only_differences = False
+        self.paired: Paired | None = None
+        self._pair_rows: PairRows | None = None
+        self._branches: dict[int, bool] = {}
+
+    def show(self, paired: Paired | None) -> None:
+        """Where only other differences are hidden, rows stay where they are and open."""
+        before, self.paired = self.paired, paired
+        is_same = before and paired and before.comparison is paired.comparison
+        if is_same and not self._only_differences:
+            self._choose_rows()
+            # No span of indexes covers a tree; an empty layout change repaints what is seen.
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+        else:
+            self.beginResetModel()
+            self._choose_rows()
+            self.endResetModel()
+
+    def show_only_differences(self, only: bool) -> None:
+        self.beginResetModel()
+        self._only_differences = only
+        self._choose_rows()
+        self.endResetModel()
+
+    def _choose_rows(self) -> None:
+        self._use_rows(None)
+        self._branches.clear()
+        self._pair_rows = None
+        if (paired := self.paired) is not None:
+            pick = paired.differences if self._only_differences else Everything(paired.outline)
+            rows = Rows(paired.outline, pick)
+            self._use_rows(rows)
+            self._pair_rows = PairRows(paired, rows)
+
+    # --- where a row is -------------------------------------------------------------------
+
+    def pair(self, index: AnyIndex) -> int | None:
+        """The pair that a row stands for; None for a group, a bucket or no row."""
+        return self.pair_of(self.key(index))
+
+    def pair_of(self, key: int) -> int | None:
+        return None if key == ROOT or is_group(key) or is_bucket(key) else node_of(key)
+
+    def stretch(self, key: int) -> Stretch:
+        """Where a row stands among all."""
+        if self.paired is None or self._rows is None:
+            return Stretch(0, 0)
+        expanse = self.paired.expanse
+        if not is_bucket(key):
+            return expanse.stretch(key)
+        ends = (self._rows.child(key, row) for row in (0, self._rows.count(key) - 1))
+        first, last = map(expanse.stretch, ends)
+        return Stretch(first.begin, last.end)
+
+    def leads_on(self, index: AnyIndex) -> bool:
+        """Whether a difference is at home below a row."""
+        if self.paired is None:
+            return False
+        key = self.key(index)
+        begin, end = self.stretch(key)
+        # A bucket stands where its first row does.
+        places = self.paired.places
+        number = self.paired.following(begin - is_bucket(key), forward=True)
+        return number < len(places) and places[number] < end
+
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+        """Kept, since three views ask it of every row that is opened."""
+        pair = self.pair(parent)
+        if pair is None:  # a group or a bucket, and neither is ever empty
+            return parent.isValid() or super().hasChildren(parent)
+        if pair not in self._branches:
+            if len(self._branches) >= _MOST_KEPT:
+                self._branches.clear()
+            self._branches[pair] = self._has_rows_below(pair)
+        return self._branches[pair]
+
+    def _has_rows_below(self, pair: int) -> bool:
+        """Without laying out the values below that pair, where all of them are shown."""
+        if self.paired is None or self._pair_rows is None:
+            return False
+        differences = self.paired.differences
+        if self._only_differences and not differences.is_whole(pair):
+            return bool(differences.children(pair))
+        return self._pair_rows.has_values_below(pair)
+
+    # --- what the views ask for besides ------------------------------------------------------
+
+    def is_gap(self, index: AnyIndex, side: int) -> bool:
+        """Whether a side of the row has nothing there."""
+        return self._pair_rows is not None and self._pair_rows.of(self.key(index)).gaps[side]
+
+    def tone(self, index: AnyIndex) -> Tone | None:
+        """What the row is as a difference; None where it is none, or a hidden one."""
+        if self._pair_rows is None:
+            return None
+        row = self._pair_rows.of(self.key(index))
+        return row.own.tone if row.own is not None and row.kind is not None else None
+
+    def marks(self, index: AnyIndex, side: int) -> Marked | None:
+        """The value of a changed row with what differs in it; None where it is shown as it is."""
+        return None if self._pair_rows is None else self._pair_rows.marks(self.key(index), side)
+
+    # --- Qt's interface -------------------------------------------------------------------
+
+    def title(self, column: int) -> str:
+        if column == Column.DIFFERENCE:
+            return self.tr("Difference")
+        return self.tr("Item") if column in ITEMS else self.tr("Value")
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # A view asks for a dozen roles of every cell that it paints.
+        if role not in _ROLES or self._pair_rows is None or not index.isValid():
+            return None
+        key, column = self.key(index), index.column()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._pair_rows.spoken(key)
+        row = self._pair_rows.of(key)
+        if column == Column.DIFFERENCE:
+            return difference_cell(self._theme, row, role)
+        if column in ITEMS:
+            return item_cell(self._theme, row, side_of(column), role)
+        return value_cell(self._theme, row, side_of(column), role)

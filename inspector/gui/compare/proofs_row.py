@@ -1,0 +1,148 @@
+"""Which proofs changed, in a row: worst first, as many as there is room for, then all of them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from inspector.gui.compare import proofs_text
+from inspector.gui.compare.fitting import fit
+from inspector.gui.compare.lines_flow import LinesFlow
+from inspector.gui.compare.proof_view import ProofView
+from inspector.gui.compare.proofs_text import ProofLines
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.text import Label
+
+_EDGE = 24
+_GAP = 24
+_BETWEEN = 16
+_NARROW = 1_000
+
+
+class ProofsRow(QWidget):
+    """Shows ``ProofLines``; in a narrow window they stand below the heading.
+
+    What has no room is counted. The verdict and both axes always have some, in a second line if
+    need be.
+    """
+
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines = proofs_text.NO_LINES
+        self._views: list[ProofView] = []
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.heading = Label(theme, Text.HEADING)
+        self.order = Label(theme, Text.LABEL, Tone.MUTED, self.tr("worst first"))
+        self.more = Label(theme, Text.LABEL, Tone.MUTED)
+        self.button = QPushButton(self.tr("All checks…"))
+        self.button.setProperty("flat", True)
+        self.button.clicked.connect(self.all_wanted)
+        self._build()
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self._show(proofs_text.NO_LINES)
+        self.heading.setText(self.tr("Proofs that changed"))
+
+    def show_lines(self, lines: ProofLines) -> None:
+        self._show(lines)
+        self.button.setAccessibleName(f"{self.button.text()} {proofs_text.count(lines)}")
+        changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
+        self.heading.setText(changed if lines.total else unchanged)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """It has one height, set by itself: what holds it could else give it less."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _show(self, lines: ProofLines) -> None:
+        self._lines = lines
+        for view in self._views:
+            view.hide()
+            view.deleteLater()
+        self._views = [ProofView(self._theme, line) for line in lines.lines]
+        self._flow.fill(self._views)
+        self.order.setVisible(len(self._views) > 1)
+        self.button.setVisible(bool(lines.proofs))
+        self._fit()
+
+    def _build(self) -> None:
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.addWidget(self.heading)
+        self._head.addWidget(self.order)
+        self._rule = Rule(self._theme, vertical=True)
+        self._box = QWidget()
+        self._flow = LinesFlow(self._box, gap=_GAP, line_gap=6)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(_BETWEEN)
+        self._line.addLayout(self._head)
+        self._line.addWidget(self._rule)
+        self._line.addWidget(self._box)
+        self._line.addStretch(1)
+        self._line.addWidget(self.more)
+        self._line.addWidget(self.button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._line)
+
+    def _fit(self) -> None:
+        is_below = self.width() < self._theme.pixels(_NARROW)
+        self._place(is_below=is_below)
+        shown = self._count_fitting(is_below=is_below)
+        for place, view in enumerate(self._views):
+            view.setVisible(place < shown)
+        more = proofs_text.more(self._lines, shown)
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
+        self._box.setVisible(bool(self._views))
+        self._flow.invalidate()
+        self._box.updateGeometry()
+        fit(self, self._column)
+
+    def _count_fitting(self, *, is_below: bool) -> int:
+        """How many there is room for; none but the verdict and the axes begins a line."""
+        room = self.width() - 2 * _EDGE
+        if not is_below:
+            parts = (self._head.sizeHint(), self._rule.sizeHint(), self.button.sizeHint())
+            room -= sum(part.width() for part in parts) + 3 * _BETWEEN
+        if (count := self._count_in(room)) == len(self._views) or is_below:
+            return count
+        words = proofs_text.more(self._lines, 0)
+        return self._count_in(room - self.more.fontMetrics().horizontalAdvance(words) - _BETWEEN)
+
+    def _count_in(self, room: int) -> int:
+        right = 0
+        for place, view in enumerate(self._views):
+            width = view.sizeHint().width()
+            if right and right + width > room:
+                if place >= self._lines.axes:
+                    return place
+                right = 0
+            right += width + _GAP
+        return len(self._views)
+
+    def _place(self, *, is_below: bool) -> None:
+        self._rule.setVisible(bool(self._views) and not is_below)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if is_below else directions.TopToBottom)
+        self._head.setSpacing(8 if is_below else 4)
+        if is_below == (self._column.indexOf(self._box) >= 0):
+            return
+        if is_below:
+            self._line.removeWidget(self._box)
+            self._column.addWidget(self._box)
+        else:
+            self._column.removeWidget(self._box)
+            self._line.insertWidget(self._line.indexOf(self._rule) + 1, self._box)

@@ -1,0 +1,151 @@
+"""What the workers of a comparison are asked for, and what they hand over: plain and immutable.
+
+A comparison has a table of its own, even of a document that a tab holds: the tab takes its table
+apart when it is closed, and the comparison goes on.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inspector.compare.side import Side, event_count
+from inspector.document.document import Document
+from inspector.errors import InspectorError, ProgramFaultError
+from inspector.gui.compare.choices import History, WithOwnEvents
+from inspector.gui.compare.comparison_text import Called
+from inspector.gui.document.opened import Checked
+from inspector.gui.document.recent_model import short_source
+from inspector.jobs.memory import collector_aside, keep_out_of_collections
+from inspector.jobs.opening import Loaded, load
+from inspector.jobs.session import Session
+from inspector.jobs.watching import Baseline, FileState, Read, read_to_watch
+from inspector.progress import Checkpoint
+from inspector.tree.nodes import NodeTable
+from inspector.verify.report import Report, Verdict
+from inspector.verify.verifier import verify
+
+_PAINTED_AFTER = 0.2
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """What shall stand on one side: a source, or the state after the first ``at`` of its events.
+
+    ``checked`` is the document where a tab holds it already, so that it is not read twice, and
+    ``stand`` what it was read from there.
+    """
+
+    source: str
+    at: int | None = None
+    checked: Checked | None = None
+    stand: Baseline | None = None
+
+    @property
+    def alone(self) -> "Sided":
+        """The same, to be read anew."""
+        return Sided(self.source, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that was read and verified, of which sides are made."""
+
+    loaded: Loaded
+    report: Report
+
+
+class Half:
+    """One side as it comes about: the side itself, or the error in its place.
+
+    ``standing`` is how its file stands to what was read of it.
+    """
+
+    def __init__(self, sided: Sided) -> None:
+        self.sided = sided
+        self.report: Report | None = None
+        self.side: Side | None = None
+        self.error: InspectorError | None = None
+        self.standing = FileState.SAME
+
+    @property
+    def called(self) -> Called:
+        """What is said of it, whatever has come of it so far."""
+        name = self.side.name if self.side else short_source(self.sided.source)
+        is_fault = isinstance(self.error, ProgramFaultError)
+        verdict = Verdict.UNREADABLE if self.error and not is_fault else None
+        if self.report is not None:
+            verdict, is_fault = self.report.verdict, False
+        return Called(name, self.sided.at, verdict, is_fault=is_fault, standing=self.standing)
+
+
+def own_sides(
+    choice: WithOwnEvents | History, left: Sided, document: Document
+) -> tuple[Sided, Sided]:
+    """The two sides where a bundle is compared with itself: its own state and the one that all
+    events give, or the states after the first event and after the last."""
+    last = replace(left, at=event_count(document))
+    return replace(left, at=1 if isinstance(choice, History) else None), last
+
+
+def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Read[Held]:
+    """Fetch, read and verify, as far as it was not done. Raises CancelledError alone."""
+    with collector_aside():
+        if sided.checked is not None:
+            return Read(sided.stand, _hold_too(sided.checked, session, checkpoint))
+        return read_to_watch(
+            sided.source,
+            session.options,
+            lambda: _fetch(sided.source, session, checkpoint),
+            lambda held: held.loaded.document.data,
+        )
+
+
+def hold_again(held: Held, session: Session, checkpoint: Checkpoint) -> Held:
+    """The same document by another list of keys. Raises CancelledError alone."""
+    with collector_aside():
+        return replace(held, report=_report(held.loaded, session, checkpoint))
+
+
+def let_go(held: list[object]) -> None:
+    """Free what was held and compared, of which ``held`` has the last references, a piece at a
+    time."""
+    tables = _tables(held)
+    held.clear()
+    for table in tables:
+        table.dismantle()
+
+
+def let_go_soon(held: list[object]) -> None:
+    """The same, once what takes the place of the comparison has been painted."""
+    time.sleep(_PAINTED_AFTER)
+    let_go(held)
+
+
+def _tables(held: Sequence[object]) -> list[NodeTable]:
+    tables = [one.table for one in held if isinstance(one, Side)]
+    return tables + [one.loaded.table for one in held if isinstance(one, Held)]
+
+
+def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> Held:
+    loaded = load(source, session, checkpoint)
+    return Held(loaded, _report(loaded, session, checkpoint))
+
+
+def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> Held:
+    loaded = checked.opened.loaded
+    table = NodeTable(loaded.document.value, checkpoint)
+    keep_out_of_collections(table)
+    loaded = replace(loaded, table=table)
+    return Held(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
+
+
+def _known(checked: Checked, session: Session) -> Report | None:
+    """What a tab found; None where it was by other keys, or with a text that only it was given."""
+    if checked.trust != session.trust or checked.paper is not None:
+        return None
+    return checked.report
+
+
+def _report(loaded: Loaded, session: Session, checkpoint: Checkpoint) -> Report:
+    return verify(loaded.document, session.trust, checkpoint=checkpoint)

@@ -1,0 +1,234 @@
+"""The middle of a comparison: both sides as trees, row beside row, and the strip of differences.
+
+What is opened, selected or scrolled in one tree is so in the other.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compare.linked_views import LinkedViews
+from inspector.gui.compare.opening import open_above, open_ways
+from inspector.gui.compare.pair_columns import Column
+from inspector.gui.compare.pair_model import PairModel
+from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
+from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.strip import OverviewStrip
+from inspector.gui.compare.visual_order import Stretch
+from inspector.gui.document.branches import close_below, open_below
+from inspector.gui.document.rows import BUCKET, ROOT
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.text import Label
+
+_MIDDLE, _NARROW_MIDDLE = 124, 84
+_SHARE_OF_MIDDLE = 0.14
+_OPENED_AT_MOST = 160
+"""How many rows are opened at once; more are opened by hand."""
+
+
+class PairTrees(QWidget):
+    """Shows a ``Paired``; says which row the user is on."""
+
+    selected = Signal(object)
+    """The key of the row, an integer larger than those of Qt's signals."""
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = PairModel(theme, self)
+        self.left = SideView(theme, self.model, Column.LEFT_ITEM, Column.LEFT_VALUE)
+        self.middle = MiddleView(theme, self.model)
+        self.right = SideView(theme, self.model, Column.RIGHT_ITEM, Column.RIGHT_VALUE)
+        self.strip = OverviewStrip(theme, self.right.verticalScrollBar())
+        self.nothing_left = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self._views: tuple[PairView, ...] = (self.left, self.middle, self.right)
+        self._links = LinkedViews(self._views, self)
+        self._build()
+        self._connect()
+
+    @property
+    def paired(self) -> Paired | None:
+        return self.model.paired
+
+    @property
+    def current_key(self) -> int | None:
+        """The row that the user is on."""
+        key = self.model.key(self.left.currentIndex())
+        return None if key == ROOT else key
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def show_paired(self, paired: Paired) -> None:
+        """Show a comparison. Of the one that is shown already other differences may be hidden;
+        then the user stays on the same row."""
+        before, key = self.paired, self.current_key
+        is_same = before is not None and before.comparison is paired.comparison
+        self.strip.show_paired(paired)
+        self.model.show(paired)
+        self._go_on(key if is_same else None)
+
+    def show_only_differences(self, only: bool) -> None:
+        """Leave out what does not lead to a difference."""
+        key = self.current_key
+        self.model.show_only_differences(only)
+        self._go_on(key)
+
+    def clear(self) -> None:
+        """Let go of what is shown."""
+        self.strip.show_paired(None)
+        self.model.show(None)
+
+    # --- going through the rows -----------------------------------------------------------
+
+    def select_key(self, key: int) -> bool:
+        """Go to a row, in the middle of what is seen; False where it is not shown."""
+        index = self.model.index_of(key)
+        if not index.isValid():
+            return False
+        open_above(self.left, index)
+        self.left.setCurrentIndex(index)
+        self.left.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def step(self, *, forward: bool) -> bool:
+        """Go to the next difference, or the one before; False where that meant to begin anew."""
+        if self.paired is None or not self.paired.keys:
+            return False
+        number = self._number_beside(self.paired, forward=forward)
+        count = len(self.paired.keys)
+        self.select_key(self.paired.keys[number % count])
+        return 0 <= number < count
+
+    def place_of(self, key: int | None) -> tuple[int | None, int]:
+        """Which difference a row is, counted from 1, and how many there are; hidden ones are not
+        counted. None for a row that is none."""
+        if self.paired is None:
+            return None, 0
+        pair = None if key is None else self.model.pair_of(key)
+        number = None if pair is None else self.paired.numbers.get(pair)
+        return (None if number is None else number + 1), len(self.paired.keys)
+
+    def _number_beside(self, paired: Paired, *, forward: bool) -> int:
+        key = self.current_key
+        if key is None:
+            return 0 if forward else len(paired.keys) - 1
+        place, _ = self.place_of(key)
+        if place is not None:
+            return place if forward else place - 2
+        return paired.following(self.model.stretch(key).begin, forward=forward)
+
+    # --- opening and closing --------------------------------------------------------------
+
+    def expand_subtree(self) -> None:
+        """Open the current row and what lies under it, as far as that stays quick."""
+        open_below(self.left, [self._current()], _OPENED_AT_MOST)
+
+    def collapse_subtree(self) -> None:
+        """Close the current row; opened again, what lies under it is closed."""
+        close_below(self.left, self._current())
+
+    def _current(self) -> QModelIndex:
+        return self.left.currentIndex().siblingAtColumn(0)
+
+    def _go_on(self, key: int | None) -> None:
+        """Go back to the row ``key`` after the rows changed, or to the nearest difference."""
+        paired = self.paired
+        if paired is not None and key is not None and key != self.current_key:
+            begin = paired.expanse.stretch(key & ~BUCKET).begin
+            if not self.select_key(key) and paired.keys:
+                self.select_key(paired.keys[paired.nearest(begin)])
+        self._show_current()
+        self._show_seen()
+
+    # --- what the parts tell ---------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        least, most = map(self._theme.pixels, (_NARROW_MIDDLE, _MIDDLE))
+        share = round(event.size().width() * _SHARE_OF_MIDDLE)
+        self.middle.setFixedWidth(min(max(share, least), most))
+
+    def _on_reset(self) -> None:
+        self._links.lay_out()
+        open_ways(self.left, self.model, _OPENED_AT_MOST)
+        self.nothing_left.setVisible(self.paired is not None and not self.model.rowCount())
+        self._show_seen()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self._show_current()
+        if current.isValid():
+            self.selected.emit(self.model.key(current))
+
+    def _on_menu_requested(self, view: PairView, place: QPoint) -> None:
+        if view.indexAt(place).isValid():
+            self.menu_wanted.emit(view.viewport().mapToGlobal(place))
+
+    def _show_current(self) -> None:
+        """Mark on the strip the difference that the user is on."""
+        place, _ = self.place_of(self.current_key)
+        self.strip.show_current(None if place is None else place - 1)
+
+    def _show_seen(self) -> None:
+        """Frame on the strip what is seen of the trees."""
+        view = self.left.viewport()
+        first = self.left.indexAt(QPoint(1, 1))
+        last = self.left.indexAt(QPoint(1, view.height() - 1))
+        if not first.isValid() or self.paired is None:
+            self.strip.show_seen(Stretch(0, 0))
+            return
+        begin = self.model.stretch(self.model.key(first)).begin
+        end = self.paired.expanse.total
+        if last.isValid():
+            end = self.model.stretch(self.model.key(last)).end
+        self.strip.show_seen(Stretch(begin, end))
+
+    def _build(self) -> None:
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.nothing_left.setText(self.tr("No difference is left to show."))
+        self.nothing_left.setContentsMargins(16, 8, 12, 8)
+        self.nothing_left.hide()
+        self.left.setAccessibleName(self.tr("Values of the left side"))
+        self.middle.setAccessibleName(self.tr("Differences"))
+        self.right.setAccessibleName(self.tr("Values of the right side"))
+        self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for widget, share in (
+            (self.left.inset(), 1),
+            (Rule(self._theme, vertical=True), 0),
+            (self.middle, 0),
+            (Rule(self._theme, vertical=True), 0),
+            (self.right.inset(), 1),
+            (Rule(self._theme, vertical=True), 0),
+            (self.strip, 0),
+        ):
+            row.addWidget(widget, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.nothing_left)
+        layout.addLayout(row, 1)
+        self.setFocusProxy(self.left)
+        QWidget.setTabOrder(self.left, self.right)
+        QWidget.setTabOrder(self.right, self.strip)
+
+    def _connect(self) -> None:
+        columns = (self.left, Column.LEFT_ITEM), (self.right, Column.RIGHT_ITEM)
+        self._links.link_widths(columns)
+        self._links.moved.connect(self._show_seen)
+        # The right follows; it has less room, beside its scroll bar.
+        self.left.resized.connect(self.left.fit_names)
+        self.left.resized.connect(self._show_seen)
+        self.model.modelReset.connect(self._on_reset)
+        self.left.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.strip.chosen.connect(self.select_key)
+        for view in self._views:
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._on_menu_requested, view))

@@ -1,0 +1,255 @@
+"""All that is shown of one comparison: its head, the proofs that changed, the two trees side by
+side, and the difference that is selected."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from inspector.compare.columns import ABSENT
+from inspector.compare.comparison import pair_at
+from inspector.gui.compare import pair_crumbs, pair_detail
+from inspector.gui.compare.comparison import Comparison
+from inspector.gui.compare.comparison_dialogs import Asking
+from inspector.gui.compare.detail import CompareDetail
+from inspector.gui.compare.difference_text import difference_text
+from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.shown import Shown
+from inspector.gui.compare.tool_row import ToolRow
+from inspector.gui.compare.top import CompareTop
+from inspector.gui.compare.trees import PairTrees
+from inspector.gui.document.rows import is_bucket, is_group, node_of
+from inspector.gui.runner import Runner
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.notice import Notice
+
+_DETAIL_HEIGHT = 188
+_DETAIL_MOST = 0.4
+_AFTER_PAINTING = 30
+"""Milliseconds."""
+
+
+class ComparisonView(QWidget):
+    """Shows a ``Comparison``."""
+
+    menu_wanted = Signal(QPoint)
+    stop_wanted = Signal()
+    said = Signal(str)
+    copied = Signal(str, str)
+    """A text for the clipboard, and the words to say of it."""
+    place_wanted = Signal(object, str)
+    """A source, and the JSON Pointer of what is to be looked at in it."""
+    filters_changed = Signal()
+
+    def __init__(self, theme: Theme, runner: Runner, comparison: Comparison) -> None:
+        super().__init__()
+        self._theme = theme
+        self._runner = runner
+        self.comparison = comparison
+        self._is_shared_out = False
+        self.top = CompareTop(theme, comparison)
+        self.stale = Notice(theme, "", self.tr("Reload"))
+        self.asking = Asking(theme, comparison, self)
+        self.tools = ToolRow(theme)
+        self.trees = PairTrees(theme)
+        self.detail = CompareDetail(theme)
+        # What is selected is shown once the trees have been painted: both at once take too long.
+        self._detailing = QTimer(self, singleShot=True, interval=0)
+        self._build()
+        self._connect()
+
+    @property
+    def shows_only_differences(self) -> bool:
+        return self.tools.only.isChecked()
+
+    def start(self) -> None:
+        """Begin to read, once the view that shows what comes of it has been painted."""
+        QTimer.singleShot(_AFTER_PAINTING, self, self.comparison.start)
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next or the previous difference; after the last comes the first."""
+        paired = self.trees.paired
+        if not self.trees.step(forward=forward) and paired is not None and paired.keys:
+            self.said.emit(
+                self.tr("From the last difference to the first.")
+                if forward
+                else self.tr("From the first difference to the last.")
+            )
+
+    def select_pointer(self, pointer: str) -> None:
+        """Select what stands at ``pointer`` on the left, or else on the right."""
+        shown = self._seen
+        if shown is None:
+            return
+        comparison = shown.compared.comparison
+        pair = pair_at(comparison, pointer, is_left=True)
+        if pair is None:
+            pair = pair_at(comparison, pointer, is_left=False)
+        if pair is not None:
+            self.trees.select_key(shown.paired.key(pair))
+
+    def show_only_differences(self, only: bool) -> None:
+        self.tools.show_filters(only_differences=only, volatile=self.comparison.hides_volatile)
+        self.trees.show_only_differences(only)
+        self.filters_changed.emit()
+
+    def copy_difference(self) -> None:
+        """Put the selected pair on the clipboard; large values are written in a worker."""
+        shown, pair = self._seen, self._pair
+        if shown is None or pair is None:
+            return
+        said = self.tr("Copied the difference.")
+        comparison = shown.compared.comparison
+        job = self._runner.start(lambda _: difference_text(comparison, pair), self)
+        job.on_success(lambda text: self.copied.emit(text, said))
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._body = QSplitter(Qt.Orientation.Vertical)
+        self._body.setChildrenCollapsible(False)
+        self._body.addWidget(self.trees)
+        self._body.addWidget(self.detail)
+        self._body.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.top, self.stale, self.tools, Rule(self._theme)):
+            layout.addWidget(part)
+        layout.addWidget(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if not self._is_shared_out and self._body.height() > 0:
+            self._is_shared_out = True
+            height = self._body.height()
+            detail = min(self._theme.pixels(_DETAIL_HEIGHT), round(height * _DETAIL_MOST))
+            self._body.setSizes([height - detail, detail])
+
+    def _connect(self) -> None:
+        comparing = self.comparison.comparing
+        for signal in (comparing.side_failed, comparing.failed, comparing.closed):
+            signal.connect(self._clear)
+        self.comparison.shown.connect(self._on_shown)
+        self.comparison.alone.connect(self._on_alone)
+        self.comparison.said.connect(self.said)
+        self.comparison.changed.connect(self._show_standing)
+        self.stale.answered.connect(self.comparison.reload)
+        self.top.stop_wanted.connect(self.stop_wanted)
+        self.top.proofs_wanted.connect(self.asking.show_proofs)
+        self.asking.place_wanted.connect(self._on_place_wanted)
+        self.tools.stepped.connect(lambda forward: self.step(forward=forward))
+        self.tools.only_differences.connect(self.show_only_differences)
+        self.tools.volatile.connect(self.comparison.hide_volatile)
+        self.tools.volatile_edit_wanted.connect(self.asking.edit_volatile)
+        self.tools.swap_wanted.connect(comparing.swap)
+        self.tools.export_wanted.connect(self.asking.export)
+        self.trees.selected.connect(self._on_selected)
+        self.trees.menu_wanted.connect(self.menu_wanted)
+        self.detail.copy_wanted.connect(self.copy_difference)
+        self._detailing.timeout.connect(self._show_detail)
+
+    # --- what happened ------------------------------------------------------------------------
+
+    def _on_shown(self, shown: Shown) -> None:
+        """What stands above at once, the trees in the next turn: each takes its time."""
+        self.top.show_comparison(shown)
+        self.tools.show_filters(
+            only_differences=self.shows_only_differences,
+            volatile=self.comparison.hides_volatile,
+        )
+        self._offer(is_compared=True)
+        self.filters_changed.emit()
+        QTimer.singleShot(0, self, self._show_trees)
+
+    def _show_trees(self) -> None:
+        shown = self.comparison.current
+        if shown is None or shown.paired is self.trees.paired:
+            return
+        pointer = self._pointer
+        self.trees.show_paired(shown.paired)
+        self._on_selected()
+        QTimer.singleShot(0, self, lambda: self._go_back_to(pointer))
+
+    def _go_back_to(self, pointer: str | None) -> None:
+        """Select what was selected before, or the first difference."""
+        if pointer is not None and self._pair is None:
+            self.select_pointer(pointer)
+        if self._pair is None:
+            self.trees.step(forward=True)
+
+    def _on_alone(self, paired: Paired) -> None:
+        self.trees.show_paired(paired)
+
+    def _show_standing(self) -> None:
+        said = self.comparison.notice
+        self.stale.say(said)
+        self.stale.setVisible(bool(said))
+
+    def _clear(self, *_: object) -> None:
+        """Nothing is compared."""
+        self.trees.clear()
+        self.detail.clear()
+        self.tools.show_place(None, 0)
+        self._offer(is_compared=False)
+
+    def _offer(self, *, is_compared: bool) -> None:
+        """What there is only of a comparison is not there without one."""
+        self.tools.setEnabled(is_compared)
+        self.top.show_proofs(is_compared)
+        self.detail.setVisible(is_compared)
+
+    def _on_selected(self, _: object = None) -> None:
+        """Say which row the user is on; what it holds is shown in the next turn."""
+        self.tools.show_place(*self.trees.place_of(self.trees.current_key))
+        self._detailing.start()
+
+    def _show_detail(self) -> None:
+        shown, pair = self._seen, self._pair
+        if shown is None:
+            return
+        if pair is None:
+            self.detail.clear()
+        else:
+            comparison = shown.compared.comparison
+            crumbs = pair_crumbs.of_key(shown.paired, self.trees.current_key or 0)
+            detail = pair_detail.of_pair(comparison, pair, *shown.marks, crumbs)
+            self.detail.show_detail(detail)
+
+    def _on_place_wanted(self, pointer: str, is_left: bool) -> None:
+        """Show what a check speaks of: in the trees where it was compared, else by itself."""
+        shown = self._seen
+        if shown is None:
+            return
+        comparison = shown.compared.comparison
+        pair = pair_at(comparison, pointer, is_left=is_left)
+        if pair is not None:
+            self.trees.select_key(shown.paired.key(pair))
+        else:
+            side = comparison.left if is_left else comparison.right
+            self.place_wanted.emit(side.source, pointer)
+
+    # --- what is selected ---------------------------------------------------------------------
+
+    @property
+    def _seen(self) -> Shown | None:
+        """What the trees show; a comparison that is new stands in them a turn later only, and a
+        row of the old one is another pair in it."""
+        shown = self.comparison.current
+        return shown if shown is not None and shown.paired is self.trees.paired else None
+
+    @property
+    def _pair(self) -> int | None:
+        key = self.trees.current_key
+        return None if key is None or is_group(key) or is_bucket(key) else node_of(key)
+
+    @property
+    def _pointer(self) -> str | None:
+        """Where the user is, to come back to in a comparison that takes the place of this one."""
+        pair, paired = self._pair, self.trees.paired
+        if pair is None or paired is None:
+            return None
+        comparison = paired.comparison
+        if (left := comparison.pairs.left(pair)) != ABSENT:
+            return comparison.left.table.pointer(left)
+        return comparison.right.table.pointer(comparison.pairs.right(pair))

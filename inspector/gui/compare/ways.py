@@ -1,0 +1,194 @@
+"""The ways to compare the document in sight: which there are now, and why the others are not."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from inspector.compare.side import event_count
+from inspector.document.access import object_at
+from inspector.document.document import Document
+from inspector.document.kinds import Kind
+from inspector.gui.compare.choices import (
+    Ask,
+    Fetch,
+    History,
+    Way,
+    Ways,
+    WithOwnEvents,
+    WithSource,
+    WithStateUrl,
+    WithTab,
+)
+from inspector.gui.document import titles
+from inspector.gui.document.incoming import remote_plan
+from inspector.gui.document.recent import RecentEntry
+from inspector.gui.document.recent_model import short_source, sign_of
+from inspector.gui.document.tab_text import TabText
+from inspector.gui.translation import plural, translate
+from inspector.gui.widgets.plain_text import clip, middle
+from inspector.sources import SourceOptions, describe
+from inspector.sources.state_urls import state_urls
+from inspector.visible import visible
+
+_NAME = 80
+_LEAST_EVENTS = 2
+
+
+class OtherTab(NamedTuple):
+    """A tab that holds one document, or will."""
+
+    place: int
+    text: TabText
+
+
+def ways(
+    document: Document | None,
+    tabs: Sequence[OtherTab],
+    recent: Sequence[RecentEntry],
+    options: SourceOptions,
+) -> Ways:
+    """With what ``document`` can be compared; it is None where it could not be read.
+
+    ``recent`` is without the document itself.
+    """
+    another = (_tab(tabs), _file(), _address(options), _recent(recent, options))
+    return Ways(another, (_own_events(document), _own_url(document, options), _history(document)))
+
+
+def source_way(source: str, options: SourceOptions) -> WithSource | Fetch:
+    """A source that the user named, asked about where it is fetched."""
+    choice = WithSource(source)
+    plan = remote_plan(source, options)
+    if plan is None:
+        return choice
+    return Fetch(clip(plan.host), visible(plan.url), choice, is_from_document=False)
+
+
+# --- with another document ----------------------------------------------------------------
+
+
+def _tab(tabs: Sequence[OtherTab]) -> Way:
+    title = translate("Choices", "Another open tab")
+    if not tabs:
+        return Way(title, translate("Choices", "No other document is open."), None)
+    if len(tabs) == 1:
+        only = _tab_way(tabs[0])
+        name = translate("Choices", "The other open tab")
+        return only._replace(title=name, text=f"{only.title}: {only.text}")
+    text = plural(
+        "Choices", "%n other document is open.", "%n other documents are open.", len(tabs)
+    )
+    return Way(title, text, tuple(map(_tab_way, tabs)))
+
+
+def _tab_way(tab: OtherTab) -> Way:
+    sign = tab.text.sign
+    return Way(tab.text.name, sign.word if sign else "", WithTab(tab.place), sign)
+
+
+def _file() -> Way:
+    text = translate("Choices", "A document or an archive on this computer.")
+    return Way(translate("Choices", "Another file…"), text, Ask.FILE)
+
+
+def _address(options: SourceOptions) -> Way:
+    title = translate("Choices", "An address or a Pith Number…")
+    if options.offline:
+        return Way(title, _offline(), None)
+    text = translate("Choices", "The whole address is shown before anything is fetched.")
+    return Way(title, text, Ask.ADDRESS)
+
+
+def _recent(recent: Sequence[RecentEntry], options: SourceOptions) -> Way:
+    title = translate("Choices", "A recent document")
+    if not recent:
+        return Way(title, translate("Choices", "No other document was open lately."), None)
+    text = translate("Choices", "One that was open lately. It is read and checked again.")
+    return Way(title, text, tuple(_recent_way(entry, options) for entry in recent))
+
+
+def _recent_way(entry: RecentEntry, options: SourceOptions) -> Way:
+    sign = sign_of(entry)
+    if entry.title:
+        text = translate("Choices", "{} when it was last open: {}")
+    else:
+        text = translate("Choices", "{} when it was last open")
+    name = middle(short_source(entry.source), _NAME)
+    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=_NAME)
+    text = text.format(sign.word, title)
+    return Way(name, text, source_way(entry.source, options), sign)
+
+
+# --- with itself --------------------------------------------------------------------------
+
+
+def _own_events(document: Document | None) -> Way:
+    title = translate("Choices", "Its own state with the one that its events give")
+    reason = _without_state(document)
+    if reason or document is None:
+        return Way(title, reason, None)
+    if not event_count(document):
+        return Way(title, translate("Choices", "The bundle holds no event."), None)
+    text = translate("Choices", "The state is computed anew from all events of the bundle.")
+    return Way(title, text, WithOwnEvents())
+
+
+def _own_url(document: Document | None, options: SourceOptions) -> Way:
+    title = translate("Choices", "Its own state with the state.json of its state_url")
+    reason = _without_state(document)
+    if reason or document is None:
+        return Way(title, reason, None)
+    found = tuple(_url_way(url) for url in state_urls(document))
+    if not found:
+        reason = translate("Choices", "The bundle names no https address of its state.")
+    elif options.offline:
+        reason = _offline()
+    if reason:
+        return Way(title, reason, None)
+    if len(found) == 1:
+        return found[0]._replace(title=title)
+    text = plural(
+        "Choices",
+        "The bundle names %n address. It is shown before it is fetched.",
+        "The bundle names %n addresses. Each is shown before it is fetched.",
+        len(found),
+    )
+    return Way(title, text, found)
+
+
+def _url_way(url: str) -> Way:
+    host = clip(describe(url).host, _NAME)
+    return Way(host, url, Fetch(host, url, WithStateUrl(url), is_from_document=True))
+
+
+def _without_state(document: Document | None) -> str:
+    """Why there is no state to compare; "" where there is one."""
+    if document is None or document.kind is not Kind.BUNDLE:
+        return translate("Choices", "Only a bundle holds events and a state of its own.")
+    if object_at(document.value, "state") is None:
+        return translate("Choices", "The bundle holds no state of its own.")
+    return ""
+
+
+def _offline() -> str:
+    return translate("Choices", "The program works offline: nothing is fetched.")
+
+
+def _history(document: Document | None) -> Way:
+    title = translate("Choices", "Two points of its history")
+    if document is None or document.kind is not Kind.BUNDLE:
+        return Way(title, translate("Choices", "Only a bundle has a history."), None)
+    if (count := event_count(document)) < _LEAST_EVENTS:
+        reason = plural(
+            "Choices",
+            "The bundle has %n event; two are needed.",
+            "The bundle has %n events; two are needed.",
+            count,
+        )
+        return Way(title, reason, None)
+    text = plural(
+        "Choices",
+        "Its state after one event and after another, of %n event.",
+        "Its state after one event and after another, of %n events.",
+        count,
+    )
+    return Way(title, text, History())

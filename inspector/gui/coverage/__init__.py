@@ -1,0 +1,1 @@
+"""The view Coverage: what each signature covers."""

@@ -1,0 +1,154 @@
+"""The tree of one document with what covers each value: a column for each kind of signature."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage.coverage_detail import sign_of
+from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.document import rows
+from inspector.gui.document.document_model import VALUE, DocumentModel, join_spoken
+from inspector.gui.document.rows import Outline, Pick
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.tree.nodes import NodeTable
+from inspector.tree.share import Share
+from inspector.verify.format import Cover
+
+RECEIPT, EVENT, BUNDLE, SIGNED = range(VALUE + 1, VALUE + 5)
+_KINDS = {RECEIPT: Cover.RECEIPT, EVENT: Cover.EVENT, BUNDLE: Cover.BUNDLE}
+_WIDEST_FIRST = (Cover.BUNDLE, Cover.EVENT, Cover.RECEIPT)
+_NONE = "–"
+
+
+class CoverageModel(DocumentModel):
+    """Item, value, and which signatures cover it; empty until a document is shown."""
+
+    columns = SIGNED + 1
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(theme, parent)
+        self._table: CoverageTable | None = None
+        self._filter = 0
+        # A bucket has up to a thousand values to add up, at each painting of each column.
+        self._buckets: dict[int, Share] = {}
+
+    def show_table(self, table: CoverageTable | None) -> None:
+        """Show a document with all its values, or none."""
+        self.beginResetModel()
+        self._table = table
+        self._opened = table.opened if table else None
+        self._signed_by = table.checked.signed_by if table else ""
+        self._filter = 0
+        self._choose_rows()
+        self._buckets.clear()
+        self.endResetModel()
+
+    def show_filter(self, place: int) -> None:
+        """Show what the filter at ``place`` of the table's keeps."""
+        self.beginResetModel()
+        self._filter = place
+        self._choose_rows()
+        self._buckets.clear()
+        self.endResetModel()
+
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
+        if self._table is None:
+            return super().pick(outline)
+        return self._table.filters[self._filter].pick
+
+    def title(self, column: int) -> str:
+        if column <= VALUE:
+            return super().title(column)
+        titles = self.tr("Receipt"), self.tr("Event"), self.tr("Bundle"), self.tr("Signed values")
+        return titles[column - RECEIPT]
+
+    def share(self, key: int) -> Share:
+        """How much of a row is covered, and by what."""
+        if self._table is None or self._rows is None:
+            return Share()
+        if rows.is_group(key):
+            return self._table.groups[key]
+        if rows.is_bucket(key):
+            if key not in self._buckets:
+                members = (self._rows.child(key, row) for row in range(self._rows.count(key)))
+                nodes = map(rows.node_of, members)
+                self._buckets[key] = self._table.covers.share_of(nodes)
+            return self._buckets[key]
+        return self._table.covers.share(rows.node_of(key))
+
+    def words(self, key: int) -> str:
+        """ "11 of 36", or of a single value whether it is signed."""
+        share = self.share(key)
+        if not share.leaves:
+            return ""
+        if self._is_leaf(key):
+            return self.tr("signed") if share.covered else self.tr("nothing")
+        return self.tr("{} of {}").format(number(share.covered), number(share.leaves))
+
+    def cell(self, key: int, column: int, role: int) -> Any:
+        if column == SIGNED:
+            return self._signed_data(key, role)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(Tone.MUTED)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._kind_spoken(key, column))
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole}:
+            return self._kind_data(key, _KINDS[column], role)
+        return None
+
+    def spoken(self, key: int, column: int) -> str:
+        """ "11 of 36 signed, payload, 7 members", and of the columns of kinds what they show."""
+        if column in _KINDS:
+            return self._kind_spoken(key, column)
+        words = self.words(key)
+        if not self._is_leaf(key):
+            words = self.tr("{} signed").format(words)
+        return join_spoken(words, super().spoken(key, column))
+
+    def _kind_data(self, key: int, cover: Cover, role: int) -> Any:
+        """The sign of a kind, or a dash in its place."""
+        sign = sign_of(self.share(key), cover)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return None if sign else _NONE
+        return self._theme.icon(sign.icon, sign.tone) if sign else None
+
+    def _kind_spoken(self, key: int, column: int) -> str:
+        """ "receipt: 11 of 36 values"."""
+        share, cover = self.share(key), _KINDS[column]
+        return self.tr("{}: {} of {}").format(
+            coverage_words.sign_of(cover).word,
+            number(share.by(cover)),
+            coverage_words.values(share.leaves),
+        )
+
+    def _signed_data(self, key: int, role: int) -> Any:
+        share = self.share(key)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(key)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(Text.WORD if share.covered else Text.BODY)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(_tone(share))
+        if role == Qt.ItemDataRole.DecorationRole and not share.covered:
+            sign = coverage_words.sign_of(None)
+            return self._theme.icon(sign.icon, sign.tone)
+        return None
+
+    def _is_leaf(self, key: int) -> bool:
+        """Whether a row is one value; its share cannot tell a list with one value from that."""
+        if self._opened is None or rows.is_group(key) or rows.is_bucket(key):
+            return False
+        return not self._opened.outline.table.child_count(rows.node_of(key))
+
+
+def _tone(share: Share) -> Tone:
+    if not share.covered:
+        return Tone.MUTED
+    widest = (cover for cover in _WIDEST_FIRST if share.by(cover) == share.leaves)
+    cover = next(widest, None)
+    return Tone.TEXT if cover is None else coverage_words.sign_of(cover).tone

@@ -1,0 +1,133 @@
+"""What the view of the coverage shows of a document: computed once, in a worker."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage.coverage_parts import Bar, Part, bare_by_group, parts
+from inspector.gui.coverage.covered_rows import Leading
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.rows import Everything, Pick
+from inspector.gui.translation import number, translate
+from inspector.gui.widgets.signs import Sign
+from inspector.progress import Checkpoint, Progress
+from inspector.tree.covers import Covers
+from inspector.tree.share import Share
+from inspector.verify.format import Cover
+from inspector.verify.overview import bundle_of
+from inspector.visible import visible
+
+MOST_POINTERS = 100_000
+_BETWEEN_CHECKPOINTS = 2_000
+
+
+class Legend(NamedTuple):
+    """A kind of cover, and how many values have it or why none can."""
+
+    sign: Sign
+    note: str
+
+
+class Filter(NamedTuple):
+    """A choice of rows: those that lead to so many values. ``sign`` is None for all."""
+
+    sign: Sign | None
+    word: str
+    values: int
+    pick: Pick
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageTable:
+    """The coverage of one document.
+
+    ``groups`` has the share of each group of the outline, ``kinds`` the kinds of signature that
+    cover anything. ``bundle_of`` is the Pith Number whose bundle would say more, else empty.
+    """
+
+    checked: Checked
+    covers: Covers
+    groups: tuple[Share, ...]
+    kinds: tuple[Cover, ...]
+    headline: str
+    sentence: str
+    legend: tuple[Legend, ...]
+    filters: tuple[Filter, ...]
+    parts: tuple[Part, ...]
+    bars: tuple[Bar, ...]
+    bundle_of: str
+
+    @property
+    def opened(self) -> Opened:
+        return self.checked.opened
+
+    @property
+    def whole(self) -> Share:
+        return self.covers.share(0)
+
+
+def of_checked(checked: Checked, checkpoint: Checkpoint) -> CoverageTable:
+    """Lay the coverage of the report out on the tree. Raises CancelledError."""
+    outline = checked.opened.outline
+    covers = Covers(outline.table, checked.report.coverage.regions, checkpoint)
+    whole = covers.share(0)
+    kinds = tuple(cover for cover in Cover if whole.by(cover))
+    return CoverageTable(
+        checked=checked,
+        covers=covers,
+        groups=tuple(covers.share_of(group.entries) for group in outline.groups),
+        kinds=kinds,
+        headline=coverage_words.headline(whole),
+        sentence=coverage_words.sentence(checked, whole),
+        legend=_legend(checked, whole),
+        filters=_filters(checked.opened, covers, kinds, checkpoint),
+        parts=parts(outline.table, covers),
+        bars=bare_by_group(checked.opened, covers),
+        bundle_of=bundle_of(checked.opened.loaded.document),
+    )
+
+
+def pointers(checked: Checked, checkpoint: Checkpoint) -> str:
+    """The JSON Pointers of the values that nothing covers, one a line, in the order of the file.
+
+    What is hidden in a name is written as an escape, since a line break in it would look like the
+    end of the pointer. Beyond MOST_POINTERS the last line says how many more there are.
+    """
+    coverage = checked.report.coverage
+    found = coverage.uncovered(checked.opened.loaded.document.value)
+    lines = []
+    for turn, pointer in enumerate(islice(found, MOST_POINTERS)):
+        if not turn % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("listing the values", turn, 0))
+        lines.append(visible(pointer))
+    if more := coverage.leaves - coverage.covered - len(lines):
+        lines.append(translate("Coverage", "… and {} more").format(number(more)))
+    return "\n".join(lines)
+
+
+def _legend(checked: Checked, whole: Share) -> tuple[Legend, ...]:
+    found = [
+        Legend(
+            coverage_words.sign_of(cover),
+            coverage_words.values(whole.by(cover))
+            if whole.by(cover)
+            else coverage_words.reason(checked, cover),
+        )
+        for cover in Cover
+    ]
+    return (*found, Legend(coverage_words.sign_of(None), coverage_words.values(whole.bare)))
+
+
+def _filters(
+    opened: Opened, covers: Covers, kinds: tuple[Cover, ...], checkpoint: Checkpoint
+) -> tuple[Filter, ...]:
+    outline, whole = opened.outline, covers.share(0)
+    found = [Filter(None, translate("Coverage", "All values"), whole.leaves, Everything(outline))]
+    for cover in (*kinds, None):
+        if count := covers.count(0, cover):
+            sign = coverage_words.sign_of(cover)
+            found.append(
+                Filter(sign, sign.word, count, Leading(outline, covers, cover, checkpoint))
+            )
+    return tuple(found)

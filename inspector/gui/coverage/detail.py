@@ -1,0 +1,114 @@
+"""The right of the coverage: what covers one value, why, and what else speaks for it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage.bars import Bars
+from inspector.gui.coverage.coverage_detail import CoverageDetail
+from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.document.finding_block import FindingBlock
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.scroll_page import ScrollPage, section
+from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+from inspector.gui.widgets.wrapped_text import WrappedText
+
+
+class CoverageDetailPage(ScrollPage):
+    """Shows one ``CoverageDetail``, and below it the bars of the whole document."""
+
+    fetch_wanted = Signal(str)
+    """The Pith Number whose bundle is wanted."""
+
+    def show_nothing(self, table: CoverageTable | None) -> None:
+        """Before anything is chosen: an invitation, and the bars."""
+        parts: list[QWidget] = []
+        if table is not None:
+            invitation = self.tr("Choose a value in the strip or in the tree.")
+            parts.append(Label(self.theme, Text.BODY, Tone.MUTED, invitation).wrap())
+            parts += self._bare(table)
+        self.fill(parts)
+
+    def show_detail(self, table: CoverageTable, detail: CoverageDetail) -> None:
+        parts = [self._value(detail), Rule(self.theme), self._covered(detail)]
+        if detail.witnesses:
+            blocks = [FindingBlock(self.theme, found) for found in detail.witnesses]
+            parts.append(section(self.heading(self.tr("What speaks for it all the same")), *blocks))
+        if detail.remedy:
+            parts.append(self._remedy(detail))
+        self.fill([*parts, *self._bare(table)])
+
+    def _value(self, detail: CoverageDetail) -> QWidget:
+        crumbs = QWidget()
+        row = QHBoxLayout(crumbs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        above = ElidedLabel(self.theme, Text.BODY, Tone.MUTED)
+        above.elide = Qt.TextElideMode.ElideLeft
+        above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
+        above.setVisible(len(detail.crumbs) > 1)
+        name = ElidedLabel(self.theme, Text.HEADING)
+        name.set_text(detail.crumbs[-1])
+        row.addWidget(above, 2)
+        row.addWidget(name, 1)
+        row.addStretch()
+        value = WrappedText(self.theme, detail.value)
+        value.setAccessibleName(self.tr("Value"))
+        place = WrappedText(self.theme, detail.place, Text.SMALL_MONO)
+        place.setAccessibleName(self.tr("JSON Pointer"))
+        place.setVisible(bool(detail.place))
+        return section(crumbs, value, place)
+
+    def _covered(self, detail: CoverageDetail) -> QWidget:
+        heading = Label(self.theme, Text.BODY, Tone.MUTED, self.tr("Covered by"))
+        why = Label(self.theme, Text.LABEL, Tone.MUTED, detail.why).wrap()
+        return section(self._signs(detail.signs, heading), why)
+
+    def _remedy(self, detail: CoverageDetail) -> QWidget:
+        parts: list[QWidget] = [self.heading(self.tr("What would cover it"))]
+        if detail.missing:
+            parts.append(self._signs(detail.missing))
+        parts.append(Label(self.theme, Text.LABEL, Tone.MUTED, detail.remedy).wrap())
+        if detail.bundle_of:
+            parts.append(self._offer(detail.bundle_of))
+        return section(*parts)
+
+    def _offer(self, number: str) -> QWidget:
+        button = QPushButton(self.tr("Fetch the bundle…"))
+        button.clicked.connect(lambda: self.fetch_wanted.emit(number))
+        note = self.tr("shows the address first")
+        button.setAccessibleDescription(note)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(button)
+        row.addWidget(Label(self.theme, Text.LABEL, Tone.MUTED, note).wrap(), 1)
+        return line
+
+    def _signs(self, signs: tuple[Sign, ...], *before: QWidget) -> QWidget:
+        line = QWidget()
+        flow = FlowLayout(line, gap=16)
+        for view in before:
+            flow.addWidget(view)
+        for sign in signs:
+            label = SignLabel(self.theme)
+            label.show_sign(sign)
+            flow.addWidget(label)
+        return line
+
+    def _bare(self, table: CoverageTable) -> list[QWidget]:
+        """The bars of what nothing covers; nothing where all is covered."""
+        if not table.bars:
+            return []
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
+        total = coverage_words.values(table.whole.bare)
+        row.addWidget(Label(self.theme, Text.LABEL, Tone.MUTED, total))
+        return [Rule(self.theme), section(head, Bars(self.theme, table.bars))]

@@ -1,0 +1,232 @@
+"""Everything the detail pane says of one value, as plain values; bounded, whatever the value."""
+
+from typing import NamedTuple
+
+from inspector.document.json_types import Json
+from inspector.gui.document import crumbs, signers, value_facts
+from inspector.gui.document.covering import covering, words
+from inspector.gui.document.json_text import indented
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.value_facts import Fact
+from inspector.gui.translation import translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import said_exactly, whole
+from inspector.gui.widgets.sentences import said
+from inspector.gui.widgets.signs import Sign
+from inspector.verify.compared import COMPARED
+from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
+from inspector.visible import exact
+
+_MOST_RESULTS = 40
+_MOST_ENTRIES = 1_000
+"""Of a group, as raw JSON: more is never shown."""
+_LONGEST_COMPARED = 2_000
+LONGEST_VALUE = 100_000
+_STRETCH = 1_000
+_SHORTEST_HASH = 32
+
+
+class Compared(NamedTuple):
+    """Two texts to read one under the other, one of them empty where a check had only the other.
+
+    ``differs`` is where they part, -1 nowhere. ``names`` say where each is from.
+    """
+
+    expected: str
+    actual: str
+    differs: int
+    is_hash: bool
+    names: tuple[str, str]
+
+
+class Finding(NamedTuple):
+    """One result: its sign, the check it is of, its sentence, what was compared."""
+
+    sign: Sign
+    check: str
+    sentence: str
+    compared: Compared | None
+
+
+class Detail(NamedTuple):
+    """``findings`` are the worst, ``left_out`` the number of others of the same value.
+
+    ``value`` is a text for reading, empty for other values; where it is only the beginning,
+    ``value_goes_on``. ``checks`` are the ids of the checks that speak of the value.
+    """
+
+    crumbs: tuple[str, ...]
+    pointer: str
+    place: str
+    sign: Sign | None
+    findings: tuple[Finding, ...]
+    left_out: int
+    below: str
+    value: str
+    value_goes_on: bool
+    is_hash: bool
+    facts: tuple[Fact, ...]
+    covers: tuple[Sign, ...]
+    cover_note: str
+    raw: str
+    raw_goes_on: bool
+    checks: tuple[str, ...]
+    is_checked: bool
+
+
+def of_node(opened: Opened, checked: Checked | None, node: int) -> Detail:
+    """What is known of the value ``node``."""
+    table = opened.outline.table
+    return _detail(opened, checked, node, crumbs.of_node(opened, node), table.pointer(node))
+
+
+def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
+    """What is known of a group: of its own entries, wherever in the document they stand."""
+    outline = opened.outline
+    name = translate("Groups", outline.groups[group].name)
+    node = _holder(opened, group)
+    detail = _detail(opened, checked, node, (name,), outline.table.pointer(node))
+    raw, goes_on = indented(_entries(opened, group, node))
+    detail = detail._replace(raw=raw, raw_goes_on=goes_on, value="", facts=())
+    if len(outline.groups[group].entries) != outline.table.child_count(node):
+        detail = detail._replace(place=translate("Detail", "some values of the document"))
+    if checked is None:
+        return detail
+    tally = checked.tallies[group]
+    loose = [place for place, home in opened.homes.loose.items() if home == group]
+    own = [result for place in loose for result in checked.marks.own(place)]
+    shown = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
+    covers, note = words(checked.covering[group])
+    return detail._replace(
+        sign=signs.of_branch(tally),
+        findings=tuple(_finding(result) for result in shown),
+        left_out=len(own) - len(shown),
+        below=_sentence(translate("Detail", "In this group"), tally),
+        covers=covers,
+        cover_note=note,
+        checks=tuple(dict.fromkeys(result.id for result in shown)),
+    )
+
+
+def _entries(opened: Opened, group: int, holder: int) -> Json:
+    """The entries as one value: all of what holds them, else they by their names, or in a list."""
+    table, entries = opened.outline.table, opened.outline.groups[group].entries
+    if len(entries) == table.child_count(holder):
+        return table.value(holder)
+    nodes = entries[:_MOST_ENTRIES]
+    if all(isinstance(table.step(node), str) and table.parent(node) == holder for node in nodes):
+        return {str(table.step(node)): table.value(node) for node in nodes}
+    return [table.value(node) for node in nodes]
+
+
+def _detail(
+    opened: Opened, checked: Checked | None, node: int, names: tuple[str, ...], pointer: str
+) -> Detail:
+    table = opened.outline.table
+    value = table.value(node)
+    own = checked.marks.own(node) if checked else []
+    worst_first = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
+    tally = checked.marks.tally(node) if checked else Tally()
+    covers, note = words(covering(checked.report.coverage, pointer, value) if checked else None)
+    raw, goes_on = indented(value)
+    text, text_goes_on = readable(value) if isinstance(value, str) else ("", False)
+    cause = checked.overview.cause if checked else None
+    is_cause = cause is not None and pointer == cause.pointer
+    return Detail(
+        names,
+        pointer,
+        pointer or translate("Detail", "the whole document"),
+        signs.cause() if is_cause else signs.of_results(own) or signs.of_branch(tally),
+        tuple(_finding(result) for result in worst_first),
+        len(own) - len(worst_first),
+        _sentence(translate("Detail", "Under it"), _less(tally, own)),
+        text,
+        text_goes_on,
+        _is_hash(text),
+        _signer(checked, pointer)
+        or value_facts.facts(table.name(node), value, table.value(table.parent(node))),
+        covers,
+        note,
+        raw,
+        goes_on,
+        tuple(dict.fromkeys(result.id for result in worst_first)),
+        checked is not None,
+    )
+
+
+def _signer(checked: Checked | None, pointer: str) -> tuple[Fact, ...]:
+    """Of a signature who made it: by the user's list, and what the document says."""
+    made = checked.report.signatures if checked else ()
+    signature = next((one for one in made if one.path == pointer), None)
+    if signature is None:
+        return ()
+    found = []
+    if signature.standing is not None:
+        by = signers.by_key(signature.standing, signature.name, signature.fingerprint)
+        found.append(Fact(translate("Detail", "Signed by"), by))
+    key_id = "" if signature.name else signature.key_id
+    if claim := signers.claimed((signature.signer_id,), (key_id,)):
+        found.append(Fact(translate("Detail", "Says it is"), claim))
+    return tuple(found)
+
+
+def readable(text: str) -> tuple[str, bool]:
+    """Text over as many lines as it has, its line breaks and what is hidden as escapes.
+
+    Cut where it is very long; then True beside it.
+    """
+    shown: list[str] = []
+    begin = length = 0
+    while begin < len(text) and length < LONGEST_VALUE:
+        lines = text[begin : begin + _STRETCH].split("\n")
+        shown.append("\\n\n".join(map(exact, lines)))
+        length += len(shown[-1])
+        begin += _STRETCH
+    return "".join(shown)[:LONGEST_VALUE], begin < len(text) or length > LONGEST_VALUE
+
+
+def _holder(opened: Opened, group: int) -> int:
+    table, entries = opened.outline.table, opened.outline.groups[group].entries
+    first = table.parent(entries[0])
+    return first if table.parent(entries[-1]) == first else 0
+
+
+def _finding(result: Result) -> Finding:
+    return Finding(signs.of_result(result), result.id, whole(result.message), _compared(result))
+
+
+def _compared(result: Result) -> Compared | None:
+    if result.expected is None and result.actual is None:
+        return None
+    expected, actual = _plain(result.expected), _plain(result.actual)
+    differs = -1
+    if expected and actual and expected != actual and result.status is FAIL:
+        pairs = enumerate(zip(expected, actual, strict=False))
+        shorter = min(len(expected), len(actual))
+        differs = next((place for place, (one, two) in pairs if one != two), shorter)
+    names = said(COMPARED[result.id].expected), said(COMPARED[result.id].actual)
+    return Compared(expected, actual, differs, _is_hash(expected) or _is_hash(actual), names)
+
+
+def _plain(value: Json) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return said_exactly(value, _LONGEST_COMPARED)
+    return indented(value, _LONGEST_COMPARED, flat=True)[0]
+
+
+def _is_hash(text: str) -> bool:
+    tail = text.rpartition(":")[2]
+    return len(tail) >= _SHORTEST_HASH and all(digit in "0123456789abcdef" for digit in tail)
+
+
+def _less(tally: Tally, own: list[Result]) -> Tally:
+    return Tally(*(all_ - one for all_, one in zip(tally, Tally.of(own), strict=True)))
+
+
+def _sentence(place: str, tally: Tally) -> str:
+    """ "Under this value: 1 fail, 3 pass." or nothing."""
+    worst_first = sorted(zip(Status, tally, strict=True), key=lambda pair: -SEVERITY[pair[0]])
+    parts = [signs.counted(status, count) for status, count in worst_first if count]
+    return f"{place}: {', '.join(parts)}." if parts else ""

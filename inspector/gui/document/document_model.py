@@ -1,0 +1,162 @@
+"""The rows of one document for Qt: a thin adapter over ``Rows`` and ``Labels``.
+
+Every model of a document has the same rows, names and values; it differs in its further columns.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from inspector.gui.document import labels, rows
+from inspector.gui.document.labels import Cell
+from inspector.gui.document.opened import Opened
+from inspector.gui.document.rows import ROOT, Everything, Outline, Pick, Rows
+from inspector.gui.document.rows_model import AnyIndex, RowsModel
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number, translate
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.tree.nodes import NodeTable
+
+ITEM, VALUE = range(2)
+COUNT_ROLE = Qt.ItemDataRole.UserRole
+"""How many children a row has, for the faint number behind its name."""
+
+_LONGEST_TIP = 120
+
+
+class DocumentModel(RowsModel):
+    """Item and value of every row; empty until a document is shown."""
+
+    columns = 2
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._opened: Opened | None = None
+        self._signed_by = ""
+
+    # --- what a model of its own says -----------------------------------------------------
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether the first row is that of the whole document."""
+        return False
+
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
+        """Which rows are shown."""
+        return Everything(outline)
+
+    def title(self, column: int) -> str:
+        """The header of a column."""
+        return self.tr("Item") if column == ITEM else self.tr("Value")
+
+    def cell(self, key: int, column: int, role: int) -> Any:
+        """What a column behind the value shows."""
+        return None
+
+    def spoken(self, key: int, column: int) -> str:
+        """What a screen reader says of a cell."""
+        return join_spoken(self.name(key), self.value(key).text)
+
+    # --- where a row is -------------------------------------------------------------------
+
+    def _choose_rows(self) -> None:
+        """Lay the rows out anew, while the model is being reset."""
+        self._use_rows(None)
+        if self._opened is not None:
+            outline = self._opened.outline
+            self._use_rows(Rows(outline, self.pick(outline), has_whole=self.has_whole))
+
+    def index_of_node(self, node: int) -> QModelIndex:
+        """The row of a value, or of the nearest row above it that is shown."""
+        if self._opened is None:
+            return QModelIndex()
+        return self.index_of(self._opened.homes.key(node))
+
+    def node(self, index: AnyIndex) -> int | None:
+        """The value that a row stands for; None for a group, a bucket or no row."""
+        key = self.key(index)
+        if key == ROOT or rows.is_group(key) or rows.is_bucket(key):
+            return None
+        return rows.node_of(key)
+
+    def group(self, index: AnyIndex) -> int | None:
+        key = self.key(index)
+        return key if rows.is_group(key) else None
+
+    # --- Qt's interface -------------------------------------------------------------------
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self._opened is None:
+            return None
+        key, column = self.key(index), index.column()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(key, column)
+        if column == ITEM:
+            return self._item_data(key, role)
+        if column == VALUE:
+            return self._value_data(key, role)
+        return self.cell(key, column, role)
+
+    # --- what a cell shows ----------------------------------------------------------------
+
+    def name(self, key: int) -> str:
+        """What a row is called."""
+        opened = self._opened
+        if opened is None or self._rows is None:
+            return ""
+        if rows.is_bucket(key):
+            first, last = self._rows.span(key)
+            return self.tr("{} to {}").format(number(first), number(last))
+        if rows.is_group(key):
+            return translate("Groups", opened.outline.groups[key].name)
+        return labels.name_of(opened.outline.table, rows.node_of(key))
+
+    def value(self, key: int) -> Cell:
+        """The value of a row in one line."""
+        if self._opened is None or rows.is_bucket(key):
+            return Cell("")
+        outline = self._opened.outline
+        if rows.is_group(key):
+            return labels.group_summary(outline.table, outline.groups[key], self._signed_by)
+        return labels.value_of(outline.table, rows.node_of(key))
+
+    def _item_data(self, key: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.name(key)
+        if role == Qt.ItemDataRole.FontRole:
+            is_head = rows.is_group(key) or key == rows.WHOLE
+            return self._theme.font(Text.HEADING if is_head else Text.BODY)
+        if role == COUNT_ROLE:
+            return self._children(key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            name = self.name(key)
+            return tooltip(name) if len(name) > _LONGEST_TIP else None
+        return None
+
+    def _children(self, key: int) -> int:
+        if self._opened is None or rows.is_bucket(key) or key == rows.WHOLE:
+            return 0
+        outline = self._opened.outline
+        if rows.is_group(key):
+            return len(outline.groups[key].entries)
+        return outline.table.child_count(rows.node_of(key))
+
+    def _value_data(self, key: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.value(key).text
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(Text.MONO if self.value(key).mono else Text.BODY)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            faint = rows.is_group(key) or self.value(key).faint
+            return self._theme.colour(Tone.MUTED if faint else Tone.TEXT)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self.value(key).text)
+        return None
+
+
+def join_spoken(*parts: str) -> str:
+    """ "fail, content_sha256, 01bd32e0…": what is there, with pauses between."""
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,57 @@
+"""One result in the detail pane: its sign, the check it is of, its sentence, what was compared."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.document.detail import Compared, Finding
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.byte_text import ByteText
+from inspector.gui.widgets.text import Label, SignLabel
+
+_INDENT = 22
+
+
+class FindingBlock(QWidget):
+    """Shows one ``Finding``."""
+
+    def __init__(self, theme: Theme, finding: Finding) -> None:
+        super().__init__()
+        sign = SignLabel(theme)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(sign)
+        head.addWidget(Label(theme, Text.LABEL, Tone.FAINT, finding.check).selectable())
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        # Not before it has a parent: shown without one it would be a window for a moment.
+        sign.show_sign(finding.sign)
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
+        body.setSpacing(6)
+        body.addWidget(Label(theme, Text.BODY, Tone.TEXT, finding.sentence).wrap().selectable())
+        if finding.compared is not None:
+            body.addLayout(_compared(theme, finding.compared))
+        layout.addLayout(body)
+        self.setAccessibleName(f"{finding.sign.word}, {finding.check}, {finding.sentence}")
+
+
+def _compared(theme: Theme, compared: Compared) -> QGridLayout:
+    """One above the other, digits under digits."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    rows = zip(compared.names, (compared.expected, compared.actual), strict=True)
+    for row, (name, text) in enumerate(rows):
+        if text:
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Label(theme, Text.LABEL, Tone.FAINT, name), row, 0, top)
+            view = ByteText(theme, text, grouped=compared.is_hash, marked=compared.differs)
+            view.setAccessibleName(f"{name}: {text}")
+            grid.addWidget(view, row, 1)
+    return grid

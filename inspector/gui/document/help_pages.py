@@ -1,0 +1,90 @@
+"""The pages of the help as plain values, and the page of each check.
+
+What a check means is the engine's own text, looked up in the language of the interface.
+"""
+
+from typing import NamedTuple
+
+from inspector.gui.translation import N_, translate
+from inspector.gui.widgets.sentences import said
+from inspector.gui.widgets.signs import Sign
+from inspector.messages import Message
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.explanations import EXPLANATIONS
+
+_FAMILIES = {
+    "document": N_("Help", "Document"),
+    "record": N_("Help", "Record"),
+    "alias": N_("Help", "Aliases"),
+    "receipt": N_("Help", "Receipt"),
+    "event": N_("Help", "Events"),
+    "snapshot": N_("Help", "Snapshots"),
+    "key": N_("Help", "Keys"),
+    "state": N_("Help", "State"),
+    "bundle": N_("Help", "Bundle"),
+    "integrity": N_("Help", "Integrity reports"),
+    "link": N_("Help", "Links"),
+    "status": N_("Help", "Flags"),
+    "time": N_("Help", "Dates"),
+}
+"""What the checks are about, by how their ids begin."""
+
+
+class Line(NamedTuple):
+    """A term, or the sign of an outcome, and what there is to say of it."""
+
+    term: str
+    text: str
+    sign: Sign | None = None
+    is_code: bool = False
+    is_key: bool = False
+
+
+class Section(NamedTuple):
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class HelpPage(NamedTuple):
+    """``lead`` is the sentence below the title, ``picture`` the name of one of the program."""
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    picture: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it, for looking something up in it."""
+        lines = [line for section in self.sections for line in section.lines]
+        words = [line.sign.word if line.sign else line.term for line in lines]
+        headings = [section.heading for section in self.sections]
+        return "\n".join((self.title, self.lead, *headings, *words, *(line.text for line in lines)))
+
+
+def check_lines(check: str) -> tuple[Line, ...]:
+    """What the check ``check`` proves, what a failure can mean, and what it cannot tell."""
+    help_ = EXPLANATIONS[check]
+    return (
+        Line(translate("Help", "It proves"), translate("Checks", help_.means)),
+        Line(translate("Help", "A failure can mean"), translate("Checks", help_.failing)),
+        Line(translate("Help", "It cannot tell"), translate("Checks", help_.limits)),
+    )
+
+
+def of_check(check: str) -> HelpPage:
+    """The page of one check."""
+    module = f"inspector/verify/{CATALOGUE[check].module}.py"
+    place = Line(translate("Help", "The rule stands in"), module, is_code=True)
+    lines = Section("", (*check_lines(check), place))
+    return HelpPage(check, rule(check), (lines,))
+
+
+def rule(check: str) -> str:
+    """The sentence of a check that holds, said as what is asked for."""
+    return translate("Help", "Rule: {}").format(said(Message(CATALOGUE[check].holds)))
+
+
+def family(check: str) -> str:
+    """What a check is about, in a word."""
+    return translate("Help", _FAMILIES[check.partition(".")[0]])

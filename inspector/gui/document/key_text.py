@@ -1,0 +1,195 @@
+"""What is said of a key in the window: its name, where it is from, what is odd about it.
+
+Names and places come from documents and from files that anybody may have written.
+"""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from inspector.document.kinds import Kind
+from inspector.gui.translation import number, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.signs import Sign
+from inspector.jobs.trust_store import SHIPPED, shipped_keys
+from inspector.verify.report import Trust
+from inspector.verify.result import FAIL, WARN
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+
+_WHOLE = 10_000
+"""The list bounds its texts; each of their characters may be an escape of several."""
+_SHORT = 40
+_SHOWN_GROUPS = 3
+_MOST_KEYS = 3
+
+
+class Oddity(NamedTuple):
+    """Something to know before the key is trusted."""
+
+    sign: Sign
+    title: str
+    text: str
+
+
+def name(key: PublicKey) -> str:
+    """All of the name."""
+    return clip(key.key_id, _WHOLE) or translate("Keys", "(no name)")
+
+
+def short_name(key: PublicKey) -> str:
+    """As much of the name as a sentence bears."""
+    return clip(name(key), _SHORT)
+
+
+def sign(standing: Standing) -> Sign:
+    found = signs.of_trust(Trust(standing.value))
+    return found._replace(word=found.word.lower())
+
+
+def beginning(key: PublicKey) -> str:
+    """The first groups of the fingerprint, for telling keys apart at a glance."""
+    return f"{' '.join(key.groups[:_SHOWN_GROUPS])} …"
+
+
+def spaced(key: PublicKey) -> str:
+    return " ".join(key.groups)
+
+
+def group_title(standing: Standing) -> str:
+    return {
+        Standing.TRUSTED: translate("Keys", "Trusted"),
+        Standing.UNKNOWN: translate("Keys", "Seen, not trusted"),
+        Standing.DISTRUSTED: translate("Keys", "Distrusted"),
+    }[standing]
+
+
+def explanation(standing: Standing) -> str:
+    return {
+        Standing.TRUSTED: translate(
+            "Keys",
+            "You trust that this key is its signer's. That says nothing about what it signs.",
+        ),
+        Standing.UNKNOWN: translate(
+            "Keys",
+            "A key that a document carries proves nothing about itself. It is a candidate until "
+            "you compare it.",
+        ),
+        Standing.DISTRUSTED: translate(
+            "Keys", "You distrust this key: a document that it signed is failed."
+        ),
+    }[standing]
+
+
+def signs_as(known: KnownKey) -> str:
+    """The names it was found to sign under, and the algorithm, which is one for all keys."""
+    if not known.signers:
+        return translate("Keys", "no name met yet, ed25519")
+    names = ", ".join(clip(signer, _WHOLE) for signer in known.signers)
+    return translate("Keys", "{}, ed25519").format(names)
+
+
+def came_from(known: KnownKey) -> str:
+    """Where it was met. The list says so in English, whatever language the window has."""
+    if known.origin == SHIPPED:
+        return translate("Keys", "shipped with Pith Inspector")
+    place, inside, kind = known.origin.rpartition(", inside the ")
+    if inside and kind in tuple(Kind):
+        return translate("Keys", "{}, inside the document").format(clip(place, _WHOLE))
+    return clip(known.origin, _WHOLE)
+
+
+def first_met(known: KnownKey) -> str:
+    """Date and time in UTC; empty where that is not known."""
+    try:
+        moment = datetime.fromisoformat(known.since).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return clip(known.since, _SHORT)
+    return translate("Keys", "{} UTC").format(moment.strftime("%Y-%m-%d %H:%M"))
+
+
+def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:
+    """What speaks against trusting the key unseen: it has, or seems to have, the name of another
+    key, or documents call its signer as they call that of another."""
+    if known.standing is Standing.TRUSTED:
+        return None
+    key = known.key
+    if (real := trusted.posed_as(key.key_id, key.raw)) is not None:
+        return _impostor(key, real)
+    if (real := trusted.imitated(key.key_id, key.raw)) is not None:
+        return _look_alike(key, real)
+    for signer in known.signers:
+        if keys := [
+            other.key
+            for other in trusted.known
+            if other.standing is Standing.TRUSTED
+            and signer in other.signers
+            and other.key.raw != key.raw
+        ]:
+            return _new_key(signer, keys)
+    return None
+
+
+def _impostor(key: PublicKey, real: PublicKey) -> Oddity:
+    return Oddity(
+        signs.of_status(FAIL),
+        translate("Keys", "This key has the name of a trusted key, but other bytes"),
+        translate(
+            "Keys",
+            "You trust {} with the fingerprint {}. This one has {}: it is another key.",
+        ).format(short_name(real), real.fingerprint, key.fingerprint),
+    )
+
+
+def _look_alike(key: PublicKey, real: PublicKey) -> Oddity:
+    return Oddity(
+        signs.of_status(WARN),
+        translate("Keys", "The name of this key looks like that of a trusted key"),
+        translate(
+            "Keys",
+            "It is written {} and is not {}, which you trust with the fingerprint {}.",
+        ).format(short_name(key), short_name(real), real.fingerprint),
+    )
+
+
+def _new_key(signer: str, keys: list[PublicKey]) -> Oddity:
+    who = clip(signer, _SHORT)
+    listed = ", ".join(short_name(key) for key in keys[:_MOST_KEYS])
+    if len(keys) > _MOST_KEYS:
+        listed = translate("Keys", "{} and {} more").format(listed, number(len(keys) - _MOST_KEYS))
+    return Oddity(
+        signs.of_status(WARN),
+        translate("Keys", "{} is known to you with other keys").format(who),
+        translate(
+            "Keys",
+            "This key signs as {}. Your list has {} for it. "
+            "A signer may change its key; so may somebody who is not that signer.",
+        ).format(who, listed),
+    )
+
+
+def is_shipped(key: PublicKey) -> bool:
+    return any(known.key.raw == key.raw for known in shipped_keys())
+
+
+def distrust_question(key: PublicKey) -> str:
+    return translate(
+        "Keys", "Distrust {}? Every document that this key signed is then failed."
+    ).format(short_name(key))
+
+
+def forget_question(known: KnownKey) -> str:
+    who = short_name(known.key)
+    if is_shipped(known.key):
+        text = translate(
+            "Keys", "Forget {}? It ships with the program, so it stays listed, but not trusted."
+        )
+    elif known.standing is Standing.UNKNOWN:
+        text = translate(
+            "Keys",
+            "Forget {}? It is listed again, not trusted, when a document signed with it is opened.",
+        )
+    else:
+        text = translate(
+            "Keys", "Forget {}? It leaves your list: you then neither trust nor distrust it."
+        )
+    return text.format(who)

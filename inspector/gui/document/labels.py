@@ -1,0 +1,175 @@
+"""What a value is called in the tree, and its one-line summary."""
+
+from typing import NamedTuple
+
+from inspector.document.json_types import Json, JsonObject
+from inspector.gui.translation import number, plural, translate
+from inspector.gui.widgets.plain_text import CELL, cell, clip, is_machine_text
+from inspector.tree.nodes import NodeTable
+from inspector.tree.outline import Group, GroupName
+
+_NAMING = ("event_type", "alias_kind", "key_id", "claim_id", "name")
+"""Members that name an object better than its place in a list."""
+_SPEAKING = ("created_at", "alias_value", "signature_b64", "public_key_hex", "key_id")
+"""Members whose value says most about the object that holds them."""
+_LOOKED_AT = 50
+
+
+class Cell(NamedTuple):
+    text: str
+    mono: bool = False
+    faint: bool = False
+
+
+def name_of(table: NodeTable, node: int) -> str:
+    """The name a row bears: what the object calls itself, else its member name or index."""
+    step = table.step(node)
+    if isinstance(step, str):
+        return clip(step, CELL) if node else translate("Labels", "document")
+    value = table.value(node)
+    if isinstance(value, dict):
+        for member in _NAMING:
+            if (name := _text(value, member)) is not None:
+                return clip(name, CELL)
+    parent = table.step(table.parent(node))
+    return clip(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
+
+
+def value_of(table: NodeTable, node: int) -> Cell:
+    """The value of a row in one line."""
+    value = table.value(node)
+    if isinstance(value, dict):
+        return _object(value)
+    if isinstance(value, list):
+        if not value:
+            return Cell(translate("Labels", "none"), faint=True)
+        return Cell(plural("Labels", "%n item", "%n items", len(value)))
+    return leaf(value)
+
+
+def leaf(value: Json) -> Cell:
+    if isinstance(value, str):
+        if not value:
+            return Cell(translate("Labels", "empty text"), faint=True)
+        return Cell(cell(value), mono=is_machine_text(value))
+    if value is None:
+        return Cell("null", mono=True, faint=True)
+    return Cell(clip(_scalar(value), CELL), mono=True)
+
+
+def _scalar(value: Json) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def group_summary(table: NodeTable, group: Group, signed_by: str = "") -> Cell:
+    """What a group holds, in a few words.
+
+    ``signed_by`` is whose key made every signature, by the user's list; "" where that is not so.
+    """
+    if signed_by and group.name in (GroupName.EVENTS, GroupName.SIGNATURES):
+        count = number(len(group.entries))
+        return Cell(clip(translate("Labels", "{} by {}").format(count, signed_by), CELL))
+    summary = _SUMMARIES.get(group.name, _first_value)(table, group)
+    return summary or Cell(_entries(group))
+
+
+def _entries(group: Group) -> str:
+    return plural("Labels", "%n entry", "%n entries", len(group.entries))
+
+
+def _object(value: JsonObject) -> Cell:
+    for member in _SPEAKING:
+        if (text := _text(value, member)) is not None:
+            return Cell(cell(_plain_date(text, member)), mono=True)
+    if not value:
+        return Cell(translate("Labels", "none"), faint=True)
+    return Cell(plural("Labels", "%n member", "%n members", len(value)))
+
+
+def _plain_date(text: str, member: str) -> str:
+    return text.replace("T", " ", 1) if member == "created_at" and len(text) < CELL else text
+
+
+def _record(table: NodeTable, group: Group) -> Cell | None:
+    for node in group.entries[:_LOOKED_AT]:
+        value = table.value(node)
+        source = value.get("source") if isinstance(value, dict) else None
+        if isinstance(source, dict) and (text := _text(source, "id")):
+            kind = {"arxiv": "arXiv"}.get(_text(source, "kind") or "", _text(source, "kind") or "")
+            version = source.get("version")
+            version = version if isinstance(version, (str, int)) else ""
+            return Cell(clip(f"{kind} {text}" + (f"v{version}" if version else ""), CELL))
+    return None
+
+
+def _signed(table: NodeTable, group: Group) -> Cell | None:
+    """How many, and by whom they say they are where all say the same: a claim."""
+    count = len(group.entries)
+    signers = set()
+    for node in group.entries[:_LOOKED_AT]:
+        value = table.value(node)
+        signer = value.get("signer") if isinstance(value, dict) else None
+        names = (signer, "signer_id") if isinstance(signer, dict) else (value, "key_id")
+        signers.add(_text(names[0], names[1]) if isinstance(names[0], dict) else None)
+    if count > _LOOKED_AT or len(signers) != 1 or None in signers:
+        return Cell(_entries(group))
+    return Cell(clip(_by_claim(count).format(number(count), signers.pop()), CELL))
+
+
+def _by_claim(count: int) -> str:
+    if count == 1:
+        return translate("Labels", "{} says it is by {}")
+    return translate("Labels", "{} say they are by {}")
+
+
+def _aliases(table: NodeTable, group: Group) -> Cell | None:
+    kinds = [name_of(table, node) for node in group.entries[:2]]
+    rest = len(group.entries) - len(kinds)
+    more = [translate("Labels", "{} more").format(number(rest))] if rest else []
+    return Cell(clip(", ".join((*kinds, *more)), CELL))
+
+
+def _names(table: NodeTable, group: Group) -> Cell | None:
+    if len(group.entries) > 1:
+        return None
+    return Cell(name_of(table, group.entries[0]))
+
+
+def _state(table: NodeTable, group: Group) -> Cell | None:
+    for node in reversed(group.entries[-_LOOKED_AT:]):
+        value = table.value(node)
+        if table.step(node) == "state_sha256" and isinstance(value, str):
+            return Cell(cell(value), mono=True)
+    return None
+
+
+def _links(table: NodeTable, group: Group) -> Cell | None:
+    for node in group.entries[:_LOOKED_AT]:
+        value = table.value(node)
+        address = _text(value, "base_url") if isinstance(value, dict) else value
+        if isinstance(address, str) and address.startswith("https://"):
+            return Cell(clip(address[8:].partition("/")[0], CELL))
+    return None
+
+
+def _first_value(table: NodeTable, group: Group) -> Cell | None:
+    return value_of(table, group.entries[0]) if len(group.entries) == 1 else None
+
+
+_SUMMARIES = {
+    GroupName.RECORD: _record,
+    GroupName.EVENTS: _signed,
+    GroupName.ALIASES: _aliases,
+    GroupName.SNAPSHOTS: _names,
+    GroupName.KEYS: _names,
+    GroupName.STATE: _state,
+    GroupName.LINKS: _links,
+    GroupName.SIGNATURES: _signed,
+}
+
+
+def _text(value: Json, member: str) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    found = value.get(member)
+    return found if isinstance(found, str) and found else None

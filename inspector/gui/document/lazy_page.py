@@ -1,0 +1,70 @@
+"""A view of a document that is computed when first looked at, and joined to it by the selection."""
+
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.lazy_value import Derivation
+
+T = TypeVar("T")
+
+
+class DerivedView(Protocol):
+    """What a page asks of the widget in it, besides showing its value."""
+
+    node_chosen: SignalInstance
+
+    def show_working(self) -> None: ...
+
+    def show_node(self, node: int) -> None: ...
+
+    def clear(self) -> None: ...
+
+
+class DerivedPage(QWidget, Generic[T]):
+    """Shows a value derived from an inspection's document; ``show_value`` is for the subclass."""
+
+    def __init__(self, view: Any, inspection: Inspection, derivation: Derivation[T]) -> None:
+        super().__init__()
+        self._inspection = inspection
+        self._derivation = derivation
+        self._shown: DerivedView = view
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(view)
+        selection = inspection.selection
+        inspection.changed.connect(self._on_changed)
+        selection.node_changed.connect(self._on_selected)
+        view.node_chosen.connect(selection.select_node)
+        derivation.working.connect(view.show_working)
+        derivation.ready.connect(self._on_ready)
+        self._on_changed()
+
+    def show_value(self, value: T) -> None:
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._derivation.ask()
+        self._on_selected()
+
+    def _on_changed(self) -> None:
+        checked = self._inspection.checked
+        if checked is not self._derivation.document:
+            self._derivation.set_document(checked)
+            self._shown.clear()
+            if self.isVisible():
+                self._derivation.ask()
+
+    def _on_ready(self, value: T) -> None:
+        self.show_value(value)
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        """Follow the selection while in sight; what is hidden follows when it is shown."""
+        node = self._inspection.selection.node
+        if node is not None and self.isVisible():
+            self._shown.show_node(node)

@@ -1,0 +1,153 @@
+"""What the workers hand to the window: plain, immutable, with every dear step already done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.gui.document.covering import Covering, of_several
+from inspector.gui.document.findings import Explained
+from inspector.gui.document.primary_rows import Homes
+from inspector.gui.document.problems import Problems
+from inspector.gui.document.rows import Outline
+from inspector.gui.document.signers import sole
+from inspector.jobs.memory import collector_aside
+from inspector.jobs.opening import Examined, Loaded, examine, load
+from inspector.jobs.session import Session
+from inspector.progress import Checkpoint, Progress
+from inspector.tree.marks import Marks
+from inspector.tree.nodes import NodeTable
+from inspector.verify.coverage import Coverage
+from inspector.verify.overview import Overview, overview
+from inspector.verify.report import Report, Signer
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status, Tally
+from inspector.verify.trust import TrustedKeys
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
+
+PROBLEMS = (FAIL, WARN, UNCHECKED)
+"""What is not a pass, worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that can be walked; nothing in it is verified yet."""
+
+    loaded: Loaded
+    outline: Outline[NodeTable]
+    homes: Homes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document with what was found in it by the keys ``trust``, and with the text ``paper``
+    where one was given. ``tallies`` are those of the groups. ``signers`` are the keys that made
+    signatures that hold, ``signed_by`` whose key made every signature, "" where that is not so."""
+
+    opened: Opened
+    examined: Examined
+    counts: Tally
+    findings: dict[Status, tuple[Result, ...]]
+    tallies: tuple[Tally, ...]
+    problems: Problems
+    covering: tuple[Covering, ...]
+    overview: Overview
+    explained: Explained | None
+    trust: TrustedKeys
+    signers: tuple[Signer, ...] = ()
+    signed_by: str = ""
+    paper: "PaperText | None" = None
+
+    @property
+    def report(self) -> Report:
+        return self.examined.report
+
+    @property
+    def marks(self) -> Marks:
+        return self.examined.marks
+
+
+def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Opened:
+    loaded = load(source, session, checkpoint)
+    with collector_aside():
+        outline = Outline(loaded.table, loaded.groups)
+        return Opened(loaded, outline, Homes(outline))
+
+
+def check_document(
+    opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None" = None
+) -> Checked:
+    with collector_aside():
+        return _check(opened, session, checkpoint, paper)
+
+
+def _check(
+    opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
+) -> Checked:
+    examined = examine(opened.loaded, session, checkpoint, paper)
+    results = examined.report.results
+    findings = {
+        status: tuple(result for result in results if result.status is status)
+        for status in PROBLEMS
+    }
+    tallies = _group_tallies(opened, examined.marks)
+    odd = [result for status in PROBLEMS for result in findings[status]]
+    problems = Problems(opened.outline, odd, tallies)
+    counts = examined.report.counts
+    covers = _group_covers(opened, examined.report.coverage, checkpoint)
+    found = overview(examined.report, opened.loaded.document)
+    made = examined.report.signers
+    return Checked(
+        opened,
+        examined,
+        counts,
+        findings,
+        tallies,
+        problems,
+        covers,
+        overview=found,
+        explained=None if found.cause is None else Explained.of(found.cause, odd),
+        trust=session.trust,
+        signers=made,
+        signed_by=sole(examined.report, made),
+        paper=paper,
+    )
+
+
+def let_go(held: list[Opened | Checked]) -> None:
+    """Free documents, of which ``held`` has the last references, a piece at a time."""
+    tables = [
+        one.opened.outline.table if isinstance(one, Checked) else one.outline.table for one in held
+    ]
+    held.clear()
+    for table in tables:
+        table.dismantle()
+
+
+def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
+    """The results of each group: of its entries, and of what lies above them and has no row."""
+    outline = opened.outline
+    sums = [
+        _sum([marks.tally(node) for node in group.entries if any(marks.tally(node))])
+        for group in outline.groups
+    ]
+    for node, group in opened.homes.loose.items():
+        own = marks.own(node)
+        sums[group] = _sum([sums[group], Tally.of(own)])
+    return tuple(sums)
+
+
+def _group_covers(
+    opened: Opened, coverage: Coverage, checkpoint: Checkpoint
+) -> tuple[Covering, ...]:
+    """What covers all entries of each group."""
+    table = opened.outline.table
+    found = []
+    for group in opened.outline.groups:
+        checkpoint(Progress("laying out what is signed", 0, 0))
+        found.append(of_several(coverage, map(table.pointer, group.entries)))
+    return tuple(found)
+
+
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    return Tally(*map(sum, zip(*tallies, strict=True))) if tallies else Tally()

@@ -1,0 +1,73 @@
+"""Which value is selected. Tree, findings, find and detail all speak through this."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.errors import PointerError
+from inspector.gui.document.opened import Opened
+
+
+class Selection(QObject):
+    """One node of the open document, or a whole group of it, or nothing."""
+
+    node_changed = Signal(int)
+    group_changed = Signal(int)
+    cleared = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened: Opened | None = None
+        self.node: int | None = None
+
+    def set_document(self, opened: Opened | None) -> None:
+        self._opened = opened
+        self.node = None
+        self.cleared.emit()
+
+    def select_node(self, node: int) -> None:
+        if node != self.node:
+            self.node = node
+            self.node_changed.emit(node)
+
+    def select_group(self, group: int) -> None:
+        self.node = None
+        self.group_changed.emit(group)
+
+    def select_pointer(self, pointer: str) -> None:
+        """Select the value at ``pointer``, or what it is missing from."""
+        if self._opened is None:
+            return
+        try:
+            node = self._opened.outline.table.nearest(pointer)[0]
+        except PointerError:
+            return
+        self.select_node(node)
+
+    @property
+    def name(self) -> str | None:
+        """The member's name or the element's index, as it stands in the document."""
+        if self._opened is None or self.node is None:
+            return None
+        return str(self._opened.outline.table.step(self.node))
+
+    def writer(self) -> Callable[[], str] | None:
+        """Writes the selected value: a text as it is, anything else as canonical JSON."""
+        if self._opened is None or self.node is None:
+            return None
+        value = self._opened.outline.table.value(self.node)
+        return (lambda: value) if isinstance(value, str) else self.json_writer()
+
+    def json_writer(self) -> Callable[[], str] | None:
+        """Writes the selected value as canonical JSON, a text in its quotation marks."""
+        if self._opened is None or self.node is None:
+            return None
+        value = self._opened.outline.table.value(self.node)
+        write = self._opened.loaded.document.write
+        return lambda: write(value).decode()
+
+    @property
+    def pointer(self) -> str | None:
+        if self._opened is None or self.node is None:
+            return None
+        return self._opened.outline.table.pointer(self.node)

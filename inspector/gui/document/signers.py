@@ -1,0 +1,78 @@
+"""Who signed: by the user's own list of keys, and apart from it what the document says.
+
+A document can call any key by any name. What it says is never shown without a word that marks it.
+"""
+
+from inspector.document.kinds import Kind
+from inspector.gui.translation import plural, translate
+from inspector.gui.widgets.plain_text import clip
+from inspector.verify.report import Report, Signer
+from inspector.verify.result import PASS
+from inspector.verify.trust import Standing
+
+_SHORT = 80
+_GROUP = 4
+_SHOWN_DIGITS = 16
+
+
+def by(signer: Signer) -> str:
+    """Whose key it is, by the list alone."""
+    return by_key(signer.standing, signer.name, signer.fingerprint)
+
+
+def by_key(standing: Standing, name: str, fingerprint: str) -> str:
+    """What the list calls the key of a signature that holds."""
+    beginning = _grouped(fingerprint)
+    if standing is Standing.UNKNOWN:
+        return translate("Signers", "a key that is not in your list, {}").format(beginning)
+    known = clip(name, _SHORT) or translate("Signers", "a key without a name, {}").format(beginning)
+    if standing is Standing.DISTRUSTED:
+        return translate("Signers", "{}, a key that you distrust").format(known)
+    return known
+
+
+def claim(signer: Signer) -> str:
+    """The name that the document gives the signer; with the key's, where the list has none."""
+    key_ids = () if signer.name else signer.key_ids
+    return claimed(signer.signer_ids, key_ids)
+
+
+def claimed(signer_ids: tuple[str, ...], key_ids: tuple[str, ...]) -> str:
+    """Names that are claims, for a place that is marked as one; "" where there are none."""
+    names, keys = _listed(signer_ids), _listed(key_ids)
+    if names and keys:
+        return translate("Signers", "{}, key {}").format(names, keys)
+    return names or (translate("Signers", "key {}").format(keys) if keys else "")
+
+
+def marked(claim: str) -> str:
+    """A claim with the words that mark it; "" stays empty."""
+    return translate("Signers", "says it is {}").format(claim) if claim else ""
+
+
+def sole(report: Report, signers: tuple[Signer, ...]) -> str:
+    """Whose is the one key that made every signature of a bundle, in a word or two; else ""."""
+    if report.document is not Kind.BUNDLE or any(s.status is not PASS for s in report.signatures):
+        return ""
+    if len(signers) != 1:
+        return ""
+    if signers[0].standing is Standing.TRUSTED:
+        return by(signers[0])
+    if signers[0].standing is Standing.DISTRUSTED:
+        return translate("Signers", "a distrusted key")
+    return translate("Signers", "an unknown key")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if not any(names):
+        return ""
+    first, rest = clip(names[0], _SHORT), len(names) - 1
+    if not rest:
+        return first
+    return plural("Signers", "{} and %n other", "{} and %n others", rest).format(first)
+
+
+def _grouped(fingerprint: str) -> str:
+    digits = clip(fingerprint[:_SHOWN_DIGITS])
+    groups = (digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+    return f"{' '.join(groups)} …"

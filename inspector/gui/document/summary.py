@@ -1,0 +1,212 @@
+"""What the banner says of a document, or of the lack of one: plain values for the view."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.document.json_types import JsonObject
+from inspector.document.kinds import Kind
+from inspector.errors import InspectorError
+from inspector.gui.document import signers, titles
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.gui.widgets.signs import Sign
+from inspector.merge.rebuild import entry_count
+from inspector.verify.format import Cover
+from inspector.verify.report import Report, Signer, Trust
+from inspector.verify.result import PASS, UNCHECKED, WARN
+from inspector.verify.trust import Standing
+
+_VERSIONS = ("bundle_version", "state_version", "schema_version", "manifest_version")
+_SHORT = 80
+_KINDS = {
+    Kind.BUNDLE: N_("Summary", "Bundle"),
+    Kind.STATE: N_("Summary", "State"),
+    Kind.RECORD: N_("Summary", "Record"),
+    Kind.MIRROR_MANIFEST: N_("Summary", "Mirror manifest"),
+    Kind.SIGNING_KEY: N_("Summary", "Signing key"),
+    Kind.INTEGRITY_REPORT: N_("Summary", "Integrity report"),
+}
+
+
+class Fact(NamedTuple):
+    """A label and its text. ``mono`` texts are identifiers that can be selected and copied."""
+
+    label: str
+    text: str
+    mono: bool = False
+
+
+class Axis(NamedTuple):
+    sign: Sign
+    note: str
+
+
+class Summary(NamedTuple):
+    """``claim`` marks a title that was not proven, and ``reason`` says why; both are "" else."""
+
+    verdict: Sign
+    sentence: str
+    title: str
+    facts: tuple[Fact, ...] = ()
+    integrity: Axis | None = None
+    trust: Axis | None = None
+    claim: str = ""
+    reason: str = ""
+    shows: str = ""
+    """The JSON Pointer of what *Show* leads to; "" where there is no one cause."""
+
+
+def of_reading(source: str) -> Summary:
+    """Before anything is known: no verdict, neither an earlier one nor a hoped-for one."""
+    sign = signs.checking()._replace(word=translate("Summary", "Reading…"))
+    return Summary(sign, "", middle(source, _SHORT))
+
+
+def of_checking(opened: Opened) -> Summary:
+    waiting = Axis(Sign("checking", Tone.MUTED, translate("Summary", "Checking…")), "")
+    document = opened.loaded.document
+    facts = _identity(document.pith_number, document.kind, document.value)
+    facts += _answered_by(opened.loaded.asked_host, opened.loaded.answered_by)
+    title = middle(opened.loaded.name, _SHORT)
+    return Summary(signs.checking(), "", title, facts, waiting, waiting)
+
+
+def of_checked(checked: Checked) -> Summary:
+    report = checked.report
+    loaded = checked.opened.loaded
+    facts = _identity(report.pith_number, loaded.document.kind, loaded.document.value)
+    answered = _answered_by(loaded.asked_host, loaded.answered_by)
+    cause = checked.overview.cause
+    is_claim = titles.is_claimed(report)
+    title = clip(report.title) if report.title else middle(loaded.name, _SHORT)
+    return Summary(
+        signs.of_verdict(report.verdict),
+        whole(report.sentence if cause is None else cause.sentence),
+        translate("Summary", "“{}”").format(title) if is_claim else title,
+        (
+            *facts,
+            *_signed_by(checked.signers),
+            *answered,
+        ),
+        _integrity(checked),
+        _trust(report),
+        titles.mark() if is_claim else "",
+        titles.reason(report) if is_claim else "",
+        "" if cause is None else cause.pointer,
+    )
+
+
+def of_error(source: str, error: InspectorError) -> Summary:
+    return Summary(
+        signs.of_error(error),
+        whole(error.message),
+        middle(source, _SHORT),
+        _answered_by(error.asked_host, error.answered_by),
+    )
+
+
+def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[Fact, ...]:
+    number = clip(pith_number) if pith_number else translate("Summary", "none stated")
+    return (
+        Fact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
+        Fact(translate("Summary", _KINDS[kind]), _contents(value)),
+    )
+
+
+def kind_and_version(kind: Kind, value: JsonObject) -> str:
+    """ "Bundle 1.0"."""
+    return f"{translate('Summary', _KINDS[kind])} {clip(_version(value), 20)}".rstrip()
+
+
+def _version(value: JsonObject) -> str:
+    return next((str(value[name]) for name in _VERSIONS if isinstance(value.get(name), str)), "")
+
+
+def _answered_by(asked: str, answered: str) -> tuple[Fact, ...]:
+    """The host that gave the bytes in the end; nothing for a file."""
+    if not answered:
+        return ()
+    text = clip(answered, _SHORT)
+    if answered != asked:
+        text = translate("Summary", "{}, to which {} redirects").format(text, clip(asked, _SHORT))
+    return (Fact(translate("Summary", "Answered by"), text),)
+
+
+def _contents(value: JsonObject) -> str:
+    version = _version(value)
+    parts = [clip(str(version), 20)] if version else []
+    if isinstance(events := value.get("events"), list):
+        parts.append(plural("Summary", "%n event", "%n events", len(events)))
+    elif isinstance(value.get("current"), dict):
+        # As the tree and the timeline count them; event_count is what the state says.
+        parts.append(plural("Summary", "%n entry", "%n entries", entry_count(value)))
+    return ", ".join(parts) or translate("Summary", "no version stated")
+
+
+def _signed_by(made: tuple[Signer, ...]) -> Iterator[Fact]:
+    """Whose key made the signature that covers most, of those that hold; then what is claimed."""
+    if not made:
+        nobody = translate("Summary", "none was shown to hold")
+        yield Fact(translate("Summary", "Signatures"), nobody)
+        return
+    first, rest = made[0], len(made) - 1
+    text = signers.by(first)
+    if rest:
+        text = plural("Summary", "{} and %n other key", "{} and %n other keys", rest).format(text)
+    yield Fact(_SIGNED[first.cover](), text)
+    if claim := signers.claim(first):
+        yield Fact(translate("Summary", "Says it is"), claim)
+
+
+_SIGNED = {
+    Cover.BUNDLE: lambda: translate("Summary", "Signed by"),
+    Cover.EVENT: lambda: translate("Summary", "Events signed by"),
+    Cover.RECEIPT: lambda: translate("Summary", "Receipt signed by"),
+}
+
+
+def _integrity(checked: Checked) -> Axis | None:
+    if checked.report.integrity is None:
+        return None
+    counts = checked.counts
+    if counts.failed:
+        note = translate("Summary", "{} of {} checks fail").format(
+            number(counts.failed), number(counts.total)
+        )
+    else:
+        numbers = ((PASS, counts.passed), (WARN, counts.warned), (UNCHECKED, counts.unchecked))
+        note = ", ".join(signs.counted(status, number) for status, number in numbers if number)
+    return Axis(signs.of_integrity(checked.report.integrity), note)
+
+
+def _trust(report: Report) -> Axis | None:
+    if report.trust is None:
+        return None
+    return Axis(signs.of_trust(report.trust), _trust_note(report, report.trust))
+
+
+def _trust_note(report: Report, trust: Trust) -> str:
+    """How many of the signatures hold, and by whose keys."""
+    signatures = report.signatures
+    if not signatures:
+        return translate("Summary", "no signature in it")
+    standings = [one.standing for one in signatures]
+    total = number(len(signatures))
+    if trust is Trust.DISTRUSTED:
+        if count := standings.count(Standing.DISTRUSTED):
+            text = translate("Summary", "{} of {} by a key you distrust")
+            return text.format(number(count), total)
+        return translate("Summary", "a key you distrust is named")
+    holding = sum(one.status is PASS for one in signatures)
+    text = plural(
+        "Summary", "{} of %n signature holds", "{} of %n signatures hold", len(signatures)
+    ).format(number(holding))
+    if trust is Trust.UNSIGNED:
+        return translate("Summary", "{}, none is over the whole").format(text)
+    if trust is Trust.INCOMPLETE and holding == len(signatures):
+        return translate("Summary", "{}, others are missing").format(text)
+    trusted = number(standings.count(Standing.TRUSTED))
+    return translate("Summary", "{}, {} by a key you trust").format(text, trusted)

@@ -1,0 +1,81 @@
+"""What a tab says of its document: a short name, the verdict's sign, and both for a listener."""
+
+from typing import NamedTuple
+
+from inspector.errors import InspectorError
+from inspector.gui.document import titles
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import middle
+from inspector.gui.widgets.signs import Sign
+from inspector.jobs.watching import FileState
+
+_LONGEST = 40
+
+
+class TabText(NamedTuple):
+    """``sign`` is None for a tab with no document; ``mark`` says what is not proven of it."""
+
+    name: str
+    sign: Sign | None
+    spoken: str
+    mark: str = ""
+
+
+def of(
+    source: str | None,
+    opened: Opened | None,
+    checked: Checked | None,
+    error: InspectorError | None,
+    *,
+    standing: FileState,
+) -> TabText:
+    """The words of a tab. A verdict of which the file has changed since is marked as old."""
+    if source is None:
+        name = translate("Tabs", "New tab")
+        return TabText(name, None, name)
+    name = middle(opened.loaded.name if opened else source.rpartition("/")[2] or source, _LONGEST)
+    if checked is not None:
+        sign = signs.of_verdict(checked.report.verdict)
+    elif error is not None:
+        sign = signs.of_error(error)
+    else:
+        sign = signs.checking()
+    if standing is not FileState.SAME:
+        sign = sign_of(standing)
+    is_claim = checked is not None and titles.is_claimed(checked.report)
+    mark = titles.mark() if is_claim else ""
+    said = (name, sign.word, mark)
+    return TabText(name, sign, ", ".join(filter(None, said)), mark)
+
+
+def sign_of(standing: FileState) -> Sign:
+    """The mark of a verdict that may no longer be that of the file."""
+    word = {
+        FileState.CHANGED: translate("Tabs", "changed on disk"),
+        FileState.GONE: translate("Tabs", "no longer on disk"),
+        FileState.UNKNOWN: translate("Tabs", "cannot be looked at on disk"),
+    }[standing]
+    return Sign("reload", Tone.WARN, word)
+
+
+def found(standing: FileState) -> str:
+    """How a file stands to what was read of it; nothing is said where it is the same."""
+    return {
+        FileState.SAME: "",
+        FileState.CHANGED: translate("Tabs", "The file has changed on disk."),
+        FileState.GONE: translate("Tabs", "The file is no longer there."),
+        FileState.UNKNOWN: translate(
+            "Tabs",
+            "The file cannot be looked at now: it is not known whether it has changed.",
+        ),
+    }[standing]
+
+
+def notice(*said: str) -> str:
+    """What is said beside verdicts of which something was ``found``; empty where nothing was."""
+    read = translate("Tabs", "What is shown, the verdict too, is of what was read before.")
+    sentences = [one for one in said if one]
+    return " ".join([*sentences, read]) if sentences else ""

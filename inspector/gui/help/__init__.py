@@ -1,0 +1,1 @@
+"""The help: a page for every check and every view."""

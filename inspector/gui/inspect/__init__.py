@@ -1,0 +1,1 @@
+"""The view Inspect: overview, tree, detail, trace and findings."""

@@ -1,0 +1,131 @@
+"""The pages of the detail pane: what was found with a value, and what its checks mean."""
+
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from inspector.gui.document.detail import LONGEST_VALUE, Detail
+from inspector.gui.document.finding_block import FindingBlock
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.byte_text import ByteText
+from inspector.gui.widgets.plain_text import is_machine_text
+from inspector.gui.widgets.scroll_page import ScrollPage, section
+from inspector.gui.widgets.text import Label, SignLabel
+
+_LONGEST_LABEL = 1_000
+
+
+class FoundPage(ScrollPage):
+    """Results, the value itself, what it says when read, and what covers it."""
+
+    def show_detail(self, detail: Detail) -> None:
+        parts: list[QWidget] = [FindingBlock(self.theme, found) for found in detail.findings]
+        if note := self._note(detail):
+            parts.append(Label(self.theme, Text.BODY, Tone.MUTED, note).wrap())
+        compared = [found.compared for found in detail.findings if found.compared]
+        is_seen = any(detail.value in (pair.expected, pair.actual) for pair in compared)
+        value = self._value(detail) if detail.value and not is_seen else []
+        if detail.facts:
+            value.append(self._facts(detail))
+        if value:
+            parts.append(section(self.heading(self.tr("Value")), *value))
+        parts.append(self._cover(detail))
+        self.fill(parts)
+
+    def _value(self, detail: Detail) -> list[QWidget]:
+        if is_machine_text(detail.value):
+            view: QWidget = ByteText(self.theme, detail.value, grouped=detail.is_hash)
+        elif len(detail.value) <= _LONGEST_LABEL:
+            view = Label(self.theme, Text.BODY, Tone.TEXT, detail.value).wrap().selectable()
+        else:
+            from inspector.gui.widgets.long_text import LongText  # noqa: PLC0415 - start-up
+
+            view = LongText(self.theme, detail.value)
+        view.setAccessibleName(self.tr("Value"))
+        if not detail.value_goes_on:
+            return [view]
+        note = self.tr("The text goes on: these are its first {} characters.").format(
+            number(LONGEST_VALUE)
+        )
+        return [view, Label(self.theme, Text.LABEL, Tone.MUTED, note).wrap()]
+
+    def _facts(self, detail: Detail) -> QWidget:
+        from inspector.gui.inspect.fact_lines import FactLines  # noqa: PLC0415 - start-up
+
+        return FactLines(self.theme, detail.facts)
+
+    def _note(self, detail: Detail) -> str:
+        notes = []
+        if not detail.findings and detail.is_checked and not detail.below:
+            notes.append(self.tr("No check speaks of this by itself."))
+        if detail.left_out:
+            notes.append(
+                self.tr("{} more results are in the findings.").format(number(detail.left_out))
+            )
+        return " ".join((*notes, detail.below)).strip()
+
+    def _cover(self, detail: Detail) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(20)
+        for sign in detail.covers:
+            label = SignLabel(self.theme)
+            layout.addWidget(label)
+            # Shown without a parent it would be a window of its own.
+            label.show_sign(sign)
+        layout.addStretch(1)
+        if not detail.covers:
+            row.hide()
+        note = Label(self.theme, Text.LABEL, Tone.MUTED, detail.cover_note).wrap()
+        return section(self.heading(self.tr("Covered by")), row, note)
+
+
+class AboutPage(ScrollPage):
+    """What the checks of a value prove, what a failure can mean, and what they cannot tell."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._checks: tuple[str, ...] | None = None
+
+    def show_detail(self, detail: Detail) -> None:
+        self._checks = detail.checks
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Made when it is looked at: few values are asked about."""
+        if self._checks is not None:
+            nothing = self.tr("No check speaks of this by itself.")
+            parts = [self._about(check) for check in self._checks]
+            self.fill(parts or [Label(self.theme, Text.BODY, Tone.MUTED, nothing).wrap()])
+            self._checks = None
+
+    def _about(self, check: str) -> QWidget:
+        from inspector.gui.document.help_pages import check_lines  # noqa: PLC0415 - start-up
+        from inspector.gui.document.term_lines import TermLines  # noqa: PLC0415 - start-up
+
+        button = QPushButton(self.tr("Open in the help"))
+        button.setProperty("flat", True)
+        button.setAccessibleName(self.tr("Help on {}").format(check))
+        button.clicked.connect(partial(self._open_help, check))
+        head = QHBoxLayout()
+        head.addWidget(self.heading(check), 1)
+        head.addWidget(button)
+        holder = QWidget()
+        holder.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        return section(holder, TermLines(self.theme, check_lines(check)))
+
+    def _open_help(self, check: str) -> None:
+        from inspector.gui.help.window import show_help  # noqa: PLC0415 - start-up
+
+        show_help(self.theme, self.window(), check)

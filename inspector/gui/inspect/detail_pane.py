@@ -1,0 +1,269 @@
+"""The right pane: everything about the selected value, in five pages; of the whole document first
+its overview."""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.document.detail import Detail
+from inspector.gui.document.json_text import MOST
+from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
+from inspector.gui.inspect.overview import OverviewPage
+from inspector.gui.inspect.overview_text import Shown
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+
+if TYPE_CHECKING:
+    from inspector.gui.inspect.bytes_page import BytesPage
+    from inspector.gui.inspect.trace_page import TracePage
+
+_EDGE = 24
+_NARROW = 560
+"""In a narrower pane the button of the copy shows its icon alone, so that all tabs are seen."""
+
+
+class Page(IntEnum):
+    """The pages, in the order of their tabs."""
+
+    OVERVIEW = 0
+    FOUND = 1
+    TRACE = 2
+    RAW = 3
+    BYTES = 4
+    ABOUT = 5
+
+
+_OF_A_VALUE = (Page.FOUND, Page.TRACE)
+"""Pages that the whole document has its overview in place of."""
+
+
+class DetailPane(QWidget):
+    """Shows one ``Detail``, with the overview where it is of the whole document; or an invitation
+    to choose a value."""
+
+    pointer_copied = Signal()
+    page_chosen = Signal()
+    trace_made = Signal(object)
+    """The page of traces was made: it is, when it is first looked at, and joined by others."""
+    bytes_made = Signal(object)
+    copy_wanted = Signal()
+    """The overview as text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._above = ElidedLabel(theme, Text.BODY, Tone.MUTED)
+        self._above.elide = Qt.TextElideMode.ElideLeft
+        self.name = ElidedLabel(theme, Text.HEADING)
+        self.sign = SignLabel(theme)
+        self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.pointer = ElidedLabel(theme, Text.MONO, Tone.MUTED)
+        self.pointer.elide = Qt.TextElideMode.ElideMiddle
+        self._copy = QPushButton()
+        self.copy_text = QPushButton()
+        self.copy_text.setAccessibleName(self.tr("Copy as text"))
+        self.copy_text.setToolTip(self.tr("Copy as text"))
+        self._head = QWidget()
+        self._left = Page.FOUND
+        """The page of a value that was in sight before the overview was."""
+        self._tabs = QTabBar()
+        self._pages = QStackedWidget()
+        self.overview = OverviewPage(theme)
+        self.found = FoundPage(theme)
+        self.trace: TracePage | None = None
+        self.bytes: BytesPage | None = None
+        self.raw = QPlainTextEdit()
+        self._raw_note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.about = AboutPage(theme)
+        self._build()
+        self._draw()
+        self.clear()
+        theme.changed.connect(self._draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < self._theme.pixels(_NARROW)
+        self.copy_text.setText("" if is_narrow else self.tr("Copy as text"))
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return Page(self._tabs.currentIndex())
+
+    def show_page(self, page: Page) -> None:
+        self._tabs.setCurrentIndex(page)
+
+    def clear(self) -> None:
+        self._above.show()
+        self._above.set_text(self.tr("Choose a value in the tree."))
+        self.name.set_text("")
+        self.pointer.set_text("")
+        self.raw.setPlainText("")
+        self.sign.show_sign(None)
+        self._head.show()
+        for part in (self._copy, self._tabs, self._pages, self.copy_text):
+            part.hide()
+
+    def show_detail(self, detail: Detail, overview: Shown | None = None) -> None:
+        """``overview`` is that of the document, where ``detail`` is of the whole of it."""
+        self._choose_pages(is_whole=overview is not None)
+        if overview is not None:
+            self.overview.show_overview(overview)
+        self._above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
+        self._above.setVisible(len(detail.crumbs) > 1)
+        self._above.setAccessibleName(", ".join(detail.crumbs))
+        self.name.set_text(detail.crumbs[-1])
+        self.pointer.set_text(detail.place)
+        self.sign.show_sign(detail.sign)
+        self.found.show_detail(detail)
+        self.raw.setPlainText(detail.raw)
+        self._raw_note.setVisible(detail.raw_goes_on)
+        self.about.show_detail(detail)
+        for part in (self._copy, self._tabs, self._pages):
+            part.show()
+
+    def _choose_pages(self, *, is_whole: bool) -> None:
+        """Offer the pages that there are, and stay on the one in sight where it is among them."""
+        self._head.setVisible(not is_whole)
+        self.copy_text.setVisible(is_whole)
+        if is_whole == self._tabs.isTabVisible(Page.OVERVIEW):
+            return
+        page = self.page
+        if is_whole and page in _OF_A_VALUE:
+            self._left, page = page, Page.OVERVIEW
+        elif page is Page.OVERVIEW:
+            page = self._left
+        with QSignalBlocker(self._tabs):
+            for one in Page:
+                is_there = one not in _OF_A_VALUE if is_whole else one is not Page.OVERVIEW
+                self._tabs.setTabVisible(one, is_there)
+            self._tabs.setCurrentIndex(page)
+        self._make(page)
+        self._pages.setCurrentIndex(page)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, 12, _EDGE, 12)
+        layout.setSpacing(4)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self._above, 2)
+        top.addWidget(self.name, 1)
+        top.addStretch()
+        top.addSpacing(16)
+        top.addWidget(self.sign)
+        head.addLayout(top)
+        head.addLayout(self._build_pointer())
+        layout.addWidget(self._head)
+        self._build_pages()
+        self.copy_text.setProperty("flat", True)
+        self.copy_text.clicked.connect(self.copy_wanted)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self._tabs, 1)
+        tabs.addWidget(self.copy_text)
+        layout.addLayout(tabs)
+        layout.addWidget(Rule(self._theme))
+        layout.addSpacing(8)
+        layout.addWidget(self._pages, 1)
+        layout.addStretch()
+
+    def _build_pointer(self) -> QHBoxLayout:
+        self._copy.setProperty("flat", True)
+        self._copy.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
+        self._copy.setToolTip(self.tr("Copy JSON Pointer"))
+        self._copy.setAccessibleName(self.tr("Copy JSON Pointer"))
+        self._copy.clicked.connect(self.pointer_copied)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.pointer, 1)
+        row.addWidget(self._copy)
+        row.addStretch()
+        return row
+
+    def _build_pages(self) -> None:
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setAccessibleName(self.tr("About the value"))
+        pages = {
+            Page.OVERVIEW: (self.tr("Overview"), self.overview),
+            Page.FOUND: (self.tr("What was found"), self.found),
+            Page.TRACE: (self.tr("How it was computed"), QWidget()),
+            Page.RAW: (self.tr("Raw JSON"), self._build_raw()),
+            Page.BYTES: (self.tr("Bytes in the file"), QWidget()),
+            Page.ABOUT: (self.tr("About the checks"), self.about),
+        }
+        for title, page in pages.values():
+            self._tabs.addTab(title)
+            self._pages.addWidget(page)
+        self._tabs.setTabVisible(Page.OVERVIEW, False)
+        self._tabs.setCurrentIndex(Page.FOUND)
+        self._pages.setCurrentIndex(Page.FOUND)
+        self._tabs.currentChanged.connect(self._on_page_chosen)
+
+    def _on_page_chosen(self, place: int) -> None:
+        self._make(place)
+        self._pages.setCurrentIndex(place)
+        self.page_chosen.emit()
+
+    def _make(self, place: int) -> None:
+        """Make a page that is made when it is first looked at."""
+        if place == Page.TRACE and self.trace is None:
+            from inspector.gui.inspect.trace_page import TracePage  # noqa: PLC0415 - start-up
+
+            self.trace = TracePage(self._theme)
+            self._put(Page.TRACE, self.trace)
+            self.trace_made.emit(self.trace)
+        if place == Page.BYTES and self.bytes is None:
+            from inspector.gui.inspect.bytes_page import BytesPage  # noqa: PLC0415 - start-up
+
+            self.bytes = BytesPage(self._theme)
+            self._put(Page.BYTES, self.bytes)
+            self.bytes_made.emit(self.bytes)
+
+    def _put(self, page: Page, widget: QWidget) -> None:
+        """Put a page in the place that was kept for it."""
+        self._pages.insertWidget(page, widget)
+        if (kept := self._pages.widget(page + 1)) is not None:
+            self._pages.removeWidget(kept)
+            kept.deleteLater()
+
+    def _build_raw(self) -> QWidget:
+        self.raw.setReadOnly(True)
+        self.raw.setTabChangesFocus(True)
+        self.raw.setFont(self._theme.font(Text.MONO))
+        self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.raw.setAccessibleName(self.tr("Raw JSON"))
+        self._raw_note.setText(
+            self.tr("The value goes on: these are its first {} characters.").format(number(MOST))
+        )
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.raw, 1)
+        layout.addWidget(self._raw_note)
+        return page
+
+    def _draw(self) -> None:
+        self._copy.setIcon(self._theme.icon("copy", Tone.MUTED))
+        self.copy_text.setIcon(self._theme.icon("copy", Tone.ACCENT))

@@ -1,0 +1,206 @@
+"""The page of an open document: tree, detail and findings, joined by the selection."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from inspector.gui.document import detail
+from inspector.gui.document.find import Find
+from inspector.gui.document.findings import NONE
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.selection import Selection
+from inspector.gui.inspect.detail_pane import DetailPane, Page
+from inspector.gui.inspect.findings_arranger import Sifting
+from inspector.gui.inspect.findings_model import FindingsModel
+from inspector.gui.inspect.findings_pane import FindingsPane
+from inspector.gui.inspect.overview_text import Shown, as_text, of_checked, of_opened
+from inspector.gui.inspect.tree_model import TreeModel
+from inspector.gui.inspect.tree_pane import TreePane
+from inspector.gui.theme.theme import Theme
+from inspector.verify.result import FAIL, SEVERITY
+
+_TREE_WIDTH = 496
+_TREE_MOST = 0.55
+_FINDINGS_HEIGHT = 164
+_FINDINGS_MOST = 0.35
+
+
+class DocumentPage(QWidget):
+    """Shows ``Opened``, then ``Checked``."""
+
+    menu_wanted = Signal(QPoint)
+    pointer_copied = Signal()
+    copied = Signal(str, str)
+
+    def __init__(self, theme: Theme, selection: Selection, find: Find) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_shared_out = False
+        self._selection = selection
+        self._find = find
+        self._sifting = Sifting(find.runner, self)
+        self._opened: Opened | None = None
+        self._checked: Checked | None = None
+        self.tree = TreePane(theme, TreeModel(theme, self))
+        self.detail = DetailPane(theme)
+        self.findings = FindingsPane(theme, FindingsModel(theme, self))
+        self._build()
+        self._connect()
+
+    def show_document(self, opened: Opened) -> None:
+        self._opened, self._checked = opened, None
+        self.tree.filter.setEnabled(False)
+        self.tree.model.show_document(opened)
+        self.findings.show_findings(None)
+        self._find.set_document(None)
+        self._selection.select_node(0)
+
+    def show_results(self, checked: Checked) -> None:
+        self._checked = checked
+        self.tree.filter.setEnabled(True)
+        self.tree.model.show_results(self._with_chosen_problems(checked))
+        if self.tree.filter.isChecked():
+            self.tree.open_problems()
+        self.findings.show_findings(checked)
+        # Not before: beside the verification it would take turns with it and with painting.
+        self._find.set_document(checked)
+        if self._selection.node is not None:
+            self._on_node_selected(self._selection.node)
+        else:
+            self._on_group_selected(0)
+
+    def clear(self) -> None:
+        """Let go of the document."""
+        self._opened = self._checked = None
+        self.tree.filter.setChecked(False)
+        self.tree.model.show_document(None)
+        self.findings.show_findings(None)
+        self._find.set_document(None)
+        self.detail.clear()
+
+    def show_overview(self) -> None:
+        """Select the whole document, and look at its overview."""
+        self._selection.select_node(0)
+        self.detail.show_page(Page.OVERVIEW)
+        self.detail.overview.take_focus()
+
+    def show_cause(self) -> None:
+        """Select the one value that the failures follow from; else the first that fails."""
+        if self._checked is None:
+            return
+        cause = self._checked.overview.cause
+        if cause is not None:
+            self._selection.select_pointer(cause.pointer)
+        elif self._checked.findings[FAIL]:
+            self._selection.select_pointer(self._checked.findings[FAIL][0].path)
+
+    @property
+    def check(self) -> str:
+        """The check that is looked at: of the finding that has the keyboard, else of the value."""
+        if self.findings.view.hasFocus() and self.findings.check:
+            return self.findings.check
+        node = self._selection.node
+        if node == 0:  # of the whole document only what fails is worth a page
+            fails = self._checked.findings[FAIL] if self._checked else ()
+            return fails[0].id if fails else ""
+        own = self._checked.marks.own(node) if self._checked and node is not None else []
+        worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
+        return worst.id if worst else ""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Share out the room once it is known how much there is."""
+        super().showEvent(event)
+        if not self._is_shared_out:
+            self._is_shared_out = True
+            tree = min(self._theme.pixels(_TREE_WIDTH), round(self.width() * _TREE_MOST))
+            self._body.setSizes([tree, self.width() - tree])
+            height = self.height()
+            findings = min(self._theme.pixels(_FINDINGS_HEIGHT), round(height * _FINDINGS_MOST))
+            self._whole.setSizes([height - findings, findings])
+
+    def _build(self) -> None:
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.addWidget(self.tree)
+        self._body.addWidget(self.detail)
+        self._body.setStretchFactor(1, 1)
+        self._whole = QSplitter(Qt.Orientation.Vertical)
+        self._whole.addWidget(self._body)
+        self._whole.addWidget(self.findings)
+        self._whole.setStretchFactor(0, 1)
+        for splitter in (self._body, self._whole):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._whole)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    def _connect(self) -> None:
+        selection, find, tree = self._selection, self._find, self.tree
+        tree.node_chosen.connect(selection.select_node)
+        tree.group_chosen.connect(selection.select_group)
+        tree.searched.connect(find.search)
+        tree.stepped.connect(find.step)
+        tree.only_problems.connect(self._on_only_problems)
+        tree.menu_wanted.connect(self.menu_wanted)
+        find.matched.connect(selection.select_node)
+        find.changed.connect(lambda: tree.matches.setText(find.report))
+        self.findings.chosen.connect(selection.select_pointer)
+        self.findings.sieve_changed.connect(self._on_sieve_changed)
+        self._sifting.arranged.connect(self.findings.show_arrangement)
+        self.detail.pointer_copied.connect(self.pointer_copied)
+        overview = self.detail.overview
+        overview.pointer_wanted.connect(selection.select_pointer)
+        overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
+        overview.copied.connect(lambda text: self.copied.emit(text, self.tr("Copied the line.")))
+        self.detail.copy_wanted.connect(self._on_copy_wanted)
+        selection.node_changed.connect(self._on_node_selected)
+        selection.group_changed.connect(self._on_group_selected)
+
+    def _on_node_selected(self, node: int) -> None:
+        if self._opened is not None:
+            self.tree.show_node(node)
+            found = detail.of_node(self._opened, self._checked, node)
+            self.detail.show_detail(found, None if node else self._overview())
+
+    def _on_copy_wanted(self) -> None:
+        if self._checked is not None:
+            self.copied.emit(as_text(self._checked), self.tr("Copied the overview."))
+
+    def _on_group_selected(self, group: int) -> None:
+        if self._opened is not None:
+            self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
+
+    def _overview(self) -> Shown | None:
+        """What is shown of the whole document."""
+        if self._opened is None:
+            return None
+        return of_checked(self._checked) if self._checked else of_opened(self._opened)
+
+    def _with_chosen_problems(self, checked: Checked) -> Checked:
+        """The results for the tree, where the user says what counts as a problem."""
+        if not self.tree.problems.counts_unchecked:
+            return checked
+        return replace(checked, problems=checked.problems.with_unchecked)
+
+    def _on_sieve_changed(self) -> None:
+        if self._checked is None:
+            self._sifting.stop()
+            self.findings.show_arrangement(NONE)
+        else:
+            checked = self._checked
+            self._sifting.sift(checked.findings, self.findings.bar.sieve, checked.explained)
+
+    def _on_only_problems(self, only: bool) -> None:
+        if self._checked is not None:
+            self.tree.model.show_results(self._with_chosen_problems(self._checked))
+        self.tree.model.show_only_problems(only)
+        if only:
+            self.tree.open_problems()
+        else:
+            self.tree.close_problems()
+        if self._selection.node is not None:
+            self.tree.show_node(self._selection.node)

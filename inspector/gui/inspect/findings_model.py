@@ -1,0 +1,189 @@
+"""The findings for Qt: groups with their results, or one list; a thousand rows to a parent."""
+
+from collections import Counter
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from inspector.gui.document import findings
+from inspector.gui.document.findings import NONE, ROOT, Arrangement, Group
+from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.sentences import said
+from inspector.gui.widgets.signs import Sign
+from inspector.messages import Message
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.cause import Cause
+from inspector.verify.result import Result
+
+RESULT, CHECK, WHERE, SAYS = range(4)
+COLUMNS = 4
+_NO_INDEX = QModelIndex()
+
+
+class FindingsModel(QAbstractItemModel):
+    """Results that are not passes, as an ``Arrangement`` has them."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.arrangement: Arrangement = NONE
+
+    def show(self, arrangement: Arrangement) -> None:
+        self.beginResetModel()
+        self.arrangement = arrangement
+        self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many results are shown, in groups or not."""
+        return len(self.arrangement)
+
+    def result(self, place: int) -> Result:
+        return self.arrangement.result(place)
+
+    # --- where a row is -------------------------------------------------------------------
+
+    def key(self, index: AnyIndex) -> int:
+        return int(index.internalId()) if index.isValid() else ROOT
+
+    def index_of(self, key: int) -> QModelIndex:
+        """The index of a row."""
+        return self.createIndex(self.arrangement.row(key), 0, key)
+
+    def group(self, index: AnyIndex) -> Group | None:
+        key = self.key(index)
+        return self.arrangement.group(key) if findings.is_group(key) else None
+
+    def result_at(self, index: AnyIndex) -> Result | None:
+        """The result that a row is, None for a group, a bucket or no row."""
+        key = self.key(index)
+        if key == ROOT or findings.is_group(key) or findings.is_bucket(key):
+            return None
+        return self.arrangement.result(key)
+
+    # --- Qt's interface -------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
+        if not 0 <= column < COLUMNS or parent.column() > 0:
+            return QModelIndex()
+        try:
+            return self.createIndex(row, column, self.arrangement.child(self.key(parent), row))
+        except IndexError:
+            return QModelIndex()
+
+    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
+        key = self.arrangement.parent(self.key(index)) if index.isValid() else ROOT
+        return QModelIndex() if key == ROOT else self.index_of(key)
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+        return 0 if parent.column() > 0 else self.arrangement.count(self.key(parent))
+
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+        return COLUMNS
+
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+        return self.rowCount(parent) > 0
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            titles = self.tr("Result"), self.tr("Check"), self.tr("Where"), self.tr("What it says")
+            return titles[section]
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cells(index)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(_FONTS[index.column()])
+        if index.column() == RESULT:
+            return self._sign_data(index, role)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(self._tone(index))
+        return None
+
+    # --- what a cell shows ----------------------------------------------------------------
+
+    def _cells(self, index: AnyIndex) -> tuple[str, ...]:
+        if (group := self.group(index)) is not None:
+            return self._cause_cells(group, group.cause) if group.cause else _group_cells(group)
+        if (result := self.result_at(index)) is not None:
+            return _result_cells(result)
+        first, last = self.arrangement.span(self.key(index))
+        return (
+            translate("Findings", "{} to {}").format(number(first + 1), number(last + 1)),
+            "",
+            "",
+            "",
+        )
+
+    def _cause_cells(self, group: Group, cause: Cause) -> tuple[str, ...]:
+        places = range(group.begin, group.end)
+        counts = Counter(self.arrangement.result(place).status for place in places)
+        explains = translate("Findings", "explains {}").format(signs.listed(counts))
+        return (
+            signs.cause().word,
+            explains,
+            clip(cause.pointer, 200),
+            said(cause.sentence),
+        )
+
+    def _spoken(self, index: AnyIndex) -> str:
+        cells = [cell for cell in self._cells(index) if cell]
+        above = self._group_above(index)
+        if above is not None and above.cause is not None:
+            cells.append(translate("Findings", "follows from the cause above"))
+        return ", ".join(cells)
+
+    def _group_above(self, index: AnyIndex) -> Group | None:
+        """The group that a result is in."""
+        is_result = self.result_at(index) is not None
+        return self.arrangement.group_of(self.key(index)) if is_result else None
+
+    def _sign_data(self, index: AnyIndex, role: int) -> Any:
+        if (sign := self._sign(index)) is None:
+            return None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._theme.icon(sign.icon, sign.tone)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(sign.tone)
+        return None
+
+    def _sign(self, index: AnyIndex) -> Sign | None:
+        if (group := self.group(index)) is not None:
+            return signs.of_status(group.status) if group.cause is None else signs.cause()
+        result = self.result_at(index)
+        return signs.of_result(result) if result else None
+
+    def _tone(self, index: AnyIndex) -> Tone:
+        """What a group says of itself stands back; so does a check that its group has named."""
+        group = self.group(index)
+        if group is not None:
+            return Tone.MUTED if group.cause is None and index.column() != CHECK else Tone.TEXT
+        above = self._group_above(index)
+        is_named = above is not None and above.cause is None
+        return Tone.FAINT if is_named and index.column() == CHECK else Tone.TEXT
+
+
+_FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
+
+
+def _group_cells(group: Group) -> tuple[str, ...]:
+    rule = translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[group.check].holds)))
+    return signs.counted(group.status, group.size), group.check, "", rule
+
+
+def _result_cells(result: Result) -> tuple[str, ...]:
+    where = clip(result.path, 200) or translate("Findings", "the document")
+    return signs.of_result(result).word, result.id, where, whole(result.message)

@@ -1,0 +1,145 @@
+"""The bottom pane: everything that did not pass, worst first, in groups where it is much."""
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.document.findings import ROOT, Arrangement
+from inspector.gui.document.opened import Checked
+from inspector.gui.document.rows_delegate import RowsDelegate
+from inspector.gui.document.rows_view import RowsView
+from inspector.gui.inspect.findings_bar import FindingsBar
+from inspector.gui.inspect.findings_model import CHECK, RESULT, WHERE, FindingsModel
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.verify.cause import Cause
+from inspector.verify.result import FAIL, Result, Status
+
+_WIDTHS = {RESULT: 126, CHECK: 190, WHERE: 340}
+_SHARES = {RESULT: 1.0, CHECK: 0.2, WHERE: 0.27}
+"""The most of the width that a column takes by itself; the sentence has the rest."""
+_INDENTED = 44
+_OPENED_AT_MOST = 400
+"""Up to so many results that a filter found are shown with all groups open."""
+
+
+class FindingsPane(QWidget):
+    """Shows a ``FindingsModel``; says which finding was chosen."""
+
+    chosen = Signal(str)
+    """The pointer of a finding."""
+    sieve_changed = Signal()
+    """Other findings are wanted, or the same in another order: those of ``bar.sieve``."""
+
+    def __init__(self, theme: Theme, model: FindingsModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = model
+        self.bar = FindingsBar(theme)
+        self.filters = self.bar.filters
+        self.view = RowsView(theme)
+        self._is_shared_out = False
+        self._build()
+
+    @property
+    def check(self) -> str:
+        """The check of the current row, empty where there is none."""
+        index = self.view.currentIndex()
+        if (group := self.model.group(index)) is not None:
+            return group.check
+        result = self.model.result_at(index)
+        return result.id if result else ""
+
+    def show_findings(self, checked: Checked | None) -> None:
+        """Show the findings of a document, or none while there is no report."""
+        self.bar.show_counts(checked)
+        self.sieve_changed.emit()
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Show findings as they are wanted; what was open and current stays so."""
+        opened = self._opened_groups()
+        if self._cause() is None:
+            opened.add((FAIL, ""))  # what a cause explains is in sight from the beginning
+        current = self.model.result_at(self.view.currentIndex())
+        self.model.show(arrangement)
+        self.bar.show_shown(len(arrangement))
+        is_deep = arrangement.count(ROOT) < len(arrangement)
+        self.view.setRootIsDecorated(is_deep)
+        width = _WIDTHS[RESULT] + (_INDENTED if is_deep else 0)
+        self.view.setColumnWidth(RESULT, self._theme.pixels(width))
+        is_little = len(arrangement) <= _OPENED_AT_MOST
+        self._open_groups(None if self.bar.field.text() and is_little else opened)
+        if is_deep and not arrangement.groups:
+            self.view.expand(self.model.index(0, 0))
+        self._restore(current)
+
+    def step(self, forward: bool) -> None:
+        """Choose the next or the previous finding, in whatever group it is."""
+        arrangement = self.model.arrangement
+        if len(arrangement):
+            key = self.model.key(self.view.currentIndex())
+            index = self.model.index_of(arrangement.next(key, forward=forward))
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Share out the width once it is known."""
+        super().showEvent(event)
+        if not self._is_shared_out:
+            self._is_shared_out = True
+            self._share_out()
+
+    def _build(self) -> None:
+        self.bar.sieve_changed.connect(self.sieve_changed)
+        self.bar.stepped.connect(self.step)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(RowsDelegate(self._theme, self.view, frozenset({WHERE})))
+        self.view.setAccessibleName(self.tr("Findings, worst first"))
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.clicked.connect(self._on_current_changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Rule(self._theme))
+        layout.addWidget(self.bar)
+        layout.addWidget(self.view.inset())
+
+    def _share_out(self) -> None:
+        for column, width in _WIDTHS.items():
+            most = round(self.width() * _SHARES[column])
+            self.view.setColumnWidth(column, min(self._theme.pixels(width), most))
+
+    def _group_rows(self) -> list[QModelIndex]:
+        count = len(self.model.arrangement.groups)
+        return [self.model.index(row, 0) for row in range(count)]
+
+    def _cause(self) -> Cause | None:
+        groups = self.model.arrangement.groups
+        return groups[0].cause if groups else None
+
+    def _opened_groups(self) -> set[tuple[Status, str]]:
+        groups = ((index, self.model.group(index)) for index in self._group_rows())
+        return {(g.status, g.check) for index, g in groups if g and self.view.isExpanded(index)}
+
+    def _open_groups(self, opened: set[tuple[Status, str]] | None) -> None:
+        """Open the groups of these statuses and checks, or all."""
+        for index in self._group_rows():
+            group = self.model.group(index)
+            if group and (opened is None or (group.status, group.check) in opened):
+                self.view.expand(index)
+
+    def _restore(self, current: Result | None) -> None:
+        """Go back to the finding that was current, without telling anybody."""
+        place = self.model.arrangement.place_of(current) if current else None
+        if place is not None:
+            with QSignalBlocker(self.view.selectionModel()):
+                self.view.setCurrentIndex(self.model.index_of(place))
+            self.view.viewport().update()
+            self.view.scrollTo(self.view.currentIndex())
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        group = self.model.group(index)
+        if (result := self.model.result_at(index)) is not None:
+            self.chosen.emit(result.path)
+        elif group is not None and group.cause is not None:
+            self.chosen.emit(group.cause.pointer)

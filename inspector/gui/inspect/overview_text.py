@@ -1,0 +1,370 @@
+"""What the window says first of a document: what is proven, what is only stated, what could not be
+checked. Plain values for the view; bounded, whatever the document."""
+
+from typing import NamedTuple
+
+from inspector.document.access import object_at, object_in, text_at
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.pointer import resolve
+from inspector.errors import PointerError
+from inspector.gui.document import value_facts
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.value_facts import Link
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip, middle
+from inspector.gui.widgets.sentences import said
+from inspector.gui.widgets.signs import Sign
+from inspector.verify import overview
+from inspector.verify.cause import Cause
+from inspector.verify.coverage import by_innermost
+from inspector.verify.format import Cover
+from inspector.verify.overview import Line, Opens, Overview, Remedy, authors_at
+from inspector.verify.report import Integrity, Report
+from inspector.verify.result import FAIL, PASS, WARN
+
+_MOST_SPLIT = 100_000
+"""In a document of more values the bar says only how many are covered, not by what."""
+_MOST_IDS = 4
+_LONGEST_POINTER = 90
+_DATES = (
+    ("submitted_at", N_("Overview", "submitted {}")),
+    ("created_at", N_("Overview", "record made {}")),
+    ("built_at", N_("Overview", "bundle built {}")),
+)
+_DAY = len("2026-05-18")
+
+
+class Row(NamedTuple):
+    """One line. ``under`` is what stands below it in small; ``pointer`` is None where it leads
+    nowhere. ``action`` is the command of the button below it, and ``offer`` what that says."""
+
+    sign: Sign
+    text: str
+    under: str
+    pointer: str | None
+    opens: Opens
+    action: str
+    offer: str
+    spoken: str
+    copied: str
+
+
+class Part(NamedTuple):
+    """One group of lines; ``caption`` stands beside its name. ``is_folded``: closed at first.
+    ``is_cause``: it holds what the failures follow from."""
+
+    name: str
+    caption: str
+    rows: tuple[Row, ...]
+    is_folded: bool = False
+    is_cause: bool = False
+
+
+class Head(NamedTuple):
+    """A line about the paper. ``is_claim``: no signature that holds covers it in a document of
+    which something fails."""
+
+    label: str
+    text: str
+    link: Link | None = None
+    is_claim: bool = False
+
+
+class Share(NamedTuple):
+    """How many ``values`` are covered alike; ``cover`` is None for those that nothing covers."""
+
+    cover: Cover | None
+    sign: Sign
+    values: int
+    word: str
+
+
+class Shown(NamedTuple):
+    """The whole page.
+
+    ``first`` is the cause and what fails, above all else; ``left`` and ``right`` are the columns.
+    ``bundle_of`` is the Pith Number whose bundle would prove more, else empty.
+    """
+
+    heads: tuple[Head, ...]
+    shares: tuple[Share, ...]
+    covered: str
+    first: tuple[Part, ...]
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    bundle_of: str = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.first, *self.left, *self.right)
+
+
+def of_opened(opened: Opened) -> Shown:
+    """Before anything is checked: no line, and nothing that could be taken for one."""
+    waiting = translate("Overview", "being checked")
+    names = (overview.PROVEN, overview.STATED, overview.OPEN)
+    proven, stated, unmade = (Part(said(name), waiting, ()) for name in names)
+    return Shown((), (), "", (), (proven,), (stated, unmade))
+
+
+def of_checked(checked: Checked) -> Shown:
+    """The overview of a document that was verified."""
+    found, report = checked.overview, checked.report
+    value = checked.opened.loaded.document.value
+    fails = [line for line in found.odd if line.status is FAIL]
+    odd = [line for line in found.odd if line.status is WARN]
+    first, right = [], []
+    if found.cause is not None:
+        first.append(_cause(found.cause, report))
+    if fails:
+        name = translate("Overview", "What fails")
+        if found.cause is not None and len(found.cause.explains) == report.counts.failed:
+            name = translate("Overview", "What it breaks")
+        first.append(Part(name, _failing(report), tuple(map(_row, fails))))
+    if odd:
+        name = translate("Overview", "What is odd")
+        right.append(Part(name, translate("Overview", "odd, not wrong"), tuple(map(_row, odd))))
+    right += [_stated(found, is_folded=bool(fails)), _open(found, is_folded=bool(fails))]
+    return Shown(
+        heads=_heads(checked, value),
+        shares=_shares(report, value),
+        covered=translate("Overview", "{} of {} are signed").format(
+            number(report.coverage.covered),
+            plural("Overview", "%n value", "%n values", report.coverage.leaves),
+        ),
+        first=tuple(first),
+        left=(_proven(found, is_rest=bool(fails)),),
+        right=tuple(right),
+        bundle_of=found.bundle_of,
+    )
+
+
+def as_text(checked: Checked) -> str:
+    """All of it as plain text, a line for each with its checks and its place below."""
+    shown, report = of_checked(checked), checked.report
+    verdict = f"{signs.of_verdict(report.verdict).word}. {clip(said(report.sentence), 2_000)}"
+    lines = [clip(checked.opened.loaded.name), verdict]
+    lines += [f"{head.label}: {head.text}" for head in shown.heads]
+    lines.append(shown.covered)
+    for part in shown.parts:
+        lines += ["", f"{part.name} ({part.caption})" if part.caption else part.name]
+        lines += [row.copied for row in part.rows]
+    return "\n".join(lines) + "\n"
+
+
+# --- the groups -------------------------------------------------------------------------------
+
+
+def _cause(cause: Cause, report: Report) -> Part:
+    """The one value that explains the failures, and where the other reading of it stands."""
+    sign = signs.cause()
+    text = clip(said(cause.sentence))
+    failed = signs.counted(FAIL, report.counts.failed)
+    explained = translate("Overview", "explains {} of {}; a key that you trust signed it so")
+    explained = explained.format(number(len(cause.explains)), failed)
+    caption = translate("Overview", "computed here; nothing in the file was changed")
+    line = Line(cause.sentence, FAIL, pointer=cause.pointer)
+    row = _row(line)._replace(
+        sign=sign,
+        under=f"{explained}  ·  {middle(cause.pointer, _LONGEST_POINTER)}",
+        spoken=f"{sign.word}, {text}, {explained}",
+    )
+    return Part(translate("Overview", "The cause: one value"), caption, (row,), is_cause=True)
+
+
+def _proven(found: Overview, *, is_rest: bool) -> Part:
+    count = sum(line.results for line in found.proven)
+    passing = plural("Overview", "by %n check", "by %n checks", count)
+    caption = passing if found.nothing_proven is None else said(found.nothing_proven)
+    name = translate("Overview", "Still holds") if is_rest else said(overview.PROVEN)
+    return Part(name, caption, tuple(map(_row, found.proven)))
+
+
+def _failing(report: Report) -> str:
+    return translate("Overview", "{} of {}").format(
+        signs.counted(FAIL, report.counts.failed),
+        plural("Overview", "%n check", "%n checks", report.counts.total),
+    )
+
+
+def _stated(found: Overview, *, is_folded: bool) -> Part:
+    caption = translate("Overview", "signed does not mean true")
+    rows = tuple(map(_row, found.stated))
+    if is_folded:
+        caption = number(len(rows))
+    return Part(said(overview.STATED), caption, rows, is_folded)
+
+
+def _open(found: Overview, *, is_folded: bool) -> Part:
+    count = sum(line.results for line in found.open)
+    caption = plural("Overview", "%n check", "%n checks", count) if count else ""
+    rows = tuple(map(_row, found.open))
+    return Part(said(overview.OPEN), caption or translate("Overview", "none"), rows, is_folded)
+
+
+def claim() -> Sign:
+    """What a document says of itself."""
+    return Sign("claim", Tone.MUTED, translate("Overview", "stated"))
+
+
+_OFFERS = {
+    Remedy.PAPER: ("paper_text", N_("Overview", "Add the paper's text…")),
+    Remedy.KEYS: ("trusted_keys", N_("Overview", "Compare the fingerprint…")),
+}
+
+
+def _row(line: Line) -> Row:
+    sign = claim() if line.status is None else signs.of_status(line.status)
+    text = clip(said(line.sentence))
+    note = clip(said(line.note)) if line.note is not None else ""
+    ids = _ids(line)
+    parts = [note] if note else [ids]
+    if line.follows:
+        waiting = translate("Overview", "not reached: {}").format(", ".join(line.follows))
+        parts = [ids, waiting, note]
+    elif line.status is not PASS and line.checks and line.status is not None:
+        parts = [note, ids]
+    if line.status in (FAIL, WARN) and line.pointer:
+        parts.append(middle(line.pointer, _LONGEST_POINTER))
+    under = "  ·  ".join(part for part in parts if part)
+    leads = line.opens is not Opens.NOTHING
+    place = middle(line.pointer, _LONGEST_POINTER) or translate("Overview", "the whole document")
+    action, offer = _OFFERS.get(line.remedy, ("", "")) if line.remedy else ("", "")
+    spoken = [sign.word, text, under]
+    if leads:
+        spoken.append(translate("Overview", "leads to {}").format(place))
+    return Row(
+        sign=sign,
+        text=text,
+        under=under,
+        pointer=line.pointer if leads else None,
+        opens=line.opens,
+        action=action,
+        offer=translate("Overview", offer) if offer else "",
+        spoken=", ".join(part for part in spoken if part),
+        copied=_copied(line, sign.word, text, note),
+    )
+
+
+def _ids(line: Line) -> str:
+    """The checks in short: as many as fit, of one family without its name repeated."""
+    shown: list[str] = []
+    family = ""
+    for id_ in line.checks[: _MOST_IDS + 2]:
+        before, _, name = id_.partition(".")
+        shown.append(name if before == family else id_)
+        family = before
+    more = len(line.checks) - len(shown)
+    if more:
+        shown.append(translate("Overview", "{} more").format(number(more)))
+    return ", ".join(shown)
+
+
+def _copied(line: Line, word: str, text: str, note: str) -> str:
+    """One line of the copy: sentence, note, ids and place."""
+    lines = [f"- {word}: {text}" + (f": {note}" if note else "")]
+    if line.checks:
+        lines.append(f"    {', '.join(line.checks)}")
+    if line.opens is not Opens.NOTHING:
+        place = clip(line.pointer, 4_000) or translate("Overview", "the whole document")
+        lines.append("    " + translate("Overview", "at {}").format(place))
+    return "\n".join(lines)
+
+
+# --- the head ---------------------------------------------------------------------------------
+
+
+def _heads(checked: Checked, value: JsonObject) -> tuple[Head, ...]:
+    report, document = checked.report, checked.opened.loaded.document
+    found = []
+    if report.title:
+        is_claim = not report.is_title_proven
+        found.append(_said_head(translate("Overview", "Title"), report.title, is_claim=is_claim))
+    if place := authors_at(document.kind, value):
+        is_broken = report.integrity is Integrity.BROKEN
+        is_claim = is_broken and not report.coverage.covers(place)
+        authors = _text_of(value, place)
+        found.append(_said_head(translate("Overview", "Authors"), authors, is_claim=is_claim))
+    record = _record(value)
+    if (source := _source(record)) is not None:
+        found.append(source)
+    if dates := _dates(value, record):
+        found.append(Head(translate("Overview", "Dates"), dates))
+    return tuple(found)
+
+
+def _said_head(label: str, text: str, *, is_claim: bool) -> Head:
+    shown = clip(text)
+    if is_claim:
+        shown = translate("Overview", "“{}”, not proven").format(shown)
+    return Head(label, shown, is_claim=is_claim)
+
+
+def _text_of(value: Json, pointer: str) -> str:
+    try:
+        found = resolve(value, pointer)
+    except PointerError:
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+def _record(value: JsonObject) -> JsonObject:
+    places = ((), ("current", "record_created", "payload"))
+    found = (object_at(object_in(value, *place), "canonical_record") for place in places)
+    return next((record for record in found if record is not None), {})
+
+
+def _source(record: JsonObject) -> Head | None:
+    source = object_at(record, "source")
+    id_ = text_at(source, "id")
+    if source is None or not id_:
+        return None
+    kind = text_at(source, "kind") or ""
+    text, version = clip(id_, 60), source.get("version")
+    if type(version) is int:
+        text = translate("Overview", "{}, version {}").format(text, clip(str(version), 20))
+    links = (fact.link for fact in value_facts.facts("id", id_, source))
+    label = "arXiv" if kind == "arxiv" else clip(kind, 20) or translate("Overview", "Source")
+    return Head(label, text, next((link for link in links if link is not None), None))
+
+
+def _dates(value: JsonObject, record: JsonObject) -> str:
+    created = object_in(value, "current", "record_created")
+    if created is None:
+        events = value.get("events")
+        first = events[0] if isinstance(events, list) and events else None
+        created = first if isinstance(first, dict) else {}
+    holders = (object_at(record, "metadata") or {}, created, value)
+    found = [
+        translate("Overview", text).format(clip(date[:_DAY], _DAY))
+        for (name, text), holder in zip(_DATES, holders, strict=True)
+        if (date := text_at(holder, name))
+    ]
+    return "  ·  ".join(found)
+
+
+# --- the bar ----------------------------------------------------------------------------------
+
+
+def _shares(report: Report, value: JsonObject) -> tuple[Share, ...]:
+    coverage = report.coverage
+    if coverage.leaves > _MOST_SPLIT:
+        return ()
+    words = {
+        Cover.RECEIPT: translate("Overview", "{} by receipt"),
+        Cover.EVENT: translate("Overview", "{} by event"),
+        Cover.BUNDLE: translate("Overview", "{} by bundle only"),
+        None: translate("Overview", "{} by none"),
+    }
+    return tuple(
+        Share(
+            cover,
+            signs.no_cover() if cover is None else signs.of_cover(cover),
+            count,
+            words[cover].format(number(count)),
+        )
+        for cover, count in by_innermost(value, coverage).items()
+        if count
+    )

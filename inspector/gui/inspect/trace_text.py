@@ -1,0 +1,270 @@
+"""What is said of the steps of a trace: plain, bounded values for the view."""
+
+from typing import NamedTuple
+
+from inspector.gui.document import key_text, signers
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.signs import Sign
+from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
+from inspector.verify.leads import Lead
+
+_MOST_NAMES = 60
+_LONGEST_TEXT = 2_000
+_GROUP = 4
+
+
+class ShownKey(NamedTuple):
+    """The key of a signature. ``fingerprint`` is in groups of four digits."""
+
+    name: str
+    fingerprint: str
+    raw: str
+    standing: Sign
+    signed_at: str
+
+
+class ShownStep(NamedTuple):
+    """One step; ``differs`` is the first place where two texts part, -1 nowhere."""
+
+    number: int
+    title: str
+    note: str
+    sign: Sign
+    is_reached: bool
+    is_good: bool
+    path: str
+    kept: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    put_in: tuple[str, ...] = ()
+    data: bytes | None = None
+    expected: str = ""
+    computed: str = ""
+    differs: int = -1
+    is_hash: bool = False
+    signature: str = ""
+    key: ShownKey | None = None
+    reason: str = ""
+
+
+class ShownTrace(NamedTuple):
+    """The steps of one check, what leads on where it failed, and the line that repeats it."""
+
+    check: str
+    path: str
+    sign: Sign
+    steps: tuple[ShownStep, ...]
+    leads: tuple[str, ...]
+    shell: str
+    shell_note: str
+
+
+def of_traces(traces: tuple[Trace, ...], leads: tuple[Lead, ...]) -> tuple[ShownTrace, ...]:
+    """Every trace but those that are only the beginning of another, which names both checks."""
+    whole_ones = [one for one in traces if not any(_begins(one, other) for other in traces)]
+    return tuple(
+        _shown(one, [other.id for other in traces if _begins(other, one)], leads)
+        for one in whole_ones
+    )
+
+
+def _begins(one: Trace, other: Trace) -> bool:
+    count = len(one.steps)
+    return len(other.steps) > count and other.steps[:count] == one.steps
+
+
+def _shown(trace: Trace, begun: list[str], leads: tuple[Lead, ...]) -> ShownTrace:
+    size = _hashed_bytes(trace)
+    paths = {trace.path, *(step.path for step in trace.steps)}
+    steps = tuple(_step(number, step, trace, size) for number, step in enumerate(trace.steps, 1))
+    return ShownTrace(
+        ", ".join((*begun, trace.id)),
+        trace.path,
+        _OUTCOMES[trace.outcome](),
+        steps,
+        tuple(whole(lead.sentence) for lead in leads if lead.path in paths),
+        trace.shell,
+        "" if trace.shell_note is None else whole(trace.shell_note),
+    )
+
+
+def _hashed_bytes(trace: Trace) -> int:
+    """How many bytes are hashed: those of the step before SHA-256; 0 where they are not at hand."""
+    size = 0
+    for step in trace.steps:
+        if step.kind is StepKind.SHA256:
+            return size
+        if step.data is not None:
+            size = len(step.data)
+    return 0
+
+
+def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
+    title, note = _WORDS[step.kind](step, trace, size)
+    return ShownStep(
+        number,
+        title,
+        note,
+        _OUTCOMES[step.outcome](),
+        step.outcome is not Outcome.NOT_REACHED,
+        step.outcome in (Outcome.DONE, Outcome.EQUAL, Outcome.VALID),
+        step.path,
+        _names(step.names) if step.kind in (StepKind.LEAVE_OUT, StepKind.PICK) else (),
+        _names(step.left_out),
+        _names(step.names) if step.kind is StepKind.PUT_IN else (),
+        step.data,
+        clip(step.expected or "", _LONGEST_TEXT),
+        clip(step.computed or "", _LONGEST_TEXT),
+        step.differs,
+        step.kind is StepKind.SHA256,
+        clip(step.signature, _LONGEST_TEXT),
+        _key(step.key) if step.key else None,
+        "" if step.note is None else whole(step.note),
+    )
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    shown = [clip(name, 80) for name in names[:_MOST_NAMES]]
+    if len(names) > _MOST_NAMES:
+        rest = number(len(names) - _MOST_NAMES)
+        shown.append(translate("Trace", "{} more").format(rest))
+    return tuple(shown)
+
+
+def _key(key: TraceKey) -> ShownKey:
+    digits = key.fingerprint
+    groups = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+    return ShownKey(
+        clip(key.name, 120) or signers.marked(clip(key.key_id, 120)),
+        groups,
+        key.raw.hex(),
+        key_text.sign(key.standing),
+        clip(key.signed_at, 80),
+    )
+
+
+# --- what each kind of step is called -------------------------------------------------------
+
+_TAKEN = {
+    "event": N_("Trace", "Take the event"),
+    "bundle": N_("Trace", "Take the bundle"),
+    "state": N_("Trace", "Take the state"),
+    "state.event_id": N_("Trace", "Take the entry"),
+    "record": N_("Trace", "Take the canonical record"),
+    "receipt": N_("Trace", "Take the canonical record"),
+    "key": N_("Trace", "Take the bytes of the key"),
+    "integrity": N_("Trace", "Take the integrity section"),
+}
+_SPELT = {
+    Spelling.PREFIXED: N_("Trace", "Put “sha256:” before it"),
+    Spelling.PITH_NUMBER: N_("Trace", "Make the Pith Number of it"),
+    Spelling.SHORT_NUMBER: N_("Trace", "Make the short Pith Number of it"),
+    Spelling.TAIL: N_("Trace", "Spell it in base32"),
+    Spelling.HEX: N_("Trace", "Cut it short"),
+    Spelling.ARXIV: N_("Trace", "Derive the alias"),
+}
+
+
+def _take(step: Step, trace: Trace, _: int) -> tuple[str, str]:
+    of = trace.id if trace.id in _TAKEN else trace.id.partition(".")[0]
+    text = _TAKEN.get(of, N_("Trace", "Take the value"))
+    place = clip(step.path, 200) or translate("Trace", "the whole document")
+    if step.members is None:
+        return translate("Trace", text), place
+    count = plural("Trace", "%n member", "%n members", step.members)
+    return translate("Trace", text), f"{place}, {count}"
+
+
+def _leave_out(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    title = plural("Trace", "Leave out %n member", "Leave out %n members", len(step.left_out))
+    return title, translate("Trace", "the hash cannot hold itself, its name or its signature")
+
+
+def _pick(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    title = plural("Trace", "Keep %n member", "Keep %n members", len(step.names))
+    note = translate("Trace", "this hash is of no others")
+    pairs = zip(step.names, step.written, strict=True)
+    renamed = translate("Trace", "{} is written as {}")
+    said = [renamed.format(name, new) for name, new in pairs if name != new]
+    return title, "; ".join((note, *said))
+
+
+def _put_in(step: Step, trace: Trace, _: int) -> tuple[str, str]:
+    title = plural("Trace", "Put back %n member", "Put back %n members", len(step.names))
+    note = translate("Trace", "that the event had and its entry in a state has not")
+    if not step.assumed:
+        return title, note
+    is_met = trace.outcome is Outcome.EQUAL
+    text = (
+        N_("Trace", "{}; assumed, since no state keeps them: {}. The id is met with these.")
+        if is_met
+        else N_(
+            "Trace", "{}; assumed, since no state keeps them: {}. The id is not met with these."
+        )
+    )
+    return title, translate("Trace", text).format(note, ", ".join(step.assumed))
+
+
+def _normalise(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    title = translate("Trace", "Normalise the text")
+    if step.form is None:
+        return title, _bytes(step)
+    said = [str(step.form.unicode)] if step.form.unicode else []
+    folds = step.form.folds_case
+    said.append(translate("Trace", "case folded") if folds else translate("Trace", "lower case"))
+    if step.form.folds_space:
+        said.append(translate("Trace", "each run of white space one space"))
+    return title, f"{', '.join(said)}; {_bytes(step)}"
+
+
+def _canonical(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    note = translate("Trace", "{}, UTF-8, names sorted").format(_bytes(step))
+    for name in step.names:
+        note = translate("Trace", "{}; as the member “{}” of an object").format(note, name)
+    return translate("Trace", "Write canonical JSON"), note
+
+
+def _sha256(_: Step, __: Trace, size: int) -> tuple[str, str]:
+    text = plural("Trace", "of this %n byte", "of these %n bytes", size)
+    return "SHA-256", text if size else ""
+
+
+def _spell(step: Step, _: Trace, __: int) -> tuple[str, str]:
+    title = translate("Trace", _SPELT[step.spelling]) if step.spelling else ""
+    if not step.length:
+        return title, ""
+    return title, translate("Trace", "the first {} characters").format(step.length)
+
+
+def _ed25519(_: Step, __: Trace, ___: int) -> tuple[str, str]:
+    return "Ed25519", translate("Trace", "over the 32 bytes of the hash")
+
+
+def _bytes(step: Step) -> str:
+    count = len(step.data or b"")
+    return plural("Trace", "%n byte", "%n bytes", count)
+
+
+_WORDS = {
+    StepKind.TAKE: _take,
+    StepKind.LEAVE_OUT: _leave_out,
+    StepKind.PICK: _pick,
+    StepKind.PUT_IN: _put_in,
+    StepKind.NORMALISE: _normalise,
+    StepKind.CANONICAL: _canonical,
+    StepKind.SHA256: _sha256,
+    StepKind.SPELL: _spell,
+    StepKind.ED25519: _ed25519,
+}
+_OUTCOMES = {
+    Outcome.DONE: lambda: Sign("pass", Tone.PASS, translate("Trace", "done")),
+    Outcome.EQUAL: lambda: Sign("pass", Tone.PASS, translate("Trace", "equal")),
+    Outcome.DIFFERS: lambda: Sign("fail", Tone.FAIL, translate("Trace", "differs")),
+    Outcome.VALID: lambda: Sign("pass", Tone.PASS, translate("Trace", "valid")),
+    Outcome.INVALID: lambda: Sign("fail", Tone.FAIL, translate("Trace", "not valid")),
+    Outcome.NOT_REACHED: lambda: Sign(
+        "not-reached", Tone.UNCHECKED, translate("Trace", "not reached")
+    ),
+    Outcome.UNCHECKED: lambda: Sign("unchecked", Tone.UNCHECKED, translate("Trace", "unchecked")),
+}

@@ -1,0 +1,129 @@
+"""The tree of one document: item, value, and what the checks found."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from inspector.gui.document import rows
+from inspector.gui.document.document_model import (
+    COUNT_ROLE,
+    ITEM,
+    VALUE,
+    DocumentModel,
+    join_spoken,
+)
+from inspector.gui.document.labels import Cell
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.rows import Outline, Pick
+from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.document.summary import kind_and_version
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.signs import Sign
+from inspector.tree.nodes import NodeTable
+
+__all__ = ["COUNT_ROLE", "ITEM", "RESULT", "VALUE", "AnyIndex", "TreeModel"]
+
+RESULT = VALUE + 1
+
+
+class TreeModel(DocumentModel):
+    """Item, value and result of every row; empty until a document is shown."""
+
+    columns = RESULT + 1
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(theme, parent)
+        self._checked: Checked | None = None
+        self._only_problems = False
+        self._cause = -1
+        """The node of the one value that the failures follow from."""
+
+    def show_document(self, opened: Opened | None) -> None:
+        self.beginResetModel()
+        self._opened, self._checked, self._signed_by, self._cause = opened, None, "", -1
+        self._choose_rows()
+        self.endResetModel()
+
+    def show_results(self, checked: Checked) -> None:
+        """Fill in the results; rows stay where they are unless only problems are shown."""
+        self._signed_by = checked.signed_by
+        cause, table = checked.overview.cause, checked.opened.outline.table
+        self._cause = -1 if cause is None else table.nearest(cause.pointer)[0]
+        if self._only_problems:
+            self.beginResetModel()
+            self._checked = checked
+            self._choose_rows()
+            self.endResetModel()
+        else:
+            self._checked = checked
+            # No span of indexes covers a tree; an empty layout change repaints what is seen.
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+
+    def show_only_problems(self, only: bool) -> None:
+        self.beginResetModel()
+        self._only_problems = only
+        self._choose_rows()
+        self.endResetModel()
+
+    @property
+    def has_whole(self) -> bool:
+        """Among problems alone it would be none."""
+        return not self._only_problems
+
+    def index_of_node(self, node: int) -> QModelIndex:
+        return super().index_of_node(node) if node else self.index_of(rows.WHOLE)
+
+    def name(self, key: int) -> str:
+        return self.tr("Overview") if key == rows.WHOLE else super().name(key)
+
+    def value(self, key: int) -> Cell:
+        if key != rows.WHOLE or self._opened is None:
+            return super().value(key)
+        document = self._opened.loaded.document
+        return Cell(kind_and_version(document.kind, document.value), faint=True)
+
+    def pick(self, outline: Outline[NodeTable]) -> Pick:
+        if self._only_problems and self._checked is not None:
+            return self._checked.problems
+        return super().pick(outline)
+
+    def title(self, column: int) -> str:
+        return self.tr("Result") if column == RESULT else super().title(column)
+
+    def cell(self, key: int, column: int, role: int) -> Any:
+        if (sign := self.sign(key)) is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return sign.word
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._theme.icon(sign.icon, sign.tone)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(sign.tone)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(Text.WORD)
+        return None
+
+    def spoken(self, key: int, column: int) -> str:
+        sign = self.sign(key)
+        return join_spoken(sign.word if sign else "", super().spoken(key, column))
+
+    def sign(self, key: int) -> Sign | None:
+        """The result of a row: its own where nothing lies under it, else the worst with its
+        number."""
+        if self._checked is None or rows.is_bucket(key):
+            return None
+        if key == rows.WHOLE:
+            return signs.of_verdict(self._checked.report.verdict)
+        if rows.is_group(key):
+            return signs.of_branch(self._checked.tallies[key])
+        node = rows.node_of(key)
+        if node == self._cause:
+            return signs.cause()
+        own = self._checked.marks.own(node)
+        tally = self._checked.marks.tally(node)
+        if len(own) == sum(tally) and (len(own) == 1 or tally.passed < len(own)):
+            return signs.of_results(own)
+        return signs.of_branch(tally)

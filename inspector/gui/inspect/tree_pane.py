@@ -1,0 +1,129 @@
+"""The left pane: the find field, "Only problems", and the tree."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from inspector.gui.document.branches import close_below, open_below
+from inspector.gui.document.document_model import ITEM, VALUE
+from inspector.gui.document.find_field import FindField
+from inspector.gui.document.rows_delegate import TreeDelegate
+from inspector.gui.document.rows_view import RowsView
+from inspector.gui.inspect.problem_filter import ProblemFilter
+from inspector.gui.inspect.tree_model import RESULT, TreeModel
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.text import Label
+
+_WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 132}
+_WIDEST_NAMES = 264
+_OPENED_AT_MOST = 400
+"""How many rows are opened at once; more are opened by hand."""
+
+
+class TreePane(QWidget):
+    """Shows a ``TreeModel``; says which row the user is on."""
+
+    node_chosen = Signal(int)
+    group_chosen = Signal(int)
+    searched = Signal(str)
+    stepped = Signal(bool)
+    only_problems = Signal(bool)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, model: TreeModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = model
+        self.find_field = FindField(theme)
+        self.matches = Label(theme, Text.LABEL, Tone.MUTED)
+        self.problems = ProblemFilter(theme)
+        self.filter = self.problems.switch
+        self.nothing_left = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.view = RowsView(theme)
+        self._build()
+        self._connect()
+
+    def show_node(self, node: int) -> None:
+        """Select the row of ``node`` without telling anybody."""
+        self._show_index(self.model.index_of_node(node))
+
+    def start_find(self) -> None:
+        """Put the keyboard into the find field."""
+        self.find_field.setFocus()
+        self.find_field.selectAll()
+
+    def expand_subtree(self) -> None:
+        """Open the current row and what lies under it, as far as that stays quick."""
+        open_below(self.view, [self.view.currentIndex()], _OPENED_AT_MOST)
+
+    def collapse_subtree(self) -> None:
+        """Close the current row; opened again, what lies under it is closed."""
+        close_below(self.view, self.view.currentIndex())
+
+    def open_problems(self) -> None:
+        """Open the branches that "Only problems" left, as far as that stays quick."""
+        groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        open_below(self.view, groups, _OPENED_AT_MOST)
+        widest = self._theme.pixels(_WIDEST_NAMES)
+        wanted = self.view.sizeHintForColumn(ITEM)
+        self.view.setColumnWidth(ITEM, max(self.view.columnWidth(ITEM), min(wanted, widest)))
+
+    def close_problems(self) -> None:
+        self.view.setColumnWidth(ITEM, self._theme.pixels(_WIDTHS[ITEM]))
+
+    def _show_index(self, index: QModelIndex) -> None:
+        with QSignalBlocker(self.view.selectionModel()):
+            self.view.setCurrentIndex(index)
+        self.view.viewport().update()
+        self.view.scrollTo(index)
+
+    def _build(self) -> None:
+        self.nothing_left.setContentsMargins(16, 4, 12, 4)
+        self.nothing_left.hide()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TreeDelegate(self._theme, self.view))
+        self.view.setAccessibleName(self.tr("Values of the document"))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        # Only what is seen is measured, not a thousand rows.
+        header.setResizeContentsPrecision(0)
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, self._theme.pixels(width))
+        header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self.find_field, 1)
+        row.addWidget(self.matches)
+        row.addWidget(self.problems)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.nothing_left)
+        layout.addWidget(self.view.inset(), 1)
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
+        self.find_field.searched.connect(self.searched)
+        self.find_field.stepped.connect(self.stepped)
+        self.problems.changed.connect(self.only_problems)
+        self.model.modelReset.connect(self._on_reset)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if (node := self.model.node(current)) is not None:
+            self.node_chosen.emit(node)
+        elif (group := self.model.group(current)) is not None:
+            self.group_chosen.emit(group)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.view.indexAt(place).isValid():
+            self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
+
+    def _on_reset(self) -> None:
+        is_left = self.model.rowCount() > 0 or not self.filter.isEnabled()
+        self.nothing_left.setVisible(self.filter.isChecked() and not is_left)
+        self.nothing_left.setText(self.problems.says_nothing_is_left)

@@ -1,0 +1,113 @@
+"""The list of keys for Qt: three groups by standing, the keys of each below it."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from inspector.gui.document import key_text
+from inspector.gui.document.document_model import COUNT_ROLE
+from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.plain_text import clip, tooltip
+from inspector.jobs.trust_store import KeyList
+from inspector.verify.trust import KnownKey, Standing
+
+GROUPS = (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED)
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The second line of a key: its standing in a word and the beginning of its fingerprint."""
+
+_NO_INDEX = QModelIndex()
+_LONGEST = 80
+_GROUP_ID = 0
+
+
+class KeyModel(QAbstractItemModel):
+    """An index of a group has the id 0, one of a key the number of its group from 1."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._groups: list[tuple[KnownKey, ...]] = [() for _ in GROUPS]
+
+    def show(self, listed: KeyList) -> None:
+        self.beginResetModel()
+        self._groups = [listed.of(standing) for standing in GROUPS]
+        self.endResetModel()
+
+    def known(self, index: AnyIndex) -> KnownKey | None:
+        """The key of a row; None for that of a group."""
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return None
+        return self._groups[index.internalId() - 1][index.row()]
+
+    def place(self, raw: bytes) -> QModelIndex:
+        """The row of the key with these bytes; an invalid one where there is none."""
+        for group, keys in enumerate(self._groups):
+            for row, known in enumerate(keys):
+                if known.key.raw == raw:
+                    return self.createIndex(row, 0, group + 1)
+        return QModelIndex()
+
+    def place_of(self, fingerprint: str) -> QModelIndex:
+        """The row of the key with this fingerprint."""
+        everything = (known.key for keys in self._groups for known in keys)
+        key = next((key for key in everything if key.fingerprint == fingerprint), None)
+        return QModelIndex() if key is None else self.place(key.raw)
+
+    def first(self) -> QModelIndex:
+        """The row of the first key of all."""
+        group = next((group for group, keys in enumerate(self._groups) if keys), None)
+        return QModelIndex() if group is None else self.createIndex(0, 0, group + 1)
+
+    # --- what Qt asks ---------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _GROUP_ID)
+
+    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _GROUP_ID)
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+        if not parent.isValid():
+            return len(GROUPS)
+        return len(self._groups[parent.row()]) if parent.internalId() == _GROUP_ID else 0
+
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+        return 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        known = self.known(index)
+        return self._of_group(index.row(), role) if known is None else self._of_key(known, role)
+
+    def _of_group(self, row: int, role: int) -> Any:
+        title, count = key_text.group_title(GROUPS[row]), len(self._groups[row])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title}, {number(count)}"
+        if role == Qt.ItemDataRole.FontRole:
+            return self._theme.font(Text.HEADING)
+        return count if role == COUNT_ROLE else None
+
+    def _of_key(self, known: KnownKey, role: int) -> Any:
+        sign = key_text.sign(known.standing)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return clip(key_text.name(known.key), _LONGEST)
+        if role == LINE_ROLE:
+            return f"{sign.word}  {key_text.beginning(known.key)}"
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._theme.icon(sign.icon, sign.tone)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            name = clip(key_text.name(known.key), _LONGEST)
+            return f"{name}, {sign.word}, {key_text.spaced(known.key)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{key_text.name(known.key)}, {key_text.spaced(known.key)}")
+        return self._theme.font(Text.WORD) if role == Qt.ItemDataRole.FontRole else None

@@ -1,0 +1,220 @@
+"""The user's list of keys in the window: read and written in workers, shared with other programs.
+
+No widgets. What the list says changes only when the user says so, here or in another program;
+a key that is met in a document is remembered as unknown.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.errors import InspectorError, TrustStoreError
+from inspector.gui.document.opened import Checked
+from inspector.gui.keys.trust_preview import Foresight, foresee
+from inspector.gui.poll import Poll
+from inspector.gui.runner import Job, Runner
+from inspector.jobs import trust_store
+from inspector.jobs.given_key_files import read_key_file
+from inspector.jobs.trust_store import KeyList
+from inspector.jobs.watching import Look, look_at
+from inspector.progress import Checkpoint
+from inspector.verify.signers import signers
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+
+T = TypeVar("T")
+
+
+class _ListLook(NamedTuple):
+    """How the list looks, which may be elsewhere, and need not be there yet."""
+
+    place: str
+    look: Look | None
+
+
+class TrustList(QObject):
+    """The keys, and what would follow if they were changed."""
+
+    changed = Signal()
+    """``trusted`` is another than before: documents are to be verified again."""
+    listed = Signal()
+    """``entries`` or ``problem`` are others than before, or a change that was wanted is made."""
+    failed = Signal(object)
+    """A change was not made, or a file not imported."""
+    imported = Signal(object)
+    """The keys that an imported file holds."""
+    foreseen = Signal(object)
+
+    def __init__(
+        self,
+        runner: Runner,
+        path: Path | None,
+        given: tuple[KnownKey, ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        """``given`` are trusted for this run; ``path`` is None where they alone count."""
+        super().__init__(parent)
+        self._runner = runner
+        self._given = given
+        self._reading: Job[KeyList] | None = None
+        self._foreseeing: Job[Foresight] | None = None
+        self._looks: Poll[_ListLook] = Poll(runner, self)
+        self._looks.answered.connect(self._on_look)
+        self._look: _ListLook | None = None
+        self._is_awaited = True
+        self.path = path
+        self._listed = KeyList((), _no_list() if path is None else None)
+        self.trusted = TrustedKeys(given)
+
+    @property
+    def entries(self) -> KeyList:
+        """All keys, those that were given for this run among the trusted ones."""
+        if self._is_unread(self._listed):
+            return self._listed
+        own = {known.key.raw for known in self._listed.trust.known}
+        given = {known.key.raw: known for known in self._given if known.key.raw not in own}
+        listed = [known for known in self._listed.entries if known.key.raw not in given]
+        return self._listed._replace(entries=(*listed, *given.values()))
+
+    @property
+    def problem(self) -> InspectorError | None:
+        """Why the list cannot be read, and is not changed."""
+        return self._listed.problem
+
+    def start(self, trusted: TrustedKeys) -> None:
+        """Read the list and watch it; ``trusted`` is what documents were verified by so far."""
+        self.trusted = trusted
+        if self.path is None:
+            self._on_read(self._listed)
+        else:
+            path = self.path
+            self._looks.start(lambda: lambda _: _list_look(path))
+
+    def read(self) -> None:
+        """Read the list anew; what was being read before may be of no use any more."""
+        if (path := self.path) is not None:
+            if self._reading is not None:
+                self._reading.cancel()
+            self._reading = self._runner.start(lambda _: trust_store.read_list(path), self)
+            self._reading.on_success(self._on_read)
+
+    def is_given(self, key: PublicKey) -> bool:
+        """Whether the key is trusted for this run, whatever the list is changed to."""
+        return any(known.key.raw == key.raw for known in self._given)
+
+    # --- what the user says ---------------------------------------------------------------
+
+    def trust(self, key: PublicKey, origin: str, signers: Iterable[str] = ()) -> None:
+        names = tuple(signers)
+        self._write(
+            lambda path: trust_store.set_standing([key], Standing.TRUSTED, origin, path, names)
+        )
+
+    def distrust(self, key: PublicKey, origin: str = "") -> None:
+        self._write(lambda path: trust_store.set_standing([key], Standing.DISTRUSTED, origin, path))
+
+    def forget(self, key: PublicKey) -> None:
+        self._write(lambda path: trust_store.forget([key], path))
+
+    def import_file(self, name: str) -> None:
+        """Take the keys of a KEYFILE into the list as candidates, not as trusted ones."""
+        job = self._runner.start(lambda _: read_key_file(name).keys, self)
+        job.on_success(partial(self._note_given, Path(name).name)).on_failure(self.failed.emit)
+
+    def _note_given(self, origin: str, keys: tuple[KnownKey, ...]) -> None:
+        self._write(
+            lambda path: trust_store.note_given(keys, origin, path),
+            lambda _: self.imported.emit([known.key for known in keys]),
+        )
+
+    # --- what is met ----------------------------------------------------------------------
+
+    def note_seen(self, checked: Checked) -> None:
+        """Remember the keys that made a valid signature in a document that was opened."""
+        path = self.path
+        if path is None or self.problem is not None:
+            return
+
+        def work(_: Checkpoint) -> bool:
+            document = checked.opened.loaded.document
+            met = signers(document, checked.report)
+            origin = f"{checked.opened.loaded.name}, inside the {document.kind}"
+            return trust_store.note_seen(met, origin, path)
+
+        job = self._runner.start(work, self, must_end=True)
+        job.on_success(self._on_noted).on_failure(self.failed.emit)
+
+    # --- what would follow ----------------------------------------------------------------
+
+    def foresee(self, documents: Sequence[Checked], key: PublicKey, standing: Standing) -> None:
+        """Find out which verdicts would change; ``foreseen`` brings a ``Foresight``."""
+        self.stop_foreseeing()
+        trust = self._trust_of(self._listed.with_standing(key, standing))
+
+        def work(checkpoint: Checkpoint) -> Foresight:
+            changes = foresee(documents, trust, checkpoint)
+            return Foresight(key.raw, standing, len(documents), changes)
+
+        self._foreseeing = self._runner.start(work, self)
+        self._foreseeing.on_success(self.foreseen.emit).on_failure(self.failed.emit)
+
+    def stop_foreseeing(self) -> None:
+        if self._foreseeing is not None:
+            self._foreseeing.cancel()
+            self._foreseeing = None
+
+    # --- reading and writing --------------------------------------------------------------
+
+    def _write(self, work: Callable[[Path], T], then: Callable[[T], object] | None = None) -> None:
+        if (path := self.path) is None:
+            self.failed.emit(self.problem)
+            return
+
+        def on_written(found: T) -> None:
+            if then is not None:
+                then(found)
+            self._is_awaited = True
+            self.read()
+
+        job = self._runner.start(lambda _: work(path), self, must_end=True)
+        job.on_success(on_written).on_failure(self.failed.emit)
+
+    def _on_look(self, look: "_ListLook") -> None:
+        if look != self._look:
+            self._look = look
+            self.read()
+
+    def _on_noted(self, is_new: bool) -> None:
+        if is_new:
+            self.read()
+
+    def _on_read(self, listed: KeyList) -> None:
+        self._reading = None
+        is_news = self._is_awaited or listed != self._listed
+        trusted, before = self._trust_of(listed), self.trusted
+        self._listed, self.trusted, self._is_awaited = listed, trusted, False
+        if is_news:
+            self.listed.emit()
+        if trusted != before:
+            self.changed.emit()
+
+    def _trust_of(self, listed: KeyList) -> TrustedKeys:
+        """Nothing is trusted by a list that cannot be read, and what was distrusted stays so."""
+        if self._is_unread(listed):
+            distrusted = (k for k in self.trusted.known if k.standing is Standing.DISTRUSTED)
+            return TrustedKeys(tuple(distrusted))
+        return listed.trust.with_keys(self._given)
+
+    def _is_unread(self, listed: KeyList) -> bool:
+        return listed.problem is not None and self.path is not None
+
+
+def _list_look(path: Path) -> _ListLook:
+    return _ListLook(os.path.realpath(path), look_at(str(path)))
+
+
+def _no_list() -> TrustStoreError:
+    return TrustStoreError("This run trusts the keys that were given to it, and no list")

@@ -1,1 +1,0 @@
-"""The coverage as plain values."""

@@ -1,0 +1,178 @@
+"""The dialog for the paper's text: paste it, drop a file, or choose one. Nothing is fetched."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.errors import InspectorError
+from inspector.gui.document.incoming import source_of
+from inspector.gui.paper import paper_text
+from inspector.gui.paper.finding import PaperFindingView
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.plain_text import middle, whole
+from inspector.gui.widgets.remark import Remark
+from inspector.gui.widgets.scroll_page import ScrollPage
+from inspector.gui.widgets.text import ElidedLabel, Label
+from inspector.verify.paper_search import PaperFindings
+from inspector.verify.result import FAIL
+
+_EDGE = 24
+_SIZE = (880, 720)
+_NAME = 80
+
+
+class PaperDialog(QDialog):
+    """Takes the text; shows what came of it."""
+
+    edited = Signal()
+    """Another text stands in the field."""
+    text_given = Signal(str)
+    file_given = Signal(object)
+    """The path of a file that holds the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowTitle(self.tr("Check the paper's text"))
+        self.field = TextField()
+        self.check = QPushButton(self.tr("Check"))
+        self.choose = QPushButton(self.tr("Choose a file…"))
+        self.form = Label(theme, Text.LABEL, Tone.MUTED)
+        self.document = ElidedLabel(theme, Text.BODY, Tone.TEXT)
+        self.failure = Remark(theme)
+        self.page = ScrollPage(theme)
+        self._has_document = False
+        self._found: PaperFindings | None = None
+        self._build()
+        self._connect()
+        self.resize(*(theme.pixels(edge) for edge in _SIZE))
+
+    def show_tab(self, title: str | None) -> None:
+        """Say which document is checked; None where none is in sight."""
+        self._has_document = title is not None
+        if title is None:
+            self.document.set_text(self.tr("The tab in sight holds no document to check."))
+        else:
+            self.document.set_text(self.tr("Document: {}").format(title))
+        self.choose.setEnabled(self._has_document)
+        self._enable_check()
+
+    def show_nothing(self) -> None:
+        """What was found was found in another text, or for another tab."""
+        self._show("", None, None)
+
+    def show_working(self) -> None:
+        self._show(self.tr("Checking…"), None, None)
+
+    def show_failure(self, error: InspectorError) -> None:
+        """Why the text could not be read."""
+        self._show("", error, None)
+
+    def show_findings(self, found: PaperFindings | None) -> None:
+        """What was found in the text; None where there was nothing to look for."""
+        said = self.tr("This document has no canonical record to check against.")
+        self._show(paper_text.read_as(found) if found else said, None, found)
+
+    def _show(self, said: str, error: InspectorError | None, found: PaperFindings | None) -> None:
+        self.form.setText(said)
+        if error is not None:
+            title = self.tr("The text could not be read")
+            self.failure.say(signs.of_status(FAIL), title, whole(error.message))
+        self.failure.setVisible(error is not None)
+        if found is not self._found:
+            self._found = found
+            shown = paper_text.of_findings(found) if found else ()
+            self.page.fill([PaperFindingView(self._theme, one) for one in shown])
+
+    def _build(self) -> None:
+        explained = self.tr(
+            "Paste the paper's text, drop a file on the field, or choose one: plain text, a web "
+            "page, or arXiv's Atom or OAI answer. The hashes of title and abstract are checked "
+            "against it. Nothing is fetched."
+        )
+        self.field.setPlaceholderText(self.tr("The paper's text"))
+        self.field.setAccessibleName(self.tr("The paper's text"))
+        self.field.setTabChangesFocus(True)
+        self.check.setProperty("primary", True)
+        self.check.setEnabled(False)
+        self.page.setAccessibleName(self.tr("What was found"))
+        self.page.fill([])
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for part in (self.check, self.choose):
+            buttons.addWidget(part)
+        buttons.addWidget(self.form, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        layout.setSpacing(12)
+        layout.addWidget(Label(self._theme, Text.BODY, Tone.MUTED, explained).wrap())
+        layout.addWidget(self.document)
+        layout.addWidget(self.field, 2)
+        layout.addLayout(buttons)
+        layout.addWidget(self.failure)
+        layout.addWidget(Rule(self._theme))
+        layout.addWidget(self.page, 3)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_changed)
+        self.field.file_dropped.connect(self._give_file)
+        self.check.clicked.connect(lambda: self.text_given.emit(self.field.toPlainText()))
+        self.choose.clicked.connect(self._choose)
+
+    def _on_changed(self) -> None:
+        self.field.setPlaceholderText(self.tr("The paper's text"))
+        self._enable_check()
+        self.edited.emit()
+
+    def _enable_check(self) -> None:
+        self.check.setEnabled(self._has_document and not self.field.document().isEmpty())
+
+    def _give_file(self, path: str) -> None:
+        """What is found is the file's, so no other text stays above it; it can be undone."""
+        if self._has_document:
+            everything = QTextCursor(self.field.document())
+            everything.select(QTextCursor.SelectionType.Document)
+            everything.removeSelectedText()
+            name = middle(path.rpartition("/")[2], _NAME)
+            self.field.setPlaceholderText(self.tr("From the file {}").format(name))
+            self.file_given.emit(path)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("The paper's text"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._give_file)
+        dialog.open()
+
+
+class TextField(QPlainTextEdit):
+    """Takes plain text, and the path of a file that is dropped or pasted."""
+
+    file_dropped = Signal(object)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return bool(_file_of(source)) or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        if path := _file_of(source):
+            self.file_dropped.emit(path)
+        else:
+            self.insertPlainText(source.text())
+
+
+def _file_of(source: QMimeData) -> str:
+    """The first file of this computer in what is dropped, "" where there is none."""
+    urls = (url for url in source.urls() if url.isLocalFile() and not url.host())
+    return next(map(source_of, urls), "")

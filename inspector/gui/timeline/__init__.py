@@ -1,0 +1,1 @@
+"""The view Timeline: the events over time."""

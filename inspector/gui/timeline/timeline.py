@@ -1,0 +1,218 @@
+"""The events of a document on a time axis: a row each, by signer, with dates, results and links.
+
+Plain values, made in a worker. Nothing is invented: an event without a date has a row and no mark.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.document.access import object_at, text_at
+from inspector.document.kinds import Kind
+from inspector.gui.document import timeline_dates, titles
+from inspector.gui.document.opened import PROBLEMS, Checked
+from inspector.gui.document.timeline_dates import Date
+from inspector.gui.timeline.timeline_links import Link, link_rows
+from inspector.gui.timeline.timeline_places import Place, built_at, places
+from inspector.gui.timeline.timeline_scale import Scale
+from inspector.gui.widgets.plain_text import cell, clip, middle
+from inspector.jobs.memory import collector_aside
+from inspector.progress import Checkpoint, Progress
+from inspector.tree.nodes import NodeTable
+from inspector.verify.format import Cover
+from inspector.verify.report import Signature
+from inspector.verify.result import Result, Tally
+from inspector.verify.trust import Standing
+
+_BETWEEN_CHECKPOINTS = 1_000
+_LONGEST_NAME = 80
+_DEPTHS = (2, 3, 4)
+"""How many tokens, the empty first one counted, the pointer of a row can have."""
+
+
+class Signing(StrEnum):
+    """What signature a row has of its own."""
+
+    NONE = "none"
+    """None: a state keeps the events' signers, but not their signatures."""
+    RECEIPT = "receipt"
+    """Only that of its receipt, which is over the canonical record and nothing else of the row."""
+    WHOLE = "whole"
+
+
+class Lane(NamedTuple):
+    """Rows that name one signer and one key, and whose own signatures have one standing.
+
+    They go from ``first`` on, ``end`` left out. ``signer`` and ``key_id`` are what the document
+    says: claims. ``standing`` and ``name`` are what the user's list says of the key: None where
+    the rows' signatures do not hold, "" where the list has no name for it.
+    """
+
+    signer: str
+    key_id: str
+    fingerprint: str
+    standing: Standing | None
+    name: str
+    signing: Signing
+    first: int
+    end: int
+
+
+class TimelineEvent(NamedTuple):
+    """One row. ``worst`` is the worst result at or under the event, None where none is odd."""
+
+    node: int
+    lane: int
+    name: str
+    created: Date
+    signed: Date
+    tally: Tally
+    worst: Result | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that the view shows. ``links`` are, by row, those from and to it."""
+
+    kind: Kind
+    title: str
+    lanes: tuple[Lane, ...]
+    events: tuple[TimelineEvent, ...]
+    links: Mapping[int, tuple[Link, ...]]
+    built: Date
+    scale: Scale
+    rows: Mapping[int, int]
+    table: NodeTable
+
+    def event_id(self, row: int) -> str:
+        """The id that an event states, cut in the middle."""
+        return cell(text_at(self.table.value(self.events[row].node), "event_id") or "")
+
+    def row_of(self, node: int) -> int | None:
+        """The row of the event that ``node`` is or lies in."""
+        for place in (node, *self.table.ancestors(node)):
+            if (row := self.rows.get(place)) is not None:
+                return row
+        return None
+
+
+class _Key(NamedTuple):
+    """What makes a lane: an impostor's key has the name of another, but not its fingerprint.
+
+    Nor has a row that names a signer the standing of another row's signature.
+    """
+
+    signer: str
+    key_id: str
+    fingerprint: str
+    standing: Standing | None
+    name: str
+    signing: Signing
+
+
+def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
+    """The timeline of a verified document. Raises CancelledError alone."""
+    with collector_aside():
+        return _of_checked(checked, checkpoint)
+
+
+def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
+    loaded, table = checked.opened.loaded, checked.opened.outline.table
+    found = list(_watched(places(loaded.document), checkpoint))
+    signatures = {signature.path: signature for signature in checked.report.signatures}
+    worst = _worst(checked, {place.path for place in found})
+    grouped: dict[_Key, list[Place]] = {}
+    for place in found:
+        grouped.setdefault(_key(place, signatures), []).append(place)
+    lanes: list[Lane] = []
+    events: list[TimelineEvent] = []
+    for number, (key, members) in enumerate(grouped.items()):
+        first, end = len(events), len(events) + len(members)
+        lanes.append(Lane(*_shown(key), first, end))
+        for place in _watched(members, checkpoint):
+            node = table.find(place.path)
+            tally = checked.marks.tally(node)
+            events.append(_event(place, node, number, tally, worst.get(place.path)))
+    built = timeline_dates.read(built_at(loaded.document))
+    return Timeline(
+        loaded.document.kind,
+        titles.shown(checked.report.title or "", is_proven=checked.report.is_title_proven)
+        or middle(loaded.name, _LONGEST_NAME),
+        tuple(lanes),
+        tuple(events),
+        link_rows([place.value for members in grouped.values() for place in members]),
+        built,
+        Scale(_seconds(events, built)),
+        {event.node: row for row, event in enumerate(events)},
+        table,
+    )
+
+
+def _watched(items: Iterable[Place], checkpoint: Checkpoint) -> Iterator[Place]:
+    for number, item in enumerate(items):
+        if number % _BETWEEN_CHECKPOINTS == 0:
+            checkpoint(Progress("laying out the events", number, 0))
+        yield item
+
+
+def _event(place: Place, node: int, lane: int, tally: Tally, worst: Result | None) -> TimelineEvent:
+    return TimelineEvent(
+        node,
+        lane,
+        clip(place.name, _LONGEST_NAME),
+        timeline_dates.read(place.created),
+        timeline_dates.read(place.holder.get("signed_at")),
+        tally,
+        worst,
+    )
+
+
+def _seconds(events: list[TimelineEvent], built: Date) -> Iterator[int]:
+    dates = (date for event in events for date in (event.created, event.signed))
+    for date in (built, *dates):
+        if (second := date.second) is not None:
+            yield second
+
+
+def _key(place: Place, signatures: Mapping[str, Signature]) -> _Key:
+    """The signer that a row names, and the key of its own signature, else the one it names."""
+    signature = signatures.get(place.signature)
+    signer = object_at(place.value, "signer") or place.holder
+    key_id = text_at(signer, "key_id") or ""
+    fingerprint = text_at(signer, "public_key_fingerprint") or ""
+    standing, name = None, ""
+    if signature is not None:
+        key_id, fingerprint = signature.key_id or key_id, signature.fingerprint or fingerprint
+        standing, name = signature.standing, signature.name
+    claimed = text_at(signer, "signer_id") or ""
+    return _Key(claimed, key_id, fingerprint, standing, name, _signing(place, signature))
+
+
+def _signing(place: Place, signature: Signature | None) -> Signing:
+    if signature is None or not place.holder:
+        return Signing.NONE
+    is_part = signature.cover is Cover.RECEIPT and place.signature != place.path
+    return Signing.RECEIPT if is_part else Signing.WHOLE
+
+
+def _shown(key: _Key) -> _Key:
+    return key._replace(
+        signer=clip(key.signer, _LONGEST_NAME),
+        key_id=clip(key.key_id, _LONGEST_NAME),
+        fingerprint=clip(key.fingerprint, _LONGEST_NAME),
+        name=clip(key.name, _LONGEST_NAME),
+    )
+
+
+def _worst(checked: Checked, paths: set[str]) -> dict[str, Result]:
+    """The worst result at or under each of ``paths``, the first of equals; passes left out."""
+    worst: dict[str, Result] = {}
+    for status in PROBLEMS:
+        for result in checked.findings[status]:
+            tokens = result.path.split("/", max(_DEPTHS))
+            for depth in _DEPTHS:
+                if (path := "/".join(tokens[:depth])) in paths:
+                    worst.setdefault(path, result)
+                    break
+    return worst

@@ -1,1 +1,0 @@
-"""The view *coverage*: which signatures cover each value."""

@@ -1,1 +1,0 @@
-"""The bottom pane: everything that did not pass."""

@@ -1,1 +1,0 @@
-"""The help, a page for every check and every view."""

@@ -1,1 +1,0 @@
-"""The dialog for the paper's text."""

@@ -1,1 +1,0 @@
-"""The view *timeline*: the events on a time axis."""

@@ -1,1 +1,0 @@
-"""The dialog of the user's keys."""

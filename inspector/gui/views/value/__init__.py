@@ -1,1 +1,0 @@
-"""The right pane: everything about the selected value."""

@@ -1,0 +1,1 @@
+"""Labels, fields, boxes and signs that know no feature."""

@@ -1,0 +1,106 @@
+"""The dialogs. Each shows document text as plain text, and none blocks the event loop."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
+
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
+from inspector.gui.widgets.address_field import AddressField
+from inspector.gui.widgets.plain_text import clip
+
+_LONGEST_ADDRESS = 1_000
+
+
+def file_dialog(parent: QWidget) -> QFileDialog:
+    """The dialog that chooses documents."""
+    dialog = QFileDialog(parent, translate("Dialogs", "Open Pith documents"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(
+        [
+            translate("Dialogs", "Documents and archives (*.json *.zip *.tar *.gz *.tgz)"),
+            translate("Dialogs", "All files (*)"),
+        ]
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """The dialog that chooses where computed bytes are saved; it asks before it replaces."""
+    dialog = QFileDialog(parent, translate("Dialogs", "Save bytes"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def export_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """The dialog that chooses a file for a comparison; the end of its name says what it will be."""
+    page = translate("Dialogs", "A page to read and to print (*.html)")
+    data = translate("Dialogs", "Data for other programs (*.json)")
+    dialog = QFileDialog(parent, translate("Dialogs", "Export the comparison"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters([page, data])
+    ends = {page: "html", data: "json"}
+    dialog.setDefaultSuffix(ends[page])
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(ends[chosen]))
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
+    """Asks whether to fetch an address; shows all of it, and the host by itself."""
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(translate("Dialogs", "Fetch a document"))
+    dialog.setText(translate("Dialogs", "Fetch from {}?").format(clip(host)))
+    dialog.setInformativeText(
+        translate(
+            "Dialogs", "{}\n\nOnly this address, and one that it leads to, is fetched over https."
+        ).format(clip(address, _LONGEST_ADDRESS))
+    )
+    fetch = dialog.addButton(translate("Dialogs", "Fetch"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.addButton(QMessageBox.StandardButton.Cancel)
+    dialog.setDefaultButton(fetch)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def about_dialog(parent: QWidget, version: str) -> QMessageBox:
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(translate("Dialogs", "About Pith Inspector"))
+    dialog.setText(translate("Dialogs", "Pith Inspector {}").format(version))
+    dialog.setInformativeText(
+        translate(
+            "Dialogs",
+            "Opens a signed record of a scientific paper and says what is proven, what is only "
+            "stated and what is wrong. Nothing inside a document is fetched by itself, and the "
+            "inspected file is never written.",
+        )
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+class AddressDialog(QDialog):
+    """Asks for an address, a Pith Number or an arXiv id."""
+
+    entered = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Open address or Pith Number"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.address = AddressField(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.addWidget(self.address)
+        self.address.entered.connect(self._on_entered)
+
+    def _on_entered(self, text: str) -> None:
+        self.accept()
+        self.entered.emit(text)

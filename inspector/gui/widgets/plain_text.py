@@ -1,0 +1,71 @@
+"""Text of a document made fit for one line: cut first, then made visible, never the other way.
+
+A value may be a hundred megabytes long, so nothing here looks at all of it.
+"""
+
+import html
+import re
+
+from inspector.gui.widgets.sentences import said
+from inspector.messages import Message
+from inspector.visible import exact, visible
+
+CELL = 200
+LINE = 400
+_HASH = re.compile(r"((?:[a-z0-9]+:)?[0-9a-f]{6})[0-9a-f]{20,}([0-9a-f]{6})\Z")
+_BASE64 = re.compile(r"([A-Za-z0-9+/]{9})[A-Za-z0-9+/]{22,}([A-Za-z0-9+/]{4}={0,2})\Z")
+_LONGEST_HASH = 256
+
+
+def clip(text: str, length: int = LINE) -> str:
+    """At most ``length`` characters of ``text`` on one line, what is hidden as escapes."""
+    return _cut(visible(text[:length]), text, length)
+
+
+def said_exactly(text: str, length: int = LINE) -> str:
+    """The same of a text just as a document holds it: other texts look otherwise."""
+    return _cut(exact(text[:length]), text, length)
+
+
+def _cut(shown: str, text: str, length: int) -> str:
+    if len(shown) > length:
+        return shown[:length] + "…"
+    return shown + "…" if len(text) > length else shown
+
+
+def whole(sentence: Message) -> str:
+    """A sentence of the engine in the language of the interface, with its full stop."""
+    shown = clip(said(sentence), 2_000)
+    return shown if not shown or shown.endswith((".", "…", "?")) else f"{shown}."
+
+
+def cell(text: str) -> str:
+    """The text of a leaf in a table: hashes and signatures are cut in the middle."""
+    if len(text) <= _LONGEST_HASH and (match := _HASH.match(text) or _BASE64.match(text)):
+        lead = text[: match.end(1) + (4 if ":" not in match[1] else 0)]
+        return f"{lead}…{match[2]}"
+    return said_exactly(text, CELL)
+
+
+def is_machine_text(text: str) -> bool:
+    """Whether a fixed font suits it: one word, such as a hash, a date or an address."""
+    return len(text) <= _LONGEST_HASH and text.isascii() and " " not in text
+
+
+def tooltip(text: str) -> str:
+    """Text as mark-up that shows it and nothing else: Qt's tooltips guess."""
+    return f"<span>{html.escape(clip(text, 1_000))}</span>"
+
+
+def for_menu(text: str) -> str:
+    """Text for a menu or a button, where an ampersand would mark a key."""
+    return clip(text, 80).replace("&", "&&")
+
+
+def middle(text: str, length: int) -> str:
+    """``text`` with its middle left out, for paths and addresses."""
+    shown = clip(text, 4_000)
+    if len(shown) <= length:
+        return shown
+    half = (length - 1) // 2
+    return f"{shown[:half]}…{shown[-half:]}"

@@ -1,0 +1,119 @@
+"""Labels that hold text of a document: always plain text, in a font and a tone of the theme."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.signs import Sign
+
+
+class Label(QLabel):
+    """One text. It never renders mark-up, whatever it is given."""
+
+    def __init__(
+        self, theme: Theme, kind: Text = Text.BODY, tone: Tone = Tone.TEXT, text: str = ""
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # On a ground of the role "Base" Qt would take another role for the text.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.setFont(theme.font(kind))
+        self.setText(text)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def set_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self._restyle()
+
+    def wrap(self) -> "Label":
+        self.setWordWrap(True)
+        return self
+
+    def selectable(self) -> "Label":
+        """Let the text be selected and copied with mouse and keyboard."""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return self
+
+    def _restyle(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._tone))
+        self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """One line with an ellipsis where it does not fit; the tooltip has all of it."""
+
+    elide = Qt.TextElideMode.ElideRight
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance(text) + 4)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        shown = self.fontMetrics().elidedText(self.text(), self.elide, self.width())
+        self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(self.rect(), flags, shown)
+
+
+class SignLabel(QWidget):
+    """An icon and its word in their tone. Never one without the other."""
+
+    def __init__(self, theme: Theme, kind: Text = Text.WORD, size: int = SMALL) -> None:
+        super().__init__()
+        self._theme = theme
+        self._size = size
+        self._sign: Sign | None = None
+        self._icon = QLabel()
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
+        self._word = Label(theme, kind)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._word)
+        layout.addStretch()
+        theme.changed.connect(self._redraw)
+
+    @property
+    def word(self) -> str:
+        return self._word.text()
+
+    def show_sign(self, sign: Sign | None) -> None:
+        self._sign = sign
+        if sign is None:
+            self.hide()
+            return
+        # Shown before it has a parent it would be a window for a moment.
+        if self.parentWidget() is not None:
+            self.show()
+        self._word.setText(sign.word)
+        self._word.set_tone(sign.tone)
+        self.setAccessibleName(sign.word)
+        self._redraw()
+        # A sign that was hidden would keep the width that it had then.
+        self.updateGeometry()
+
+    def _redraw(self) -> None:
+        if self._sign is not None:
+            pixmap = self._theme.pixmap(self._sign.icon, self._sign.tone, self._size)
+            self._icon.setPixmap(pixmap)

@@ -1,0 +1,219 @@
+"""The banner: the verdict and its sentence, what the document is, and the two axes, always both."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.document.summary import Axis, Fact, Summary
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.progress_line import ProgressLine
+from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+
+_NARROW = 1100
+_AXIS_WIDTH = 236
+_NOTE_WIDTH = 190
+_ANY_WIDTH = 16_777_215
+_VERDICT_ICON = 40
+_AXIS_ICON = 20
+_FACT_HEIGHT = 20
+
+
+class Banner(QFrame):
+    """Shows one ``Summary``."""
+
+    cancelled = Signal()
+    place_wanted = Signal(str)
+    """The JSON Pointer of the cause."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._summary: Summary | None = None
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self._icon = QLabel()
+        self.verdict = Label(theme, Text.VERDICT)
+        self.sentence = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.show_cause = QPushButton(self.tr("Show"))
+        self.show_cause.setProperty("primary", True)
+        self.show_cause.setAccessibleName(self.tr("Show the cause"))
+        self.show_cause.clicked.connect(self._on_show)
+        self.show_cause.hide()
+        self.title = ElidedLabel(theme, Text.TITLE)
+        self.claim = SignLabel(theme, Text.LABEL)
+        self._facts = QWidget()
+        self.progress = ProgressLine(theme)
+        self.progress.cancelled.connect(self.cancelled)
+        self._integrity = _AxisView(theme, self.tr("INTEGRITY"))
+        self._trust = _AxisView(theme, self.tr("TRUST"))
+        self._build()
+        theme.changed.connect(self._redraw)
+
+    def show_summary(self, summary: Summary) -> None:
+        self._summary = summary
+        self.verdict.setText(summary.verdict.word)
+        self.verdict.set_tone(summary.verdict.tone)
+        self.sentence.setText(summary.sentence)
+        self.show_cause.setVisible(bool(summary.shows))
+        self.title.set_text(summary.title)
+        self.title.set_tone(Tone.MUTED if summary.claim else Tone.TEXT)
+        self.claim.show_sign(Sign("claim", Tone.MUTED, summary.claim) if summary.claim else None)
+        self.claim.setToolTip(tooltip(summary.reason) if summary.reason else "")
+        self.claim.setAccessibleDescription(summary.reason)
+        self._show_facts(summary.facts)
+        self._integrity.show_axis(summary.integrity)
+        self._trust.show_axis(summary.trust)
+        self.axes.setVisible(summary.integrity is not None or summary.trust is not None)
+        self.setAccessibleName(f"{summary.verdict.word}. {summary.sentence}")
+        self._redraw()
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place_axes(below=event.size().width() < self._theme.pixels(_NARROW))
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """In a low window a layout takes height from texts that wrap, and cuts them."""
+        self._row.invalidate()
+        needed = self._row.heightForWidth(self.width())
+        if 0 <= needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+    def _on_show(self) -> None:
+        if self._summary is not None:
+            self.place_wanted.emit(self._summary.shows)
+
+    def _build(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.show_cause, 0, Qt.AlignmentFlag.AlignTop)
+        # Both stand on one line, also where the sentence goes on in a second.
+        drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
+        self.sentence.setContentsMargins(0, drop, 0, 0)
+        self._flow = FlowLayout(self._facts)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(4)
+        self._text.addLayout(first)
+        named = QHBoxLayout()
+        named.setSpacing(12)
+        named.addWidget(self.title, 1)
+        named.addWidget(self.claim)
+        named.addStretch()
+        self._text.addLayout(named)
+        for part in (self._facts, self.progress):
+            self._text.addWidget(part)
+        self._text.addStretch()
+        self.axes = QWidget()
+        axes = QHBoxLayout(self.axes)
+        axes.setContentsMargins(0, 0, 0, 0)
+        axes.setSpacing(0)
+        for axis in (self._integrity, self._trust):
+            axes.addWidget(axis)
+        # Each as wide as its words need: equal halves would cut the longer one.
+        axes.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 14, 24, 14)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._text, 1)
+        self._row.addWidget(self.axes)
+
+    def _place_axes(self, *, below: bool) -> None:
+        under = self._text.indexOf(self.axes) >= 0
+        if below == under:
+            return
+        if below:
+            self._row.removeWidget(self.axes)
+            self._text.insertWidget(self._text.count() - 1, self.axes)
+        else:
+            self._text.removeWidget(self.axes)
+            self._row.addWidget(self.axes)
+        for axis in (self._integrity, self._trust):
+            axis.lay_out(in_one_line=below)
+
+    def _show_facts(self, facts: tuple[Fact, ...]) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (view := item.widget()) is not None:
+                view.deleteLater()
+        for fact in facts:
+            self._flow.addWidget(_fact_view(self._theme, fact))
+        self._facts.setVisible(bool(facts))
+        self._facts.updateGeometry()
+
+    def _redraw(self) -> None:
+        if self._summary is not None:
+            sign = self._summary.verdict
+            self._icon.setPixmap(self._theme.pixmap(sign.icon, sign.tone, _VERDICT_ICON))
+
+
+def _fact_view(theme: Theme, fact: Fact) -> QWidget:
+    view = QWidget()
+    view.setFixedHeight(theme.pixels(_FACT_HEIGHT))
+    row = QHBoxLayout(view)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Label(theme, Text.LABEL, Tone.FAINT, fact.label))
+    text = Label(theme, Text.MONO if fact.mono else Text.LABEL, Tone.TEXT, fact.text)
+    text.setAccessibleName(f"{fact.label}: {fact.text}")
+    row.addWidget(text.selectable())
+    return view
+
+
+class _AxisView(QWidget):
+    """One axis: its name, an icon and a word, a line of counts."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._rule = Rule(theme, vertical=True)
+        self._heading = Label(theme, Text.CAPTION, Tone.FAINT, name)
+        self._sign = SignLabel(theme, Text.TITLE, _AXIS_ICON)
+        self._note = Label(theme, Text.LABEL, Tone.MUTED)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(24)
+        self._outer.addWidget(self._rule)
+        self._inner = QVBoxLayout()
+        self._outer.addLayout(self._inner, 1)
+        self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        for part in (self._heading, self._sign, self._note):
+            self._inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inner.addStretch()
+        self.lay_out(in_one_line=False)
+
+    def show_axis(self, axis: Axis | None) -> None:
+        self.setVisible(axis is not None)
+        if axis is not None:
+            self._sign.show_sign(axis.sign)
+            self._note.setText(axis.note)
+            self.setAccessibleName(f"{self._name}: {axis.sign.word}, {axis.note}")
+
+    def lay_out(self, *, in_one_line: bool) -> None:
+        direction = QHBoxLayout.Direction
+        self._inner.setDirection(direction.LeftToRight if in_one_line else direction.TopToBottom)
+        self._inner.setSpacing(10 if in_one_line else 5)
+        self._rule.setVisible(not in_one_line)
+        self._outer.setContentsMargins(0, 0, 32 if in_one_line else 0, 0)
+        self._note.setWordWrap(not in_one_line)
+        width = self._theme.pixels(_NOTE_WIDTH)
+        self._note.setMinimumWidth(0 if in_one_line else width)
+        self._note.setMaximumWidth(_ANY_WIDTH if in_one_line else width)
+        self.setMinimumWidth(0 if in_one_line else self._theme.pixels(_AXIS_WIDTH))

@@ -1,0 +1,177 @@
+"""Comparing two documents: choosing them, and the commands of the menu Compare."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from inspector.gui.actions import Actions
+from inspector.gui.document import incoming
+from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.recent import Recent
+from inspector.gui.theme.theme import Theme
+from inspector.gui.window.inspections import Inspections
+from inspector.jobs.watching import FileState
+
+if TYPE_CHECKING:
+    from inspector.gui.compare.choices import Choice
+    from inspector.gui.compare.side_request import Sided
+    from inspector.gui.compare.view import ComparisonView
+
+
+class ComparingCommands(QObject):
+    """Says what is to be compared; the other commands speak to the comparison that is seen."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        inspections: Inspections,
+        recent: Recent,
+        *,
+        view: "Callable[[], ComparisonView | None]",
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._theme = theme
+        self._inspections = inspections
+        self._recent = recent
+        self._view = view
+        actions.on("compare_with", self.choose)
+        self._connect_view()
+
+    # --- choosing ---------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Ask with what the document in sight is to be compared."""
+        inspection = self._inspections.inspection
+        if inspection is None or inspection.opened is None:
+            return
+        from inspector.gui.compare.choose_dialog import ChooseDialog  # noqa: PLC0415
+        from inspector.gui.compare.ways import OtherTab, ways  # noqa: PLC0415 - start-up
+
+        loaded = inspection.opened.loaded
+        tabs = [
+            OtherTab(place, item.label)
+            for place, item in enumerate(self._inspections.items)
+            if isinstance(item, Inspection)
+            and item is not inspection
+            and not (item.is_empty or item.waits)
+        ]
+        others = [entry for entry in self._recent.entries if entry.source != inspection.source]
+        options = self._inspections.options
+        found = ways(loaded.document, tabs, others, options)
+        dialog = ChooseDialog(self._theme, loaded.name, found, options, self._window)
+        dialog.chosen.connect(partial(self._on_chosen, inspection))
+        dialog.open()
+
+    def compare_sources(self, left: str, right: str) -> None:
+        """Compare two sources; a document that is open is not read again."""
+        self._inspections.compare(self._sided(left), self._sided(right))
+
+    def compare_dropped(self, found: Incoming) -> None:
+        """Compare the two that were dropped; what is to be fetched is shown first."""
+        left, right = found.sources
+        self._agree([left, right], lambda: self.compare_sources(left, right))
+
+    def _agree(self, sources: list[str], then: Callable[[], None]) -> None:
+        """Ask about each of ``sources`` that is fetched over the network, one after the other."""
+        while sources:
+            plan = incoming.remote_plan(sources.pop(0), self._inspections.options)
+            if plan is not None:
+                from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
+
+                dialog = fetch_dialog(self._window, plan.host, plan.url)
+                dialog.accepted.connect(lambda: self._agree(sources, then))
+                dialog.open()
+                return
+        then()
+
+    def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
+        """Compare ``inspection`` with what was chosen; what is fetched was agreed to."""
+        from inspector.gui.compare.choices import (  # noqa: PLC0415 - start-up
+            History,
+            WithOwnEvents,
+            WithSource,
+            WithStateUrl,
+            WithTab,
+        )
+        from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
+
+        if inspection not in self._inspections.items or inspection.opened is None:
+            return
+        left = self._sided_of(inspection)
+        if isinstance(choice, WithOwnEvents | History):
+            document = inspection.opened.loaded.document
+            self._inspections.compare(*own_sides(choice, left, document))
+        elif isinstance(choice, WithTab):
+            other = self._inspections.items[choice.place]
+            if isinstance(other, Inspection):
+                self._inspections.compare(left, self._sided_of(other))
+        elif isinstance(choice, WithSource):
+            self._inspections.compare(left, self._sided(choice.source))
+        elif isinstance(choice, WithStateUrl):
+            self._inspections.compare(left, self._sided(choice.url))
+
+    def _sided(self, source: str) -> "Sided":
+        """A side for ``source``, with the document of its tab where there is one."""
+        from inspector.gui.compare.side_request import Sided  # noqa: PLC0415 - start-up
+
+        for inspection in self._inspections.documents:
+            if inspection.source == source and inspection.standing is FileState.SAME:
+                return self._sided_of(inspection)
+        return Sided(source)
+
+    def _sided_of(self, inspection: Inspection) -> "Sided":
+        from inspector.gui.compare.side_request import Sided  # noqa: PLC0415 - start-up
+
+        stand = inspection.opening.stand
+        return Sided(inspection.source or "", checked=inspection.checked, stand=stand)
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def take_over(self) -> None:
+        """Let the switches show how the comparison that is now seen is looked at."""
+        if (view := self._view()) is not None:
+            self._actions["only_differences"].setChecked(view.shows_only_differences)
+            self._actions["hide_volatile"].setChecked(view.comparison.hides_volatile)
+
+    def show_place(self, source: str, pointer: str) -> None:
+        """Look at ``pointer`` of a side in a tab of its own."""
+        self._inspections.open(source)
+        inspection = self._inspections.inspection
+        if inspection is not None and inspection.opened is not None:
+            inspection.selection.select_pointer(pointer)
+
+    def _connect_view(self) -> None:
+        on, on_toggled = self._actions.on, self._actions.on_toggled
+        on("next_difference", self._on_view(lambda view: view.step(forward=True)))
+        on("previous_difference", self._on_view(lambda view: view.step(forward=False)))
+        on("expand", self._on_view(lambda view: view.trees.expand_subtree()))
+        on("collapse", self._on_view(lambda view: view.trees.collapse_subtree()))
+        on("volatile_fields", self._on_view(lambda view: view.asking.edit_volatile()))
+        on("swap_sides", self._on_view(lambda view: view.comparison.comparing.swap()))
+        on("copy_difference", self._on_view(lambda view: view.copy_difference()))
+        on("export_comparison", self._on_view(lambda view: view.asking.export()))
+        on_toggled("only_differences", self._on_only_differences)
+        on_toggled("hide_volatile", self._on_hide_volatile)
+
+    def _on_view(self, do: "Callable[[ComparisonView], object]") -> Callable[[], None]:
+        def handler() -> None:
+            if (view := self._view()) is not None:
+                do(view)
+
+        return handler
+
+    def _on_only_differences(self, only: bool) -> None:
+        if (view := self._view()) is not None:
+            view.show_only_differences(only)
+
+    def _on_hide_volatile(self, hides: bool) -> None:
+        if (view := self._view()) is not None:
+            view.comparison.hide_volatile(hides)

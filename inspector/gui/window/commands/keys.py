@@ -1,0 +1,132 @@
+"""The user's keys in the window: the dialog, and what a change of the list does to the tabs."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from inspector.errors import InspectorError, TrustStoreError
+from inspector.gui.actions import Actions
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.opened import Checked
+from inspector.gui.document.tab import Tab
+from inspector.gui.runner import Runner
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.plain_text import whole
+from inspector.gui.window.inspections import Inspections
+from inspector.jobs.given_key_files import own_trust
+from inspector.verify.trust import KnownKey
+
+if TYPE_CHECKING:
+    from inspector.gui.keys.dialog import TrustDialog
+    from inspector.gui.keys.trust import TrustList
+    from inspector.gui.widgets.notice import Notice
+
+_AFTER_PAINTING = 300
+"""Milliseconds."""
+
+
+class TrustingCommands(QObject):
+    """Joins the list of keys to the documents that are open."""
+
+    said = Signal(str)
+    noticed = Signal(object)
+    """A ``Notice``: the list of keys cannot be read."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        runner: Runner,
+        inspections: Inspections,
+        *,
+        path: Path | None,
+        given: tuple[KnownKey, ...],
+    ) -> None:
+        """``path`` is the list's file, None for a run without one; ``given`` count beside it."""
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._runner = runner
+        self._inspections = inspections
+        self._path = path
+        self._given = given
+        self._dialog: TrustDialog | None = None
+        self._notice: Notice | None = None
+        actions.on("trusted_keys", self.show_keys)
+        inspections.added.connect(self._join)
+        inspections.removed.connect(self._on_documents_changed)
+        for tab in inspections.items:
+            self._join(tab)
+
+    @cached_property
+    def keys(self) -> "TrustList":
+        """The list, read and watched from the first moment that somebody asks for it."""
+        from inspector.gui.keys.trust import TrustList  # noqa: PLC0415 - start-up
+
+        keys = TrustList(self._runner, self._path, self._given, self)
+        keys.changed.connect(lambda: self._inspections.use_trust(keys.trusted))
+        keys.listed.connect(self._on_listed)
+        keys.failed.connect(self._on_failed)
+        keys.start(self._inspections.trust)
+        return keys
+
+    def show_keys(self) -> None:
+        """The dialog of the keys; it stays beside the window."""
+        from inspector.gui.keys.dialog import TrustDialog  # noqa: PLC0415 - start-up
+
+        if self._dialog is None:
+            self._dialog = TrustDialog(
+                self._theme, self.keys, self._inspections.checked, self._window
+            )
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _join(self, tab: Tab) -> None:
+        if isinstance(tab, Inspection):
+            self._join_inspection(tab)
+        elif self._path is not None:  # a comparison, which is verified by the list, too
+            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys)
+
+    def _join_inspection(self, inspection: Inspection) -> None:
+        inspection.opening.checked.connect(self._on_documents_changed)
+        inspection.opening.closed.connect(self._on_documents_changed)
+        inspection.opening.checked.connect(self._say_own_trust)
+        if self._path is not None:
+            inspection.opening.checked.connect(self._on_checked)
+
+    def _on_checked(self, checked: Checked) -> None:
+        # What the document shows is painted first.
+        QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys.note_seen(checked))
+
+    def _say_own_trust(self, checked: Checked) -> None:
+        data = checked.opened.loaded.document.data
+        if (found := own_trust(self._inspections.key_files, data)) is not None:
+            self.said.emit(whole(found.sentence))
+
+    def _on_documents_changed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.documents_changed()
+
+    def _on_listed(self) -> None:
+        problem, path = self.keys.problem, self._path
+        if isinstance(problem, TrustStoreError) and path is not None:
+            self._on_failed(problem)
+            if self._notice is None:
+                from inspector.gui.window.unkept import unread_notice  # noqa: PLC0415 - few need it
+
+                self._notice = unread_notice(self._theme, problem, path)
+                self._notice.answered.connect(self._on_notice_answered)
+                self.noticed.emit(self._notice)
+        elif self._notice is not None:
+            self._notice.answered.emit()
+
+    def _on_notice_answered(self) -> None:
+        self._notice = None  # it deletes itself
+
+    def _on_failed(self, error: InspectorError) -> None:
+        self.said.emit(whole(error.message))

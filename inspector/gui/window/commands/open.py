@@ -1,0 +1,134 @@
+"""Opening, reloading and closing documents; what comes over the network is asked about first."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from inspector.gui.actions import Actions
+from inspector.gui.document import incoming, titles
+from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.recent import Recent, RecentEntry
+from inspector.gui.document.recent_model import short_source
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import plural, translate
+from inspector.gui.widgets.plain_text import for_menu, middle
+from inspector.gui.window.inspections import Inspections
+
+
+class OpeningCommands(QObject):
+    """The commands of the menu File."""
+
+    said = Signal(str)
+    """A plain word for the status bar."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        inspections: Inspections,
+        recent: Recent,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._recent_menu = actions.recent_menu
+        self._theme = theme
+        self._inspections = inspections
+        self._recent = recent
+        for id_, handler in (
+            ("open_file", self.open_file),
+            ("open_address", self.open_address),
+            ("new_tab", inspections.add),
+            ("reload", self.reload),
+            ("close_document", self.close_document),
+            ("quit", window.close),
+            ("next_tab", lambda: inspections.step(forward=True)),
+            ("previous_tab", lambda: inspections.step(forward=False)),
+        ):
+            actions.on(id_, handler)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def open_source(self, source: str) -> None:
+        """Open ``source``; what is fetched over the network is shown first, and asked about."""
+        plan = incoming.remote_plan(source, self._inspections.options)
+        if plan is None:
+            self._inspections.open(source)
+            return
+        from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
+
+        dialog = fetch_dialog(self._window, plan.host, plan.url)
+        dialog.accepted.connect(lambda: self._inspections.open(source))
+        dialog.open()
+
+    def open_sources(self, sources: Iterable[str]) -> None:
+        """Open each in a tab of its own. Of several, what is fetched over the network waits there:
+        dialogs would lie one upon another."""
+        match tuple(sources):
+            case (source,):
+                self.open_source(source)
+            case several:
+                self.offer_sources(several)
+
+    def offer_sources(self, sources: Iterable[str]) -> None:
+        """Open each in a tab of its own, where what is fetched over the network waits."""
+        left_out = sum(not self._inspections.offer(source) for source in sources)
+        if left_out:
+            self.said.emit(
+                plural(
+                    "Commands",
+                    "%n source was not opened: there are too many tabs.",
+                    "%n sources were not opened: there are too many tabs.",
+                    left_out,
+                )
+            )
+
+    def open_dropped(self, found: Incoming) -> None:
+        self.open_sources(found.sources)
+        if found.left_out:
+            self.said.emit(incoming.left_out(found))
+
+    def open_file(self) -> None:
+        from inspector.gui.widgets.dialogs import file_dialog  # noqa: PLC0415 - start-up
+
+        dialog = file_dialog(self._window)
+        dialog.filesSelected.connect(self.open_sources)
+        dialog.open()
+
+    def open_address(self) -> None:
+        from inspector.gui.widgets.dialogs import AddressDialog  # noqa: PLC0415 - start-up
+
+        dialog = AddressDialog(self._theme, self._window)
+        dialog.entered.connect(self.open_source)
+        dialog.open()
+
+    def reload(self) -> None:
+        self._inspections.current.reload()
+
+    def close_document(self) -> None:
+        self._inspections.close(self._inspections.current)
+
+    def stop(self) -> None:
+        """Give up what is being opened."""
+        title = self._inspections.current.title
+        self.close_document()
+        self.said.emit(translate("Commands", "Stopped opening {}.").format(middle(title, 80)))
+
+    def _fill_recent(self) -> None:
+        menu = self._recent_menu
+        menu.clear()
+        for entry in self._recent.entries:
+            menu.addAction(_recent_text(entry)).triggered.connect(self._opener(entry.source))
+        menu.addSeparator()
+        clear = menu.addAction(translate("Commands", "Clear list"))
+        clear.setEnabled(bool(self._recent.entries))
+        clear.triggered.connect(self._recent.clear)
+
+    def _opener(self, source: str) -> Callable[[], None]:
+        return lambda: self.open_source(source)
+
+
+def _recent_text(entry: RecentEntry) -> str:
+    name = for_menu(short_source(entry.source))
+    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=50)
+    return f"{name}  –  {for_menu(title)}" if title else name

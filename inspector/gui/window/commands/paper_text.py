@@ -1,0 +1,148 @@
+"""The paper's text, given by the user, held against the document in sight."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from inspector.errors import InspectorError
+from inspector.gui.actions import Actions
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.tab import Tab
+from inspector.gui.runner import Job, Runner, Work
+from inspector.gui.theme.theme import Theme
+from inspector.gui.window.inspections import Inspections
+from inspector.progress import Checkpoint
+
+if TYPE_CHECKING:
+    from inspector.gui.paper.dialog import PaperDialog
+    from inspector.paper.text import PaperText
+
+
+class _Given:
+    """A text that was given for one tab, and what came of reading it."""
+
+    def __init__(self, edition: int, job: "Job[PaperText]") -> None:
+        self.edition = edition
+        self.job: Job[PaperText] | None = job
+        self.paper: PaperText | None = None
+        self.error: InspectorError | None = None
+
+
+class PaperingCommands(QObject):
+    """Reads the text in a worker and verifies the document with it.
+
+    Each tab may have been given another text. The dialog shows what came of the one that stands
+    in it, for the tab in sight, and nothing else.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        runner: Runner,
+        inspections: Inspections,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._runner = runner
+        self._inspections = inspections
+        self._dialog: PaperDialog | None = None
+        self._given: dict[Inspection, _Given] = {}
+        self._edition = 0
+        """Another with each change of the text, and with each file."""
+        actions.on("paper_text", self.show_dialog)
+
+    def show_dialog(self) -> None:
+        """The dialog for the text; it stays beside the window."""
+        if self._dialog is None:
+            self._dialog = self._new_dialog()
+        self._show()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _new_dialog(self) -> "PaperDialog":
+        from inspector.gui.paper.dialog import PaperDialog  # noqa: PLC0415 - start-up
+
+        dialog = PaperDialog(self._theme, self._window)
+        dialog.edited.connect(self._on_edited)
+        dialog.text_given.connect(lambda text: self._read(partial(_of_text, text)))
+        dialog.file_given.connect(self._on_file_given)
+        self._inspections.current_changed.connect(self._show)
+        self._inspections.added.connect(self._join)
+        self._inspections.removed.connect(self._on_removed)
+        for tab in self._inspections.items:
+            self._join(tab)
+        return dialog
+
+    def _join(self, tab: Tab) -> None:
+        tab.changed.connect(self._show)
+
+    def _on_removed(self, tab: Tab) -> None:
+        if isinstance(tab, Inspection) and (given := self._given.pop(tab, None)) and given.job:
+            given.job.cancel()
+
+    def _on_edited(self) -> None:
+        self._edition += 1
+        self._show()
+
+    def _on_file_given(self, path: str) -> None:
+        self._edition += 1
+        self._read(partial(_of_file, path))
+
+    def _read(self, work: "Work[PaperText]") -> None:
+        """Verify the document that is in sight now, whatever tab is gone to meanwhile."""
+        asked = self._inspections.inspection
+        if asked is None:
+            return
+        before = self._given.get(asked)
+        if before is not None and before.job is not None:
+            before.job.cancel()
+        job = self._runner.start(work, self)
+        given = self._given[asked] = _Given(self._edition, job)
+        job.on_success(partial(self._on_read, asked, given))
+        job.on_failure(partial(self._on_failed, given))
+        self._show()
+
+    def _on_read(self, asked: Inspection, given: _Given, paper: "PaperText") -> None:
+        given.job, given.paper = None, paper
+        asked.opening.give_paper(paper)
+        self._show()
+
+    def _on_failed(self, given: _Given, error: InspectorError) -> None:
+        given.job, given.error = None, error
+        self._show()
+
+    def _show(self) -> None:
+        """Of the tab in sight only what came of the text that stands in the dialog."""
+        if self._dialog is None:
+            return
+        tab = self._inspections.inspection
+        self._dialog.show_tab(tab.title if tab is not None and tab.opened is not None else None)
+        given = self._given.get(tab) if tab is not None else None
+        if tab is None or given is None or given.edition != self._edition:
+            self._dialog.show_nothing()
+        elif given.error is not None:
+            self._dialog.show_failure(given.error)
+        elif given.job is not None or (tab.checked is None and tab.is_busy):
+            self._dialog.show_working()
+        elif tab.checked is not None and tab.checked.paper is given.paper:
+            self._dialog.show_findings(tab.checked.report.paper)
+        else:  # it was read again since, without the text
+            self._dialog.show_nothing()
+
+
+def _of_text(text: str, checkpoint: Checkpoint) -> "PaperText":
+    from inspector.paper.reader import read_paper  # noqa: PLC0415 - few ask for it
+
+    return read_paper(text, checkpoint)
+
+
+def _of_file(path: str, checkpoint: Checkpoint) -> "PaperText":
+    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
+
+    return read_paper_file(path, checkpoint)

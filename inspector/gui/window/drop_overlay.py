@@ -1,0 +1,127 @@
+"""What covers the window while something is dragged over it, and says what will happen.
+
+Of two documents the place where they are dropped decides: each into a tab, or compared.
+"""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.document.incoming import Incoming
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.text import ElidedLabel, Label
+
+_EDGE = 24
+_BETWEEN = 16
+_PADDING = 12
+_RADIUS = 8
+_VEIL = 235
+
+
+class DropOverlay(QWidget):
+    """Lies over its parent; it takes part in nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self._theme = theme
+        self._is_pair = False
+        self.inspect = DropField(theme)
+        self.compare = DropField(theme)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        layout.setSpacing(_BETWEEN)
+        for field in (self.inspect, self.compare):
+            layout.addWidget(field, 1)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is offered, each on a line."""
+        fields = [self.inspect, self.compare] if self._is_pair else [self.inspect]
+        return "\n".join(field.title.text() for field in fields)
+
+    def announce(self, found: Incoming) -> None:
+        """Say what will be done with ``found``."""
+        pair = found.pair
+        self._is_pair = pair is not None
+        if pair is None:
+            self.inspect.say(found.says)
+        else:
+            left, right = pair
+            self.inspect.say(self.tr("Inspect both, each in a tab"))
+            self.compare.say(
+                self.tr("Compare the two"),
+                self.tr("left: {}").format(left),
+                self.tr("right: {}").format(right),
+            )
+        self.compare.setVisible(self._is_pair)
+        for field in (self.inspect, self.compare):
+            field.mark(is_aimed=False)
+        self.setGeometry(self._covered.rect())
+        self.raise_()
+        self.show()
+
+    def aim(self, position: QPoint) -> None:
+        """Mark what a drop at ``position``, in the covered widget, would do."""
+        compares = self.wants_compare(position)
+        self.inspect.mark(is_aimed=self._is_pair and not compares)
+        self.compare.mark(is_aimed=compares)
+
+    def wants_compare(self, position: QPoint) -> bool:
+        """Whether a drop at ``position`` compares the two documents that were announced."""
+        return self._is_pair and position.x() > self._covered.rect().center().x()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        veil = QColor(self._theme.colours.surface)
+        veil.setAlpha(_VEIL)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), veil)
+
+
+class DropField(QWidget):
+    """One thing that a drop can do, in a dashed frame; in a full one where it would be done."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_aimed = False
+        self.title = Label(theme, Text.VERDICT).wrap()
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lines = [ElidedLabel(theme, Text.BODY, Tone.MUTED) for _ in range(2)]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
+        layout.setSpacing(4)
+        layout.addStretch()
+        layout.addWidget(self.title)
+        for line in self.lines:
+            line.elide = Qt.TextElideMode.ElideMiddle
+            layout.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+
+    @property
+    def is_aimed(self) -> bool:
+        return self._is_aimed
+
+    def say(self, title: str, *lines: str) -> None:
+        self.title.setText(title)
+        for label, text in zip(self.lines, lines or ("", ""), strict=True):
+            label.set_text(text)
+            label.setVisible(bool(text))
+
+    def mark(self, *, is_aimed: bool) -> None:
+        self._is_aimed = is_aimed
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+        colours = self._theme.colours
+        style = Qt.PenStyle.SolidLine if self._is_aimed else Qt.PenStyle.DashLine
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.accent), 4 if self._is_aimed else 2, style))
+            if self._is_aimed:
+                painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)

@@ -1,0 +1,141 @@
+"""The page with no document: where to drop one, how to open one, which were open lately."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.document.recent_model import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
+from inspector.gui.document.rows_delegate import RowsDelegate
+from inspector.gui.document.rows_view import RowsView
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.address_field import AddressField
+from inspector.gui.widgets.text import Label
+
+_EDGE = 32
+_RADIUS = 8
+_DROP_SIGN = 40
+_LEAST_ROWS = 5
+_WIDTHS = {SOURCE: 220, NUMBER: 190, VERDICT: 120}
+
+
+class EmptyPage(QScrollArea):
+    """Says what the user wants opened."""
+
+    file_wanted = Signal()
+    source_wanted = Signal(object)
+    clear_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: RecentModel) -> None:
+        super().__init__()
+        self.model = model
+        self.address = AddressField(theme)
+        self.view = RowsView(theme)
+        self._drop = _DropArea(theme, self.address)
+        self._recent = _RecentBox(theme, self.view)
+        page = QWidget()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(_EDGE, 24, _EDGE, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._drop, 3)
+        layout.addWidget(self._recent, 2)
+        self._drop.file_wanted.connect(self.file_wanted)
+        self.address.entered.connect(self.source_wanted.emit)
+        self._recent.clear_wanted.connect(self.clear_wanted)
+        self.view.setModel(model)
+        self.view.activated.connect(self._on_activated)
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, theme.pixels(width))
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._on_reset)
+        self._on_reset()
+
+    def _on_reset(self) -> None:
+        self._recent.setVisible(self.model.rowCount() > 0)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.source_wanted.emit(self.model.entry(index.row()).source)
+
+
+class _DropArea(QWidget):
+    """The dashed area with the three ways to open."""
+
+    file_wanted = Signal()
+
+    def __init__(self, theme: Theme, address: AddressField) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sign = QLabel()
+        button = QPushButton(self.tr("Open file…"))
+        button.setProperty("primary", True)
+        button.clicked.connect(self.file_wanted)
+        headline = self.tr("Drop a Pith document here")
+        kinds = self.tr("a bundle, state or record, or an archive of them")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(14)
+        layout.addStretch()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for part in (
+            self._sign,
+            Label(theme, Text.VERDICT, Tone.TEXT, headline),
+            Label(theme, Text.BODY, Tone.MUTED, kinds),
+            button,
+        ):
+            layout.addWidget(part, 0, middle)
+        layout.addWidget(address)
+        layout.addStretch()
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(QColor(self._theme.colours.surface))
+            painter.setPen(QPen(QColor(self._theme.colours.edge), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _draw(self) -> None:
+        self._sign.setPixmap(self._theme.pixmap("drop", Tone.ACCENT, _DROP_SIGN))
+        self.update()
+
+
+class _RecentBox(QWidget):
+    """The recent documents, with the note that their verdicts are old ones."""
+
+    clear_wanted = Signal()
+
+    def __init__(self, theme: Theme, view: RowsView) -> None:
+        super().__init__()
+        view.setItemDelegate(RowsDelegate(theme, view))
+        view.setRootIsDecorated(False)
+        view.setMinimumHeight(theme.pixels(_LEAST_ROWS * 24))
+        view.setAccessibleName(self.tr("Recent documents"))
+        clear = QPushButton(self.tr("Clear list"))
+        clear.setProperty("flat", True)
+        clear.clicked.connect(self.clear_wanted)
+        note = self.tr(
+            "Verdicts are from the last time each was open. They are checked again when opened."
+        )
+        row = QHBoxLayout()
+        row.addWidget(Label(theme, Text.LABEL, Tone.MUTED, note).wrap(), 1)
+        row.addWidget(clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(view)
+        layout.addLayout(row)

@@ -1,0 +1,255 @@
+"""All that is shown of one inspection: the banner, and below it a document or an error, or instead
+the room for one or a question. A document has three views: inspect, coverage and timeline, made
+when first looked at."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.errors import InspectorError, NotFetchedError
+from inspector.gui.document import summary, tab_text
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.recent import Recent
+from inspector.gui.inspect.document_page import DocumentPage
+from inspector.gui.inspect.value_pages import ValuePages
+from inspector.gui.runner import Runner
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.notice import Notice
+from inspector.gui.window.banner import Banner
+from inspector.jobs.watching import FileState
+
+if TYPE_CHECKING:
+    from inspector.gui.coverage.page import CoveragePage
+    from inspector.gui.timeline.page import TimelinePage
+    from inspector.gui.window.empty_page import EmptyPage
+    from inspector.gui.window.error_page import ErrorPage
+    from inspector.gui.window.waiting_page import WaitingPage
+
+
+class View(StrEnum):
+    """The ways to look at a document."""
+
+    INSPECT = "inspect"
+    COVERAGE = "coverage"
+    TIMELINE = "timeline"
+
+
+class InspectionView(QWidget):
+    """Shows an ``Inspection``."""
+
+    menu_wanted = Signal(QPoint)
+    pointer_copied = Signal()
+    file_wanted = Signal()
+    source_wanted = Signal(object)
+    command_wanted = Signal(str)
+    """A command of the window, by its id."""
+    stop_wanted = Signal()
+    only_problems = Signal(bool)
+    said = Signal(str)
+    copied = Signal(str, str)
+    """A text for the clipboard, and the words to say of it."""
+
+    def __init__(
+        self, theme: Theme, runner: Runner, inspection: Inspection, recent: Recent
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._runner = runner
+        self._recent = recent
+        self.inspection = inspection
+        self.view = View.INSPECT
+        self.banner = Banner(theme)
+        self.stale = Notice(theme, "", self.tr("Reload"))
+        self.document_page: DocumentPage | None = None
+        self.coverage_page: CoveragePage | None = None
+        self.timeline_page: TimelinePage | None = None
+        self.empty_page: EmptyPage | None = None
+        self.error_page: ErrorPage | None = None
+        self.waiting_page: WaitingPage | None = None
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def start(self) -> None:
+        """Show what is being opened, or the room to open something."""
+        inspection = self.inspection
+        if inspection.deferred is not None:
+            inspection.look_at()
+        elif inspection.opening.source is None:
+            self.show_empty()
+        elif inspection.error is None:
+            inspection.opening.announce()
+
+    def show_view(self, view: View) -> None:
+        """Look at the document in another way."""
+        self.view = view
+        if self.inspection.opened is not None:
+            self._pages.setCurrentWidget(self._page_of(view))
+
+    def select_pointer(self, pointer: str) -> None:
+        """Select the value at ``pointer``, or what it is missing from."""
+        self.inspection.selection.select_pointer(pointer)
+
+    # --- pages ----------------------------------------------------------------------------
+
+    def page(self) -> DocumentPage:
+        if self.document_page is None:
+            page = DocumentPage(self._theme, self.inspection.selection, self.inspection.finder)
+            page.menu_wanted.connect(self.menu_wanted)
+            page.pointer_copied.connect(self.pointer_copied)
+            page.tree.only_problems.connect(self.only_problems)
+            values = ValuePages(page.detail, self.inspection, self._runner)
+            values.said.connect(self.said)
+            values.copied.connect(self.copied)
+            page.copied.connect(self.copied)
+            overview = page.detail.overview
+            overview.command_wanted.connect(self.command_wanted)
+            overview.bundle_wanted.connect(self.source_wanted.emit)
+            overview.file_wanted.connect(self.file_wanted)
+            self._pages.addWidget(page)
+            self.document_page = page
+        return self.document_page
+
+    def _page_of(self, view: View) -> QWidget:
+        if view is View.COVERAGE:
+            return self._coverage()
+        if view is View.TIMELINE:
+            return self._timeline()
+        return self.page()
+
+    def _coverage(self) -> QWidget:
+        if self.coverage_page is None:
+            from inspector.gui.coverage.page import CoveragePage  # noqa: PLC0415 - start-up
+
+            self.coverage_page = CoveragePage(self._theme, self._runner, self.inspection)
+            self.coverage_page.copied.connect(self.copied)
+            self.coverage_page.source_wanted.connect(self.source_wanted.emit)
+            self._pages.addWidget(self.coverage_page)
+        return self.coverage_page
+
+    def _timeline(self) -> QWidget:
+        if self.timeline_page is None:
+            from inspector.gui.timeline.page import TimelinePage  # noqa: PLC0415 - start-up
+
+            self.timeline_page = TimelinePage(self._theme, self._runner, self.inspection)
+            self._pages.addWidget(self.timeline_page)
+        return self.timeline_page
+
+    def show_empty(self) -> None:
+        if self.empty_page is None:
+            from inspector.gui.document.recent_model import RecentModel  # noqa: PLC0415 - start-up
+            from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
+
+            page = EmptyPage(self._theme, RecentModel(self._theme, self))
+            page.file_wanted.connect(self.file_wanted)
+            page.source_wanted.connect(self.source_wanted)
+            page.clear_wanted.connect(self._recent.clear)
+            self._recent.changed.connect(self._fill_recent)
+            self._pages.addWidget(page)
+            self.empty_page = page
+        self._fill_recent()
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.empty_page)
+
+    def _fill_recent(self) -> None:
+        if self.empty_page is not None:
+            self.empty_page.model.show(self._recent.entries)
+
+    def _show_error(self, source: str, error: InspectorError) -> None:
+        if self.error_page is None:
+            from inspector.gui.window.error_page import ErrorPage  # noqa: PLC0415 - start-up
+
+            self.error_page = ErrorPage(self._theme)
+            self.error_page.reload_wanted.connect(self.inspection.opening.reload)
+            self.error_page.file_wanted.connect(self.file_wanted)
+            self._pages.addWidget(self.error_page)
+        self.error_page.show_error(source, error)
+        self._pages.setCurrentWidget(self.error_page)
+
+    def _ask(self, error: NotFetchedError) -> None:
+        if self.waiting_page is None:
+            from inspector.gui.window.waiting_page import WaitingPage  # noqa: PLC0415 - start-up
+
+            self.waiting_page = WaitingPage(self._theme)
+            self.waiting_page.agreed.connect(self.inspection.reload)
+            self.waiting_page.declined.connect(self.stop_wanted)
+            self._pages.addWidget(self.waiting_page)
+        self.waiting_page.ask(error)
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.waiting_page)
+        self.waiting_page.take_focus()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.banner, self.stale, Rule(self._theme)):
+            layout.addWidget(part)
+        layout.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        opening = self.inspection.opening
+        opening.started.connect(self._on_started)
+        opening.progressed.connect(self.banner.progress.show_progress)
+        opening.opened.connect(self._on_opened)
+        opening.checking.connect(self._on_checking)
+        opening.checked.connect(self._on_checked)
+        opening.failed.connect(self._on_failed)
+        opening.closed.connect(self._on_closed)
+        self.inspection.changed.connect(self._on_changed)
+        self.stale.answered.connect(opening.reload)
+        self.banner.cancelled.connect(self.stop_wanted)
+        self.banner.place_wanted.connect(self._on_place_wanted)
+
+    # --- what happened --------------------------------------------------------------------
+
+    def _on_started(self, source: str) -> None:
+        self.banner.show_summary(summary.of_reading(source))
+        self.banner.show()
+        self.banner.progress.start()
+        self._pages.setCurrentWidget(self.page())
+
+    def _on_place_wanted(self, pointer: str) -> None:
+        self.command_wanted.emit("inspect")
+        self.select_pointer(pointer)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._on_checking(opened)
+        self.page().show_document(opened)
+        if self.isVisible():
+            self.page().tree.view.setFocus()
+        self.show_view(self.view)
+
+    def _on_checking(self, opened: Opened) -> None:
+        self.banner.show_summary(summary.of_checking(opened))
+        self.banner.progress.start()
+
+    def _on_checked(self, checked: Checked) -> None:
+        self.banner.progress.stop()
+        self.banner.show_summary(summary.of_checked(checked))
+        self.page().show_results(checked)
+
+    def _on_failed(self, source: str, error: InspectorError) -> None:
+        self.banner.progress.stop()
+        if isinstance(error, NotFetchedError):
+            self._ask(error)
+            return
+        self.banner.show_summary(summary.of_error(source, error))
+        self.banner.show()
+        self._show_error(source, error)
+
+    def _on_closed(self) -> None:
+        self.banner.progress.stop()
+        if self.document_page is not None:
+            self.document_page.clear()
+
+    def _on_changed(self) -> None:
+        standing = self.inspection.standing
+        self.stale.say(tab_text.notice(tab_text.found(standing)))
+        self.stale.setVisible(standing is not FileState.SAME)
+        if self.inspection.is_empty and self.empty_page is not self._pages.currentWidget():
+            self.show_empty()

@@ -1,0 +1,184 @@
+"""What is open, in the order of the tabs, and what is looked at: documents and comparisons.
+
+There is always at least one tab: with no document it is the room to open one in.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.opened import Checked
+from inspector.gui.document.tab import Tab
+from inspector.gui.runner import Runner
+from inspector.jobs.given_key_files import KeyFile
+from inspector.jobs.session import Session
+from inspector.sources import SourceOptions, absolute
+from inspector.verify.trust import TrustedKeys
+
+if TYPE_CHECKING:
+    from inspector.gui.compare.side_request import Sided
+
+MOST = 50
+"""So many tabs, and no drop of a whole folder opens more."""
+
+
+class Inspections(QObject):
+    """Adds, chooses, moves and closes them."""
+
+    added = Signal(object)
+    removed = Signal(object, int)
+    """A tab, and the place that it had."""
+    moved = Signal(int, int)
+    current_changed = Signal(object)
+
+    def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._session = session
+        first = Inspection(runner, session, self)
+        self.items: list[Tab] = [first]
+        self.current: Tab = first
+
+    @property
+    def options(self) -> SourceOptions:
+        return self._session.options
+
+    @property
+    def trust(self) -> TrustedKeys:
+        return self._session.trust
+
+    @property
+    def key_files(self) -> tuple[KeyFile, ...]:
+        return self._session.key_files
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """The document that is looked at; None where two are compared."""
+        return self.current if isinstance(self.current, Inspection) else None
+
+    @property
+    def documents(self) -> list[Inspection]:
+        return [item for item in self.items if isinstance(item, Inspection)]
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.items) >= MOST
+
+    @property
+    def sources(self) -> list[str]:
+        """What is open, in the order of the tabs."""
+        return [item.source for item in self.items if item.source is not None]
+
+    def checked(self) -> list[Checked]:
+        """The documents that have been verified."""
+        return [item.checked for item in self.documents if item.checked is not None]
+
+    def add(self) -> Inspection:
+        """Room for another document behind the last, and go there."""
+        fresh = next((item for item in self.documents if item.is_empty), None)
+        if fresh is None:
+            fresh = Inspection(self._runner, self._session, self)
+            self._append(fresh)
+        self.choose(fresh)
+        return fresh
+
+    def open(self, source: str) -> None:
+        """Go to the tab of ``source``; where there is none, open it in one."""
+        source = absolute(source)
+        if (tab := self._tab_of(source)) is not None:
+            self.choose(tab)
+            if isinstance(tab, Inspection) and tab.waits:
+                tab.reload()
+            return
+        item = self.inspection
+        if item is None or not (item.is_empty or self.is_full):
+            item = self.add()
+        item.opening.open(source)
+
+    def offer(self, source: str) -> bool:
+        """Open what a link or another program names in a tab of its own, and go there; what is to
+        be fetched waits in it. Whether there was room: no document makes way for it."""
+        source = absolute(source)
+        if (tab := self._tab_of(source)) is not None:
+            self.choose(tab)
+            return True
+        if self.is_full and not any(item.is_empty for item in self.documents):
+            return False
+        item = self.inspection
+        if item is None or not item.is_empty:
+            item = self.add()
+        item.offer(source)
+        return True
+
+    def compare(self, left: "Sided", right: "Sided") -> None:
+        """Compare two documents in a tab of their own, in the place of one that is empty."""
+        from inspector.gui.compare.comparison import Comparison  # noqa: PLC0415 - start-up
+
+        room = self.current if self.current.is_empty else None
+        item = Comparison(self._runner, self._session, left, right, self)
+        self._append(item)
+        self.choose(item)
+        if room is not None:
+            self.close(room)
+
+    def restore(self, sources: list[str], current: str) -> None:
+        """The tabs of the last run; each is opened when it is first looked at.
+
+        ``current`` was in sight, and is again unless something else was asked for.
+        """
+        was_asked = not self.current.is_empty
+        for source in sources:
+            if not self.is_full and source not in self.sources:
+                item = self.documents[-1] if self.documents else None
+                if item is None or not item.is_empty:
+                    item = Inspection(self._runner, self._session, self)
+                    self._append(item)
+                item.defer(source)
+        if not was_asked:
+            self.choose(next((i for i in self.items if i.source == current), self.current))
+            self.current.look_at()
+
+    def choose(self, item: Tab) -> None:
+        if item is not self.current:
+            self.current = item
+            self.current_changed.emit(item)
+            item.look_at()
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next or the previous tab; after the last comes the first."""
+        place = self.items.index(self.current) + (1 if forward else -1)
+        self.choose(self.items[place % len(self.items)])
+
+    def move(self, start: int, end: int) -> None:
+        self.items.insert(end, self.items.pop(start))
+        self.moved.emit(start, end)
+
+    def close(self, item: Tab) -> None:
+        """Let go of a document and its tab; the last one leaves room for another."""
+        item.close()
+        if len(self.items) == 1:
+            if item.is_empty:
+                self.current_changed.emit(item)
+                return
+            self._append(Inspection(self._runner, self._session, self))
+        place = self.items.index(item)
+        self.items.remove(item)
+        self.removed.emit(item, place)
+        if item is self.current:
+            self.choose(self.items[min(place, len(self.items) - 1)])
+        item.deleteLater()
+
+    def use_trust(self, trust: TrustedKeys) -> None:
+        """Verify everything that is open by the changed list of keys."""
+        self._session = replace(self._session, trust=trust)
+        for item in self.items:
+            item.use(self._session)
+
+    def _tab_of(self, source: str) -> Tab | None:
+        return next((tab for tab in self.items if tab.source == source), None)
+
+    def _append(self, item: Tab) -> None:
+        self.items.append(item)
+        self.added.emit(item)

@@ -1,0 +1,300 @@
+"""The main window. It assembles: what is shown is in views, what happens is in controllers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.gui.actions import Actions
+from inspector.gui.document import incoming
+from inspector.gui.document.recent import Recent
+from inspector.gui.document.tab import Tab
+from inspector.gui.runner import Runner
+from inspector.gui.settings import Settings, StateFile
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.notice import Notice
+from inspector.gui.window import needs
+from inspector.gui.window.commands.compare import ComparingCommands
+from inspector.gui.window.commands.copy import CopyingCommands
+from inspector.gui.window.commands.help import HelpingCommands
+from inspector.gui.window.commands.keys import TrustingCommands
+from inspector.gui.window.commands.open import OpeningCommands
+from inspector.gui.window.commands.paper_text import PaperingCommands
+from inspector.gui.window.commands.preferences import LookingCommands
+from inspector.gui.window.commands.view import ViewingCommands
+from inspector.gui.window.drop_overlay import DropOverlay
+from inspector.gui.window.inspection_view import InspectionView, View
+from inspector.gui.window.inspections import Inspections
+from inspector.gui.window.status_bar import StatusBar
+from inspector.gui.window.tab_strip import TabStrip
+from inspector.gui.window.tab_views import TabViews
+from inspector.verify.trust import KnownKey
+
+if TYPE_CHECKING:
+    from inspector.gui.compare.view import ComparisonView
+
+_LEAST = (900, 600)
+_LEAST_CONTENT = (700, 400)
+_NAME = "Pith Inspector"
+_OF_VALUE = ("copy_value", "copy_name", "copy_pointer", "copy_json", "expand", "collapse")
+_OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "expand", "collapse")
+
+
+class _Content(QWidget):
+    """Takes the height it is given: a scroll area would else grow it to all it could use."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
+
+class MainWindow(QMainWindow):
+    """The documents and comparisons that are open, one to a tab."""
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        runner: Runner,
+        inspections: Inspections,
+        recent: Recent,
+        *,
+        settings: Settings,
+        settings_file: StateFile | None = None,
+        key_list: Path | None = None,
+        given_keys: tuple[KnownKey, ...] = (),
+        offline: bool,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._runner = runner
+        self._recent = recent
+        self.inspections = inspections
+        # Timers end in the thread they began in: with the window, not when Python finds the time.
+        inspections.setParent(self)
+        self.strip = TabStrip(theme)
+        self.status = StatusBar(theme, offline=offline)
+        self.overlay = DropOverlay(theme, self)
+        self.views = TabViews(theme, runner, recent, self)
+        self._build()
+        self.actions_ = Actions(self)
+        self.copying = CopyingCommands(self, self.actions_, runner, inspections)
+        self.opening = OpeningCommands(self, self.actions_, theme, inspections, recent)
+        self.viewing = ViewingCommands(self, self.actions_, lambda: self.inspection_view)
+        self.looking = LookingCommands(self, self.actions_, theme, settings, settings_file)
+        self.trusting = TrustingCommands(
+            self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
+        )
+        self.papering = PaperingCommands(self, self.actions_, theme, runner, inspections)
+        self.comparing = ComparingCommands(
+            self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
+        )
+        self.helping = HelpingCommands(
+            self, self.actions_, theme, lambda: self.comparison_view is not None
+        )
+        self.strip.offer_views([self.actions_[view] for view in View])
+        self.strip.offer_commands(
+            {"file": self.actions_["open_file"], "reload": self.actions_["reload"]}
+        )
+        self._connect()
+        self._restyle()
+        for tab in inspections.items:
+            self._on_added(tab)
+
+    @property
+    def current(self) -> "InspectionView | ComparisonView":
+        """The view of the tab that is seen."""
+        return self.views.of(self.inspections.current)
+
+    @property
+    def inspection_view(self) -> InspectionView | None:
+        """The view that is seen, where it is of one document."""
+        view = self.current
+        return view if isinstance(view, InspectionView) else None
+
+    @property
+    def comparison_view(self) -> "ComparisonView | None":
+        """The view that is seen, where it is of two documents."""
+        view = self.current
+        return None if isinstance(view, InspectionView) else view
+
+    def start(self) -> None:
+        """Show what is being opened, or the page to open something."""
+        self.current.start()
+        self._on_current_changed()
+        if self._recent.is_damaged:
+            self.status.say(self.tr("The list of recent documents is damaged and was left out."))
+
+    def take_over(self, sources: list[str], asks: bool = True) -> None:
+        """Open what a later start of the program, or the desktop, asks for; come to the front.
+
+        ``asks``: what is to be fetched waits in its tab.
+        """
+        open_all = self.opening.offer_sources if asks else self.opening.open_sources
+        open_all(sources)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def tell(self, notice: Notice) -> None:
+        """Put a word about the program itself between the tabs and what they hold."""
+        self._parts.insertWidget(self._parts.indexOf(self.views.stack), notice)
+        notice.show()
+
+    def _build(self) -> None:
+        centre = QWidget()
+        framed = QVBoxLayout(centre)
+        framed.setContentsMargins(0, 0, 0, 0)
+        content = _Content()
+        framed.addWidget(content)
+        self._parts = layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (Rule(self._theme), self.strip, Rule(self._theme)):
+            layout.addWidget(part)
+        layout.addWidget(self.views.stack, 1)
+        # With very large fonts the window scrolls rather than cut its text.
+        centre.setMinimumSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT))
+        scroll = QScrollArea()
+        scroll.setWidget(centre)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        for widget in (scroll, Rule(self._theme), self.status):
+            outer.addWidget(widget)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*_LEAST)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        inspections, strip = self.inspections, self.strip
+        inspections.added.connect(self._on_added)
+        inspections.removed.connect(self._on_removed)
+        inspections.current_changed.connect(self._on_current_changed)
+        strip.chosen.connect(lambda place: inspections.choose(inspections.items[place]))
+        strip.closed.connect(lambda place: inspections.close(inspections.items[place]))
+        strip.moved.connect(inspections.move)
+        strip.add.clicked.connect(inspections.add)
+        self.status.findings_wanted.connect(self.viewing.show_findings)
+        self.opening.said.connect(self.status.say)
+        self.copying.said.connect(self.status.say)
+        self.trusting.said.connect(self.status.say)
+        self.trusting.noticed.connect(self.tell)
+        self._connect_views()
+        self._theme.sheet_changed.connect(self._restyle)
+        self._theme.changed.connect(self._label_all)
+
+    # --- tabs -----------------------------------------------------------------------------
+
+    def _connect_views(self) -> None:
+        views = self.views
+        views.changed.connect(self._on_changed)
+        views.menu_wanted.connect(self._on_menu_wanted)
+        views.pointer_copied.connect(self.copying.copy_pointer)
+        views.copied.connect(self.copying.copy)
+        views.file_wanted.connect(self.opening.open_file)
+        views.source_wanted.connect(self.opening.open_source)
+        views.command_wanted.connect(lambda id_: self.actions_[id_].trigger())
+        views.said.connect(self.status.say)
+        views.stop_wanted.connect(self.opening.stop)
+        views.only_problems.connect(self.actions_["only_problems"].setChecked)
+        views.place_wanted.connect(self.comparing.show_place)
+        views.filters_changed.connect(self.comparing.take_over)
+
+    def _on_added(self, tab: Tab) -> None:
+        self.views.add(tab)
+        self.strip.add_tab()
+        self._label(tab)
+        if tab is not self.inspections.items[0]:
+            self.views.of(tab).start()
+
+    def _on_removed(self, tab: Tab, place: int) -> None:
+        self.strip.remove(place)
+        self.views.remove(tab)
+
+    def _on_current_changed(self) -> None:
+        current = self.inspections.current
+        self.views.show(current)
+        self.strip.choose(self.inspections.items.index(current))
+        self.strip.show_views(self.inspections.inspection is not None)
+        self.viewing.take_over()
+        self.comparing.take_over()
+        self._on_changed(current)
+
+    def _on_changed(self, tab: Tab) -> None:
+        """Show what has come of ``tab`` outside its own view."""
+        if tab not in self.views:
+            return
+        self._label(tab)
+        if tab is self.inspections.current:
+            inspection = self.inspections.inspection
+            if inspection is None:
+                self.status.show_comparison()
+            else:
+                self.status.show_inspection(inspection.opened, inspection.checked)
+            # Qt takes "[*]" for the mark of an unsaved document.
+            title = tab.title.replace("[*]", "[*][*]")
+            self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
+            self.actions_.enable(needs.present(self.inspections))
+
+    def _label(self, tab: Tab) -> None:
+        self.strip.show_tab(self.inspections.items.index(tab), tab.label)
+
+    def _label_all(self) -> None:
+        for tab in self.inspections.items:
+            self._label(tab)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id_ in _OF_VALUE if self.inspection_view is not None else _OF_DIFFERENCE:
+            menu.addAction(self.actions_[id_])
+        menu.popup(place)
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(self._theme.sheet)
+
+    # --- Qt's events ----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if (found := incoming.of_urls(event.mimeData().urls())) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.overlay.announce(found)
+            self.overlay.aim(event.position().toPoint())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        self.overlay.aim(event.position().toPoint())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        compares = self.overlay.wants_compare(event.position().toPoint())
+        self.overlay.hide()
+        if (found := incoming.of_urls(event.mimeData().urls())) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            take = self.comparing.compare_dropped if compares else self.opening.open_dropped
+            # The program that is dragged from waits until this returns.
+            QTimer.singleShot(0, self, lambda: take(found))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.closing.emit()
+        self._runner.stop()
+        super().closeEvent(event)

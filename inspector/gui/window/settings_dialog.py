@@ -1,0 +1,105 @@
+"""The settings: a few choices, each taken up at once unless it says otherwise."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.settings import Settings
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.check_box import CheckBox
+from inspector.gui.widgets.text import Label
+
+_EDGE = 24
+
+
+class SettingsDialog(QDialog):
+    """Shows ``Settings`` and says each change."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._settings = settings
+        self.setWindowTitle(self.tr("Settings"))
+        self.language = self._choice(
+            self.tr("Language"),
+            (("", self.tr("As the system")), ("en", "English"), ("de", "Deutsch")),
+            settings.language,
+        )
+        self.scheme = self._choice(
+            self.tr("Colours"),
+            (
+                ("", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+            settings.scheme,
+        )
+        self.blue_orange = self._switch(
+            self.tr("Blue and orange in place of green and red"), on=settings.blue_orange
+        )
+        self.reduced_motion = self._switch(
+            self.tr("Reduce motion: nothing moves by itself"), on=settings.reduced_motion
+        )
+        self.restore_tabs = self._switch(
+            self.tr("Open the tabs of the last time at the start"), on=settings.restore_tabs
+        )
+        self._build()
+
+    def _choice(self, name: str, entries: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        for value, text in entries:
+            box.addItem(text, value)
+        box.setCurrentIndex(box.findData(chosen))
+        box.currentIndexChanged.connect(self._on_changed)
+        return box
+
+    def _switch(self, text: str, *, on: bool) -> CheckBox:
+        box = CheckBox(self._theme, text, on=on)
+        box.toggled.connect(self._on_changed)
+        return box
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(10)
+        form.addRow(self._name(self.tr("Language")), self.language)
+        note = self.tr("The language changes when the program is started the next time.")
+        form.addRow("", Label(self._theme, Text.LABEL, Tone.MUTED, note).wrap())
+        form.addRow(self._name(self.tr("Colours")), self.scheme)
+        for switch in (self.blue_orange, self.reduced_motion, self.restore_tabs):
+            form.addRow("", switch)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, 16)
+        layout.setSpacing(16)
+        layout.addLayout(form)
+        layout.addStretch()
+        layout.addWidget(buttons)
+
+    def _name(self, text: str) -> Label:
+        return Label(self._theme, Text.BODY, Tone.TEXT, text)
+
+    def _on_changed(self) -> None:
+        self._settings = replace(
+            self._settings,
+            scheme=self.scheme.currentData(),
+            blue_orange=self.blue_orange.isChecked(),
+            reduced_motion=self.reduced_motion.isChecked(),
+            language=self.language.currentData(),
+            restore_tabs=self.restore_tabs.isChecked(),
+        )
+        self.changed.emit(self._settings)

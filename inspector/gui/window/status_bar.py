@@ -1,0 +1,98 @@
+"""The bottom line: all four counts, always; how much no signature covers; how large it is."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number, plural
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+from inspector.verify.result import Status
+
+NOTE_STAYS = 8_000
+"""Milliseconds: long enough to read a sentence twice, and no longer than it is news."""
+
+
+class StatusBar(QWidget):
+    """Counts are a button that shows the findings."""
+
+    findings_wanted = Signal()
+
+    def __init__(self, theme: Theme, *, offline: bool) -> None:
+        super().__init__()
+        self.counts = QPushButton()
+        self.counts.setProperty("flat", True)
+        self.counts.clicked.connect(self.findings_wanted)
+        self._signs = [SignLabel(theme, Text.LABEL) for _ in Status]
+        self._note = ElidedLabel(theme, Text.LABEL, Tone.TEXT)
+        self._cover = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
+        self._size = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
+        self._offline = Label(theme, Text.LABEL, Tone.MUTED, self.tr("Offline") if offline else "")
+        self._offline.setVisible(offline)
+        self._fading = QTimer(self, singleShot=True, interval=NOTE_STAYS)
+        self._fading.timeout.connect(lambda: self._note.set_text(""))
+        self.setFixedHeight(theme.pixels(32))
+        self._build()
+        self.show_inspection(None, None)
+
+    def show_inspection(self, opened: Opened | None, checked: Checked | None) -> None:
+        """Show how large a document is and what was found in it, each as far as it is known."""
+        self.counts.setVisible(checked is not None)
+        if checked is not None:
+            self._show_counts(checked)
+        elif opened is None:
+            self._cover.set_text(self.tr("Nothing inside a document is fetched by itself"))
+        else:
+            self._cover.set_text("")
+        size = len(opened.loaded.document.data) if opened else 0
+        self._size.set_text(plural("Status", "%n byte", "%n bytes", size) if opened else "")
+
+    def show_comparison(self) -> None:
+        """Of two documents the view itself says all that there is to say."""
+        self.counts.hide()
+        self._cover.set_text(self.tr("Nothing is written to either side"))
+        self._size.set_text("")
+
+    def say(self, note: str) -> None:
+        """A plain word about what just happened; it goes after some seconds."""
+        self._note.set_text(note)
+        self._fading.start()
+
+    @property
+    def note(self) -> str:
+        return self._note.text()
+
+    def _show_counts(self, checked: Checked) -> None:
+        spoken = []
+        for label, status, count in zip(self._signs, Status, checked.counts, strict=True):
+            sign = signs.of_status(status)._replace(word=signs.counted(status, count))
+            label.show_sign(sign)
+            spoken.append(sign.word)
+        self.counts.setAccessibleName(self.tr("Show findings: {}").format(", ".join(spoken)))
+        self.counts.setFixedWidth(self._row.sizeHint().width())
+        coverage = checked.report.coverage
+        self._cover.set_text(
+            self.tr("{}, {} covered by no signature").format(
+                plural("Status", "%n value", "%n values", coverage.leaves),
+                number(coverage.leaves - coverage.covered),
+            )
+        )
+
+    def _build(self) -> None:
+        self._row = counts = QHBoxLayout(self.counts)
+        counts.setContentsMargins(8, 0, 8, 0)
+        counts.setSpacing(16)
+        for label in self._signs:
+            counts.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(24)
+        row.addWidget(self.counts)
+        row.addWidget(self._note, 1)
+        row.addStretch(1)
+        row.addWidget(self._cover, 4)
+        row.addWidget(self._size, 2)
+        row.addWidget(self._offline)

@@ -1,0 +1,121 @@
+"""The views of the tabs: made when a tab is added, joined to the commands, gone with the tab."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from inspector.errors import (
+    NotFetchedError,
+    ProgramFaultError,
+    SourceNotUnderstoodError,
+    UrlRefusedError,
+)
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.recent import Recent
+from inspector.gui.document.tab import Tab
+from inspector.gui.runner import Runner
+from inspector.gui.theme.theme import Theme
+from inspector.gui.window.inspection_view import InspectionView
+from inspector.verify.report import unreadable
+
+if TYPE_CHECKING:
+    from inspector.gui.compare.comparison import Comparison
+    from inspector.gui.compare.view import ComparisonView
+
+
+_NEVER_ASKED = (NotFetchedError, SourceNotUnderstoodError, UrlRefusedError)
+"""Errors of sources that were never read; a link may name any number of them."""
+
+
+class TabViews(QObject):
+    """A view for each tab, one of them in sight."""
+
+    changed = Signal(object)
+    """A tab of which something else is to be said outside its view."""
+    menu_wanted = Signal(QPoint)
+    pointer_copied = Signal()
+    copied = Signal(str, str)
+    file_wanted = Signal()
+    source_wanted = Signal(object)
+    command_wanted = Signal(str)
+    stop_wanted = Signal()
+    only_problems = Signal(bool)
+    filters_changed = Signal()
+    """The comparison in sight is looked at in another way."""
+    place_wanted = Signal(object, str)
+    """A source, and the JSON Pointer of what is to be looked at in it."""
+    said = Signal(str)
+
+    def __init__(
+        self, theme: Theme, runner: Runner, recent: Recent, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._runner = runner
+        self._recent = recent
+        self._views: dict[Tab, InspectionView | ComparisonView] = {}
+        self.stack = QStackedWidget()
+
+    def __contains__(self, tab: Tab) -> bool:
+        return tab in self._views
+
+    def of(self, tab: Tab) -> "InspectionView | ComparisonView":
+        return self._views[tab]
+
+    def add(self, tab: Tab) -> None:
+        """Make the view of ``tab``."""
+        if isinstance(tab, Inspection):
+            view: InspectionView | ComparisonView = self._of_inspection(tab)
+        else:
+            from inspector.gui.compare.comparison import Comparison  # noqa: PLC0415 - start-up
+
+            if not isinstance(tab, Comparison):
+                raise TypeError(f"No view shows a {type(tab).__name__}")
+            view = self._of_comparison(tab)
+        self._views[tab] = view
+        self.stack.addWidget(view)
+        view.menu_wanted.connect(self.menu_wanted)
+        view.stop_wanted.connect(self.stop_wanted)
+        view.copied.connect(self.copied)
+        view.said.connect(self.said)
+        tab.changed.connect(lambda: self.changed.emit(tab))
+
+    def remove(self, tab: Tab) -> None:
+        view = self._views.pop(tab)
+        self.stack.removeWidget(view)
+        view.deleteLater()
+
+    def show(self, tab: Tab) -> None:
+        self.stack.setCurrentWidget(self._views[tab])
+
+    def _of_inspection(self, inspection: Inspection) -> InspectionView:
+        view = InspectionView(self._theme, self._runner, inspection, self._recent)
+        view.pointer_copied.connect(self.pointer_copied)
+        view.file_wanted.connect(self.file_wanted)
+        view.source_wanted.connect(self.source_wanted)
+        view.command_wanted.connect(self.command_wanted)
+        view.only_problems.connect(self.only_problems)
+        inspection.opening.checked.connect(lambda _: self._remember(inspection))
+        inspection.opening.failed.connect(lambda *_: self._remember(inspection))
+        inspection.selection.node_changed.connect(lambda _: self.changed.emit(inspection))
+        inspection.selection.group_changed.connect(lambda _: self.changed.emit(inspection))
+        return view
+
+    def _of_comparison(self, comparison: "Comparison") -> "ComparisonView":
+        from inspector.gui.compare.view import ComparisonView  # noqa: PLC0415 - start-up
+
+        view = ComparisonView(self._theme, self._runner, comparison)
+        view.filters_changed.connect(self.filters_changed)
+        view.place_wanted.connect(self.place_wanted)
+        return view
+
+    def _remember(self, inspection: Inspection) -> None:
+        if inspection.source is None or not inspection.lasts:
+            return
+        if inspection.checked is not None:
+            self._recent.remember(inspection.source, inspection.checked.report)
+        elif isinstance(inspection.error, ProgramFaultError):
+            self._recent.remember_fault(inspection.source)
+        elif inspection.error is not None and not isinstance(inspection.error, _NEVER_ASKED):
+            self._recent.remember(inspection.source, unreadable(inspection.error))

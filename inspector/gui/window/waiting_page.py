@@ -1,0 +1,99 @@
+"""The page in place of a document that is still to be fetched: from whom, by which address.
+
+A link can bring it into sight at any moment, so no key that was meant for something else agrees.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from inspector.errors import NotFetchedError
+from inspector.gui.document.bytes_box import BytesBox
+from inspector.gui.document.bytes_text import Marked
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.breaking_label import BreakingLabel
+from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.text import Label
+from inspector.visible import visible
+
+_EDGE = 24
+_ICON = 40
+_LINES = (1, 20)
+_WIDEST = 760
+
+
+class WaitingPage(QWidget):
+    """Asks whether to fetch; shows the host by itself and the whole address."""
+
+    agreed = Signal()
+    declined = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self._icon = QLabel()
+        self.question = BreakingLabel(theme, Text.VERDICT)
+        self.reason = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.address = BytesBox(theme)
+        self.address.setAccessibleName(self.tr("Address"))
+        self.fetch = QPushButton(self.tr("Fetch"))
+        self.fetch.setProperty("primary", True)
+        self.close_tab = QPushButton(self.tr("Close tab"))
+        self._build()
+        self.fetch.clicked.connect(self.agreed)
+        self.close_tab.clicked.connect(self.declined)
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def ask(self, error: NotFetchedError) -> None:
+        """Show what would be fetched, and why it was not."""
+        self.question.setText(self.tr("Fetch from {}?").format(clip(error.host)))
+        self.reason.setText(whole(error.message))
+        self.address.show_marked(Marked(visible(error.url)), wrap=True)
+        self.address.limit_lines(*_LINES)
+        self.setAccessibleName(f"{self.question.text()} {self.reason.text()}")
+
+    def take_focus(self) -> None:
+        """To the address: it is read out, and no key does anything there."""
+        self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.address.limit_lines(*_LINES)
+
+    def _build(self) -> None:
+        note = self.tr(
+            "Nothing has been fetched yet. Only this address, and one that it leads to, is "
+            "fetched over https."
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.fetch, self.close_tab):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.question)
+        column.addWidget(self.reason)
+        column.addSpacing(10)
+        column.addWidget(self.address)
+        column.addWidget(Label(self._theme, Text.BODY, Tone.MUTED, note).wrap())
+        column.addSpacing(10)
+        column.addLayout(buttons)
+        column.addStretch()
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setMaximumWidth(self._theme.pixels(_WIDEST))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        row.setSpacing(16)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(inner, 1)
+        row.addStretch()
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("address", Tone.ACCENT, _ICON))
