@@ -11,7 +11,7 @@ from inspector.errors import NotPithError, ProgramFaultError
 from inspector.export.comparison_sides import sides
 from inspector.export.page_words import trust_word
 from inspector.export.report_text import report_lines
-from inspector.gui.compare import comparison_text, head_text
+from inspector.gui.compare import head_text
 from inspector.gui.document import detail, recent_model, signers, summary, titles
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import Recent, RecentEntry
@@ -219,9 +219,9 @@ def test_a_fault_of_the_program_is_never_called_unreadable() -> None:
     assert signs.fault().icon not in {signs.of_verdict(verdict).icon for verdict in Verdict}
     centre = head_text.centre_one_unreadable(is_fault=True)
     assert "read" not in centre.sentence
-    called = comparison_text.Called("a.json", None, None, is_fault=True)
-    other = comparison_text.Called("b.json", None, Verdict.VERIFIED)
-    assert "a.json, a fault of the program" in comparison_text.spoken(called, other)
+    called = head_text.Called("a.json", None, None, is_fault=True)
+    other = head_text.Called("b.json", None, Verdict.VERIFIED)
+    assert "a.json, a fault of the program" in head_text.spoken(called, other)
 
 
 def test_the_recent_list_keeps_a_fault_and_what_was_proven(tmp_path: Path) -> None:

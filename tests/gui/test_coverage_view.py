@@ -21,8 +21,7 @@ from inspector.gui.coverage.coverage_model import (
     CoverageModel,
 )
 from inspector.gui.coverage.coverage_view import CoverageTable
-from inspector.gui.coverage.strip_boxes import boxes
-from inspector.gui.coverage.strip_picture import StripPicture
+from inspector.gui.coverage.strip import StripPicture, boxes
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.theme.fonts import Text

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from inspector.compare.columns import ChangeKind
-from inspector.gui.compare import change_signs
+from inspector.gui.compare import pair_row
 from inspector.gui.theme.icons import draw
 from inspector.gui.widgets import signs
 from inspector.verify.format import Cover
@@ -30,7 +30,7 @@ def all_signs() -> list[signs.Sign]:
             map(signs.of_integrity, Integrity),
             map(signs.of_trust, Trust),
             map(signs.of_cover, Cover),
-            map(change_signs.of_kind, ChangeKind),
+            map(pair_row.of_kind, ChangeKind),
             (signs.checking(), signs.no_cover()),
         )
     )
@@ -69,7 +69,7 @@ def test_outcomes_of_one_axis_differ_in_shape(qapp: Any) -> None:
         map(signs.of_integrity, Integrity),
         map(signs.of_trust, Trust),
         map(signs.of_cover, Cover),
-        map(change_signs.of_kind, ChangeKind),
+        map(pair_row.of_kind, ChangeKind),
     ):
         drawn = [draw(sign.icon, "#000000", 16, 1.0).toImage() for sign in family]
         assert all(one != other for place, one in enumerate(drawn) for other in drawn[place + 1 :])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.inspect.trace_step import TraceStep
+from inspector.gui.inspect.trace_page import TraceStep
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import given_keys
 from inspector.sources import SourceOptions

@@ -6,9 +6,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from inspector.gui.inspect.trace_step import TraceStep
-from inspector.gui.paper.dialog import PaperDialog
-from inspector.gui.paper.finding import PaperFindingView
+from inspector.gui.inspect.trace_page import TraceStep
+from inspector.gui.paper.dialog import PaperDialog, PaperFindingView
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 PAPER = Path(__file__).parents[1] / "data" / "paper-1804.07612.txt"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from inspector.gui.coverage.strip import CoverageStrip
 from inspector.gui.inspect.detail_pane import Page
-from inspector.gui.inspect.trace_step import TraceStep
+from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session

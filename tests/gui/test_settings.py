@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog
 
 from inspector.errors import NotFetchedError
 from inspector.gui.settings import Settings, settings_file, tabs_file
+from inspector.gui.window.inspections import TabMemory
 from inspector.gui.window.settings_dialog import SettingsDialog
-from inspector.gui.window.tab_memory import TabMemory
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 

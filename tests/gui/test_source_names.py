@@ -13,7 +13,7 @@ import pytest
 
 from inspector.gui.document.recent import Recent
 from inspector.gui.settings import recent_file, tabs_file
-from inspector.gui.window.tab_memory import TabMemory
+from inspector.gui.window.inspections import TabMemory
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
 

@@ -13,8 +13,7 @@ from inspector.gui.document import timeline_dates
 from inspector.gui.document.timeline_dates import NO_DATE, Zone
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.timeline import timeline, timeline_words
-from inspector.gui.timeline.timeline import Signing, Timeline
-from inspector.gui.timeline.timeline_links import MOST, LinkKind
+from inspector.gui.timeline.timeline import MOST, LinkKind, Signing, Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.jobs.session import Session
 from inspector.progress import Progress

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from inspector.document.canonical import digest
 from inspector.document.pointer import resolve
 from inspector.gui.inspect.detail_pane import Page
-from inspector.gui.inspect.trace_step import TraceStep
-from inspector.gui.widgets.byte_text import ByteText
+from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.widgets.remark import Remark
-from inspector.gui.widgets.wrapped_text import WrappedText
+from inspector.gui.widgets.text import ByteText, WrappedText
 from tests.gui.conftest import BUNDLE, Desk
 
 HASH = "/events/1/content_sha256"
@@ -98,7 +97,7 @@ def test_the_shell_line_gives_the_hash_when_it_is_run(desk: Desk, tmp_path: Path
 
 
 def test_the_bytes_are_shown_as_text_and_hex_and_saved_whole(desk: Desk, tmp_path: Path) -> None:
-    from inspector.gui.inspect.data_step import DataStep
+    from inspector.gui.inspect.trace_page import DataStep
 
     window = traced(desk, BUNDLE, "/canonical_sha256")
     data = window.current.document_page.detail.trace.widget().findChild(DataStep)
@@ -122,7 +121,7 @@ def test_the_inspected_file_is_never_written(desk: Desk, tmp_path: Path) -> None
     shutil.copy(BUNDLE, path)
     before = path.read_bytes()
     window = traced(desk, str(path), "/canonical_sha256")
-    from inspector.gui.inspect.data_step import DataStep
+    from inspector.gui.inspect.trace_page import DataStep
 
     window.current.document_page.detail.trace.widget().findChild(DataStep).save.click()
     dialog = window.findChild(QFileDialog)
@@ -175,7 +174,7 @@ def test_hidden_characters_are_seen_in_every_view_of_bytes(desk: Desk, altered: 
         value["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = "a\u202eb\u200b"
 
     window = traced(desk, altered(change))
-    from inspector.gui.inspect.data_step import DataStep
+    from inspector.gui.inspect.trace_page import DataStep
 
     shown = window.current.document_page.detail.trace.widget().findChild(DataStep)
     assert "\u202e" not in shown.box.toPlainText()

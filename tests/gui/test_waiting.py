@@ -18,8 +18,7 @@ from inspector.gui.compare.choose_dialog import ChooseDialog
 from inspector.gui.compare.side_request import Sided
 from inspector.gui.document.recent import Recent
 from inspector.gui.settings import recent_file, tabs_file
-from inspector.gui.window.inspections import MOST
-from inspector.gui.window.tab_memory import TabMemory
+from inspector.gui.window.inspections import MOST, TabMemory
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.test_drop import drop, enter, mime

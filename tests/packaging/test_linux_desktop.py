@@ -59,7 +59,7 @@ def test_every_text_of_the_menu_entry_is_there_in_german() -> None:
 # ---- one id ------------------------------------------------------------------------------------
 
 NAMES_IT = (
-    "inspector/gui/window/application.py",
+    "inspector/gui/window/app.py",
     "packaging/icons.py",
     "packaging/linux/build-deb.sh",
     "packaging/linux/flatpak/science.pith.Inspector.yml",

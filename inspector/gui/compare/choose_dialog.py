@@ -7,30 +7,252 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector.gui.compare.choice_list import ChoiceList
 from inspector.gui.compare.choices import Ask, Choice, Fetch, Way, Ways, WithSource
-from inspector.gui.compare.fetch_page import AddressPage, FetchPage
 from inspector.gui.compare.ways import source_way
+from inspector.gui.document.bytes_box import BytesBox
+from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.breaking_label import BreakingLabel
+from inspector.gui.widgets.address_field import AddressField
 from inspector.gui.widgets.dialogs import file_dialog
-from inspector.gui.widgets.lines import Rule
-from inspector.gui.widgets.plain_text import middle
+from inspector.gui.widgets.flow import Rule, ScrollPage
+from inspector.gui.widgets.plain_text import clip, middle
+from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.sources import SourceOptions
+
+# --- one way to compare: its title, a sentence below it, and a mark where it leads on -----------
+
+
+class ChoiceRow(QAbstractButton):
+    """A button as wide as there is room; what cannot be chosen is not enabled and says why."""
+
+    reached = Signal()
+    """The keyboard speaks to it now."""
+
+    def __init__(self, theme: Theme, way: Way) -> None:
+        super().__init__()
+        self.way = way
+        self._theme = theme
+        self._sign = QLabel()
+        self._mark = QLabel()
+        is_possible = way.leads_to is not None
+        look = (Text.HEADING, Tone.TEXT) if is_possible else (Text.BODY, Tone.FAINT)
+        self._title = BreakingLabel(theme, *look, way.title)
+        self._text = BreakingLabel(theme, Text.LABEL, Tone.MUTED, way.text)
+        self.setEnabled(is_possible)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(", ".join(filter(None, (way.title, way.text))))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._build()
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(10)
+        if self.way.sign is not None:
+            row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._mark)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _draw(self) -> None:
+        if self.way.sign is not None:
+            self._sign.setPixmap(self._theme.pixmap(self.way.sign.icon, self.way.sign.tone))
+        if isinstance(self.way.leads_to, (Ask, Fetch, tuple)):
+            self._mark.setPixmap(self._theme.pixmap("closed", Tone.MUTED))
+        self.update()
+
+    # --- Qt's events ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            # The arrows are for the list and Enter is for the dialog.
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.update()
+        self.reached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        colours = self._theme.colours
+        with QPainter(self) as painter:
+            if self.hasFocus() or self.isDown():
+                painter.fillRect(event.rect(), QColor(colours.selection))
+                paint_selection_mark(painter, self._theme, self.rect(), self.rect())
+            elif self.underMouse() and self.isEnabled():
+                painter.fillRect(event.rect(), QColor(colours.sunken))
+
+
+# --- the ways to compare, below one another; arrows walk those that can be chosen ---------------
+
+_UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
+_HOME, _END = Qt.Key.Key_Home, Qt.Key.Key_End
+
+
+class ChoiceList(ScrollPage):
+    """``sections`` are groups of ways, each under a heading, or under none."""
+
+    chosen = Signal(object)
+    """A ``Way`` that can be chosen."""
+
+    def __init__(
+        self, theme: Theme, title: str, sections: Sequence[tuple[str, Sequence[Way]]]
+    ) -> None:
+        super().__init__(theme)
+        self.title = title
+        self.rows: list[ChoiceRow] = []
+        self._last: ChoiceRow | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        column = self.begin(0)
+        column.setContentsMargins(0, 4, 0, 8)
+        for heading, ways in sections:
+            parts: list[QWidget] = [Rule(theme)] if self.rows else []
+            parts += [_heading(theme, heading)] if heading else []
+            parts += [self._row(way) for way in ways]
+            for part in parts:
+                column.insertWidget(column.count() - 1, part)
+
+    def take_focus(self) -> None:
+        """Speak to the row that was spoken to last, or to the first that can be chosen."""
+        row = self._last or next((row for row in self.rows if row.isEnabled()), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, way: Way) -> ChoiceRow:
+        row = ChoiceRow(self.theme, way)
+        row.clicked.connect(lambda: self.chosen.emit(way))
+        row.reached.connect(lambda: self._on_reached(row))
+        self.rows.append(row)
+        return row
+
+    def _on_reached(self, row: ChoiceRow) -> None:
+        self._last = row
+        self.ensureWidgetVisible(row, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        possible = [row for row in self.rows if row.isEnabled()]
+        here = next((place for place, row in enumerate(possible) if row is self._last), 0)
+        last = len(possible) - 1
+        place = {_UP: max(0, here - 1), _DOWN: min(last, here + 1), _HOME: 0, _END: last}.get(
+            Qt.Key(event.key()), -1
+        )
+        if place < 0:
+            super().keyPressEvent(event)
+        else:
+            possible[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _heading(theme: Theme, text: str) -> Label:
+    heading = Label(theme, Text.LABEL, Tone.FAINT, text)
+    heading.setContentsMargins(24, 12, 16, 4)
+    return heading
+
+
+_FETCH_PAGE_EDGE = 24
+_LINES = (2, 8)
+_HOST = 80
+_FIELD = 340
+
+
+class FetchPage(QWidget):
+    """Shows what would be fetched; the dialog has the button that agrees."""
+
+    def __init__(self, theme: Theme, fetch: Fetch) -> None:
+        super().__init__()
+        self.fetch = fetch
+        self.title = self.tr("Fetch from {}?").format(clip(fetch.host, _HOST))
+        self.address = BytesBox(theme)
+        self.address.setAccessibleName(self.tr("Address"))
+        self.address.show_marked(Marked(fetch.address), wrap=True)
+        note = self.tr("Only this address, and one that it leads to, is fetched over https.")
+        if fetch.is_from_document:
+            note = self.tr(
+                "The document names this address. Only this address, and one that it leads to, "
+                "is fetched over https."
+            )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self.address)
+        layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, note).wrap())
+        layout.addStretch()
+
+    def take_focus(self) -> None:
+        self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.address.limit_lines(*_LINES)
+
+
+class AddressPage(QWidget):
+    """Takes an address, a Pith Number or an arXiv id."""
+
+    entered = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = self.tr("An address or a Pith Number")
+        self.address = AddressField(theme)
+        self.address.field.setMinimumWidth(theme.pixels(_FIELD))
+        self.address.button.setText(self.tr("Continue"))
+        self.address.button.setAccessibleName(self.tr("Continue with this address"))
+        self.address.entered.connect(self.entered)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
+        layout.addWidget(self.address)
+        layout.addStretch()
+
+    def take_focus(self) -> None:
+        self.address.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # The field has taken Enter by now; the page that follows must not take it once more.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
 
 _EDGE = 24
 _SIZE = (620, 560)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.compare import volatile
 from inspector.compare.proofs import Compared
-from inspector.gui.compare import comparison_text
+from inspector.gui.compare import head_text
 from inspector.gui.compare.comparing import Comparing
-from inspector.gui.compare.comparison_text import Called
+from inspector.gui.compare.head_text import Called
 from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.shown import Shown, lay_out, lay_out_alone
 from inspector.gui.compare.side_request import Half, Sided
@@ -117,18 +117,18 @@ class Comparison(Tab):
 
     @property
     def label(self) -> TabText:
-        return comparison_text.tab(*self._called)
+        return head_text.tab(*self._called)
 
     @property
     def title(self) -> str:
-        return comparison_text.title(*self._called)
+        return head_text.title(*self._called)
 
     @property
     def notice(self) -> str:
         """What is said beside both verdicts where the files have changed since."""
         left, right = self.comparing.left, self.comparing.right
         is_one = left is None or right is None or left.sided.source == right.sided.source
-        return comparison_text.notice(*self._called, is_one_file=is_one)
+        return head_text.notice(*self._called, is_one_file=is_one)
 
     @property
     def is_busy(self) -> bool:

@@ -1,20 +1,165 @@
 """The selected pair of a comparison: both values, where they stand, and what the checks say."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from inspector.gui.compare.check_lines import CheckLines
-from inspector.gui.compare.lines_flow import LinesFlow
-from inspector.gui.compare.name_label import NameLabel
-from inspector.gui.compare.pair_detail import PairDetail
-from inspector.gui.compare.pair_side import PairSideView
+from inspector.gui.compare.head import LinesFlow, NameLabel
+from inspector.gui.compare.pair_detail import NO_TEXT, CheckLine, PairDetail, PairSide, ValueText
+from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.scroll_page import ScrollPage
-from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.flow import ScrollPage
+from inspector.gui.widgets.text import BreakingLabel, Label, SignLabel, WrappedText
+
+# --- what the checks of both sides say of one place, a line for each ----------------------------
+
+
+class CheckLines(QWidget):
+    """The side, the sign, and the check with its sentence."""
+
+    def __init__(self, theme: Theme, lines: tuple[CheckLine, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        side = ""
+        for row, line in enumerate(lines):
+            self._add(row, line, line.side if line.side != side else "")
+            side = line.side
+
+    def _add(self, row: int, line: CheckLine, side: str) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(Label(self._theme, Text.LABEL, Tone.FAINT, side), row, 0, top)
+        says = ": ".join(part for part in (line.check, line.sentence) if part)
+        tone = Tone.TEXT if line.sign else Tone.MUTED
+        text = BreakingLabel(self._theme, Text.LABEL, tone, says)
+        if line.sign is None:
+            self._grid.addWidget(text, row, 1, 1, 2)
+        else:
+            sign = SignLabel(self._theme, Text.LABEL)
+            sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._grid.addWidget(sign, row, 1, top)
+            sign.show_sign(line.sign)
+            self._grid.addWidget(text, row, 2)
+        spoken = (line.side, line.sign.word if line.sign else "", says)
+        text.setAccessibleName(", ".join(part for part in spoken if part))
+
+
+_MOST_LINES = 10
+_MARGIN = 8
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+class ValueBox(BytesBox):
+    """Text is broken between words, and inside those that are too long for a line."""
+
+    def show_value(self, value: ValueText) -> None:
+        self.show_marked(value.marked, wrap=True)
+        self.setWordWrapMode(_WRAP)
+        self.setTextCursor(self._between(value.start, value.start))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = self._lines()
+        # Where all of it is seen, the style would make room for scrolling all the same.
+        policy = Qt.ScrollBarPolicy
+        is_all = lines <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if is_all else policy.ScrollBarAsNeeded
+        )
+        spacing = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(min(lines, _MOST_LINES) * spacing + 2 * _MARGIN + 4)
+        self.centerCursor()
+
+    def _lines(self) -> int:
+        """How many lines it needs, none looked at beyond the first that there is no room for."""
+        width = max(1, self.viewport().width() - 2 * _MARGIN)
+        most = _MOST_LINES + 1
+        count = 0
+        for line in self._marked.text.split("\n", most)[:most]:
+            count += _broken(line, self, width, most - count)
+            if count >= most:
+                break
+        return max(1, count)
+
+    def _mark(self) -> None:
+        """What differs has the marker's ground."""
+        super()._mark()
+        shape = QTextCharFormat()
+        shape.setBackground(QColor(self._theme.colours.marker))
+        shape.setForeground(QColor(self._theme.colours.text))
+        selections = self.extraSelections()
+        for selection in selections:
+            selection.format = shape
+        self.setExtraSelections(selections)
+
+
+def _broken(line: str, box: ValueBox, width: int, most: int) -> int:
+    """In how many lines ``line`` is broken, at most ``most``."""
+    layout = QTextLayout(line, box.font())
+    option = QTextOption()
+    option.setWrapMode(_WRAP)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    count = 0
+    while count < most and (part := layout.createLine()).isValid():
+        part.setLineWidth(width)
+        count += 1
+    layout.endLayout()
+    return max(1, count)
+
+
+# --- one side of the selected pair: its value in a box, and its JSON Pointer below it -----------
+
+
+class PairSideView(QWidget):
+    """Shows a ``PairSide``, or that there is nothing on this side.
+
+    ``caption`` is for where it does not stand beside the other.
+    """
+
+    def __init__(self, theme: Theme, caption: str) -> None:
+        super().__init__()
+        self.caption = Label(theme, Text.CAPTION, Tone.FAINT, caption)
+        self.box = ValueBox(theme)
+        self.pointer = WrappedText(theme, "", Text.SMALL_MONO)
+        self.note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.caption, self.box, self.note, self.pointer):
+            column.addWidget(part)
+        column.addStretch()
+
+    def show_side(self, side: PairSide | None) -> None:
+        self.box.show_value(side.value if side else NO_TEXT)
+        self.pointer.setPlainText(side.pointer if side else "")
+        self.pointer.updateGeometry()
+        self.note.setText(side.value.note if side else self.tr("Nothing on this side."))
+        has_text = side is not None and bool(side.value.marked.text)
+        self.box.setVisible(has_text)
+        self.pointer.setVisible(side is not None)
+        self.note.setVisible(bool(self.note.text()))
+
 
 _EDGE = 24
 _NARROW = 640

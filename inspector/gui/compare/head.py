@@ -1,16 +1,253 @@
 """The head of a comparison: both sides with their verdicts, and between them what differs."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from itertools import zip_longest
 
-from inspector.gui.compare.fitting import fit
-from inspector.gui.compare.head_centre import HeadCentre
-from inspector.gui.compare.head_side import HeadSide
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
 from inspector.gui.compare.head_text import Centre, SideText
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.progress_line import ProgressLine
+from inspector.gui.widgets.text import BreakingLabel, ElidedLabel, Label, SignLabel
 from inspector.progress import Progress
+
+
+def fit(widget: QWidget, layout: QLayout) -> None:
+    """Give ``widget`` the height that ``layout``, which is its own, needs at its width."""
+    _settle(layout)
+    if layout.hasHeightForWidth():
+        height = layout.totalHeightForWidth(widget.width())
+    else:
+        height = layout.totalSizeHint().height()
+    widget.setFixedHeight(height)
+    _settle(layout)
+
+
+def _settle(layout: QLayout) -> None:
+    """Of what changed further inside it would else learn only when the event loop turns."""
+    layout.invalidate()
+    layout.activate()
+
+
+# --- a flow whose parts stand on one line of writing, in the middle where that is wanted --------
+
+
+class LinesFlow(FlowLayout):
+    """Parts of any height, the middle of each at that of its line; a line may be ``centred``."""
+
+    centred = False
+
+    def fill(self, parts: Iterable[QWidget]) -> None:
+        """Hold these parts, in this order; those that it held are left to whoever has them."""
+        while self.takeAt(0) is not None:
+            pass
+        for part in parts:
+            self.addWidget(part)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        for line in self._lines():
+            free = rect.right() - line[-1].geometry().right() if self.centred else 0
+            height = max(item.geometry().height() for item in line)
+            for item in line:
+                place = item.geometry()
+                down = (height - place.height()) // 2
+                item.setGeometry(place.translated(max(0, free // 2), down))
+
+    def _lines(self) -> list[list[QLayoutItem]]:
+        found: dict[int, list[QLayoutItem]] = {}
+        items = (self.itemAt(place) for place in range(self.count()))
+        for item in items:
+            if item is not None and not item.isEmpty():
+                found.setdefault(item.geometry().y(), []).append(item)
+        return list(found.values())
+
+
+class NameLabel(ElidedLabel):
+    """As wide as its text, or as there is room; it can stand in a line that flows."""
+
+    elide = Qt.TextElideMode.ElideMiddle
+
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+_MOST_NUMBERS = 2
+_MOST_COUNTS = 4
+
+
+class HeadCentre(QWidget):
+    """Shows a ``Centre``; in the middle between the sides, or at the edge below them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = Label(theme, Text.TITLE)
+        self.numbers = [NameLabel(theme, Text.MONO, Tone.MUTED) for _ in range(_MOST_NUMBERS)]
+        self.sentence = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.counts = [SignLabel(theme) for _ in range(_MOST_COUNTS)]
+        self.hidden = Label(theme, Text.LABEL, Tone.MUTED)
+        self.compared = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._boxes = [QWidget() for _ in range(3)]
+        self._title, self._numbers, self._counts = self._flows = [
+            LinesFlow(box, gap=18, line_gap=2) for box in self._boxes
+        ]
+        self._counts.fill([*self.counts, self.hidden])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        first, second, third = self._boxes
+        for part in (first, second, self.sentence, third, self.compared):
+            column.addWidget(part)
+        column.addStretch()
+        self.stand(below=False)
+
+    def show_centre(self, centre: Centre) -> None:
+        self.title.setText(centre.title)
+        for label, number in zip_longest(self.numbers, centre.numbers):
+            label.set_text(number or "")
+            label.setVisible(bool(number))
+        for part, sign in zip_longest(self.counts, centre.counts):
+            part.show_sign(sign)
+        for label, text in (
+            (self.sentence, centre.sentence),
+            (self.hidden, centre.hidden),
+            (self.compared, centre.compared),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.compared.setToolTip(tooltip(centre.parts) if centre.parts else "")
+        self._settle()
+        self.setAccessibleName(_spoken(centre))
+
+    def stand(self, *, below: bool) -> None:
+        """``below`` the sides there is room for the title and the numbers in one line."""
+        self._title.fill([self.title, *self.numbers] if below else [self.title])
+        self._numbers.fill([] if below else self.numbers)
+        edge = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignHCenter
+        for label in (self.sentence, self.compared):
+            label.setAlignment(edge | Qt.AlignmentFlag.AlignTop)
+        for flow in self._flows:
+            flow.centred = not below
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take the room that the parts need which are shown now."""
+        for box, flow in zip(self._boxes, self._flows, strict=True):
+            items = (flow.itemAt(place) for place in range(flow.count()))
+            box.setVisible(any(item is not None and not item.isEmpty() for item in items))
+            flow.invalidate()
+            box.updateGeometry()
+        self.updateGeometry()
+
+
+def _spoken(centre: Centre) -> str:
+    counts = [sign.word for sign in centre.counts]
+    said = (centre.title, *centre.numbers, centre.sentence, *counts, centre.hidden, centre.compared)
+    return ", ".join(part for part in said if part)
+
+
+_ICON = 24
+_BAR_LEAST, _BAR_MOST = 40, 100
+
+
+class HeadSide(QWidget):
+    """A caption, the verdict beside the name, and one line on what it is or what is wrong."""
+
+    cancelled = Signal()
+    grown = Signal()
+    """It needs another height."""
+
+    def __init__(self, theme: Theme, caption: str) -> None:
+        super().__init__()
+        self.caption = Label(theme, Text.CAPTION, Tone.FAINT, caption)
+        self.sign = SignLabel(theme, Text.TITLE, _ICON)
+        self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.name = NameLabel(theme, Text.BODY)
+        self.note = BreakingLabel(theme, Text.LABEL, Tone.MUTED)
+        self.progress = _Progress(theme)
+        self.progress.cancelled.connect(self.cancelled)
+        self.progress.installEventFilter(self)
+        self._above, self._line = QWidget(), QWidget()
+        self._flows = LinesFlow(self._above), LinesFlow(self._line, gap=10, line_gap=2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._above, self._line, self.note, self.progress):
+            column.addWidget(part)
+        column.addStretch()
+        self.stand(stacked=False)
+
+    def show_text(self, text: SideText) -> None:
+        self.progress.stop()
+        self._show(text)
+
+    def show_busy(self, text: SideText) -> None:
+        self.progress.start()
+        self._show(text)
+
+    def show_progress(self, progress: Progress) -> None:
+        self.progress.show_progress(progress)
+        self.updateGeometry()
+
+    def stand(self, *, stacked: bool) -> None:
+        """``stacked``: there is little height, so the caption stands before the verdict."""
+        self._flows[0].fill([] if stacked else [self.caption])
+        self._flows[1].fill([self.caption, self.sign, self.name][not stacked :])
+        self._above.setVisible(not stacked)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The progress shows itself, after a moment."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
+    def _show(self, text: SideText) -> None:
+        self.sign.show_sign(text.sign)
+        self.name.set_text(text.name)
+        self.note.setText(text.note)
+        self.note.setVisible(bool(text.note))
+        spoken = [part for part in (text.sign.word, text.name, text.note) if part]
+        self.setAccessibleName(f"{self.caption.text()}: {', '.join(spoken)}")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take the room that is needed now."""
+        self._flows[1].invalidate()
+        self._line.updateGeometry()
+        self.updateGeometry()
+
+
+class _Progress(ProgressLine):
+    """A progress that gives way where a side has little room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._bar.setMinimumWidth(theme.pixels(_BAR_LEAST))
+        self._bar.setMaximumWidth(theme.pixels(_BAR_MOST))
+        self._text.wrap()
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_progress(self, progress: Progress) -> None:
+        super().show_progress(progress)
+        width = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        self._text.setMaximumWidth(width + 4)
+
 
 _EDGE = 24
 _BETWEEN = 16

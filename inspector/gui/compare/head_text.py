@@ -5,13 +5,86 @@ from typing import NamedTuple
 from inspector.compare.comparison import Comparison
 from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
+from inspector.document.access import list_at, object_in, text_at
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import NAMES, Kind
 from inspector.errors import InspectorError
-from inspector.gui.compare import change_signs, side_note
+from inspector.gui.compare import pair_row
+from inspector.gui.document import tab_text
 from inspector.gui.document.recent_model import short_source
-from inspector.gui.translation import N_, plural, translate
+from inspector.gui.document.tab_text import TabText
+from inspector.gui.document.timeline_dates import Zone, day_and_time, missing, read
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import Sign
+from inspector.jobs.watching import FileState
+from inspector.merge.rebuild import entry_count
+from inspector.verify.format import Cover
+from inspector.verify.report import Report, Verdict
+from inspector.verify.result import PASS
+
+_STATE = "/state"
+
+
+def side_note(side: Side, pointer: str, events: int | None) -> str:
+    """ "state on its own, 2 entries". ``pointer`` is what of the document was compared, ``events``
+    how many the bundle has that the state of a side ``at`` one was computed from."""
+    if side.at is not None:
+        return _computed(side.at, events)
+    if is_inside(side, pointer):
+        return _inside(side.document.value, side.report)
+    return _whole(side.document)
+
+
+def is_inside(side: Side, pointer: str) -> bool:
+    """Whether the state of a bundle was compared, and not the bundle."""
+    return side.at is None and side.document.kind is Kind.BUNDLE and pointer == _STATE
+
+
+def _whole(document: Document) -> str:
+    if document.kind is Kind.BUNDLE:
+        held = len(list_at(document.value, "events"))
+        return plural("Compare", "bundle, %n event", "bundle, %n events", held)
+    if document.kind is Kind.STATE:
+        held = entry_count(document.value)
+        return plural("Compare", "state on its own, %n entry", "state on its own, %n entries", held)
+    return said(NAMES[document.kind])
+
+
+def _inside(bundle: JsonObject, report: Report) -> str:
+    """ "state inside a signed bundle, 8 events"; signed is what a signature that holds covers."""
+    signed = (one.status is PASS and one.cover is Cover.BUNDLE for one in report.signatures)
+    is_signed = any(signed)
+    held = entry_count(object_in(bundle, "state") or {})
+    if is_signed:
+        return plural(
+            "Compare",
+            "state inside a signed bundle, %n entry",
+            "state inside a signed bundle, %n entries",
+            held,
+        )
+    return plural(
+        "Compare", "state inside a bundle, %n entry", "state inside a bundle, %n entries", held
+    )
+
+
+def _computed(at: int, events: int | None) -> str:
+    """The verdict beside it is the bundle's: what was computed here proves nothing."""
+    if events is None:
+        return translate(
+            "Compare",
+            "state after event {}, computed from the bundle's events; the verdict is the bundle's",
+        ).format(number(at))
+    return translate(
+        "Compare",
+        "state after event {} of {}, computed from the bundle's events; "
+        "the verdict is the bundle's",
+    ).format(number(at), number(events))
+
 
 _NAME = 120
 _NUMBER = 80
@@ -61,9 +134,9 @@ def side_of(side: Side, pointer: str = "", *, events: int | None = None) -> Side
     ``events`` is how many the bundle has that the state of a side ``at`` one was computed from.
     """
     name = middle(side.name, _NAME)
-    if side_note.is_inside(side, pointer):
+    if is_inside(side, pointer):
         name = translate("Compare", "{} › State").format(name)
-    note = side_note.note(side, pointer, events)
+    note = side_note(side, pointer, events)
     return SideText(signs.of_verdict(side.report.verdict), name, note)
 
 
@@ -103,7 +176,7 @@ def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
     note = ""
     if hidden:
         note = plural("Compare", "(%n of them hidden)", "(%n of them hidden)", hidden)
-    counts = change_signs.of_counts(comparison.counts)
+    counts = pair_row.of_counts(comparison.counts)
     return Centre(title, numbers, sentence, counts, note, *_compared(comparison))
 
 
@@ -165,3 +238,100 @@ def _compared(comparison: Comparison) -> tuple[str, str]:
         len(names),
     )
     return said, ", ".join(names)
+
+
+_TYPE = 60
+_TO_THE_MINUTE = len("00:00")
+
+
+def after(document: Document, count: int) -> str:
+    """ "after event 3: graph_snapshot, 2026-05-18 00:00", in UTC. ``count`` begins at 1."""
+    event = list_at(document.value, "events")[count - 1]
+    type_ = text_at(event, "event_type")
+    name = clip(type_, _TYPE) if type_ else translate("History", "no type")
+    created = event.get("created_at") if isinstance(event, dict) else None
+    return translate("History", "after event {}: {}, {}").format(
+        number(count), name, _date(created)
+    )
+
+
+def _date(created: Json) -> str:
+    date = read(created)
+    if date.second is None:
+        return missing(date)
+    day, time = day_and_time(date.second, Zone.UTC)
+    return f"{day} {time[:_TO_THE_MINUTE]}"
+
+
+_IN_TAB = 24
+_IN_TITLE = 60
+
+
+class Called(NamedTuple):
+    """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
+
+    Where ``at`` is a number it is the state after so many events, which has no verdict of its
+    own: ``verdict`` is that of the bundle. ``is_fault``: the program broke over it. ``standing``
+    is how its file stands to what was read.
+    """
+
+    name: str
+    at: int | None
+    verdict: Verdict | None
+    is_fault: bool = False
+    standing: FileState = FileState.SAME
+
+
+def tab(left: Called, right: Called) -> TabText:
+    """The words of the tab; those for a listener say both verdicts."""
+    name = _both(left, right, _IN_TAB)
+    others = [one.standing for one in (left, right) if one.standing is not FileState.SAME]
+    shown = tab_text.sign_of(others[0]) if others else sign()
+    return TabText(name, shown, spoken(left, right))
+
+
+def notice(left: Called, right: Called, *, is_one_file: bool) -> str:
+    """What is said beside both verdicts, of each side whose file has changed since."""
+    found = tab_text.found(left.standing), tab_text.found(right.standing)
+    if is_one_file:
+        return tab_text.notice(found[0])
+    sides = translate("Comparison", "Left: {}"), translate("Comparison", "Right: {}")
+    said = (side.format(one) if one else "" for side, one in zip(sides, found, strict=True))
+    return tab_text.notice(*said)
+
+
+def title(left: Called, right: Called) -> str:
+    """What the title of the window says of the comparison."""
+    return _both(left, right, _IN_TITLE)
+
+
+def spoken(left: Called, right: Called) -> str:
+    """Both sides with their verdicts, as one thing that is heard."""
+    return translate("Comparison", "comparison of {}, {}, with {}, {}").format(
+        label(left, _IN_TITLE), _heard(left), label(right, _IN_TITLE), _heard(right)
+    )
+
+
+def sign() -> Sign:
+    return Sign("compare", Tone.TEXT, translate("Comparison", "comparison"))
+
+
+def label(side: Called, length: int) -> str:
+    """The name of a side, and which of the states of a bundle it is."""
+    name = middle(side.name, length)
+    if side.at is None:
+        return name
+    return translate("Comparison", "{} after event {}").format(name, number(side.at))
+
+
+def _both(left: Called, right: Called, length: int) -> str:
+    return f"{label(left, length)} | {label(right, length)}"
+
+
+def _heard(side: Called) -> str:
+    if side.standing is not FileState.SAME:
+        return tab_text.sign_of(side.standing).word
+    if side.is_fault:
+        return signs.fault().word.lower()
+    found = signs.of_verdict(side.verdict) if side.verdict is not None else signs.checking()
+    return found.word.lower()

@@ -1,19 +1,311 @@
 """Everything that is said below the trees of one selected pair; bounded, whatever the values."""
 
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
+from inspector.compare.checks_covering import checks_covering
 from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
+from inspector.compare.difference_cause import DifferenceCause, difference_cause
 from inspector.compare.pairs import match_reasons
 from inspector.compare.side import Side
-from inspector.gui.compare import change_signs, pair_crumbs
-from inspector.gui.compare import difference_cause_text as nature_text
-from inspector.gui.compare.check_text import CheckLine, check_lines
-from inspector.gui.compare.value_text import ValueText, alone, side_by_side
-from inspector.gui.translation import N_, plural, translate
-from inspector.gui.widgets.plain_text import clip
+from inspector.compare.spans import (
+    CONTEXT,
+    ELLIPSIS,
+    Span,
+    Spans,
+    common_prefix_length,
+    differing,
+    may_cut,
+    nearest_cut,
+)
+from inspector.document.json_types import Json
+from inspector.gui.compare import pair_row
+from inspector.gui.compare.paired import Paired
+from inspector.gui.document import labels
+from inspector.gui.document.bytes_text import MOST, Marked
+from inspector.gui.document.json_text import indented
+from inspector.gui.document.rows import entry_of, node_of
+from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.signs import Sign
 from inspector.tree.marks import Marks
+from inspector.verify.result import PASS, Result
+from inspector.visible import visible
+
+# --- what the checks of one side say of one place, in a few lines, worst first ------------------
+
+_MOST_PROBLEMS = 4
+_MOST_PASSES = 6
+
+
+class CheckLine(NamedTuple):
+    """What the checks of one side say: a sign, the ids, a sentence; no sign where none speaks."""
+
+    side: str
+    sign: Sign | None
+    check: str
+    sentence: str
+
+
+def check_lines(
+    name: str, side: Side, node: int | None, marks: Marks | None
+) -> tuple[CheckLine, ...]:
+    """``name`` is what the side is called; ``marks`` are None for a state that was computed."""
+    if node is None:
+        return ()
+    if marks is None:
+        said = translate("PairDetail", "This state was computed here. No check speaks of it.")
+        return (CheckLine(name, None, "", said),)
+    results = checks_covering(side.table, marks, node)
+    if not results:
+        said = translate("PairDetail", "No check speaks of this value.")
+        return (CheckLine(name, None, "", said),)
+    problems = [result for result in results if result.status is not PASS]
+    lines = [
+        CheckLine(name, signs.of_result(one), one.id, whole(one.message))
+        for one in problems[:_MOST_PROBLEMS]
+    ]
+    if (left := len(problems) - _MOST_PROBLEMS) > 0:
+        said = plural("PairDetail", "and %n more result", "and %n more results", left)
+        lines.append(CheckLine(name, None, "", said))
+    if passed := [result for result in results if result.status is PASS]:
+        lines.append(_passes(name, passed))
+    return tuple(lines)
+
+
+def _passes(name: str, passed: list[Result]) -> CheckLine:
+    """All that hold in one line; the only one says its sentence."""
+    sign = signs.of_status(PASS)
+    if len(passed) == 1:
+        return CheckLine(name, sign, passed[0].id, whole(passed[0].message))
+    ids = list(dict.fromkeys(result.id for result in passed))
+    said = ", ".join(ids[:_MOST_PASSES])
+    if len(ids) > _MOST_PASSES:
+        said = translate("PairDetail", "{} and {} more").format(
+            said, number(len(ids) - _MOST_PASSES)
+        )
+    return CheckLine(name, sign, said, "")
+
+
+_MOST_POINTS = 8
+_NOTES = {
+    DifferenceCause.NUMBER_SPELLING: N_(
+        "NatureText",
+        "The same number, written differently: other canonical JSON, so another hash.",
+    ),
+    DifferenceCause.INVISIBLE: N_(
+        "NatureText",
+        "They differ only in characters that cannot be seen; here these are escapes.",
+    ),
+    DifferenceCause.WHITE_SPACE: N_("NatureText", "They differ only in white space."),
+    DifferenceCause.CASE: N_("NatureText", "They differ only in upper and lower case."),
+}
+_TYPES: dict[type, str] = {
+    dict: N_("NatureText", "an object"),
+    list: N_("NatureText", "a list"),
+    str: N_("NatureText", "text"),
+    int: N_("NatureText", "a number"),
+    float: N_("NatureText", "a number"),
+    bool: N_("NatureText", "true or false"),
+    type(None): N_("NatureText", "null"),
+}
+
+
+def note(left: Json, right: Json) -> str:
+    """A sentence; "" where the values themselves show how they differ."""
+    kind = difference_cause(left, right)
+    if kind is DifferenceCause.TYPE:
+        said = translate("NatureText", "Another JSON type: {} on the left, {} on the right.")
+        return said.format(_type(left), _type(right))
+    if kind is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
+        return _other_form(left, right)
+    return translate("NatureText", _NOTES[kind]) if kind in _NOTES else ""
+
+
+def _type(value: Json) -> str:
+    return translate("NatureText", _TYPES[type(value)])
+
+
+def _other_form(left: str, right: str) -> str:
+    """The code points of the first place that differs: to the eye both may be the same."""
+    firsts = (
+        next((span.text for span in spans if span.differs), "") for spans in differing(left, right)
+    )
+    same = unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right)
+    if same:
+        said = translate(
+            "NatureText", "The same text in another Unicode form: {} on the left, {} on the right."
+        )
+    else:
+        said = translate(
+            "NatureText", "Compatible letters in Unicode: {} on the left, {} on the right."
+        )
+    return said.format(*map(_points, firsts))
+
+
+def _points(text: str) -> str:
+    named = [f"U+{ord(character):04X}" for character in islice(text, _MOST_POINTS)]
+    return " ".join(named) + (" …" if len(text) > _MOST_POINTS else "")
+
+
+def of_key(paired: Paired, key: int) -> tuple[str, ...]:
+    """The names from the group down to the pair that the row ``key`` is: no group, no bucket."""
+    outline, entry = paired.outline, entry_of(key)
+    pair, top = node_of(key), outline.node(entry)
+    names = [_name(paired.comparison, pair)]
+    while pair != top:
+        pair = outline.table.parent(pair)
+        names.append(_name(paired.comparison, pair))
+    names.append(translate("Groups", outline.groups[outline.group_of(entry)].name))
+    return tuple(reversed(names))
+
+
+def from_root(comparison: Comparison, pair: int) -> tuple[str, ...]:
+    """The names from the members of the document down; that of the document for the root."""
+    way = [pair, *comparison.pairs.ancestors(pair)]
+    names = [_name(comparison, place) for place in way if place] or [_name(comparison, 0)]
+    return tuple(reversed(names))
+
+
+def _name(comparison: Comparison, pair: int) -> str:
+    if (left := comparison.pairs.left(pair)) != ABSENT:
+        return labels.name_of(comparison.left.table, left)
+    return labels.name_of(comparison.right.table, comparison.pairs.right(pair))
+
+
+LONGEST = 3_000
+"""Of a longer text so many characters are given."""
+
+
+def excerpts(left: str, right: str) -> tuple[Spans, Spans]:
+    """Both in spans; an ellipsis stands for what is left out before and behind."""
+    if max(len(left), len(right)) <= LONGEST:
+        return differing(left, right)
+    begin = 0
+    if left != right:
+        start = max(0, common_prefix_length(left, right) - CONTEXT)
+        begin = nearest_cut(start, partial(may_cut, left))
+    ends = [_end(text, begin) for text in (left, right)]
+    ones, others = differing(left[begin : ends[0]], right[begin : ends[1]])
+    if ends[0] < len(left) and ends[1] < len(right) and _part_before_the_end(ones, others):
+        ones, others = _without_tail(ones), _without_tail(others)
+    return _framed(left, begin, ends[0], ones), _framed(right, begin, ends[1], others)
+
+
+def _end(text: str, begin: int) -> int:
+    if len(text) - begin <= LONGEST:
+        return len(text)
+    return nearest_cut(begin + LONGEST, partial(may_cut, text))
+
+
+def _part_before_the_end(*texts: Spans) -> bool:
+    return any(span.differs for spans in texts for span in spans[:-1])
+
+
+def _without_tail(spans: Spans) -> Spans:
+    """What differs at the end may have its like behind the end of the other."""
+    return (*spans[:-1], spans[-1]._replace(differs=False))
+
+
+def _framed(text: str, begin: int, end: int, spans: Spans) -> Spans:
+    before = (Span(ELLIPSIS, differs=False),) if begin else ()
+    behind = (Span(ELLIPSIS, differs=False),) if end < len(text) else ()
+    return (*before, *spans, *behind)
+
+
+_MOST_SHOWN = 4_000
+"""In characters of a text as it is shown, its escapes included."""
+_MOST_PARTS = 100
+"""Qt is slow with more marks than these: then the last goes on to the end."""
+
+
+class ValueText(NamedTuple):
+    """``note`` says what the text does not: that it is empty, or that it is cut.
+
+    ``start`` is where the two part, on both sides at the same place of the text.
+    """
+
+    marked: Marked
+    note: str = ""
+    start: int = 0
+
+
+NO_TEXT = ValueText(Marked(""))
+
+
+def alone(value: Json) -> ValueText:
+    """A value that the other side has nothing like: a text as it is, all else as indented JSON."""
+    if isinstance(value, str):
+        return _spans(value, (Span(value[:LONGEST], differs=False),))
+    text, goes_on = indented(value, MOST)
+    return ValueText(Marked(text), _cut(len(text)) if goes_on else "")
+
+
+def side_by_side(left: Json, right: Json) -> tuple[ValueText, ValueText]:
+    """The values of a pair; texts and numbers with their differing characters marked."""
+    if isinstance(left, str) and isinstance(right, str):
+        return _both(left, right)
+    if isinstance(left, dict | list) or isinstance(right, dict | list):
+        return alone(left), alone(right)
+    texts = indented(left, MOST)[0], indented(right, MOST)[0]
+    if texts[0] == texts[1]:
+        return alone(left), alone(right)
+    if _is_number(left) and _is_number(right):
+        return _both(*texts)
+    return _all_of(texts[0]), _all_of(texts[1])
+
+
+def _both(left: str, right: str) -> tuple[ValueText, ValueText]:
+    one, other = map(_spans, (left, right), excerpts(left, right))
+    starts = [begin for text in (one, other) for begin, _ in text.marked.parts[:1]]
+    start = min(starts, default=0)
+    return one._replace(start=start), other._replace(start=start)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _all_of(text: str) -> ValueText:
+    return ValueText(Marked(text, ((0, len(text)),)))
+
+
+def _spans(text: str, spans: Iterable[Span]) -> ValueText:
+    """Spans of ``text`` made visible, each line break as an escape before it."""
+    shown, length, given = [], 0, 0
+    parts: list[tuple[int, int]] = []
+    for span in spans:
+        piece = "\\n\n".join(map(visible, span.text.split("\n")))[: _MOST_SHOWN - length]
+        if span.differs and piece:
+            parts.append((length, length + len(piece)))
+        shown.append(piece)
+        length += len(piece)
+        given += len(span.text)
+    if len(parts) > _MOST_PARTS:
+        parts = [*parts[: _MOST_PARTS - 1], (parts[_MOST_PARTS - 1][0], parts[-1][1])]
+    return ValueText(Marked("".join(shown), tuple(parts)), _value_text_note(text, given, length))
+
+
+def _value_text_note(text: str, given: int, length: int) -> str:
+    if not text:
+        return translate("ValueText", "empty text")
+    return _part_of(len(text)) if given < len(text) or length == _MOST_SHOWN else ""
+
+
+def _part_of(length: int) -> str:
+    said = translate("ValueText", "A part of the text, which has {} characters.")
+    return said.format(number(length))
+
+
+def _cut(length: int) -> str:
+    said = translate("ValueText", "The value goes on: these are its first {} characters.")
+    return said.format(number(length))
+
 
 _POINTER = 2_000
 _WORDS = {
@@ -68,8 +360,8 @@ def of_pair(
         *check_lines(translate("PairDetail", "Right"), comparison.right, right, marks_right),
     )
     return PairDetail(
-        crumbs or pair_crumbs.from_root(comparison, pair),
-        change_signs.of_pair(comparison, pair),
+        crumbs or from_root(comparison, pair),
+        pair_row.of_pair(comparison, pair),
         _matched(comparison, pair),
         _below(comparison, pair),
         _side(comparison.left, left, texts[0]),
@@ -104,7 +396,7 @@ def _texts(
 def _note(comparison: Comparison, pair: int, left: int | None, right: int | None) -> str:
     if comparison.pairs.kind(pair) is not ChangeKind.CHANGED or left is None or right is None:
         return ""
-    return nature_text.note(comparison.left.table.value(left), comparison.right.table.value(right))
+    return note(comparison.left.table.value(left), comparison.right.table.value(right))
 
 
 # --- where it is and why these two ---------------------------------------------------------
@@ -141,3 +433,28 @@ def _below(comparison: Comparison, pair: int) -> str:
     if deeper <= 0:
         return ""
     return plural("PairDetail", "%n difference inside", "%n differences inside", deeper)
+
+
+def difference_text(comparison: Comparison, pair: int) -> str:
+    """Texts as they are, every other value as its canonical JSON."""
+    pairs = comparison.pairs
+    return "\n\n".join(
+        (
+            pair_row.of_pair(comparison, pair).word,
+            _difference_text_side(
+                translate("Difference", "Left: {}"), comparison.left, pairs.left(pair)
+            ),
+            _difference_text_side(
+                translate("Difference", "Right: {}"), comparison.right, pairs.right(pair)
+            ),
+        )
+    )
+
+
+def _difference_text_side(heading: str, side: Side, node: int) -> str:
+    if node == ABSENT:
+        return heading.format(translate("Difference", "not there"))
+    pointer = side.table.pointer(node) or translate("Difference", "the whole document")
+    value = side.table.value(node)
+    text = value if isinstance(value, str) else side.document.write(value).decode()
+    return f"{heading.format(pointer)}\n{text}"

@@ -3,21 +3,93 @@
 All views share its rows, so that one selection and one set of open branches serve them all.
 """
 
+from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from inspector.gui.compare.pair_cells import difference_cell, item_cell, value_cell
-from inspector.gui.compare.pair_columns import ITEMS, OPEN_ROLE, Column, side_of
-from inspector.gui.compare.pair_row import PairRows
-from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.visual_order import Stretch
+from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRow, PairRows
+from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.document.bytes_text import Marked
-from inspector.gui.document.document_model import COUNT_ROLE
+from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex, RowsModel
 from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_group, node_of
-from inspector.gui.document.rows_model import AnyIndex, RowsModel
+from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.plain_text import tooltip
+
+# --- the columns of a comparison: the left side, the difference, the right side -----------------
+
+OPEN_ROLE = COUNT_ROLE + 1
+"""What stands between the sides of a row that is open: nothing of what lies below it."""
+
+
+class Column(IntEnum):
+    LEFT_ITEM = 0
+    LEFT_VALUE = 1
+    DIFFERENCE = 2
+    RIGHT_ITEM = 3
+    RIGHT_VALUE = 4
+
+
+ITEMS = (Column.LEFT_ITEM, Column.RIGHT_ITEM)
+VALUES = (Column.LEFT_VALUE, Column.RIGHT_VALUE)
+
+
+def side_of(column: int) -> int:
+    """LEFT or RIGHT; not of the column between them."""
+    return RIGHT if column > Column.DIFFERENCE else LEFT
+
+
+_LONGEST_TIP = 120
+
+
+def difference_cell(theme: Theme, row: PairRow, role: int) -> Any:
+    """What stands between both sides; under OPEN_ROLE while the row is open."""
+    if role == OPEN_ROLE:
+        return row.own.word if row.own else ""
+    if (sign := row.closed) is None:
+        return None
+    if role == Qt.ItemDataRole.DisplayRole:
+        return sign.word
+    if role == Qt.ItemDataRole.DecorationRole:
+        return theme.icon(sign.icon, sign.tone)
+    if role == Qt.ItemDataRole.ForegroundRole:
+        return theme.colour(sign.tone)
+    if role == Qt.ItemDataRole.FontRole:
+        return theme.font(Text.WORD if row.kind else Text.BODY)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return tooltip(sign.word)
+    return None
+
+
+def item_cell(theme: Theme, row: PairRow, side: int, role: int) -> Any:
+    """What the row is called on one side, and how many children it has there."""
+    name = row.names[side]
+    if role == Qt.ItemDataRole.DisplayRole:
+        return name
+    if role == Qt.ItemDataRole.FontRole:
+        return theme.font(Text.HEADING if row.is_group else Text.BODY)
+    if role == COUNT_ROLE:
+        return row.counts[side]
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return tooltip(name) if len(name) > _LONGEST_TIP else None
+    return None
+
+
+def value_cell(theme: Theme, row: PairRow, side: int, role: int) -> Any:
+    """The value of one side, in the font that suits both."""
+    cell = row.values[side]
+    if role == Qt.ItemDataRole.DisplayRole:
+        return cell.text
+    if role == Qt.ItemDataRole.FontRole:
+        return theme.font(Text.MONO if row.is_mono else Text.BODY)
+    if role == Qt.ItemDataRole.ForegroundRole:
+        return theme.colour(Tone.MUTED if row.is_group or cell.faint else Tone.TEXT)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return tooltip(cell.text) if cell.text else None
+    return None
+
 
 _NO_INDEX = QModelIndex()
 _MOST_KEPT = 5_000

@@ -1,17 +1,363 @@
 """All that one row of a comparison shows, put together once for all its cells and their roles."""
 
-from typing import NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
-from inspector.compare.columns import ChangeKind
-from inspector.gui.compare.cell_marks import CellMarks
+from inspector.compare.columns import ABSENT, ChangeKind
+from inspector.compare.comparison import Comparison, Counts
+from inspector.compare.spans import (
+    Span,
+    Spans,
+    common_prefix_length,
+    differing,
+    may_cut,
+    nearest_cut,
+)
+from inspector.document.json_types import Json
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.row_signs import RowSigns
-from inspector.gui.compare.row_text import LEFT, RIGHT, RowText
-from inspector.gui.compare.spoken_row import spoken_row
+from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.document_model import join_spoken
 from inspector.gui.document.labels import Cell
-from inspector.gui.document.rows import Rows, is_group
+from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
+from inspector.gui.theme.palette import Tone
+from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.widgets.plain_text import CELL, cell
 from inspector.gui.widgets.signs import Sign
+from inspector.tree.nodes import NodeTable
+from inspector.visible import visible
+
+_KINDS = {
+    ChangeKind.ADDED: Sign("added", Tone.ADDED, N_("Changes", "added")),
+    ChangeKind.REMOVED: Sign("removed", Tone.REMOVED, N_("Changes", "removed")),
+    ChangeKind.CHANGED: Sign("changed", Tone.CHANGED, N_("Changes", "changed")),
+    ChangeKind.MOVED: Sign("moved", Tone.MOVED, N_("Changes", "moved")),
+}
+_COUNTED = {
+    ChangeKind.ADDED: N_("Changes", "{} added"),
+    ChangeKind.REMOVED: N_("Changes", "{} removed"),
+    ChangeKind.CHANGED: N_("Changes", "{} changed"),
+    ChangeKind.MOVED: N_("Changes", "{} moved"),
+}
+_INSIDE = {
+    ChangeKind.ADDED: N_("Changes", "inside what was added"),
+    ChangeKind.REMOVED: N_("Changes", "inside what was removed"),
+    ChangeKind.CHANGED: N_("Changes", "inside what was changed"),
+}
+
+
+def of_kind(kind: ChangeKind) -> Sign:
+    sign = _KINDS[kind]
+    return sign._replace(word=translate("Changes", sign.word))
+
+
+def of_counts(counts: Counts) -> tuple[Sign, ...]:
+    """All four counts, the empty ones muted; one sign where nothing differs."""
+    if not counts.total:
+        return (Sign("equal", Tone.MUTED, translate("Changes", "Nothing differs")),)
+    return tuple(_counted(kind, count) for kind, count in zip(ChangeKind, counts, strict=True))
+
+
+def of_pair(comparison: Comparison, pair: int) -> Sign:
+    """What a pair is, be it a change, a part of one, or the same on both sides.
+
+    Where one side could not be read, nothing is said of the other's values.
+    """
+    pairs = comparison.pairs
+    if (kind := pairs.kind(pair)) is ChangeKind.MOVED:
+        rows = (
+            comparison.left.table.row(pairs.left(pair)),
+            comparison.right.table.row(pairs.right(pair)),
+        )
+        word = translate("Changes", "moved {} → {}").format(*(number(row + 1) for row in rows))
+        return of_kind(kind)._replace(word=word)
+    if kind is not None:
+        return of_kind(kind)
+    if (around := pairs.inside(pair)) is not None:
+        return of_kind(around)._replace(word=translate("Changes", _INSIDE[around]))
+    if ABSENT in (pairs.left(pair), pairs.right(pair)):
+        return Sign("nothing", Tone.MUTED, translate("Changes", "nothing to compare with"))
+    if below := pairs.below(pair):
+        word = plural("Changes", "%n difference inside", "%n differences inside", below)
+        return Sign("unequal", Tone.MUTED, word)
+    return Sign("equal", Tone.MUTED, translate("Changes", "the same"))
+
+
+def place(place: int | None, total: int) -> str:
+    """ "difference 7 of 16", or how many there are where none is selected."""
+    if place is not None and total:
+        said = translate("Changes", "difference {} of {}")
+        return said.format(number(place), number(total))
+    if not total:
+        return translate("Changes", "no difference")
+    return plural("Changes", "%n difference", "%n differences", total)
+
+
+def _counted(kind: ChangeKind, count: int) -> Sign:
+    word = translate("Changes", _COUNTED[kind]).format(number(count))
+    sign = _KINDS[kind]._replace(word=word)
+    return sign if count else sign._replace(tone=Tone.MUTED)
+
+
+class RowSigns:
+    """The rows of ``paired``, each known by its key in ``rows``."""
+
+    def __init__(self, paired: Paired, rows: Rows) -> None:
+        self._paired = paired
+        self._pairs = paired.outline.table
+        self._rows = rows
+
+    def own(self, key: int) -> Sign | None:
+        """What the row itself is; None where both sides are the same, or differ further below."""
+        if is_bucket(key) or is_group(key):
+            return None
+        pair = node_of(key)
+        if (around := self._pairs.inside(pair)) is not None:
+            return of_kind(around)._replace(tone=Tone.FAINT)
+        if self._pairs.kind(pair) is None:
+            return None
+        sign = of_pair(self._paired.comparison, pair)
+        if self._paired.differences.is_hidden(pair):
+            return sign._replace(tone=Tone.FAINT, word=f"({sign.word})")
+        return sign
+
+    def closed(self, key: int) -> Sign | None:
+        """What a row is while it is closed: with the number of the differences below it."""
+        own, deeper = self.own(key), self._deeper(key)
+        if not deeper:
+            return own
+        if own is None:
+            word = plural("PairRows", "%n difference", "%n differences", deeper)
+            return Sign("unequal", Tone.MUTED, word)
+        said = translate("PairRows", "{}, {} inside")
+        return own._replace(word=said.format(own.word, number(deeper)))
+
+    def spoken(self, key: int) -> str:
+        """The words of a row, also that it is hidden, which is else seen by its brackets."""
+        sign = self.closed(key)
+        if sign is None:
+            return ""
+        if self._is_hidden(key):
+            return translate("PairRows", "{}, hidden").format(sign.word)
+        return sign.word
+
+    def kind(self, key: int) -> ChangeKind | None:
+        """What the row itself is as a difference that is not hidden."""
+        if is_bucket(key) or is_group(key) or self._is_hidden(key):
+            return None
+        return self._pairs.kind(node_of(key))
+
+    def _is_hidden(self, key: int) -> bool:
+        if is_bucket(key) or is_group(key):
+            return False
+        return self._paired.differences.is_hidden(node_of(key))
+
+    def _deeper(self, key: int) -> int:
+        differences = self._paired.differences
+        if is_bucket(key):
+            return self._in_bucket(key)
+        if is_group(key):
+            return differences.in_group(key)
+        return differences.deeper(node_of(key))
+
+    def _in_bucket(self, bucket: int) -> int:
+        owner = self._rows.parent(bucket)
+        first, last = (self._rows.child(bucket, row) for row in (0, self._rows.count(bucket) - 1))
+        if is_group(owner):
+            return self._paired.differences.among_entries(owner, entry_of(first), entry_of(last))
+        return self._paired.differences.among(node_of(owner), node_of(first), node_of(last))
+
+
+LEFT: Final = 0
+RIGHT: Final = 1
+SIDES: Final = (LEFT, RIGHT)
+
+
+class RowText:
+    """The rows of ``paired``, each known by its key in ``rows``."""
+
+    def __init__(self, paired: Paired, rows: Rows) -> None:
+        self._paired = paired
+        self._pairs = paired.outline.table
+        self._rows = rows
+
+    def table(self, side: int) -> NodeTable:
+        comparison = self._paired.comparison
+        return (comparison.right if side else comparison.left).table
+
+    def node(self, pair: int, side: int) -> int:
+        """The node of a pair on one side, ABSENT beside a gap."""
+        return self._pairs.right(pair) if side else self._pairs.left(pair)
+
+    def is_gap(self, key: int, side: int) -> bool:
+        """Whether a side has nothing there."""
+        if is_bucket(key):
+            key = self._rows.parent(key)
+        if is_group(key):
+            return not self._paired.sides[side][key].entries
+        return self.node(node_of(key), side) == ABSENT
+
+    def name(self, key: int, side: int) -> str:
+        """What the row is called on one side; empty for a gap."""
+        if self.is_gap(key, side):
+            return ""
+        if is_bucket(key):
+            first, last = self._rows.span(key)
+            return translate("PairRows", "{} to {}").format(number(first), number(last))
+        if is_group(key):
+            return translate("Groups", self._paired.outline.groups[key].name)
+        return labels.name_of(self.table(side), self.node(node_of(key), side))
+
+    def value(self, key: int, side: int) -> Cell:
+        """The value of the row on one side, in one line; empty for a gap."""
+        if is_bucket(key) or self.is_gap(key, side):
+            return Cell("")
+        if is_group(key):
+            return labels.group_summary(self.table(side), self._paired.sides[side][key])
+        return labels.value_of(self.table(side), self.node(node_of(key), side))
+
+    def count(self, key: int, side: int) -> int:
+        """How many children the row has on one side."""
+        if is_bucket(key) or self.is_gap(key, side):
+            return 0
+        if is_group(key):
+            return len(self._paired.sides[side][key].entries)
+        return self.table(side).child_count(self.node(node_of(key), side))
+
+    def has_values_below(self, pair: int) -> bool:
+        """Whether a side has children there; tells without laying them out."""
+        return self._pairs.has_children(pair)
+
+
+_FARTHEST = 100_000
+"""In how many characters of a text its first difference is looked for."""
+_BEFORE = 100
+"""How many characters before it are kept, where there are more."""
+_CUT = "…"
+_CELL_MARKS_MOST_KEPT = 512
+"""Rows, more than are seen at once."""
+
+
+class CellMarks:
+    """The marks of the rows that were seen last."""
+
+    def __init__(self, text: RowText, signs: RowSigns) -> None:
+        self._text = text
+        self._signs = signs
+        self._kept: dict[int, tuple[Marked, Marked] | None] = {}
+
+    def of(self, key: int, side: int) -> Marked | None:
+        """The value of the row ``key`` on one side; None where it is shown as it is."""
+        if self._signs.kind(key) is not ChangeKind.CHANGED:
+            return None
+        if key not in self._kept:
+            if len(self._kept) >= _CELL_MARKS_MOST_KEPT:
+                self._kept.clear()
+            pair = node_of(key)
+            left, right = (
+                self._text.table(side).value(self._text.node(pair, side)) for side in SIDES
+            )
+            self._kept[key] = marked_cells(left, right)
+        found = self._kept[key]
+        return None if found is None else found[side]
+
+
+def marked_cells(left: Json, right: Json) -> tuple[Marked, Marked] | None:
+    """The text of both cells, with the parts that differ; None where no cell tells them apart."""
+    if isinstance(left, dict | list) or isinstance(right, dict | list):
+        return None
+    if isinstance(left, str) and isinstance(right, str):
+        return _of_texts(left, right) if left and right else (_whole(left), _whole(right))
+    if _is_number(left) and _is_number(right):
+        ones, others = differing(labels.leaf(left).text, labels.leaf(right).text)
+        return _joined(ones), _joined(others)
+    return _whole(left), _whole(right)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _whole(value: Json) -> Marked:
+    """A value that is another altogether."""
+    text = labels.leaf(value).text
+    return Marked(text, ((0, len(text)),) if value != "" else ())
+
+
+def _of_texts(left: str, right: str) -> tuple[Marked, Marked] | None:
+    start = common_prefix_length(left[:_FARTHEST], right[:_FARTHEST])
+    if start == _FARTHEST:
+        return None
+    begin = nearest_cut(max(0, start - _BEFORE), partial(may_cut, left))
+    end = start + CELL
+    ones, others = differing(left[begin:end], right[begin:end])
+    return _of_text(left, begin, end, ones), _of_text(right, begin, end, others)
+
+
+def _of_text(text: str, begin: int, end: int, spans: Spans) -> Marked:
+    """``text`` from ``begin`` to ``end`` in ``spans``, as its cell shows it."""
+    shown = cell(text)
+    if _CUT in shown[:-1] and text.isascii():
+        return _cut_in_the_middle(shown, len(text), spans)
+    found = _joined((*(() if begin == 0 else (Span(_CUT, differs=False),)), *spans))
+    return found if end >= len(text) else found._replace(text=found.text + _CUT)
+
+
+def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> Marked:
+    """A hash: what differs in the part that is left out marks the ellipsis."""
+    lead = shown.index(_CUT)
+    tail = length - (len(shown) - lead - 1)
+    parts = []
+    at = 0
+    for span in spans:
+        end = at + len(span.text)
+        if span.differs:
+            parts.append((_place(at, lead, tail), _place(end - 1, lead, tail) + 1))
+        at = end
+    return Marked(shown, tuple(parts))
+
+
+def _place(at: int, lead: int, tail: int) -> int:
+    """Where the character ``at`` of a text stands in what is shown of it."""
+    if at < lead:
+        return at
+    return lead if at < tail else at - tail + lead + 1
+
+
+def _joined(spans: Spans) -> Marked:
+    text = ""
+    parts = []
+    for span in spans:
+        piece = visible(span.text)
+        if span.differs:
+            parts.append((len(text), len(text) + len(piece)))
+        text += piece
+    return Marked(text, tuple(parts))
+
+
+def spoken_row(text: RowText, signs: RowSigns, key: int) -> str:
+    """All of the row, whichever cell is spoken of; what both sides share is said once."""
+    word = signs.spoken(key)
+    names = [text.name(key, side) for side in SIDES]
+    values = [text.value(key, side).text for side in SIDES]
+    if text.is_gap(key, RIGHT):
+        only = translate("PairRows", "only on the left")
+        return join_spoken(word, names[LEFT], only, values[LEFT])
+    if text.is_gap(key, LEFT):
+        only = translate("PairRows", "only on the right")
+        return join_spoken(word, names[RIGHT], only, values[RIGHT])
+    said = translate("PairRows", "left {}"), translate("PairRows", "right {}")
+    if names[LEFT] != names[RIGHT]:
+        parts = [join_spoken(*cell) for cell in zip(names, values, strict=True)]
+        return join_spoken(word, *(_filled(said, parts)))
+    if values[LEFT] != values[RIGHT]:
+        return join_spoken(word, names[LEFT], *_filled(said, values))
+    return join_spoken(word, names[LEFT], values[LEFT])
+
+
+def _filled(said: tuple[str, str], parts: list[str]) -> list[str]:
+    return [text.format(part) for text, part in zip(said, parts, strict=True)]
+
 
 _MOST_KEPT = 1_000
 """Rows, many more than are seen at once."""

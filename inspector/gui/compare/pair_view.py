@@ -3,18 +3,175 @@
 Each shows some columns of the one model; which rows are open and selected they share.
 """
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView
+from functools import partial
 
-from inspector.gui.compare.hatch import hatch
-from inspector.gui.compare.pair_columns import Column, side_of
-from inspector.gui.compare.pair_model import PairModel
-from inspector.gui.compare.tree_delegate import PairDelegate
-from inspector.gui.document.rows_delegate import ROW_HEIGHT
-from inspector.gui.document.rows_model import AnyIndex
-from inspector.gui.document.rows_view import RowsView
+from PySide6.QtCore import QLineF, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from inspector.compare.spans import may_cut, nearest_cut
+from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel, side_of
+from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex
+from inspector.gui.document.rows_view import ROW_HEIGHT, RowsView, TreeDelegate
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+
+# --- the pattern of a gap: thin diagonal lines, joined from row to row --------------------------
+
+_LINES_IN_A_ROW = 4
+
+
+def hatch(theme: Theme, row_height: int, ratio: float) -> QBrush:
+    """The brush for rows of ``row_height``, each of which it begins anew."""
+    size = max(2, round(row_height * ratio / _LINES_IN_A_ROW))
+    tile = QPixmap(size, size)
+    tile.fill(Qt.GlobalColor.transparent)
+    with QPainter(tile) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.colours.border), ratio))
+        for shift in (-size, 0, size):
+            painter.drawLine(QLineF(shift - 1, size + 1, shift + size + 1, -1))
+    brush = QBrush(tile)
+    tile.setDevicePixelRatio(ratio)
+    brush.setTexture(tile)
+    return brush
+
+
+_CUT = "…"
+_SHARE_BEFORE = 0.5
+"""How much of the room is what stands before the first mark, where the beginning is left out."""
+_SEEN = 4
+"""So many of the marked characters are seen at least."""
+
+
+def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) -> None:
+    """Paint ``marked`` into ``place``, cut where it does not fit, in the painter's font and pen."""
+    fitted = fit(marked, painter.fontMetrics(), place.width())
+    layout = QTextLayout(fitted.text, painter.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.setFormats([_mark(theme, fitted.text, *part) for part in fitted.parts])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(place)
+    top = place.top() + (place.height() - line.height()) / 2
+    layout.draw(painter, QPointF(place.left(), top))
+    painter.restore()
+
+
+def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
+    """What of ``marked`` is shown in ``width`` pixels."""
+    text, parts = marked
+    if parts and metrics.horizontalAdvance(text[: _seen_end(*parts[0])]) > width:
+        first = parts[0][0]
+        room = round(width * _SHARE_BEFORE)
+        head = metrics.elidedText(text[:first], Qt.TextElideMode.ElideLeft, room)
+        begin = nearest_cut(first - len(head.removeprefix(_CUT)), partial(may_cut, text))
+        text = _CUT + text[begin:]
+        parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
+    # What is elided is measured in parts of a pixel, what is painted in whole ones.
+    if metrics.horizontalAdvance(text) <= width:
+        return Marked(text, parts)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    last = max(0, len(shown) - 1)
+    kept = [(at, min(end, last)) for at, end in parts if at < last]
+    if shown and any(end > last for _, end in parts):
+        kept.append((last, last + 1))
+    return Marked(shown, tuple(kept))
+
+
+def _seen_end(begin: int, end: int) -> int:
+    return min(end, begin + _SEEN)
+
+
+def _mark(theme: Theme, text: str, begin: int, end: int) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = _units(text[:begin])
+    found.length = _units(text[begin:end])
+    style = QTextCharFormat()
+    style.setBackground(QColor(theme.colours.marker))
+    style.setForeground(QColor(theme.colours.text))
+    found.format = style
+    return found
+
+
+def _units(text: str) -> int:
+    """What Qt counts: a character beyond U+FFFF is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+# --- how a cell of a comparison is painted: what differs in a value is marked -------------------
+
+
+class PairDelegate(TreeDelegate):
+    """The cells of both sides and of what stands between them."""
+
+    def __init__(self, theme: Theme, model: PairModel, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        if index.column() == Column.DIFFERENCE and option.state & QStyle.StateFlag.State_Open:
+            # What lies below an open row is seen there.
+            option.text = index.data(OPEN_ROLE)
+            if not option.text:
+                option.icon = QIcon()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        column = index.column()
+        if column in VALUES and (marked := self._model.marks(index, side_of(column))) is not None:
+            self._paint_marked(painter, option, index, marked)
+            return
+        super().paint(painter, option, index)
+        if column == Column.RIGHT_ITEM and (count := index.data(COUNT_ROLE)):
+            painter.save()
+            self._paint_count(painter, option, index, number(count))
+            painter.restore()
+
+    def _paint_marked(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, marked: Marked
+    ) -> None:
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        widget = full.widget
+        style = widget.style() if widget is not None else QApplication.style()
+        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, full, widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, full, widget) + 1
+        full.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, widget)
+        painter.save()
+        painter.setFont(full.font)
+        painter.setPen(full.palette.color(QPalette.ColorRole.Text))
+        paint_marked(painter, self._theme, place.adjusted(margin, 0, -margin, 0), marked)
+        painter.restore()
+
 
 _HEADER = 28
 _NARROWEST = 52

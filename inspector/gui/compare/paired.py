@@ -5,22 +5,271 @@ What it costs grows with the differences and the entries of the groups, not with
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import accumulate, chain
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison
 from inspector.compare.groups import grouped
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
-from inspector.gui.compare.differences import Differences
-from inspector.gui.compare.visual_order import Expanse
 from inspector.gui.document.primary_rows import Homes
-from inspector.gui.document.rows import Outline, node_of
+from inspector.gui.document.rows import Outline, entry_of, is_group, key_of, node_of
 from inspector.jobs.memory import collector_aside
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.outline import Group
+
+# --- the rows that lead to a difference, and how many differences lie below a row ---------------
+
+Ways: TypeAlias = dict[int, list[int]]
+"""For each pair above a difference those of its children that lead to one, ascending."""
+
+
+class Differences:
+    """A pick of rows: groups, entries and children at or above a difference that is not hidden."""
+
+    def __init__(self, outline: Outline[PairTable], shown: Iterable[int], hidden: Hidden) -> None:
+        """``shown`` are the differences that are not hidden."""
+        self._outline = outline
+        self._pairs = outline.table
+        self._volatile = hidden
+        self._ways = ways_to(self._pairs, shown)
+        self._hidden = _hidden_below(self._pairs, hidden)
+        marked = set[int]().union(*self._ways.values())
+        self._entries = [
+            [
+                entry
+                for entry, pair in zip(outline.entries(number), group.entries, strict=True)
+                if pair in marked
+            ]
+            for number, group in enumerate(outline.groups)
+        ]
+        self._groups = [group for group, entries in enumerate(self._entries) if entries]
+        self._counts = [
+            sum(self.below(outline.node(entry)) for entry in entries) for entries in self._entries
+        ]
+
+    def groups(self) -> Sequence[int]:
+        return self._groups
+
+    def entries(self, group: int) -> Sequence[int]:
+        return self._entries[group]
+
+    def children(self, node: int) -> Sequence[int]:
+        """Those that lead to a difference; of a value that is one as a whole, or is a part of
+        one, all."""
+        found = self._ways.get(node, ())
+        return self._pairs.children(node) if not found and self.is_whole(node) else found
+
+    def is_whole(self, pair: int) -> bool:
+        """Whether ``pair`` differs as a whole, and with it all that lies below."""
+        kind = self._pairs.inside(pair) or self._pairs.kind(pair)
+        return kind not in (None, ChangeKind.MOVED)
+
+    def is_hidden(self, pair: int) -> bool:
+        """Whether ``pair`` is a difference that is hidden."""
+        return self._pairs.kind(pair) is not None and self._volatile.is_hidden(pair)
+
+    def below(self, pair: int) -> int:
+        """How many differences there are at ``pair`` and everywhere under it."""
+        return self._pairs.below(pair) - self._hidden.get(pair, 0)
+
+    def deeper(self, pair: int) -> int:
+        """How many differences there are under ``pair``, itself not counted."""
+        is_one = self._pairs.kind(pair) is not None and not self._volatile.is_hidden(pair)
+        return self.below(pair) - is_one
+
+    def in_group(self, group: int) -> int:
+        return self._counts[group]
+
+    def among(self, pair: int, first: int, last: int) -> int:
+        """How many there are at and under the children of ``pair`` from ``first`` to ``last``."""
+        return sum(map(self.below, _between(self.children(pair), first, last)))
+
+    def among_entries(self, group: int, first: int, last: int) -> int:
+        """How many there are at and under the entries ``first`` to ``last`` of ``group``."""
+        entries = _between(self.entries(group), first, last)
+        return sum(self.below(self._outline.node(entry)) for entry in entries)
+
+
+def ways_to(
+    pairs: PairTable, differences: Iterable[int], tops: Container[int] = frozenset({0})
+) -> Ways:
+    """The ways down to ``differences``; each begins at the nearest pair of ``tops`` above it."""
+    known: dict[int, set[int]] = {}
+    for difference in differences:
+        pair = difference
+        while pair not in tops:
+            above = pairs.parent(pair)
+            children = known.setdefault(above, set())
+            if pair in children:
+                break
+            children.add(pair)
+            pair = above
+    return {pair: sorted(children) for pair, children in known.items()}
+
+
+def _hidden_below(pairs: PairTable, hidden: Hidden) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for pair in filter(hidden.is_hidden, pairs.changes if hidden.count else ()):
+        for place in (pair, *pairs.ancestors(pair)):
+            found[place] = found.get(place, 0) + 1
+    return found
+
+
+def _between(members: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return members[bisect_left(members, first) : bisect_right(members, last)]
+
+
+class Stretch(NamedTuple):
+    """Rows from ``begin`` up to ``end``: one row with all that is open below it."""
+
+    begin: int
+    end: int
+
+
+class _Opened(NamedTuple):
+    """The children of a branch below which some row is open, and beside each how many rows are
+    open below those before it; then how many below all."""
+
+    children: list[int]
+    before: "array[int]"
+
+    def rows_before(self, child: int) -> int:
+        return self.before[bisect_left(self.children, child)]
+
+
+class Expanse:
+    """The rows of a comparison as one list, in which every group and every pair has a place."""
+
+    def __init__(
+        self, outline: Outline[PairTable], differences: Differences, shown: Iterable[int]
+    ) -> None:
+        """``shown`` are the differences that are not hidden."""
+        self._outline = outline
+        self._pairs = outline.table
+        self._differences = differences
+        self._homes = _homes(outline)
+        self._opened: dict[int, _Opened] = {}
+        self._open(shown)
+        self._groups = [self._open_group(group) for group in range(len(outline.groups))]
+        self._begins = [0, *accumulate(map(self._rows_of_group, range(len(outline.groups))))]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self._begins[-1]
+
+    def home(self, pair: int) -> int | None:
+        """The key of the row of ``pair``; None for one that lies under no entry."""
+        for place in (pair, *self._pairs.ancestors(pair)):
+            if (entry := self._homes.get(place)) is not None:
+                return key_of(entry, pair)
+        return None
+
+    def stretch(self, key: int) -> Stretch:
+        """Where the row ``key`` stands, be it a group, an entry or a pair below one."""
+        if is_group(key):
+            return Stretch(self._begins[key], self._begins[key + 1])
+        entry, pair = entry_of(key), node_of(key)
+        group = self._outline.group_of(entry)
+        if self._groups[group] is None:
+            return Stretch(self._begins[group], self._begins[group] + 1)
+        begin = self._begin_of_entry(group, entry)
+        top = self._outline.node(entry)
+        way = [pair]
+        while way[-1] != top:
+            way.append(self._pairs.parent(way[-1]))
+        place = way.pop()
+        while self._is_open(place, entry):
+            if not way:
+                return Stretch(begin, begin + 1 + self._rows_below(place))
+            child = way.pop()
+            begin += self._rows_to_child(place, child)
+            place = child
+        return Stretch(begin, begin + 1)
+
+    def walk(self) -> Iterator[tuple[int, int]]:
+        """The keys of the differences from top to bottom, each with the number of its row."""
+        for group, opened in enumerate(self._groups):
+            if opened is not None:
+                for entry in self._own_entries(group):
+                    yield from self._walk(entry, self._begin_of_entry(group, entry))
+
+    def _walk(self, entry: int, begin: int) -> Iterator[tuple[int, int]]:
+        stack = [(self._outline.node(entry), begin)]
+        while stack:
+            pair, row = stack.pop()
+            if self._is_difference(pair):
+                yield key_of(entry, pair), row
+            if (opened := self._opened.get(pair)) is not None:
+                stack += [
+                    (child, row + self._rows_to_child(pair, child))
+                    for child in reversed(opened.children)
+                ]
+
+    # --- what is open -------------------------------------------------------------------------
+
+    def _open(self, shown: Iterable[int]) -> None:
+        ways = ways_to(self._pairs, shown, self._homes)
+        # A child has a greater number than its parent, so that it is laid out before.
+        for pair in sorted(ways, reverse=True):
+            children = ways[pair]
+            self._opened[pair] = _Opened(children, _sums(map(self._rows_below, children)))
+
+    def _open_group(self, group: int) -> _Opened | None:
+        """None where no difference is at home."""
+        entries = self._own_entries(group)
+        below = (self._rows_below(self._outline.node(entry)) for entry in entries)
+        return _Opened(entries, _sums(below)) if entries else None
+
+    def _own_entries(self, group: int) -> list[int]:
+        """The entries of ``group`` in which differences are at home."""
+        found = []
+        for entry in self._differences.entries(group):
+            pair = self._outline.node(entry)
+            if self._homes[pair] == entry and (pair in self._opened or self._is_difference(pair)):
+                found.append(entry)
+        return found
+
+    def _is_open(self, pair: int, entry: int) -> bool:
+        """Whether ``pair`` is open as seen from ``entry``, in which another entry is closed."""
+        return pair in self._opened and self._homes.get(pair, entry) == entry
+
+    def _is_difference(self, pair: int) -> bool:
+        return self._pairs.kind(pair) is not None and not self._differences.is_hidden(pair)
+
+    # --- counting rows ------------------------------------------------------------------------
+
+    def _rows_below(self, pair: int) -> int:
+        opened = self._opened.get(pair)
+        return 0 if opened is None else self._pairs.child_count(pair) + opened.before[-1]
+
+    def _rows_of_group(self, group: int) -> int:
+        opened = self._groups[group]
+        return 1 if opened is None else 1 + len(self._outline.entries(group)) + opened.before[-1]
+
+    def _begin_of_entry(self, group: int, entry: int) -> int:
+        opened = self._groups[group]
+        before = 0 if opened is None else opened.rows_before(entry)
+        return self._begins[group] + 1 + entry - self._outline.entries(group).start + before
+
+    def _rows_to_child(self, pair: int, child: int) -> int:
+        """From the row of an open ``pair`` down to that of its child."""
+        return 1 + self._pairs.row(child) + self._opened[pair].rows_before(child)
+
+
+def _homes(outline: Outline[PairTable]) -> dict[int, int]:
+    """For each pair that is an entry its number; of one that is several the first."""
+    pairs = list(chain.from_iterable(group.entries for group in outline.groups))
+    return dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
+
+
+def _sums(numbers: Iterable[int]) -> "array[int]":
+    return array("I", accumulate(numbers, initial=0))
+
 
 T = TypeVar("T")
 _STAGE = "laying out the rows"

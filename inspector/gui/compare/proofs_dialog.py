@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from inspector.gui.compare import proofs_text
+from inspector.gui.compare import proofs_model
+from inspector.gui.compare.proofs_model import ProofLines
 from inspector.gui.compare.proofs_table import ProofsTable
-from inspector.gui.compare.proofs_text import ProofLines
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
@@ -32,7 +32,7 @@ class ProofsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
         layout.setSpacing(8)
-        layout.addWidget(Label(theme, Text.TITLE, Tone.TEXT, proofs_text.count(lines)).wrap())
+        layout.addWidget(Label(theme, Text.TITLE, Tone.TEXT, proofs_model.count(lines)).wrap())
         layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, said).wrap())
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)

@@ -4,16 +4,47 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from inspector.gui.compare import proofs_text
-from inspector.gui.compare.fitting import fit
-from inspector.gui.compare.lines_flow import LinesFlow
-from inspector.gui.compare.proof_view import ProofView
-from inspector.gui.compare.proofs_text import ProofLines
+from inspector.gui.compare import proofs_model
+from inspector.gui.compare.head import LinesFlow, fit
+from inspector.gui.compare.proofs_model import ProofLine, ProofLines
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
-from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.text import Label, SignLabel
+
+_ARROW = "→"
+
+
+class ProofView(QWidget):
+    """Shows a ``ProofLine``."""
+
+    def __init__(self, theme: Theme, line: ProofLine) -> None:
+        super().__init__()
+        self._theme = theme
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._add(row, line.left)
+        row.addWidget(Label(theme, Text.BODY, Tone.MUTED, _ARROW))
+        self._add(row, line.right)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Label(theme, Text.LABEL, Tone.TEXT, line.name))
+        column.addLayout(row)
+        self.setAccessibleName(line.spoken)
+
+    def _add(self, row: QHBoxLayout, sign: Sign | None) -> None:
+        if sign is None:
+            word = proofs_model.word(None)
+            row.addWidget(Label(self._theme, Text.WORD, Tone.MUTED, word))
+            return
+        label = SignLabel(self._theme)
+        row.addWidget(label)
+        label.show_sign(sign)
+
 
 _EDGE = 24
 _GAP = 24
@@ -33,7 +64,7 @@ class ProofsRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lines = proofs_text.NO_LINES
+        self._lines = proofs_model.NO_LINES
         self._views: list[ProofView] = []
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -48,12 +79,12 @@ class ProofsRow(QWidget):
 
     def clear(self) -> None:
         """Nothing is known yet."""
-        self._show(proofs_text.NO_LINES)
+        self._show(proofs_model.NO_LINES)
         self.heading.setText(self.tr("Proofs that changed"))
 
     def show_lines(self, lines: ProofLines) -> None:
         self._show(lines)
-        self.button.setAccessibleName(f"{self.button.text()} {proofs_text.count(lines)}")
+        self.button.setAccessibleName(f"{self.button.text()} {proofs_model.count(lines)}")
         changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
         self.heading.setText(changed if lines.total else unchanged)
 
@@ -103,7 +134,7 @@ class ProofsRow(QWidget):
         shown = self._count_fitting(is_below=is_below)
         for place, view in enumerate(self._views):
             view.setVisible(place < shown)
-        more = proofs_text.more(self._lines, shown)
+        more = proofs_model.more(self._lines, shown)
         self.more.setText(more)
         self.more.setVisible(bool(more))
         self._box.setVisible(bool(self._views))
@@ -119,7 +150,7 @@ class ProofsRow(QWidget):
             room -= sum(part.width() for part in parts) + 3 * _BETWEEN
         if (count := self._count_in(room)) == len(self._views) or is_below:
             return count
-        words = proofs_text.more(self._lines, 0)
+        words = proofs_model.more(self._lines, 0)
         return self._count_in(room - self.more.fontMetrics().horizontalAdvance(words) - _BETWEEN)
 
     def _count_in(self, room: int) -> int:

@@ -9,7 +9,7 @@ from inspector.compare.volatile import Hidden, hidden
 from inspector.gui.compare import head_text, paired
 from inspector.gui.compare.head_text import Centre
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.proofs_text import ProofLines, proof_lines
+from inspector.gui.compare.proofs_model import ProofLines, proof_lines
 from inspector.jobs.memory import collector_aside
 from inspector.progress import Checkpoint
 from inspector.tree.marks import Marks

@@ -12,7 +12,7 @@ from inspector.compare.side import Side, event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare.choices import History, WithOwnEvents
-from inspector.gui.compare.comparison_text import Called
+from inspector.gui.compare.head_text import Called
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent_model import short_source
 from inspector.jobs.memory import collector_aside, keep_out_of_collections

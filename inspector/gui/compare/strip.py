@@ -2,7 +2,7 @@
 seen.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -12,18 +12,109 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QToolTip, QWidget
 
-from inspector.gui.compare import strip_picture, strip_text
-from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.strip_marks import StripMarks
-from inspector.gui.compare.visual_order import Stretch
+from inspector.compare.columns import ChangeKind
+from inspector.gui.compare import pair_row, strip_marks
+from inspector.gui.compare.paired import Paired, Stretch
+from inspector.gui.compare.strip_marks import Line, Shape, StripMarks
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
+
+_EDGE = 2
+"""Left free at both sides of the lines."""
+_THICK = 2
+_STRIP_PICTURE_RADIUS = 2
+_FLAT = 0.36
+"""The height of the bar of what was removed, as a part of its width."""
+_BETWEEN_ARROWS = 0.04
+
+
+def paint(theme: Theme, marks: StripMarks, size: QSize, margin: int, ratio: float) -> QPixmap:
+    """All marks, ``margin`` below the upper edge, at this ratio of device pixels."""
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    lanes = [kind for kind in ChangeKind if any(line.kind is kind for line in marks.lines)]
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(0, margin)
+        for line in marks.lines:
+            painter.fillRect(_lane(line, lanes, size.width()), _colour(theme, line.kind))
+        for shape in marks.shapes:
+            painter.setBrush(_colour(theme, shape.kind))
+            _DRAWN[shape.kind](painter, _box(shape, size.width()))
+    return pixmap
+
+
+def paint_frame(painter: QPainter, theme: Theme, frame: QRectF) -> None:
+    """What part of the trees is seen."""
+    painter.setPen(QPen(QColor(theme.colours.edge), 1))
+    painter.setBrush(QColor(theme.colours.surface))
+    painter.drawRoundedRect(frame, _STRIP_PICTURE_RADIUS, _STRIP_PICTURE_RADIUS)
+
+
+def _colour(theme: Theme, kind: ChangeKind) -> QColor:
+    return theme.colour(pair_row.of_kind(kind).tone)
+
+
+def _lane(line: Line, lanes: list[ChangeKind], width: int) -> QRectF:
+    each = (width - 2 * _EDGE) / len(lanes)
+    left = _EDGE + lanes.index(line.kind) * each
+    return QRectF(left, line.y, each if len(lanes) == 1 else each - 1, _THICK)
+
+
+def _box(shape: Shape, width: int) -> QRectF:
+    return QRectF((width - shape.size) / 2, shape.y - shape.size / 2, shape.size, shape.size)
+
+
+def _square(painter: QPainter, box: QRectF) -> None:
+    painter.drawRoundedRect(box, _STRIP_PICTURE_RADIUS, _STRIP_PICTURE_RADIUS)
+
+
+def _bar(painter: QPainter, box: QRectF) -> None:
+    flat = box.height() * _FLAT
+    painter.drawRect(QRectF(box.left(), box.center().y() - flat / 2, box.width(), flat))
+
+
+def _diamond(painter: QPainter, box: QRectF) -> None:
+    middle = box.center()
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(middle.x(), box.top()),
+                QPointF(box.right(), middle.y()),
+                QPointF(middle.x(), box.bottom()),
+                QPointF(box.left(), middle.y()),
+            ]
+        )
+    )
+
+
+def _arrows(painter: QPainter, box: QRectF) -> None:
+    """Two heads of arrows, the upper to the right, the lower to the left."""
+    gap = box.height() * _BETWEEN_ARROWS
+    above, below = box.center().y() - gap, box.center().y() + gap
+    for tip, back, near, far in (
+        (box.right(), box.left(), above, box.top()),
+        (box.left(), box.right(), below, box.bottom()),
+    ):
+        head = [QPointF(back, near), QPointF(back, far), QPointF(tip, (near + far) / 2)]
+        painter.drawPolygon(QPolygonF(head))
+
+
+_DRAWN = {
+    ChangeKind.ADDED: _square,
+    ChangeKind.REMOVED: _bar,
+    ChangeKind.CHANGED: _diamond,
+    ChangeKind.MOVED: _arrows,
+}
 
 _WIDTH = 18
 _MARGIN = 3
@@ -78,7 +169,7 @@ class OverviewStrip(QWidget):
         self._current = number
         words = ""
         if self._paired is not None and number is not None:
-            words = strip_text.of_differences(self._paired, range(number, number + 1))
+            words = strip_marks.of_differences(self._paired, range(number, number + 1))
         self.setAccessibleDescription(words)
         self.update()
 
@@ -109,9 +200,7 @@ class OverviewStrip(QWidget):
 
     def _picture(self, marks: StripMarks) -> QPixmap:
         if self._pixmap is None:
-            self._pixmap = strip_picture.paint(
-                self._theme, marks, self.size(), _MARGIN, self.devicePixelRatioF()
-            )
+            self._pixmap = paint(self._theme, marks, self.size(), _MARGIN, self.devicePixelRatioF())
         return self._pixmap
 
     def _paint_frame(self, painter: QPainter, marks: StripMarks) -> None:
@@ -119,7 +208,7 @@ class OverviewStrip(QWidget):
         if self._seen.begin < self._seen.end and (marks.shapes or marks.lines):
             short = max(0.0, self._theme.pixels(_LEAST_FRAME) - (end - begin))
             frame = QRectF(1.5, begin - short / 2, self.width() - 3, end - begin + short)
-            strip_picture.paint_frame(painter, self._theme, frame)
+            paint_frame(painter, self._theme, frame)
 
     def _paint_current(self, painter: QPainter, marks: StripMarks) -> None:
         if self._current is not None:
@@ -189,7 +278,7 @@ class OverviewStrip(QWidget):
             y = event.y() - _MARGIN
             near = self._theme.pixels(_NEAR)
             numbers = self._marks.numbers(y - near, y + near)
-            words = strip_text.of_differences(self._paired, numbers)
+            words = strip_marks.of_differences(self._paired, numbers)
         if words:
             QToolTip.showText(event.globalPos(), tooltip(words), self)
         else:

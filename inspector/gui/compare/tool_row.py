@@ -4,14 +4,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
-from inspector.gui.compare import change_signs
-from inspector.gui.compare.fitting import fit
-from inspector.gui.compare.lines_flow import LinesFlow
+from inspector.gui.compare import pair_row
+from inspector.gui.compare.head import LinesFlow, fit
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.chip import Chip
+from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label
 
 _EDGE = 16
@@ -50,9 +49,9 @@ class ToolRow(QWidget):
 
     def show_place(self, place: int | None, total: int) -> None:
         """Say which of ``total`` differences is selected, counted from 1; None where none is."""
-        self.place.setText(change_signs.place(place, total))
+        self.place.setText(pair_row.place(place, total))
         # The chips stay where they are while the number counts up.
-        widest = max(change_signs.place(None, total), change_signs.place(total, total), key=len)
+        widest = max(pair_row.place(None, total), pair_row.place(total, total), key=len)
         width = self.place.fontMetrics().horizontalAdvance(widest)
         self.place.setMinimumWidth(width + 4)
         for button in (self.previous, self.next):

@@ -15,7 +15,7 @@ from inspector.gui.compare.history_bar import HistoryBar
 from inspector.gui.compare.proofs_row import ProofsRow
 from inspector.gui.compare.shown import Shown
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.progress import Progress
 
 _AFTER_MOVING = 60

@@ -3,27 +3,133 @@
 What is opened, selected or scrolled in one tree is so in the other.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
-from inspector.gui.compare.linked_views import LinkedViews
-from inspector.gui.compare.opening import open_above, open_ways
-from inspector.gui.compare.pair_columns import Column
-from inspector.gui.compare.pair_model import PairModel
+from inspector.gui.compare.pair_model import Column, PairModel
 from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
-from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.compare.strip import OverviewStrip
-from inspector.gui.compare.visual_order import Stretch
-from inspector.gui.document.branches import close_below, open_below
 from inspector.gui.document.rows import BUCKET, ROOT
+from inspector.gui.document.rows_view import close_below, open_below
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.text import Label
+
+
+class LinkedViews(QObject):
+    """Links ``views``, which have one model and rows of one height."""
+
+    moved = Signal()
+    """Other rows may be seen than before."""
+
+    def __init__(self, views: Sequence[QTreeView], parent: QObject) -> None:
+        super().__init__(parent)
+        self._views = views
+        self._is_linking = False
+        self._scrolled = 0
+        selection = views[0].selectionModel()
+        for view in views:
+            if (own := view.selectionModel()) is not selection:
+                view.setSelectionModel(selection)
+                own.deleteLater()
+            view.expanded.connect(partial(self._on_expanded, view, True))
+            view.collapsed.connect(partial(self._on_expanded, view, False))
+            bar = view.verticalScrollBar()
+            bar.valueChanged.connect(self._on_scrolled)
+            bar.rangeChanged.connect(self._on_range_changed)
+
+    def link_widths(self, columns: Sequence[tuple[QTreeView, int]]) -> None:
+        """Keep columns of several views at one width."""
+        for view, column in columns:
+            others = [other for other in columns if other[0] is not view]
+            view.header().sectionResized.connect(partial(self._on_resized, column, others))
+
+    def lay_out(self) -> None:
+        """Lay out all rows now, after the model was reset; all stand at their beginning."""
+        self._scrolled = 0
+        for view in self._views:
+            view.doItemsLayout()
+            view.verticalScrollBar().setValue(0)
+
+    def _on_expanded(self, source: QTreeView, is_expanded: bool, index: QModelIndex) -> None:
+        with self._linking() as is_first:
+            for view in self._views if is_first else ():
+                if view is not source:
+                    view.setExpanded(index, is_expanded)
+            if is_first:
+                self.moved.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        with self._linking() as is_first:
+            if is_first:
+                self._scrolled = value
+                self._align()
+                self.moved.emit()
+
+    def _on_range_changed(self, _: int, most: int) -> None:
+        with self._linking() as is_first:
+            if is_first:
+                self._scrolled = min(self._scrolled, most)
+                self._align()
+                self.moved.emit()
+
+    def _align(self) -> None:
+        for view in self._views:
+            view.verticalScrollBar().setValue(self._scrolled)
+
+    def _on_resized(
+        self, mine: int, others: Sequence[tuple[QTreeView, int]], column: int, _: int, width: int
+    ) -> None:
+        with self._linking() as is_first:
+            if is_first and column == mine:
+                for view, other in others:
+                    view.setColumnWidth(other, width)
+
+    @contextmanager
+    def _linking(self) -> Iterator[bool]:
+        """Whether this is the first of what follows from one another."""
+        if self._is_linking:
+            yield False
+            return
+        self._is_linking = True
+        try:
+            yield True
+        finally:
+            self._is_linking = False
+
+
+# --- opening several branches of a comparison at once, as far as that stays quick ---------------
+
+
+def open_ways(view: QTreeView, model: PairModel, most: int) -> None:
+    """Open what leads to a difference, level by level, up to ``most`` new rows."""
+    waiting = [model.index(row, 0) for row in range(model.rowCount())]
+    for index in waiting:
+        rows = model.rowCount(index) if model.leads_on(index) else 0
+        if 0 < rows <= most:
+            most -= rows
+            view.expand(index)
+            waiting += [model.index(row, 0, index) for row in range(rows)]
+
+
+def open_above(view: QTreeView, index: QModelIndex) -> None:
+    """Open everything that a row lies under, from the top down."""
+    closed = []
+    above = index.parent()
+    while above.isValid():
+        closed.append(above)
+        above = above.parent()
+    for branch in reversed(closed):
+        view.expand(branch)
+
 
 _MIDDLE, _NARROW_MIDDLE = 124, 84
 _SHARE_OF_MIDDLE = 0.14

@@ -1,17 +1,17 @@
 """All that is shown of one comparison: its head, the proofs that changed, the two trees side by
 side, and the difference that is selected."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from inspector.compare import volatile
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
-from inspector.gui.compare import pair_crumbs, pair_detail
+from inspector.gui.compare import pair_detail
 from inspector.gui.compare.comparison import Comparison
-from inspector.gui.compare.comparison_dialogs import Asking
 from inspector.gui.compare.detail import CompareDetail
-from inspector.gui.compare.difference_text import difference_text
+from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.shown import Shown
 from inspector.gui.compare.tool_row import ToolRow
@@ -20,8 +20,61 @@ from inspector.gui.compare.trees import PairTrees
 from inspector.gui.document.rows import is_bucket, is_group, node_of
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
+from inspector.jobs.exporting import Form
+
+
+class Asking(QObject):
+    """Each is made when it is asked for; none blocks the event loop."""
+
+    place_wanted = Signal(str, bool)
+    """A JSON Pointer, and whether it leads into the left document."""
+
+    def __init__(self, theme: Theme, comparison: Comparison, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._comparison = comparison
+        self._window = parent
+
+    def edit_volatile(self) -> None:
+        """Ask which fields are volatile."""
+        from inspector.gui.compare.volatile_dialog import (  # noqa: PLC0415 - seldom
+            VolatileDialog,
+        )
+
+        names = self._comparison.volatile_names
+        dialog = VolatileDialog(self._theme, names, volatile.DEFAULT, self._window)
+        dialog.changed.connect(self._comparison.use_names)
+        dialog.open()
+
+    def export(self) -> None:
+        """Ask for a file, and write the comparison to it."""
+        from inspector.gui.widgets.dialogs import export_dialog  # noqa: PLC0415 - seldom
+
+        if self._comparison.current is None:
+            return
+        dialog = export_dialog(self._window, self.tr("comparison"))
+        dialog.fileSelected.connect(self._on_export_wanted)
+        dialog.open()
+
+    def show_proofs(self) -> None:
+        """All the checks that changed."""
+        from inspector.gui.compare.proofs_dialog import (  # noqa: PLC0415 - seldom
+            ProofsDialog,
+        )
+
+        shown = self._comparison.current
+        if shown is not None:
+            dialog = ProofsDialog(self._theme, shown.proofs, self._window)
+            dialog.place_wanted.connect(self.place_wanted)
+            dialog.open()
+
+    def _on_export_wanted(self, path: str) -> None:
+        """The end of the name says what is written."""
+        is_json = path.lower().endswith(Form.JSON)
+        self._comparison.export(path, Form.JSON if is_json else Form.HTML)
+
 
 _DETAIL_HEIGHT = 188
 _DETAIL_MOST = 0.4
@@ -212,7 +265,7 @@ class ComparisonView(QWidget):
             self.detail.clear()
         else:
             comparison = shown.compared.comparison
-            crumbs = pair_crumbs.of_key(shown.paired, self.trees.current_key or 0)
+            crumbs = pair_detail.of_key(shown.paired, self.trees.current_key or 0)
             detail = pair_detail.of_pair(comparison, pair, *shown.marks, crumbs)
             self.detail.show_detail(detail)
 

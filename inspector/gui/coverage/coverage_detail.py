@@ -1,18 +1,215 @@
 """All that the view of the coverage says of one value or group; bounded, whatever the value."""
 
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from inspector.gui.coverage import coverage_reasons, coverage_words
+from inspector.document.kinds import Kind
+from inspector.document.pointer import split
+from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.coverage_view import CoverageTable
 from inspector.gui.coverage.supporting_checks import witnesses
 from inspector.gui.document import crumbs, labels
 from inspector.gui.document.detail import Finding
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.plain_text import LINE, clip, middle
 from inspector.gui.widgets.signs import Sign
 from inspector.tree.share import Share
-from inspector.verify.format import Cover
+from inspector.verify.format import EVENT, Cover
+
+_MOST_LOOKED_AT = 1_000
+_MOST_PLACES = 4
+_LONGEST_PLACE = 60
+_IN_AN_EVENT = len(("events", "0"))
+_COVERED = {
+    Cover.RECEIPT: N_(
+        "Coverage",
+        "The receipt signs the hash of the canonical record. This stands in that record, or in a "
+        "copy with the same hash.",
+    ),
+    Cover.EVENT: N_(
+        "Coverage",
+        "The event's signature covers all of the event but signature, content_sha256 and event_id.",
+    ),
+    Cover.BUNDLE: N_(
+        "Coverage", "The bundle's signature covers all of the file but bundle_signature."
+    ),
+}
+_ALONE = {
+    Kind.STATE: (
+        N_(
+            "Coverage",
+            "A state carries no signature of its own. Its receipt covers canonical_record and "
+            "nothing else.",
+        ),
+        N_(
+            "Coverage",
+            "A state carries no signature of its own, and no receipt in it was shown to hold.",
+        ),
+    ),
+    Kind.RECORD: (
+        N_(
+            "Coverage",
+            "A record carries no signature of its own. Its receipt covers canonical_record and "
+            "nothing else.",
+        ),
+        N_(
+            "Coverage",
+            "A record carries no signature of its own, and no receipt in it was shown to hold.",
+        ),
+    ),
+}
+"""For documents that are never signed as a whole: with a receipt that holds, and without."""
+
+_NEVER = {
+    Kind.SIGNING_KEY: N_(
+        "Coverage", "Nothing in this format signs a key. Trust in it comes from your own list."
+    ),
+    Kind.MIRROR_MANIFEST: N_("Coverage", "Nothing in this format signs a mirror manifest."),
+    Kind.INTEGRITY_REPORT: N_(
+        "Coverage",
+        "Nothing in an integrity report is shown to be signed: how the hash that its events sign "
+        "is made is not known.",
+    ),
+}
+
+
+class Remedy(NamedTuple):
+    """What would cover a value: the kinds of signature, and where such a one is to be had.
+
+    ``bundle_of`` is the Pith Number of the bundle that would have it, else empty.
+    """
+
+    kinds: tuple[Cover, ...]
+    sentence: str
+    bundle_of: str = ""
+
+
+def why(table: CoverageTable, share: Share, nodes: Sequence[int]) -> str:
+    """Why the values at and under ``nodes`` are signed, or are not: each part of them by itself."""
+    signed = [_signed_part(table, share, cover) for cover in Cover if share.by(cover)]
+    if not share.bare:
+        return " ".join(signed)
+    bare = _bare_parts(table, nodes)
+    if not share.covered:
+        return bare
+    text = translate("Coverage", "{} of these {} values are signed.")
+    said = text.format(number(share.covered), number(share.leaves))
+    return " ".join((said, *signed, translate("Coverage", "The others: {}").format(bare)))
+
+
+def _signed_part(table: CoverageTable, share: Share, cover: Cover) -> str:
+    said, count = _covered(table, cover), share.by(cover)
+    if count == share.leaves:
+        return said
+    return translate("Coverage", "{} of them: {}").format(number(count), said)
+
+
+def _bare_parts(table: CoverageTable, nodes: Sequence[int]) -> str:
+    """Why values under ``nodes`` have no signature over them; each reason with its places."""
+    reasons: dict[str, list[str]] = {}
+    nodes_of = table.opened.outline.table
+    for node in _parts(table, nodes):
+        pointer = nodes_of.pointer(node)
+        reasons.setdefault(_bare(table, pointer), []).append(pointer)
+    if len(reasons) == 1:
+        return next(iter(reasons))
+    return " ".join(_placed(reason, places) for reason, places in reasons.items())
+
+
+def _parts(table: CoverageTable, nodes: Sequence[int]) -> list[int]:
+    """The nodes with values that nothing covers; of the document and of its events each by itself.
+
+    What lies within one event, or within any other member of the document, has one reason.
+    """
+    nodes_of = table.opened.outline.table
+    found: list[int] = []
+    waiting = deque(nodes)
+    while waiting and len(found) < _MOST_LOOKED_AT:
+        node = waiting.popleft()
+        if not table.covers.count(node, None):
+            continue
+        if not node or (nodes_of.pointer(node) == "/events" and nodes_of.child_count(node)):
+            waiting.extend(nodes_of.children(node))
+        else:
+            found.append(node)
+    return found
+
+
+def _placed(reason: str, places: list[str]) -> str:
+    shown = ", ".join(middle(place, _LONGEST_PLACE) for place in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        more = translate("Coverage", "{} more").format(number(len(places) - _MOST_PLACES))
+        shown = f"{shown}, {more}"
+    return translate("Coverage", "{} ({})").format(reason, shown)
+
+
+def remedy_for(table: CoverageTable, share: Share, pointer: str) -> Remedy | None:
+    """What would cover the values at and under ``pointer``; None where nothing is missing."""
+    if not share.bare:
+        return None
+    kind = table.opened.loaded.document.kind
+    if kind in _NEVER:
+        return Remedy((), translate("Coverage", "Nothing. The format has no signature for it."))
+    if kind is Kind.BUNDLE and (
+        Cover.BUNDLE in table.kinds or pointer.startswith("/bundle_signature")
+    ):
+        return Remedy((), translate("Coverage", "Nothing. No signature covers itself."))
+    kinds = (Cover.EVENT, Cover.BUNDLE) if _is_of_event(kind, pointer) else (Cover.BUNDLE,)
+    return Remedy(kinds, _where(kind, kinds), table.bundle_of)
+
+
+def _covered(_: CoverageTable, cover: Cover) -> str:
+    return translate("Coverage", _COVERED[cover])
+
+
+def _bare(table: CoverageTable, pointer: str) -> str:
+    """Why a value has no signature over it."""
+    kind = table.opened.loaded.document.kind
+    if kind in _NEVER:
+        return translate("Coverage", _NEVER[kind])
+    if kind in _ALONE:
+        holds, fails = _ALONE[kind]
+        return translate("Coverage", holds if Cover.RECEIPT in table.kinds else fails)
+    if Cover.BUNDLE in table.kinds:
+        return translate("Coverage", _COVERED[Cover.BUNDLE])
+    tokens = split(pointer)
+    if tokens[:1] != ["events"] or len(tokens) < _IN_AN_EVENT:
+        return translate("Coverage", "No bundle signature in this file was shown to hold.")
+    event = table.opened.outline.table.find("/" + "/".join(tokens[:_IN_AN_EVENT]))
+    if table.covers.count(event, Cover.EVENT):
+        return translate(
+            "Coverage",
+            "No bundle signature in this file was shown to hold, and the event's own covers all of "
+            "the event but signature, content_sha256 and event_id.",
+        )
+    return translate(
+        "Coverage", "Neither the bundle's signature nor that of this event was shown to hold."
+    )
+
+
+def _where(kind: Kind, kinds: tuple[Cover, ...]) -> str:
+    if kind is Kind.BUNDLE:
+        return translate("Coverage", "None in this file was shown to hold.")
+    if kind is Kind.RECORD:
+        return translate("Coverage", "A bundle carries both, over what it repeats of the record.")
+    if len(kinds) > 1:
+        return translate("Coverage", "A bundle carries both.")
+    return translate("Coverage", "A bundle carries it, over the state as a whole.")
+
+
+def _is_of_event(kind: Kind, pointer: str) -> bool:
+    """Whether a value is, or may be, one of those that an event's signature covers."""
+    tokens = split(pointer)
+    if kind is Kind.RECORD:
+        return True
+    if kind is Kind.BUNDLE:
+        is_left_out = len(tokens) > _IN_AN_EVENT and tokens[_IN_AN_EVENT] in EVENT.left_out
+        return tokens[:1] == ["events"] and not is_left_out
+    if tokens[:1] != ["current"] or tokens[1:2] == ["source_aliases"] or tokens[-1] == "event_id":
+        return False
+    return len(tokens) > _IN_AN_EVENT or tokens[1:] == ["record_created"]
+
 
 _LONGEST_POINTER = 1_000
 _PARTLY = {
@@ -95,14 +292,14 @@ def sign_of(share: Share, cover: Cover) -> Sign | None:
 def _detail(
     table: CoverageTable, share: Share, pointer: str, nodes: Sequence[int]
 ) -> CoverageDetail:
-    remedy = coverage_reasons.remedy(table, share, pointer)
+    remedy = remedy_for(table, share, pointer)
     kinds = remedy.kinds if remedy else ()
     return CoverageDetail(
         crumbs=(),
         value="",
         place=middle(pointer, _LONGEST_POINTER),
         signs=signs_of(share),
-        why=coverage_reasons.why(table, share, nodes),
+        why=why(table, share, nodes),
         witnesses=(),
         missing=tuple(
             coverage_words.sign_of(cover)._replace(word=translate("Coverage", _SIGNATURES[cover]))
@@ -111,3 +308,28 @@ def _detail(
         remedy=remedy.sentence if remedy else "",
         bundle_of=remedy.bundle_of if remedy else "",
     )
+
+
+_STRIP_WORDS_LONGEST_POINTER = 200
+
+
+def of_values(table: CoverageTable, begin: int, end: int) -> str:
+    """Where one value stands and what covers it; of several, how many are signed."""
+    share = table.covers.between(begin, end)
+    if end - begin > 1:
+        text = translate("Coverage", "Values {} to {} of {}: {} of {} signed")
+        numbers = (begin + 1, end, table.whole.leaves, share.covered, share.leaves)
+        return text.format(*map(number, numbers))
+    pointer = table.opened.outline.table.pointer(table.covers.leaf(begin))
+    text = translate("Coverage", "Value {} of {}, {}: {}")
+    return text.format(
+        number(end),
+        number(table.whole.leaves),
+        middle(pointer, _STRIP_WORDS_LONGEST_POINTER),
+        _kinds(share),
+    )
+
+
+def _kinds(share: Share) -> str:
+    found = [coverage_words.sign_of(cover).word for cover in Cover if share.by(cover)]
+    return ", ".join(found or [coverage_words.sign_of(None).word])

@@ -5,18 +5,92 @@ from itertools import islice
 from typing import NamedTuple
 
 from inspector.gui.coverage import coverage_words
-from inspector.gui.coverage.coverage_parts import Bar, Part, bare_by_group, parts
-from inspector.gui.coverage.covered_rows import Leading
+from inspector.gui.document import labels
 from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.problems import Leading
 from inspector.gui.document.rows import Everything, Pick
 from inspector.gui.translation import number, translate
+from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import Sign
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers
+from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share
 from inspector.verify.format import Cover
 from inspector.verify.overview import bundle_of
 from inspector.visible import visible
+
+_MOST_PARTS = 24
+_LONGEST_NAME = 40
+
+
+class Part(NamedTuple):
+    """Neighbouring leaves that belong together, by their numbers, ``end`` not among them."""
+
+    name: str
+    begin: int
+    end: int
+
+
+class Bar(NamedTuple):
+    """How many values of a group nothing covers."""
+
+    name: str
+    values: int
+
+
+def parts(table: NodeTable, covers: Covers) -> tuple[Part, ...]:
+    """The largest members of the document in the order of the file.
+
+    An object that is most of the document is taken apart. The values before the first of the
+    others are the document's header.
+    """
+    found = []
+    header = 0
+    for node in _members(table, covers):
+        stretch = covers.stretch(node)
+        if table.child_count(node):
+            name = clip(labels.name_of(table, node), _LONGEST_NAME)
+            found.append(Part(name, stretch.start, stretch.stop))
+        elif stretch.start == header:
+            header = stretch.stop
+    if header:
+        found.append(Part(translate("Coverage", "header"), 0, header))
+    largest = sorted(found, key=lambda part: part.begin - part.end)[:_MOST_PARTS]
+    return tuple(sorted(largest, key=lambda part: part.begin))
+
+
+def bare_by_group(opened: Opened, covers: Covers) -> tuple[Bar, ...]:
+    """The groups with values that nothing covers, most first; each value counts in its home."""
+    outline, homes = opened.outline, opened.homes
+    counts = [0] * len(outline.groups)
+    for node in {node for group in outline.groups for node in group.entries}:
+        if bare := covers.count(node, None):
+            for place, change in ((node, bare), (outline.table.parent(node), -bare)):
+                # Entries inside other entries are taken from these.
+                if (entry := homes.entry(place)) is not None:
+                    counts[outline.group_of(entry)] += change
+    bars = [
+        Bar(translate("Groups", group.name), count)
+        for group, count in zip(outline.groups, counts, strict=True)
+        if count
+    ]
+    return tuple(sorted(bars, key=lambda bar: -bar.values))
+
+
+def _members(table: NodeTable, covers: Covers) -> list[int]:
+    """The members of the root, and in place of one that is most of it, its own."""
+    most = 2 * len(covers.stretch(0)) / 3
+    members = list(table.children(0))
+    waiting = [0]
+    for node in waiting:
+        for child in table.children(node):
+            if isinstance(table.value(child), dict) and len(covers.stretch(child)) > most:
+                place = members.index(child)
+                members[place : place + 1] = table.children(child)
+                waiting.append(child)
+    return members
+
 
 MOST_POINTERS = 100_000
 _BETWEEN_CHECKPOINTS = 2_000

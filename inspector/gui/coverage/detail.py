@@ -10,12 +10,9 @@ from inspector.gui.coverage.coverage_view import CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
-from inspector.gui.widgets.flow import FlowLayout
-from inspector.gui.widgets.lines import Rule
-from inspector.gui.widgets.scroll_page import ScrollPage, section
+from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, section
 from inspector.gui.widgets.signs import Sign
-from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
-from inspector.gui.widgets.wrapped_text import WrappedText
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel, WrappedText
 
 
 class CoverageDetailPage(ScrollPage):

@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.coverage.coverage_view import CoverageTable, Legend
-from inspector.gui.coverage.strip import CoverageStrip
-from inspector.gui.coverage.strip_picture import MARGIN
+from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme

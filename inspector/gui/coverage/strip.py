@@ -1,9 +1,14 @@
 """The strip of the coverage: every value of the file from left to right, and what covers it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QColor,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -15,12 +20,187 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from inspector.gui.coverage import strip_words
-from inspector.gui.coverage.coverage_view import CoverageTable
-from inspector.gui.coverage.strip_picture import MARGIN, StripPicture, outline
+from inspector.gui.coverage import coverage_detail, coverage_words
+from inspector.gui.coverage.coverage_view import CoverageTable, Part
+from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
+from inspector.tree.covers import Covers
+from inspector.tree.share import Span
+
+_MOST = 2_000
+_NARROWEST = 3
+_WIDEST = 24
+_ROOMY, _TIGHT = 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes of one width in device-independent pixels, from the left edge on."""
+
+    spans: list[Span]
+    pitch: float
+    _begins: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begins", [span.begin for span in self.spans])
+
+    @property
+    def gap(self) -> int:
+        """The room between two boxes, part of the pitch."""
+        return 2 if self.pitch >= _ROOMY else 1 if self.pitch >= _TIGHT else 0
+
+    @property
+    def is_one_each(self) -> bool:
+        """Whether every box is one value."""
+        return not self.spans or self.spans[-1].end == len(self.spans)
+
+    def left(self, place: int) -> int:
+        """Where the box at ``place`` begins, and where the one before it with its gap ends."""
+        return round(place * self.pitch)
+
+    def at(self, x: float) -> int | None:
+        """The place of the box at ``x``; None beside them."""
+        place = int(x / self.pitch) if self.pitch and x >= 0 else -1
+        return place if 0 <= place < len(self.spans) else None
+
+    def of(self, number: int) -> int:
+        """The place of the box that the leaf with this number is in."""
+        return bisect_right(self._begins, number) - 1
+
+
+def boxes(covers: Covers, width: int, scale: float = 1.0) -> Boxes:
+    """As many boxes as ``width`` has room for; ``scale`` is how far text has grown."""
+    most = min(_MOST, max(1, int(width / (_NARROWEST * scale))))
+    spans = covers.spans(most)
+    return Boxes(spans, min(width / len(spans), _WIDEST * scale))
+
+
+MARGIN = 4
+"""Around the boxes, for the ring of the focus."""
+_ONE_LANE, _SEVERAL_LANES = 22, 12
+_BETWEEN_LANES = 1
+_LEAST_PART = 2
+_GUTTER = 20
+_LETTER = 12
+_RADIUS = 2
+_ABOVE_CAPTIONS = 1
+_BETWEEN_CAPTIONS = 10
+_NARROWEST_CAPTION = 44
+_OUTLINED = 5
+"""From this pitch on a box has an outline; below that there is no room for one."""
+
+
+class StripPicture:
+    """The strip of one document at one width."""
+
+    def __init__(self, theme: Theme, table: CoverageTable, width: int) -> None:
+        self._theme = theme
+        self._table = table
+        self._lanes = table.kinds or (None,)
+        several = len(self._lanes) > 1
+        self._lane_height = theme.pixels(_SEVERAL_LANES if several else _ONE_LANE)
+        gutter = theme.pixels(_GUTTER) if several else 0
+        height = len(self._lanes) * (self._lane_height + _BETWEEN_LANES) - _BETWEEN_LANES
+        room = max(1, width - gutter - 2 * MARGIN)
+        self.boxes: Boxes = boxes(table.covers, room, theme.fonts.scale)
+        used = self.boxes.left(len(self.boxes.spans))
+        self.area = QRect(MARGIN + gutter, MARGIN, used, height)
+        self._captions = QFontMetrics(theme.font(Text.CAPTION))
+        self.size = QSize(width, height + 2 * MARGIN + _ABOVE_CAPTIONS + self._captions.height())
+
+    def rect(self, first: int, last: int) -> QRect:
+        """Around the boxes from the place ``first`` to ``last``."""
+        left, right = self.boxes.left(first), self.boxes.left(last + 1) - self.boxes.gap
+        return QRect(
+            self.area.left() + left, self.area.top(), max(1, right - left), self.area.height()
+        )
+
+    def paint(self, ratio: float) -> QPixmap:
+        """The boxes and the captions, at this ratio of device pixels."""
+        pixmap = QPixmap(self.size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(self._theme.colours.surface))
+        with QPainter(pixmap) as painter:
+            self._paint_signs(painter)
+            is_roomy = self.boxes.pitch >= _OUTLINED
+            grounds = range(len(self.boxes.spans)) if is_roomy else ()
+            for box in [self.rect(place, place) for place in grounds] or [self.area]:
+                self._paint_ground(painter, box)
+            for place, span in enumerate(self.boxes.spans):
+                self._paint_box(painter, self.rect(place, place), span)
+            self._paint_captions(painter)
+        return pixmap
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        if len(self._lanes) > 1:
+            for lane, kind in enumerate(self._lanes):
+                sign = coverage_words.sign_of(kind)
+                pixmap = self._theme.pixmap(sign.icon, sign.tone, _LETTER)
+                painter.drawPixmap(QPoint(MARGIN, self._lane(self.area, lane).top()), pixmap)
+
+    def _paint_ground(self, painter: QPainter, box: QRect) -> None:
+        """What is seen where nothing covers: an outline, around all boxes if there is no room."""
+        painter.setPen(QColor(self._theme.colours.border))
+        painter.setBrush(QColor(self._theme.colours.sunken))
+        for lane in range(len(self._lanes)):
+            painter.drawRect(self._lane(box, lane).adjusted(0, 0, -1, -1))
+
+    def _paint_box(self, painter: QPainter, box: QRect, span: Span) -> None:
+        for lane, kind in enumerate(self._lanes):
+            if kind and (share := span.share.by(kind)):
+                place = self._lane(box, lane)
+                place.setTop(place.top() + place.height() - self._filled(share, span.share.leaves))
+                painter.fillRect(place, self._theme.colour(coverage_words.sign_of(kind).tone))
+
+    def _lane(self, box: QRect, lane: int) -> QRect:
+        top = box.top() + lane * (self._lane_height + _BETWEEN_LANES)
+        return QRect(box.left(), top, box.width(), self._lane_height)
+
+    def _filled(self, share: int, leaves: int) -> int:
+        """How high a lane is filled; seen not to be full nor empty where its values are mixed."""
+        if share == leaves:
+            return self._lane_height
+        part = round(self._lane_height * share / leaves)
+        return min(max(part, _LEAST_PART), self._lane_height - _LEAST_PART)
+
+    def _paint_captions(self, painter: QPainter) -> None:
+        painter.setFont(self._theme.font(Text.CAPTION))
+        painter.setPen(self._theme.colour(Tone.MUTED))
+        baseline = self.area.bottom() + MARGIN + _ABOVE_CAPTIONS + self._captions.ascent()
+        for x, name in self.captions():
+            painter.drawText(x, baseline, name)
+
+    def captions(self) -> list[tuple[int, str]]:
+        """The names of the parts that have room below them; no smaller part cuts a larger's."""
+        free = {self.size.width(): 0}  # by where room ends, where it begins
+        placed = []
+        for part in sorted(self._table.parts, key=lambda part: part.begin - part.end):
+            left = self._x(part)
+            end = min(end for end in free if end > left)
+            if left < free[end] or end - left < self._theme.pixels(_NARROWEST_CAPTION):
+                continue
+            room = end - left - _BETWEEN_CAPTIONS
+            name = self._captions.elidedText(part.name, Qt.TextElideMode.ElideRight, room)
+            placed.append((left, name))
+            free[left] = free[end]
+            free[end] = left + self._captions.horizontalAdvance(name) + _BETWEEN_CAPTIONS
+        return sorted(placed)
+
+    def _x(self, part: Part) -> int:
+        return self.area.left() + self.boxes.left(self.boxes.of(part.begin))
+
+
+def outline(painter: QPainter, theme: Theme, box: QRect) -> None:
+    """The mark of what is selected: it stands out on the boxes and between them."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    around = QRectF(box).adjusted(-2, -2, 2, 2)
+    painter.setPen(QPen(QColor(theme.colours.surface), 4))
+    painter.drawRoundedRect(around, _RADIUS, _RADIUS)
+    painter.setPen(QPen(QColor(theme.colours.accent), 2))
+    painter.drawRoundedRect(around, _RADIUS, _RADIUS)
+
 
 _PAGE = 10
 _RING = 2
@@ -165,14 +345,16 @@ class CoverageStrip(QWidget):
             QToolTip.hideText()
             return
         span = self._picture.boxes.spans[place]
-        words = strip_words.of_values(self._table, span.begin, span.end)
+        words = coverage_detail.of_values(self._table, span.begin, span.end)
         QToolTip.showText(event.globalPos(), tooltip(words), self, self._picture.rect(place, place))
 
     def _describe(self) -> None:
         """Say to a screen reader what is selected."""
         words = ""
         if self._table is not None and self._selected:
-            words = strip_words.of_values(self._table, self._selected.start, self._selected.stop)
+            words = coverage_detail.of_values(
+                self._table, self._selected.start, self._selected.stop
+            )
         self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

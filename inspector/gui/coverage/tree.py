@@ -18,16 +18,14 @@ from inspector.gui.coverage.coverage_model import (
     CoverageModel,
 )
 from inspector.gui.coverage.coverage_view import CoverageTable, Filter
-from inspector.gui.document.branches import open_below
 from inspector.gui.document.document_model import ITEM, VALUE
-from inspector.gui.document.rows_delegate import TreeDelegate
-from inspector.gui.document.rows_view import RowsView
+from inspector.gui.document.rows_view import RowsView, TreeDelegate, open_below
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.chip import Chip
 from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.remark import Chip
 from inspector.verify.format import Cover
 
 _WIDTHS = {ITEM: 204, VALUE: 170, RECEIPT: 60, EVENT: 52, BUNDLE: 60, SIGNED: 114}

@@ -12,7 +12,7 @@ from inspector.gui.coverage.tree import CoverageTree
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.text import Label
 
 _DETAIL_WIDTH = 480

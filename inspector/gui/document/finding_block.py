@@ -7,8 +7,7 @@ from inspector.gui.document.detail import Compared, Finding
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.byte_text import ByteText
-from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
 _INDENT = 22
 

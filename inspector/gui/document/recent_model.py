@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import titles
+from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.recent import RecentEntry
-from inspector.gui.document.rows_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme

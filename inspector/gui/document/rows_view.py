@@ -1,20 +1,91 @@
 """The view that tree and lists share: rows of one height, whole rows selected, own signs."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
-from inspector.gui.document.rows_delegate import paint_selection_mark
-from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.document.document_model import COUNT_ROLE, ITEM, AnyIndex
+from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+
+_GAP = 8
+_MARK = 2
+_NO_PATHS: frozenset[int] = frozenset()
+ROW_HEIGHT = 24
+
+
+class RowsDelegate(QStyledItemDelegate):
+    """Rows of one height."""
+
+    def __init__(self, theme: Theme, parent: QWidget, paths: frozenset[int] = _NO_PATHS) -> None:
+        """``paths`` are the columns whose text loses its middle where it does not fit."""
+        super().__init__(parent)
+        self._theme = theme
+        self._paths = paths
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), self._theme.pixels(ROW_HEIGHT))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        role = QPalette.ColorRole
+        palette = option.palette
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setBrush(group, role.HighlightedText, palette.brush(group, role.Text))
+        option.palette = palette
+        # Fusion marks the focus with a gradient; the row has a ring of its own.
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        if index.column() in self._paths:
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class TreeDelegate(RowsDelegate):
+    """The first column adds the number of children."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().paint(painter, option, index)
+        if index.column() == ITEM and (count := index.data(COUNT_ROLE)):
+            painter.save()
+            self._paint_count(painter, option, index, number(count))
+            painter.restore()
+
+    def _paint_count(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, count: str
+    ) -> None:
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        left = option.rect.left() + full.fontMetrics.horizontalAdvance(full.text) + 2 * _GAP
+        place = QRect(option.rect)
+        place.setLeft(left)
+        painter.setFont(self._theme.font(Text.LABEL))
+        if painter.fontMetrics().horizontalAdvance(count) <= place.width():
+            painter.setPen(self._theme.colour(Tone.FAINT))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
+
+
+def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect, ring: QRect | None) -> None:
+    """The bar at the left edge of the selected row: it is told by more than its ground.
+
+    ``ring`` is drawn around a row that the keyboard speaks to.
+    """
+    bar = QRect(0, row.top(), _MARK, row.height())
+    painter.fillRect(bar, theme.colours.accent)
+    if ring is not None:
+        painter.setPen(theme.colour(Tone.ACCENT))
+        painter.drawRect(ring.adjusted(0, 0, -1, -1))
+
 
 _INDENT = 18
 _INSET = 8
@@ -80,3 +151,29 @@ class RowsView(QTreeView):
         size = pixmap.deviceIndependentSize().toSize()
         left = rect.right() - self.indentation() + (self.indentation() - size.width()) // 2 + 1
         painter.drawPixmap(left, rect.center().y() - size.height() // 2 + 1, pixmap)
+
+
+# --- opening and closing several branches of a tree at once, as far as that stays quick ---------
+
+
+def open_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
+    """Open these rows and what lies under them, level by level, up to ``most`` new rows.
+
+    A branch that does not fit is left closed; others behind it are opened.
+    """
+    model = view.model()
+    for index in waiting:
+        rows = model.rowCount(index)
+        if 0 < rows <= most:
+            most -= rows
+            view.expand(index)
+            waiting += [model.index(row, 0, index) for row in range(rows)]
+
+
+def close_below(view: QTreeView, index: QModelIndex) -> None:
+    """Close a row; opened again, what lies under it is closed."""
+    if view.isExpanded(index):
+        model = view.model()
+        for row in range(model.rowCount(index)):
+            close_below(view, model.index(row, 0, index))
+        view.collapse(index)

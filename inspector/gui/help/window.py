@@ -1,26 +1,71 @@
 """The help: a list of pages that can be filtered, and the page that was chosen."""
 
+import pkgutil
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.actions import shortcuts
 from inspector.gui.document.find_field import StepField
 from inspector.gui.document.help_pages import HelpPage, family, of_check
-from inspector.gui.document.rows_delegate import RowsDelegate
-from inspector.gui.document.rows_view import RowsView
+from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.term_lines import TermLines
-from inspector.gui.help import help_general, help_keyboard, help_views
-from inspector.gui.help.picture import HelpPicture
+from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
-from inspector.gui.widgets.scroll_page import ScrollPage, section
+from inspector.gui.widgets.flow import Rule, ScrollPage, section
 from inspector.gui.widgets.text import Label
 from inspector.verify.catalogue import CATALOGUE
+
+# --- a picture of the program in its help, as wide as there is room for -------------------------
+
+_FOLDER = "inspector.resources.pictures"
+
+
+class HelpPicture(QWidget):
+    """Shows ``name`` of the pictures that ship with the program; ``says`` is what it shows."""
+
+    def __init__(self, theme: Theme, name: str, says: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pixmap = QPixmap()
+        self._pixmap.loadFromData(pkgutil.get_data(_FOLDER, f"{name}.png") or b"")
+        self.setAccessibleName(says)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def is_there(self) -> bool:
+        return not self._pixmap.isNull()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        whole = self._pixmap.size()
+        width = min(width, whole.width())
+        return round(width * whole.height() / max(1, whole.width()))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, self.heightForWidth(480))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        width = min(self.width(), self._pixmap.width())
+        place = QRect(0, 0, width, self.heightForWidth(width))
+        smooth = self._pixmap.scaled(
+            place.size() * self.devicePixelRatio(),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        with QPainter(self) as painter:
+            painter.drawPixmap(place, smooth)
+            painter.setPen(QColor(self._theme.colours.border))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+
 
 VERDICT, STATUSES, TRUST, COVERAGE = "verdict", "statuses", "trust", "coverage"
 TRACE, TIMELINE, PAPER, KEYBOARD = "trace", "timeline", "paper", "keyboard"
@@ -28,13 +73,13 @@ COMPARE = "compare"
 _GENERAL: dict[str, Callable[[], HelpPage]] = {
     VERDICT: help_general.verdict,
     STATUSES: help_general.statuses,
-    TRACE: help_views.trace,
+    TRACE: help_general.trace,
     COVERAGE: help_general.coverage,
-    TIMELINE: help_views.timeline,
-    COMPARE: help_views.comparison,
+    TIMELINE: help_general.timeline,
+    COMPARE: help_general.comparison,
     TRUST: help_general.trust,
-    PAPER: help_views.paper,
-    KEYBOARD: lambda: help_keyboard.keyboard(shortcuts()),
+    PAPER: help_general.paper,
+    KEYBOARD: lambda: help_general.keyboard(shortcuts()),
 }
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
 _SIZE = (880, 600)

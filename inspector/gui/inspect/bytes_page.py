@@ -10,7 +10,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.chip import Chip
+from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label
 
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail
 from inspector.gui.document.finding_block import FindingBlock
+from inspector.gui.document.value_facts import Link
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.byte_text import ByteText
+from inspector.gui.widgets.flow import ScrollPage, section
 from inspector.gui.widgets.plain_text import is_machine_text
-from inspector.gui.widgets.scroll_page import ScrollPage, section
-from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
 _LONGEST_LABEL = 1_000
 
@@ -129,3 +129,19 @@ class AboutPage(ScrollPage):
         from inspector.gui.help.window import show_help  # noqa: PLC0415 - start-up
 
         show_help(self.theme, self.window(), check)
+
+
+class BrowseButton(QPushButton):
+    """Opens the dialog that shows the whole address of ``link``."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.setText(self.tr("Open in browser…"))
+        self.setProperty("flat", True)
+        self.setAccessibleName(self.tr("Open {} in browser…").format(link.host))
+        self.clicked.connect(partial(self._browse, link))
+
+    def _browse(self, link: Link) -> None:
+        from inspector.gui.inspect.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
+
+        browse_dialog(self.window(), link).open()

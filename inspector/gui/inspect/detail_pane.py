@@ -27,7 +27,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 if TYPE_CHECKING:

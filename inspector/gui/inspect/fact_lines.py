@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.gui.document.value_facts import Fact
-from inspector.gui.inspect.browse_button import BrowseButton
+from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme

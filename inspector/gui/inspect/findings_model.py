@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import findings
+from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.findings import NONE, ROOT, Arrangement, Group
-from inspector.gui.document.rows_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme

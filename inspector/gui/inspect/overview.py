@@ -27,14 +27,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.inspect.browse_button import BrowseButton
+from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import Head, Part, Row, Share, Shown
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout
-from inspector.gui.widgets.scroll_page import ScrollPage, section
+from inspector.gui.widgets.flow import FlowLayout, ScrollPage, section
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.overview import Opens
 

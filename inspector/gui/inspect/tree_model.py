@@ -9,13 +9,13 @@ from inspector.gui.document.document_model import (
     COUNT_ROLE,
     ITEM,
     VALUE,
+    AnyIndex,
     DocumentModel,
     join_spoken,
 )
 from inspector.gui.document.labels import Cell
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.rows import Outline, Pick
-from inspector.gui.document.rows_model import AnyIndex
 from inspector.gui.document.summary import kind_and_version
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme

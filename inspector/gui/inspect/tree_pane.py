@@ -3,11 +3,9 @@
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from inspector.gui.document.branches import close_below, open_below
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.find_field import FindField
-from inspector.gui.document.rows_delegate import TreeDelegate
-from inspector.gui.document.rows_view import RowsView
+from inspector.gui.document.rows_view import RowsView, TreeDelegate, close_below, open_below
 from inspector.gui.inspect.problem_filter import ProblemFilter
 from inspector.gui.inspect.tree_model import RESULT, TreeModel
 from inspector.gui.theme.fonts import Text

@@ -3,25 +3,190 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.document import key_text
 from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
-from inspector.gui.keys.key_detail import KeyDetail
+from inspector.gui.keys.key_model import Change, Foresight
 from inspector.gui.keys.trust import TrustList
-from inspector.gui.keys.trust_preview import Foresight
-from inspector.gui.keys.trust_preview_box import FollowBox
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.lines import Rule
-from inspector.gui.widgets.plain_text import whole
+from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.remark import Remark
+from inspector.gui.widgets.text import ByteText, ElidedLabel, Label, SignLabel, WrappedText
 from inspector.verify.result import FAIL
-from inspector.verify.trust import KnownKey, Standing
+from inspector.verify.trust import KnownKey, Standing, TrustedKeys
+
+_SHORT_NAME = 40
+
+
+class KeyDetail(QWidget):
+    """Shows one ``KnownKey``."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.name = ElidedLabel(theme, Text.TITLE)
+        self.sign = SignLabel(theme)
+        self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._explanation = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._facts = QFormLayout()
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setHorizontalSpacing(24)
+        self._facts.setVerticalSpacing(4)
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.remark = Remark(theme)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.name, 1)
+        top.addStretch()
+        top.addWidget(self.sign)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self._explanation)
+        layout.addSpacing(8)
+        layout.addLayout(self._facts)
+        layout.addSpacing(8)
+        layout.addWidget(self.remark)
+
+    def show_key(self, known: KnownKey, trusted: TrustedKeys) -> None:
+        name = key_text.name(known.key)
+        self.name.set_text(name)
+        self.sign.show_sign(key_text.sign(known.standing))
+        self._explanation.setText(key_text.explanation(known.standing))
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for title, text in (
+            (self.tr("Name"), name if len(name) > _SHORT_NAME else ""),
+            (self.tr("Signs as"), key_text.signs_as(known)),
+            (self.tr("Came from"), key_text.came_from(known)),
+            (self.tr("First met"), key_text.first_met(known)),
+        ):
+            self._add(title, WrappedText(self._theme, text))
+        digits = ByteText(self._theme, known.key.raw.hex(), grouped=True)
+        self._add(self.tr("Public key"), digits)
+        if known.standing is Standing.TRUSTED:  # else it stands in the comparison
+            fingerprint = WrappedText(self._theme, key_text.spaced(known.key), Text.MONO)
+            self._add(self.tr("Fingerprint"), fingerprint)
+        if odd := key_text.oddity(known, trusted):
+            self.remark.say(odd.sign, odd.title, odd.text)
+        else:
+            self.remark.hide()
+
+    def _add(self, name: str, view: QPlainTextEdit) -> None:
+        if text := view.toPlainText():
+            view.setAccessibleName(f"{name}: {text}")
+            label = Label(self._theme, Text.LABEL, Tone.MUTED, name)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._facts.addRow(label, view)
+
+
+_RADIUS = 4
+_MOST = 5
+_LONGEST = 200
+
+
+class FollowBox(QWidget):
+    """Shows one ``Foresight``."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = Label(theme, Text.LABEL, Tone.MUTED)
+        self.sentence = Label(theme, Text.BODY).wrap()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self.sentence)
+        layout.addLayout(self._rows)
+        theme.changed.connect(self.update)
+
+    def wait(self, standing: Standing) -> None:
+        """It is being found out what would follow from this standing."""
+        self._begin(standing, self.tr("Looking at the open documents…"))
+
+    def show_foresight(self, foresight: Foresight) -> None:
+        self._begin(foresight.standing, self._of(foresight))
+        for change in foresight.changes[:_MOST]:
+            self._rows.addWidget(_row(self._theme, change))
+        if (more := len(foresight.changes) - _MOST) > 0:
+            text = self.tr("and {} more").format(number(more))
+            self._rows.addWidget(Label(self._theme, Text.LABEL, Tone.MUTED, text))
+
+    def _begin(self, standing: Standing, sentence: str) -> None:
+        self._title.setText(
+            {
+                Standing.TRUSTED: self.tr("What would follow from trusting it"),
+                Standing.UNKNOWN: self.tr("What would follow from forgetting it"),
+                Standing.DISTRUSTED: self.tr("What would follow from distrusting it"),
+            }[standing]
+        )
+        self.sentence.setText(sentence)
+        self.setAccessibleName(f"{self._title.text()}: {sentence}")
+        while (item := self._rows.takeAt(0)) is not None:
+            if (view := item.widget()) is not None:
+                view.hide()
+                view.deleteLater()
+
+    def _of(self, foresight: Foresight) -> str:
+        changes = len(foresight.changes)
+        if not foresight.looked_at:
+            return self.tr("No document is open.")
+        if not changes:
+            return self.tr("No open document changes.")
+        if changes == 1:
+            return self.tr("1 open document changes:")
+        return self.tr("{} open documents change:").format(number(changes))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.colours.border)))
+            painter.setBrush(QColor(self._theme.colours.surface))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
+
+
+def _row(theme: Theme, change: Change) -> QWidget:
+    name = ElidedLabel(theme, Text.WORD)
+    name.elide = Qt.TextElideMode.ElideMiddle
+    name.set_text(middle(change.name, _LONGEST))
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    before, after = SignLabel(theme), SignLabel(theme)
+    layout.addWidget(name, 1)
+    for part in (before, Label(theme, Text.BODY, Tone.MUTED, "→"), after):
+        layout.addWidget(part)
+    layout.addStretch()
+    for label, verdict in ((before, change.before), (after, change.after)):
+        sign = signs.of_verdict(verdict)
+        label.show_sign(sign._replace(word=sign.word.lower()))
+        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    row.setAccessibleName(f"{name.text()}: {before.word} → {after.word}")
+    return row
+
 
 _EDGE = 24
 

@@ -16,14 +16,14 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from inspector.gui.document import timeline_dates
-from inspector.gui.document.rows_delegate import RowsDelegate
-from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.document.document_model import AnyIndex
+from inspector.gui.document.rows_view import RowsDelegate
 from inspector.gui.document.timeline_dates import Date
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
-from inspector.gui.timeline.lens import TimelineLens
+from inspector.gui.timeline.axis import TimelineLens
 from inspector.gui.timeline.timeline import TimelineEvent
 from inspector.gui.timeline.timeline_model import SIGNER, TIME, TimelineModel
 

@@ -3,19 +3,47 @@
 The label stays in sight as long as a row of the lane does.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
-from inspector.gui.timeline.span import RowSpan
-from inspector.gui.timeline.timeline import Lane
+from inspector.gui.timeline.axis import TimelineAxis
+from inspector.gui.timeline.bars import MARK, TimelineDelegate
+from inspector.gui.timeline.timeline import Lane, Link
 from inspector.gui.timeline.timeline_model import TimelineModel
+from inspector.gui.timeline.timeline_words import link_word
 from inspector.gui.widgets.signs import Sign
+
+
+class RowSpan(NamedTuple):
+    """The rows that are seen, ``first`` to ``end``, which is left out; pixels of the viewport."""
+
+    first: int
+    end: int
+    height: int
+    offset: int
+
+    @classmethod
+    def seen(cls, rows: int, height: int, offset: int, viewport: int) -> "RowSpan":
+        """Those of ``rows`` that meet a viewport scrolled down by ``offset``."""
+        first, end = offset // height, -(-(offset + viewport) // height)
+        return cls(max(0, first), min(rows, end), height, offset)
+
+    def top(self, row: int) -> int:
+        return row * self.height - self.offset
+
+    def middle(self, row: int) -> float:
+        return self.top(row) + self.height / 2
+
+    def holds(self, row: int) -> bool:
+        return self.first <= row < self.end
+
 
 _EDGE = 16
 _TOP = 7
@@ -94,3 +122,178 @@ def _lines(lane: Lane) -> list[list[_Part]]:
     found: Sign = timeline_words.key_sign(lane)
     sign = _Part(found.word, Text.LABEL, found.tone, found.icon)
     return [[name], [sign, key]] if lane.end - lane.first == 1 else [[name], [key], [sign]]
+
+
+_BUILT = 2
+_DOTS = [1.0, 3.0]
+
+
+class GridPainter:
+    """Paints what the axis says down through the rows."""
+
+    def __init__(self, theme: Theme, axis: TimelineAxis) -> None:
+        self._theme = theme
+        self._axis = axis
+
+    def paint_ground(self, painter: QPainter, column: QRect) -> None:
+        """What lies below the ground of the current row, in the time column ``column``."""
+        colours = self._theme.colours
+        painter.setClipRect(column)
+        for hatch in self._axis.hatches():
+            place = QRectF(hatch.left, column.top(), hatch.right - hatch.left, column.height())
+            painter.fillRect(place, QColor(colours.sunken))
+            painter.fillRect(place, QBrush(QColor(colours.border), Qt.BrushStyle.BDiagPattern))
+        painter.setClipping(False)
+
+    def paint_lines(self, painter: QPainter, column: QRect) -> None:
+        """What is seen on the ground of every row."""
+        painter.setClipRect(column)
+        edge = QPen(QColor(self._theme.colours.edge))
+        edge.setDashPattern(_DOTS)
+        painter.setPen(edge)
+        for hatch in self._axis.hatches():
+            _draw_down(painter, column, round(hatch.left), round(hatch.right))
+        painter.setPen(QColor(self._theme.colours.border))
+        _draw_down(painter, column, *(round(tick.x) for tick in self._axis.ticks()))
+        if (x := self._axis.built()) is not None:
+            painter.setPen(QPen(self._theme.colour(Tone.BUNDLE), self._theme.pixels(_BUILT)))
+            _draw_down(painter, column, x)
+        painter.setClipping(False)
+
+
+def _draw_down(painter: QPainter, column: QRect, *places: float) -> None:
+    for x in places:
+        painter.drawLine(QLineF(x, column.top(), x, column.bottom() + 1))
+
+
+_MOST = 200
+_WORDED = 4
+"""Up to this many links are all told in words."""
+_BEND = 60
+_BOW = 26
+_HEAD = 5
+_STUB = 18
+_FAR = 20_000.0
+_WORD_BESIDE = 12
+
+
+class _Told(NamedTuple):
+    """A link that is told in a word, as it is read from ``row``."""
+
+    link: Link
+    row: int
+    tone: Tone
+
+
+class CurvePainter:
+    """Paints the links of a timeline."""
+
+    def __init__(self, theme: Theme, model: TimelineModel, delegate: TimelineDelegate) -> None:
+        self._theme = theme
+        self._model = model
+        self._delegate = delegate
+
+    def paint(self, painter: QPainter, span: RowSpan, looked_at: Iterable[int]) -> None:
+        """``looked_at`` are the row under the pointer and the current one, where there are."""
+        near = {link: row for row in looked_at for link in self._links(row)}
+        far = [link for link in self._seen(span) if link not in near]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for link in far[:_MOST]:
+            self._paint_link(painter, span, link, Tone.FAINT)
+        for link in list(near)[:_MOST]:
+            self._paint_link(painter, span, link, Tone.ACCENT)
+        told = [_Told(link, row, Tone.ACCENT) for link, row in near.items()]
+        if len(far) <= _WORDED:
+            told += [_Told(link, link.source, Tone.MUTED) for link in far]
+        self._paint_words(painter, span, told[:_MOST])
+
+    def _seen(self, span: RowSpan) -> Iterator[Link]:
+        """The links that begin and end in rows that are seen."""
+        for row in range(span.first, span.end):
+            for link in self._links(row):
+                if link.source == row and (link.target is None or span.holds(link.target)):
+                    yield link
+
+    def _links(self, row: int) -> tuple[Link, ...]:
+        timeline = self._model.timeline
+        return timeline.links.get(row, ()) if timeline else ()
+
+    def _mark(self, span: RowSpan, row: int) -> QPointF:
+        """Where a link begins or ends: at the first mark of a row, or left where it has none."""
+        marks = self._delegate.marks(self._model.event_at(row))
+        x = marks[0] if marks else self._delegate.left
+        # Far outside of what is seen a painter would count pixels all the way.
+        return QPointF(*(min(max(-_FAR, place), _FAR) for place in (x, span.middle(row))))
+
+    def _paint_link(self, painter: QPainter, span: RowSpan, link: Link, tone: Tone) -> None:
+        start = self._mark(span, link.source)
+        colour = self._theme.colour(_tone(link, tone))
+        painter.setPen(QPen(colour, self._theme.pixels(3) / 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if link.target is None:
+            self._paint_stub(painter, start)
+        elif link.target != link.source:
+            path, head = self._curve(start, self._mark(span, link.target))
+            painter.drawPath(path)
+            painter.setBrush(colour)
+            painter.drawPolygon(head)
+
+    def _curve(self, start: QPointF, end: QPointF) -> tuple[QPainterPath, QPolygonF]:
+        """From the edge of one mark to that of another, with the head of an arrow."""
+        reach, head = self._theme.pixels(MARK + 1), self._theme.pixels(_HEAD)
+        if abs(end.x() - start.x()) < self._theme.pixels(_BOW):
+            # A bow on the left, around the marks between the two.
+            way = back = QPointF(-1, 0)
+            aside, bend = QPointF(0, 0.6 * head), float(self._theme.pixels(_BOW))
+        else:
+            way = QPointF(0, 1 if end.y() > start.y() else -1)
+            back, aside = -way, QPointF(0.6 * head, 0)
+            bend = min(abs(end.y() - start.y()) / 2, self._theme.pixels(_BEND))
+        tip = end + back * reach
+        neck = tip + back * head
+        path = QPainterPath(start + way * reach)
+        path.cubicTo(start + way * bend, end + back * bend, neck)
+        return path, QPolygonF([tip, neck - aside, neck + aside])
+
+    def _paint_stub(self, painter: QPainter, start: QPointF) -> None:
+        """A link to nothing: a short line that ends in a cross."""
+        mark, arm = self._theme.pixels(MARK), self._theme.pixels(3)
+        end = start - QPointF(self._theme.pixels(_STUB), 0)
+        painter.drawLine(start - QPointF(mark, 0), end)
+        for rise in (-arm, arm):
+            painter.drawLine(end + QPointF(-arm, -rise), end + QPointF(arm, rise))
+
+    def _paint_words(self, painter: QPainter, span: RowSpan, told: list[_Told]) -> None:
+        """What each link means; one whose word would lie on another's goes without."""
+        painter.setFont(self._theme.font(Text.CAPTION))
+        painted: list[QRectF] = []
+        for one in told:
+            word = link_word(one.link, one.row)
+            place = self._word_place(painter, span, one, word)
+            if place is not None and not any(place.intersects(other) for other in painted):
+                painted.append(place)
+                painter.fillRect(place.adjusted(-3, 0, 3, 0), self._theme.colours.surface)
+                painter.setPen(self._theme.colour(_tone(one.link, one.tone)))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _word_place(
+        self, painter: QPainter, span: RowSpan, told: _Told, word: str
+    ) -> QRectF | None:
+        """Beside the mark of the row that is told of, towards the other; None out of sight."""
+        link, row, _ = told
+        column, mark = painter.clipBoundingRect(), self._mark(span, row)
+        if not column.contains(mark):
+            return None
+        middle = mark.y()
+        if link.target is not None:
+            other = link.target if row == link.source else link.source
+            middle += span.height * (0.75 if other > row else -0.75)
+        width = painter.fontMetrics().horizontalAdvance(word)
+        height = painter.fontMetrics().height()
+        left = min(mark.x() + self._theme.pixels(_WORD_BESIDE), column.right() - width)
+        return QRectF(left, middle - height / 2, width, height)
+
+
+def _tone(link: Link, tone: Tone) -> Tone:
+    """A link to nothing fails its check, whoever looks at it."""
+    return Tone.FAIL if link.target is None else tone

@@ -3,27 +3,137 @@
 Plain values, made in a worker. Nothing is invented: an event without a date has a row and no mark.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
-from inspector.document.access import object_at, text_at
+from inspector.document.access import list_at, object_at, object_in, text_at
+from inspector.document.document import Document
+from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
+from inspector.document.pointer import join
 from inspector.gui.document import timeline_dates, titles
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.document.timeline_dates import Date
-from inspector.gui.timeline.timeline_links import Link, link_rows
-from inspector.gui.timeline.timeline_places import Place, built_at, places
 from inspector.gui.timeline.timeline_scale import Scale
+from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import cell, clip, middle
 from inspector.jobs.memory import collector_aside
+from inspector.merge.rebuild import entries
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import Result, Tally
 from inspector.verify.trust import Standing
+
+# --- which events name which others: ``prev_event`` and ``supersedes``, from row to row ---------
+
+MOST = 100
+"""How many links are kept of one event, and of those that name one event."""
+
+
+class LinkKind(StrEnum):
+    """The member of an event that makes the link."""
+
+    PREV_EVENT = "prev_event"
+    SUPERSEDES = "supersedes"
+
+
+class Link(NamedTuple):
+    """``target`` is None where no event of the document has the id that is named."""
+
+    kind: LinkKind
+    source: int
+    target: int | None
+
+
+def link_rows(events: Sequence[JsonObject]) -> Mapping[int, tuple[Link, ...]]:
+    """The links from and to each of ``events``, by its place among them."""
+    by_id: dict[str, int] = {}
+    for row, event in enumerate(events):
+        if (event_id := text_at(event, "event_id")) is not None:
+            by_id.setdefault(event_id, row)
+    links: dict[int, list[Link]] = {}
+    for row, event in enumerate(events):
+        for kind, named in islice(_named(event), MOST):
+            target = by_id.get(named) if isinstance(named, str) else None
+            link = Link(kind, row, target)
+            links.setdefault(row, []).append(link)
+            if target is not None and target != row:
+                _note(links.setdefault(target, []), link)
+    return {row: tuple(found) for row, found in links.items()}
+
+
+def _named(event: JsonObject) -> Iterator[tuple[LinkKind, Json]]:
+    if (previous := event.get("prev_event")) is not None:
+        yield LinkKind.PREV_EVENT, previous
+    for event_id in list_at(event, "supersedes"):
+        yield LinkKind.SUPERSEDES, event_id
+
+
+def _note(links: list[Link], link: Link) -> None:
+    if len(links) < 2 * MOST:
+        links.append(link)
+
+
+class Place(NamedTuple):
+    """A signed statement at the JSON Pointer ``path``.
+
+    ``name`` is its event type. ``holder``, at ``signature``, is the object with its signature
+    and the date of it, empty where the document has none.
+    """
+
+    path: str
+    value: JsonObject
+    name: str
+    created: Json
+    holder: JsonObject
+    signature: str
+
+
+def places(document: Document) -> Iterator[Place]:
+    """What a document of any kind has for the timeline, in its order."""
+    value = document.value
+    if document.kind is Kind.STATE:
+        for entry in entries(object_at(value, "current") or {}, "/current"):
+            yield _timeline_places_event(entry.path, entry.value, entry.event_type)
+        return
+    for index, event in enumerate(list_at(value, "events")):
+        path = f"/events/{index}"
+        if isinstance(event, dict):
+            yield _timeline_places_event(path, event, text_at(event, "event_type") or "")
+        else:
+            yield Place(path, {}, translate("Timeline", "(not an object)"), None, {}, path)
+    if document.kind is Kind.RECORD and (receipt := object_at(value, "receipt")) is not None:
+        created = receipt.get("first_computed_at")
+        yield Place("/receipt", receipt, "receipt", created, receipt, "/receipt")
+
+
+def built_at(document: Document) -> Json:
+    """When a bundle was built, as it states it, else when it was signed."""
+    if document.kind is not Kind.BUNDLE:
+        return None
+    signature = object_at(document.value, "bundle_signature") or {}
+    built = document.value.get("built_at")
+    return signature.get("signed_at") if built is None else built
+
+
+def _timeline_places_event(path: str, event: JsonObject, type_: str) -> Place:
+    holder, signature = _signature(event, path)
+    return Place(path, event, type_, event.get("created_at"), holder, signature)
+
+
+def _signature(event: JsonObject, path: str) -> tuple[JsonObject, str]:
+    """An event's own signature; where it has none, as in a state, that of its receipt."""
+    if (holder := object_at(event, "signature")) is not None:
+        return holder, join(path, "signature")
+    if (receipt := object_in(event, "payload", "receipt")) is not None:
+        return receipt, path + "/payload/receipt"
+    return {}, path
+
 
 _BETWEEN_CHECKPOINTS = 1_000
 _LONGEST_NAME = 80

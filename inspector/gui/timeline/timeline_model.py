@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import timeline_dates
-from inspector.gui.document.rows_model import AnyIndex
+from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme

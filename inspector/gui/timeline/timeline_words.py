@@ -4,8 +4,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.document import key_text, signers, timeline_dates
 from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.palette import Tone
-from inspector.gui.timeline.timeline import Lane, Signing, Timeline, TimelineEvent
-from inspector.gui.timeline.timeline_links import Link, LinkKind
+from inspector.gui.timeline.timeline import Lane, Link, LinkKind, Signing, Timeline, TimelineEvent
 from inspector.gui.translation import N_, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.signs import Sign

@@ -3,27 +3,140 @@
 The document begins to load before the widgets are imported, so that both take their time at once.
 """
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEventLoop, QTimer
+import PySide6
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui.document.incoming import source_of
 from inspector.gui.document.recent import Recent
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile, recent_file, settings_file, tabs_file
+from inspector.gui.theme.icons import APP_ICON, draw
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.translation import ENGLISH, install
-from inspector.gui.window import instance, qt_messages, starting
-from inspector.gui.window.application import application
-from inspector.gui.window.inspections import Inspections
+from inspector.gui.window import instance, qt_messages
+from inspector.gui.window.inspections import Inspections, TabMemory
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.window.open_events import Application
 from inspector.gui.window.ready_watcher import Shown
 from inspector.gui.window.storage_warning import Keeping, Refusal
-from inspector.gui.window.tab_memory import TabMemory
 from inspector.jobs.session import WindowRequest
+
+_MOST_KEPT = 50
+
+
+class Application(QApplication):
+    """The program to the desktop. An event filter would be called for every event there is."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._open: Callable[[list[str]], None] | None = None
+        self._kept: list[str] = []
+
+    def when_asked(self, open_sources: Callable[[list[str]], None]) -> None:
+        """Call ``open_sources`` with what is asked for from now on, and with what was before."""
+        self._open = open_sources
+        kept, self._kept = self._kept, []
+        if kept:
+            open_sources(kept)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self._take(event)
+            return True
+        return super().event(event)
+
+    def _take(self, event: QFileOpenEvent) -> None:
+        source = source_of(event.url())
+        if not source:
+            return
+        if self._open is not None:
+            self._open([source])
+        # AppKit sends the command line's own arguments, too, while the program starts.
+        elif event.file() not in sys.argv[1:] and len(self._kept) < _MOST_KEPT:
+            self._kept.append(source)
+
+
+# --- the program to the desktop: its name there, its icon, its style ----------------------------
+
+_APP_ID = "science.pith.Inspector"
+"""The class of X windows and Wayland's app_id: by it a desktop finds the program's menu entry."""
+_STYLE = "fusion"
+_APP_ICON_SIZE = 64
+
+
+def application() -> QApplication:
+    """The one of this process; made where there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        _name_to_the_task_bar()
+        app = Application([sys.argv[0]])
+    app.setApplicationName(_APP_ID)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName(_APP_ID)
+    if app.style().objectName() != _STYLE:
+        app.setStyle(_STYLE)
+    app.setWindowIcon(QIcon(draw(APP_ICON, "", _APP_ICON_SIZE, 1.0)))
+    return app
+
+
+def _name_to_the_task_bar() -> None:
+    """Windows groups windows by this name, and pins the entry that has it; else by python.exe."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
+
+
+_FEWEST_FILES = 64
+
+
+def prepare(*, is_picture: bool) -> None:
+    """Choose how Qt draws. Raises CannotStartError where it would end the process by itself."""
+    _refuse_a_binding_that_aborts()
+    _refuse_few_files()
+    if sys.platform != "linux":
+        return
+    # The window is drawn without OpenGL; its driver, broken or not, is not even loaded.
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    if is_picture:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif os.environ.get("DISPLAY") and _has_no_way_to_wayland():
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+
+
+def _has_no_way_to_wayland() -> bool:
+    """Its library would complain, and Qt would turn to X."""
+    display = os.environ.get("WAYLAND_DISPLAY", "/")
+    return not (display.startswith("/") or os.environ.get("XDG_RUNTIME_DIR"))
+
+
+def _refuse_a_binding_that_aborts() -> None:
+    """On Python 3.11 PySide6 6.12 loses references to None until the interpreter gives up."""
+    if sys.version_info < (3, 12) and PySide6.__version_info__[:2] >= (6, 12):
+        from inspector.start import refusals  # noqa: PLC0415 - the end of a run
+
+        raise refusals.binding_that_aborts(PySide6.__version__)
+
+
+def _refuse_few_files() -> None:
+    """With no file left to open, the libraries below Qt abort."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < _FEWEST_FILES:
+        from inspector.start import refusals  # noqa: PLC0415 - the end of a run
+
+        raise refusals.few_files(most, _FEWEST_FILES)
+
 
 _MOMENT = 0.12
 _NAP = 0.001
@@ -39,7 +152,7 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     """
     if request.joins and _is_handed_over(request):
         return 0
-    starting.prepare(is_picture=request.screenshot is not None)
+    prepare(is_picture=request.screenshot is not None)
     with qt_messages.explained() as messages:
         return _show(request, messages, on_shown)
 

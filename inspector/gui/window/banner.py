@@ -16,8 +16,7 @@ from inspector.gui.document.summary import Axis, Fact, Summary
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import FlowLayout, Rule
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.progress_line import ProgressLine
 from inspector.gui.widgets.signs import Sign

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.document.recent_model import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
-from inspector.gui.document.rows_delegate import RowsDelegate
-from inspector.gui.document.rows_view import RowsView
+from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme

@@ -17,7 +17,7 @@ from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
 from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState

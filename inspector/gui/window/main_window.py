@@ -20,7 +20,7 @@ from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.lines import Rule
+from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
 from inspector.gui.window import needs
 from inspector.gui.window.commands.compare import ComparingCommands

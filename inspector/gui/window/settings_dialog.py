@@ -16,7 +16,7 @@ from inspector.gui.settings import Settings
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.check_box import CheckBox
+from inspector.gui.widgets.remark import CheckBox
 from inspector.gui.widgets.text import Label
 
 _EDGE = 24

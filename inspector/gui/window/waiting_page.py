@@ -13,9 +13,8 @@ from inspector.gui.document.bytes_text import Marked
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import Tone
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.breaking_label import BreakingLabel
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.visible import visible
 
 _EDGE = 24

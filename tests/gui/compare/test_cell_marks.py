@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.gui.compare.cell_marks import marked_cells
+from inspector.gui.compare.pair_row import marked_cells
 from inspector.gui.document.bytes_text import Marked
 from inspector.gui.widgets.plain_text import cell
 from inspector.visible import visible

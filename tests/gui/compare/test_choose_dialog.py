@@ -14,8 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from inspector.document.document import Document
 from inspector.document.reader import read_document
-from inspector.gui.compare.choice_list import ChoiceList
-from inspector.gui.compare.choice_row import ChoiceRow
 from inspector.gui.compare.choices import (
     Fetch,
     History,
@@ -25,14 +23,13 @@ from inspector.gui.compare.choices import (
     WithStateUrl,
     WithTab,
 )
-from inspector.gui.compare.choose_dialog import ChooseDialog
-from inspector.gui.compare.fetch_page import AddressPage
+from inspector.gui.compare.choose_dialog import AddressPage, ChoiceList, ChoiceRow, ChooseDialog
 from inspector.gui.compare.ways import OtherTab, ways
 from inspector.gui.document.recent import RecentEntry
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.breaking_label import BreakingLabel
+from inspector.gui.widgets.text import BreakingLabel
 from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE

@@ -16,7 +16,7 @@ from inspector.errors import (
     OfflineError,
     WrongDocumentError,
 )
-from inspector.gui.compare import comparison_text
+from inspector.gui.compare import head_text
 from inspector.gui.compare.choices import History, WithOwnEvents
 from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.side_request import Half, Sided, own_sides
@@ -145,7 +145,7 @@ def test_where_one_side_cannot_be_read_the_other_is_there(
     assert ready.side is not None
     assert (is_left, failed.error) in watched.said
     assert (not is_left, ready.side) in watched.said
-    assert failed.called == comparison_text.Called("none.json", None, Verdict.UNREADABLE)
+    assert failed.called == head_text.Called("none.json", None, Verdict.UNREADABLE)
 
 
 def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:

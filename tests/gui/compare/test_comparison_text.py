@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compare.comparison_text import Called, sign, tab, title
+from inspector.gui.compare.head_text import Called, sign, tab, title
 from inspector.verify.report import Verdict
 
 A = Called("a.json", None, Verdict.FAILED)

@@ -9,10 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.compare.check_lines import CheckLines
-from inspector.gui.compare.detail import CompareDetail
+from inspector.gui.compare.detail import CheckLines, CompareDetail, ValueBox
 from inspector.gui.compare.pair_detail import PairDetail
-from inspector.gui.compare.value_box import ValueBox
 from inspector.gui.theme.theme import Scheme, Theme
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken
 from tests.gui.compare.test_pair_detail import AUTHORS, detail, of_documents

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.compare.spans import ELLIPSIS, Spans, differing
-from inspector.gui.compare.excerpt import LONGEST, excerpts
+from inspector.gui.compare.pair_detail import LONGEST, excerpts
 
 _WORDS = st.text(alphabet="ab é\u0301😀\u200b\n", max_size=30)
 _LONG = st.integers(0, 3 * LONGEST).map(lambda length: "lorem ipsum " * (length // 12))

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
+from inspector.gui.compare.head_text import after
 from inspector.gui.compare.history_bar import HistoryBar
-from inspector.gui.compare.history_text import after
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken
 from tests.unit.compare.documents import document
 

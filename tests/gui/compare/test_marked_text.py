@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 
-from inspector.gui.compare.marked_text import fit
+from inspector.gui.compare.pair_view import fit
 from inspector.gui.document.bytes_text import Marked
 
 TEXT = "The quick brown fox jumps over the lazy dog, and on it goes: here one"

@@ -8,10 +8,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.compare.pair_columns import OPEN_ROLE, VALUES, Column
-from inspector.gui.compare.pair_model import PairModel
+from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel
+from inspector.gui.compare.pair_row import LEFT, RIGHT
 from inspector.gui.compare.paired import Paired, lay_out
-from inspector.gui.compare.row_text import LEFT, RIGHT
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows import node_of
 from inspector.gui.theme.fonts import Text

@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.proofs import Compared, Proof
-from inspector.gui.compare.proof_view import ProofView
 from inspector.gui.compare.proofs_dialog import ProofsDialog
 from inspector.gui.compare.proofs_model import (
     CHECK,
     COLUMNS,
     LEFT,
     LEFT_PLACE,
+    NO_LINES,
     RIGHT,
     RIGHT_PLACE,
+    ProofLines,
+    more,
+    proof_lines,
 )
-from inspector.gui.compare.proofs_row import ProofsRow
-from inspector.gui.compare.proofs_text import NO_LINES, ProofLines, more, proof_lines
+from inspector.gui.compare.proofs_row import ProofsRow, ProofView
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off

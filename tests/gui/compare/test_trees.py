@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.compare.pair_columns import Column
+from inspector.gui.compare.pair_model import Column
 from inspector.gui.compare.pair_view import SideView
 from inspector.gui.compare.paired import Paired, lay_out
 from inspector.gui.compare.trees import PairTrees

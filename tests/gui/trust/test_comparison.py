@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.keys.comparison import Comparison, Match
+from inspector.gui.keys.key_model import Comparison, Match
 from inspector.verify.trust import PublicKey
 from tests.vectors.keys import OTHER, OWN
 
