@@ -12,7 +12,7 @@ from inspector.progress import Progress
 T = TypeVar("T")
 
 
-class Errands(QObject):
+class KeyedJobs(QObject):
     """What goes on side by side for one task."""
 
     progressed = Signal(object)

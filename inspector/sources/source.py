@@ -56,7 +56,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand:
+class _FetchRequest:
     """One call of ``fetch``, and where its bytes lie once that is known."""
 
     source: str
@@ -88,7 +88,7 @@ def fetch(
 
     Raises SourceError in its kinds, TooLargeError, and what ``checkpoint`` raises.
     """
-    errand = _Errand(source, describe(source, options), options, checkpoint)
+    errand = _FetchRequest(source, describe(source, options), options, checkpoint)
     if errand.plan.is_remote:
         return _from_network(errand)
     if errand.plan.kind == "standard input":
@@ -96,7 +96,7 @@ def fetch(
     return _from_file(errand)
 
 
-def _from_network(errand: _Errand) -> Fetched:
+def _from_network(errand: _FetchRequest) -> Fetched:
     plan = errand.plan
     if errand.options.offline:
         raise OfflineError(
@@ -120,14 +120,14 @@ def _from_network(errand: _Errand) -> Fetched:
     return errand.fetched(found.data, found.name)
 
 
-def _from_standard_input(errand: _Errand) -> Fetched:
+def _from_standard_input(errand: _FetchRequest) -> Fetched:
     errand = replace(errand, file_name=STANDARD_INPUT, location=STANDARD_INPUT)
     stream = standard_input()
     read = getattr(stream, "read1", stream.read)
     return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
 
 
-def _from_file(errand: _Errand) -> Fetched:
+def _from_file(errand: _FetchRequest) -> Fetched:
     path = errand.plan.path
     errand = replace(errand, file_name=os.path.basename(path), location=absolute_path(path))
     with open_file(path) as file:
@@ -145,14 +145,14 @@ def _from_file(errand: _Errand) -> Fetched:
     return errand.fetched(data, errand.file_name)
 
 
-def _from_bytes(data: bytes, errand: _Errand) -> Fetched:
+def _from_bytes(data: bytes, errand: _FetchRequest) -> Fetched:
     if form := archive_form(data[:HEAD]):
         return _from_archive(BytesIO(data), form, errand)
     _refuse_member(errand)
     return errand.fetched(data, errand.file_name)
 
 
-def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _Errand) -> Fetched:
+def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _FetchRequest) -> Fetched:
     from inspector.sources.archive import (  # noqa: PLC0415 - most sources are no archives
         read_member,
         uncompressed_name,
@@ -175,6 +175,6 @@ def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _Errand) -> Fetched
     return errand.fetched(member.data, member.name.rpartition("/")[2], member.name)
 
 
-def _refuse_member(errand: _Errand) -> None:
+def _refuse_member(errand: _FetchRequest) -> None:
     if errand.plan.member:
         raise ArchiveError("{} is not an archive that can be read.", errand.shown)

@@ -10,7 +10,7 @@ from inspector.merge.rebuild import ASSUMED, entry_at
 from inspector.merge.state import STATE_HASH
 from inspector.messages import Message, Value, msg
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, parts_at
-from inspector.trace.workings import Workings
+from inspector.trace.workings import TraceContext
 from inspector.verify import bundle, events, receipt, record, state
 from inspector.verify.format import BUNDLE, EVENT, STATE
 from inspector.verify.hashed import Hashed
@@ -32,7 +32,7 @@ class Hash(NamedTuple):
     digest: str | None
 
 
-def taken(workings: Workings, path: str, data: bytes | None = None) -> Step:
+def taken(workings: TraceContext, path: str, data: bytes | None = None) -> Step:
     """Take the value at ``path``."""
     value = workings.at(path)
     members = len(value) if isinstance(value, (dict, list)) else None
@@ -79,7 +79,7 @@ def as_text(stated: Json) -> str | None:
     return stated if stated is None or isinstance(stated, str) else str(msg("{}", Value(stated)))
 
 
-def written(workings: Workings, hashed: Hashed) -> Steps:
+def written(workings: TraceContext, hashed: Hashed) -> Steps:
     """The steps from the value to the bytes that are hashed."""
     steps = [taken(workings, hashed.path)]
     if hashed.left_out:
@@ -99,7 +99,7 @@ def written(workings: Workings, hashed: Hashed) -> Steps:
     return (*steps, Step(StepKind.CANONICAL, Outcome.DONE, hashed.path, data=data))
 
 
-def _put_in(workings: Workings, hashed: Hashed) -> Step:
+def _put_in(workings: TraceContext, hashed: Hashed) -> Step:
     event = hashed.value if isinstance(hashed.value, dict) else {}
     names = tuple(sorted(hashed.put_in))
     data = workings.case.write({name: event[name] for name in names})
@@ -115,7 +115,7 @@ def _put_in(workings: Workings, hashed: Hashed) -> Step:
     )
 
 
-def plain(workings: Workings, hashed: Hashed, reason: Message | None = None) -> Hash:
+def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None) -> Hash:
     """A hash that is compared with none; ``reason`` says why, where one should be stated."""
     digest = workings.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
@@ -123,7 +123,9 @@ def plain(workings: Workings, hashed: Hashed, reason: Message | None = None) -> 
     return Hash((*written(workings, hashed), step), digest)
 
 
-def stated(workings: Workings, hashed: Hashed, path: str, judge: Callable[[str], Result]) -> Hash:
+def stated(
+    workings: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
+) -> Hash:
     """A hash beside the one stated at ``path``; ``judge`` is the rule, given the computed one."""
     computed = workings.write(hashed)[1]
     rule = judge(computed)
@@ -131,7 +133,7 @@ def stated(workings: Workings, hashed: Hashed, path: str, judge: Callable[[str],
     return Hash((*written(workings, hashed), step), computed if rule.status is PASS else None)
 
 
-def of_record(workings: Workings, place: str) -> Hash:
+def of_record(workings: TraceContext, place: str) -> Hash:
     """record.canonical_hash: the hash that is stated at ``place``, beside the record."""
     holder = parent(place)
     claimed = text_at(workings.at(holder), "canonical_sha256")
@@ -141,7 +143,7 @@ def of_record(workings: Workings, place: str) -> Hash:
     )
 
 
-def of_receipt(workings: Workings, place: str) -> Hash:
+def of_receipt(workings: TraceContext, place: str) -> Hash:
     """receipt.hash of the receipt at ``place``; without a receipt, the hash it would be of."""
     about, hashed = workings.record(parent(place))
     held = object_at(workings.at(parent(place)), "receipt")
@@ -151,21 +153,21 @@ def of_receipt(workings: Workings, place: str) -> Hash:
     return stated(workings, hashed, path, lambda _: receipt.hash_of_record(held, about, place))
 
 
-def of_event(workings: Workings, place: str) -> Hash:
+def of_event(workings: TraceContext, place: str) -> Hash:
     """event.content_hash of the event at ``place``."""
     event = workings.object(place)
     hashed, path = Hashed.of(EVENT, event, place), place + "/content_sha256"
     return stated(workings, hashed, path, lambda found: events.content_hash(event, found, place))
 
 
-def of_state(workings: Workings, place: str) -> Hash:
+def of_state(workings: TraceContext, place: str) -> Hash:
     """state.hash of the state at ``place``."""
     held = workings.object(place)
     hashed, path = Hashed.of(STATE, held, place), f"{place}/{STATE_HASH}"
     return stated(workings, hashed, path, lambda found: state.state_hash(held, found, place))
 
 
-def of_bundle(workings: Workings, reason: Message | None = None) -> Hash:
+def of_bundle(workings: TraceContext, reason: Message | None = None) -> Hash:
     """bundle.hash; of a bundle that is not signed, the hash that a signature would be over."""
     value = workings.case.value
     hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
@@ -175,7 +177,7 @@ def of_bundle(workings: Workings, reason: Message | None = None) -> Hash:
     return stated(workings, hashed, path, lambda found: bundle.bundle_hash(holder, found))
 
 
-def of_entry(workings: Workings, place: str) -> Steps:
+def of_entry(workings: TraceContext, place: str) -> Steps:
     """state.event_id of the entry at ``place``: the rebuilt event's hash, with its prefix."""
     case, value = workings.case, workings.case.value
     current = object_at(value, "current") or {}

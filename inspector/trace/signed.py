@@ -5,7 +5,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent
 from inspector.trace.hashes import Hash, Steps, as_text, of_bundle, of_event, of_receipt, taken
 from inspector.trace.steps import Outcome, Step, StepKind, TraceKey
-from inspector.trace.workings import Workings
+from inspector.trace.workings import TraceContext
 from inspector.verify import integrity, signatures
 from inspector.verify.format import Cover
 from inspector.verify.result import FAIL, PASS, UNCHECKED, Reason, Result, unchecked
@@ -15,17 +15,17 @@ from inspector.verify.trust import PublicKey
 _OUTCOMES = {PASS: Outcome.VALID, FAIL: Outcome.INVALID, UNCHECKED: Outcome.UNCHECKED}
 
 
-def of_receipt_signature(workings: Workings, result: Result) -> Steps:
+def of_receipt_signature(workings: TraceContext, result: Result) -> Steps:
     """receipt.signature: over the hash of the canonical record."""
     return _signed(workings, Cover.RECEIPT, result.path, of_receipt(workings, result.path))
 
 
-def of_bundle_signature(workings: Workings, result: Result) -> Steps:
+def of_bundle_signature(workings: TraceContext, result: Result) -> Steps:
     """bundle.signature: over the hash of the bundle without it."""
     return _signed(workings, Cover.BUNDLE, result.path, of_bundle(workings))
 
 
-def of_event_signature(workings: Workings, result: Result) -> Steps:
+def of_event_signature(workings: TraceContext, result: Result) -> Steps:
     """event.signature: over the hash of the event without it."""
     place = parent(result.path)
     signer = object_at(workings.at(place), "signer")
@@ -33,7 +33,7 @@ def of_event_signature(workings: Workings, result: Result) -> Steps:
 
 
 def _signed(
-    workings: Workings, cover: Cover, path: str, hashed: Hash, signer: JsonObject | None = None
+    workings: TraceContext, cover: Cover, path: str, hashed: Hash, signer: JsonObject | None = None
 ) -> Steps:
     holder = object_at(workings.at(parent(path)), path.rpartition("/")[2])
     claim = Claim(cover, path, holder, hashed.digest, signer)
@@ -43,7 +43,7 @@ def _signed(
     return (*hashed.steps, _ed25519(rule, signature, _key(workings, key, signed_at)))
 
 
-def _key(workings: Workings, key: PublicKey | None, signed_at: str) -> TraceKey | None:
+def _key(workings: TraceContext, key: PublicKey | None, signed_at: str) -> TraceKey | None:
     if key is None:
         return None
     trust = workings.case.trust
@@ -65,7 +65,7 @@ def _ed25519(rule: Result, signature: Json, key: TraceKey | None) -> Step:
     )
 
 
-def of_integrity_hash(workings: Workings, place: str) -> Steps:
+def of_integrity_hash(workings: TraceContext, place: str) -> Steps:
     """event.content_hash of the integrity event at ``place``: how it is made is not known."""
     path = place + "/payload_sha256"
     stated = text_at(workings.at(place), "payload_sha256")
@@ -74,7 +74,7 @@ def of_integrity_hash(workings: Workings, place: str) -> Steps:
     return taken(workings, place), step
 
 
-def of_integrity_signature(workings: Workings, result: Result) -> Steps:
+def of_integrity_signature(workings: TraceContext, result: Result) -> Steps:
     """event.signature of an integrity event: over the hash that it states."""
     place = parent(result.path)
     event = workings.object(place)

@@ -8,7 +8,7 @@ from inspector.document.json_types import Json
 from inspector.document.pointer import join, parent
 from inspector.trace.hashes import Steps, as_text, compared, taken
 from inspector.trace.steps import Outcome, Step, StepKind
-from inspector.trace.workings import Workings
+from inspector.trace.workings import TraceContext
 from inspector.verify import integrity, paper_text, snapshots
 from inspector.verify.hashed import Hashed
 from inspector.verify.paper_text import Form
@@ -18,7 +18,7 @@ _PAYLOAD = "payload"
 _ABSTRACT = Form(folds_space=True)
 
 
-def of_title(workings: Workings, result: Result) -> Steps:
+def of_title(workings: TraceContext, result: Result) -> Steps:
     """snapshot.title: the title in lower case."""
     paper = workings.object(parent(result.path))
     about, _ = workings.record(workings.about)
@@ -30,7 +30,7 @@ def of_title(workings: Workings, result: Result) -> Steps:
     return _text(workings, result, rule, "title", form.of(text), form=form)
 
 
-def of_abstract(workings: Workings, result: Result) -> Steps:
+def of_abstract(workings: TraceContext, result: Result) -> Steps:
     """snapshot.abstract: of the excerpt where it is the whole, else of the paper's text.
 
     The first step holds the text's bytes where it does not stand in the document.
@@ -51,7 +51,7 @@ def of_abstract(workings: Workings, result: Result) -> Steps:
 
 
 def _text(
-    workings: Workings,
+    workings: TraceContext,
     result: Result,
     rule: Result,
     name: str,
@@ -72,7 +72,7 @@ def _text(
     return start, normalised, compared(StepKind.SHA256, place, rule, stated, computed)
 
 
-def of_section(workings: Workings, result: Result) -> Steps:
+def of_section(workings: TraceContext, result: Result) -> Steps:
     """snapshot.section_hash: the likely rule, the section's list as the one member "payload"."""
     place = parent(result.path)
     part = workings.object(place)
@@ -91,7 +91,7 @@ def of_section(workings: Workings, result: Result) -> Steps:
     return taken(workings, path), written, step
 
 
-def of_findings(workings: Workings, result: Result) -> Steps:
+def of_findings(workings: TraceContext, result: Result) -> Steps:
     """integrity.snapshot_hash: the lists of detectors and findings, as the member "payload"."""
     place = parent(result.path)
     section = workings.object(place)

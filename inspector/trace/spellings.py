@@ -9,7 +9,7 @@ from inspector.document.pointer import join, parent
 from inspector.trace.hashes import Steps, as_text, compared, plain, taken
 from inspector.trace.places import key_entry
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind
-from inspector.trace.workings import Workings
+from inspector.trace.workings import TraceContext
 from inspector.verify import aliases, events, keys, record
 from inspector.verify.result import Result
 from inspector.verify.trust import PublicKey
@@ -22,7 +22,7 @@ _SPELLINGS = {
 _LAST = (Outcome.EQUAL, Outcome.UNCHECKED, Outcome.DIFFERS)
 
 
-def of_number(workings: Workings, result: Result) -> Steps:
+def of_number(workings: TraceContext, result: Result) -> Steps:
     """record.pith_number: "pith:", year and tail of the record beside it.
 
     Where the record gives no year, the tail alone is compared.
@@ -48,7 +48,7 @@ def of_number(workings: Workings, result: Result) -> Steps:
     return (*plain(workings, hashed).steps, spelled)
 
 
-def of_short_number(workings: Workings, result: Result) -> Steps:
+def of_short_number(workings: TraceContext, result: Result) -> Steps:
     """record.short_pith_number: the first characters of the tail."""
     about, hashed = workings.record(workings.about)
     holder = workings.object("")
@@ -64,7 +64,7 @@ def of_short_number(workings: Workings, result: Result) -> Steps:
     return (*plain(workings, hashed).steps, spelled)
 
 
-def of_event_id(workings: Workings, result: Result) -> Steps:
+def of_event_id(workings: TraceContext, result: Result) -> Steps:
     """event.id: two stated values; that the hash is the event's is for event.content_hash."""
     place = parent(result.path)
     event = workings.object(place)
@@ -80,7 +80,7 @@ def of_event_id(workings: Workings, result: Result) -> Steps:
     return taken(workings, place + "/content_sha256"), spelled
 
 
-def of_alias(workings: Workings, result: Result) -> Steps:
+def of_alias(workings: TraceContext, result: Result) -> Steps:
     """alias.value of a kind that can be derived; () for another."""
     about, hashed = workings.record(workings.about)
     alias, derived = workings.at(result.path), aliases.derived_aliases(about)
@@ -102,7 +102,7 @@ def of_alias(workings: Workings, result: Result) -> Steps:
     return taken(workings, join(about.path, "source")), spelled
 
 
-def of_fingerprint(workings: Workings, result: Result) -> Steps:
+def of_fingerprint(workings: TraceContext, result: Result) -> Steps:
     """key.fingerprint: hash of the key's 32 bytes, then each spelling, wrong ones last."""
     place = key_entry(result.path)
     entry = workings.object(place)

@@ -12,7 +12,7 @@ from inspector.trace.hashes import Steps
 from inspector.trace.places import TRACED, speaks_of, speaks_of_a_hash
 from inspector.trace.shell import NOT_SAVED, Saved
 from inspector.trace.steps import Trace
-from inspector.trace.workings import Workings
+from inspector.trace.workings import TraceContext
 from inspector.verify.report import Report
 from inspector.verify.result import SEVERITY, Result
 from inspector.verify.trust import TrustedKeys
@@ -37,7 +37,7 @@ def trace(
     shell lines read. Raises CancelledError alone.
     """
     checkpoint(Progress("tracing", 0, 0))
-    workings = Workings(document, trust, paper, checkpoint)
+    workings = TraceContext(document, trust, paper, checkpoint)
     found = [one for one in report.results if speaks_of(one, pointer, workings.about)]
     found.sort(key=lambda one: (-SEVERITY[one.status], one.path != pointer))
     traces = (_trace(workings, result, saved) for result in found[:_MOST_TRACES])
@@ -56,30 +56,30 @@ def trace_result(
     """The trace of one result of the report on ``document``; None where it has none."""
     if result.id not in TRACED:
         return None
-    found = _trace(Workings(document, trust, paper, checkpoint), result, saved)
+    found = _trace(TraceContext(document, trust, paper, checkpoint), result, saved)
     return found if found.steps else None
 
 
-def _trace(workings: Workings, result: Result, saved: Saved) -> Trace:
+def _trace(workings: TraceContext, result: Result, saved: Saved) -> Trace:
     steps = _BUILDERS[result.id](workings, result) if speaks_of_a_hash(result) else ()
     line, note = shell.line(result.id, steps, saved)
     return Trace(result.id, result.path, steps, line, note)
 
 
-def _content_hash(workings: Workings, result: Result) -> Steps:
+def _content_hash(workings: TraceContext, result: Result) -> Steps:
     place = parent(result.path)
     if workings.kind is Kind.INTEGRITY_REPORT:
         return signed.of_integrity_hash(workings, place)
     return hashes.of_event(workings, place).steps
 
 
-def _event_signature(workings: Workings, result: Result) -> Steps:
+def _event_signature(workings: TraceContext, result: Result) -> Steps:
     if workings.kind is Kind.INTEGRITY_REPORT:
         return signed.of_integrity_signature(workings, result)
     return signed.of_event_signature(workings, result)
 
 
-_BUILDERS: dict[str, Callable[[Workings, Result], Steps]] = {
+_BUILDERS: dict[str, Callable[[TraceContext, Result], Steps]] = {
     "record.canonical_hash": lambda case, result: hashes.of_record(case, result.path).steps,
     "record.pith_number": spellings.of_number,
     "record.short_pith_number": spellings.of_short_number,

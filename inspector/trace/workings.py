@@ -16,7 +16,7 @@ from inspector.errors import PointerError
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint
 from inspector.verify import keys
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.hashed import Hashed
 from inspector.verify.trust import TrustedKeys
 
@@ -24,7 +24,7 @@ _PAYLOAD_OF_A_STATE = "/current/record_created/payload"
 _NOTHING: frozenset[str] = frozenset()
 
 
-class Workings:
+class TraceContext:
     """A case for the rules to look at, and what was written and hashed so far.
 
     ``about`` is the pointer of the object that holds the record the document is about.
@@ -37,7 +37,9 @@ class Workings:
         paper: PaperText | None,
         checkpoint: Checkpoint,
     ) -> None:
-        self.case = Case(document, trust, paper=paper, now=datetime.now(UTC), checkpoint=checkpoint)
+        self.case = VerificationContext(
+            document, trust, paper=paper, now=datetime.now(UTC), checkpoint=checkpoint
+        )
         for entry in keys.entries(document.kind, document.value):
             if entry.key:
                 self.case.keys.add_candidate(entry.key, entry.path)

@@ -5,7 +5,7 @@ from inspector.document.identifiers import tail
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.record import CanonicalRecord
 from inspector.messages import Value, msg
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.result import NOT_KNOWN, Result, failed, missing, passed, unchecked
 
 DERIVED_KINDS = frozenset(
@@ -27,7 +27,9 @@ def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
     return derived
 
 
-def check(case: Case, holder: JsonObject, name: str, record: CanonicalRecord, path: str) -> None:
+def check(
+    case: VerificationContext, holder: JsonObject, name: str, record: CanonicalRecord, path: str
+) -> None:
     """alias.value, once for each alias of the list ``name`` in ``holder``, which is at ``path``."""
     aliases = holder.get(name)
     if not isinstance(aliases, list):

@@ -4,7 +4,7 @@ from inspector.document.access import object_at
 from inspector.document.json_types import JsonObject
 from inspector.messages import msg
 from inspector.verify import signatures
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import BUNDLE, Cover
 from inspector.verify.result import PASS, Result, hash_differs, missing, passed, unchecked
 from inspector.verify.signatures import Claim
@@ -13,7 +13,7 @@ _PLACE = "/bundle_signature"
 _DIFFERS = msg("The bundle is not what its hash says")
 
 
-def check(case: Case, bundle: JsonObject) -> bool:
+def check(case: VerificationContext, bundle: JsonObject) -> bool:
     """bundle.hash, bundle.signature and bundle.signer; whether the signature holds."""
     holder = object_at(bundle, "bundle_signature")
     if holder is None:

@@ -39,7 +39,7 @@ class KeyUse(NamedTuple):
     dates: tuple[Json, ...]
 
 
-class Case:
+class VerificationContext:
     """The working paper of one verification; ``verify`` turns it into an immutable report.
 
     ``created`` are the hashes of the records that record_created events bear, "" for none, and

@@ -9,7 +9,7 @@ from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.messages import Message, Value, msg
 from inspector.verify import links as addresses
 from inspector.verify import receipt, record, signatures
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import EVENT, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import (
@@ -55,7 +55,7 @@ class _Earlier:
             self.followed.setdefault(previous, row)
 
 
-def check(case: Case, events: list[Json], subject: Json, path: str) -> None:
+def check(case: VerificationContext, events: list[Json], subject: Json, path: str) -> None:
     """All checks of the events of a bundle; ``subject`` is the bundle's Pith Number."""
     earlier = _Earlier(events)
     for index, event in enumerate(events):
@@ -66,7 +66,9 @@ def check(case: Case, events: list[Json], subject: Json, path: str) -> None:
             case.signatures.append(Signature(Cover.EVENT, f"{path}/{index}/signature", UNCHECKED))
 
 
-def _check_one(case: Case, event: JsonObject, path: str, subject: Json, earlier: _Earlier) -> None:
+def _check_one(
+    case: VerificationContext, event: JsonObject, path: str, subject: Json, earlier: _Earlier
+) -> None:
     add = case.add
     computed = case.digest(EVENT.hashed(event))
     hashed = content_hash(event, computed, path)
@@ -95,7 +97,7 @@ def _check_one(case: Case, event: JsonObject, path: str, subject: Json, earlier:
         case.add(addresses.mirror(payload, addresses.ending_of(subject), path + "/payload"))
 
 
-def _check_creation(case: Case, event: JsonObject, path: str) -> None:
+def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> None:
     payload, place = object_at(event, "payload") or {}, path + "/payload"
     created = record.check_hash(case, payload, place)
     case.created.append("" if created is None else created.sha256)

@@ -13,7 +13,7 @@ from inspector.document.json_types import JsonObject
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import Cover
 from inspector.verify.keys import from_base64, from_hex
 from inspector.verify.report import Signature
@@ -40,7 +40,7 @@ SEVERITIES = ("critical", "advisory", "informational")
 _HASH_BYTES = 32
 
 
-def check(case: Case, report: JsonObject) -> None:
+def check(case: VerificationContext, report: JsonObject) -> None:
     """All checks of an integrity report: its findings, then each of its events."""
     section = object_at(report, "integrity")
     if section is None:
@@ -67,7 +67,7 @@ def hashed_findings(section: JsonObject) -> JsonObject:
     return {"payload": {written: section.get(name) for name, written in HASHED.items()}}
 
 
-def snapshot_hash(case: Case, section: JsonObject, path: str) -> Result:
+def snapshot_hash(case: VerificationContext, section: JsonObject, path: str) -> Result:
     """integrity.snapshot_hash: the hash is that of the detectors and the findings. It is unsigned:
     they are consistent with it, and nobody vouches for them."""
     place = path + "/snapshot_sha256"
@@ -157,7 +157,7 @@ def _clean(section: JsonObject, findings: list[JsonObject], path: str) -> Iterat
 # --- the events -------------------------------------------------------------------------------
 
 
-def _check_event(case: Case, event: JsonObject, path: str) -> None:
+def _check_event(case: VerificationContext, event: JsonObject, path: str) -> None:
     """event.content_hash, event.signature and event.signer of an event of the report."""
     place, stated = path + "/payload_sha256", event.get("payload_sha256")
     case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, None, stated))
@@ -170,7 +170,7 @@ def _check_event(case: Case, event: JsonObject, path: str) -> None:
     case.signatures.append(Signature(Cover.EVENT, path, status, key_id))
 
 
-def signature(case: Case, event: JsonObject, key_id: str, path: str) -> Result:
+def signature(case: VerificationContext, event: JsonObject, key_id: str, path: str) -> Result:
     """event.signature of an integrity event: at best it is made with the key that is named.
 
     It fails where it is not; else it is unchecked, since nobody knows what it speaks of.

@@ -13,7 +13,7 @@ from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
-from inspector.verify.case import Case, KeyUse, instant
+from inspector.verify.case import KeyUse, VerificationContext, instant
 from inspector.verify.result import (
     NOT_KNOWN,
     NOT_REACHED,
@@ -103,7 +103,7 @@ def from_hex(value: Json) -> bytes | None:
     return raw if raw.hex() == value else None
 
 
-def check(case: Case, found: list[Entry]) -> None:
+def check(case: VerificationContext, found: list[Entry]) -> None:
     """All checks of the document's keys; each key becomes a candidate for its signatures."""
     raws_by_id: dict[str, set[bytes]] = {}
     for entry in found:
@@ -170,7 +170,9 @@ def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> R
 # --- trust ------------------------------------------------------------------------------------
 
 
-def trust(case: Case, key: PublicKey, names: Iterable[str], path: str, *, is_used: bool) -> Result:
+def trust(
+    case: VerificationContext, key: PublicKey, names: Iterable[str], path: str, *, is_used: bool
+) -> Result:
     """key.trust: what the user's own list says of the key, by its bytes.
 
     ``names`` are the ids that the document gives the key. An id that is a trusted key's own is
@@ -207,7 +209,9 @@ def trust(case: Case, key: PublicKey, names: Iterable[str], path: str, *, is_use
     return warned("key.trust", path, msg("This key is not in your list"), None, shown)
 
 
-def _trusted_as(case: Case, key: PublicKey, names: list[str], known: set[str], path: str) -> Result:
+def _trusted_as(
+    case: VerificationContext, key: PublicKey, names: list[str], known: set[str], path: str
+) -> Result:
     """key.trust of a trusted key that the document gives other names than the list does."""
     other = next((name for name in names if name not in known), None)
     if other is not None and "" not in known:
@@ -220,7 +224,7 @@ def _trusted_as(case: Case, key: PublicKey, names: list[str], known: set[str], p
     return passed("key.trust", path, key.fingerprint, key.fingerprint)
 
 
-def check_trust(case: Case, found: list[Entry]) -> None:
+def check_trust(case: VerificationContext, found: list[Entry]) -> None:
     """key.trust for the keys that the document carries, and for others that signed in it."""
     names: dict[bytes, dict[str, None]] = {}
     for use in case.uses:
@@ -257,7 +261,7 @@ class _Period(NamedTuple):
     has_undated: bool = False
 
 
-def check_periods(case: Case, found: list[Entry]) -> None:
+def check_periods(case: VerificationContext, found: list[Entry]) -> None:
     """key.period for each key that the document carries, and for others that signed in it."""
     used: dict[bytes, list[KeyUse]] = {}
     for use in case.uses:
@@ -291,14 +295,14 @@ def _period(uses: list[KeyUse]) -> _Period:
     return _Period(latest, stated, has_undated)
 
 
-def _ends(case: Case, key: PublicKey, entry: JsonObject) -> list[Json]:
+def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[Json]:
     """What the document's entry and the user's own key files say of the end of a key."""
     stated = [entry.get("rotates_at"), *(one.rotates_at for one in case.trust.of_key(key.raw))]
     return [end for end in stated if end is not None]
 
 
 def period(
-    case: Case, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
+    case: VerificationContext, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
 ) -> Result:
     """key.period: every date of what the key signed lies before ``rotates_at``.
 

@@ -16,7 +16,7 @@ from inspector.merge.difference import Difference, differences
 from inspector.messages import is_hash
 from inspector.progress import Progress
 from inspector.verify import schema, signatures
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.copies import Copies, Copy, CopyIndex, replaced
 from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, Cover
 from inspector.verify.hashed import hashed_at
@@ -40,7 +40,7 @@ _COMPARED = 500_000
 _AS_AN_ID = "state.event_id"
 
 
-def seek(case: Case) -> tuple[Lead, ...]:
+def seek(case: VerificationContext) -> tuple[Lead, ...]:
     """The leads of the first failing hashes of ``case``. Raises CancelledError alone."""
     failing = (one for one in case.results if one.status is FAIL and one.id in HASH_IDS)
     stated = (one for one in failing if isinstance(one.expected, str))
@@ -105,7 +105,7 @@ class _OutOfWorkError(Exception):
 class _Search:
     """The search for leads, which may cost only so much: documents are hostile."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: VerificationContext) -> None:
         self._case = case
         self._copies = CopyIndex(case.document)
         self._kinds: dict[int, list[list[Copy]]] = {}

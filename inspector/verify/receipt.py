@@ -6,7 +6,7 @@ from inspector.document.pointer import join
 from inspector.document.record import CanonicalRecord
 from inspector.messages import msg
 from inspector.verify import signatures
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import ALL_MEMBERS, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import PASS, UNCHECKED, Result, hash_differs, missing, passed
@@ -15,7 +15,9 @@ from inspector.verify.signatures import Claim
 _DIFFERS = msg("The receipt names another hash than that of the record")
 
 
-def check(case: Case, record: CanonicalRecord, holder: JsonObject, path: str) -> bool:
+def check(
+    case: VerificationContext, record: CanonicalRecord, holder: JsonObject, path: str
+) -> bool:
     """All checks of the receipt in ``holder``; whether its signature holds for ``record``."""
     place = join(path, "receipt")
     receipt = object_at(holder, "receipt")
@@ -31,7 +33,7 @@ def check(case: Case, record: CanonicalRecord, holder: JsonObject, path: str) ->
     return holds
 
 
-def check_none(case: Case, path: str) -> None:
+def check_none(case: VerificationContext, path: str) -> None:
     """The checks of a receipt in an object that has no record for it to be about."""
     for id_ in ("record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"):
         case.add(missing(id_, join(path, "canonical_record")))
@@ -48,7 +50,9 @@ def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> R
     return passed("receipt.hash", place, stated, record.sha256)
 
 
-def cover_copy(case: Case, signed: set[str], holder: JsonObject | None, path: str) -> None:
+def cover_copy(
+    case: VerificationContext, signed: set[str], holder: JsonObject | None, path: str
+) -> None:
     """A copy of a record has its hash: of one of those ``signed``, it is covered where it is."""
     copy = object_at(holder, "canonical_record")
     if copy is not None and case.digest(copy) in signed:

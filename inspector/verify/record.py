@@ -10,7 +10,7 @@ from inspector.document.pointer import join
 from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
-from inspector.verify.case import Case, instant
+from inspector.verify.case import VerificationContext, instant
 from inspector.verify.result import (
     Result,
     failed,
@@ -29,7 +29,7 @@ ARXIV_ID = re.compile(
 _DIFFERS = msg("The record is not what its hash says")
 
 
-def check_hash(case: Case, holder: JsonObject, path: str) -> CanonicalRecord | None:
+def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> CanonicalRecord | None:
     """record.canonical_hash of the record in ``holder``; None where there is no record."""
     value = object_at(holder, "canonical_record")
     if value is None:
@@ -49,7 +49,7 @@ def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
     return passed("record.canonical_hash", place, stated, computed)
 
 
-def check_identity(case: Case, record: CanonicalRecord, holder: JsonObject) -> None:
+def check_identity(case: VerificationContext, record: CanonicalRecord, holder: JsonObject) -> None:
     """The identifiers at the top of a document, held against its record."""
     case.add(number(record, holder.get("pith_number"), "/pith_number"))
     if "state_type" not in holder:  # a state has neither

@@ -12,7 +12,7 @@ from inspector.document.access import text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent
 from inspector.messages import Message, Value, msg
-from inspector.verify.case import Case, KeyUse
+from inspector.verify.case import KeyUse, VerificationContext
 from inspector.verify.format import SIGNATURE_WORDS, SIGNED, Cover
 from inspector.verify.keys import from_base64
 from inspector.verify.report import Signature
@@ -46,7 +46,7 @@ class Claim(NamedTuple):
     dates: tuple[Json, ...] = ()
 
 
-def check(case: Case, claim: Claim) -> bool:
+def check(case: VerificationContext, claim: Claim) -> bool:
     """The results ``<cover>.signature`` and ``<cover>.signer``; whether the signature holds."""
     result, key = verified(case, claim)
     case.add(result)
@@ -87,7 +87,10 @@ def _names(claim: Claim, holder: JsonObject) -> tuple[str, ...]:
 
 
 def note_distrust(
-    case: Case, path: str, names: tuple[str, ...], fingerprints: tuple[str | None, ...]
+    case: VerificationContext,
+    path: str,
+    names: tuple[str, ...],
+    fingerprints: tuple[str | None, ...],
 ) -> None:
     """Note that a signature, checked or not, names a key that the user distrusts."""
     is_named = case.trust.is_distrusted_name
@@ -97,7 +100,7 @@ def note_distrust(
         case.naming_distrusted.append(path)
 
 
-def verified(case: Case, claim: Claim) -> tuple[Result, PublicKey | None]:
+def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:
     """``<cover>.signature`` and its key: the one that verifies, else the one that is named."""
     id_, path, holder = SIGNED[claim.cover].signature_id, claim.path, claim.holder
     if holder is None:
@@ -137,7 +140,12 @@ def _unknown(cover: Cover, holder: JsonObject) -> Message | None:
 
 
 def signer(
-    case: Case, claim: Claim, holder: JsonObject, key: PublicKey | None, *, holds: bool
+    case: VerificationContext,
+    claim: Claim,
+    holder: JsonObject,
+    key: PublicKey | None,
+    *,
+    holds: bool,
 ) -> Result:
     """``<cover>.signer``: key_id and fingerprint, wherever they stand, name the key that did it."""
     id_, path = SIGNED[claim.cover].signer_id, claim.path

@@ -10,7 +10,7 @@ from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import msg
 from inspector.verify import paper_text
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.result import (
     Result,
     failed,
@@ -55,7 +55,9 @@ _REPEATED = (
 )
 
 
-def check(case: Case, snapshot: JsonObject, record: CanonicalRecord, path: str) -> None:
+def check(
+    case: VerificationContext, snapshot: JsonObject, record: CanonicalRecord, path: str
+) -> None:
     """All checks of one snapshot at ``path`` against the record it is about."""
     paper = object_at(snapshot, "paper")
     if paper is None:
@@ -70,13 +72,17 @@ def check(case: Case, snapshot: JsonObject, record: CanonicalRecord, path: str) 
         case.add(section_hash(case, section, snapshot, f"{path}/{section.name}"))
 
 
-def check_description(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> None:
+def check_description(
+    case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
+) -> None:
     """The title and the repeated metadata of a description of the paper outside a snapshot."""
     check_title(case, paper, record, path + "/title")
     case.add(metadata(paper, record, path, None))
 
 
-def check_title(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> None:
+def check_title(
+    case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
+) -> None:
     """snapshot.title, and the title that stands for the document: the first that is stated."""
     result = title(paper, record, path)
     case.add(result)
@@ -198,7 +204,9 @@ def _part(section: Section, name: str, part: JsonObject, count: int, path: str) 
         yield failed("snapshot.counts", f"{path}/{name}", detail, count, some)
 
 
-def section_hash(case: Case, section: Section, snapshot: JsonObject, path: str) -> Result:
+def section_hash(
+    case: VerificationContext, section: Section, snapshot: JsonObject, path: str
+) -> Result:
     """snapshot.section_hash: known for an empty section; for others a match proves itself."""
     part, place = object_at(snapshot, section.name), path + "/snapshot_sha256"
     if part is None:
@@ -228,7 +236,9 @@ def section_hash(case: Case, section: Section, snapshot: JsonObject, path: str) 
     return unchecked("snapshot.section_hash", place, detail, None, stated)
 
 
-def abstract(case: Case, paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
+def abstract(
+    case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
+) -> Result:
     """snapshot.abstract: the excerpt is the beginning of the abstract that the record is about.
 
     The registry cuts excerpts at 600 characters, so a shorter one should be the whole abstract.

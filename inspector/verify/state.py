@@ -28,7 +28,7 @@ from inspector.merge.state import (
     unknown_version,
 )
 from inspector.messages import Message, Value, msg
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import EVENT, STATE
 from inspector.verify.result import (
     PASS,
@@ -57,7 +57,7 @@ _MOST_TEXTS = 10_000
 _DIFFERS = msg("The state is not what its hash says")
 
 
-def check_in_bundle(case: Case, bundle: JsonObject) -> None:
+def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
     """All checks of a bundle's own state."""
     value = object_at(bundle, "state")
     if value is None:
@@ -129,7 +129,9 @@ def _valid_events(value: JsonObject, path: str) -> Iterator[Result]:
         yield failed("state.counts", place, detail, applied, value["valid_event_count"])
 
 
-def merged(case: Case, bundle: JsonObject, stated: JsonObject, computed: str) -> Result:
+def merged(
+    case: VerificationContext, bundle: JsonObject, stated: JsonObject, computed: str
+) -> Result:
     """state.merge: the state recomputed from the events is the stated one."""
     reason = not_mergeable(bundle) or unknown_version(bundle)
     if reason is not None:
@@ -184,7 +186,7 @@ class _Bounds:
     events of the bundle; each entry is the event of its id; no entry without an event.
     """
 
-    def __init__(self, case: Case, bundle: JsonObject, state: JsonObject) -> None:
+    def __init__(self, case: VerificationContext, bundle: JsonObject, state: JsonObject) -> None:
         self._case = case
         self._bundle = bundle
         self._state = state
@@ -365,7 +367,7 @@ def _event_ids(value: Json) -> Iterator[str]:
 # --- a state on its own -----------------------------------------------------------------------
 
 
-def check_alone(case: Case, value: JsonObject) -> None:
+def check_alone(case: VerificationContext, value: JsonObject) -> None:
     """All checks of a state that is a document of its own."""
     computed = case.digest(STATE.hashed(value))
     case.add(state_hash(value, computed, ""))
@@ -453,7 +455,7 @@ class History:
     event before first, since that is how a history is chained.
     """
 
-    def __init__(self, case: Case, state: JsonObject) -> None:
+    def __init__(self, case: VerificationContext, state: JsonObject) -> None:
         self._case = case
         self._state = state
         self._ids = list(dict.fromkeys(_ids(state.get("applied_event_ids"))))
@@ -525,7 +527,7 @@ class _Rewritten:
     What is written before and between the two members is written and hashed once.
     """
 
-    def __init__(self, case: Case, event: JsonObject) -> None:
+    def __init__(self, case: VerificationContext, event: JsonObject) -> None:
         self._write = case.write
         before = {name: member for name, member in event.items() if name < "prev_event"}
         between = {

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from inspector.document.kinds import NAMES, Kind
 from inspector.document.record import CanonicalRecord
 from inspector.messages import Count, Message, Value, msg
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Obligation, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result
@@ -56,7 +56,7 @@ class Judgement(NamedTuple):
     obligations: tuple[Obligation, ...]
 
 
-def judge(case: Case, about: CanonicalRecord | None) -> Judgement:
+def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement:
     """Read both axes off the results; a valid signature is not yet a trusted key.
 
     ``about`` is the record that the document is about, None where it holds none.
@@ -78,7 +78,7 @@ def judge(case: Case, about: CanonicalRecord | None) -> Judgement:
     return Judgement(verdict, integrity, trust, sentence, _obligations(case, unmet))
 
 
-def _speaks_of_trust(result: Result, case: Case) -> bool:
+def _speaks_of_trust(result: Result, case: VerificationContext) -> bool:
     """A key that the user distrusts speaks on the axis of trust, not of integrity."""
     return result.id == "key.trust" and result.path in case.distrusted_paths
 
@@ -90,7 +90,9 @@ _Unmet: TypeAlias = dict[str, Result | None]
 """The obligations that were not met, each with the worst result that stands in its way."""
 
 
-def _unmet(case: Case, about: CanonicalRecord | None, concerns: list[Result]) -> _Unmet:
+def _unmet(
+    case: VerificationContext, about: CanonicalRecord | None, concerns: list[Result]
+) -> _Unmet:
     made = {result.id for result in case.results}
     odd: dict[str, list[Result]] = {}
     for result in concerns:
@@ -115,7 +117,7 @@ def _unmet(case: Case, about: CanonicalRecord | None, concerns: list[Result]) ->
     return found
 
 
-def _obligations(case: Case, unmet: _Unmet) -> tuple[Obligation, ...]:
+def _obligations(case: VerificationContext, unmet: _Unmet) -> tuple[Obligation, ...]:
     """The obligations; the state's bounds stand in where its merge cannot be known."""
     if not unmet and case.is_state_merged:
         return _ALL_MET
@@ -133,7 +135,7 @@ _ALL_MET = tuple(Obligation(id_, met=True) for id_ in _OBLIGATIONS[Kind.BUNDLE])
 # --- trust ------------------------------------------------------------------------------------
 
 
-def _trust(case: Case, odd: list[Result]) -> Trust:
+def _trust(case: VerificationContext, odd: list[Result]) -> Trust:
     """The first value that fits, in the order of DESIGN."""
     if case.distrusted_paths:
         return Trust.DISTRUSTED
@@ -156,7 +158,7 @@ _EVERY_COVER = frozenset(Cover)
 """A bundle has signatures of each kind."""
 
 
-def _is_signed_as_a_whole(case: Case) -> bool:
+def _is_signed_as_a_whole(case: VerificationContext) -> bool:
     """Whether the document has a signature over the whole of it, be it good or not."""
     return case.document.kind is Kind.BUNDLE and isinstance(
         case.value.get("bundle_signature"), dict
@@ -167,7 +169,10 @@ def _is_signed_as_a_whole(case: Case) -> bool:
 
 
 def _sentence(
-    case: Case, verdict: Verdict, found: tuple[list[Result], list[Result]], unmet: _Unmet
+    case: VerificationContext,
+    verdict: Verdict,
+    found: tuple[list[Result], list[Result]],
+    unmet: _Unmet,
 ) -> Message:
     """``found`` are the failures that broke the document, and all results that did not pass."""
     broken, odd = found
@@ -194,14 +199,14 @@ def _sentence(
     return said
 
 
-def _distrusted_sentence(case: Case) -> Message:
+def _distrusted_sentence(case: VerificationContext) -> Message:
     kind = NAMES[case.document.kind]
     if any(s.standing is Standing.DISTRUSTED for s in case.signatures):
         return msg("A key that you distrust signed this {}.", kind)
     return msg("A signature in this {} names a key that you distrust.", kind)
 
 
-def _unproven_sentence(case: Case, unmet: _Unmet) -> Message:
+def _unproven_sentence(case: VerificationContext, unmet: _Unmet) -> Message:
     kind = case.document.kind
     if kind is not Kind.BUNDLE:
         return _alone_sentence(case)
@@ -241,7 +246,7 @@ def _why(id_: str, concern: Result | None) -> Message:
     return concern.detail
 
 
-def _alone_sentence(case: Case) -> Message:
+def _alone_sentence(case: VerificationContext) -> Message:
     """Why a document that is no bundle is unproven: true of this one, whatever it holds."""
     kind = case.document.kind
     if kind is Kind.SIGNING_KEY:

@@ -27,7 +27,7 @@ from inspector.verify import (
     state,
     times,
 )
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.coverage import cover
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import PASS, missing
@@ -55,7 +55,7 @@ def verify(
     are held against. Raises CancelledError alone.
     """
     now = now or datetime.now(UTC)
-    case = Case(document, trust, paper=paper, now=now, checkpoint=checkpoint)
+    case = VerificationContext(document, trust, paper=paper, now=now, checkpoint=checkpoint)
     checkpoint(Progress("verifying", 0, 0))
     shape = schema.SchemaCheck(document.kind, case.value)
     about = None if shape.is_shapeless else _check(case)
@@ -82,13 +82,13 @@ def verify(
     )
 
 
-def _is_of_another_record(case: Case) -> bool:
+def _is_of_another_record(case: VerificationContext) -> bool:
     """Whether the record, and so the title's hash in it, is not what the Pith Number says."""
     ids = ("record.canonical_hash", "record.pith_number")
     return any(result.id in ids and result.status is not PASS for result in case.results)
 
 
-def _check(case: Case) -> CanonicalRecord | None:
+def _check(case: VerificationContext) -> CanonicalRecord | None:
     """All checks but those of the shape; the record that the document is about."""
     kind = case.document.kind
     found = keys.entries(kind, case.value)
@@ -103,13 +103,13 @@ def _check(case: Case) -> CanonicalRecord | None:
     return about
 
 
-def _leads(case: Case) -> "tuple[Lead, ...]":
+def _leads(case: VerificationContext) -> "tuple[Lead, ...]":
     from inspector.verify.lead_search import seek  # noqa: PLC0415 - a sound document has none
 
     return seek(case)
 
 
-def _bundle(case: Case) -> CanonicalRecord | None:
+def _bundle(case: VerificationContext) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is not None:
@@ -131,7 +131,7 @@ def _bundle(case: Case) -> CanonicalRecord | None:
 
 
 def _check_snapshot(
-    case: Case, snapshot: JsonObject | None, about: CanonicalRecord, path: str
+    case: VerificationContext, snapshot: JsonObject | None, about: CanonicalRecord, path: str
 ) -> None:
     if snapshot is None:
         case.add(missing("snapshot.title", path))
@@ -139,7 +139,7 @@ def _check_snapshot(
         snapshots.check(case, snapshot, about, path)
 
 
-def _cover_copies(case: Case) -> None:
+def _cover_copies(case: VerificationContext) -> None:
     """A copy of a signed record is covered, too, whatever else covers it."""
     signed = case.signed_records
     if signed:
@@ -150,7 +150,7 @@ def _cover_copies(case: Case) -> None:
         receipt.cover_copy(case, signed, payload, "/state/current/record_created/payload")
 
 
-def _state(case: Case) -> CanonicalRecord | None:
+def _state(case: VerificationContext) -> CanonicalRecord | None:
     current = object_at(case.value, "current") or {}
     payload = object_in(current, "record_created", "payload") or {}
     place = "/current/record_created/payload"
@@ -176,7 +176,7 @@ def _state(case: Case) -> CanonicalRecord | None:
     return about
 
 
-def _record(case: Case) -> CanonicalRecord | None:
+def _record(case: VerificationContext) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is None:
@@ -197,17 +197,17 @@ def _record(case: Case) -> CanonicalRecord | None:
     return about
 
 
-def _integrity_report(case: Case) -> None:
+def _integrity_report(case: VerificationContext) -> None:
     from inspector.verify import integrity  # noqa: PLC0415 - rare documents
 
     integrity.check(case, case.value)
 
 
-def _keys_alone(case: Case) -> None:
+def _keys_alone(case: VerificationContext) -> None:
     """A signing key or a mirror manifest holds keys and nothing that is signed."""
 
 
-_BY_KIND: dict[Kind, Callable[[Case], CanonicalRecord | None]] = {
+_BY_KIND: dict[Kind, Callable[[VerificationContext], CanonicalRecord | None]] = {
     Kind.BUNDLE: _bundle,
     Kind.STATE: _state,
     Kind.RECORD: _record,

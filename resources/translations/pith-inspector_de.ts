@@ -273,13 +273,6 @@
     </message>
 </context>
 <context>
-    <name>Asking</name>
-    <message>
-        <source>comparison</source>
-        <translation>vergleich</translation>
-    </message>
-</context>
-<context>
     <name>Banner</name>
     <message>
         <source>Show</source>
@@ -1299,6 +1292,13 @@
     </message>
 </context>
 <context>
+    <name>ComparisonDialogs</name>
+    <message>
+        <source>comparison</source>
+        <translation>vergleich</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonView</name>
     <message>
         <source>From the last difference to the first.</source>
@@ -2239,45 +2239,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>All 8 groups are equal</source>
         <translation>Alle 8 Gruppen sind gleich</translation>
-    </message>
-</context>
-<context>
-    <name>FollowBox</name>
-    <message>
-        <source>Looking at the open documents…</source>
-        <translation>Die offenen Dokumente werden angesehen…</translation>
-    </message>
-    <message>
-        <source>and {} more</source>
-        <translation>und {} weitere</translation>
-    </message>
-    <message>
-        <source>What would follow from trusting it</source>
-        <translation>Was folgen würde, wenn Sie ihm vertrauen</translation>
-    </message>
-    <message>
-        <source>What would follow from forgetting it</source>
-        <translation>Was folgen würde, wenn Sie ihn vergessen</translation>
-    </message>
-    <message>
-        <source>What would follow from distrusting it</source>
-        <translation>Was folgen würde, wenn Sie ihm misstrauen</translation>
-    </message>
-    <message>
-        <source>No document is open.</source>
-        <translation>Kein Dokument ist offen.</translation>
-    </message>
-    <message>
-        <source>No open document changes.</source>
-        <translation>Kein offenes Dokument ändert sich.</translation>
-    </message>
-    <message>
-        <source>1 open document changes:</source>
-        <translation>1 offenes Dokument ändert sich:</translation>
-    </message>
-    <message>
-        <source>{} open documents change:</source>
-        <translation>{} offene Dokumente ändern sich:</translation>
     </message>
 </context>
 <context>
@@ -7621,6 +7582,45 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPreviewBox</name>
+    <message>
+        <source>Looking at the open documents…</source>
+        <translation>Die offenen Dokumente werden angesehen…</translation>
+    </message>
+    <message>
+        <source>and {} more</source>
+        <translation>und {} weitere</translation>
+    </message>
+    <message>
+        <source>What would follow from trusting it</source>
+        <translation>Was folgen würde, wenn Sie ihm vertrauen</translation>
+    </message>
+    <message>
+        <source>What would follow from forgetting it</source>
+        <translation>Was folgen würde, wenn Sie ihn vergessen</translation>
+    </message>
+    <message>
+        <source>What would follow from distrusting it</source>
+        <translation>Was folgen würde, wenn Sie ihm misstrauen</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>Kein Dokument ist offen.</translation>
+    </message>
+    <message>
+        <source>No open document changes.</source>
+        <translation>Kein offenes Dokument ändert sich.</translation>
+    </message>
+    <message>
+        <source>1 open document changes:</source>
+        <translation>1 offenes Dokument ändert sich:</translation>
+    </message>
+    <message>
+        <source>{} open documents change:</source>
+        <translation>{} offene Dokumente ändern sich:</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ from inspector.gui.coverage.strip import StripPicture, boxes
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets.text import Label
 from inspector.jobs.session import Session
@@ -365,7 +365,7 @@ def test_a_whole_and_a_partial_cover_have_two_shapes(
         return index.data(Qt.ItemDataRole.DecorationRole).pixmap(16, 16).toImage()
 
     whole = image("/current/canonical_record")
-    assert whole == theme.icon("receipt", Tone.RECEIPT).pixmap(16, 16).toImage()
+    assert whole == theme.icon("receipt", ColourRole.RECEIPT).pixmap(16, 16).toImage()
     assert whole != image("/current/record_created")
 
 

@@ -14,7 +14,7 @@ from inspector.gui.document.findings import (
     is_group,
 )
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.inspect.findings_filter import Findings, Sieve, arrange
+from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
 from inspector.verify.cause import Cause
@@ -36,8 +36,8 @@ def findings(fails: int = 0, warns: int = 0, uncheckeds: int = 0) -> Findings:
     }
 
 
-def everything(*, text: str = "", grouped: bool = False) -> Sieve:
-    return Sieve(frozenset(PROBLEMS), text, grouped)
+def everything(*, text: str = "", grouped: bool = False) -> FindingsFilter:
+    return FindingsFilter(frozenset(PROBLEMS), text, grouped)
 
 
 def walk(arrangement: Arrangement, parent: int = ROOT) -> list[int]:
@@ -126,7 +126,7 @@ def test_what_is_kept_is_what_holds_the_text(
     counts: list[int], statuses: set[str], text: str, grouped: bool
 ) -> None:
     given_ = findings(*counts)
-    arrangement = arrange(given_, Sieve(frozenset(statuses), text, grouped))  # type: ignore[arg-type]
+    arrangement = arrange(given_, FindingsFilter(frozenset(statuses), text, grouped))  # type: ignore[arg-type]
     wanted = [
         result
         for status in PROBLEMS
@@ -177,7 +177,7 @@ def test_a_finding_is_found_again_in_another_order() -> None:
         place = arrangement.place_of(wanted)
         assert place is not None
         assert arrangement.result(place) is wanted
-    assert arrange(given_, Sieve(frozenset({FAIL}))).place_of(wanted) is None
+    assert arrange(given_, FindingsFilter(frozenset({FAIL}))).place_of(wanted) is None
 
 
 def test_reading_texts_can_be_stopped() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.inspect.findings_filter import Findings, Sieve, arrange
+from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
 from inspector.gui.inspect.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.messages import Value, msg
@@ -37,7 +37,7 @@ def model(qapp: Any) -> FindingsModel:
 
 
 def show(model: FindingsModel, findings: Findings, *, grouped: bool) -> None:
-    model.show(arrange(findings, Sieve(frozenset(PROBLEMS), "", grouped)))
+    model.show(arrange(findings, FindingsFilter(frozenset(PROBLEMS), "", grouped)))
 
 
 def cells(model: FindingsModel, row: int, parent: QModelIndex | None = None) -> list[str]:

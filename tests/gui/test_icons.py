@@ -22,7 +22,7 @@ NAMES = sorted(
 )
 
 
-def all_signs() -> list[signs.Sign]:
+def all_signs() -> list[signs.StatusBadge]:
     return list(
         chain(
             map(signs.of_status, Status),

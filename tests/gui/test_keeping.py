@@ -11,7 +11,7 @@ import pytest
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.widgets.notice import Notice
 from inspector.gui.widgets.text import Label
-from inspector.gui.window.storage_warning import Keeping, Refusal
+from inspector.gui.window.storage_warning import Refusal, StorageWarning
 from inspector.gui.window.unkept import unkept_notice
 from tests.gui.conftest import BUNDLE, Desk
 
@@ -102,7 +102,7 @@ def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
 def test_each_refusal_but_the_first_is_silent(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     files = [StateFile(tmp_path / "file" / "folder" / name) for name in ("a", "b")]
-    keeping, told = Keeping(), []
+    keeping, told = StorageWarning(), []
     keeping.watch(*files)
     keeping.refused.connect(told.append)
     assert not any(file.write({}) for file in files * 2)

@@ -10,8 +10,8 @@ from inspector.gui.theme.palette import (
     DARK_BLUE_ORANGE,
     LIGHT,
     LIGHT_BLUE_ORANGE,
+    ColourRole,
     Colours,
-    Tone,
 )
 
 PALETTES = {
@@ -21,9 +21,15 @@ PALETTES = {
     "dark blue/orange": DARK_BLUE_ORANGE,
 }
 GROUNDS = ("surface", "window", "sunken", "selection")
-TONES = [tone for tone in Tone if tone is not Tone.ON_ACCENT]
-STATUSES = (Tone.PASS, Tone.FAIL, Tone.WARN, Tone.UNCHECKED, Tone.UNPROVEN)
-DIFFERENCES = (Tone.ADDED, Tone.REMOVED, Tone.CHANGED, Tone.MOVED)
+TONES = [tone for tone in ColourRole if tone is not ColourRole.ON_ACCENT]
+STATUSES = (
+    ColourRole.PASS,
+    ColourRole.FAIL,
+    ColourRole.WARN,
+    ColourRole.UNCHECKED,
+    ColourRole.UNPROVEN,
+)
+DIFFERENCES = (ColourRole.ADDED, ColourRole.REMOVED, ColourRole.CHANGED, ColourRole.MOVED)
 TINTED = (*STATUSES, *DIFFERENCES)
 TOLD_APART = 14
 """In CIE Lab; two greys are 2.3 apart where an eye just tells them."""
@@ -70,7 +76,7 @@ def test_the_formula_on_known_pairs() -> None:
 @pytest.mark.parametrize(
     ("name", "tone", "ground"), list(product(PALETTES, TONES, GROUNDS)), ids=str
 )
-def test_text_and_icons_stand_out(name: str, tone: Tone, ground: str) -> None:
+def test_text_and_icons_stand_out(name: str, tone: ColourRole, ground: str) -> None:
     colours = PALETTES[name]
     assert contrast(colours.of(tone), getattr(colours, ground)) >= 4.5
 
@@ -84,15 +90,17 @@ def test_edges_of_controls_can_be_seen(name: str, ground: str) -> None:
 
 @pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize("tone", TINTED)
-def test_text_on_its_own_tint(name: str, tone: Tone) -> None:
+def test_text_on_its_own_tint(name: str, tone: ColourRole) -> None:
     colours = PALETTES[name]
     assert contrast(colours.of(tone), colours.tint(tone)) >= 4.5
 
 
 @pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize("ground", DIFFERENCES)
-@pytest.mark.parametrize("tone", [Tone.TEXT, Tone.MUTED, Tone.FAINT])
-def test_the_text_of_a_row_on_the_tint_of_a_difference(name: str, ground: Tone, tone: Tone) -> None:
+@pytest.mark.parametrize("tone", [ColourRole.TEXT, ColourRole.MUTED, ColourRole.FAINT])
+def test_the_text_of_a_row_on_the_tint_of_a_difference(
+    name: str, ground: ColourRole, tone: ColourRole
+) -> None:
     colours = PALETTES[name]
     assert contrast(colours.of(tone), colours.tint(ground)) >= 4.5
 
@@ -107,7 +115,7 @@ def test_characters_that_differ_are_marked_so_that_they_can_be_read(name: str) -
 @pytest.mark.parametrize("name", ["light blue/orange", "dark blue/orange"])
 @pytest.mark.parametrize(("difference", "status"), list(product(DIFFERENCES, STATUSES)), ids=str)
 def test_a_difference_has_not_the_colour_of_a_status(
-    name: str, difference: Tone, status: Tone
+    name: str, difference: ColourRole, status: ColourRole
 ) -> None:
     colours = PALETTES[name]
     assert distance(colours.of(difference), colours.of(status)) >= TOLD_APART

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from inspector.gui.document.primary_rows import Homes
+from inspector.gui.document.primary_rows import PrimaryRows
 from inspector.gui.document.rows import BUCKET_SIZE, ROOT, Everything, Outline, Rows, is_bucket
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
@@ -66,7 +66,7 @@ def test_entries_of_a_group_are_bucketed_too() -> None:
 def test_the_home_of_a_value_is_its_first_group() -> None:
     value = {"events": [{"payload": {"graph": {"title": "x"}}}], "other": 1}
     outline = outline_of(value, ["/events/0"], ["/events/0/payload/graph"], ["/other"])
-    homes = Homes(outline)
+    homes = PrimaryRows(outline)
     table = outline.table
     assert homes.entry(table.find("/events/0/payload/graph/title")) == 0
     assert homes.entry(table.find("/other")) == 2

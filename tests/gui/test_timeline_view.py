@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.document.timeline_dates import Zone
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import SIGNER, TIME
@@ -219,7 +219,7 @@ def test_the_bar_says_the_result_without_its_colour(
     image = painted(view)
     marks = view.rows.marks(0)
     between = range(round(marks[0]) + 20, round(marks[1]) - 20)
-    tones = Tone.PASS, Tone.UNCHECKED, Tone.FAIL
+    tones = ColourRole.PASS, ColourRole.UNCHECKED, ColourRole.FAIL
     solid, dashed, dotted = (
         runs(image, middle_of(view, row).y(), between, theme.colours.of(tone))
         for row, tone in zip((0, 2, 3), tones, strict=True)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from inspector.errors import NotFetchedError, UrlRefusedError
 from inspector.gui.compare.choose_dialog import ChooseDialog
-from inspector.gui.compare.side_request import Sided
+from inspector.gui.compare.side_request import SideRequest
 from inspector.gui.document.recent import Recent
 from inspector.gui.settings import recent_file, tabs_file
 from inspector.gui.window.inspections import MOST, TabMemory
@@ -293,7 +293,7 @@ def test_a_state_that_is_fetched_to_compare_is_held_to_its_name(
 ) -> None:
     url = server.answer("/pith/AAAAAAAA/state.json", Path(STATE).read_bytes())
     window = online.window(BUNDLE)
-    window.inspections.compare(Sided(BUNDLE), Sided(url))
+    window.inspections.compare(SideRequest(BUNDLE), SideRequest(url))
     comparing = window.inspections.current.comparing
     online.qtbot.waitUntil(
         lambda: comparing.right is not None and comparing.right.error is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Way(NamedTuple):
     title: str
     text: str
     leads_to: "Choice | Ask | Fetch | tuple[Way, ...] | None"
-    sign: Sign | None = None
+    sign: StatusBadge | None = None
 
 
 class Ways(NamedTuple):

@@ -35,7 +35,7 @@ from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import Marked
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField
 from inspector.gui.widgets.dialogs import file_dialog
@@ -60,9 +60,9 @@ class ChoiceRow(QAbstractButton):
         self._sign = QLabel()
         self._mark = QLabel()
         is_possible = way.leads_to is not None
-        look = (Text.HEADING, Tone.TEXT) if is_possible else (Text.BODY, Tone.FAINT)
+        look = (Text.HEADING, ColourRole.TEXT) if is_possible else (Text.BODY, ColourRole.FAINT)
         self._title = BreakingLabel(theme, *look, way.title)
-        self._text = BreakingLabel(theme, Text.LABEL, Tone.MUTED, way.text)
+        self._text = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, way.text)
         self.setEnabled(is_possible)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(", ".join(filter(None, (way.title, way.text))))
@@ -91,7 +91,7 @@ class ChoiceRow(QAbstractButton):
         if self.way.sign is not None:
             self._sign.setPixmap(self._theme.pixmap(self.way.sign.icon, self.way.sign.tone))
         if isinstance(self.way.leads_to, (Ask, Fetch, tuple)):
-            self._mark.setPixmap(self._theme.pixmap("closed", Tone.MUTED))
+            self._mark.setPixmap(self._theme.pixmap("closed", ColourRole.MUTED))
         self.update()
 
     # --- Qt's events ----------------------------------------------------------------------
@@ -183,7 +183,7 @@ class ChoiceList(ScrollPage):
 
 
 def _heading(theme: Theme, text: str) -> Label:
-    heading = Label(theme, Text.LABEL, Tone.FAINT, text)
+    heading = Label(theme, Text.LABEL, ColourRole.FAINT, text)
     heading.setContentsMargins(24, 12, 16, 4)
     return heading
 
@@ -214,7 +214,7 @@ class FetchPage(QWidget):
         layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
         layout.setSpacing(10)
         layout.addWidget(self.address)
-        layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, note).wrap())
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, note).wrap())
         layout.addStretch()
 
     def take_focus(self) -> None:
@@ -278,7 +278,7 @@ class ChooseDialog(QDialog):
         self._stack = QStackedWidget()
         self._title = BreakingLabel(theme, Text.TITLE)
         left = self.tr("{} stands on the left.").format(middle(name, _LONGEST_NAME))
-        self._left = BreakingLabel(theme, Text.BODY, Tone.MUTED, left)
+        self._left = BreakingLabel(theme, Text.BODY, ColourRole.MUTED, left)
         self.back = QPushButton(self.tr("Back"))
         self.fetch = QPushButton(self.tr("Fetch and compare"))
         self.cancel = QPushButton(self.tr("Cancel"))

@@ -14,9 +14,16 @@ from inspector.compare.proofs import Compared
 from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
-from inspector.gui.compare.side_request import Half, Held, Sided, hold, hold_again, let_go_soon
+from inspector.gui.compare.side_request import (
+    LoadedSide,
+    SideRequest,
+    SideState,
+    hold,
+    hold_again,
+    let_go_soon,
+)
 from inspector.gui.file_watch import FileWatch
-from inspector.gui.keyed_jobs import Errands
+from inspector.gui.keyed_jobs import KeyedJobs
 from inspector.gui.runner import Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
@@ -49,10 +56,10 @@ class Comparing(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._errands = Errands(runner, self)
+        self._errands = KeyedJobs(runner, self)
         self._errands.progressed.connect(self.progressed)
-        self._halves: list[Half] = []
-        self._held: dict[str, Held] = {}
+        self._halves: list[SideState] = []
+        self._held: dict[str, LoadedSide] = {}
         self._watches: dict[str, FileWatch] = {}
         # One is read after the other: two at once are no faster, and leave the window no turn.
         self._unread: list[str] = []
@@ -66,11 +73,11 @@ class Comparing(QObject):
         return len(self._errands) > 0 or bool(self._unread)
 
     @property
-    def left(self) -> Half | None:
+    def left(self) -> SideState | None:
         return self._halves[0] if self._halves else None
 
     @property
-    def right(self) -> Half | None:
+    def right(self) -> SideState | None:
         return self._halves[1] if self._halves else None
 
     def document(self, *, is_left: bool) -> Document | None:
@@ -79,9 +86,9 @@ class Comparing(QObject):
         held = self._held.get(half.sided.source) if half else None
         return held.loaded.document if held else None
 
-    def start(self, left: Sided, right: Sided) -> None:
+    def start(self, left: SideRequest, right: SideRequest) -> None:
         self.close()
-        self._halves = [Half(left), Half(right)]
+        self._halves = [SideState(left), SideState(right)]
         self._unread = self._sources
         self.started.emit()
         self._read_next()
@@ -155,7 +162,7 @@ class Comparing(QObject):
         if self._unread:
             self._read(self._unread.pop(0))
 
-    def _of(self, source: str) -> Iterator[Half]:
+    def _of(self, source: str) -> Iterator[SideState]:
         return (half for half in self._halves if half.sided.source == source)
 
     def _read(self, source: str) -> None:
@@ -170,7 +177,7 @@ class Comparing(QObject):
         work = partial(hold, sided, self._session)
         self._errands.begin(source, work, partial(self._on_read, source), otherwise)
 
-    def _on_read(self, source: str, read: Read[Held]) -> None:
+    def _on_read(self, source: str, read: Read[LoadedSide]) -> None:
         if read.stand is not None:
             self._watch(source, read.stand)
         if isinstance(read.outcome, InspectorError):
@@ -189,7 +196,7 @@ class Comparing(QObject):
             half.standing = self._watches[source].standing
         self.standing_changed.emit()
 
-    def _on_held(self, source: str, held: Held) -> None:
+    def _on_held(self, source: str, held: LoadedSide) -> None:
         before: list[object] = [self._held.get(source)]
         self._held[source] = held
         self._read_next()
@@ -211,23 +218,23 @@ class Comparing(QObject):
 
     # --- the sides ------------------------------------------------------------------------
 
-    def _make(self, half: Half) -> None:
+    def _make(self, half: SideState) -> None:
         held, at = self._held[half.sided.source], half.sided.at
         work = partial(side_of, held.loaded, held.report, at=at)
         then, otherwise = partial(self._on_side, half), partial(self._on_no_side, half)
         self._errands.begin(half, work, then, otherwise)
 
-    def _on_side(self, half: Half, side: Side) -> None:
+    def _on_side(self, half: SideState, side: Side) -> None:
         self._take(half, side)
         self._compare()
 
-    def _take(self, half: Half, side: Side) -> None:
+    def _take(self, half: SideState, side: Side) -> None:
         before: list[object] = [half.side]
         half.side, half.error = side, None
         self.side_ready.emit(half is self.left, side)
         self._runner.release(before)
 
-    def _on_no_side(self, half: Half, error: InspectorError) -> None:
+    def _on_no_side(self, half: SideState, error: InspectorError) -> None:
         before: list[object] = [half.side, self.current]
         half.side, half.error, self.current = None, error, None
         self.side_failed.emit(half is self.left, error)

@@ -13,7 +13,7 @@ from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.head_text import Called
 from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.shown import Shown, lay_out, lay_out_alone
-from inspector.gui.compare.side_request import Half, Sided
+from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab import Tab
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.runner import Job, Runner
@@ -39,8 +39,8 @@ class Comparison(Tab):
         self,
         runner: Runner,
         session: Session,
-        left: Sided,
-        right: Sided,
+        left: SideRequest,
+        right: SideRequest,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -151,7 +151,7 @@ class Comparison(Tab):
     def _called(self) -> tuple[Called, Called]:
         left, right = self.comparing.left, self.comparing.right
         if left is None or right is None:
-            left, right = map(Half, self._asked)
+            left, right = map(SideState, self._asked)
         return left.called, right.called
 
     # --- laying out -------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from inspector.gui.compare.pair_detail import NO_TEXT, CheckLine, PairDetail, Pa
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import ScrollPage
 from inspector.gui.widgets.text import BreakingLabel, Label, SignLabel, WrappedText
@@ -43,9 +43,9 @@ class CheckLines(QWidget):
 
     def _add(self, row: int, line: CheckLine, side: str) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Label(self._theme, Text.LABEL, Tone.FAINT, side), row, 0, top)
+        self._grid.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, side), row, 0, top)
         says = ": ".join(part for part in (line.check, line.sentence) if part)
-        tone = Tone.TEXT if line.sign else Tone.MUTED
+        tone = ColourRole.TEXT if line.sign else ColourRole.MUTED
         text = BreakingLabel(self._theme, Text.LABEL, tone, says)
         if line.sign is None:
             self._grid.addWidget(text, row, 1, 1, 2)
@@ -139,10 +139,10 @@ class PairSideView(QWidget):
 
     def __init__(self, theme: Theme, caption: str) -> None:
         super().__init__()
-        self.caption = Label(theme, Text.CAPTION, Tone.FAINT, caption)
+        self.caption = Label(theme, Text.CAPTION, ColourRole.FAINT, caption)
         self.box = ValueBox(theme)
         self.pointer = WrappedText(theme, "", Text.SMALL_MONO)
-        self.note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -173,12 +173,12 @@ class CompareDetail(ScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.above = NameLabel(theme, Text.BODY, Tone.MUTED)
+        self.above = NameLabel(theme, Text.BODY, ColourRole.MUTED)
         self.above.elide = Qt.TextElideMode.ElideLeft
         self.name = NameLabel(theme, Text.HEADING)
         self.sign = SignLabel(theme)
-        self.matched = Label(theme, Text.LABEL, Tone.MUTED)
-        self.below = Label(theme, Text.LABEL, Tone.MUTED)
+        self.matched = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.below = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.copy = QPushButton(self.tr("Copy the difference"))
         self.left = PairSideView(theme, self.tr("Left"))
         self.right = PairSideView(theme, self.tr("Right"))
@@ -274,4 +274,4 @@ class CompareDetail(ScrollPage):
     def _draw(self) -> None:
         size = self.theme.pixels(SMALL)
         self.copy.setIconSize(QSize(size, size))
-        self.copy.setIcon(self.theme.icon("copy", Tone.ACCENT))
+        self.copy.setIcon(self.theme.icon("copy", ColourRole.ACCENT))

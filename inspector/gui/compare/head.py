@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.compare.head_text import Centre, SideText
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout, Rule
 from inspector.gui.widgets.plain_text import tooltip
@@ -97,11 +97,11 @@ class HeadCentre(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.title = Label(theme, Text.TITLE)
-        self.numbers = [NameLabel(theme, Text.MONO, Tone.MUTED) for _ in range(_MOST_NUMBERS)]
-        self.sentence = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.numbers = [NameLabel(theme, Text.MONO, ColourRole.MUTED) for _ in range(_MOST_NUMBERS)]
+        self.sentence = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.counts = [SignLabel(theme) for _ in range(_MOST_COUNTS)]
-        self.hidden = Label(theme, Text.LABEL, Tone.MUTED)
-        self.compared = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.hidden = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.compared = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._boxes = [QWidget() for _ in range(3)]
         self._title, self._numbers, self._counts = self._flows = [
             LinesFlow(box, gap=18, line_gap=2) for box in self._boxes
@@ -174,11 +174,11 @@ class HeadSide(QWidget):
 
     def __init__(self, theme: Theme, caption: str) -> None:
         super().__init__()
-        self.caption = Label(theme, Text.CAPTION, Tone.FAINT, caption)
+        self.caption = Label(theme, Text.CAPTION, ColourRole.FAINT, caption)
         self.sign = SignLabel(theme, Text.TITLE, _ICON)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.name = NameLabel(theme, Text.BODY)
-        self.note = BreakingLabel(theme, Text.LABEL, Tone.MUTED)
+        self.note = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED)
         self.progress = _Progress(theme)
         self.progress.cancelled.connect(self.cancelled)
         self.progress.installEventFilter(self)

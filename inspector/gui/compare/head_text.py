@@ -15,12 +15,12 @@ from inspector.gui.document import tab_text
 from inspector.gui.document.recent_model import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.document.timeline_dates import Zone, day_and_time, missing, read
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, whole
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 from inspector.merge.rebuild import entry_count
 from inspector.verify.format import Cover
@@ -93,7 +93,7 @@ _NUMBER = 80
 class SideText(NamedTuple):
     """One side: its verdict, its name, and what it is, or what is wrong with it."""
 
-    sign: Sign
+    sign: StatusBadge
     name: str
     note: str
 
@@ -108,7 +108,7 @@ class Centre(NamedTuple):
     title: str
     numbers: tuple[str, ...] = ()
     sentence: str = ""
-    counts: tuple[Sign, ...] = ()
+    counts: tuple[StatusBadge, ...] = ()
     hidden: str = ""
     compared: str = ""
     parts: str = ""
@@ -312,8 +312,8 @@ def spoken(left: Called, right: Called) -> str:
     )
 
 
-def sign() -> Sign:
-    return Sign("compare", Tone.TEXT, translate("Comparison", "comparison"))
+def sign() -> StatusBadge:
+    return StatusBadge("compare", ColourRole.TEXT, translate("Comparison", "comparison"))
 
 
 def label(side: Called, length: int) -> str:

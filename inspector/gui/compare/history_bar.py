@@ -9,7 +9,7 @@ from inspector.document.document import Document
 from inspector.gui.compare import head_text
 from inspector.gui.compare.head import fit
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import BreakingLabel, Label
 
@@ -100,7 +100,7 @@ class HistoryBar(QWidget):
         self._theme = theme
         self._document: Document | None = None
         self._sides = self.tr("Left"), self.tr("Right")
-        self._names = [Label(theme, Text.LABEL, Tone.FAINT, side) for side in self._sides]
+        self._names = [Label(theme, Text.LABEL, ColourRole.FAINT, side) for side in self._sides]
         self.sliders = [EventSlider(theme) for _ in self._sides]
         self.labels = [BreakingLabel(theme, Text.LABEL) for _ in self._sides]
         self._grid = QGridLayout(self)

@@ -32,7 +32,7 @@ from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.marks import Marks
 from inspector.verify.result import PASS, Result
 from inspector.visible import visible
@@ -47,7 +47,7 @@ class CheckLine(NamedTuple):
     """What the checks of one side say: a sign, the ids, a sentence; no sign where none speaks."""
 
     side: str
-    sign: Sign | None
+    sign: StatusBadge | None
     check: str
     sentence: str
 
@@ -331,7 +331,7 @@ class PairDetail(NamedTuple):
     not show by itself. A side is None where it has nothing there."""
 
     crumbs: tuple[str, ...]
-    sign: Sign
+    sign: StatusBadge
     matched: str
     below: str
     left: PairSide | None

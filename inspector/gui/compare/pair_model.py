@@ -14,7 +14,7 @@ from inspector.gui.document.bytes_text import Marked
 from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex, RowsModel
 from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_group, node_of
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 
@@ -85,7 +85,7 @@ def value_cell(theme: Theme, row: PairRow, side: int, role: int) -> Any:
     if role == Qt.ItemDataRole.FontRole:
         return theme.font(Text.MONO if row.is_mono else Text.BODY)
     if role == Qt.ItemDataRole.ForegroundRole:
-        return theme.colour(Tone.MUTED if row.is_group or cell.faint else Tone.TEXT)
+        return theme.colour(ColourRole.MUTED if row.is_group or cell.faint else ColourRole.TEXT)
     if role == Qt.ItemDataRole.ToolTipRole:
         return tooltip(cell.text) if cell.text else None
     return None
@@ -207,7 +207,7 @@ class PairModel(RowsModel):
         """Whether a side of the row has nothing there."""
         return self._pair_rows is not None and self._pair_rows.of(self.key(index)).gaps[side]
 
-    def tone(self, index: AnyIndex) -> Tone | None:
+    def tone(self, index: AnyIndex) -> ColourRole | None:
         """What the row is as a difference; None where it is none, or a hidden one."""
         if self._pair_rows is None:
             return None

@@ -20,18 +20,18 @@ from inspector.gui.document.bytes_text import Marked
 from inspector.gui.document.document_model import join_spoken
 from inspector.gui.document.labels import Cell
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import CELL, cell
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.nodes import NodeTable
 from inspector.visible import visible
 
 _KINDS = {
-    ChangeKind.ADDED: Sign("added", Tone.ADDED, N_("Changes", "added")),
-    ChangeKind.REMOVED: Sign("removed", Tone.REMOVED, N_("Changes", "removed")),
-    ChangeKind.CHANGED: Sign("changed", Tone.CHANGED, N_("Changes", "changed")),
-    ChangeKind.MOVED: Sign("moved", Tone.MOVED, N_("Changes", "moved")),
+    ChangeKind.ADDED: StatusBadge("added", ColourRole.ADDED, N_("Changes", "added")),
+    ChangeKind.REMOVED: StatusBadge("removed", ColourRole.REMOVED, N_("Changes", "removed")),
+    ChangeKind.CHANGED: StatusBadge("changed", ColourRole.CHANGED, N_("Changes", "changed")),
+    ChangeKind.MOVED: StatusBadge("moved", ColourRole.MOVED, N_("Changes", "moved")),
 }
 _COUNTED = {
     ChangeKind.ADDED: N_("Changes", "{} added"),
@@ -46,19 +46,19 @@ _INSIDE = {
 }
 
 
-def of_kind(kind: ChangeKind) -> Sign:
+def of_kind(kind: ChangeKind) -> StatusBadge:
     sign = _KINDS[kind]
     return sign._replace(word=translate("Changes", sign.word))
 
 
-def of_counts(counts: Counts) -> tuple[Sign, ...]:
+def of_counts(counts: Counts) -> tuple[StatusBadge, ...]:
     """All four counts, the empty ones muted; one sign where nothing differs."""
     if not counts.total:
-        return (Sign("equal", Tone.MUTED, translate("Changes", "Nothing differs")),)
+        return (StatusBadge("equal", ColourRole.MUTED, translate("Changes", "Nothing differs")),)
     return tuple(_counted(kind, count) for kind, count in zip(ChangeKind, counts, strict=True))
 
 
-def of_pair(comparison: Comparison, pair: int) -> Sign:
+def of_pair(comparison: Comparison, pair: int) -> StatusBadge:
     """What a pair is, be it a change, a part of one, or the same on both sides.
 
     Where one side could not be read, nothing is said of the other's values.
@@ -76,11 +76,13 @@ def of_pair(comparison: Comparison, pair: int) -> Sign:
     if (around := pairs.inside(pair)) is not None:
         return of_kind(around)._replace(word=translate("Changes", _INSIDE[around]))
     if ABSENT in (pairs.left(pair), pairs.right(pair)):
-        return Sign("nothing", Tone.MUTED, translate("Changes", "nothing to compare with"))
+        return StatusBadge(
+            "nothing", ColourRole.MUTED, translate("Changes", "nothing to compare with")
+        )
     if below := pairs.below(pair):
         word = plural("Changes", "%n difference inside", "%n differences inside", below)
-        return Sign("unequal", Tone.MUTED, word)
-    return Sign("equal", Tone.MUTED, translate("Changes", "the same"))
+        return StatusBadge("unequal", ColourRole.MUTED, word)
+    return StatusBadge("equal", ColourRole.MUTED, translate("Changes", "the same"))
 
 
 def place(place: int | None, total: int) -> str:
@@ -93,10 +95,10 @@ def place(place: int | None, total: int) -> str:
     return plural("Changes", "%n difference", "%n differences", total)
 
 
-def _counted(kind: ChangeKind, count: int) -> Sign:
+def _counted(kind: ChangeKind, count: int) -> StatusBadge:
     word = translate("Changes", _COUNTED[kind]).format(number(count))
     sign = _KINDS[kind]._replace(word=word)
-    return sign if count else sign._replace(tone=Tone.MUTED)
+    return sign if count else sign._replace(tone=ColourRole.MUTED)
 
 
 class RowSigns:
@@ -107,28 +109,28 @@ class RowSigns:
         self._pairs = paired.outline.table
         self._rows = rows
 
-    def own(self, key: int) -> Sign | None:
+    def own(self, key: int) -> StatusBadge | None:
         """What the row itself is; None where both sides are the same, or differ further below."""
         if is_bucket(key) or is_group(key):
             return None
         pair = node_of(key)
         if (around := self._pairs.inside(pair)) is not None:
-            return of_kind(around)._replace(tone=Tone.FAINT)
+            return of_kind(around)._replace(tone=ColourRole.FAINT)
         if self._pairs.kind(pair) is None:
             return None
         sign = of_pair(self._paired.comparison, pair)
         if self._paired.differences.is_hidden(pair):
-            return sign._replace(tone=Tone.FAINT, word=f"({sign.word})")
+            return sign._replace(tone=ColourRole.FAINT, word=f"({sign.word})")
         return sign
 
-    def closed(self, key: int) -> Sign | None:
+    def closed(self, key: int) -> StatusBadge | None:
         """What a row is while it is closed: with the number of the differences below it."""
         own, deeper = self.own(key), self._deeper(key)
         if not deeper:
             return own
         if own is None:
             word = plural("PairRows", "%n difference", "%n differences", deeper)
-            return Sign("unequal", Tone.MUTED, word)
+            return StatusBadge("unequal", ColourRole.MUTED, word)
         said = translate("PairRows", "{}, {} inside")
         return own._replace(word=said.format(own.word, number(deeper)))
 
@@ -374,8 +376,8 @@ class PairRow(NamedTuple):
     values: tuple[Cell, Cell]
     counts: tuple[int, int]
     gaps: tuple[bool, bool]
-    own: Sign | None
-    closed: Sign | None
+    own: StatusBadge | None
+    closed: StatusBadge | None
     kind: ChangeKind | None
     is_group: bool
 

@@ -15,7 +15,7 @@ from inspector.compare.comparison import Comparison
 from inspector.compare.groups import grouped
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
-from inspector.gui.document.primary_rows import Homes
+from inspector.gui.document.primary_rows import PrimaryRows
 from inspector.gui.document.rows import Outline, entry_of, is_group, key_of, node_of
 from inspector.jobs.memory import collector_aside
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -141,7 +141,7 @@ class _Opened(NamedTuple):
         return self.before[bisect_left(self.children, child)]
 
 
-class Expanse:
+class VisualOrder:
     """The rows of a comparison as one list, in which every group and every pair has a place."""
 
     def __init__(
@@ -290,9 +290,9 @@ class Paired:
     comparison: Comparison
     hidden: Hidden
     outline: Outline[PairTable]
-    homes: Homes
+    homes: PrimaryRows
     differences: Differences
-    expanse: Expanse
+    expanse: VisualOrder
     keys: "array[int]"
     places: "array[int]"
     by_kind: "dict[ChangeKind, array[int]]"
@@ -331,7 +331,7 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
     outline = Outline(pairs, grouped(comparison))
     shown = [pair for pair in pairs.changes if not hidden.is_hidden(pair)]
     differences = Differences(outline, _watched(shown, checkpoint), hidden)
-    expanse = Expanse(outline, differences, _watched(shown, checkpoint))
+    expanse = VisualOrder(outline, differences, _watched(shown, checkpoint))
     keys, places, numbers = array("q"), array("I"), dict[int, int]()
     by_kind = {kind: array("I") for kind in ChangeKind}
     for number, (key, place) in enumerate(_watched(expanse.walk(), checkpoint)):
@@ -345,7 +345,7 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
         comparison,
         hidden,
         outline,
-        Homes(outline),
+        PrimaryRows(outline),
         differences,
         expanse,
         keys,

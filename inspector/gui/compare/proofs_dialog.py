@@ -7,7 +7,7 @@ from inspector.gui.compare import proofs_model
 from inspector.gui.compare.proofs_model import ProofLines
 from inspector.gui.compare.proofs_table import ProofsTable
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -32,8 +32,10 @@ class ProofsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
         layout.setSpacing(8)
-        layout.addWidget(Label(theme, Text.TITLE, Tone.TEXT, proofs_model.count(lines)).wrap())
-        layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, said).wrap())
+        layout.addWidget(
+            Label(theme, Text.TITLE, ColourRole.TEXT, proofs_model.count(lines)).wrap()
+        )
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, said).wrap())
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         wanted = QSize(*(theme.pixels(edge) for edge in _SIZE))

@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from inspector.compare.proofs import Compared, Proof, rank
 from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, tooltip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.report import Report
 from inspector.verify.result import Status
 
@@ -26,8 +26,8 @@ class ProofLine(NamedTuple):
     """What changed: its name, its sign on each side, None where it is not there."""
 
     name: str
-    left: Sign | None
-    right: Sign | None
+    left: StatusBadge | None
+    right: StatusBadge | None
     spoken: str
 
 
@@ -74,11 +74,11 @@ def count(lines: ProofLines) -> str:
     return plural("Proofs", "%n check changed", "%n checks changed", len(lines.proofs))
 
 
-def of_status(status: Status | None) -> Sign | None:
+def of_status(status: Status | None) -> StatusBadge | None:
     return None if status is None else signs.of_status(status)
 
 
-def word(sign: Sign | None) -> str:
+def word(sign: StatusBadge | None) -> str:
     return sign.word if sign else translate("Proofs", "not there")
 
 
@@ -111,7 +111,7 @@ def _check(id_: str, left: Status | None, right: Status | None, count: int) -> P
     return _line(name, of_status(left), of_status(right))
 
 
-def _line(name: str, left: Sign | None, right: Sign | None) -> ProofLine:
+def _line(name: str, left: StatusBadge | None, right: StatusBadge | None) -> ProofLine:
     spoken = translate("Proofs", "{}: left {}, right {}").format(name, word(left), word(right))
     return ProofLine(name, left, right, spoken)
 
@@ -186,7 +186,7 @@ class ProofsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and sign:
             return self._theme.icon(sign.icon, sign.tone)
         if role == Qt.ItemDataRole.ForegroundRole:
-            plain = Tone.TEXT if column == CHECK else Tone.MUTED
+            plain = ColourRole.TEXT if column == CHECK else ColourRole.MUTED
             return self._theme.colour(sign.tone if sign else plain)
         return None
 

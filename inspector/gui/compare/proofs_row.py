@@ -8,10 +8,10 @@ from inspector.gui.compare import proofs_model
 from inspector.gui.compare.head import LinesFlow, fit
 from inspector.gui.compare.proofs_model import ProofLine, ProofLines
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
 _ARROW = "→"
@@ -26,20 +26,20 @@ class ProofView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._add(row, line.left)
-        row.addWidget(Label(theme, Text.BODY, Tone.MUTED, _ARROW))
+        row.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, _ARROW))
         self._add(row, line.right)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(theme, Text.LABEL, Tone.TEXT, line.name))
+        column.addWidget(Label(theme, Text.LABEL, ColourRole.TEXT, line.name))
         column.addLayout(row)
         self.setAccessibleName(line.spoken)
 
-    def _add(self, row: QHBoxLayout, sign: Sign | None) -> None:
+    def _add(self, row: QHBoxLayout, sign: StatusBadge | None) -> None:
         if sign is None:
             word = proofs_model.word(None)
-            row.addWidget(Label(self._theme, Text.WORD, Tone.MUTED, word))
+            row.addWidget(Label(self._theme, Text.WORD, ColourRole.MUTED, word))
             return
         label = SignLabel(self._theme)
         row.addWidget(label)
@@ -69,8 +69,8 @@ class ProofsRow(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.heading = Label(theme, Text.HEADING)
-        self.order = Label(theme, Text.LABEL, Tone.MUTED, self.tr("worst first"))
-        self.more = Label(theme, Text.LABEL, Tone.MUTED)
+        self.order = Label(theme, Text.LABEL, ColourRole.MUTED, self.tr("worst first"))
+        self.more = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.button = QPushButton(self.tr("All checks…"))
         self.button.setProperty("flat", True)
         self.button.clicked.connect(self.all_wanted)

@@ -29,7 +29,7 @@ _PAINTED_AFTER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Sided:
+class SideRequest:
     """What shall stand on one side: a source, or the state after the first ``at`` of its events.
 
     ``checked`` is the document where a tab holds it already, so that it is not read twice, and
@@ -42,26 +42,26 @@ class Sided:
     stand: Baseline | None = None
 
     @property
-    def alone(self) -> "Sided":
+    def alone(self) -> "SideRequest":
         """The same, to be read anew."""
-        return Sided(self.source, self.at)
+        return SideRequest(self.source, self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LoadedSide:
     """A document that was read and verified, of which sides are made."""
 
     loaded: Loaded
     report: Report
 
 
-class Half:
+class SideState:
     """One side as it comes about: the side itself, or the error in its place.
 
     ``standing`` is how its file stands to what was read of it.
     """
 
-    def __init__(self, sided: Sided) -> None:
+    def __init__(self, sided: SideRequest) -> None:
         self.sided = sided
         self.report: Report | None = None
         self.side: Side | None = None
@@ -80,15 +80,15 @@ class Half:
 
 
 def own_sides(
-    choice: WithOwnEvents | History, left: Sided, document: Document
-) -> tuple[Sided, Sided]:
+    choice: WithOwnEvents | History, left: SideRequest, document: Document
+) -> tuple[SideRequest, SideRequest]:
     """The two sides where a bundle is compared with itself: its own state and the one that all
     events give, or the states after the first event and after the last."""
     last = replace(left, at=event_count(document))
     return replace(left, at=1 if isinstance(choice, History) else None), last
 
 
-def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Read[Held]:
+def hold(sided: SideRequest, session: Session, checkpoint: Checkpoint) -> Read[LoadedSide]:
     """Fetch, read and verify, as far as it was not done. Raises CancelledError alone."""
     with collector_aside():
         if sided.checked is not None:
@@ -101,7 +101,7 @@ def hold(sided: Sided, session: Session, checkpoint: Checkpoint) -> Read[Held]:
         )
 
 
-def hold_again(held: Held, session: Session, checkpoint: Checkpoint) -> Held:
+def hold_again(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> LoadedSide:
     """The same document by another list of keys. Raises CancelledError alone."""
     with collector_aside():
         return replace(held, report=_report(held.loaded, session, checkpoint))
@@ -124,20 +124,20 @@ def let_go_soon(held: list[object]) -> None:
 
 def _tables(held: Sequence[object]) -> list[NodeTable]:
     tables = [one.table for one in held if isinstance(one, Side)]
-    return tables + [one.loaded.table for one in held if isinstance(one, Held)]
+    return tables + [one.loaded.table for one in held if isinstance(one, LoadedSide)]
 
 
-def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> Held:
+def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> LoadedSide:
     loaded = load(source, session, checkpoint)
-    return Held(loaded, _report(loaded, session, checkpoint))
+    return LoadedSide(loaded, _report(loaded, session, checkpoint))
 
 
-def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> Held:
+def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> LoadedSide:
     loaded = checked.opened.loaded
     table = NodeTable(loaded.document.value, checkpoint)
     keep_out_of_collections(table)
     loaded = replace(loaded, table=table)
-    return Held(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
+    return LoadedSide(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
 
 
 def _known(checked: Checked, session: Session) -> Report | None:

@@ -22,7 +22,7 @@ from inspector.compare.columns import ChangeKind
 from inspector.gui.compare import pair_row, strip_marks
 from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.compare.strip_marks import Line, Shape, StripMarks
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 
@@ -194,7 +194,7 @@ class OverviewStrip(QWidget):
                 painter.drawPixmap(0, 0, self._picture(self._marks))
                 self._paint_current(painter, self._marks)
             if self.hasFocus():
-                painter.setPen(QPen(self._theme.colour(Tone.ACCENT), _RING))
+                painter.setPen(QPen(self._theme.colour(ColourRole.ACCENT), _RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
@@ -215,7 +215,7 @@ class OverviewStrip(QWidget):
             size = self._theme.pixels(_LARGEST)
             y = _MARGIN + marks.middle(self._current)
             box = QRectF((self.width() - size) / 2, y - size / 2, size, size)
-            painter.setPen(QPen(self._theme.colour(Tone.ACCENT), _RING))
+            painter.setPen(QPen(self._theme.colour(ColourRole.ACCENT), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), _RADIUS, _RADIUS)
 

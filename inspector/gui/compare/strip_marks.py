@@ -1,7 +1,7 @@
 """What the strip beside the trees draws: a shape for a difference that has room, else lines.
 
 From top to bottom the strip is the list of rows in which every way to a difference is open and no
-other branch (``Expanse``), so a difference stands where it stands among these rows. Differences
+other branch (``VisualOrder``), so a difference stands where it stands among these rows. Differences
 that fall together are lines of a pixel or two, side by side by kind. It is found pixel by pixel,
 so that it costs the same for ten differences and for a million.
 """

@@ -8,7 +8,7 @@ from inspector.gui.compare import pair_row
 from inspector.gui.compare.head import LinesFlow, fit
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label
@@ -34,7 +34,7 @@ class ToolRow(QWidget):
         self._theme = theme
         self.previous = QPushButton(self.tr("Previous"))
         self.next = QPushButton(self.tr("Next"))
-        self.place = Label(theme, Text.BODY, Tone.MUTED)
+        self.place = Label(theme, Text.BODY, ColourRole.MUTED)
         self.only = Chip(theme, self.tr("Only differences"))
         self.hide_volatile = Chip(theme, self.tr("Hide volatile fields"))
         self.edit = QPushButton(self.tr("Fields…"))
@@ -117,9 +117,9 @@ class ToolRow(QWidget):
     def _draw(self) -> None:
         size = self._theme.pixels(SMALL)
         for button, icon, tone in (
-            (self.previous, "up", Tone.TEXT),
-            (self.next, "open", Tone.TEXT),
-            (self.swap, "swap", Tone.ACCENT),
+            (self.previous, "up", ColourRole.TEXT),
+            (self.next, "open", ColourRole.TEXT),
+            (self.swap, "swap", ColourRole.ACCENT),
         ):
             button.setIconSize(QSize(size, size))
             button.setIcon(self._theme.icon(icon, tone))

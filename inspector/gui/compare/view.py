@@ -25,7 +25,7 @@ from inspector.gui.widgets.notice import Notice
 from inspector.jobs.exporting import Form
 
 
-class Asking(QObject):
+class ComparisonDialogs(QObject):
     """Each is made when it is asked for; none blocks the event loop."""
 
     place_wanted = Signal(str, bool)
@@ -102,7 +102,7 @@ class ComparisonView(QWidget):
         self._is_shared_out = False
         self.top = CompareTop(theme, comparison)
         self.stale = Notice(theme, "", self.tr("Reload"))
-        self.asking = Asking(theme, comparison, self)
+        self.asking = ComparisonDialogs(theme, comparison, self)
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
         self.detail = CompareDetail(theme)

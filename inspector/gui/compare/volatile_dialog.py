@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -56,9 +56,9 @@ class VolatileDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
         layout.setSpacing(12)
-        layout.addWidget(Label(theme, Text.BODY, Tone.TEXT, what).wrap())
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, what).wrap())
         layout.addWidget(self.field, 1)
-        layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, means).wrap())
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, means).wrap())
         layout.addWidget(self.buttons)
         wanted = QSize(*(theme.pixels(edge) for edge in _SIZE))
         self.resize(wanted.boundedTo(self.screen().availableSize()))

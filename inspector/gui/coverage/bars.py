@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inspector.gui.coverage.coverage_view import Bar
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.text import Label
@@ -31,9 +31,9 @@ class Bars(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         most = max((bar.values for bar in bars), default=1)
         for row, bar in enumerate(bars):
-            grid.addWidget(Label(theme, Text.BODY, Tone.TEXT, bar.name), row, 0)
+            grid.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, bar.name), row, 0)
             grid.addWidget(_HatchedBar(theme, bar.values / most), row, 1)
-            count = Label(theme, Text.WORD, Tone.TEXT, number(bar.values))
+            count = Label(theme, Text.WORD, ColourRole.TEXT, number(bar.values))
             count.setAccessibleName(f"{bar.name}: {number(bar.values)}")
             grid.addWidget(count, row, 2, right)
 
@@ -53,7 +53,7 @@ class _HatchedBar(QWidget):
         height = self._theme.pixels(_HEIGHT)
         length = max(self._theme.pixels(_SHORTEST), round((self.width() - 1) * self._part))
         box = QRectF(0.5, (self.height() - height) // 2 + 0.5, length, height)
-        edge = self._theme.colour(Tone.UNCHECKED)
+        edge = self._theme.colour(ColourRole.UNCHECKED)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

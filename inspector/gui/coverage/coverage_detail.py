@@ -13,7 +13,7 @@ from inspector.gui.document import crumbs, labels
 from inspector.gui.document.detail import Finding
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.plain_text import LINE, clip, middle
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.share import Share
 from inspector.verify.format import EVENT, Cover
 
@@ -234,10 +234,10 @@ class CoverageDetail(NamedTuple):
     crumbs: tuple[str, ...]
     value: str
     place: str
-    signs: tuple[Sign, ...]
+    signs: tuple[StatusBadge, ...]
     why: str
     witnesses: tuple[Finding, ...]
-    missing: tuple[Sign, ...]
+    missing: tuple[StatusBadge, ...]
     remedy: str
     bundle_of: str
 
@@ -272,13 +272,13 @@ def of_group(table: CoverageTable, group: int) -> CoverageDetail:
     )
 
 
-def signs_of(share: Share) -> tuple[Sign, ...]:
+def signs_of(share: Share) -> tuple[StatusBadge, ...]:
     """A sign for each kind that covers all of it, or a part of it; else that nothing does."""
     found = tuple(sign for cover in Cover if (sign := sign_of(share, cover)) is not None)
     return found or (coverage_words.sign_of(None),)
 
 
-def sign_of(share: Share, cover: Cover) -> Sign | None:
+def sign_of(share: Share, cover: Cover) -> StatusBadge | None:
     """How far a kind covers it; None where it does not."""
     count = share.by(cover)
     if not count:

@@ -11,7 +11,7 @@ from inspector.gui.document import rows
 from inspector.gui.document.document_model import VALUE, DocumentModel, join_spoken
 from inspector.gui.document.rows import Outline, Pick
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.plain_text import tooltip
@@ -94,7 +94,7 @@ class CoverageModel(DocumentModel):
         if column == SIGNED:
             return self._signed_data(key, role)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(Tone.MUTED)
+            return self._theme.colour(ColourRole.MUTED)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(self._kind_spoken(key, column))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole}:
@@ -146,9 +146,9 @@ class CoverageModel(DocumentModel):
         return not self._opened.outline.table.child_count(rows.node_of(key))
 
 
-def _tone(share: Share) -> Tone:
+def _tone(share: Share) -> ColourRole:
     if not share.covered:
-        return Tone.MUTED
+        return ColourRole.MUTED
     widest = (cover for cover in _WIDEST_FIRST if share.by(cover) == share.leaves)
     cover = next(widest, None)
-    return Tone.TEXT if cover is None else coverage_words.sign_of(cover).tone
+    return ColourRole.TEXT if cover is None else coverage_words.sign_of(cover).tone

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from inspector.gui.coverage import coverage_words
 from inspector.gui.document import labels
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.problems import Leading
+from inspector.gui.document.problems import CoveredRows
 from inspector.gui.document.rows import Everything, Pick
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import clip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers
 from inspector.tree.nodes import NodeTable
@@ -99,14 +99,14 @@ _BETWEEN_CHECKPOINTS = 2_000
 class Legend(NamedTuple):
     """A kind of cover, and how many values have it or why none can."""
 
-    sign: Sign
+    sign: StatusBadge
     note: str
 
 
 class Filter(NamedTuple):
     """A choice of rows: those that lead to so many values. ``sign`` is None for all."""
 
-    sign: Sign | None
+    sign: StatusBadge | None
     word: str
     values: int
     pick: Pick
@@ -202,6 +202,6 @@ def _filters(
         if count := covers.count(0, cover):
             sign = coverage_words.sign_of(cover)
             found.append(
-                Filter(sign, sign.word, count, Leading(outline, covers, cover, checkpoint))
+                Filter(sign, sign.word, count, CoveredRows(outline, covers, cover, checkpoint))
             )
     return tuple(found)

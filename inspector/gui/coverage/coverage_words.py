@@ -7,7 +7,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.document.opened import Checked
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.share import Share
 from inspector.verify.format import Cover
 from inspector.verify.result import PASS
@@ -44,7 +44,7 @@ _UNSIGNED = {
 }
 
 
-def sign_of(cover: Cover | None) -> Sign:
+def sign_of(cover: Cover | None) -> StatusBadge:
     """The sign of a kind of signature, and of there being none."""
     if cover is None:
         return signs.no_cover()._replace(word=translate("Coverage", "nothing"))

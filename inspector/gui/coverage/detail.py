@@ -9,9 +9,9 @@ from inspector.gui.coverage.coverage_detail import CoverageDetail
 from inspector.gui.coverage.coverage_view import CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, section
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel, WrappedText
 
 
@@ -26,7 +26,7 @@ class CoverageDetailPage(ScrollPage):
         parts: list[QWidget] = []
         if table is not None:
             invitation = self.tr("Choose a value in the strip or in the tree.")
-            parts.append(Label(self.theme, Text.BODY, Tone.MUTED, invitation).wrap())
+            parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, invitation).wrap())
             parts += self._bare(table)
         self.fill(parts)
 
@@ -44,7 +44,7 @@ class CoverageDetailPage(ScrollPage):
         row = QHBoxLayout(crumbs)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        above = ElidedLabel(self.theme, Text.BODY, Tone.MUTED)
+        above = ElidedLabel(self.theme, Text.BODY, ColourRole.MUTED)
         above.elide = Qt.TextElideMode.ElideLeft
         above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
         above.setVisible(len(detail.crumbs) > 1)
@@ -61,15 +61,15 @@ class CoverageDetailPage(ScrollPage):
         return section(crumbs, value, place)
 
     def _covered(self, detail: CoverageDetail) -> QWidget:
-        heading = Label(self.theme, Text.BODY, Tone.MUTED, self.tr("Covered by"))
-        why = Label(self.theme, Text.LABEL, Tone.MUTED, detail.why).wrap()
+        heading = Label(self.theme, Text.BODY, ColourRole.MUTED, self.tr("Covered by"))
+        why = Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.why).wrap()
         return section(self._signs(detail.signs, heading), why)
 
     def _remedy(self, detail: CoverageDetail) -> QWidget:
         parts: list[QWidget] = [self.heading(self.tr("What would cover it"))]
         if detail.missing:
             parts.append(self._signs(detail.missing))
-        parts.append(Label(self.theme, Text.LABEL, Tone.MUTED, detail.remedy).wrap())
+        parts.append(Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.remedy).wrap())
         if detail.bundle_of:
             parts.append(self._offer(detail.bundle_of))
         return section(*parts)
@@ -84,10 +84,10 @@ class CoverageDetailPage(ScrollPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(button)
-        row.addWidget(Label(self.theme, Text.LABEL, Tone.MUTED, note).wrap(), 1)
+        row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
         return line
 
-    def _signs(self, signs: tuple[Sign, ...], *before: QWidget) -> QWidget:
+    def _signs(self, signs: tuple[StatusBadge, ...], *before: QWidget) -> QWidget:
         line = QWidget()
         flow = FlowLayout(line, gap=16)
         for view in before:
@@ -107,5 +107,5 @@ class CoverageDetailPage(ScrollPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
         total = coverage_words.values(table.whole.bare)
-        row.addWidget(Label(self.theme, Text.LABEL, Tone.MUTED, total))
+        row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, total))
         return [Rule(self.theme), section(head, Bars(self.theme, table.bars))]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspector.gui.coverage.coverage_view import CoverageTable, Legend
 from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import FlowLayout
@@ -24,9 +24,9 @@ class CoverageHead(QWidget):
         super().__init__()
         self._theme = theme
         self.headline = Label(theme, Text.TITLE)
-        self.sentence = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.sentence = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
         self.strip = CoverageStrip(theme)
-        self.scale = Label(theme, Text.LABEL, Tone.FAINT)
+        self.scale = Label(theme, Text.LABEL, ColourRole.FAINT)
         self._legend = QWidget()
         self._build()
         self.strip.laid_out.connect(self._say_scale)
@@ -108,6 +108,6 @@ def _entry(theme: Theme, entry: Legend) -> QWidget:
     sign = SignLabel(theme)
     sign.show_sign(entry.sign)
     row.addWidget(sign)
-    row.addWidget(Label(theme, Text.LABEL, Tone.MUTED, entry.note))
+    row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, entry.note))
     view.setAccessibleName(f"{entry.sign.word}: {entry.note}")
     return view

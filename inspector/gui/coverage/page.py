@@ -6,13 +6,13 @@ from inspector.gui.coverage import coverage_view
 from inspector.gui.coverage.coverage_view import CoverageTable
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.lazy_page import DerivedPage
-from inspector.gui.document.lazy_value import Derivation
+from inspector.gui.document.lazy_page import LazyPage
+from inspector.gui.document.lazy_value import LazyValue
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 
 
-class CoveragePage(DerivedPage[CoverageTable]):
+class CoveragePage(LazyPage[CoverageTable]):
     """Shows which values of an inspection's document a signature covers."""
 
     copied = Signal(str, str)
@@ -20,7 +20,7 @@ class CoveragePage(DerivedPage[CoverageTable]):
 
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = CoverageView(theme)
-        derivation: Derivation[CoverageTable] = Derivation(
+        derivation: LazyValue[CoverageTable] = LazyValue(
             runner, coverage_view.of_checked, inspection
         )
         super().__init__(self.view, inspection, derivation)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from inspector.gui.coverage import coverage_detail, coverage_words
 from inspector.gui.coverage.coverage_view import CoverageTable, Part
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.tree.covers import Covers
@@ -167,7 +167,7 @@ class StripPicture:
 
     def _paint_captions(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font(Text.CAPTION))
-        painter.setPen(self._theme.colour(Tone.MUTED))
+        painter.setPen(self._theme.colour(ColourRole.MUTED))
         baseline = self.area.bottom() + MARGIN + _ABOVE_CAPTIONS + self._captions.ascent()
         for x, name in self.captions():
             painter.drawText(x, baseline, name)
@@ -273,7 +273,7 @@ class CoverageStrip(QWidget):
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._pixmap)
             if self.hasFocus():
-                painter.setPen(QPen(self._theme.colour(Tone.ACCENT), _RING))
+                painter.setPen(QPen(self._theme.colour(ColourRole.ACCENT), _RING))
                 edge = MARGIN - _RING // 2
                 painter.drawRect(self._picture.area.adjusted(-edge, -edge, edge, edge))
             if self._selected:

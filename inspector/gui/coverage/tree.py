@@ -21,7 +21,7 @@ from inspector.gui.coverage.coverage_view import CoverageTable, Filter
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, open_below
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import FlowLayout
@@ -139,4 +139,4 @@ class CoverageTree(QWidget):
             self.group_chosen.emit(group)
 
     def _draw(self) -> None:
-        self.copy.setIcon(self._theme.icon("copy", Tone.ACCENT))
+        self.copy.setIcon(self._theme.icon("copy", ColourRole.ACCENT))

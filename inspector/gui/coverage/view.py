@@ -10,7 +10,7 @@ from inspector.gui.coverage.detail import CoverageDetailPage
 from inspector.gui.coverage.head import CoverageHead
 from inspector.gui.coverage.tree import CoverageTree
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.text import Label
@@ -37,7 +37,7 @@ class CoverageView(QWidget):
         self.head = CoverageHead(theme)
         self.tree = CoverageTree(theme)
         self.detail = CoverageDetailPage(theme)
-        self.message = Label(theme, Text.BODY, Tone.MUTED)
+        self.message = Label(theme, Text.BODY, ColourRole.MUTED)
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._is_shared_out = False

@@ -7,7 +7,7 @@ from inspector.document.json_types import Json
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.coverage import Coverage
 from inspector.verify.format import Cover
 
@@ -51,7 +51,7 @@ def of_several(coverage: Coverage, pointers: Iterable[str]) -> Covering:
     return Covering(common) if common else Covering(is_in_part=is_any)
 
 
-def words(found: Covering | None) -> tuple[tuple[Sign, ...], str]:
+def words(found: Covering | None) -> tuple[tuple[StatusBadge, ...], str]:
     """A sign for each kind of signature that covers all of it, and a sentence; None is not yet."""
     if found is None:
         return (), translate("Detail", "Checking…")

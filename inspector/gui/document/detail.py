@@ -12,7 +12,7 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.compared import COMPARED
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
@@ -42,7 +42,7 @@ class Compared(NamedTuple):
 class Finding(NamedTuple):
     """One result: its sign, the check it is of, its sentence, what was compared."""
 
-    sign: Sign
+    sign: StatusBadge
     check: str
     sentence: str
     compared: Compared | None
@@ -58,7 +58,7 @@ class Detail(NamedTuple):
     crumbs: tuple[str, ...]
     pointer: str
     place: str
-    sign: Sign | None
+    sign: StatusBadge | None
     findings: tuple[Finding, ...]
     left_out: int
     below: str
@@ -66,7 +66,7 @@ class Detail(NamedTuple):
     value_goes_on: bool
     is_hash: bool
     facts: tuple[Fact, ...]
-    covers: tuple[Sign, ...]
+    covers: tuple[StatusBadge, ...]
     cover_note: str
     raw: str
     raw_goes_on: bool

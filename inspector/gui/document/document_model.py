@@ -12,7 +12,7 @@ from inspector.gui.document.labels import Cell
 from inspector.gui.document.opened import Opened
 from inspector.gui.document.rows import ROOT, Everything, Outline, Pick, Rows
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import tooltip
@@ -247,7 +247,7 @@ class DocumentModel(RowsModel):
             return self._theme.font(Text.MONO if self.value(key).mono else Text.BODY)
         if role == Qt.ItemDataRole.ForegroundRole:
             faint = rows.is_group(key) or self.value(key).faint
-            return self._theme.colour(Tone.MUTED if faint else Tone.TEXT)
+            return self._theme.colour(ColourRole.MUTED if faint else ColourRole.TEXT)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(self.value(key).text)
         return None

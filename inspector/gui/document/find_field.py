@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from inspector.gui.document import find_query
 from inspector.gui.document.find_query import Scope
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 
 _SEARCH_AFTER = 200
@@ -53,8 +53,8 @@ class FindField(StepField):
         self.setPlaceholderText(self.tr("Find text, name or pointer"))
         self.setAccessibleName(self.tr("Find in the document"))
         lead = QLineEdit.ActionPosition.LeadingPosition
-        self._sign = self.addAction(theme.icon("search", Tone.MUTED), lead)
-        self._opener = self.addAction(theme.icon("open", Tone.MUTED), lead)
+        self._sign = self.addAction(theme.icon("search", ColourRole.MUTED), lead)
+        self._opener = self.addAction(theme.icon("open", ColourRole.MUTED), lead)
         for action in (self._sign, self._opener):
             action.setText(self.tr("Choose where to look"))
             action.triggered.connect(self.open_menu)
@@ -107,5 +107,5 @@ class FindField(StepField):
         self.setFocus()
 
     def _on_theme_changed(self) -> None:
-        self._sign.setIcon(self._theme.icon("search", Tone.MUTED))
-        self._opener.setIcon(self._theme.icon("open", Tone.MUTED))
+        self._sign.setIcon(self._theme.icon("search", ColourRole.MUTED))
+        self._opener.setIcon(self._theme.icon("open", ColourRole.MUTED))

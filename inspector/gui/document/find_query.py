@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.gui.document.opened import Checked
 from inspector.gui.translation import N_, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.progress import Checkpoint
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result, Status
 
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
     """
 
     words: tuple[str, str]
-    sign: Sign
+    sign: StatusBadge
     status: Status
     is_waiting: bool = False
 

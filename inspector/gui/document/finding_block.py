@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.document.detail import Compared, Finding
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
@@ -21,7 +21,7 @@ class FindingBlock(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(sign)
-        head.addWidget(Label(theme, Text.LABEL, Tone.FAINT, finding.check).selectable())
+        head.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, finding.check).selectable())
         head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +32,9 @@ class FindingBlock(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
         body.setSpacing(6)
-        body.addWidget(Label(theme, Text.BODY, Tone.TEXT, finding.sentence).wrap().selectable())
+        body.addWidget(
+            Label(theme, Text.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable()
+        )
         if finding.compared is not None:
             body.addLayout(_compared(theme, finding.compared))
         layout.addLayout(body)
@@ -49,7 +51,7 @@ def _compared(theme: Theme, compared: Compared) -> QGridLayout:
     for row, (name, text) in enumerate(rows):
         if text:
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(theme, Text.LABEL, Tone.FAINT, name), row, 0, top)
+            grid.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, name), row, 0, top)
             view = ByteText(theme, text, grouped=compared.is_hash, marked=compared.differs)
             view.setAccessibleName(f"{name}: {text}")
             grid.addWidget(view, row, 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from inspector.gui.translation import N_, translate
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     term: str
     text: str
-    sign: Sign | None = None
+    sign: StatusBadge | None = None
     is_code: bool = False
     is_key: bool = False
 

@@ -10,7 +10,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.trust_store import SHIPPED, shipped_keys
 from inspector.verify.report import Trust
 from inspector.verify.result import FAIL, WARN
@@ -26,7 +26,7 @@ _MOST_KEYS = 3
 class Oddity(NamedTuple):
     """Something to know before the key is trusted."""
 
-    sign: Sign
+    sign: StatusBadge
     title: str
     text: str
 
@@ -41,7 +41,7 @@ def short_name(key: PublicKey) -> str:
     return clip(name(key), _SHORT)
 
 
-def sign(standing: Standing) -> Sign:
+def sign(standing: Standing) -> StatusBadge:
     found = signs.of_trust(Trust(standing.value))
     return found._replace(word=found.word.lower())
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.lazy_value import Derivation
+from inspector.gui.document.lazy_value import LazyValue
 
 T = TypeVar("T")
 
 
-class DerivedView(Protocol):
+class LazyView(Protocol):
     """What a page asks of the widget in it, besides showing its value."""
 
     node_chosen: SignalInstance
@@ -24,14 +24,14 @@ class DerivedView(Protocol):
     def clear(self) -> None: ...
 
 
-class DerivedPage(QWidget, Generic[T]):
+class LazyPage(QWidget, Generic[T]):
     """Shows a value derived from an inspection's document; ``show_value`` is for the subclass."""
 
-    def __init__(self, view: Any, inspection: Inspection, derivation: Derivation[T]) -> None:
+    def __init__(self, view: Any, inspection: Inspection, derivation: LazyValue[T]) -> None:
         super().__init__()
         self._inspection = inspection
         self._derivation = derivation
-        self._shown: DerivedView = view
+        self._shown: LazyView = view
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)

@@ -12,7 +12,7 @@ from inspector.progress import Checkpoint
 T = TypeVar("T")
 
 
-class Derivation(QObject, Generic[T]):
+class LazyValue(QObject, Generic[T]):
     """One value of one document; ``ready`` brings it."""
 
     working = Signal()

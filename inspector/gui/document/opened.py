@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.gui.document.covering import Covering, of_several
 from inspector.gui.document.findings import Explained
-from inspector.gui.document.primary_rows import Homes
+from inspector.gui.document.primary_rows import PrimaryRows
 from inspector.gui.document.problems import Problems
 from inspector.gui.document.rows import Outline
 from inspector.gui.document.signers import sole
@@ -35,7 +35,7 @@ class Opened:
 
     loaded: Loaded
     outline: Outline[NodeTable]
-    homes: Homes
+    homes: PrimaryRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Open
     loaded = load(source, session, checkpoint)
     with collector_aside():
         outline = Outline(loaded.table, loaded.groups)
-        return Opened(loaded, outline, Homes(outline))
+        return Opened(loaded, outline, PrimaryRows(outline))
 
 
 def check_document(

@@ -7,7 +7,7 @@ from inspector.gui.document.rows import Outline, key_of
 from inspector.tree.shape import Shape
 
 
-class Homes:
+class PrimaryRows:
     """From a node of the document to its row."""
 
     def __init__(self, outline: Outline[Shape]) -> None:

@@ -82,7 +82,7 @@ def _children_with_findings(
 _BETWEEN_CHECKPOINTS = 2_000
 
 
-class Leading:
+class CoveredRows:
     """A pick of rows: those with leaves that ``cover`` covers; for None, that nothing does."""
 
     def __init__(

@@ -8,12 +8,12 @@ from inspector.gui.document import titles
 from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.recent import RecentEntry
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, tooltip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.case import instant
 from inspector.verify.report import Verdict
 
@@ -65,7 +65,7 @@ class RecentModel(QAbstractTableModel):
             return self._theme.font(_FONTS[column])
         is_muted = column == TITLE and not (entry.title and entry.is_title_proven)
         if is_muted and role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(Tone.MUTED)
+            return self._theme.colour(ColourRole.MUTED)
         return self._verdict_data(entry, role) if column == VERDICT else None
 
     def _verdict_data(self, entry: RecentEntry, role: int) -> Any:
@@ -94,7 +94,7 @@ def _text(entry: RecentEntry, column: int) -> str:
     return translate("Recent", "{}, {}").format(word, given.astimezone().strftime("%Y-%m-%d %H:%M"))
 
 
-def sign_of(entry: RecentEntry) -> Sign:
+def sign_of(entry: RecentEntry) -> StatusBadge:
     """The verdict of then, or that there was none."""
     return signs.fault() if entry.verdict is None else signs.of_verdict(entry.verdict)
 

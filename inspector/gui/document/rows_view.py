@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.document.document_model import COUNT_ROLE, ITEM, AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 
@@ -71,7 +71,7 @@ class TreeDelegate(RowsDelegate):
         place.setLeft(left)
         painter.setFont(self._theme.font(Text.LABEL))
         if painter.fontMetrics().horizontalAdvance(count) <= place.width():
-            painter.setPen(self._theme.colour(Tone.FAINT))
+            painter.setPen(self._theme.colour(ColourRole.FAINT))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
 
 
@@ -83,7 +83,7 @@ def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect, ring: QRec
     bar = QRect(0, row.top(), _MARK, row.height())
     painter.fillRect(bar, theme.colours.accent)
     if ring is not None:
-        painter.setPen(theme.colour(Tone.ACCENT))
+        painter.setPen(theme.colour(ColourRole.ACCENT))
         painter.drawRect(ring.adjusted(0, 0, -1, -1))
 
 
@@ -147,7 +147,7 @@ class RowsView(QTreeView):
         if not self.rootIsDecorated() or not self.model().hasChildren(place):
             return
         name = "open" if self.isExpanded(place) else "closed"
-        pixmap = self._theme.pixmap(name, Tone.MUTED)
+        pixmap = self._theme.pixmap(name, ColourRole.MUTED)
         size = pixmap.deviceIndependentSize().toSize()
         left = rect.right() - self.indentation() + (self.indentation() - size.width()) // 2 + 1
         painter.drawPixmap(left, rect.center().y() - size.height() // 2 + 1, pixmap)

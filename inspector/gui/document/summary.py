@@ -8,11 +8,11 @@ from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
 from inspector.gui.document import signers, titles
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, whole
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.merge.rebuild import entry_count
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Signer, Trust
@@ -40,14 +40,14 @@ class Fact(NamedTuple):
 
 
 class Axis(NamedTuple):
-    sign: Sign
+    sign: StatusBadge
     note: str
 
 
 class Summary(NamedTuple):
     """``claim`` marks a title that was not proven, and ``reason`` says why; both are "" else."""
 
-    verdict: Sign
+    verdict: StatusBadge
     sentence: str
     title: str
     facts: tuple[Fact, ...] = ()
@@ -66,7 +66,7 @@ def of_reading(source: str) -> Summary:
 
 
 def of_checking(opened: Opened) -> Summary:
-    waiting = Axis(Sign("checking", Tone.MUTED, translate("Summary", "Checking…")), "")
+    waiting = Axis(StatusBadge("checking", ColourRole.MUTED, translate("Summary", "Checking…")), "")
     document = opened.loaded.document
     facts = _identity(document.pith_number, document.kind, document.value)
     facts += _answered_by(opened.loaded.asked_host, opened.loaded.answered_by)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from inspector.errors import InspectorError
 from inspector.gui.document import titles
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import middle
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 
 _LONGEST = 40
@@ -19,7 +19,7 @@ class TabText(NamedTuple):
     """``sign`` is None for a tab with no document; ``mark`` says what is not proven of it."""
 
     name: str
-    sign: Sign | None
+    sign: StatusBadge | None
     spoken: str
     mark: str = ""
 
@@ -51,14 +51,14 @@ def of(
     return TabText(name, sign, ", ".join(filter(None, said)), mark)
 
 
-def sign_of(standing: FileState) -> Sign:
+def sign_of(standing: FileState) -> StatusBadge:
     """The mark of a verdict that may no longer be that of the file."""
     word = {
         FileState.CHANGED: translate("Tabs", "changed on disk"),
         FileState.GONE: translate("Tabs", "no longer on disk"),
         FileState.UNKNOWN: translate("Tabs", "cannot be looked at on disk"),
     }[standing]
-    return Sign("reload", Tone.WARN, word)
+    return StatusBadge("reload", ColourRole.WARN, word)
 
 
 def found(standing: FileState) -> str:

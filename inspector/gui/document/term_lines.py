@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.gui.document.help_pages import Line
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -38,7 +38,9 @@ class TermLines(QWidget):
     def _add_term(self, grid: QGridLayout, row: int, line: Line) -> None:
         top = Qt.AlignmentFlag.AlignTop
         if line.sign is None:
-            kind, tone = (Text.MONO, Tone.TEXT) if line.is_key else (Text.LABEL, Tone.FAINT)
+            kind, tone = (
+                (Text.MONO, ColourRole.TEXT) if line.is_key else (Text.LABEL, ColourRole.FAINT)
+            )
             grid.addWidget(Label(self._theme, kind, tone, line.term), row, 0, top)
         else:
             sign = SignLabel(self._theme)
@@ -48,7 +50,7 @@ class TermLines(QWidget):
 
     def _text(self, line: Line) -> Label:
         kind = Text.MONO if line.is_code else Text.BODY
-        text = Label(self._theme, kind, Tone.TEXT, line.text).wrap().selectable()
+        text = Label(self._theme, kind, ColourRole.TEXT, line.text).wrap().selectable()
         term = line.sign.word if line.sign else line.term
         text.setAccessibleName(f"{term}: {line.text}" if term else line.text)
         return text

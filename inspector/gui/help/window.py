@@ -14,7 +14,7 @@ from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.term_lines import TermLines
 from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule, ScrollPage, section
 from inspector.gui.widgets.text import Label
@@ -206,8 +206,8 @@ class HelpWindow(QDialog):
             self.page.fill(self._parts(self._pages[id_]))
 
     def _parts(self, page: HelpPage) -> list[QWidget]:
-        title = Label(self._theme, Text.TITLE, Tone.TEXT, page.title).selectable()
-        lead = Label(self._theme, Text.BODY, Tone.MUTED, page.lead).wrap().selectable()
+        title = Label(self._theme, Text.TITLE, ColourRole.TEXT, page.title).selectable()
+        lead = Label(self._theme, Text.BODY, ColourRole.MUTED, page.lead).wrap().selectable()
         parts = [section(title, lead)]
         if page.picture:
             picture = HelpPicture(self._theme, page.picture, page.lead)

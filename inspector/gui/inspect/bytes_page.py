@@ -7,7 +7,7 @@ from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
 from inspector.gui.inspect.file_bytes import around
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.remark import Chip
@@ -23,8 +23,8 @@ class BytesPage(QWidget):
         self._span: Span | None = None
         self.box = BytesBox(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
-        self.place = Label(theme, Text.LABEL, Tone.MUTED).wrap()
-        self._note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self.place = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.text = Chip(theme, self.tr("Text"))
         self.hex = Chip(theme, self.tr("Hex"))
         self._build()

@@ -9,7 +9,7 @@ from inspector.gui.document.detail import LONGEST_VALUE, Detail
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.document.value_facts import Link
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import ScrollPage, section
@@ -25,7 +25,7 @@ class FoundPage(ScrollPage):
     def show_detail(self, detail: Detail) -> None:
         parts: list[QWidget] = [FindingBlock(self.theme, found) for found in detail.findings]
         if note := self._note(detail):
-            parts.append(Label(self.theme, Text.BODY, Tone.MUTED, note).wrap())
+            parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, note).wrap())
         compared = [found.compared for found in detail.findings if found.compared]
         is_seen = any(detail.value in (pair.expected, pair.actual) for pair in compared)
         value = self._value(detail) if detail.value and not is_seen else []
@@ -40,7 +40,7 @@ class FoundPage(ScrollPage):
         if is_machine_text(detail.value):
             view: QWidget = ByteText(self.theme, detail.value, grouped=detail.is_hash)
         elif len(detail.value) <= _LONGEST_LABEL:
-            view = Label(self.theme, Text.BODY, Tone.TEXT, detail.value).wrap().selectable()
+            view = Label(self.theme, Text.BODY, ColourRole.TEXT, detail.value).wrap().selectable()
         else:
             from inspector.gui.widgets.long_text import LongText  # noqa: PLC0415 - start-up
 
@@ -51,7 +51,7 @@ class FoundPage(ScrollPage):
         note = self.tr("The text goes on: these are its first {} characters.").format(
             number(LONGEST_VALUE)
         )
-        return [view, Label(self.theme, Text.LABEL, Tone.MUTED, note).wrap()]
+        return [view, Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap()]
 
     def _facts(self, detail: Detail) -> QWidget:
         from inspector.gui.inspect.fact_lines import FactLines  # noqa: PLC0415 - start-up
@@ -81,7 +81,7 @@ class FoundPage(ScrollPage):
         layout.addStretch(1)
         if not detail.covers:
             row.hide()
-        note = Label(self.theme, Text.LABEL, Tone.MUTED, detail.cover_note).wrap()
+        note = Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.cover_note).wrap()
         return section(self.heading(self.tr("Covered by")), row, note)
 
 
@@ -106,7 +106,7 @@ class AboutPage(ScrollPage):
         if self._checks is not None:
             nothing = self.tr("No check speaks of this by itself.")
             parts = [self._about(check) for check in self._checks]
-            self.fill(parts or [Label(self.theme, Text.BODY, Tone.MUTED, nothing).wrap()])
+            self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
             self._checks = None
 
     def _about(self, check: str) -> QWidget:

@@ -24,7 +24,7 @@ from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import Shown
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import Rule
@@ -69,12 +69,12 @@ class DetailPane(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._above = ElidedLabel(theme, Text.BODY, Tone.MUTED)
+        self._above = ElidedLabel(theme, Text.BODY, ColourRole.MUTED)
         self._above.elide = Qt.TextElideMode.ElideLeft
         self.name = ElidedLabel(theme, Text.HEADING)
         self.sign = SignLabel(theme)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.pointer = ElidedLabel(theme, Text.MONO, Tone.MUTED)
+        self.pointer = ElidedLabel(theme, Text.MONO, ColourRole.MUTED)
         self.pointer.elide = Qt.TextElideMode.ElideMiddle
         self._copy = QPushButton()
         self.copy_text = QPushButton()
@@ -90,7 +90,7 @@ class DetailPane(QWidget):
         self.trace: TracePage | None = None
         self.bytes: BytesPage | None = None
         self.raw = QPlainTextEdit()
-        self._raw_note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._raw_note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.about = AboutPage(theme)
         self._build()
         self._draw()
@@ -265,5 +265,5 @@ class DetailPane(QWidget):
         return page
 
     def _draw(self) -> None:
-        self._copy.setIcon(self._theme.icon("copy", Tone.MUTED))
-        self.copy_text.setIcon(self._theme.icon("copy", Tone.ACCENT))
+        self._copy.setIcon(self._theme.icon("copy", ColourRole.MUTED))
+        self.copy_text.setIcon(self._theme.icon("copy", ColourRole.ACCENT))

@@ -12,7 +12,7 @@ from inspector.gui.document.findings import NONE
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.selection import Selection
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.findings_arranger import Sifting
+from inspector.gui.inspect.findings_arranger import FindingsArranger
 from inspector.gui.inspect.findings_model import FindingsModel
 from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import Shown, as_text, of_checked, of_opened
@@ -40,7 +40,7 @@ class DocumentPage(QWidget):
         self._is_shared_out = False
         self._selection = selection
         self._find = find
-        self._sifting = Sifting(find.runner, self)
+        self._arranger = FindingsArranger(find.runner, self)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -149,8 +149,8 @@ class DocumentPage(QWidget):
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
-        self.findings.sieve_changed.connect(self._on_sieve_changed)
-        self._sifting.arranged.connect(self.findings.show_arrangement)
+        self.findings.filter_changed.connect(self._on_sieve_changed)
+        self._arranger.arranged.connect(self.findings.show_arrangement)
         self.detail.pointer_copied.connect(self.pointer_copied)
         overview = self.detail.overview
         overview.pointer_wanted.connect(selection.select_pointer)
@@ -188,11 +188,11 @@ class DocumentPage(QWidget):
 
     def _on_sieve_changed(self) -> None:
         if self._checked is None:
-            self._sifting.stop()
+            self._arranger.stop()
             self.findings.show_arrangement(NONE)
         else:
             checked = self._checked
-            self._sifting.sift(checked.findings, self.findings.bar.sieve, checked.explained)
+            self._arranger.sift(checked.findings, self.findings.bar.wanted, checked.explained)
 
     def _on_only_problems(self, only: bool) -> None:
         if self._checked is not None:

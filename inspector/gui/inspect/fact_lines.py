@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from inspector.gui.document.value_facts import Fact
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -23,8 +23,8 @@ class FactLines(QWidget):
         grid.setColumnStretch(2, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         for row, fact in enumerate(facts):
-            grid.addWidget(Label(theme, Text.LABEL, Tone.FAINT, fact.label), row, 0, middle)
-            text = Label(theme, Text.BODY, Tone.TEXT, fact.text).selectable()
+            grid.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), row, 0, middle)
+            text = Label(theme, Text.BODY, ColourRole.TEXT, fact.text).selectable()
             text.setAccessibleName(f"{fact.label}: {fact.text}")
             grid.addWidget(text, row, 1, middle)
             if fact.link is not None:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.document.findings import Arrangement, Explained
-from inspector.gui.inspect.findings_filter import Findings, Sieve, arrange
+from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
 from inspector.gui.runner import Job, Runner
 
 
-class Sifting(QObject):
+class FindingsArranger(QObject):
     """The findings of one document as they are wanted; the last wish counts."""
 
     arranged = Signal(object)
@@ -17,16 +17,16 @@ class Sifting(QObject):
         self._runner = runner
         self._job: Job[Arrangement] | None = None
 
-    def sift(self, findings: Findings, sieve: Sieve, explained: Explained | None) -> None:
+    def sift(self, findings: Findings, wanted: FindingsFilter, explained: Explained | None) -> None:
         """Arrange ``findings``, and say so by ``arranged``."""
         self.stop()
-        if sieve.text:
+        if wanted.text:
             self._job = self._runner.start(
-                lambda point: arrange(findings, sieve, explained, point), self
+                lambda point: arrange(findings, wanted, explained, point), self
             )
             self._job.on_success(self._on_arranged)
         else:
-            self.arranged.emit(arrange(findings, sieve, explained))
+            self.arranged.emit(arrange(findings, wanted, explained))
 
     def stop(self) -> None:
         """Forget the last wish."""

@@ -17,7 +17,7 @@ Findings: TypeAlias = Mapping[Status, tuple[Result, ...]]
 """All results that are not a pass, by status, each in the order of the checks."""
 
 
-class Sieve(NamedTuple):
+class FindingsFilter(NamedTuple):
     """Which findings are wanted: of which ``statuses``, and with ``text`` in what is shown."""
 
     statuses: frozenset[Status]
@@ -27,14 +27,14 @@ class Sieve(NamedTuple):
 
 def arrange(
     findings: Findings,
-    sieve: Sieve,
+    wanted: FindingsFilter,
     explained: Explained | None = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Arrangement:
-    """The findings that ``sieve`` keeps: what a cause explains first, under that cause; then the
+    """The findings that ``wanted`` keeps: what a cause explains first, under that cause; then the
     others. Groups of those are worst first, then as their checks come."""
     together = tuple(chain.from_iterable(findings[status] for status in PROBLEMS))
-    kept = list(_kept(findings, sieve, checkpoint))
+    kept = list(_kept(findings, wanted, checkpoint))
     order = array("I")
     groups: list[Group] = []
     if explained is not None:
@@ -42,7 +42,7 @@ def arrange(
         kept = [number for number in kept if number not in explained.numbers]
         if order:
             groups.append(Group(FAIL, "", 0, len(order), explained.cause))
-    if not sieve.is_grouped:
+    if not wanted.is_grouped:
         order.extend(kept)
         return Arrangement(together, order, groups)
     for (status, check), members in _by_check(together, kept).items():
@@ -51,13 +51,13 @@ def arrange(
     return Arrangement(together, order, groups)
 
 
-def _kept(findings: Findings, sieve: Sieve, checkpoint: Checkpoint) -> Iterator[int]:
+def _kept(findings: Findings, wanted: FindingsFilter, checkpoint: Checkpoint) -> Iterator[int]:
     """The numbers of the findings of the wanted statuses that hold the text."""
     offset = 0
     for status in PROBLEMS:
         results = findings[status]
-        if status in sieve.statuses:
-            for number in _holding(results, sieve.text.lower(), checkpoint):
+        if status in wanted.statuses:
+            for number in _holding(results, wanted.text.lower(), checkpoint):
                 yield offset + number
         offset += len(results)
 

@@ -9,13 +9,13 @@ from inspector.gui.document import findings
 from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.findings import NONE, ROOT, Arrangement, Group
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.cause import Cause
@@ -160,20 +160,24 @@ class FindingsModel(QAbstractItemModel):
             return self._theme.colour(sign.tone)
         return None
 
-    def _sign(self, index: AnyIndex) -> Sign | None:
+    def _sign(self, index: AnyIndex) -> StatusBadge | None:
         if (group := self.group(index)) is not None:
             return signs.of_status(group.status) if group.cause is None else signs.cause()
         result = self.result_at(index)
         return signs.of_result(result) if result else None
 
-    def _tone(self, index: AnyIndex) -> Tone:
+    def _tone(self, index: AnyIndex) -> ColourRole:
         """What a group says of itself stands back; so does a check that its group has named."""
         group = self.group(index)
         if group is not None:
-            return Tone.MUTED if group.cause is None and index.column() != CHECK else Tone.TEXT
+            return (
+                ColourRole.MUTED
+                if group.cause is None and index.column() != CHECK
+                else ColourRole.TEXT
+            )
         above = self._group_above(index)
         is_named = above is not None and above.cause is None
-        return Tone.FAINT if is_named and index.column() == CHECK else Tone.TEXT
+        return ColourRole.FAINT if is_named and index.column() == CHECK else ColourRole.TEXT
 
 
 _FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}

@@ -8,10 +8,10 @@ from inspector.gui.document.find_field import StepField
 from inspector.gui.document.findings import ROOT, Arrangement
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
-from inspector.gui.inspect.findings_filter import Sieve
+from inspector.gui.inspect.findings_filter import FindingsFilter
 from inspector.gui.inspect.findings_model import CHECK, RESULT, WHERE, FindingsModel
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
@@ -32,7 +32,7 @@ _FEW = 10
 class FindingsBar(QWidget):
     """Counts, which are filters; a text to filter by; and whether there are groups."""
 
-    sieve_changed = Signal()
+    filter_changed = Signal()
     stepped = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -40,7 +40,7 @@ class FindingsBar(QWidget):
         self._theme = theme
         self._checked: Checked | None = None
         self._has_chosen = False
-        self.note = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
+        self.note = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
         self.field = StepField()
         self.grouped = Chip(theme, self.tr("Group"))
         self.filters = {status: Chip(theme) for status in PROBLEMS}
@@ -48,10 +48,10 @@ class FindingsBar(QWidget):
         self._count_all()
 
     @property
-    def sieve(self) -> Sieve:
+    def wanted(self) -> FindingsFilter:
         """What is wanted now."""
         statuses = (status for status, chip in self.filters.items() if chip.isChecked())
-        return Sieve(frozenset(statuses), self.field.text(), self.grouped.isChecked())
+        return FindingsFilter(frozenset(statuses), self.field.text(), self.grouped.isChecked())
 
     def show_counts(self, checked: Checked | None) -> None:
         """Begin anew with the findings of a document; the user's choice of groups stays."""
@@ -80,19 +80,19 @@ class FindingsBar(QWidget):
         self.field.setAccessibleName(self.tr("Filter findings by check, pointer or sentence"))
         self.field.setMinimumWidth(self._theme.pixels(_FIELD_LEAST))
         self.field.setMaximumWidth(self._theme.pixels(_FIELD_WIDTH))
-        self.field.searched.connect(lambda _: self.sieve_changed.emit())
+        self.field.searched.connect(lambda _: self.filter_changed.emit())
         self.field.stepped.connect(self.stepped)
         self.grouped.setAccessibleName(self.tr("Group findings by result and check"))
         self.grouped.clicked.connect(self._on_grouped)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(10)
-        row.addWidget(Label(self._theme, Text.HEADING, Tone.TEXT, self.tr("Findings")))
+        row.addWidget(Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("Findings")))
         row.addWidget(self.note, 3)
         row.addStretch(1)
         row.addWidget(self.field, 2)
         for chip in (self.grouped, *self.filters.values()):
-            chip.clicked.connect(self.sieve_changed)
+            chip.clicked.connect(self.filter_changed)
             row.addWidget(chip)
 
     def _on_grouped(self) -> None:
@@ -141,7 +141,7 @@ class FindingsPane(QWidget):
 
     chosen = Signal(str)
     """The pointer of a finding."""
-    sieve_changed = Signal()
+    filter_changed = Signal()
     """Other findings are wanted, or the same in another order: those of ``bar.sieve``."""
 
     def __init__(self, theme: Theme, model: FindingsModel) -> None:
@@ -166,7 +166,7 @@ class FindingsPane(QWidget):
     def show_findings(self, checked: Checked | None) -> None:
         """Show the findings of a document, or none while there is no report."""
         self.bar.show_counts(checked)
-        self.sieve_changed.emit()
+        self.filter_changed.emit()
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show findings as they are wanted; what was open and current stays so."""
@@ -203,7 +203,7 @@ class FindingsPane(QWidget):
             self._share_out()
 
     def _build(self) -> None:
-        self.bar.sieve_changed.connect(self.sieve_changed)
+        self.bar.filter_changed.connect(self.filter_changed)
         self.bar.stepped.connect(self.step)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowsDelegate(self._theme, self.view, frozenset({WHERE})))

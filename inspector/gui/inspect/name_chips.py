@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout
 from inspector.gui.widgets.text import ElidedLabel
@@ -43,7 +43,9 @@ class _NameChip(ElidedLabel):
     """One name. ``mark``: "" kept, "-" left out, "+" put in."""
 
     def __init__(self, theme: Theme, name: str, mark: str) -> None:
-        super().__init__(theme, Text.SMALL_MONO, Tone.FAINT if mark == "-" else Tone.TEXT)
+        super().__init__(
+            theme, Text.SMALL_MONO, ColourRole.FAINT if mark == "-" else ColourRole.TEXT
+        )
         self._theme = theme
         self._mark = mark
         if mark == "-":

@@ -31,7 +31,7 @@ from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import Head, Part, Row, Share, Shown
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout, ScrollPage, section
 from inspector.gui.widgets.text import Label, SignLabel
@@ -271,9 +271,9 @@ class RowButton(QAbstractButton):
 
     def _build(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        text = Label(self._theme, Text.BODY, Tone.TEXT, self.row.text).wrap()
+        text = Label(self._theme, Text.BODY, ColourRole.TEXT, self.row.text).wrap()
         is_faint = self.row.sign.icon == "pass"
-        tone = Tone.FAINT if is_faint else Tone.MUTED
+        tone = ColourRole.FAINT if is_faint else ColourRole.MUTED
         under = Label(self._theme, Text.LABEL, tone, self.row.under).wrap()
         under.setVisible(bool(self.row.under))
         words = QVBoxLayout()
@@ -294,7 +294,7 @@ class RowButton(QAbstractButton):
         sign = self.row.sign
         self._icon.setPixmap(self._theme.pixmap(sign.icon, sign.tone))
         if self.row.pointer is not None:
-            self._chevron.setPixmap(self._theme.pixmap("closed", Tone.FAINT))
+            self._chevron.setPixmap(self._theme.pixmap("closed", ColourRole.FAINT))
 
 
 class _Group(QWidget):
@@ -325,7 +325,7 @@ class _Group(QWidget):
         head = QWidget()
         flow = FlowLayout(head, gap=8)
         flow.addWidget(self._head)
-        caption = Label(self._theme, Text.LABEL, Tone.MUTED, part.caption)
+        caption = Label(self._theme, Text.LABEL, ColourRole.MUTED, part.caption)
         caption.setFixedHeight(self._head.sizeHint().height())
         flow.addWidget(caption)
         body = QVBoxLayout(self._body)
@@ -373,7 +373,7 @@ class _Group(QWidget):
     def _draw(self) -> None:
         if self.rows:
             name = "open" if self._head.isChecked() else "closed"
-            self._head.setIcon(self._theme.icon(name, Tone.MUTED))
+            self._head.setIcon(self._theme.icon(name, ColourRole.MUTED))
 
 
 class _Heads(QWidget):
@@ -388,9 +388,9 @@ class _Heads(QWidget):
         grid.setColumnStretch(1, 1)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         for row, head in enumerate(heads):
-            label = Label(theme, Text.LABEL, Tone.FAINT, head.label)
+            label = Label(theme, Text.LABEL, ColourRole.FAINT, head.label)
             grid.addWidget(label, row, 0, middle if head.link else top)
-            tone = Tone.MUTED if head.is_claim else Tone.TEXT
+            tone = ColourRole.MUTED if head.is_claim else ColourRole.TEXT
             text = Label(theme, Text.BODY, tone, head.text).wrap().selectable()
             label.setBuddy(text)
             if head.link is None:
@@ -426,7 +426,7 @@ class _ShareBar(QWidget):
                 width = least + room * share.values / total
                 box = QRectF(x, 0, width, self.height())
                 if share.cover is None:
-                    pen = QPen(self._theme.colour(Tone.UNCHECKED), 1, Qt.PenStyle.DashLine)
+                    pen = QPen(self._theme.colour(ColourRole.UNCHECKED), 1, Qt.PenStyle.DashLine)
                     painter.setPen(pen)
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -449,7 +449,7 @@ class _OfferBox(QWidget):
         title = QHBoxLayout()
         title.setSpacing(8)
         title.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        title.addWidget(Label(theme, Text.HEADING, Tone.UNPROVEN, words).wrap(), 1)
+        title.addWidget(Label(theme, Text.HEADING, ColourRole.UNPROVEN, words).wrap(), 1)
         note = self.tr(
             "It holds the events with their signatures, and one over the whole. The address is "
             "shown before anything is fetched."
@@ -463,13 +463,13 @@ class _OfferBox(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
         layout.addLayout(title)
-        layout.addWidget(Label(theme, Text.LABEL, Tone.TEXT, note).wrap())
+        layout.addWidget(Label(theme, Text.LABEL, ColourRole.TEXT, note).wrap())
         layout.addWidget(buttons)
         self._draw()
         theme.changed.connect(self._draw)
 
     def _draw(self) -> None:
-        self._icon.setPixmap(self._theme.pixmap("unproven", Tone.UNPROVEN))
+        self._icon.setPixmap(self._theme.pixmap("unproven", ColourRole.UNPROVEN))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

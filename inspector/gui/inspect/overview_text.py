@@ -10,12 +10,12 @@ from inspector.errors import PointerError
 from inspector.gui.document import value_facts
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import Link
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify import overview
 from inspector.verify.cause import Cause
 from inspector.verify.coverage import by_innermost
@@ -40,7 +40,7 @@ class Row(NamedTuple):
     """One line. ``under`` is what stands below it in small; ``pointer`` is None where it leads
     nowhere. ``action`` is the command of the button below it, and ``offer`` what that says."""
 
-    sign: Sign
+    sign: StatusBadge
     text: str
     under: str
     pointer: str | None
@@ -76,7 +76,7 @@ class Share(NamedTuple):
     """How many ``values`` are covered alike; ``cover`` is None for those that nothing covers."""
 
     cover: Cover | None
-    sign: Sign
+    sign: StatusBadge
     values: int
     word: str
 
@@ -204,9 +204,9 @@ def _open(found: Overview, *, is_folded: bool) -> Part:
     return Part(said(overview.OPEN), caption or translate("Overview", "none"), rows, is_folded)
 
 
-def claim() -> Sign:
+def claim() -> StatusBadge:
     """What a document says of itself."""
-    return Sign("claim", Tone.MUTED, translate("Overview", "stated"))
+    return StatusBadge("claim", ColourRole.MUTED, translate("Overview", "stated"))
 
 
 _OFFERS = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 
@@ -72,4 +72,4 @@ class ProblemFilter(QWidget):
         self.switch.setChecked(True)
 
     def _draw(self) -> None:
-        self.kinds.setIcon(self._theme.icon("open", Tone.MUTED))
+        self.kinds.setIcon(self._theme.icon("open", ColourRole.MUTED))

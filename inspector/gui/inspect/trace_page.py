@@ -21,12 +21,12 @@ from inspector.gui.inspect.name_chips import NameChips
 from inspector.gui.inspect.trace_text import ShownKey, ShownStep, ShownTrace
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import ScrollPage
 from inspector.gui.widgets.remark import Chip, Remark
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import BreakingLabel, ByteText, Label, SignLabel, WrappedText
 
 _LEAST_LINES, _MOST_LINES = 1, 6
@@ -47,7 +47,7 @@ class DataStep(QWidget):
         self.save = QPushButton(self.tr("Save bytes…"))
         self.save.setProperty("flat", True)
         self.save.clicked.connect(self.save_wanted)
-        self._note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._build()
         self.text.setChecked(True)
         self._show()
@@ -183,21 +183,25 @@ class TraceStep(QWidget):
         if step.signature or step.key:
             self._body.addLayout(self._signed(step.key))
         if step.reason:
-            self._body.addWidget(BreakingLabel(theme, Text.LABEL, Tone.MUTED, step.reason))
+            self._body.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, step.reason))
 
     def _head(self) -> QHBoxLayout:
         theme, step = self._theme, self._step
         row = QHBoxLayout()
         row.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Label(theme, Text.HEADING, Tone.FAINT, str(step.number)), 0, top)
+        row.addWidget(Label(theme, Text.HEADING, ColourRole.FAINT, str(step.number)), 0, top)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Label(theme, Text.HEADING, Tone.TEXT, step.title).wrap())
+        words.addWidget(Label(theme, Text.HEADING, ColourRole.TEXT, step.title).wrap())
         if step.note:
-            words.addWidget(BreakingLabel(theme, Text.LABEL, Tone.MUTED, step.note))
+            words.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, step.note))
         row.addLayout(words, 1)
-        tone = Tone.MUTED if step.sign.tone is Tone.PASS and not step.expected else step.sign.tone
+        tone = (
+            ColourRole.MUTED
+            if step.sign.tone is ColourRole.PASS and not step.expected
+            else step.sign.tone
+        )
         row.addWidget(Label(theme, Text.WORD, tone, step.sign.word), 0, top)
         return row
 
@@ -224,7 +228,7 @@ class TraceStep(QWidget):
             self._add(grid, 2, self.tr("Fingerprint"), mark, key.fingerprint)
             self._add(grid, 3, self.tr("Name"), self._name(key), key.name)
             if key.signed_at:
-                date = BreakingLabel(self._theme, Text.MONO, Tone.TEXT, key.signed_at)
+                date = BreakingLabel(self._theme, Text.MONO, ColourRole.TEXT, key.signed_at)
                 self._add(grid, 4, self.tr("Signed"), date, key.signed_at)
         return grid
 
@@ -252,7 +256,7 @@ class TraceStep(QWidget):
         return grid
 
     def _add(self, grid: QGridLayout, row: int, name: str, view: QWidget, spoken: str) -> None:
-        label = Label(self._theme, Text.LABEL, Tone.FAINT, name)
+        label = Label(self._theme, Text.LABEL, ColourRole.FAINT, name)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         view.setAccessibleName(f"{name}: {spoken}" if name not in spoken else spoken)
         grid.addWidget(view, row, 1)
@@ -345,7 +349,7 @@ class TracePage(ScrollPage):
 
     def _say(self, sentence: str) -> None:
         self._steps, self._parts = [], None
-        self.fill([Label(self.theme, Text.BODY, Tone.MUTED, sentence).wrap()])
+        self.fill([Label(self.theme, Text.BODY, ColourRole.MUTED, sentence).wrap()])
 
     def _trace(self, trace: ShownTrace) -> Iterator[QWidget]:
         first_bad = next((step for step in trace.steps if not step.is_good), None)
@@ -361,11 +365,11 @@ class TracePage(ScrollPage):
         """In a trace that fails, the steps before take one line each, but for the bytes."""
         return first_bad is not None and step.number < first_bad.number and step.data is None
 
-    def _heading(self, trace: ShownTrace, outcome: Sign) -> QWidget:
+    def _heading(self, trace: ShownTrace, outcome: StatusBadge) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(BreakingLabel(self.theme, Text.HEADING, Tone.TEXT, trace.check), 1)
+        row.addWidget(BreakingLabel(self.theme, Text.HEADING, ColourRole.TEXT, trace.check), 1)
         sign = SignLabel(self.theme)
         row.addWidget(sign)
         sign.show_sign(outcome)
@@ -389,7 +393,7 @@ class TracePage(ScrollPage):
         for sentence in trace.leads:
             box = Remark(self.theme)
             boxes.append(box)
-            sign = Sign("info", Tone.WARN, self.tr("Where to look"))
+            sign = StatusBadge("info", ColourRole.WARN, self.tr("Where to look"))
             box.say(sign, "", f"{sentence} {self.tr('This was computed here; it is no result.')}")
         return boxes
 
@@ -399,7 +403,9 @@ class TracePage(ScrollPage):
         column.setContentsMargins(0, 8, 0, 14)
         column.setSpacing(4)
         head = QHBoxLayout()
-        title = Label(self.theme, Text.HEADING, Tone.TEXT, self.tr("Check it yourself")).wrap()
+        title = Label(
+            self.theme, Text.HEADING, ColourRole.TEXT, self.tr("Check it yourself")
+        ).wrap()
         head.addWidget(title, 1)
         column.addLayout(head)
         if trace.shell:
@@ -413,6 +419,6 @@ class TracePage(ScrollPage):
             line.setAccessibleName(self.tr("Shell check"))
             column.addWidget(line)
         if trace.shell_note:
-            note = Label(self.theme, Text.LABEL, Tone.MUTED, trace.shell_note).wrap()
+            note = Label(self.theme, Text.LABEL, ColourRole.MUTED, trace.shell_note).wrap()
             column.addWidget(note)
         return holder

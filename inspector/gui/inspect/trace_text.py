@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from inspector.gui.document import key_text, signers
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
 from inspector.verify.leads import Lead
 
@@ -21,7 +21,7 @@ class ShownKey(NamedTuple):
     name: str
     fingerprint: str
     raw: str
-    standing: Sign
+    standing: StatusBadge
     signed_at: str
 
 
@@ -31,7 +31,7 @@ class ShownStep(NamedTuple):
     number: int
     title: str
     note: str
-    sign: Sign
+    sign: StatusBadge
     is_reached: bool
     is_good: bool
     path: str
@@ -53,7 +53,7 @@ class ShownTrace(NamedTuple):
 
     check: str
     path: str
-    sign: Sign
+    sign: StatusBadge
     steps: tuple[ShownStep, ...]
     leads: tuple[str, ...]
     shell: str
@@ -258,13 +258,15 @@ _WORDS = {
     StepKind.ED25519: _ed25519,
 }
 _OUTCOMES = {
-    Outcome.DONE: lambda: Sign("pass", Tone.PASS, translate("Trace", "done")),
-    Outcome.EQUAL: lambda: Sign("pass", Tone.PASS, translate("Trace", "equal")),
-    Outcome.DIFFERS: lambda: Sign("fail", Tone.FAIL, translate("Trace", "differs")),
-    Outcome.VALID: lambda: Sign("pass", Tone.PASS, translate("Trace", "valid")),
-    Outcome.INVALID: lambda: Sign("fail", Tone.FAIL, translate("Trace", "not valid")),
-    Outcome.NOT_REACHED: lambda: Sign(
-        "not-reached", Tone.UNCHECKED, translate("Trace", "not reached")
+    Outcome.DONE: lambda: StatusBadge("pass", ColourRole.PASS, translate("Trace", "done")),
+    Outcome.EQUAL: lambda: StatusBadge("pass", ColourRole.PASS, translate("Trace", "equal")),
+    Outcome.DIFFERS: lambda: StatusBadge("fail", ColourRole.FAIL, translate("Trace", "differs")),
+    Outcome.VALID: lambda: StatusBadge("pass", ColourRole.PASS, translate("Trace", "valid")),
+    Outcome.INVALID: lambda: StatusBadge("fail", ColourRole.FAIL, translate("Trace", "not valid")),
+    Outcome.NOT_REACHED: lambda: StatusBadge(
+        "not-reached", ColourRole.UNCHECKED, translate("Trace", "not reached")
     ),
-    Outcome.UNCHECKED: lambda: Sign("unchecked", Tone.UNCHECKED, translate("Trace", "unchecked")),
+    Outcome.UNCHECKED: lambda: StatusBadge(
+        "unchecked", ColourRole.UNCHECKED, translate("Trace", "unchecked")
+    ),
 }

@@ -20,7 +20,7 @@ from inspector.gui.document.summary import kind_and_version
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.nodes import NodeTable
 
 __all__ = ["COUNT_ROLE", "ITEM", "RESULT", "VALUE", "AnyIndex", "TreeModel"]
@@ -110,7 +110,7 @@ class TreeModel(DocumentModel):
         sign = self.sign(key)
         return join_spoken(sign.word if sign else "", super().spoken(key, column))
 
-    def sign(self, key: int) -> Sign | None:
+    def sign(self, key: int) -> StatusBadge | None:
         """The result of a row: its own where nothing lies under it, else the worst with its
         number."""
         if self._checked is None or rows.is_bucket(key):

@@ -9,7 +9,7 @@ from inspector.gui.document.rows_view import RowsView, TreeDelegate, close_below
 from inspector.gui.inspect.problem_filter import ProblemFilter
 from inspector.gui.inspect.tree_model import RESULT, TreeModel
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -34,10 +34,10 @@ class TreePane(QWidget):
         self._theme = theme
         self.model = model
         self.find_field = FindField(theme)
-        self.matches = Label(theme, Text.LABEL, Tone.MUTED)
+        self.matches = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.problems = ProblemFilter(theme)
         self.filter = self.problems.switch
-        self.nothing_left = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.nothing_left = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
         self.view = RowsView(theme)
         self._build()
         self._connect()

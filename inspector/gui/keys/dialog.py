@@ -25,7 +25,7 @@ from inspector.gui.keys.key_page import KeyPage
 from inspector.gui.keys.trust import TrustList
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
@@ -120,7 +120,7 @@ class _KeyDelegate(RowsDelegate):
         place = QRect(option.rect)
         place.setLeft(place.left() + full.fontMetrics.horizontalAdvance(full.text) + 2 * _GAP)
         painter.setFont(self._theme.font(Text.LABEL))
-        painter.setPen(self._theme.colour(Tone.MUTED))
+        painter.setPen(self._theme.colour(ColourRole.MUTED))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(index.data(COUNT_ROLE)))
 
     def _paint_key(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -137,8 +137,8 @@ class _KeyDelegate(RowsDelegate):
         lower.setTop(middle + 1)
         flags = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
         for place, flag, kind, tone, role in (
-            (upper, flags[0], Text.WORD, Tone.TEXT, Qt.ItemDataRole.DisplayRole),
-            (lower, flags[1], Text.SMALL_MONO, Tone.MUTED, LINE_ROLE),
+            (upper, flags[0], Text.WORD, ColourRole.TEXT, Qt.ItemDataRole.DisplayRole),
+            (lower, flags[1], Text.SMALL_MONO, ColourRole.MUTED, LINE_ROLE),
         ):
             painter.setFont(self._theme.font(kind))
             painter.setPen(self._theme.colour(tone))
@@ -189,7 +189,7 @@ def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
     column.setSpacing(2)
-    column.addWidget(Label(theme, Text.CAPTION, Tone.MUTED, name))
+    column.addWidget(Label(theme, Text.CAPTION, ColourRole.MUTED, name))
     column.addWidget(text)
     return column
 
@@ -317,5 +317,5 @@ class _Invitation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
         text = self.tr("Choose a key in the list.")
-        layout.addWidget(Label(theme, Text.BODY, Tone.MUTED, text).wrap())
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, text).wrap())
         layout.addStretch()

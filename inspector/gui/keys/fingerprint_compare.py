@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from inspector.gui.keys.key_model import GROUP, Comparison, Match
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.trust import PublicKey
 
@@ -37,7 +37,7 @@ class RowNames(QWidget):
             ("", column.sign_height),
             (self.tr("From the signer"), column.field.height()),
         ):
-            label = Label(theme, Text.LABEL, Tone.MUTED, text)
+            label = Label(theme, Text.LABEL, ColourRole.MUTED, text)
             label.setFixedHeight(height)
             layout.addWidget(label)
 
@@ -77,8 +77,8 @@ class GroupColumn(QWidget):
         if self.field.text() != given:
             self.field.setText(given)
         sign = {
-            Match.EQUAL: Sign("equal", Tone.PASS, self.tr("equal")),
-            Match.DIFFERS: Sign("unequal", Tone.FAIL, self.tr("differs")),
+            Match.EQUAL: StatusBadge("equal", ColourRole.PASS, self.tr("equal")),
+            Match.DIFFERS: StatusBadge("unequal", ColourRole.FAIL, self.tr("differs")),
             Match.TO_COME: None,
         }[match]
         self._sign.show_sign(sign)
@@ -160,7 +160,7 @@ class FingerprintCompare(QWidget):
         self._comparison = Comparison.begin(("",) * _GROUPS)
         self._columns = [GroupColumn(theme, number) for number in range(_GROUPS)]
         self.summary = SignLabel(theme, Text.LABEL)
-        self._note = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._note.setText(
             self.tr("One digit that differs makes it the fingerprint of another key.")
         )
@@ -202,7 +202,7 @@ class FingerprintCompare(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(title)
-        layout.addWidget(Label(theme, Text.LABEL, Tone.MUTED, advice).wrap())
+        layout.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, advice).wrap())
         layout.addLayout(row)
         layout.addWidget(self.summary)
         layout.addWidget(self._note)
@@ -231,13 +231,13 @@ class FingerprintCompare(QWidget):
         self._note.setVisible(Match.DIFFERS in comparison.matches)
         self.changed.emit(comparison.is_equal)
 
-    def _summary(self) -> Sign:
+    def _summary(self) -> StatusBadge:
         matches = self._comparison.matches
         equal, differ = matches.count(Match.EQUAL), matches.count(Match.DIFFERS)
         if differ:
             text = self.tr("{} of 8 groups equal, {} different")
-            return Sign("fail", Tone.FAIL, text.format(equal, differ))
+            return StatusBadge("fail", ColourRole.FAIL, text.format(equal, differ))
         if equal == _GROUPS:
-            return Sign("pass", Tone.PASS, self.tr("All 8 groups are equal"))
+            return StatusBadge("pass", ColourRole.PASS, self.tr("All 8 groups are equal"))
         text = self.tr("{} of 8 groups equal, {} still to come")
-        return Sign("unchecked", Tone.UNCHECKED, text.format(equal, _GROUPS - equal))
+        return StatusBadge("unchecked", ColourRole.UNCHECKED, text.format(equal, _GROUPS - equal))

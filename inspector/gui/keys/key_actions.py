@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout
 from inspector.gui.widgets.plain_text import tooltip
@@ -147,4 +147,4 @@ class KeyActions(QWidget):
         self.decided.emit(None)
 
     def _draw(self) -> None:
-        self.copy.setIcon(self._theme.icon("copy", Tone.ACCENT))
+        self.copy.setIcon(self._theme.icon("copy", ColourRole.ACCENT))

@@ -182,7 +182,7 @@ class Change(NamedTuple):
     after: Verdict
 
 
-class Foresight(NamedTuple):
+class TrustPreview(NamedTuple):
     """What would follow if the key with these bytes had this standing, of ``looked_at`` open
     documents."""
 

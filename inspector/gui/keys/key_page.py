@@ -19,10 +19,10 @@ from inspector.gui.document import key_text
 from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
-from inspector.gui.keys.key_model import Change, Foresight
+from inspector.gui.keys.key_model import Change, TrustPreview
 from inspector.gui.keys.trust import TrustList
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
@@ -45,7 +45,7 @@ class KeyDetail(QWidget):
         self.name = ElidedLabel(theme, Text.TITLE)
         self.sign = SignLabel(theme)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._explanation = Label(theme, Text.LABEL, Tone.MUTED).wrap()
+        self._explanation = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(24)
@@ -94,7 +94,7 @@ class KeyDetail(QWidget):
     def _add(self, name: str, view: QPlainTextEdit) -> None:
         if text := view.toPlainText():
             view.setAccessibleName(f"{name}: {text}")
-            label = Label(self._theme, Text.LABEL, Tone.MUTED, name)
+            label = Label(self._theme, Text.LABEL, ColourRole.MUTED, name)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._facts.addRow(label, view)
 
@@ -104,13 +104,13 @@ _MOST = 5
 _LONGEST = 200
 
 
-class FollowBox(QWidget):
-    """Shows one ``Foresight``."""
+class TrustPreviewBox(QWidget):
+    """Shows one ``TrustPreview``."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = Label(theme, Text.LABEL, Tone.MUTED)
+        self._title = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.sentence = Label(theme, Text.BODY).wrap()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
@@ -126,13 +126,13 @@ class FollowBox(QWidget):
         """It is being found out what would follow from this standing."""
         self._begin(standing, self.tr("Looking at the open documents…"))
 
-    def show_foresight(self, foresight: Foresight) -> None:
+    def show_foresight(self, foresight: TrustPreview) -> None:
         self._begin(foresight.standing, self._of(foresight))
         for change in foresight.changes[:_MOST]:
             self._rows.addWidget(_row(self._theme, change))
         if (more := len(foresight.changes) - _MOST) > 0:
             text = self.tr("and {} more").format(number(more))
-            self._rows.addWidget(Label(self._theme, Text.LABEL, Tone.MUTED, text))
+            self._rows.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, text))
 
     def _begin(self, standing: Standing, sentence: str) -> None:
         self._title.setText(
@@ -149,7 +149,7 @@ class FollowBox(QWidget):
                 view.hide()
                 view.deleteLater()
 
-    def _of(self, foresight: Foresight) -> str:
+    def _of(self, foresight: TrustPreview) -> str:
         changes = len(foresight.changes)
         if not foresight.looked_at:
             return self.tr("No document is open.")
@@ -177,7 +177,7 @@ def _row(theme: Theme, change: Change) -> QWidget:
     layout.setSpacing(8)
     before, after = SignLabel(theme), SignLabel(theme)
     layout.addWidget(name, 1)
-    for part in (before, Label(theme, Text.BODY, Tone.MUTED, "→"), after):
+    for part in (before, Label(theme, Text.BODY, ColourRole.MUTED, "→"), after):
         layout.addWidget(part)
     layout.addStretch()
     for label, verdict in ((before, change.before), (after, change.after)):
@@ -206,7 +206,7 @@ class KeyPage(QWidget):
         self._is_writing = False
         self.detail = KeyDetail(theme)
         self.compare = FingerprintCompare(theme)
-        self.follow = FollowBox(theme)
+        self.follow = TrustPreviewBox(theme)
         self.failure = Remark(theme)
         self.actions_ = KeyActions(theme)
         self._build(theme)
@@ -348,7 +348,7 @@ class KeyPage(QWidget):
         else:
             self._list.forget(known.key)
 
-    def _on_foreseen(self, foresight: Foresight) -> None:
+    def _on_foreseen(self, foresight: TrustPreview) -> None:
         known = self._shown
         if known is not None and foresight.raw == known.key.raw:
             self.follow.show_foresight(foresight)

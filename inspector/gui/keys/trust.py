@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.document.opened import Checked
-from inspector.gui.keys.key_model import Foresight, foresee
+from inspector.gui.keys.key_model import TrustPreview, foresee
 from inspector.gui.poll import Poll
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
@@ -60,7 +60,7 @@ class TrustList(QObject):
         self._runner = runner
         self._given = given
         self._reading: Job[KeyList] | None = None
-        self._foreseeing: Job[Foresight] | None = None
+        self._foreseeing: Job[TrustPreview] | None = None
         self._looks: Poll[_ListLook] = Poll(runner, self)
         self._looks.answered.connect(self._on_look)
         self._look: _ListLook | None = None
@@ -150,13 +150,13 @@ class TrustList(QObject):
     # --- what would follow ----------------------------------------------------------------
 
     def foresee(self, documents: Sequence[Checked], key: PublicKey, standing: Standing) -> None:
-        """Find out which verdicts would change; ``foreseen`` brings a ``Foresight``."""
+        """Find out which verdicts would change; ``foreseen`` brings a ``TrustPreview``."""
         self.stop_foreseeing()
         trust = self._trust_of(self._listed.with_standing(key, standing))
 
-        def work(checkpoint: Checkpoint) -> Foresight:
+        def work(checkpoint: Checkpoint) -> TrustPreview:
             changes = foresee(documents, trust, checkpoint)
-            return Foresight(key.raw, standing, len(documents), changes)
+            return TrustPreview(key.raw, standing, len(documents), changes)
 
         self._foreseeing = self._runner.start(work, self)
         self._foreseeing.on_success(self.foreseen.emit).on_failure(self.failed.emit)

@@ -19,7 +19,7 @@ from inspector.gui.document.incoming import source_of
 from inspector.gui.paper import paper_text
 from inspector.gui.paper.paper_text import ShownFinding
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.flow import Rule, ScrollPage
@@ -44,21 +44,23 @@ class PaperFindingView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(self._head(found))
-        layout.addWidget(Label(theme, Text.BODY, Tone.TEXT, found.sentence).wrap().selectable())
+        layout.addWidget(
+            Label(theme, Text.BODY, ColourRole.TEXT, found.sentence).wrap().selectable()
+        )
         layout.addLayout(self._hashes(found))
         if found.text:
             text = self._text(found.text)
             text.setAccessibleName(self.tr("The normalised text"))
             layout.addWidget(text)
         if found.others:
-            layout.addWidget(Label(theme, Text.HEADING, Tone.TEXT, self.tr("Also tried")))
+            layout.addWidget(Label(theme, Text.HEADING, ColourRole.TEXT, self.tr("Also tried")))
             layout.addLayout(self._others(found))
         self.setAccessibleName(f"{found.name}: {found.sign.word}. {found.sentence}")
 
     def _head(self, found: ShownFinding) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Label(self._theme, Text.HEADING, Tone.TEXT, found.name))
+        row.addWidget(Label(self._theme, Text.HEADING, ColourRole.TEXT, found.name))
         sign = SignLabel(self._theme)
         sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(sign)
@@ -69,7 +71,7 @@ class PaperFindingView(QWidget):
 
     def _text(self, text: str) -> QWidget:
         if len(text) <= _SHORT:
-            return Label(self._theme, Text.BODY, Tone.MUTED, text).wrap().selectable()
+            return Label(self._theme, Text.BODY, ColourRole.MUTED, text).wrap().selectable()
         view = LongText(self._theme, text)
         view.setFixedHeight(_LINES * view.fontMetrics().lineSpacing())
         return view
@@ -97,7 +99,7 @@ class PaperFindingView(QWidget):
 
     def _add(self, grid: QGridLayout, row: int, name: str, digits: str, differs: int) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Label(self._theme, Text.LABEL, Tone.FAINT, name), row, 0, top)
+        grid.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, name), row, 0, top)
         view = ByteText(self._theme, digits, grouped=True, marked=differs)
         view.setAccessibleName(f"{name}: {digits}")
         grid.addWidget(view, row, 1)
@@ -124,8 +126,8 @@ class PaperDialog(QDialog):
         self.field = TextField()
         self.check = QPushButton(self.tr("Check"))
         self.choose = QPushButton(self.tr("Choose a file…"))
-        self.form = Label(theme, Text.LABEL, Tone.MUTED)
-        self.document = ElidedLabel(theme, Text.BODY, Tone.TEXT)
+        self.form = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.document = ElidedLabel(theme, Text.BODY, ColourRole.TEXT)
         self.failure = Remark(theme)
         self.page = ScrollPage(theme)
         self._has_document = False
@@ -192,7 +194,7 @@ class PaperDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
         layout.setSpacing(12)
-        layout.addWidget(Label(self._theme, Text.BODY, Tone.MUTED, explained).wrap())
+        layout.addWidget(Label(self._theme, Text.BODY, ColourRole.MUTED, explained).wrap())
         layout.addWidget(self.document)
         layout.addWidget(self.field, 2)
         layout.addLayout(buttons)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.paper.text import Origin
 from inspector.verify.paper_search import PaperFinding, PaperFindings, Tried
 from inspector.verify.result import PASS, UNCHECKED
@@ -24,7 +24,7 @@ class ShownFinding(NamedTuple):
     """``text`` is the normalised text of the match, or of the likeliest that was tried."""
 
     name: str
-    sign: Sign
+    sign: StatusBadge
     sentence: str
     stated: str
     computed: str

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from inspector.gui.theme.palette import Colours, Tone
+from inspector.gui.theme.palette import ColourRole, Colours
 
 _SHAPES = "inspector.resources.icons"
 SMALL = 16
@@ -42,16 +42,16 @@ class Icons:
     def __init__(self, colours: Colours, ratio: float) -> None:
         self._colours = colours
         self._ratio = ratio
-        self._pixmaps: dict[tuple[str, Tone, int], QPixmap] = {}
-        self._icons: dict[tuple[str, Tone, int], QIcon] = {}
+        self._pixmaps: dict[tuple[str, ColourRole, int], QPixmap] = {}
+        self._icons: dict[tuple[str, ColourRole, int], QIcon] = {}
 
-    def pixmap(self, name: str, tone: Tone, size: int = SMALL) -> QPixmap:
+    def pixmap(self, name: str, tone: ColourRole, size: int = SMALL) -> QPixmap:
         key = (name, tone, size)
         if key not in self._pixmaps:
             self._pixmaps[key] = draw(name, self._colours.of(tone), size, self._ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, tone: Tone, size: int = SMALL) -> QIcon:
+    def icon(self, name: str, tone: ColourRole, size: int = SMALL) -> QIcon:
         """An icon that keeps its colour where a style would grey or whiten it."""
         key = (name, tone, size)
         if key not in self._icons:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Tone(StrEnum):
+class ColourRole(StrEnum):
     """What a text or an icon is about; the value names a member of ``Colours``."""
 
     TEXT = "text"
@@ -69,11 +69,11 @@ class Colours:
     moved_tint: str
     marker: str
 
-    def of(self, tone: Tone) -> str:
+    def of(self, tone: ColourRole) -> str:
         colour: str = getattr(self, tone.value)
         return colour
 
-    def tint(self, tone: Tone) -> str:
+    def tint(self, tone: ColourRole) -> str:
         """The ground of a row or a note of this tone; only for one that has a tint."""
         colour: str = getattr(self, f"{tone.value}_tint")
         return colour

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.theme.fonts import Fonts, Text
 from inspector.gui.theme.icons import SMALL, Icons
-from inspector.gui.theme.palette import Colours, Tone, colours
+from inspector.gui.theme.palette import ColourRole, Colours, colours
 from inspector.gui.theme.sheet import sheet
 
 
@@ -49,7 +49,7 @@ class Theme(QObject):
         self._put_on()
         self._tell()
 
-    def colour(self, tone: Tone) -> QColor:
+    def colour(self, tone: ColourRole) -> QColor:
         return QColor(self.colours.of(tone))
 
     def font(self, text: Text) -> QFont:
@@ -58,10 +58,10 @@ class Theme(QObject):
     def pixels(self, measure: int) -> int:
         return self.fonts.pixels(measure)
 
-    def icon(self, name: str, tone: Tone, size: int = SMALL) -> QIcon:
+    def icon(self, name: str, tone: ColourRole, size: int = SMALL) -> QIcon:
         return self._icons.icon(name, tone, self.pixels(size))
 
-    def pixmap(self, name: str, tone: Tone, size: int = SMALL) -> QPixmap:
+    def pixmap(self, name: str, tone: ColourRole, size: int = SMALL) -> QPixmap:
         return self._icons.pixmap(name, tone, self.pixels(size))
 
     def _put_on(self) -> None:

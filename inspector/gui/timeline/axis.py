@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 from inspector.gui.document import timeline_dates
 from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_ticks import Tick, ticks
@@ -196,10 +196,10 @@ class TimelineAxis(QHeaderView):
         for tick in self.ticks():
             left = tick.x - self._theme.pixels(_BEFORE)
             painter.setFont(self._theme.font(Text.LABEL))
-            painter.setPen(self._theme.colour(Tone.TEXT))
+            painter.setPen(self._theme.colour(ColourRole.TEXT))
             painter.drawText(QPointF(left, upper), tick.day)
             painter.setFont(self._theme.font(Text.SMALL_MONO))
-            painter.setPen(self._theme.colour(Tone.MUTED))
+            painter.setPen(self._theme.colour(ColourRole.MUTED))
             painter.drawText(QPointF(left, lower), tick.time)
             width = self._metrics(Text.SMALL_MONO).horizontalAdvance(tick.time)
             written.append(QRectF(left, lower, width, 1))
@@ -209,7 +209,7 @@ class TimelineAxis(QHeaderView):
         """Above each hatching how long it is, where there is room for that."""
         _, lower = self._lines()
         painter.setFont(self._theme.font(Text.CAPTION))
-        painter.setPen(self._theme.colour(Tone.MUTED))
+        painter.setPen(self._theme.colour(ColourRole.MUTED))
         for hatch in self.hatches():
             text = timeline_dates.length(hatch.seconds)
             width = painter.fontMetrics().horizontalAdvance(text)
@@ -221,7 +221,7 @@ class TimelineAxis(QHeaderView):
 
     def _paint_built(self, painter: QPainter) -> None:
         if (x := self.built()) is not None:
-            sign = self._theme.pixmap("built", Tone.BUNDLE)
+            sign = self._theme.pixmap("built", ColourRole.BUNDLE)
             size = sign.deviceIndependentSize()
             painter.drawPixmap(QPointF(x - size.width() / 2, self.height() - size.height()), sign)
 

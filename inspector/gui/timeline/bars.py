@@ -20,7 +20,7 @@ from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.rows_view import RowsDelegate
 from inspector.gui.document.timeline_dates import Date
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.axis import TimelineLens
@@ -32,7 +32,7 @@ MARK = 6
 _BAR = 2
 _INSET = 9
 """Between the edge of a column and the icon or the word in it, beside what the style leaves."""
-_DASHES = {Tone.PASS: [], Tone.FAIL: [1.0, 1.5]}
+_DASHES = {ColourRole.PASS: [], ColourRole.FAIL: [1.0, 1.5]}
 _DASHED = [3.5, 2.0]
 _ARROW = 4
 _INNER = 5
@@ -86,7 +86,7 @@ class TimelineDelegate(RowsDelegate):
 
     def _paint_event(self, painter: QPainter, cell: QRect, event: TimelineEvent) -> None:
         sign = timeline_words.sign(event)
-        tone = sign.tone if sign else Tone.MUTED
+        tone = sign.tone if sign else ColourRole.MUTED
         created, signed = self._x(event.created), self._x(event.signed)
         middle = cell.top() + cell.height() / 2
         if created is not None and signed is not None:
@@ -106,7 +106,7 @@ class TimelineDelegate(RowsDelegate):
         """Whether two marks would cover one another."""
         return abs(signed - created) < self._theme.pixels(MARK)
 
-    def _paint_bar(self, painter: QPainter, cell: QRect, line: QLineF, tone: Tone) -> None:
+    def _paint_bar(self, painter: QPainter, cell: QRect, line: QLineF, tone: ColourRole) -> None:
         reach = self._theme.pixels(MARK)
         left, right = sorted((line.x1(), line.x2()))
         # Not from far outside: a pen would count its dashes all the way.
@@ -120,7 +120,9 @@ class TimelineDelegate(RowsDelegate):
         painter.setPen(pen)
         painter.drawLine(QLineF(left, line.y1(), right, line.y1()))
 
-    def _paint_way(self, painter: QPainter, cell: QRect, event: TimelineEvent, tone: Tone) -> None:
+    def _paint_way(
+        self, painter: QPainter, cell: QRect, event: TimelineEvent, tone: ColourRole
+    ) -> None:
         """Where all of an event is out of sight, an arrow towards it."""
         marks = self.marks(event)
         if not marks or (min(marks) <= cell.right() and max(marks) >= cell.left()):
@@ -134,7 +136,7 @@ class TimelineDelegate(RowsDelegate):
         corners = (tip, middle), (base, middle - arrow), (base, middle + arrow)
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
-    def _paint_mark(self, painter: QPainter, name: str, tone: Tone, middle: QPointF) -> None:
+    def _paint_mark(self, painter: QPainter, name: str, tone: ColourRole, middle: QPointF) -> None:
         mark = self._theme.pixmap(name, tone)
         size = mark.deviceIndependentSize()
         painter.drawPixmap(middle - QPointF(size.width() / 2, size.height() / 2), mark)
@@ -150,7 +152,7 @@ class TimelineDelegate(RowsDelegate):
         if not word:
             return
         painter.setFont(self._theme.font(Text.LABEL))
-        painter.setPen(self._theme.colour(Tone.FAINT))
+        painter.setPen(self._theme.colour(ColourRole.FAINT))
         width = painter.fontMetrics().horizontalAdvance(word)
         beside = 2 * self._theme.pixels(MARK)
         left = self.left if mark is None else mark - beside - width

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.axis import TimelineAxis
@@ -18,7 +18,7 @@ from inspector.gui.timeline.bars import MARK, TimelineDelegate
 from inspector.gui.timeline.timeline import Lane, Link
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.timeline.timeline_words import link_word
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 
 
 class RowSpan(NamedTuple):
@@ -56,7 +56,7 @@ class _Part(NamedTuple):
 
     text: str
     font: Text
-    tone: Tone
+    tone: ColourRole
     icon: str = ""
 
 
@@ -117,9 +117,9 @@ class LanePainter:
 
 def _lines(lane: Lane) -> list[list[_Part]]:
     """Three lines; two where the lane has a single row, which has no room for more."""
-    name = _Part(timeline_words.signer(lane), Text.HEADING, Tone.TEXT)
-    key = _Part(timeline_words.key(lane), Text.CAPTION, Tone.MUTED)
-    found: Sign = timeline_words.key_sign(lane)
+    name = _Part(timeline_words.signer(lane), Text.HEADING, ColourRole.TEXT)
+    key = _Part(timeline_words.key(lane), Text.CAPTION, ColourRole.MUTED)
+    found: StatusBadge = timeline_words.key_sign(lane)
     sign = _Part(found.word, Text.LABEL, found.tone, found.icon)
     return [[name], [sign, key]] if lane.end - lane.first == 1 else [[name], [key], [sign]]
 
@@ -156,7 +156,7 @@ class GridPainter:
         painter.setPen(QColor(self._theme.colours.border))
         _draw_down(painter, column, *(round(tick.x) for tick in self._axis.ticks()))
         if (x := self._axis.built()) is not None:
-            painter.setPen(QPen(self._theme.colour(Tone.BUNDLE), self._theme.pixels(_BUILT)))
+            painter.setPen(QPen(self._theme.colour(ColourRole.BUNDLE), self._theme.pixels(_BUILT)))
             _draw_down(painter, column, x)
         painter.setClipping(False)
 
@@ -182,7 +182,7 @@ class _Told(NamedTuple):
 
     link: Link
     row: int
-    tone: Tone
+    tone: ColourRole
 
 
 class CurvePainter:
@@ -199,12 +199,12 @@ class CurvePainter:
         far = [link for link in self._seen(span) if link not in near]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for link in far[:_MOST]:
-            self._paint_link(painter, span, link, Tone.FAINT)
+            self._paint_link(painter, span, link, ColourRole.FAINT)
         for link in list(near)[:_MOST]:
-            self._paint_link(painter, span, link, Tone.ACCENT)
-        told = [_Told(link, row, Tone.ACCENT) for link, row in near.items()]
+            self._paint_link(painter, span, link, ColourRole.ACCENT)
+        told = [_Told(link, row, ColourRole.ACCENT) for link, row in near.items()]
         if len(far) <= _WORDED:
-            told += [_Told(link, link.source, Tone.MUTED) for link in far]
+            told += [_Told(link, link.source, ColourRole.MUTED) for link in far]
         self._paint_words(painter, span, told[:_MOST])
 
     def _seen(self, span: RowSpan) -> Iterator[Link]:
@@ -225,7 +225,7 @@ class CurvePainter:
         # Far outside of what is seen a painter would count pixels all the way.
         return QPointF(*(min(max(-_FAR, place), _FAR) for place in (x, span.middle(row))))
 
-    def _paint_link(self, painter: QPainter, span: RowSpan, link: Link, tone: Tone) -> None:
+    def _paint_link(self, painter: QPainter, span: RowSpan, link: Link, tone: ColourRole) -> None:
         start = self._mark(span, link.source)
         colour = self._theme.colour(_tone(link, tone))
         painter.setPen(QPen(colour, self._theme.pixels(3) / 2))
@@ -294,6 +294,6 @@ class CurvePainter:
         return QRectF(left, middle - height / 2, width, height)
 
 
-def _tone(link: Link, tone: Tone) -> Tone:
+def _tone(link: Link, tone: ColourRole) -> ColourRole:
     """A link to nothing fails its check, whoever looks at it."""
-    return Tone.FAIL if link.target is None else tone
+    return ColourRole.FAIL if link.target is None else tone

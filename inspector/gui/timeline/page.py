@@ -1,8 +1,8 @@
 """The view *timeline* of a document."""
 
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.lazy_page import DerivedPage
-from inspector.gui.document.lazy_value import Derivation
+from inspector.gui.document.lazy_page import LazyPage
+from inspector.gui.document.lazy_value import LazyValue
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline
@@ -10,12 +10,12 @@ from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.view import TimelineView
 
 
-class TimelinePage(DerivedPage[Timeline]):
+class TimelinePage(LazyPage[Timeline]):
     """Shows the events of an inspection's document on a time axis."""
 
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = TimelineView(theme)
-        derivation: Derivation[Timeline] = Derivation(runner, timeline.of_checked, inspection)
+        derivation: LazyValue[Timeline] = LazyValue(runner, timeline.of_checked, inspection)
         super().__init__(self.view, inspection, derivation)
 
     def show_value(self, value: Timeline) -> None:

@@ -3,11 +3,11 @@
 from inspector.document.kinds import Kind
 from inspector.gui.document import key_text, signers, timeline_dates
 from inspector.gui.document.timeline_dates import Zone
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.timeline.timeline import Lane, Link, LinkKind, Signing, Timeline, TimelineEvent
 from inspector.gui.translation import N_, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Status
 
 _REASONS: dict[tuple[str, Status], str] = {
@@ -73,7 +73,7 @@ _REASONS: dict[tuple[str, Status], str] = {
 reason, and which of several there was, stands with the result."""
 
 
-def sign(event: TimelineEvent) -> Sign | None:
+def sign(event: TimelineEvent) -> StatusBadge | None:
     """The worst result with a few words; None where no check speaks of the event."""
     if event.worst is None:
         return signs.of_status(PASS) if event.tally.passed else None
@@ -83,18 +83,18 @@ def sign(event: TimelineEvent) -> Sign | None:
     return found._replace(word=translate("Timeline", "{}: {}").format(found.word, reason))
 
 
-def key_sign(lane: Lane) -> Sign:
+def key_sign(lane: Lane) -> StatusBadge:
     """What came of the rows' own signatures, and what the user's list says of their key."""
     if lane.standing is not None:
         found = key_text.sign(lane.standing)
         if lane.signing is Signing.RECEIPT:
             # The key signed the record in it, and nothing else of it.
             said = translate("Timeline", "not signed; its receipt: {}").format(found.word)
-            return Sign("unsigned", Tone.UNPROVEN, said)
+            return StatusBadge("unsigned", ColourRole.UNPROVEN, said)
         return found
     if lane.signing is Signing.WHOLE:
-        return Sign("unsigned", Tone.UNPROVEN, translate("Timeline", "not proven"))
-    return Sign("unsigned", Tone.UNPROVEN, translate("Timeline", "not signed"))
+        return StatusBadge("unsigned", ColourRole.UNPROVEN, translate("Timeline", "not proven"))
+    return StatusBadge("unsigned", ColourRole.UNPROVEN, translate("Timeline", "not signed"))
 
 
 def signer(lane: Lane) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.rows import TimelineRows
@@ -24,7 +24,7 @@ from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.widgets.flow import FlowLayout, Rule
 from inspector.gui.widgets.remark import Chip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 # --- the line below a timeline: the facts of the current event ----------------------------------
@@ -40,12 +40,12 @@ class TimelineFoot(QWidget):
         self._theme = theme
         self.name = Label(theme, Text.HEADING)
         self.sign = SignLabel(theme)
-        self.created = Label(theme, Text.LABEL, Tone.MUTED)
-        self.signed = Label(theme, Text.LABEL, Tone.MUTED)
-        self.event_id = Label(theme, Text.MONO, Tone.MUTED)
+        self.created = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.signed = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.event_id = Label(theme, Text.MONO, ColourRole.MUTED)
         self._facts = (self.sign, self.name, self.created, self.signed, self.event_id)
         hint = self.tr("Click or Enter selects the event in the tree. Arrow keys move.")
-        self._hint = Label(theme, Text.LABEL, Tone.MUTED, hint)
+        self._hint = Label(theme, Text.LABEL, ColourRole.MUTED, hint)
         line = QWidget()
         flow = FlowLayout(line, gap=14)
         for part in (*self._facts, self._hint):
@@ -86,8 +86,8 @@ class TimelineHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = ElidedLabel(theme, Text.BODY, Tone.MUTED)
-        self._summary = Label(theme, Text.LABEL, Tone.MUTED)
+        self._title = ElidedLabel(theme, Text.BODY, ColourRole.MUTED)
+        self._summary = Label(theme, Text.LABEL, ColourRole.MUTED)
         self._legend = _Legend(theme)
         self.fit = QPushButton(self.tr("Fit"))
         self.zones = {
@@ -117,7 +117,7 @@ class TimelineHead(QWidget):
         self.fit.clicked.connect(self.fit_wanted)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._row.addWidget(Label(self._theme, Text.TITLE, Tone.TEXT, self.tr("Timeline")))
+        self._row.addWidget(Label(self._theme, Text.TITLE, ColourRole.TEXT, self.tr("Timeline")))
         self._row.addWidget(self._title, _TITLE_FIRST)
         self._row.addWidget(self._summary)
         self._row.addStretch(1)
@@ -151,10 +151,10 @@ class _Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         signs = {
-            "created": Sign("created", Tone.MUTED, self.tr("created")),
-            "signed": Sign("signed", Tone.MUTED, self.tr("signed")),
-            "built": Sign("built", Tone.BUNDLE, self.tr("bundle built")),
-            "cut": Sign("left-out", Tone.MUTED, self.tr("time left out")),
+            "created": StatusBadge("created", ColourRole.MUTED, self.tr("created")),
+            "signed": StatusBadge("signed", ColourRole.MUTED, self.tr("signed")),
+            "built": StatusBadge("built", ColourRole.BUNDLE, self.tr("bundle built")),
+            "cut": StatusBadge("left-out", ColourRole.MUTED, self.tr("time left out")),
         }
         self._parts = {name: SignLabel(theme, Text.LABEL) for name in signs}
         flow = FlowLayout(self, gap=20)
@@ -183,7 +183,7 @@ class TimelineView(QWidget):
         self.rows = TimelineRows(theme, self.model)
         self.slider = QScrollBar(Qt.Orientation.Horizontal)
         self.foot = TimelineFoot(theme)
-        self._note = Label(theme, Text.BODY, Tone.MUTED)
+        self._note = Label(theme, Text.BODY, ColourRole.MUTED)
         self._pages = QStackedWidget()
         self._build()
         self._connect()

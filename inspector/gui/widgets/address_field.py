@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -37,7 +37,7 @@ class AddressField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
-        self._note = Label(theme, Text.LABEL, Tone.MUTED, note).wrap()
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap()
         layout.addWidget(self._note)
         self._note.setAlignment(self._note.alignment().AlignHCenter)
         self.field.returnPressed.connect(self._on_entered)

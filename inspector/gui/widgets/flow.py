@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -122,7 +122,7 @@ class ScrollPage(QScrollArea):
         return column
 
     def heading(self, text: str) -> Label:
-        return Label(self.theme, Text.HEADING, Tone.TEXT, text)
+        return Label(self.theme, Text.HEADING, ColourRole.TEXT, text)
 
 
 def _column(between: int) -> tuple[QWidget, QVBoxLayout]:

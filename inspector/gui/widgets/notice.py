@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
 
@@ -19,7 +19,7 @@ class Notice(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = QLabel()
-        self._sentence = Label(theme, Text.BODY, Tone.TEXT).wrap()
+        self._sentence = Label(theme, Text.BODY, ColourRole.TEXT).wrap()
         self.button = QPushButton(answer)
         self.button.clicked.connect(self.answered)
         row = QHBoxLayout(self)
@@ -42,5 +42,5 @@ class Notice(QWidget):
             painter.fillRect(event.rect(), self._theme.colours.warned_tint)
 
     def _draw(self) -> None:
-        self._icon.setPixmap(self._theme.pixmap("warn", Tone.WARN))
+        self._icon.setPixmap(self._theme.pixmap("warn", ColourRole.WARN))
         self.update()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets.text import Label
@@ -21,7 +21,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._text = Label(theme, Text.LABEL, Tone.MUTED)
+        self._text = Label(theme, Text.LABEL, ColourRole.MUTED)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(theme.pixels(200), theme.pixels(8))

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
 _RADIUS = 4
@@ -30,11 +30,11 @@ class Remark(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._tone = Tone.WARN
+        self._tone = ColourRole.WARN
         self._sign = SignLabel(theme)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.title = Label(theme, Text.HEADING).wrap().selectable()
-        self.text = Label(theme, Text.LABEL, Tone.TEXT).wrap().selectable()
+        self.text = Label(theme, Text.LABEL, ColourRole.TEXT).wrap().selectable()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._sign)
@@ -48,7 +48,7 @@ class Remark(QWidget):
         theme.changed.connect(self.update)
         self.hide()
 
-    def say(self, sign: Sign, title: str, text: str) -> None:
+    def say(self, sign: StatusBadge, title: str, text: str) -> None:
         self._tone = sign.tone
         self._sign.show_sign(sign)
         self.title.setText(title)
@@ -59,7 +59,7 @@ class Remark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         colours = self._theme.colours
-        tint = colours.failed_tint if self._tone is Tone.FAIL else colours.warned_tint
+        tint = colours.failed_tint if self._tone is ColourRole.FAIL else colours.warned_tint
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(tint))
@@ -75,10 +75,10 @@ _HEIGHT = 26
 class Chip(QPushButton):
     """A choice among several, or a filter."""
 
-    def __init__(self, theme: Theme, text: str = "", sign: Sign | None = None) -> None:
+    def __init__(self, theme: Theme, text: str = "", sign: StatusBadge | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._sign: Sign | None = None
+        self._sign: StatusBadge | None = None
         self.setProperty("chip", True)
         self.setCheckable(True)
         self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
@@ -86,7 +86,7 @@ class Chip(QPushButton):
         self.say(text, sign)
         theme.changed.connect(self._draw)
 
-    def say(self, text: str, sign: Sign | None = None) -> None:
+    def say(self, text: str, sign: StatusBadge | None = None) -> None:
         # The style puts the text right against the icon.
         self.setText(f" {text}" if sign else text)
         self._sign = sign
@@ -143,5 +143,5 @@ class CheckBox(QCheckBox):
         return self._theme.pixels(_BOX)
 
     def _draw_tick(self, painter: QPainter, box: QRect) -> None:
-        tick = self._theme.pixmap("tick", Tone.ON_ACCENT)
+        tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
         painter.drawPixmap(box.topLeft(), tick)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from inspector.errors import InspectorError, NotFetchedError, ProgramFaultError
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, translate
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
@@ -21,108 +21,108 @@ from inspector.verify.result import (
 )
 
 
-class Sign(NamedTuple):
+class StatusBadge(NamedTuple):
     icon: str
-    tone: Tone
+    tone: ColourRole
     word: str
 
 
 _STATUS = {
-    PASS: Sign("pass", Tone.PASS, N_("Signs", "pass")),
-    FAIL: Sign("fail", Tone.FAIL, N_("Signs", "fail")),
-    WARN: Sign("warn", Tone.WARN, N_("Signs", "warn")),
-    UNCHECKED: Sign("unchecked", Tone.UNCHECKED, N_("Signs", "unchecked")),
+    PASS: StatusBadge("pass", ColourRole.PASS, N_("Signs", "pass")),
+    FAIL: StatusBadge("fail", ColourRole.FAIL, N_("Signs", "fail")),
+    WARN: StatusBadge("warn", ColourRole.WARN, N_("Signs", "warn")),
+    UNCHECKED: StatusBadge("unchecked", ColourRole.UNCHECKED, N_("Signs", "unchecked")),
 }
 _VERDICT = {
-    Verdict.VERIFIED: Sign("verified", Tone.PASS, N_("Signs", "Verified")),
-    Verdict.FAILED: Sign("failed", Tone.FAIL, N_("Signs", "Failed")),
-    Verdict.UNPROVEN: Sign("unproven", Tone.UNPROVEN, N_("Signs", "Unproven")),
-    Verdict.UNREADABLE: Sign("unreadable", Tone.UNCHECKED, N_("Signs", "Unreadable")),
+    Verdict.VERIFIED: StatusBadge("verified", ColourRole.PASS, N_("Signs", "Verified")),
+    Verdict.FAILED: StatusBadge("failed", ColourRole.FAIL, N_("Signs", "Failed")),
+    Verdict.UNPROVEN: StatusBadge("unproven", ColourRole.UNPROVEN, N_("Signs", "Unproven")),
+    Verdict.UNREADABLE: StatusBadge("unreadable", ColourRole.UNCHECKED, N_("Signs", "Unreadable")),
 }
 _INTEGRITY = {
-    Integrity.INTACT: Sign("intact", Tone.PASS, N_("Signs", "Intact")),
-    Integrity.BROKEN: Sign("broken", Tone.FAIL, N_("Signs", "Broken")),
+    Integrity.INTACT: StatusBadge("intact", ColourRole.PASS, N_("Signs", "Intact")),
+    Integrity.BROKEN: StatusBadge("broken", ColourRole.FAIL, N_("Signs", "Broken")),
 }
 _TRUST = {
-    Trust.TRUSTED: Sign("trusted", Tone.PASS, N_("Signs", "Trusted")),
-    Trust.UNKNOWN: Sign("unknown", Tone.UNPROVEN, N_("Signs", "Unknown")),
-    Trust.INCOMPLETE: Sign("incomplete", Tone.UNPROVEN, N_("Signs", "Incomplete")),
-    Trust.DISTRUSTED: Sign("distrusted", Tone.FAIL, N_("Signs", "Distrusted")),
-    Trust.UNSIGNED: Sign("unsigned", Tone.UNPROVEN, N_("Signs", "Unsigned")),
+    Trust.TRUSTED: StatusBadge("trusted", ColourRole.PASS, N_("Signs", "Trusted")),
+    Trust.UNKNOWN: StatusBadge("unknown", ColourRole.UNPROVEN, N_("Signs", "Unknown")),
+    Trust.INCOMPLETE: StatusBadge("incomplete", ColourRole.UNPROVEN, N_("Signs", "Incomplete")),
+    Trust.DISTRUSTED: StatusBadge("distrusted", ColourRole.FAIL, N_("Signs", "Distrusted")),
+    Trust.UNSIGNED: StatusBadge("unsigned", ColourRole.UNPROVEN, N_("Signs", "Unsigned")),
 }
 _COVER = {
-    Cover.RECEIPT: Sign("receipt", Tone.RECEIPT, N_("Signs", "receipt")),
-    Cover.EVENT: Sign("event", Tone.EVENT, N_("Signs", "event")),
-    Cover.BUNDLE: Sign("bundle", Tone.BUNDLE, N_("Signs", "bundle")),
+    Cover.RECEIPT: StatusBadge("receipt", ColourRole.RECEIPT, N_("Signs", "receipt")),
+    Cover.EVENT: StatusBadge("event", ColourRole.EVENT, N_("Signs", "event")),
+    Cover.BUNDLE: StatusBadge("bundle", ColourRole.BUNDLE, N_("Signs", "bundle")),
 }
 
 
-def of_status(status: Status) -> Sign:
+def of_status(status: Status) -> StatusBadge:
     return _said(_STATUS[status])
 
 
-def of_verdict(verdict: Verdict) -> Sign:
+def of_verdict(verdict: Verdict) -> StatusBadge:
     return _said(_VERDICT[verdict])
 
 
-def of_error(error: InspectorError) -> Sign:
+def of_error(error: InspectorError) -> StatusBadge:
     """What is shown in place of a verdict where there is no document to give one on."""
     if isinstance(error, NotFetchedError):
-        return Sign("address", Tone.MUTED, translate("Signs", "Not fetched"))
+        return StatusBadge("address", ColourRole.MUTED, translate("Signs", "Not fetched"))
     if isinstance(error, ProgramFaultError):
         return fault()
     return of_verdict(Verdict.UNREADABLE)
 
 
-def fault() -> Sign:
+def fault() -> StatusBadge:
     """The program broke, which is no verdict on anything."""
-    return Sign("fault", Tone.MUTED, translate("Signs", "A fault of the program"))
+    return StatusBadge("fault", ColourRole.MUTED, translate("Signs", "A fault of the program"))
 
 
-def of_integrity(integrity: Integrity) -> Sign:
+def of_integrity(integrity: Integrity) -> StatusBadge:
     return _said(_INTEGRITY[integrity])
 
 
-def of_trust(trust: Trust) -> Sign:
+def of_trust(trust: Trust) -> StatusBadge:
     return _said(_TRUST[trust])
 
 
-def of_cover(cover: Cover) -> Sign:
+def of_cover(cover: Cover) -> StatusBadge:
     return _said(_COVER[cover])
 
 
-def checking() -> Sign:
-    return Sign("checking", Tone.MUTED, translate("Signs", "Checking…"))
+def checking() -> StatusBadge:
+    return StatusBadge("checking", ColourRole.MUTED, translate("Signs", "Checking…"))
 
 
-def no_cover() -> Sign:
-    return Sign("nothing", Tone.UNCHECKED, translate("Signs", "none"))
+def no_cover() -> StatusBadge:
+    return StatusBadge("nothing", ColourRole.UNCHECKED, translate("Signs", "none"))
 
 
-def of_result(result: Result) -> Sign:
+def of_result(result: Result) -> StatusBadge:
     """The sign of one result; a check that waits for a failed one has a sign of its own."""
     if result.reason is Reason.NOT_REACHED:
         return not_reached()
     return of_status(result.status)
 
 
-def cause() -> Sign:
+def cause() -> StatusBadge:
     """The one value that several failures follow from."""
-    return Sign("cause", Tone.FAIL, translate("Signs", "cause"))
+    return StatusBadge("cause", ColourRole.FAIL, translate("Signs", "cause"))
 
 
-def not_reached() -> Sign:
-    return Sign("not-reached", Tone.UNCHECKED, translate("Signs", "not reached"))
+def not_reached() -> StatusBadge:
+    return StatusBadge("not-reached", ColourRole.UNCHECKED, translate("Signs", "not reached"))
 
 
-def of_results(results: list[Result]) -> Sign | None:
+def of_results(results: list[Result]) -> StatusBadge | None:
     """The sign of the worst of several results of one place."""
     if not results:
         return None
     return of_result(max(results, key=lambda result: SEVERITY[result.status]))
 
 
-def of_branch(tally: Tally) -> Sign | None:
+def of_branch(tally: Tally) -> StatusBadge | None:
     """The worst of what lies at and under a place, with its number."""
     if (worst := tally.worst) is None:
         return None
@@ -140,5 +140,5 @@ def counted(status: Status, count: int) -> str:
     return f"{number(count)} {of_status(status).word}"
 
 
-def _said(sign: Sign) -> Sign:
+def _said(sign: StatusBadge) -> StatusBadge:
     return sign._replace(word=translate("Signs", sign.word))

@@ -18,17 +18,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 
 
 class Label(QLabel):
     """One text. It never renders mark-up, whatever it is given."""
 
     def __init__(
-        self, theme: Theme, kind: Text = Text.BODY, tone: Tone = Tone.TEXT, text: str = ""
+        self,
+        theme: Theme,
+        kind: Text = Text.BODY,
+        tone: ColourRole = ColourRole.TEXT,
+        text: str = "",
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -41,7 +45,7 @@ class Label(QLabel):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def set_tone(self, tone: Tone) -> None:
+    def set_tone(self, tone: ColourRole) -> None:
         self._tone = tone
         self._restyle()
 
@@ -94,7 +98,7 @@ class SignLabel(QWidget):
         super().__init__()
         self._theme = theme
         self._size = size
-        self._sign: Sign | None = None
+        self._sign: StatusBadge | None = None
         self._icon = QLabel()
         self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._word = Label(theme, kind)
@@ -110,7 +114,7 @@ class SignLabel(QWidget):
     def word(self) -> str:
         return self._word.text()
 
-    def show_sign(self, sign: Sign | None) -> None:
+    def show_sign(self, sign: StatusBadge | None) -> None:
         self._sign = sign
         if sign is None:
             self.hide()
@@ -138,7 +142,11 @@ class BreakingLabel(Label):
     """One text in as many lines as it takes."""
 
     def __init__(
-        self, theme: Theme, kind: Text = Text.BODY, tone: Tone = Tone.TEXT, text: str = ""
+        self,
+        theme: Theme,
+        kind: Text = Text.BODY,
+        tone: ColourRole = ColourRole.TEXT,
+        text: str = "",
     ) -> None:
         super().__init__(theme, kind, tone, text)
         self.setWordWrap(True)
@@ -246,7 +254,7 @@ class ByteText(QPlainTextEdit):
         nothing."""
         if 0 <= self._marked < len(self.toPlainText()):
             filled = QTextCharFormat()
-            filled.setBackground(self._theme.colour(Tone.FAIL))
+            filled.setBackground(self._theme.colour(ColourRole.FAIL))
             filled.setForeground(QColor(self._theme.colours.surface))
             self._at(self._marked).mergeCharFormat(filled)
 

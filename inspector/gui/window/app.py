@@ -24,8 +24,8 @@ from inspector.gui.translation import ENGLISH, install
 from inspector.gui.window import instance, qt_messages
 from inspector.gui.window.inspections import Inspections, TabMemory
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.window.ready_watcher import Shown
-from inspector.gui.window.storage_warning import Keeping, Refusal
+from inspector.gui.window.ready_watcher import ReadyWatcher
+from inspector.gui.window.storage_warning import Refusal, StorageWarning
 from inspector.jobs.session import WindowRequest
 
 _MOST_KEPT = 50
@@ -177,7 +177,7 @@ def _show(
     app = application()
     messages.application_is_there()
     window = _window(app, request, runner, inspections)
-    shown = Shown(window, runner, inspections, request, on_shown)
+    shown = ReadyWatcher(window, runner, inspections, request, on_shown)
     window.resize(*request.size)
     window.start()
     if request.compare:
@@ -277,6 +277,6 @@ def _tell_what_is_not_kept(window: MainWindow, theme: Theme, *files: StateFile) 
 
         window.tell(unkept_notice(theme, refusal))
 
-    keeping = Keeping(window)
+    keeping = StorageWarning(window)
     keeping.watch(*files)
     keeping.refused.connect(tell)

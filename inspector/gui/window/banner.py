@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.summary import Axis, Fact, Summary
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout, Rule
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.progress_line import ProgressLine
-from inspector.gui.widgets.signs import Sign
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 _NARROW = 1100
@@ -46,7 +46,7 @@ class Banner(QFrame):
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._icon = QLabel()
         self.verdict = Label(theme, Text.VERDICT)
-        self.sentence = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.sentence = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
         self.show_cause = QPushButton(self.tr("Show"))
         self.show_cause.setProperty("primary", True)
         self.show_cause.setAccessibleName(self.tr("Show the cause"))
@@ -69,8 +69,10 @@ class Banner(QFrame):
         self.sentence.setText(summary.sentence)
         self.show_cause.setVisible(bool(summary.shows))
         self.title.set_text(summary.title)
-        self.title.set_tone(Tone.MUTED if summary.claim else Tone.TEXT)
-        self.claim.show_sign(Sign("claim", Tone.MUTED, summary.claim) if summary.claim else None)
+        self.title.set_tone(ColourRole.MUTED if summary.claim else ColourRole.TEXT)
+        self.claim.show_sign(
+            StatusBadge("claim", ColourRole.MUTED, summary.claim) if summary.claim else None
+        )
         self.claim.setToolTip(tooltip(summary.reason) if summary.reason else "")
         self.claim.setAccessibleDescription(summary.reason)
         self._show_facts(summary.facts)
@@ -168,8 +170,8 @@ def _fact_view(theme: Theme, fact: Fact) -> QWidget:
     row = QHBoxLayout(view)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(Label(theme, Text.LABEL, Tone.FAINT, fact.label))
-    text = Label(theme, Text.MONO if fact.mono else Text.LABEL, Tone.TEXT, fact.text)
+    row.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label))
+    text = Label(theme, Text.MONO if fact.mono else Text.LABEL, ColourRole.TEXT, fact.text)
     text.setAccessibleName(f"{fact.label}: {fact.text}")
     row.addWidget(text.selectable())
     return view
@@ -183,9 +185,9 @@ class _AxisView(QWidget):
         self._theme = theme
         self._name = name
         self._rule = Rule(theme, vertical=True)
-        self._heading = Label(theme, Text.CAPTION, Tone.FAINT, name)
+        self._heading = Label(theme, Text.CAPTION, ColourRole.FAINT, name)
         self._sign = SignLabel(theme, Text.TITLE, _AXIS_ICON)
-        self._note = Label(theme, Text.LABEL, Tone.MUTED)
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED)
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(24)

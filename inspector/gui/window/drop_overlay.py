@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.document.incoming import Incoming
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import ElidedLabel, Label
 
@@ -91,7 +91,7 @@ class DropField(QWidget):
         self._is_aimed = False
         self.title = Label(theme, Text.VERDICT).wrap()
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.lines = [ElidedLabel(theme, Text.BODY, Tone.MUTED) for _ in range(2)]
+        self.lines = [ElidedLabel(theme, Text.BODY, ColourRole.MUTED) for _ in range(2)]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         layout.setSpacing(4)

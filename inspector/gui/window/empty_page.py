@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.document.recent_model import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField
 from inspector.gui.widgets.text import Label
@@ -92,8 +92,8 @@ class _DropArea(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         for part in (
             self._sign,
-            Label(theme, Text.VERDICT, Tone.TEXT, headline),
-            Label(theme, Text.BODY, Tone.MUTED, kinds),
+            Label(theme, Text.VERDICT, ColourRole.TEXT, headline),
+            Label(theme, Text.BODY, ColourRole.MUTED, kinds),
             button,
         ):
             layout.addWidget(part, 0, middle)
@@ -110,7 +110,7 @@ class _DropArea(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
     def _draw(self) -> None:
-        self._sign.setPixmap(self._theme.pixmap("drop", Tone.ACCENT, _DROP_SIGN))
+        self._sign.setPixmap(self._theme.pixmap("drop", ColourRole.ACCENT, _DROP_SIGN))
         self.update()
 
 
@@ -132,7 +132,7 @@ class _RecentBox(QWidget):
             "Verdicts are from the last time each was open. They are checked again when opened."
         )
         row = QHBoxLayout()
-        row.addWidget(Label(theme, Text.LABEL, Tone.MUTED, note).wrap(), 1)
+        row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
         row.addWidget(clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

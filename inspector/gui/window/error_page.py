@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from inspector.errors import InspectorError
 from inspector.gui.inspect.remedies import place, remedy
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label
@@ -26,7 +26,7 @@ class ErrorPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._rows = {
-            name: Label(theme, kind, Tone.TEXT).wrap().selectable()
+            name: Label(theme, kind, ColourRole.TEXT).wrap().selectable()
             for name, kind in (
                 (self.tr("What to do"), Text.BODY),
                 (self.tr("Source"), Text.MONO),
@@ -38,7 +38,7 @@ class ErrorPage(QWidget):
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(10)
         for name, label in self._rows.items():
-            self._form.addRow(Label(theme, Text.LABEL, Tone.FAINT, name), label)
+            self._form.addRow(Label(theme, Text.LABEL, ColourRole.FAINT, name), label)
             label.setAccessibleName(name)
         again, other = QPushButton(self.tr("Reload")), QPushButton(self.tr("Open file…"))
         again.clicked.connect(self.reload_wanted)

@@ -19,7 +19,7 @@ from inspector.sources import SourceOptions, absolute, as_stored, read_back
 from inspector.verify.trust import TrustedKeys
 
 if TYPE_CHECKING:
-    from inspector.gui.compare.side_request import Sided
+    from inspector.gui.compare.side_request import SideRequest
 
 MOST = 50
 """So many tabs, and no drop of a whole folder opens more."""
@@ -113,7 +113,7 @@ class Inspections(QObject):
         item.offer(source)
         return True
 
-    def compare(self, left: "Sided", right: "Sided") -> None:
+    def compare(self, left: "SideRequest", right: "SideRequest") -> None:
         """Compare two documents in a tab of their own, in the place of one that is empty."""
         from inspector.gui.compare.comparison import Comparison  # noqa: PLC0415 - start-up
 

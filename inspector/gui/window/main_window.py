@@ -23,14 +23,14 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
 from inspector.gui.window import needs
-from inspector.gui.window.commands.compare import ComparingCommands
-from inspector.gui.window.commands.copy import CopyingCommands
-from inspector.gui.window.commands.help import HelpingCommands
-from inspector.gui.window.commands.keys import TrustingCommands
-from inspector.gui.window.commands.open import OpeningCommands
-from inspector.gui.window.commands.paper_text import PaperingCommands
-from inspector.gui.window.commands.preferences import LookingCommands
-from inspector.gui.window.commands.view import ViewingCommands
+from inspector.gui.window.commands.compare import CompareCommands
+from inspector.gui.window.commands.copy import CopyCommands
+from inspector.gui.window.commands.help import HelpCommands
+from inspector.gui.window.commands.keys import KeysCommands
+from inspector.gui.window.commands.open import OpenCommands
+from inspector.gui.window.commands.paper_text import PaperCommands
+from inspector.gui.window.commands.preferences import PreferencesCommands
+from inspector.gui.window.commands.view import ViewCommands
 from inspector.gui.window.drop_overlay import DropOverlay
 from inspector.gui.window.inspection_view import InspectionView, View
 from inspector.gui.window.inspections import Inspections
@@ -87,18 +87,18 @@ class MainWindow(QMainWindow):
         self.views = TabViews(theme, runner, recent, self)
         self._build()
         self.actions_ = Actions(self)
-        self.copying = CopyingCommands(self, self.actions_, runner, inspections)
-        self.opening = OpeningCommands(self, self.actions_, theme, inspections, recent)
-        self.viewing = ViewingCommands(self, self.actions_, lambda: self.inspection_view)
-        self.looking = LookingCommands(self, self.actions_, theme, settings, settings_file)
-        self.trusting = TrustingCommands(
+        self.copying = CopyCommands(self, self.actions_, runner, inspections)
+        self.opening = OpenCommands(self, self.actions_, theme, inspections, recent)
+        self.viewing = ViewCommands(self, self.actions_, lambda: self.inspection_view)
+        self.looking = PreferencesCommands(self, self.actions_, theme, settings, settings_file)
+        self.trusting = KeysCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
         )
-        self.papering = PaperingCommands(self, self.actions_, theme, runner, inspections)
-        self.comparing = ComparingCommands(
+        self.papering = PaperCommands(self, self.actions_, theme, runner, inspections)
+        self.comparing = CompareCommands(
             self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
         )
-        self.helping = HelpingCommands(
+        self.helping = HelpCommands(
             self, self.actions_, theme, lambda: self.comparison_view is not None
         )
         self.strip.offer_views([self.actions_[view] for view in View])

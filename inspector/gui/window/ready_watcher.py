@@ -19,7 +19,7 @@ _LOOK_AGAIN = 20
 """Milliseconds."""
 
 
-class Shown(QObject):
+class ReadyWatcher(QObject):
     """Selects what was asked for, says that it is shown, and takes the picture."""
 
     def __init__(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.settings import Settings
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.remark import CheckBox
 from inspector.gui.widgets.text import Label
@@ -77,7 +77,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(10)
         form.addRow(self._name(self.tr("Language")), self.language)
         note = self.tr("The language changes when the program is started the next time.")
-        form.addRow("", Label(self._theme, Text.LABEL, Tone.MUTED, note).wrap())
+        form.addRow("", Label(self._theme, Text.LABEL, ColourRole.MUTED, note).wrap())
         form.addRow(self._name(self.tr("Colours")), self.scheme)
         for switch in (self.blue_orange, self.reduced_motion, self.restore_tabs):
             form.addRow("", switch)
@@ -91,7 +91,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
 
     def _name(self, text: str) -> Label:
-        return Label(self._theme, Text.BODY, Tone.TEXT, text)
+        return Label(self._theme, Text.BODY, ColourRole.TEXT, text)
 
     def _on_changed(self) -> None:
         self._settings = replace(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural
 from inspector.gui.widgets import signs
@@ -27,10 +27,12 @@ class StatusBar(QWidget):
         self.counts.setProperty("flat", True)
         self.counts.clicked.connect(self.findings_wanted)
         self._signs = [SignLabel(theme, Text.LABEL) for _ in Status]
-        self._note = ElidedLabel(theme, Text.LABEL, Tone.TEXT)
-        self._cover = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
-        self._size = ElidedLabel(theme, Text.LABEL, Tone.MUTED)
-        self._offline = Label(theme, Text.LABEL, Tone.MUTED, self.tr("Offline") if offline else "")
+        self._note = ElidedLabel(theme, Text.LABEL, ColourRole.TEXT)
+        self._cover = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
+        self._size = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
+        self._offline = Label(
+            theme, Text.LABEL, ColourRole.MUTED, self.tr("Offline") if offline else ""
+        )
         self._offline.setVisible(offline)
         self._fading = QTimer(self, singleShot=True, interval=NOTE_STAYS)
         self._fading.timeout.connect(lambda: self._note.set_text(""))

@@ -22,7 +22,7 @@ class Refusal(NamedTuple):
     is_full: bool
 
 
-class Keeping(QObject):
+class StorageWarning(QObject):
     """Listens to the files that the window writes."""
 
     refused = Signal(object)

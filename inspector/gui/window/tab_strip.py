@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.icons import SMALL
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import clip, for_menu, tooltip
 
@@ -34,7 +34,7 @@ class TabStrip(QWidget):
         super().__init__()
         self._theme = theme
         self.bar = QTabBar()
-        self.add = _IconButton(theme, "add", self.tr("New tab"), Tone.ACCENT)
+        self.add = _IconButton(theme, "add", self.tr("New tab"), ColourRole.ACCENT)
         self.views: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
@@ -53,7 +53,7 @@ class TabStrip(QWidget):
         self.bar.setTabText(place, for_menu(shown))
         self.bar.setTabToolTip(place, tooltip(shown))
         self.bar.setAccessibleTabName(place, clip(text.spoken))
-        icon, tone = (text.sign.icon, text.sign.tone) if text.sign else ("file", Tone.MUTED)
+        icon, tone = (text.sign.icon, text.sign.tone) if text.sign else ("file", ColourRole.MUTED)
         self.bar.setTabIcon(place, self._theme.icon(icon, tone))
         self.bar.updateGeometry()
 
@@ -89,7 +89,9 @@ class TabStrip(QWidget):
     def offer_commands(self, actions: dict[str, QAction]) -> None:
         """A button for each command, under the name of its icon."""
         for icon, action in actions.items():
-            button = _IconButton(self._theme, icon, action.text().replace("&", ""), Tone.ACCENT)
+            button = _IconButton(
+                self._theme, icon, action.text().replace("&", ""), ColourRole.ACCENT
+            )
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
@@ -121,7 +123,7 @@ class TabStrip(QWidget):
 
     def _give_close_button(self, place: int) -> None:
         # Qt's own has neither a name nor a shape that shows on every ground.
-        button = _IconButton(self._theme, "close", self.tr("Close tab"), Tone.MUTED)
+        button = _IconButton(self._theme, "close", self.tr("Close tab"), ColourRole.MUTED)
         # By the keyboard a tab is closed with its shortcut.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._on_close_clicked(button))
@@ -137,7 +139,7 @@ class TabStrip(QWidget):
 class _IconButton(QToolButton):
     """A small button whose icon has the theme's colours and whose name is heard and shown."""
 
-    def __init__(self, theme: Theme, icon: str, name: str, tone: Tone) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str, tone: ColourRole) -> None:
         super().__init__()
         self._theme = theme
         self._name = icon

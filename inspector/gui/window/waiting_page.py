@@ -11,7 +11,7 @@ from inspector.errors import NotFetchedError
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import Marked
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.text import BreakingLabel, Label
@@ -36,7 +36,7 @@ class WaitingPage(QWidget):
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._icon = QLabel()
         self.question = BreakingLabel(theme, Text.VERDICT)
-        self.reason = Label(theme, Text.BODY, Tone.MUTED).wrap()
+        self.reason = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
         self.address = BytesBox(theme)
         self.address.setAccessibleName(self.tr("Address"))
         self.fetch = QPushButton(self.tr("Fetch"))
@@ -80,7 +80,7 @@ class WaitingPage(QWidget):
         column.addWidget(self.reason)
         column.addSpacing(10)
         column.addWidget(self.address)
-        column.addWidget(Label(self._theme, Text.BODY, Tone.MUTED, note).wrap())
+        column.addWidget(Label(self._theme, Text.BODY, ColourRole.MUTED, note).wrap())
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addStretch()
@@ -95,4 +95,4 @@ class WaitingPage(QWidget):
         row.addStretch()
 
     def _draw(self) -> None:
-        self._icon.setPixmap(self._theme.pixmap("address", Tone.ACCENT, _ICON))
+        self._icon.setPixmap(self._theme.pixmap("address", ColourRole.ACCENT, _ICON))

@@ -19,7 +19,7 @@ from inspector.errors import (
 from inspector.gui.compare import head_text
 from inspector.gui.compare.choices import History, WithOwnEvents
 from inspector.gui.compare.comparing import Comparing
-from inspector.gui.compare.side_request import Half, Sided, own_sides
+from inspector.gui.compare.side_request import SideRequest, SideState, own_sides
 from inspector.gui.document.opened import Checked, check_document, let_go, open_document
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
@@ -53,7 +53,7 @@ class Watched:
         comparing.compared.connect(note)
         comparing.failed.connect(note)
 
-    def start(self, left: Sided, right: Sided) -> Any:
+    def start(self, left: SideRequest, right: SideRequest) -> Any:
         self.comparing.start(left, right)
         return self.settle()
 
@@ -71,7 +71,7 @@ class Watched:
         return [one[0] for one in self.said if isinstance(one, tuple) and type(one[0]) is bool]
 
     @property
-    def halves(self) -> tuple[Half, Half]:
+    def halves(self) -> tuple[SideState, SideState]:
         left, right = self.comparing.left, self.comparing.right
         assert left is not None
         assert right is not None
@@ -104,7 +104,7 @@ def opened(source: str, session: Session) -> Checked:
 
 
 def test_two_files_are_read_verified_and_compared(watched: Watched, failing: str) -> None:
-    current = watched.start(Sided(BUNDLE), Sided(failing))
+    current = watched.start(SideRequest(BUNDLE), SideRequest(failing))
     assert watched.said[:2] == ["closed", "started"]
     assert sorted(watched.sides) == [False, True]
     assert watched.said[-1] is current
@@ -116,7 +116,7 @@ def test_two_files_are_read_verified_and_compared(watched: Watched, failing: str
 
 def test_a_bundle_is_held_against_what_its_own_events_give(watched: Watched) -> None:
     document = read_document(Path(BUNDLE).read_bytes())
-    left, right = own_sides(WithOwnEvents(), Sided(BUNDLE), document)
+    left, right = own_sides(WithOwnEvents(), SideRequest(BUNDLE), document)
     assert (left.at, right.at) == (None, 2)
     current = watched.start(left, right)
     assert current.comparison.identical
@@ -128,7 +128,7 @@ def test_progress_is_told(watched: Watched, tmp_path: Path) -> None:
     path.write_bytes(large_bundle(events=60))
     told: list[Any] = []
     watched.comparing.progressed.connect(told.append)
-    watched.start(Sided(str(path)), Sided(STATE))
+    watched.start(SideRequest(str(path)), SideRequest(STATE))
     assert told
 
 
@@ -136,7 +136,7 @@ def test_progress_is_told(watched: Watched, tmp_path: Path) -> None:
 def test_where_one_side_cannot_be_read_the_other_is_there(
     watched: Watched, tmp_path: Path, is_left: bool
 ) -> None:
-    missing, there = Sided(str(tmp_path / "none.json")), Sided(BUNDLE)
+    missing, there = SideRequest(str(tmp_path / "none.json")), SideRequest(BUNDLE)
     sides = (missing, there) if is_left else (there, missing)
     assert watched.start(*sides) is None
     failed, ready = watched.halves if is_left else reversed(watched.halves)
@@ -151,7 +151,10 @@ def test_where_one_side_cannot_be_read_the_other_is_there(
 def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:
     path = tmp_path / "text.json"
     path.write_text("{")
-    assert watched.start(Sided(str(path)), Sided("https://pith.example/bundle.json")) is None
+    assert (
+        watched.start(SideRequest(str(path)), SideRequest("https://pith.example/bundle.json"))
+        is None
+    )
     left, right = watched.halves
     assert left.error is not None
     assert isinstance(right.error, OfflineError)
@@ -159,14 +162,14 @@ def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:
 
 
 def test_what_has_nothing_in_common_is_said_to_have_nothing(watched: Watched) -> None:
-    assert watched.start(Sided(BUNDLE), Sided(KEY)) is None
+    assert watched.start(SideRequest(BUNDLE), SideRequest(KEY)) is None
     assert isinstance(watched.said[-1], NothingInCommonError)
     assert watched.comparing.error is watched.said[-1]
     assert sorted(watched.sides) == [False, True]
 
 
 def test_a_state_that_cannot_be_computed_is_an_error_in_its_place(watched: Watched) -> None:
-    watched.start(Sided(STATE), Sided(STATE, at=1))
+    watched.start(SideRequest(STATE), SideRequest(STATE, at=1))
     _, right = watched.halves
     assert isinstance(right.error, WrongDocumentError)
     assert right.called.verdict is Verdict.UNPROVEN
@@ -181,7 +184,7 @@ def test_what_a_tab_holds_is_not_read_again(
     path = copied(BUNDLE)
     checked = opened(str(path), session)
     path.unlink()
-    current = watched.start(Sided(str(path), None, checked), Sided(str(path), at=1))
+    current = watched.start(SideRequest(str(path), None, checked), SideRequest(str(path), at=1))
     assert current.comparison.left.document is checked.opened.loaded.document
     assert current.comparison.left.report is checked.report
 
@@ -190,7 +193,7 @@ def test_the_comparison_goes_on_when_the_tab_is_closed(
     watched: Watched, session: Session, failing: str
 ) -> None:
     checked = opened(BUNDLE, session)
-    watched.comparing.start(Sided(BUNDLE, None, checked), Sided(failing))
+    watched.comparing.start(SideRequest(BUNDLE, None, checked), SideRequest(failing))
     let_go([checked])
     del checked
     before = watched.settle().comparison
@@ -205,7 +208,7 @@ def test_a_tab_that_was_verified_by_other_keys_is_verified_anew(
 ) -> None:
     checked = opened(BUNDLE, Session(TrustedKeys(), session.options))
     assert checked.report.verdict is Verdict.UNPROVEN
-    watched.start(Sided(BUNDLE, None, checked), Sided(STATE))
+    watched.start(SideRequest(BUNDLE, None, checked), SideRequest(STATE))
     assert watched.verdicts[0] is Verdict.VERIFIED
 
 
@@ -216,7 +219,7 @@ def test_the_sides_change_places_without_being_read(
     watched: Watched, copied: Callable[[str], Path]
 ) -> None:
     path = copied(EVENTS)
-    before = watched.start(Sided(str(path), at=1), Sided(str(path), at=8)).comparison
+    before = watched.start(SideRequest(str(path), at=1), SideRequest(str(path), at=8)).comparison
     path.unlink()
     del watched.said[:]
     watched.comparing.swap()
@@ -229,7 +232,7 @@ def test_the_sides_change_places_without_being_read(
 
 
 def test_an_error_changes_places_too(watched: Watched, tmp_path: Path) -> None:
-    watched.start(Sided(BUNDLE), Sided(str(tmp_path / "none.json")))
+    watched.start(SideRequest(BUNDLE), SideRequest(str(tmp_path / "none.json")))
     watched.comparing.swap()
     left, right = watched.halves
     assert watched.said[-2:] == [(True, left.error), (False, right.side)]
@@ -238,7 +241,7 @@ def test_an_error_changes_places_too(watched: Watched, tmp_path: Path) -> None:
 
 def test_reloading_reads_both_files_again(watched: Watched, copied: Callable[[str], Path]) -> None:
     path = copied(BUNDLE)
-    assert watched.start(Sided(str(path), at=1), Sided(str(path), at=2)) is not None
+    assert watched.start(SideRequest(str(path), at=1), SideRequest(str(path), at=2)) is not None
     path.unlink()
     watched.comparing.reload()
     assert watched.settle() is None
@@ -255,7 +258,7 @@ def test_the_history_is_walked_and_the_file_read_once(
 ) -> None:
     path = copied(EVENTS)
     document = read_document(path.read_bytes())
-    watched.start(*own_sides(History(), Sided(str(path)), document))
+    watched.start(*own_sides(History(), SideRequest(str(path)), document))
     path.unlink()
     for left_at, right_at in ((1, 3), (4, 3), (8, 8), (2, 3)):
         watched.comparing.walk(left_at, right_at)
@@ -265,7 +268,7 @@ def test_the_history_is_walked_and_the_file_read_once(
 
 
 def test_only_the_last_point_that_was_asked_for_is_computed(watched: Watched) -> None:
-    watched.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    watched.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
     del watched.said[:]
     for place in range(3, 9):
         watched.comparing.walk(place - 1, place)
@@ -276,7 +279,7 @@ def test_only_the_last_point_that_was_asked_for_is_computed(watched: Watched) ->
 
 
 def test_one_can_walk_on_before_the_bundle_is_read(watched: Watched) -> None:
-    watched.comparing.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    watched.comparing.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
     watched.comparing.walk(3, 5)
     comparison = watched.settle().comparison
     assert (comparison.left.at, comparison.right.at) == (3, 5)
@@ -285,7 +288,7 @@ def test_one_can_walk_on_before_the_bundle_is_read(watched: Watched) -> None:
 
 
 def test_a_point_that_is_not_there_is_walked_away_from(watched: Watched) -> None:
-    watched.start(Sided(EVENTS, at=1), Sided(EVENTS, at=2))
+    watched.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
     watched.comparing.walk(1, 99)
     assert watched.settle() is None
     _, right = watched.halves
@@ -299,7 +302,7 @@ def test_another_list_of_keys_is_taken_up_without_reading(
     watched: Watched, session: Session, copied: Callable[[str], Path]
 ) -> None:
     path = copied(BUNDLE)
-    before = watched.start(Sided(str(path)), Sided(str(path), at=1))
+    before = watched.start(SideRequest(str(path)), SideRequest(str(path), at=1))
     path.unlink()
     watched.comparing.use(Session(TrustedKeys(), session.options))
     assert watched.said[-1] == "checking"
@@ -316,7 +319,7 @@ def test_another_list_of_keys_is_taken_up_without_reading(
 def test_another_list_of_keys_counts_for_what_is_being_read(
     watched: Watched, session: Session
 ) -> None:
-    watched.comparing.start(Sided(BUNDLE), Sided(STATE))
+    watched.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
     watched.comparing.use(Session(TrustedKeys(), session.options))
     watched.settle()
     assert watched.verdicts[0] is Verdict.UNPROVEN
@@ -331,7 +334,7 @@ def test_another_list_of_keys_counts_for_what_is_being_read(
 def test_what_was_given_up_says_nothing_more(watched: Watched, tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(large_bundle(events=120))
-    watched.comparing.start(Sided(str(path)), Sided(str(path), at=60))
+    watched.comparing.start(SideRequest(str(path)), SideRequest(str(path), at=60))
     watched.qtbot.waitUntil(lambda: bool(watched.sides), timeout=_WAIT)
     watched.comparing.close()
     assert not watched.comparing.is_busy
@@ -343,8 +346,8 @@ def test_what_was_given_up_says_nothing_more(watched: Watched, tmp_path: Path) -
 
 
 def test_another_start_supersedes_the_one_before(watched: Watched, failing: str) -> None:
-    watched.comparing.start(Sided(BUNDLE), Sided(STATE))
-    watched.comparing.start(Sided(RECORD), Sided(failing))
+    watched.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
+    watched.comparing.start(SideRequest(RECORD), SideRequest(failing))
     current = watched.settle()
     assert current.comparison.left.source == RECORD
     watched.rest()
@@ -352,7 +355,7 @@ def test_another_start_supersedes_the_one_before(watched: Watched, failing: str)
 
 
 def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) -> None:
-    comparison = watched.start(Sided(EVENTS), Sided(EVENTS, at=3)).comparison
+    comparison = watched.start(SideRequest(EVENTS), SideRequest(EVENTS, at=3)).comparison
     tables = [comparison.left.table, comparison.right.table]
     watched.comparing.close()
     watched.rest()
@@ -361,6 +364,6 @@ def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) ->
 
 def test_closing_the_window_waits_for_it(qtbot: QtBot, session: Session) -> None:
     made = Watched(qtbot, session)
-    made.comparing.start(Sided(BUNDLE), Sided(STATE))
+    made.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
     made.runner.close()
     assert not made.runner._threads

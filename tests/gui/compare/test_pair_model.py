@@ -14,7 +14,7 @@ from inspector.gui.compare.paired import Paired, lay_out
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows import node_of
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.palette import Tone
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.comparing import compare_sides, read_side
 from inspector.jobs.session import Session
@@ -115,9 +115,9 @@ def test_a_row_says_both_values_and_what_differs(
     assert words(found["removed"]) == ["removed", "1 member", "removed", "", ""]
     assert words(found["added"]) == ["", "", "added", "added", "2 items"]
     for name, tone in (
-        ("changed", Tone.CHANGED),
-        ("removed", Tone.REMOVED),
-        ("added", Tone.ADDED),
+        ("changed", ColourRole.CHANGED),
+        ("removed", ColourRole.REMOVED),
+        ("added", ColourRole.ADDED),
     ):
         assert model.tone(found[name]) is tone
         assert isinstance(
@@ -154,13 +154,13 @@ def test_a_moved_item_says_its_places_and_what_changed_in_it(model: PairModel) -
     found = rows(model)
     assert cell(found["c"], Column.DIFFERENCE) == "moved 3 → 1, 1 inside"
     assert cell(found["c"], Column.DIFFERENCE, OPEN_ROLE) == "moved 3 → 1"
-    assert model.tone(found["c"]) is Tone.MOVED
+    assert model.tone(found["c"]) is ColourRole.MOVED
 
 
 def test_what_lies_inside_of_something_added_is_faint(model: PairModel) -> None:
     model.show(paired({"a": 1}, {"a": 1, "new": {"inner": {"deep": 1}}}))
     found = rows(model)
-    faint = model._theme.colour(Tone.FAINT)
+    faint = model._theme.colour(ColourRole.FAINT)
     assert cell(found["new"], Column.DIFFERENCE, Qt.ItemDataRole.ForegroundRole) != faint
     for name in ("inner", "deep"):
         assert words(found[name])[2:4] == ["added", name]

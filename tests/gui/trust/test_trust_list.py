@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from inspector.errors import KeyFileError, SourceError, TrustStoreError
-from inspector.gui.keys.key_model import Change, Foresight
+from inspector.gui.keys.key_model import Change, TrustPreview
 from inspector.gui.keys.trust import TrustList
 from inspector.jobs import keys_file
 from inspector.jobs.keys_file import read_store
@@ -269,11 +269,11 @@ def test_run_without_a_list_reads_and_writes_none(desk: TrustDesk) -> None:
     assert desk.failures == [trust.problem]
 
 
-def foreseen(desk: TrustDesk, trust: TrustList, key: PublicKey, standing: Standing) -> Foresight:
+def foreseen(desk: TrustDesk, trust: TrustList, key: PublicKey, standing: Standing) -> TrustPreview:
     with desk.qtbot.waitSignal(trust.foreseen, timeout=WAIT) as found:
         trust.foresee(desk.documents, key, standing)
     assert found.args is not None
-    foresight: Foresight = found.args[0]
+    foresight: TrustPreview = found.args[0]
     return foresight
 
 
@@ -299,7 +299,7 @@ def test_what_would_follow_is_found_out_and_nothing_done(desk: TrustDesk) -> Non
         (IMPOSTOR, Standing.TRUSTED, [Change("impostor.json", failed, verified)]),
     ):
         found = foreseen(desk, trust, public(key), standing)
-        assert found == Foresight(key.raw, standing, 3, tuple(changes))
+        assert found == TrustPreview(key.raw, standing, 3, tuple(changes))
     assert desk.path.read_bytes() == before
     assert desk.changes == []
 
@@ -317,7 +317,7 @@ def test_what_was_foreseen_is_what_follows(desk: TrustDesk) -> None:
 def test_only_the_last_question_is_answered(desk: TrustDesk) -> None:
     trust = desk.list()
     desk.open(trust, OTHER)
-    found: list[Foresight] = []
+    found: list[TrustPreview] = []
     trust.foreseen.connect(found.append)
     for standing in (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED):
         trust.foresee(desk.documents, public(OTHER), standing)

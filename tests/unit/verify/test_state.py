@@ -20,7 +20,7 @@ from inspector.merge.rebuild import Entry
 from inspector.merge.state import LISTS
 from inspector.progress import unwatched
 from inspector.verify import state as rules
-from inspector.verify.case import Case
+from inspector.verify.case import VerificationContext
 from inspector.verify.report import Verdict
 from inspector.verify.result import Result, Status
 from inspector.verify.state import History, Links
@@ -40,9 +40,9 @@ from tests.vectors.vector import text
 PASS, FAIL, UNCHECKED = Status.PASS, Status.FAIL, Status.UNCHECKED
 
 
-def case_of(value: Any) -> Case:
+def case_of(value: Any) -> VerificationContext:
     document = Document(text(value), value, Kind.STATE)
-    return Case(document, trusting(), paper=None, now=NOW, checkpoint=unwatched)
+    return VerificationContext(document, trusting(), paper=None, now=NOW, checkpoint=unwatched)
 
 
 # --- the hash of an event with other links ----------------------------------------------------

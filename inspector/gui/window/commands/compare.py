@@ -18,11 +18,11 @@ from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
     from inspector.gui.compare.choices import Choice
-    from inspector.gui.compare.side_request import Sided
+    from inspector.gui.compare.side_request import SideRequest
     from inspector.gui.compare.view import ComparisonView
 
 
-class ComparingCommands(QObject):
+class CompareCommands(QObject):
     """Says what is to be compared; the other commands speak to the comparison that is seen."""
 
     def __init__(
@@ -118,20 +118,20 @@ class ComparingCommands(QObject):
         elif isinstance(choice, WithStateUrl):
             self._inspections.compare(left, self._sided(choice.url))
 
-    def _sided(self, source: str) -> "Sided":
+    def _sided(self, source: str) -> "SideRequest":
         """A side for ``source``, with the document of its tab where there is one."""
-        from inspector.gui.compare.side_request import Sided  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
         for inspection in self._inspections.documents:
             if inspection.source == source and inspection.standing is FileState.SAME:
                 return self._sided_of(inspection)
-        return Sided(source)
+        return SideRequest(source)
 
-    def _sided_of(self, inspection: Inspection) -> "Sided":
-        from inspector.gui.compare.side_request import Sided  # noqa: PLC0415 - start-up
+    def _sided_of(self, inspection: Inspection) -> "SideRequest":
+        from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
         stand = inspection.opening.stand
-        return Sided(inspection.source or "", checked=inspection.checked, stand=stand)
+        return SideRequest(inspection.source or "", checked=inspection.checked, stand=stand)
 
     # --- what is seen -----------------------------------------------------------------------
 

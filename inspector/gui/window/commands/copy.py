@@ -11,7 +11,7 @@ from inspector.gui.translation import translate
 from inspector.gui.window.inspections import Inspections
 
 
-class CopyingCommands(QObject):
+class CopyCommands(QObject):
     """The copies of the menu Edit. The clipboard gets the text as it is, nothing escaped."""
 
     said = Signal(str)

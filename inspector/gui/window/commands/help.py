@@ -11,7 +11,7 @@ from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.theme.theme import Theme
 
 
-class HelpingCommands(QObject):
+class HelpCommands(QObject):
     """The commands of the menu Help."""
 
     def __init__(

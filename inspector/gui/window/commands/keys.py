@@ -28,7 +28,7 @@ _AFTER_PAINTING = 300
 """Milliseconds."""
 
 
-class TrustingCommands(QObject):
+class KeysCommands(QObject):
     """Joins the list of keys to the documents that are open."""
 
     said = Signal(str)

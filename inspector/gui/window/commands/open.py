@@ -16,7 +16,7 @@ from inspector.gui.widgets.plain_text import for_menu, middle
 from inspector.gui.window.inspections import Inspections
 
 
-class OpeningCommands(QObject):
+class OpenCommands(QObject):
     """The commands of the menu File."""
 
     said = Signal(str)

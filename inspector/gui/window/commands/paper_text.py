@@ -30,7 +30,7 @@ class _Given:
         self.error: InspectorError | None = None
 
 
-class PaperingCommands(QObject):
+class PaperCommands(QObject):
     """Reads the text in a worker and verifies the document with it.
 
     Each tab may have been given another text. The dialog shows what came of the one that stands

@@ -12,7 +12,7 @@ from inspector.gui.theme.theme import Scheme, Theme
 _SCHEMES = {Scheme.LIGHT: "light", Scheme.DARK: "dark", Scheme.SYSTEM: "system"}
 
 
-class LookingCommands(QObject):
+class PreferencesCommands(QObject):
     """The commands of the look; what is chosen is kept in ``file``, if there is one."""
 
     def __init__(

@@ -11,7 +11,7 @@ from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.window.inspection_view import InspectionView, View
 
 
-class ViewingCommands(QObject):
+class ViewCommands(QObject):
     """The commands of the menus View and Go, and Find; they speak to the tab that is seen."""
 
     def __init__(
