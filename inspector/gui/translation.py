@@ -42,7 +42,7 @@ class _Shown:
 _shown = _Shown()
 
 
-def N_(context: str, text: str) -> str:  # noqa: N802
+def N_(context: str, text: str) -> str:
     """Mark ``text`` for translation where it stands; ``translate`` looks it up when shown."""
     return text
 

@@ -96,23 +96,23 @@ class ChoiceRow(QAbstractButton):
 
     # --- Qt's events ----------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
         else:
             # The arrows are for the list and Enter is for the dialog.
             event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
         self.reached.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         with QPainter(self) as painter:
             if self.hasFocus() or self.isDown():
@@ -169,7 +169,7 @@ class ChoiceList(ScrollPage):
         self._last = row
         self.ensureWidgetVisible(row, 0, 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         possible = [row for row in self.rows if row.isEnabled()]
         here = next((place for place, row in enumerate(possible) if row is self._last), 0)
         last = len(possible) - 1
@@ -220,7 +220,7 @@ class FetchPage(QWidget):
     def take_focus(self) -> None:
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.address.limit_lines(*_LINES)
 
@@ -246,7 +246,7 @@ class AddressPage(QWidget):
     def take_focus(self) -> None:
         self.address.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         # The field has taken Enter by now; the page that follows must not take it once more.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
@@ -394,7 +394,7 @@ class ChooseDialog(QDialog):
 
     # --- Qt's events ----------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             if isinstance(button := self.focusWidget(), QAbstractButton):
                 button.click()
@@ -403,6 +403,6 @@ class ChooseDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.page.take_focus()

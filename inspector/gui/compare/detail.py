@@ -73,7 +73,7 @@ class ValueBox(BytesBox):
         self.setTextCursor(self._between(value.start, value.start))
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
@@ -226,7 +226,7 @@ class CompareDetail(ScrollPage):
         spoken = (", ".join(detail.crumbs), detail.sign.word, detail.matched, detail.note)
         self.setAccessibleName(". ".join(part for part in spoken if part))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = event.size().width() < self.theme.pixels(_NARROW)
         directions = QBoxLayout.Direction

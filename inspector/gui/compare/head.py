@@ -58,7 +58,7 @@ class LinesFlow(FlowLayout):
         for part in parts:
             self.addWidget(part)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+    def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         for line in self._lines():
             free = rect.right() - line[-1].geometry().right() if self.centred else 0
@@ -211,7 +211,7 @@ class HeadSide(QWidget):
         self._above.setVisible(not stacked)
         self._settle()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The progress shows itself, after a moment."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.grown.emit()
@@ -297,11 +297,11 @@ class CompareHead(QWidget):
         self.centre.show_centre(centre)
         self._fit()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """It has one height, set by itself: what holds it could else give it less."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._place(event.size().width())

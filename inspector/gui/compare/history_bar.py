@@ -42,7 +42,7 @@ class EventSlider(QSlider):
         self.setValue(at)
         self.setEnabled(count > 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         colours, pixels = self._theme.colours, self._theme.pixels
         ends = self._handle(self.minimum()), self._handle(self.maximum())
         handle = self._handle(self.sliderPosition())
@@ -128,11 +128,11 @@ class HistoryBar(QWidget):
             slider.update()
         self._say()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """It has one height, set by itself: what holds it could else give it less."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._place(is_narrow=event.size().width() < self._theme.pixels(_NARROW))

@@ -181,7 +181,7 @@ class PairModel(RowsModel):
         number = self.paired.following(begin - is_bucket(key), forward=True)
         return number < len(places) and places[number] < end
 
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
         """Kept, since three views ask it of every row that is opened."""
         pair = self.pair(parent)
         if pair is None:  # a group or a bucket, and neither is ever empty

@@ -136,7 +136,7 @@ class PairDelegate(TreeDelegate):
         super().__init__(theme, parent)
         self._model = model
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         if index.column() == Column.DIFFERENCE and option.state & QStyle.StateFlag.State_Open:
             # What lies below an open row is seen there.
@@ -221,7 +221,7 @@ class SideView(PairView):
         self.header().sectionResized.connect(self._on_resized)
         theme.changed.connect(self._forget_hatch)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -236,9 +236,7 @@ class SideView(PairView):
         self.setColumnWidth(self.item, min(share, most))
         self._is_fitting = False
 
-    def drawRow(  # noqa: N802
-        self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         is_gap = self._pairs.is_gap(index, side_of(self.item))
         tone = None if is_gap or self.is_selected(index) else self._pairs.tone(index)
         if tone is not None:
@@ -247,7 +245,7 @@ class SideView(PairView):
         if is_gap:
             self._paint_gap(painter, options.rect, index)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         if not self._pairs.is_gap(index, side_of(self.item)):
             super().drawBranches(painter, rect, index)
         elif self.is_selected(index):
@@ -288,8 +286,6 @@ class MiddleView(PairView):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def drawRow(  # noqa: N802
-        self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         # Without the mark of the selected row, which the sides have.
         QTreeView.drawRow(self, painter, options, index)

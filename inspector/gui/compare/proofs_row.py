@@ -88,11 +88,11 @@ class ProofsRow(QWidget):
         changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
         self.heading.setText(changed if lines.total else unchanged)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """It has one height, set by itself: what holds it could else give it less."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()

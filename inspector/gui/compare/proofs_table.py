@@ -57,13 +57,13 @@ class ProofsTable(QTableView):
         if proofs:
             self.setCurrentIndex(self._model.index(0, CHECK))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._show_place(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Both places share what the others leave, and scroll where that is little."""
         super().resizeEvent(event)
         taken = sum(self.columnWidth(column) for column in (CHECK, *_STATUSES))

@@ -63,11 +63,11 @@ class ToolRow(QWidget):
         self.only.setChecked(only_differences)
         self.hide_volatile.setChecked(volatile)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """It has one height, set by itself: what holds it could else give it less."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             is_narrow = event.size().width() < self._theme.pixels(_NARROW)

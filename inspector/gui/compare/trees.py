@@ -254,7 +254,7 @@ class PairTrees(QWidget):
 
     # --- what the parts tell ---------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         least, most = map(self._theme.pixels, (_NARROW_MIDDLE, _MIDDLE))
         share = round(event.size().width() * _SHARE_OF_MIDDLE)

@@ -171,7 +171,7 @@ class ComparisonView(QWidget):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._is_shared_out and self._body.height() > 0:
             self._is_shared_out = True

@@ -49,7 +49,7 @@ class _HatchedBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         height = self._theme.pixels(_HEIGHT)
         length = max(self._theme.pixels(_SHORTEST), round((self.width() - 1) * self._part))
         box = QRectF(0.5, (self.height() - height) // 2 + 0.5, length, height)

@@ -39,11 +39,11 @@ class CoverageHead(QWidget):
         self.strip.show_table(table)
         self._fit()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """It has one height, set by itself: what holds it could else give it less."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._place_sentence()

@@ -65,7 +65,7 @@ class CoverageView(QWidget):
         self.tree.show_node(node)
         self._explain(node)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Share out the room once it is known how much there is."""
         super().showEvent(event)
         if not self._is_shared_out:

@@ -96,18 +96,18 @@ class RowsModel(QAbstractItemModel):
             found = self._parents[key] = above, 0 if above == ROOT else rows.row(above)
         return found
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         if self._rows is None or parent.column() > 0:
             return 0
         return self._rows.count(self.key(parent))
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         return self.columns
 
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
         return self.rowCount(parent) > 0
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:

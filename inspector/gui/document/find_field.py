@@ -28,7 +28,7 @@ class StepField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.textChanged.connect(lambda _: self._pause.start())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter(forward=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -60,7 +60,7 @@ class FindField(StepField):
             action.triggered.connect(self.open_menu)
         theme.changed.connect(self._on_theme_changed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_menu()
         else:

@@ -46,7 +46,7 @@ class LazyPage(QWidget, Generic[T]):
     def show_value(self, value: T) -> None:
         raise NotImplementedError
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._derivation.ask()
         self._on_selected()

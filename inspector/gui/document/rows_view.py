@@ -34,11 +34,11 @@ class RowsDelegate(QStyledItemDelegate):
         self._theme = theme
         self._paths = paths
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         hint = super().sizeHint(option, index)
         return QSize(hint.width(), self._theme.pixels(ROW_HEIGHT))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         role = QPalette.ColorRole
         palette = option.palette
@@ -124,22 +124,20 @@ class RowsView(QTreeView):
         layout.addWidget(self)
         return box
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt's "*" would open everything below, a million rows at once.
         if event.key() == Qt.Key.Key_Asterisk:
             self.expand(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def drawRow(  # noqa: N802
-        self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().drawRow(painter, options, index)
         if self.selectionModel().isSelected(self.model().index(index.row(), 0, index.parent())):
             ring = options.rect if self.hasFocus() else None
             paint_selection_mark(painter, self._theme, options.rect, ring)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """A chevron, in place of the style's branch lines."""
         place = self.model().index(index.row(), 0, index.parent())
         if self.selectionModel().isSelected(place):

@@ -42,18 +42,18 @@ class HelpPicture(QWidget):
     def is_there(self) -> bool:
         return not self._pixmap.isNull()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         whole = self._pixmap.size()
         width = min(width, whole.width())
         return round(width * whole.height() / max(1, whole.width()))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(480, self.heightForWidth(480))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         width = min(self.width(), self._pixmap.width())
         place = QRect(0, 0, width, self.heightForWidth(width))
         smooth = self._pixmap.scaled(

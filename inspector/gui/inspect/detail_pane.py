@@ -97,7 +97,7 @@ class DetailPane(QWidget):
         self.clear()
         theme.changed.connect(self._draw)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = event.size().width() < self._theme.pixels(_NARROW)
         self.copy_text.setText("" if is_narrow else self.tr("Copy as text"))

@@ -109,7 +109,7 @@ class DocumentPage(QWidget):
         worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
         return worst.id if worst else ""
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Share out the room once it is known how much there is."""
         super().showEvent(event)
         if not self._is_shared_out:

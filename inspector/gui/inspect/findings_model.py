@@ -81,16 +81,16 @@ class FindingsModel(QAbstractItemModel):
         key = self.arrangement.parent(self.key(index)) if index.isValid() else ROOT
         return QModelIndex() if key == ROOT else self.index_of(key)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         return 0 if parent.column() > 0 else self.arrangement.count(self.key(parent))
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         return COLUMNS
 
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:  # noqa: N802
+    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
         return self.rowCount(parent) > 0
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:

@@ -195,7 +195,7 @@ class FindingsPane(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Share out the width once it is known."""
         super().showEvent(event)
         if not self._is_shared_out:

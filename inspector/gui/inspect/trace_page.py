@@ -52,7 +52,7 @@ class DataStep(QWidget):
         self.text.setChecked(True)
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.box.limit_lines(_LEAST_LINES, _MOST_LINES)
 
@@ -132,12 +132,12 @@ class TraceStep(QWidget):
 
     # --- Qt's events ----------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(self._step.path)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._step.path)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -145,7 +145,7 @@ class TraceStep(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         with QPainter(self) as painter:
             if self._is_marked:

@@ -89,7 +89,7 @@ class KeyListView(RowsView):
             self.setCurrentIndex(place)
             self.scrollTo(place)
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(self._model.known(current))
@@ -98,7 +98,7 @@ class KeyListView(RowsView):
 class _KeyDelegate(RowsDelegate):
     """A key has its name above its standing and the beginning of its fingerprint."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         height = _KEY_HEIGHT if index.parent().isValid() else _GROUP_HEIGHT
         return QSize(super().sizeHint(option, index).width(), self._theme.pixels(height))
 
@@ -305,7 +305,7 @@ class TrustDialog(QDialog):
         if not self.page.take_back():
             super().reject()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.keys.view.setFocus()
         self.page.foresee()

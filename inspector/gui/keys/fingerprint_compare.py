@@ -100,7 +100,7 @@ class _Cell(Label):
         height = self.fontMetrics().height() + theme.pixels(_PADDING)
         self.setFixedHeight(height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(QColor(self._theme.colours.sunken))
@@ -125,7 +125,7 @@ class GroupField(QLineEdit):
         self.setAcceptDrops(False)
         self.textEdited.connect(lambda text: self.written.emit(number, text))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """At either end the arrows go on in the next field, and so does deleting backwards."""
         at, key = self.cursorPosition(), event.key()
         is_plain = event.modifiers() in (

@@ -80,12 +80,12 @@ class KeyModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, _GROUP_ID)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         if not parent.isValid():
             return len(GROUPS)
         return len(self._groups[parent.row()]) if parent.internalId() == _GROUP_ID else 0
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         return 1
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -159,7 +159,7 @@ class TrustPreviewBox(QWidget):
             return self.tr("1 open document changes:")
         return self.tr("{} open documents change:").format(number(changes))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme.colours.border)))
@@ -358,6 +358,6 @@ class KeyPage(QWidget):
             QGuiApplication.clipboard().setText(self._shown.key.fingerprint)
             self.actions_.say_copied()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._list.stop_foreseeing()

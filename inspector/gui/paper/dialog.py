@@ -239,10 +239,10 @@ class TextField(QPlainTextEdit):
 
     file_dropped = Signal(object)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(_file_of(source)) or source.hasText()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         if path := _file_of(source):
             self.file_dropped.emit(path)
         else:

@@ -143,7 +143,7 @@ class TimelineAxis(QHeaderView):
         self._zone = zone
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.pixels(_HEIGHT))
 
     # --- where things stand -----------------------------------------------------------------
@@ -182,7 +182,7 @@ class TimelineAxis(QHeaderView):
 
     # --- painting ---------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), self._theme.colours.surface)
             written = self._paint_ticks(painter)
@@ -232,7 +232,7 @@ class TimelineAxis(QHeaderView):
 
     # --- what the pointer is on -------------------------------------------------------------
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             x = event.pos().x()
             at = next((cut for cut in self.hatches() if cut.left <= x <= cut.right), None)

@@ -49,12 +49,12 @@ class TimelineDelegate(RowsDelegate):
         self._model = model
         self._lens = lens
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         # The view paints the ground of a row, from its first column to the last.
         option.state &= ~QStyle.StateFlag.State_Selected
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + 2 * self._theme.pixels(_INSET), hint.height())
 

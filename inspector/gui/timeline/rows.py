@@ -82,7 +82,7 @@ class TimelineTable(QTableView):
         left, width = self.axis.sectionViewportPosition(column), self.axis.sectionSize(column)
         return QRect(left, 0, width, self.viewport().height())
 
-    def moveCursor(  # noqa: N802
+    def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Home and End are the first and the last event, not the ends of a row."""
@@ -92,7 +92,7 @@ class TimelineTable(QTableView):
             return self._model.index(0 if action is moves.MoveHome else rows - 1, EVENT)
         return super().moveCursor(action, modifiers)
 
-    def scrollTo(  # noqa: N802
+    def scrollTo(
         self,
         index: AnyIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
@@ -102,14 +102,14 @@ class TimelineTable(QTableView):
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(sideways)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if dx:
             self._place_axis()
         # The signer of the first row that is seen stays in sight.
         self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_out()
 
@@ -190,7 +190,7 @@ class TimelineRows(TimelineTable):
 
     # --- what the user does -----------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if (row := self.current_row()) is not None:
@@ -206,7 +206,7 @@ class TimelineRows(TimelineTable):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.lens.zoom_in(turned.y() / _NOTCH, event.position().x())
@@ -217,15 +217,15 @@ class TimelineRows(TimelineTable):
             return
         event.accept()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(_NO_ROW)
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if marks := self._current_marks():
             self.lens.reveal(min(marks), max(marks))
@@ -254,7 +254,7 @@ class TimelineRows(TimelineTable):
 
     # --- painting ---------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         span, current = self.span(), self.current_row()
         looked_at = [row for row in (self._hovered, current) if row is not None and row >= 0]
         column = self.column_rect(TIME)

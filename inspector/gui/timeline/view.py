@@ -104,7 +104,7 @@ class TimelineHead(QWidget):
         self._summary.setText(timeline_words.summary(timeline) if timeline else "")
         self._legend.show_timeline(timeline)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_legend(below=event.size().width() < self._theme.pixels(_NARROW))
 

@@ -37,7 +37,7 @@ class Notice(QWidget):
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), self._theme.colours.warned_tint)
 

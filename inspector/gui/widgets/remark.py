@@ -57,7 +57,7 @@ class Remark(QWidget):
         self.show()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         tint = colours.failed_tint if self._tone is ColourRole.FAIL else colours.warned_tint
         with QPainter(self) as painter:
@@ -112,14 +112,14 @@ class CheckBox(QCheckBox):
         self.setChecked(on)
         theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         return QSize(self._box + _GAP + width + 4, self._theme.pixels(_CHECK_BOX_HEIGHT))
 
-    def hitButton(self, _: object) -> bool:  # noqa: N802
+    def hitButton(self, _: object) -> bool:
         return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         box = QRect(1, (self.height() - self._box) // 2, self._box, self._box)

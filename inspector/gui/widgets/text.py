@@ -79,10 +79,10 @@ class ElidedLabel(Label):
         self.setMaximumWidth(self.fontMetrics().horizontalAdvance(text) + 4)
         self.updateGeometry()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), self.elide, self.width())
         self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
         with QPainter(self) as painter:
@@ -154,19 +154,19 @@ class BreakingLabel(Label):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         layout = self._laid_out(width)
         return ceil(layout.boundingRect().height())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(width, self.fontMetrics().lineSpacing())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         width = min(_NARROWEST, self.sizeHint().width())
         return QSize(width, self.fontMetrics().lineSpacing())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             self._laid_out(self.width()).draw(painter, QPointF(0, 0))
@@ -221,10 +221,10 @@ class ByteText(QPlainTextEdit):
         self._mark()
         theme.changed.connect(self._mark)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         needed = self.fontMetrics().horizontalAdvance(self.toPlainText()) + self._gaps
         # A character that does not fit leaves its room at the end of the line empty.
         usable = max(
@@ -233,10 +233,10 @@ class ByteText(QPlainTextEdit):
         lines = min(1 if needed <= width else -(-needed // usable), _MOST_LINES)
         return lines * self.fontMetrics().lineSpacing() + 2
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().lineSpacing())
 
     def _space_out(self, prefix: str, length: int) -> None:
@@ -277,7 +277,7 @@ class WrappedText(ByteText):
         self.setWordWrapMode(_WRAP)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         layout = QTextLayout(self.toPlainText(), self.font())
         option = QTextOption()
         option.setWrapMode(_WRAP)

@@ -83,7 +83,7 @@ class Banner(QFrame):
         self._redraw()
         self._keep_height()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_axes(below=event.size().width() < self._theme.pixels(_NARROW))
         self._keep_height()

@@ -75,7 +75,7 @@ class DropOverlay(QWidget):
         """Whether a drop at ``position`` compares the two documents that were announced."""
         return self._is_pair and position.x() > self._covered.rect().center().x()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         veil = QColor(self._theme.colours.surface)
         veil.setAlpha(_VEIL)
         with QPainter(self) as painter:
@@ -116,7 +116,7 @@ class DropField(QWidget):
         self._is_aimed = is_aimed
         self.update()
 
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _: QPaintEvent) -> None:
         colours = self._theme.colours
         style = Qt.PenStyle.SolidLine if self._is_aimed else Qt.PenStyle.DashLine
         with QPainter(self) as painter:

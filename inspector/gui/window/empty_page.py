@@ -102,7 +102,7 @@ class _DropArea(QWidget):
         self._draw()
         theme.changed.connect(self._draw)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(QColor(self._theme.colours.surface))

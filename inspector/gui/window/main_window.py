@@ -52,7 +52,7 @@ _OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "
 class _Content(QWidget):
     """Takes the height it is given: a scroll area would else grow it to all it could use."""
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return False
 
 
@@ -269,22 +269,22 @@ class MainWindow(QMainWindow):
 
     # --- Qt's events ----------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if (found := incoming.of_urls(event.mimeData().urls())) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.overlay.announce(found)
             self.overlay.aim(event.position().toPoint())
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.overlay.aim(event.position().toPoint())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.overlay.hide()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         compares = self.overlay.wants_compare(event.position().toPoint())
         self.overlay.hide()
         if (found := incoming.of_urls(event.mimeData().urls())) is not None:
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
             # The program that is dragged from waits until this returns.
             QTimer.singleShot(0, self, lambda: take(found))
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         self._runner.stop()
         super().closeEvent(event)

@@ -60,7 +60,7 @@ class WaitingPage(QWidget):
         """To the address: it is read out, and no key does anything there."""
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.address.limit_lines(*_LINES)
 
