@@ -25,7 +25,7 @@ class LazyView(Protocol):
 
 
 class LazyPage(QWidget, Generic[T]):
-    """Shows a value derived from an inspection's document; ``show_value`` is for the subclass."""
+    """Shows a value derived from the document of an inspection; subclasses give ``show_value``."""
 
     def __init__(self, view: Any, inspection: Inspection, derivation: LazyValue[T]) -> None:
         super().__init__()
