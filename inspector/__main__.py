@@ -32,9 +32,9 @@ def _run() -> int:
 
         return run(sys.argv[1:], window=_open_window)
     except BaseException as error:
-        from inspector.start import last_word  # noqa: PLC0415 - the end of a run
+        from inspector.start import exit_report  # noqa: PLC0415 - the end of a run
 
-        if (code := last_word.of(error)) is None:
+        if (code := exit_report.of(error)) is None:
             raise
         return code
 

@@ -19,7 +19,7 @@ from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
-from inspector.start.last_word import show_trace
+from inspector.start.exit_report import show_trace
 from inspector.verify.report import Verdict
 from inspector.visible import visible
 

@@ -9,8 +9,8 @@ from inspector.document.pointer import parent
 from inspector.merge.rebuild import ASSUMED, entry_at
 from inspector.merge.state import STATE_HASH
 from inspector.messages import Message, Value, msg
+from inspector.trace.context import TraceContext
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, parts_at
-from inspector.trace.workings import TraceContext
 from inspector.verify import bundle, events, receipt, record, state
 from inspector.verify.format import BUNDLE, EVENT, STATE
 from inspector.verify.hashed import Hashed

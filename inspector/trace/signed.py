@@ -3,9 +3,9 @@
 from inspector.document.access import object_at, text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent
+from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Hash, Steps, as_text, of_bundle, of_event, of_receipt, taken
 from inspector.trace.steps import Outcome, Step, StepKind, TraceKey
-from inspector.trace.workings import TraceContext
 from inspector.verify import integrity, signatures
 from inspector.verify.format import Cover
 from inspector.verify.result import FAIL, PASS, UNCHECKED, Reason, Result, unchecked

@@ -6,9 +6,9 @@ from dataclasses import replace
 from inspector.document.access import list_at, text_at
 from inspector.document.json_types import Json
 from inspector.document.pointer import join, parent
+from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps, as_text, compared, taken
 from inspector.trace.steps import Outcome, Step, StepKind
-from inspector.trace.workings import TraceContext
 from inspector.verify import integrity, paper_text, snapshots
 from inspector.verify.hashed import Hashed
 from inspector.verify.paper_text import Form

@@ -6,10 +6,10 @@ from inspector.document.access import text_at
 from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, tail, tail_of
 from inspector.document.json_types import JsonObject
 from inspector.document.pointer import join, parent
+from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps, as_text, compared, plain, taken
 from inspector.trace.places import key_entry
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind
-from inspector.trace.workings import TraceContext
 from inspector.verify import aliases, events, keys, record
 from inspector.verify.result import Result
 from inspector.verify.trust import PublicKey

@@ -8,11 +8,11 @@ from inspector.document.pointer import parent
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.trace import hashes, shell, signed, snapshots, spellings
+from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps
 from inspector.trace.places import TRACED, speaks_of, speaks_of_a_hash
 from inspector.trace.shell import NOT_SAVED, Saved
 from inspector.trace.steps import Trace
-from inspector.trace.workings import TraceContext
 from inspector.verify.report import Report
 from inspector.verify.result import SEVERITY, Result
 from inspector.verify.trust import TrustedKeys

@@ -5,7 +5,7 @@ from inspector.document.identifiers import tail
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.record import CanonicalRecord
 from inspector.messages import Value, msg
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.result import NOT_KNOWN, Result, failed, missing, passed, unchecked
 
 DERIVED_KINDS = frozenset(

@@ -4,7 +4,7 @@ from inspector.document.access import object_at
 from inspector.document.json_types import JsonObject
 from inspector.messages import msg
 from inspector.verify import signatures
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import BUNDLE, Cover
 from inspector.verify.result import PASS, Result, hash_differs, missing, passed, unchecked
 from inspector.verify.signatures import Claim

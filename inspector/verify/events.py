@@ -9,7 +9,7 @@ from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.messages import Message, Value, msg
 from inspector.verify import links as addresses
 from inspector.verify import receipt, record, signatures
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import EVENT, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import (

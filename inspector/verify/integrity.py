@@ -13,7 +13,7 @@ from inspector.document.json_types import JsonObject
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import Cover
 from inspector.verify.keys import from_base64, from_hex
 from inspector.verify.report import Signature

@@ -13,7 +13,7 @@ from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
-from inspector.verify.case import KeyUse, VerificationContext, instant
+from inspector.verify.context import KeyUse, VerificationContext, instant
 from inspector.verify.result import (
     NOT_KNOWN,
     NOT_REACHED,

@@ -16,11 +16,11 @@ from inspector.merge.difference import Difference, differences
 from inspector.messages import is_hash
 from inspector.progress import Progress
 from inspector.verify import schema, signatures
-from inspector.verify.case import VerificationContext
-from inspector.verify.copies import Copies, Copy, CopyIndex, replaced
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, Cover
 from inspector.verify.hashed import hashed_at
 from inspector.verify.leads import MOST_COUNTED, Evidence, Lead, PutIn
+from inspector.verify.redundancy import Copies, Copy, RedundancyIndex, replaced
 from inspector.verify.result import FAIL, PASS, Result
 from inspector.verify.signatures import Claim
 from inspector.verify.trust import Standing
@@ -107,7 +107,7 @@ class _Search:
 
     def __init__(self, case: VerificationContext) -> None:
         self._case = case
-        self._copies = CopyIndex(case.document)
+        self._copies = RedundancyIndex(case.document)
         self._kinds: dict[int, list[list[Copy]]] = {}
         self._proven: dict[str, _Attempt] = {}
         self._as_signed: set[tuple[str, str]] = set()

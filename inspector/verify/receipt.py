@@ -6,7 +6,7 @@ from inspector.document.pointer import join
 from inspector.document.record import CanonicalRecord
 from inspector.messages import msg
 from inspector.verify import signatures
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import ALL_MEMBERS, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import PASS, UNCHECKED, Result, hash_differs, missing, passed

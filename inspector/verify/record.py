@@ -10,7 +10,7 @@ from inspector.document.pointer import join
 from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
-from inspector.verify.case import VerificationContext, instant
+from inspector.verify.context import VerificationContext, instant
 from inspector.verify.result import (
     Result,
     failed,

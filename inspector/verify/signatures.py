@@ -12,7 +12,7 @@ from inspector.document.access import text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent
 from inspector.messages import Message, Value, msg
-from inspector.verify.case import KeyUse, VerificationContext
+from inspector.verify.context import KeyUse, VerificationContext
 from inspector.verify.format import SIGNATURE_WORDS, SIGNED, Cover
 from inspector.verify.keys import from_base64
 from inspector.verify.report import Signature

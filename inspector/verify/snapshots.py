@@ -10,7 +10,7 @@ from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import msg
 from inspector.verify import paper_text
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.result import (
     Result,
     failed,

@@ -28,7 +28,7 @@ from inspector.merge.state import (
     unknown_version,
 )
 from inspector.messages import Message, Value, msg
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import EVENT, STATE
 from inspector.verify.result import (
     PASS,

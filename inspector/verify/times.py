@@ -10,7 +10,7 @@ from typing import TypeAlias
 from inspector.document.access import list_at, object_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.messages import msg
-from inspector.verify.case import instant
+from inspector.verify.context import instant
 from inspector.verify.result import Result, first_concern, missing, passed, unchecked, warned
 
 _SLACK = timedelta(seconds=60)

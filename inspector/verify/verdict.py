@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from inspector.document.kinds import NAMES, Kind
 from inspector.document.record import CanonicalRecord
 from inspector.messages import Count, Message, Value, msg
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Obligation, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Result

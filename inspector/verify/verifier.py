@@ -27,7 +27,7 @@ from inspector.verify import (
     state,
     times,
 )
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.coverage import cover
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import PASS, missing

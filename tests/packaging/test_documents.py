@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from inspector.cli.main import commands
 from inspector.cli.output import ExitCode
 from inspector.jobs.trust_store import shipped_keys
-from inspector.start.last_word import FAULT, UNAVAILABLE
+from inspector.start.exit_report import FAULT, UNAVAILABLE
 from tests.packaging.commands import take
 from tests.packaging.tools import ROOT, run
 

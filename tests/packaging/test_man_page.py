@@ -9,7 +9,7 @@ from inspector.cli.main import commands
 from inspector.cli.output import ExitCode
 from inspector.jobs.trust_store import store_path
 from inspector.sources import SourceOptions
-from inspector.start.last_word import FAULT, UNAVAILABLE
+from inspector.start.exit_report import FAULT, UNAVAILABLE
 from tests.packaging.commands import COMMANDS, take
 from tests.packaging.tools import LINUX, needs_tool, run
 

@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from inspector.cli.main import commands
-from inspector.start.last_word import UNAVAILABLE
+from inspector.start.exit_report import UNAVAILABLE
 from tests.cli.conftest import UNREADABLE, VERIFIED, Program
 from tests.conftest import BUNDLE, DATA, SAMPLES, STATE, sample, sample_path
 from tests.packaging import one_folder

@@ -56,8 +56,8 @@ class Comparing(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._errands = KeyedJobs(runner, self)
-        self._errands.progressed.connect(self.progressed)
+        self._jobs = KeyedJobs(runner, self)
+        self._jobs.progressed.connect(self.progressed)
         self._halves: list[SideState] = []
         self._held: dict[str, LoadedSide] = {}
         self._watches: dict[str, FileWatch] = {}
@@ -70,7 +70,7 @@ class Comparing(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return len(self._errands) > 0 or bool(self._unread)
+        return len(self._jobs) > 0 or bool(self._unread)
 
     @property
     def left(self) -> SideState | None:
@@ -105,7 +105,7 @@ class Comparing(QObject):
 
     def swap(self) -> None:
         """Let the two change places. Nothing is read again."""
-        self._errands.cancel(_COMPARING)
+        self._jobs.cancel(_COMPARING)
         self._halves.reverse()
         for half in self._halves:
             if half.error is not None:
@@ -119,12 +119,12 @@ class Comparing(QObject):
         self._session = session
         if not self._halves:
             return
-        self._errands.cancel(_COMPARING, *self._halves)
+        self._jobs.cancel(_COMPARING, *self._halves)
         for half in self._halves:
             half.report = None
         self.checking.emit()
         for source in self._sources:
-            if source in self._held or source in self._errands:
+            if source in self._held or source in self._jobs:
                 self._read(source)
 
     def walk(self, left_at: int, right_at: int) -> None:
@@ -132,14 +132,14 @@ class Comparing(QObject):
         for half, at in zip(self._halves, (left_at, right_at), strict=False):
             if half.sided.at != at:
                 half.sided = replace(half.sided, at=at)
-                self._errands.cancel(_COMPARING)
-                if half.sided.source in self._held and half.sided.source not in self._errands:
+                self._jobs.cancel(_COMPARING)
+                if half.sided.source in self._held and half.sided.source not in self._jobs:
                     self._make(half)
         self._compare()
 
     def close(self) -> None:
         """Let go of both sides and of work under way."""
-        self._errands.cancel_all()
+        self._jobs.cancel_all()
         for watch in self._watches.values():
             watch.stop()
         self._unread = []
@@ -170,12 +170,12 @@ class Comparing(QObject):
         otherwise = partial(self._on_not_held, source)
         if (held := self._held.get(source)) is not None:
             again = partial(hold_again, held, self._session)
-            self._errands.begin(source, again, partial(self._on_held, source), otherwise)
+            self._jobs.begin(source, again, partial(self._on_held, source), otherwise)
             return
         asked = [half.sided for half in self._of(source)]
         sided = next((one for one in asked if one.checked is not None), asked[0])
         work = partial(hold, sided, self._session)
-        self._errands.begin(source, work, partial(self._on_read, source), otherwise)
+        self._jobs.begin(source, work, partial(self._on_read, source), otherwise)
 
     def _on_read(self, source: str, read: Read[LoadedSide]) -> None:
         if read.stand is not None:
@@ -222,7 +222,7 @@ class Comparing(QObject):
         held, at = self._held[half.sided.source], half.sided.at
         work = partial(side_of, held.loaded, held.report, at=at)
         then, otherwise = partial(self._on_side, half), partial(self._on_no_side, half)
-        self._errands.begin(half, work, then, otherwise)
+        self._jobs.begin(half, work, then, otherwise)
 
     def _on_side(self, half: SideState, side: Side) -> None:
         self._take(half, side)
@@ -247,7 +247,7 @@ class Comparing(QObject):
         left, right = (half.side for half in self._halves) if self._halves else (None, None)
         if not self.is_busy and left is not None and right is not None:
             work = partial(compare_sides, left, right)
-            self._errands.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
+            self._jobs.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
 
     def _on_compared(self, compared: Compared) -> None:
         before: list[object] = [self.current]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.settings import StateFile
 from inspector.sources import as_stored, read_back
-from inspector.verify.case import instant
+from inspector.verify.context import instant
 from inspector.verify.report import Report, Verdict
 
 _MOST = 20

@@ -14,7 +14,7 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, tooltip
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.verify.case import instant
+from inspector.verify.context import instant
 from inspector.verify.report import Verdict
 
 SOURCE, TITLE, NUMBER, VERDICT = range(4)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.gui.translation import number, translate
-from inspector.verify.case import instant
+from inspector.verify.context import instant
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)

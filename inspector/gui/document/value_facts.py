@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 from inspector.document.json_types import Json
 from inspector.gui.translation import number, shown_language, translate
 from inspector.sources.reference import ARXIV_PREFIX, arxiv_id
-from inspector.verify.case import instant
+from inspector.verify.context import instant
 
 _LONGEST_DATE = 40
 LONGEST_LINK = 2_000

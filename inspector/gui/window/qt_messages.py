@@ -46,11 +46,11 @@ class QtMessages:
             sys.stderr.write(f"{qFormatLogMessage(kind, context, text)}\n")
 
     def _end(self, text: str) -> None:
-        from inspector.start import displays, last_word  # noqa: PLC0415
+        from inspector.start import displays, exit_report  # noqa: PLC0415
 
         if self._held is None:
-            last_word.end_with(displays.given_up(text))
-        last_word.end_with(displays.explain([*self._held, text], os.environ, _plugin_folders()))
+            exit_report.end_with(displays.given_up(text))
+        exit_report.end_with(displays.explain([*self._held, text], os.environ, _plugin_folders()))
 
 
 @contextmanager
@@ -77,6 +77,6 @@ def _plugin_folders() -> list[Path]:
 
 
 def _end_without_display(text: str) -> None:
-    from inspector.start import displays, last_word  # noqa: PLC0415 - the end of a run
+    from inspector.start import displays, exit_report  # noqa: PLC0415 - the end of a run
 
-    last_word.end_with(displays.gone(text))
+    exit_report.end_with(displays.gone(text))

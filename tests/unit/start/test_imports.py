@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from inspector.errors import CannotStartError, OutOfMemoryError, OutputError, PackageMissingError
-from inspector.start import imports, last_word
+from inspector.start import exit_report, imports
 
 
 def failed(statement: str) -> ImportError:
@@ -58,11 +58,11 @@ def test_a_library_of_qt_itself_is_its_packages_matter() -> None:
     ],
 )
 def test_what_ends_a_run_has_a_sentence(error: Exception, kind: type, words: str) -> None:
-    known = last_word.named(error)
+    known = exit_report.named(error)
     assert type(known) is kind
     assert words in str(known)
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), RuntimeError("x"), SystemExit(3)])
 def test_an_error_of_the_program_itself_is_not_explained_away(error: BaseException) -> None:
-    assert last_word.named(error) is None
+    assert exit_report.named(error) is None

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from inspector.start import last_word
+from inspector.start import exit_report
 
 BROKEN = """
 import inspector.cli.main
@@ -22,7 +22,7 @@ def ended(expression: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_fault_of_the_program_is_no_verdict_and_shows_where_it_is() -> None:
     done = ended("[][0]")
-    assert done.returncode == last_word.FAULT == 70
+    assert done.returncode == exit_report.FAULT == 70
     *trace, word = done.stderr.splitlines()
     assert trace[0].startswith("Traceback")
     assert trace[-1] == "IndexError: list index out of range"
@@ -31,7 +31,7 @@ def test_a_fault_of_the_program_is_no_verdict_and_shows_where_it_is() -> None:
 
 def test_what_a_trace_quotes_harms_no_terminal() -> None:
     done = ended("exec('raise ValueError(chr(27) + chr(8238))')")
-    assert done.returncode == last_word.FAULT
+    assert done.returncode == exit_report.FAULT
     *trace, _ = done.stderr.splitlines()
     assert trace[-1] == "ValueError: \\u001b\\u202e"
 
@@ -43,4 +43,4 @@ def test_a_run_that_ends_by_itself_keeps_its_code(code: int) -> None:
 
 
 def test_an_end_that_was_asked_for_is_not_explained() -> None:
-    assert last_word.of(SystemExit(4)) is None
+    assert exit_report.of(SystemExit(4)) is None

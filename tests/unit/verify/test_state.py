@@ -20,7 +20,7 @@ from inspector.merge.rebuild import Entry
 from inspector.merge.state import LISTS
 from inspector.progress import unwatched
 from inspector.verify import state as rules
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.report import Verdict
 from inspector.verify.result import Result, Status
 from inspector.verify.state import History, Links

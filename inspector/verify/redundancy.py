@@ -37,7 +37,7 @@ class Copy(NamedTuple):
 Copies: TypeAlias = tuple[Copy, ...]
 
 
-class CopyIndex:
+class RedundancyIndex:
     """All copies of a document: the few of the whole, and those of each event."""
 
     def __init__(self, document: Document) -> None:

@@ -16,7 +16,7 @@ from inspector.errors import PointerError
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint
 from inspector.verify import keys
-from inspector.verify.case import VerificationContext
+from inspector.verify.context import VerificationContext
 from inspector.verify.hashed import Hashed
 from inspector.verify.trust import TrustedKeys
 
