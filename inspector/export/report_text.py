@@ -4,7 +4,8 @@ then what is proven, what is only stated and what could not be checked.
 Plain lines with roles; whoever prints them decides on colour and width.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from inspector.visible import exact, shell_word, visible
 
 _LONGEST_VALUE = 400
 _MOST_OF_A_STATUS = 200
+_MOST_OF_A_CHECK = 20
+"""So many are shown of each check where more have failed than are shown in all."""
 _SIGNS = {
     Verdict.VERIFIED: "✔",
     Verdict.FAILED: "✘",
@@ -135,13 +138,24 @@ def _findings(report: Report, status: Status) -> Iterator[Line]:
     yield Line(Role.PLAIN, "")
     yield Line(Role(status), f"  {len(found):,} {status}")
     hints = report.hints
-    for result in found[:_MOST_OF_A_STATUS]:
+    shown = found if len(found) <= _MOST_OF_A_STATUS else _some_of_each(found, hints)
+    for result in shown:
         yield from _finding(result)
         for hint in hints.get((result.id, result.path), ()):
             yield Line(Role.FAINT, f"      where to look: {visible(str(hint))}")
-    if len(found) > _MOST_OF_A_STATUS:
-        more = len(found) - _MOST_OF_A_STATUS
+    if more := len(found) - len(shown):
         yield Line(Role.FAINT, f"    and {more:,} more; --json lists all")
+
+
+def _some_of_each(found: list[Result], hints: Container[tuple[str, str]]) -> list[Result]:
+    """The first few of each check, so that none is lost behind many of another; all with hints."""
+    counts: Counter[str] = Counter()
+    shown = []
+    for result in found:
+        counts[result.id] += 1
+        if counts[result.id] <= _MOST_OF_A_CHECK or (result.id, result.path) in hints:
+            shown.append(result)
+    return shown
 
 
 def _finding(result: Result) -> Iterator[Line]:

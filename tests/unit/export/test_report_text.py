@@ -74,6 +74,16 @@ def test_where_to_look_stands_under_the_hash_that_failed() -> None:
     assert not any("where to look" in line.text for line in sound)
 
 
+def test_failing_hash_is_not_lost_behind_hundreds_of_other_failures() -> None:
+    value = json.loads((FOLDER / "payload-changed.json").read_bytes())
+    value["canonical_record"]["metadata"]["cross_cats_sorted"] = [*range(500)]
+    lines = lines_of(json.dumps(value).encode())
+    assert sum("document.schema: " in line.text for line in lines) == 20
+    assert any("event.content_hash: " in line.text for line in lines)
+    assert any("where to look" in line.text for line in lines)
+    assert any(line.text.endswith(" more; --json lists all") for line in lines)
+
+
 def test_hostile_text_in_a_copy_is_shown_as_escapes() -> None:
     value = json.loads(sample(BUNDLE))
     value["events"][1]["payload"]["graph_snapshot"]["paper"][HOSTILE] = HOSTILE
