@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from inspector.gui.compare.choices import History, WithOwnEvents, WithSource, WithTab
 from inspector.gui.compare.comparison import Comparison
@@ -38,11 +38,16 @@ def compared(desk: Desk, left: str, right: str) -> Any:
     return window
 
 
-def pointers(window: Any) -> tuple[str, str]:
+def pointers(desk: Desk, window: Any) -> tuple[str, str]:
     """What the detail says where the selected row stands, once it has been shown."""
-    for _ in range(3):
-        QApplication.processEvents()
-    detail = window.current.detail
+    view = window.current
+
+    def is_shown() -> bool:
+        return view._seen is view.comparison.current and not view._detailing.isActive()
+
+    desk.app.processEvents()
+    desk.qtbot.waitUntil(is_shown)
+    detail = view.detail
     return detail.left.pointer.toPlainText(), detail.right.pointer.toPlainText()
 
 
@@ -72,7 +77,7 @@ def test_the_head_says_verdicts_counts_and_which_proofs_changed(desk: Desk, fail
 
 def test_the_first_difference_is_selected_and_shown(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
-    assert pointers(window) == (_AUTHORS, _AUTHORS)
+    assert pointers(desk, window) == (_AUTHORS, _AUTHORS)
     assert window.current.detail.sign.word == "changed"
     assert window.current.tools.place.text() == "difference 1 of 1"
 
@@ -88,7 +93,7 @@ def test_the_commands_walk_the_differences_and_begin_again(
     assert window.current.tools.place.text() == "difference 1 of 2"
     window.actions_["next_difference"].trigger()
     assert window.current.tools.place.text() == "difference 2 of 2"
-    assert "source_aliases/0" in pointers(window)[0]
+    assert "source_aliases/0" in pointers(desk, window)[0]
     window.actions_["next_difference"].trigger()
     assert window.current.tools.place.text() == "difference 1 of 2"
     assert "first" in window.status.note
@@ -103,7 +108,7 @@ def test_only_differences_leaves_out_what_is_the_same(desk: Desk, failing: str) 
     window.actions_["only_differences"].trigger()
     assert window.current.tools.only.isChecked()
     assert 0 < model.rowCount() < everything
-    assert pointers(window) == (_AUTHORS, _AUTHORS)
+    assert pointers(desk, window) == (_AUTHORS, _AUTHORS)
     window.current.tools.only.click()
     assert not window.actions_["only_differences"].isChecked()
     assert model.rowCount() == everything
@@ -149,7 +154,7 @@ def test_sides_are_swapped(desk: Desk, failing: str) -> None:
     view = settle(desk, window)
     assert view.top.head.left.sign.word == of_verdict(Verdict.VERIFIED).word
     assert window.strip.bar.tabText(0) == "bundle-1711.04623.json | payload-changed.json"
-    assert pointers(window) == (_AUTHORS, _AUTHORS)
+    assert pointers(desk, window) == (_AUTHORS, _AUTHORS)
     assert "Eve Intruder" in view.detail.right.box.toPlainText()
 
 
@@ -158,7 +163,7 @@ def test_a_row_is_never_looked_up_in_a_comparison_that_the_trees_do_not_show_yet
 ) -> None:
     window = compared(desk, failing, BUNDLE)
     view, copied = window.current, []
-    before = pointers(window)
+    before = pointers(desk, window)
     view.copied.connect(lambda text, _: copied.append(text))
 
     def look(_: object) -> None:
@@ -171,7 +176,7 @@ def test_a_row_is_never_looked_up_in_a_comparison_that_the_trees_do_not_show_yet
     window.actions_["swap_sides"].trigger()
     settle(desk, window)
     assert view._seen is view.comparison.current
-    assert pointers(window) == before
+    assert pointers(desk, window) == before
     assert not copied
 
 
@@ -283,7 +288,7 @@ def test_the_comparison_outlives_the_tabs_it_came_from(desk: Desk, failing: str)
     for tab in window.inspections.documents:
         window.inspections.close(tab)
     desk.rest(window)
-    assert pointers(window) == (_AUTHORS, _AUTHORS)
+    assert pointers(desk, window) == (_AUTHORS, _AUTHORS)
     window.actions_["only_differences"].trigger()
     assert window.current.detail.left.box.toPlainText()
 
@@ -361,7 +366,7 @@ def test_a_check_that_changed_leads_to_its_place(desk: Desk, failing: str) -> No
     window.current.top.proofs.all_wanted.emit()
     dialog: Any = window.findChild(QDialog)
     dialog.place_wanted.emit("/bundle_signature/bundle_sha256", True)
-    assert pointers(window)[0] == "/bundle_signature/bundle_sha256"
+    assert pointers(desk, window)[0] == "/bundle_signature/bundle_sha256"
     dialog.close()
 
 

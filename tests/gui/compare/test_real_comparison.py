@@ -92,13 +92,13 @@ def test_the_wheel_scrolls_both_sides(desk: Desk) -> None:
 
 def test_alt_down_and_alt_up_walk_the_differences(desk: Desk) -> None:
     window = shown(desk, BUNDLE, STATE)
-    first = pointers(window)
+    first = pointers(desk, window)
     QTest.keyClick(window.current.trees.left, Qt.Key.Key_Down, _ALT)
-    second = pointers(window)
+    second = pointers(desk, window)
     assert second != first
     assert window.current.tools.place.text().startswith("difference 2 of ")
     QTest.keyClick(window.current.trees.right, Qt.Key.Key_Up, _ALT)
-    assert pointers(window) == first
+    assert pointers(desk, window) == first
 
 
 def test_the_command_line_opens_a_comparison(tmp_path: Any) -> None:
