@@ -11,10 +11,12 @@ MANAGER=
 # Runs the script again as root, in a mount namespace of its own.
 as_root_apart() {
     [ -z "${PITH_INSPECTOR_APART-}" ] || return 0
-    local -a as_root=()
+    local -a as_root=() apart=(unshare --mount --propagation private)
     [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    # In a chroot the root is no mount whose propagation could be changed.
+    "${as_root[@]}" "${apart[@]}" true 2>/dev/null || apart=(unshare --mount --propagation unchanged)
     exec "${as_root[@]}" env PITH_INSPECTOR_APART=yes \
-        unshare --mount --propagation private bash "$(readlink -f -- "$0")" "$@"
+        "${apart[@]}" bash "$(readlink -f -- "$0")" "$@"
 }
 
 # The suite of this machine itself.
