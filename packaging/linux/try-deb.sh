@@ -41,12 +41,22 @@ is_verified() {
     as_curator pith-inspector verify "$SAMPLE" >/dev/null
 }
 
+# Asked again and again: xdotool fails where a window goes while it looks, as a start-up may have one.
+shown_window() {
+    local window='' end=$((SECONDS + 80))
+    until [ -n "$window" ] || [ "$SECONDS" -ge "$end" ]; do
+        sleep 0.2
+        window=$(xdotool search --onlyvisible --name "$SHOWN" 2>/dev/null | head -n 1)
+    done
+    printf '%s\n' "$window"
+}
+
 # In a window, until its title says what is open; then it is closed as a user would.
 opens_the_sample() {
     local window code=0
-    as_curator timeout 90 pith-inspector open --new-window "$SAMPLE" 2>"$BARE.log" &
+    as_curator timeout 120 pith-inspector open --new-window "$SAMPLE" 2>"$BARE.log" &
     local program=$!
-    window=$(timeout 60 xdotool search --sync --onlyvisible --name "$SHOWN" | head -n 1)
+    window=$(shown_window)
     [ -n "$window" ] || { cat "$BARE.log" >&2; return 1; }
     sleep 2
     [ -z "$PICTURE" ] || import -window root "$PICTURE"
