@@ -17,18 +17,33 @@ CommonRun: TypeAlias = tuple[int, int, int]
 """A left index, a right index, and how many items from there on are equal."""
 
 _WINDOW = 4
+_FIRST_BLOCK = 8
 _NEAREST = sorted(product(range(_WINDOW), repeat=2), key=sum)[1:]
 
 
-def scan_common_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
+def scan_common_runs(
+    left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> list[CommonRun] | None:
     """The stretches that a walk finds, ascending; None where it loses its way."""
-    return _in_place(left, right) if len(left) == len(right) else _walked(left, right)
+    return _in_place(left, right) if len(left) == len(right) else _walked(left, right, checkpoint)
 
 
-def common_length(left: list[Json], right: list[Json]) -> int:
-    """How many items at the beginning are equal."""
-    shorter = min(len(left), len(right))
-    return next(compress(range(shorter), map(ne, left, right)), shorter)
+def common_length(left: list[Json], right: list[Json], row: int, place: int) -> int:
+    """The number of equal items from ``row`` and ``place`` on.
+
+    Compares blocks of growing size, so that the cost depends on what is equal and not on what is
+    left of the lists.
+    """
+    length, size = 0, _FIRST_BLOCK
+    while True:
+        ones = left[row + length : row + length + size]
+        others = right[place + length : place + length + size]
+        equal = min(len(ones), len(others))
+        equal = next(compress(count(), map(ne, ones, others)), equal)
+        length += equal
+        if equal < size:
+            return length
+        size *= 2
 
 
 def _in_place(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
@@ -40,13 +55,15 @@ def _in_place(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
     return [(a + 1, a + 1, b - a - 1) for a, b in edges if b - a > 1]
 
 
-def _walked(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
+def _walked(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[CommonRun] | None:
     """Behind a few items that were changed, removed or added there are equal ones again."""
     row = place = 0
     found: list[CommonRun] = []
     while row < len(left) and place < len(right):
         if left[row] == right[place]:
-            length = common_length(left[row:], right[place:])
+            length = common_length(left, right, row, place)
+            if not len(found) % _BETWEEN_CHECKPOINTS:
+                checkpoint(Progress("aligning", row, len(left)))
             found.append((row, place, length))
             row += length
             place += length
@@ -200,7 +217,9 @@ MOST_EDITS = 48
 _MIDDLE = MOST_EDITS + 1
 
 
-def myers_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
+def myers_runs(
+    left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> list[CommonRun] | None:
     """The stretches that both have: left index, right index and length, ascending.
 
     Together they are as long as can be. None where more than MOST_EDITS edits part the two.
@@ -210,6 +229,7 @@ def myers_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
     ends = [0] * (2 * _MIDDLE + 1)
     reached: list[list[int]] = []
     for edits in range(MOST_EDITS + 1):
+        checkpoint(Progress("aligning", max(ends), rows))
         reached.append(ends.copy())
         for diagonal in range(-edits, edits + 1, 2):
             fewer, more = ends[_MIDDLE + diagonal - 1], ends[_MIDDLE + diagonal + 1]
@@ -217,7 +237,7 @@ def myers_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
             row = more if is_down else fewer + 1
             place = row - diagonal
             if row < rows and place < places and left[row] == right[place]:
-                row += common_length(left[row:], right[place:])
+                row += common_length(left, right, row, place)
             ends[_MIDDLE + diagonal] = row
             if row >= rows and row - diagonal >= places:
                 return _traced(reached, rows, places)

@@ -84,7 +84,7 @@ def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 
 
 def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    common = scan_common_runs(left, right)
+    common = scan_common_runs(left, right, checkpoint)
     if common is not None:
         rows, places = _left_over(left, right, common)
         keys = set(_keys([left[row] for row in rows], checkpoint))
@@ -98,7 +98,7 @@ def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> lis
 
 def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[CommonRun]:
     """A longest common subsequence."""
-    found = myers_runs(left, right)
+    found = myers_runs(left, right, checkpoint)
     if found is None:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
         found = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]

@@ -19,6 +19,7 @@ _FIGURES = {
     "open_large": window.open_large,
     "search_large": window.search_large,
     "compare_large": comparing.compare_large,
+    "compare_hard": comparing.compare_hard,
     "frozen_start": frozen.frozen_start,
     "frozen_cli_start": frozen.frozen_cli_start,
 }

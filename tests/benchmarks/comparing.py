@@ -9,8 +9,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import orjson
@@ -18,17 +18,16 @@ import orjson
 from inspector.compare.comparison import Comparison, compare
 from inspector.compare.side import Side
 from inspector.document.document import Document
-from inspector.errors import CancelledError, InspectorError
+from inspector.errors import InspectorError
 from inspector.jobs.memory import collector_aside
-from inspector.progress import Progress
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import unreadable
-from tests.benchmarks.states import two_states
+from tests.benchmarks.states import hard_states, two_states
 from tests.benchmarks.timing import Figure, paired, timed
 
 _NOT_VERIFIED = unreadable(InspectorError("Nothing is verified for these figures"))
 _LARGER = 4
-_CANCELLED_AT = 0.1
+_HARD_ITEMS = 50_000
 
 
 def compare_large(rounds: int) -> list[Figure]:
@@ -39,11 +38,31 @@ def compare_large(rounds: int) -> list[Figure]:
         "compare_large",
         lambda: timed(lambda: compared(both)),
         lambda: timed(lambda: _dumped(states)),
-        goal=10.0,
+        goal=6.0,
         rounds=rounds,
         note=f"{compared(both).counts.total:,} differences",
     )
-    return [figure, _growth(both, rounds), _memory(), _cancelled(both, rounds)]
+    growth = _growth("compare_large", 5.0, both, sides_of(two_states(_LARGER)), rounds)
+    return [figure, growth, _memory(), _cancelled("compare_large", both, rounds)]
+
+
+def compare_hard(rounds: int) -> list[Figure]:
+    """Lists of 50,000 items that differ throughout, against sorted orjson.dumps of both."""
+    small, large = hard_states(_HARD_ITEMS), hard_states(_LARGER * _HARD_ITEMS)
+    figures = []
+    for name, states in small.items():
+        both, larger = sides_of(states), sides_of(large[name])
+        figure = paired(
+            f"hard_{name}",
+            lambda both=both: timed(lambda: compared(both)),  # type: ignore[misc]
+            lambda states=states: timed(lambda: _dumped(states)),  # type: ignore[misc]
+            goal=30.0,
+            rounds=rounds,
+            note=f"{compared(both).counts.total:,} differences",
+        )
+        figures += [figure, _growth(f"hard_{name}", 4.5, both, larger, rounds)]
+        figures.append(_cancelled(f"hard_{name}", larger, rounds))
+    return figures
 
 
 def sides_of(states: tuple[Document, Document]) -> tuple[Side, Side]:
@@ -63,14 +82,15 @@ def _dumped(states: tuple[Document, Document]) -> int:
     return sum(len(orjson.dumps(one.value, option=orjson.OPT_SORT_KEYS)) for one in states)
 
 
-def _growth(both: tuple[Side, Side], rounds: int) -> Figure:
+def _growth(
+    name: str, goal: float, both: tuple[Side, Side], larger: tuple[Side, Side], rounds: int
+) -> Figure:
     """Four times the size takes no more than some four times as long."""
-    larger = sides_of(two_states(_LARGER))
     pairs = [
         (timed(lambda: compared(larger)), timed(lambda: compared(both))) for _ in range(rounds + 1)
     ][1:]
     ratio = statistics.median(large / small for large, small in pairs)
-    return Figure("compare_large_growth", 0, None, ratio, 5.0, f"{_LARGER} times the size")
+    return Figure(f"{name}_growth", 0, None, ratio, goal, f"{_LARGER} times the size")
 
 
 def _memory() -> Figure:
@@ -83,33 +103,18 @@ def _memory() -> Figure:
     return Figure("compare_large_memory", 0, None, int(whole) / int(bare), 3.0, "growth of memory")
 
 
-def _cancelled(both: tuple[Side, Side], rounds: int) -> Figure:
-    """Seconds from the wish to stop to the end of the work."""
-    return Figure(
-        "compare_large_cancel", max(_stopped(both) for _ in range(rounds)), None, None, 0.2
-    )
+def _cancelled(name: str, both: tuple[Side, Side], rounds: int) -> Figure:
+    """The longest time in seconds between two checkpoints, where a wish to stop is heard."""
+    seconds = statistics.median(_longest_between_checkpoints(both) for _ in range(rounds))
+    return Figure(f"{name}_cancel", seconds, None, None, 0.2)
 
 
-def _stopped(both: tuple[Side, Side]) -> float:
-    wish = threading.Event()
-    wished: list[float] = []
-
-    def ask() -> None:
-        wished.append(time.perf_counter())
-        wish.set()
-
-    def checkpoint(_: Progress) -> None:
-        if wish.is_set():
-            raise CancelledError("stopped")
-
-    timer = threading.Timer(_CANCELLED_AT, ask)
-    timer.start()
-    try:
-        compare(*both, checkpoint)
-    except CancelledError:
-        return time.perf_counter() - wished[0]
-    timer.cancel()
-    raise AssertionError("The comparison was over before it could be stopped")
+def _longest_between_checkpoints(both: tuple[Side, Side]) -> float:
+    moments = [time.perf_counter()]
+    with collector_aside():
+        compare(*both, lambda _: moments.append(time.perf_counter()))
+    moments.append(time.perf_counter())
+    return max(later - earlier for earlier, later in pairwise(moments))
 
 
 def _output(module: str, *arguments: object) -> bytes:

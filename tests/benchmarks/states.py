@@ -1,8 +1,9 @@
-"""Two states of some 1,000,000 nodes, of whose values one in a hundred differs, for the figures
-on comparing. The same at every run: what is changed is counted off, not drawn by lot.
+"""Pairs of states for the figures on comparing: two of some 1,000,000 nodes, of whose values one in
+a hundred differs, and two with a long list that is hard to compare. The same at every run.
 """
 
 import copy
+import random
 
 import orjson
 
@@ -42,3 +43,31 @@ def _change(number: int, works: list[Json]) -> None:
         del works[number % 60]
     if number % 4 == 2:
         works.append(works.pop(number % 40))
+
+
+def hard_states(items: int) -> dict[str, tuple[Document, Document]]:
+    """Pairs of states with a list of ``items`` works each, by what was done to all of it."""
+    works: list[Json] = [_work(number) for number in range(items)]
+    shuffled = random.Random(1).sample(works, items)
+    others: list[Json] = [{"key": f"{n * 7919}", "value": [n]} for n in range(items)]
+    changed: list[Json] = [
+        _work(number) | {"title": f"Work {number}, second edition"} for number in range(items)
+    ]
+    rights = {
+        "changed": changed,
+        "reversed": works[::-1],
+        "shuffled": shuffled,
+        "unlike": others,
+        "halved": works[::2],
+    }
+    return {name: (_listing(works), _listing(right)) for name, right in rights.items()}
+
+
+def _work(number: int) -> JsonObject:
+    year = 1990 + number % 30
+    return {"n": number, "year": year, "title": f"Work {number} of {year}", "o": number % 3 == 0}
+
+
+def _listing(items: list[Json]) -> Document:
+    state: JsonObject = {"state_type": "pith_open_graph_state", "current": {"works": items}}
+    return read_document(orjson.dumps(state))

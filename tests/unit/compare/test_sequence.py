@@ -12,6 +12,7 @@ from inspector.compare.sequence import (
     heaviest_increasing,
     longest_increasing,
     myers_runs,
+    scan_common_runs,
 )
 from inspector.progress import unwatched
 
@@ -56,6 +57,26 @@ def test_longest_increasing_part_is_the_heaviest_of_equal_weights(places: list[i
     assert len(longest_increasing(places)) == len(twos)
 
 
+class Copied(list[Any]):
+    """A list that counts how many of its items were copied."""
+
+    count = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        self.count += len(found) if isinstance(key, slice) else 0
+        return found
+
+
+def test_cost_of_scan_is_that_of_the_lists_where_every_second_item_was_removed() -> None:
+    size = 2_000
+    left, right = Copied(range(size)), Copied(range(0, size, 2))
+    found = scan_common_runs(left, right, unwatched)
+    assert found is not None
+    assert len(found) == size // 2
+    assert left.count + right.count < 20 * size
+
+
 @given(LETTERS, LETTERS)
 def test_longest_common_subsequence(left: list[str], right: list[str]) -> None:
     found = common_subsequence(left, right, unwatched)
@@ -67,7 +88,7 @@ def test_longest_common_subsequence(left: list[str], right: list[str]) -> None:
 
 @given(LETTERS, LETTERS)
 def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
-    found = myers_runs(left, right)
+    found = myers_runs(left, right, unwatched)
     assert found is not None
     pairs = [(row + i, place + i) for row, place, length in found for i in range(length)]
     assert all(left[row] == right[place] for row, place in pairs)
@@ -78,5 +99,5 @@ def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
 
 def test_snakes_give_up_where_much_differs() -> None:
     same = list(range(100))
-    assert myers_runs([-1] * MOST_EDITS + same, list(same)) == [(MOST_EDITS, 0, 100)]
-    assert myers_runs([-1] * (MOST_EDITS + 1) + same, list(same)) is None
+    assert myers_runs([-1] * MOST_EDITS + same, list(same), unwatched) == [(MOST_EDITS, 0, 100)]
+    assert myers_runs([-1] * (MOST_EDITS + 1) + same, list(same), unwatched) is None
