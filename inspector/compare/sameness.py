@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inspector.compare.side import Side
+from inspector.document.access import object_at, object_in
+from inspector.document.canonical import digest
 from inspector.document.kinds import Kind
-from inspector.messages import is_hash
-from inspector.verify.result import PASS, Status
+from inspector.merge.state import RECORD_CREATED
+from inspector.verify.result import PASS
 
 
 class Sameness(StrEnum):
@@ -53,15 +55,17 @@ def sameness(left: Side, right: Side) -> Sameness:
 
 
 def _known(side: Side) -> _Known:
-    results = side.report.results
-    place = "/current/record_created/payload" if side.report.document is Kind.STATE else ""
-    record = ""
-    numbers: list[Status] = []
-    for result in results:
-        if result.id == "record.canonical_hash" and result.path == place + "/canonical_sha256":
-            computed = result.actual
-            record = computed if isinstance(computed, str) and is_hash(computed) else ""
-        elif result.id == "record.pith_number" and not result.path.startswith("/events/"):
-            numbers.append(result.status)
+    value = side.document.value
+    holder = (
+        object_in(value, "current", RECORD_CREATED, "payload")
+        if side.document.kind is Kind.STATE
+        else value
+    )
+    record = object_at(holder, "canonical_record")
+    numbers = [
+        result.status
+        for result in side.report.results
+        if result.id == "record.pith_number" and not result.path.startswith("/events/")
+    ]
     shown = bool(numbers) and all(status is PASS for status in numbers)
-    return _Known(side.document.pith_number, record, shown)
+    return _Known(side.document.pith_number, "" if record is None else digest(record), shown)

@@ -224,7 +224,7 @@ def test_every_text_of_the_installer_is_in_both_languages() -> None:
 def test_windows_knows_the_program_by_one_id() -> None:
     assert {entry["AppUserModelID"] for entry in entries("Icons")} == {APP_ID}
     assert re.fullmatch(r"\{\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", setup()["AppId"])
-    assert f'"{APP_ID}"' in (ROOT / "inspector" / "gui" / "application.py").read_text()
+    assert f'"{APP_ID}"' in (ROOT / "inspector" / "gui" / "window" / "app.py").read_text()
 
 
 # ---- macOS -----------------------------------------------------------------------------------

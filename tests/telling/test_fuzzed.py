@@ -9,6 +9,7 @@ import pytest
 from inspector.gui.document.opened import Checked
 from inspector.trace.steps import Trace
 from inspector.trace.trace import trace_result
+from inspector.verify.coverage import cover
 from inspector.verify.format import Cover
 from inspector.verify.report import Verdict
 from tests.fuzz.mutate import trial
@@ -64,7 +65,8 @@ def test_coverage_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert checked is not None
     coverage = checked.report.coverage
     regions = tuple(one for one in coverage.regions if one.cover is not Cover.BUNDLE)
-    said = _broken(monkeypatch, coverage=replace(coverage, regions=regions))
+    value, leaves = checked.opened.loaded.document.value, coverage.leaves
+    said = _broken(monkeypatch, coverage=cover(value, regions, leaves))
     assert "uncovered: " in said
 
 
