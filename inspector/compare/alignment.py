@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
-from typing import NamedTuple
 
-from inspector.compare.columns import ABSENT, MatchedBy
+from inspector.compare.columns import ABSENT, MatchedBy, Run
 from inspector.compare.identity import (
     Identity,
     event_type,
@@ -25,19 +24,6 @@ from inspector.document.json_types import Json
 from inspector.progress import Checkpoint
 
 _Named = Iterable[tuple[int, Identity | None]]
-
-
-class Run(NamedTuple):
-    """Consecutive rows: ``length`` items from index ``left`` beside as many from ``right``.
-
-    One of the two is ABSENT where that side has no such items.
-    """
-
-    left: int
-    right: int
-    length: int
-    matched_by: MatchedBy
-    is_moved: bool = False
 
 
 def align(
@@ -60,21 +46,16 @@ def align(
                 for i in range(length)
             ]
     kept, moved = kept_and_moved(matches, left, right, checkpoint)
-    return list(rows_of([*kept, *moved], len(left), len(right), moved=moved))
+    moved_rows = {match.left for match in moved}
+    return list(rows_of([*kept, *moved], len(left), len(right), moved_rows))
 
 
 def rows_of(
-    matches: list[Match],
-    rows: int,
-    places: int,
-    *,
-    may_move: bool = True,
-    moved: Collection[Match] = (),
+    matches: list[Match], rows: int, places: int, moved_rows: Collection[int] = ()
 ) -> Iterator[Run]:
     """The rows of a left list of ``rows`` items and a right list of ``places`` items, paired by
-    ``matches``, in the left's order. ``moved`` are the matches that count as moved."""
+    ``matches``, in the left's order. ``moved_rows`` are where the matches that moved begin."""
     matches = sorted(matches)
-    moves = set(moved) if may_move else set()
     gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
     if 0 in gaps:
         yield gaps[0]
@@ -83,7 +64,7 @@ def rows_of(
         left, right, length, matched_by = match
         if left > row:
             yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield Run(left, right, length, matched_by, match in moves)
+        yield Run(left, right, length, matched_by, left in moved_rows)
         row = left + length
         if right + length in gaps:
             yield gaps[right + length]
@@ -154,7 +135,7 @@ def _by_name(items: _Named) -> dict[tuple[Identity, int], int]:
     return found
 
 
-# --- moves ---------------------------------------------------------------------------
+# --- moves --------------------------------------------------------------------------------------
 
 
 def kept_and_moved(
@@ -173,11 +154,12 @@ def kept_and_moved(
     is_turned = _right_leads(left, right)
     leading = sorted(matches, key=attrgetter("right")) if is_turned else matches
     following = [match.left if is_turned else match.right for match in leading]
-    numbers = heaviest_increasing(following, [match.length for match in leading], checkpoint)
-    kept = {leading[number] for number in numbers}
-    moved = [match for match in matches if match not in kept]
+    lengths = [match.length for match in leading]
+    numbers = heaviest_increasing(following, lengths, checkpoint)
+    kept_rows = {leading[number].left for number in numbers}
+    moved = [match for match in matches if match.left not in kept_rows]
     unchanged = [part for match in moved for part in _unchanged(match, left, right)]
-    return [match for match in matches if match in kept], unchanged
+    return [match for match in matches if match.left in kept_rows], unchanged
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:
@@ -190,6 +172,8 @@ def _right_leads(left: list[Json], right: list[Json]) -> bool:
 def _unchanged(match: Match, left: list[Json], right: list[Json]) -> list[Match]:
     """``match`` without its strings and numbers that differ: 1.0 is matched with 1."""
     row, place, length, matched_by = match
+    if length == 1 and isinstance(left[row], (dict, list)):
+        return [match]
     return join_matches(
         [
             Match(row + i, place + i, 1, matched_by)

@@ -2,11 +2,11 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import compress
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from inspector.document.json_types import Json
 
@@ -60,6 +60,19 @@ _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 """Rows of one side, and their values."""
 
 
+class Run(NamedTuple):
+    """Consecutive rows: ``length`` items from index ``left`` beside as many from ``right``.
+
+    One of the two is ABSENT where that side has no such items.
+    """
+
+    left: int
+    right: int
+    length: int
+    matched_by: MatchedBy
+    is_moved: bool = False
+
+
 @dataclass(slots=True)
 class Columns:
     """One entry per pair in each column. A row is a position among the siblings of one side.
@@ -101,6 +114,26 @@ class Columns:
         self.flags += bytes((flags,)) * count
         self.matched_by += bytes((MATCH_CODES[matched_by],)) * count
 
+    def append_runs(self, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
+        """Append the pairs of two lists' items. Most runs are of one pair."""
+        before, code = MatchedBy.NOTHING, MATCH_CODES[MatchedBy.NOTHING]
+        for left, right, length, matched_by, is_moved in runs:
+            flags = ADDED if left == ABSENT else REMOVED if right == ABSENT else 0
+            flags |= MOVED if is_moved else 0
+            if length > 1:
+                lefts = None if left == ABSENT else _slice(one, left, length)
+                rights = None if right == ABSENT else _slice(other, right, length)
+                self.append(lefts, rights, flags=flags, matched_by=matched_by)
+                continue
+            if matched_by is not before:  # hashing an enum is slow
+                before, code = matched_by, MATCH_CODES[matched_by]
+            self.left_rows.append(left)
+            self.right_rows.append(right)
+            self.lefts.append(NOTHING if left == ABSENT else one[left])
+            self.rights.append(NOTHING if right == ABSENT else other[right])
+            self.flags.append(flags)
+            self.matched_by.append(code)
+
     def _append_one(self, left: _Given | None, right: _Given | None, flags: int, code: int) -> None:
         """Append a single pair. Most are, and this saves building ranges and lists."""
         self.left_rows.append(ABSENT if left is None else left[0][0])
@@ -120,6 +153,10 @@ class Columns:
 
     def parent(self, pair: int) -> int:
         return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0
+
+
+def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Json]]:
+    return range(begin, begin + length), values[begin : begin + length]
 
 
 def add_equal_children(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:

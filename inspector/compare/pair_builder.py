@@ -6,19 +6,19 @@ Equal subtrees are detected by comparisons in C and are not entered.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 import orjson
 
-from inspector.compare.alignment import Run, align, rows_of
+from inspector.compare.alignment import align, rows_of
 from inspector.compare.columns import (
-    ABSENT,
-    ADDED,
     CHANGED,
+    MATCH_CODES,
     MOVED,
-    REMOVED,
     Columns,
     MatchedBy,
+    Run,
     add_equal_children,
     change_counts,
     changes_in_order,
@@ -33,6 +33,9 @@ _BETWEEN_CHECKPOINTS = 500
 _DEEP = 32
 """Below this depth values are entered without a comparison as wholes, which would cost their size
 once per level."""
+_RUNS_AT_ONCE = 500
+_PAIRED = frozenset({0, MOVED})
+_BY_VALUE = MATCH_CODES[MatchedBy.VALUE]
 _SORTED = orjson.OPT_SORT_KEYS
 
 
@@ -120,7 +123,7 @@ class _PairBuilder:
             for row, name in enumerate(one)
             if name in places
         ]
-        runs = rows_of(matches, len(one), len(other), may_move=False)
+        runs = rows_of(matches, len(one), len(other))
         self._append(task, runs, [*one.values()], [*other.values()])
 
     def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:
@@ -134,25 +137,29 @@ class _PairBuilder:
 
     def _append(self, task: _Task, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
         """Append the children of a pair and classify each."""
-        columns = self._columns
-        for number, (left, right, length, matched_by, is_moved) in enumerate(runs):
-            if number and not number % _BETWEEN_CHECKPOINTS:
-                self._checkpoint(Progress("comparing", len(columns), 0))
+        columns, waiting = self._columns, iter(runs)
+        while block := list(islice(waiting, _RUNS_AT_ONCE)):
             first = len(columns)
-            lefts = None if left == ABSENT else _slice(one, left, length)
-            rights = None if right == ABSENT else _slice(other, right, length)
-            flags = MOVED if is_moved else 0
-            flags |= ADDED if lefts is None else REMOVED if rights is None else 0
-            columns.append(lefts, rights, flags=flags, matched_by=matched_by)
-            if lefts is None or rights is None:
-                continue
-            if matched_by is MatchedBy.VALUE and _same_bytes(lefts[1], rights[1]):
-                continue
-            self._classify(
-                range(first, first + length), task.depth, equal_but_spelling=task.equal_but_spelling
-            )
+            columns.append_runs(block, one, other)
+            paired = [p for p in range(first, len(columns)) if columns.flags[p] in _PAIRED]
+            differing = self._differing(paired)
+            self._classify(differing, task.depth, equal_but_spelling=task.equal_but_spelling)
+            if len(block) == _RUNS_AT_ONCE:
+                self._checkpoint(Progress("comparing", len(columns), 0))
 
-    def _classify(self, pairs: range, depth: int, *, equal_but_spelling: bool) -> None:
+    def _differing(self, pairs: list[int]) -> list[int]:
+        """``pairs`` without those that were matched by value and are the same JSON."""
+        codes, lefts, rights = self._columns.matched_by, self._columns.lefts, self._columns.rights
+        equal = [pair for pair in pairs if codes[pair] == _BY_VALUE]
+        if equal and _same_bytes([lefts[p] for p in equal], [rights[p] for p in equal]):
+            return [pair for pair in pairs if codes[pair] != _BY_VALUE]
+        return [
+            pair
+            for pair in pairs
+            if codes[pair] != _BY_VALUE or not _same_bytes(lefts[pair], rights[pair])
+        ]
+
+    def _classify(self, pairs: Iterable[int], depth: int, *, equal_but_spelling: bool) -> None:
         """Mark the pairs that differ, and queue the containers in which a difference lies."""
         columns = self._columns
         for pair in pairs:
@@ -175,10 +182,6 @@ class _PairBuilder:
                 return
         if one or other:
             self._tasks.append(_Task(pair, depth, equal_but_spelling))
-
-
-def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Json]]:
-    return range(begin, begin + length), values[begin : begin + length]
 
 
 def _same_bytes(one: object, other: object) -> bool:

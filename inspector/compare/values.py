@@ -1,17 +1,20 @@
-"""Items that nothing names: matched by their longest common subsequence, then by equal value
-wherever it stands, then by likeness between the same neighbours.
+"""Matches list items without an identity: by a common subsequence, then by equal value anywhere in
+the list, then by likeness between the same neighbours.
 
-Where an order must be chosen, the smaller list leads, so that swapping the lists swaps the outcome.
+Where an order must be chosen, the list with the smaller first differing item leads, so that
+swapping the lists swaps the result.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import compress, count
-from operator import ne
+from itertools import compress, count, repeat
+from operator import eq, ne
 from typing import NamedTuple
+
+import orjson
 
 from inspector.compare.columns import MatchedBy
 from inspector.compare.sequence import (
@@ -25,127 +28,148 @@ from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
 
+ALIKE = 0.5
+"""The least likeness at which two items count as one that was changed."""
+
 _BETWEEN_CHECKPOINTS = 1_000
+_MOST_COMPARED = 2_500
+"""In larger gaps an item is only compared with the one at its own index in the gap."""
+_LOOKED_AT = 64
+_TEXT_LOOKED_AT = 200
+_SHINGLE = 3
+_KNOWN_TEXTS = 256
+_SORTED = orjson.OPT_SORT_KEYS
 
 
 class Match(NamedTuple):
-    """Neighbouring items from ``left`` that are those from ``right``, and why."""
+    """``length`` items from index ``left`` on that are the same ones as those from ``right``."""
 
     left: int
     right: int
     length: int
-    way: MatchedBy
+    matched_by: MatchedBy
 
 
 def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    """The items of both that are one and the same. Equal is meant as Python means it, to which 1
-    and 1.0 are one: such a pair is matched, and differs. Raises what ``checkpoint`` raises."""
+    """Match the items of two lists. Raises what ``checkpoint`` raises.
+
+    Equality is Python's, for which 1 and 1.0 are equal: such a pair is matched, and differs.
+    """
     if len(left) == len(right) == 1 and isinstance(left[0], list) and isinstance(right[0], list):
-        # Lists nested in each other, one to a level, would else be compared at each level.
+        # Lists nested in each other would otherwise be compared once per level.
         return [Match(0, 0, 1, MatchedBy.POSITION)]
     shorter = min(len(left), len(right))
     head = next(compress(count(), map(ne, left, right)), shorter)
-    tail = 0
-    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
-        tail += 1
+    tail = next(compress(count(), map(ne, reversed(left), reversed(right))), shorter)
+    tail = min(tail, shorter - head)
     found = [Match(0, 0, head, MatchedBy.VALUE)] if head else []
     middle = left[head : len(left) - tail], right[head : len(right) - tail]
     if len(middle[0]) == len(middle[1]) == 1:
-        # The commonest case, and the one of lists that are nested in each other.
-        only = pair_gaps(left, right, [], [head], [head], checkpoint=checkpoint)
-        found += [Match(row, place, 1, way) for row, place, way in only]
+        # The commonest case, and that of lists nested in each other.
+        found += _pair_gaps(left, right, [], [head], [head], checkpoint=checkpoint)
     elif all(middle):
-        between = _between(*middle, checkpoint)
-        found += [Match(head + row, head + place, size, way) for row, place, size, way in between]
+        between = _match_between(*middle, checkpoint)
+        found += [
+            Match(head + row, head + place, length, matched_by)
+            for row, place, length, matched_by in between
+        ]
     if tail:
         found.append(Match(len(left) - tail, len(right) - tail, tail, MatchedBy.VALUE))
     return found
 
 
 def join_matches(matches: list[Match]) -> list[Match]:
-    """``matches`` in the left's order, with neighbours of one kind made one."""
+    """``matches``, sorted by the left index, with adjacent ones of one kind joined."""
     found: list[Match] = []
     for match in matches:
         if found:
-            left, right, length, way = found[-1]
-            if match[:2] == (left + length, right + length) and match.way is way:
-                found[-1] = Match(left, right, length + match.length, way)
+            left, right, length, matched_by = found[-1]
+            if match[:2] == (left + length, right + length) and match.matched_by is matched_by:
+                found[-1] = Match(left, right, length + match.length, matched_by)
                 continue
         found.append(match)
     return found
 
 
-def _between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    """Two lists whose first items differ; of these the smaller leads."""
+def _match_between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
+    """Match two lists whose first items differ; the one with the smaller leads."""
     if plain_json(left[0]) > plain_json(right[0]):
-        turned = _ordered(right, left, checkpoint)
-        return [Match(row, place, length, way) for place, row, length, way in turned]
-    return _ordered(left, right, checkpoint)
+        turned = _match_leading(right, left, checkpoint)
+        return [Match(row, place, length, matched_by) for place, row, length, matched_by in turned]
+    return _match_leading(left, right, checkpoint)
 
 
-def _ordered(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
+def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
     common = scan_common_runs(left, right, checkpoint)
     if common is not None:
         rows, places = _left_over(left, right, common)
-        keys = set(_keys([left[row] for row in rows], checkpoint))
-        if keys.isdisjoint(_keys([right[place] for place in places], checkpoint)):
-            return _matched(left, right, common, {}, checkpoint)
-    common = _longest(left, right, checkpoint)
-    rows, places = _left_over(left, right, common)
-    out_of_order = _out_of_order(left, right, rows, places, checkpoint=checkpoint)
-    return _matched(left, right, common, out_of_order, checkpoint)
-
-
-def _longest(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[CommonRun]:
-    """A longest common subsequence."""
-    found = myers_runs(left, right, checkpoint)
-    if found is None:
+        unmatched = set(_keys([left[row] for row in rows], checkpoint))
+        if unmatched.isdisjoint(_keys([right[place] for place in places], checkpoint)):
+            return _with_gaps(left, right, common, {}, checkpoint)
+    common = myers_runs(left, right, checkpoint)
+    if common is not None:
+        rows, places = _left_over(left, right, common)
+        keys_left = _keys([left[row] for row in rows], checkpoint)
+        others_left = _keys([right[place] for place in places], checkpoint)
+    else:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
-        found = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
-    return found
+        common = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
+        rows, places = _left_over(left, right, common)
+        keys_left = [keys[row] for row in rows]
+        others_left = [others[place] for place in places]
+    out_of_order = _out_of_order(keys_left, others_left, rows, places)
+    return _with_gaps(left, right, common, out_of_order, checkpoint)
 
 
-def _matched(
+def _with_gaps(
     left: list[Json],
     right: list[Json],
     common: list[CommonRun],
     out_of_order: dict[int, int],
     checkpoint: Checkpoint,
 ) -> list[Match]:
-    """What is common, what is equal but out of order, and what is alike of all the rest."""
-    found = [Match(*stretch, MatchedBy.VALUE) for stretch in common]
+    """The common items, those equal but out of order, and what is alike of all the rest."""
+    found = [Match(*run, MatchedBy.VALUE) for run in common]
     found += [Match(row, place, 1, MatchedBy.VALUE) for row, place in out_of_order.items()]
     rows, places = _left_over(left, right, common)
     if out_of_order:
         taken = set(out_of_order.values())
         rows = [row for row in rows if row not in out_of_order]
         places = [place for place in places if place not in taken]
-    anchors = [stretch[:2] for stretch in common]
-    pairs = pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
-    return found + [Match(row, place, 1, way) for row, place, way in pairs]
+    anchors = [run[:2] for run in common]
+    found += _pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
+    return found
 
 
 def _left_over(
     left: list[Json], right: list[Json], common: list[CommonRun]
 ) -> tuple[list[int], list[int]]:
-    """The indexes of each side outside of what is common."""
-    rows = _rest(len(left), [(row, length) for row, _, length in common])
-    return rows, _rest(len(right), [(place, length) for _, place, length in common])
+    """The indexes of each side that are in none of the ``common`` runs."""
+    rows = _outside(len(left), [(row, length) for row, _, length in common])
+    return rows, _outside(len(right), [(place, length) for _, place, length in common])
+
+
+def _outside(size: int, runs: list[tuple[int, int]]) -> list[int]:
+    """The indexes below ``size`` that are in none of the ``runs``, given by start and length."""
+    found: list[int] = []
+    begin = 0
+    for start, length in (*runs, (size, 0)):
+        found += range(begin, start)
+        begin = start + length
+    return found
 
 
 def _out_of_order(
-    left: list[Json],
-    right: list[Json],
-    rows: list[int],
-    places: list[int],
-    *,
-    checkpoint: Checkpoint,
+    keys: list[bytes], others: list[bytes], rows: list[int], places: list[int]
 ) -> dict[int, int]:
-    """What is left over and equal; of several equal ones the first goes with the first."""
-    keys = with_occurrence(_keys([left[row] for row in rows], checkpoint))
-    others = with_occurrence(_keys([right[place] for place in places], checkpoint))
+    """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
+    goes with the first."""
     by_key = dict(zip(others, places, strict=True))
-    return {row: by_key[key] for key, row in zip(keys, rows, strict=True) if key in by_key}
+    if len(by_key) == len(others) and len(set(keys)) == len(keys):
+        return {row: by_key[key] for key, row in zip(keys, rows, strict=True) if key in by_key}
+    numbered = dict(zip(with_occurrence(others), places, strict=True))
+    pairs = zip(with_occurrence(keys), rows, strict=True)
+    return {row: numbered[key] for key, row in pairs if key in numbered}
 
 
 def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
@@ -153,29 +177,19 @@ def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
     found: list[bytes] = []
     for begin in range(0, len(items), _BETWEEN_CHECKPOINTS):
         checkpoint(Progress("aligning", begin, len(items)))
-        found += [plain_json(item) for item in items[begin : begin + _BETWEEN_CHECKPOINTS]]
+        block = items[begin : begin + _BETWEEN_CHECKPOINTS]
+        try:
+            keys = list(map(orjson.dumps, block, repeat(None), repeat(_SORTED)))
+        except orjson.JSONEncodeError:
+            keys = [plain_json(item) for item in block]
+        found += keys
     return found
 
 
-def _rest(size: int, taken: list[tuple[int, int]]) -> list[int]:
-    """The indexes below ``size`` outside the stretches that are ``taken``: start and length."""
-    found: list[int] = []
-    begin = 0
-    for start, length in (*taken, (size, 0)):
-        found += range(begin, start)
-        begin = start + length
-    return found
+# --- items that have no equal -------------------------------------------------------------------
 
 
-# --- items that have no equal -----------------------------------------------------------------
-
-_MOST_COMPARED = 2_500
-"""Of two long gaps only the items with the same place in them are held against each other."""
-
-_Pair = tuple[int, int, MatchedBy]
-
-
-def pair_gaps(
+def _pair_gaps(
     left: list[Json],
     right: list[Json],
     anchors: list[tuple[int, int]],
@@ -183,81 +197,100 @@ def pair_gaps(
     places: list[int],
     *,
     checkpoint: Checkpoint,
-) -> Iterator[_Pair]:
-    """Pair what is left over; ``anchors`` are where stretches begin that both sides have. Raises
-    what ``checkpoint`` raises."""
+) -> Iterator[Match]:
+    """Pair the items that are left over between the same two ``anchors``, where common runs begin:
+    the most alike, and of strings and numbers all if both sides have equally many."""
     lefts = _by_gap(rows, [row for row, _ in anchors])
     rights = _by_gap(places, [place for _, place in anchors])
     for number, gap in enumerate(lefts.keys() & rights.keys()):
         checkpoint(Progress("aligning", number, len(lefts)))
-        yield from _paired(left, right, lefts[gap], rights[gap])
+        yield from _pair_gap(left, right, lefts[gap], rights[gap], checkpoint)
 
 
 def _by_gap(items: list[int], anchors: list[int]) -> dict[int, list[int]]:
+    if not anchors:
+        return {0: items} if items else {}
     found: dict[int, list[int]] = defaultdict(list)
     for item in items:
         found[bisect_left(anchors, item)].append(item)
     return found
 
 
-def _paired(
-    left: list[Json], right: list[Json], rows: list[int], places: list[int]
-) -> Iterator[_Pair]:
+def _pair_gap(
+    left: list[Json],
+    right: list[Json],
+    rows: list[int],
+    places: list[int],
+    checkpoint: Checkpoint,
+) -> Iterator[Match]:
     if len(rows) == len(places) == 1:
         one, other = left[rows[0]], right[places[0]]
         if likeness(one, other) >= ALIKE:
-            yield rows[0], places[0], MatchedBy.LIKENESS
-        elif _is_plain(one) and _is_plain(other):
-            yield rows[0], places[0], MatchedBy.POSITION
+            yield Match(rows[0], places[0], 1, MatchedBy.LIKENESS)
+        elif _is_scalar(one) and _is_scalar(other):
+            yield Match(rows[0], places[0], 1, MatchedBy.POSITION)
         return
-    if len(rows) * len(places) <= _MOST_COMPARED:
-        candidates = [(row, place) for row in rows for place in places]
-    else:
-        candidates = list(zip(rows, places, strict=False))
-    scored = [(likeness(left[row], right[place]), row, place) for row, place in candidates]
-    taken: tuple[set[int], set[int]] = set(), set()
-    for score, row, place in sorted(scored, key=_rank):
-        if score >= ALIKE and row not in taken[0] and place not in taken[1]:
-            taken[0].add(row)
-            taken[1].add(place)
-            yield row, place, MatchedBy.LIKENESS
-    rows = [row for row in rows if row not in taken[0] and _is_plain(left[row])]
-    places = [place for place in places if place not in taken[1] and _is_plain(right[place])]
+    is_short = len(rows) * len(places) <= _MOST_COMPARED
+    most_alike = _most_alike if is_short else _alike_at_same_index
+    alike = most_alike(left, right, rows, places, checkpoint)
+    for row, place in alike.items():
+        yield Match(row, place, 1, MatchedBy.LIKENESS)
+    taken = set(alike.values())
+    rows = [row for row in rows if row not in alike and _is_scalar(left[row])]
+    places = [place for place in places if place not in taken and _is_scalar(right[place])]
     if len(rows) == len(places):
         for row, place in zip(rows, places, strict=True):
-            yield row, place, MatchedBy.POSITION
+            yield Match(row, place, 1, MatchedBy.POSITION)
+
+
+def _most_alike(
+    left: list[Json], right: list[Json], rows: list[int], places: list[int], _: Checkpoint
+) -> dict[int, int]:
+    """Pairs of the most alike items, each item used once."""
+    scored = [(likeness(left[row], right[place]), row, place) for row in rows for place in places]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, row, place in sorted(scored, key=_rank):
+        if score >= ALIKE and row not in found and place not in taken:
+            taken.add(place)
+            found[row] = place
+    return found
+
+
+def _alike_at_same_index(
+    left: list[Json], right: list[Json], rows: list[int], places: list[int], checkpoint: Checkpoint
+) -> dict[int, int]:
+    found = {}
+    for number, (row, place) in enumerate(zip(rows, places, strict=False)):
+        if not number % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("aligning", number, len(rows)))
+        if likeness(left[row], right[place]) >= ALIKE:
+            found[row] = place
+    return found
 
 
 def _rank(scored: tuple[float, int, int]) -> tuple[float, int, int]:
-    """The most alike first; among equals an order that is the same when the sides are swapped."""
+    """Sort key: the most alike first, equals in an order that is the same with swapped sides."""
     score, row, place = scored
     return -score, row + place, abs(row - place)
 
 
-def _is_plain(value: Json) -> bool:
+def _is_scalar(value: Json) -> bool:
     return not isinstance(value, (dict, list))
 
 
-# --- how alike two items are ------------------------------------------------------------------
-
-ALIKE = 0.5
-"""From here on two items count as one that was changed."""
-
-_LOOKED_AT = 64
-_TEXT_LOOKED_AT = 200
-_RUN = 3
-_KNOWN_TEXTS = 256
+# --- how alike two items are --------------------------------------------------------------------
 
 
 def likeness(one: Json, other: Json) -> float:
-    """Of two objects the share of members that are equal, a member that both have counting half;
-    of two lists that of equal elements; of texts that of runs of three characters in common."""
+    """From 0 to 1, by a bounded part of both values. Of two objects the share of equal members,
+    where a member with another value counts half; of lists the share of equal elements; of texts
+    the share of equal three-character sequences."""
     if isinstance(one, dict) and isinstance(other, dict):
         return _of_objects(one, other)
     if isinstance(one, list) and isinstance(other, list):
         longest = max(len(one), len(other), 1)
-        equal = sum(a == b for a, b in zip(one[:_LOOKED_AT], other[:_LOOKED_AT], strict=False))
-        return equal / min(longest, _LOOKED_AT)
+        return _count_equal(one[:_LOOKED_AT], other[:_LOOKED_AT]) / min(longest, _LOOKED_AT)
     if isinstance(one, str) and isinstance(other, str):
         return _of_texts(one, other)
     return float(one == other and not isinstance(one, (dict, list)))
@@ -265,19 +298,25 @@ def likeness(one: Json, other: Json) -> float:
 
 def _of_objects(one: dict[str, Json], other: dict[str, Json]) -> float:
     shared = one.keys() & other.keys()
+    if not shared:
+        return 0.0
     looked_at = shared if len(shared) <= _LOOKED_AT else nsmallest(_LOOKED_AT, shared)
-    equal = sum(one[name] == other[name] for name in looked_at)
-    share = (len(looked_at) + equal) / max(1, 2 * len(looked_at))
-    return share * len(shared) / max(1, len(one), len(other))
+    equal = _count_equal(map(one.__getitem__, looked_at), map(other.__getitem__, looked_at))
+    share = (len(looked_at) + equal) / (2 * len(looked_at))
+    return share * len(shared) / max(len(one), len(other))
+
+
+def _count_equal(ones: Iterable[Json], others: Iterable[Json]) -> int:
+    return sum(map(eq, ones, others))
 
 
 def _of_texts(one: str, other: str) -> float:
-    ones, others = _runs(one[:_TEXT_LOOKED_AT]), _runs(other[:_TEXT_LOOKED_AT])
+    ones, others = _shingles(one[:_TEXT_LOOKED_AT]), _shingles(other[:_TEXT_LOOKED_AT])
     return 2 * len(ones & others) / (len(ones) + len(others))
 
 
 @lru_cache(_KNOWN_TEXTS)
-def _runs(text: str) -> frozenset[str]:
-    """The runs of three characters, as if one stood before the text and one behind it."""
+def _shingles(text: str) -> frozenset[str]:
+    """The three-character sequences of a text, with a null character before and after it."""
     framed = f"\0{text}\0"
-    return frozenset(framed[at : at + _RUN] for at in range(max(1, len(text))))
+    return frozenset(framed[at : at + _SHINGLE] for at in range(max(1, len(text))))
