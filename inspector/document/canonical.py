@@ -21,6 +21,8 @@ _reference_encoder = json.JSONEncoder(
 _SORTED = orjson.OPT_SORT_KEYS
 _RUN = 64
 _SPLIT_DEPTH = 6
+_SMALL = 256
+"""Up to so many values are written in one call."""
 
 
 def reference_json(value: Json) -> bytes:
@@ -52,9 +54,12 @@ def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterato
     """The canonical bytes of a large value, cut so that no single call writes all of it.
 
     The upper levels are written member by member, long lists in runs, so that a window's
-    thread gets its turn between two pieces. The joined pieces are ``write(value)``.
+    thread gets its turn between two pieces. A small value is one piece. The joined pieces are
+    ``write(value)``.
     """
-    if depth and isinstance(value, dict) and value:
+    if depth and _is_small(value):
+        yield write(value)
+    elif depth and isinstance(value, dict) and value:
         for position, name in enumerate(sorted(value)):
             yield (b"," if position else b"{") + write(name) + b":"
             yield from pieces(value[name], write, depth - 1)
@@ -73,3 +78,15 @@ def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterato
         yield b"]"
     else:
         yield write(value)
+
+
+def _is_small(value: Json) -> bool:
+    waiting = [value]
+    for one in waiting:  # grows meanwhile
+        if type(one) is dict:
+            waiting += one.values()
+        elif type(one) is list:
+            waiting += one
+        if len(waiting) > _SMALL:
+            return False
+    return True

@@ -54,6 +54,13 @@ def test_joined_pieces_of_long_lists_are_the_whole(items: list[int], depth: int)
     assert b"".join(pieces(value, plain_json, depth)) == expected(value)
 
 
+def test_small_value_is_one_piece_and_a_large_one_is_not() -> None:
+    small = {"payload": {"items": [{"n": n} for n in range(50)]}}
+    assert [*pieces(small, plain_json)] == [plain_json(small)]
+    large = [small] * 50
+    assert max(map(len, pieces(large, plain_json))) < len(plain_json(large)) / 10
+
+
 @given(json_values())
 def test_digest_is_the_hash_of_the_canonical_bytes(value: Any) -> None:
     assert digest(value) == hashlib.sha256(expected(value)).hexdigest()
