@@ -57,7 +57,7 @@ def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterato
     thread gets its turn between two pieces. A small value is one piece. The joined pieces are
     ``write(value)``.
     """
-    if depth and _is_small(value):
+    if depth and is_small(value):
         yield write(value)
     elif depth and isinstance(value, dict) and value:
         for position, name in enumerate(sorted(value)):
@@ -80,7 +80,8 @@ def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterato
         yield write(value)
 
 
-def _is_small(value: Json) -> bool:
+def is_small(value: Json) -> bool:
+    """Whether writing the value in one call holds up nobody."""
     waiting = [value]
     for one in waiting:  # grows meanwhile
         if type(one) is dict:

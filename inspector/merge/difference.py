@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import orjson
+
+from inspector.document.canonical import is_small
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
 
@@ -34,7 +37,7 @@ class Difference(NamedTuple):
 
 def first_difference(left: Json, right: Json, path: str = "") -> Difference | None:
     """The first difference in the order of ``left``; None where canonical JSON is the same."""
-    if _is_alike(left, right):
+    if _is_alike(left, right) or _is_same_small(left, right):
         return None
     return next(differences(left, right, path), None)
 
@@ -57,6 +60,16 @@ def differences(
         if seen >= _BETWEEN_CHECKPOINTS:
             seen = 0
             checkpoint(Progress("comparing", 0, 0))
+
+
+def _is_same_small(one: Json, other: Json) -> bool:
+    """Whether two small values surely have the same JSON, names in the same order."""
+    if not isinstance(one, (dict, list)) or not is_small(one) or not is_small(other):
+        return False
+    try:
+        return orjson.dumps(one) == orjson.dumps(other)
+    except orjson.JSONEncodeError:
+        return False
 
 
 def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:
