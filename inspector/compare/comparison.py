@@ -52,7 +52,7 @@ class Change(NamedTuple):
     pair: int
 
 
-class _Pointers:
+class Pointers:
     """JSON Pointers of nodes of one document. Those of their parents are cached."""
 
     def __init__(self, table: NodeTable) -> None:
@@ -102,14 +102,14 @@ class Comparison:
 
     def change(self, pair: int) -> Change:
         """The change that ``pair`` is. Raises ValueError for a pair that is none."""
-        return self._change(pair, _Pointers(self.left.table), _Pointers(self.right.table))
+        return self._change(pair, Pointers(self.left.table), Pointers(self.right.table))
 
     def changes(self) -> Iterator[Change]:
         """Those with a left side in the left's document order, then the added in the right's."""
-        pointers = _Pointers(self.left.table), _Pointers(self.right.table)
+        pointers = Pointers(self.left.table), Pointers(self.right.table)
         return (self._change(pair, *pointers) for pair in self.pairs.changes)
 
-    def _change(self, pair: int, lefts: _Pointers, rights: _Pointers) -> Change:
+    def _change(self, pair: int, lefts: Pointers, rights: Pointers) -> Change:
         kind = self.pairs.kind(pair)
         if kind is None:
             raise ValueError(f"Pair {pair} is no change")
@@ -144,28 +144,6 @@ def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | Non
     except PointerError:
         return None
     return comparison.pairs.of_left(node) if is_left else comparison.pairs.of_right(node)
-
-
-def counterpart_pointer(comparison: Comparison, pointer: str, *, to_left: bool) -> str | None:
-    """The pointer on the other side of the value at ``pointer``; None where it has no counterpart.
-
-    A pointer to a missing member (a check may have one) is translated by its nearest ancestor.
-    """
-    sides = comparison.left, comparison.right
-    here, there = (sides[1], sides[0]) if to_left else sides
-    pairs = comparison.pairs
-    try:
-        node, rest = here.table.nearest(pointer)
-    except PointerError:
-        return None
-    pair = pairs.of_right(node) if to_left else pairs.of_left(node)
-    if pair is None:
-        return None
-    other = pairs.left(pair) if to_left else pairs.right(pair)
-    if other == ABSENT:
-        return None
-    missing = pointer[len(here.table.pointer(node)) :] if rest else ""
-    return there.table.pointer(other) + missing
 
 
 def _sorted_parts(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from inspector.compare.comparison import Comparison, counterpart_pointer
+from inspector.compare.comparison import Comparison, Pointers
 from inspector.compare.side import Side
 from inspector.document.access import list_at, object_at, object_in, text_at
 from inspector.document.json_types import JsonObject
@@ -203,11 +203,12 @@ class Counterparts:
         sides = comparison.left, comparison.right
         here, there = sides[to_left], sides[not to_left]
         self._comparison, self._to_left = comparison, to_left
-        self._here = here
+        self._here, self._there = here, Pointers(there.table)
         self._parts = [part.right if to_left else part.left for part in comparison.parts]
         is_bundle, is_other = (side.report.document is Kind.BUNDLE for side in (here, there))
         self._repeated = _repeated(here) if is_bundle and not is_other else {}
         self._translates = here.at is None and (there.at is None or not (is_bundle and is_other))
+        self._is_whole = comparison.is_whole
         self._holders: dict[str, _Counterpart] = {}
 
     def of_check(self, path: str) -> _Counterpart:
@@ -228,11 +229,11 @@ class Counterparts:
     def _of_check(self, path: str) -> _Counterpart:
         match = _ITEM.match(path)
         holder = match[0] if match else ""
-        if not holder and not self._comparison.is_whole:
+        if not holder and not self._is_whole:
             return self._of_value(path)
-        if holder not in self._holders:
-            self._holders[holder] = self._of_value(holder)
-        place = self._holders[holder]
+        place = self._holders.get(holder)
+        if place is None:
+            place = self._holders[holder] = self._of_value(holder)
         if isinstance(place, str):
             return place + path[len(holder) :]
         # A compared part may be inside a value that is not compared itself.
@@ -240,13 +241,16 @@ class Counterparts:
         return self._of_value(path) if holds_part else place
 
     def _of_value(self, path: str) -> _Counterpart:
-        place = counterpart_pointer(self._comparison, path, to_left=self._to_left)
-        if place is not None:
-            return place
+        node, rest = self._here.table.nearest(path)
         pairs = self._comparison.pairs
-        node = self._here.table.nearest(path)[0]
         pair = pairs.of_right(node) if self._to_left else pairs.of_left(node)
-        return NoCounterpart.NOT_COMPARED if pair is None else NoCounterpart.ALONE
+        if pair is None:
+            return NoCounterpart.NOT_COMPARED
+        pointer, _ = self._there.at(pairs.left(pair) if self._to_left else pairs.right(pair))
+        if pointer is None:
+            return NoCounterpart.ALONE
+        # A check may be of a member that is missing: it is looked for under its parent.
+        return pointer + path[len(self._here.table.pointer(node)) :] if rest else pointer
 
     def _inner(self, path: str) -> str | None:
         """Where the compared state repeats the value that the bundle has at ``path``."""
