@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.coverage import coverage_detail, coverage_view
+from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.coverage.coverage_model import (
     BUNDLE,
     EVENT,
@@ -20,7 +20,7 @@ from inspector.gui.coverage.coverage_model import (
     SIGNED,
     CoverageModel,
 )
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.strip import StripPicture, boxes
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.document_model import ITEM, VALUE
@@ -51,7 +51,7 @@ FILES = {
 
 
 def coverage(path: str, session: Session) -> CoverageTable:
-    return coverage_view.of_checked(checked(path, session), unwatched)
+    return coverage_table.of_checked(checked(path, session), unwatched)
 
 
 def node(table: CoverageTable, pointer: str) -> int:
@@ -189,7 +189,7 @@ def test_the_list_of_pointers_is_that_of_the_report(any_table: CoverageTable) ->
     found = any_table.checked.report.coverage.uncovered(
         any_table.opened.loaded.document.value,
     )
-    assert coverage_view.pointers(any_table.checked, unwatched).splitlines() == list(found)
+    assert coverage_table.pointers(any_table.checked, unwatched).splitlines() == list(found)
 
 
 def test_a_pointer_is_one_line_and_a_long_list_says_where_it_ends(
@@ -197,12 +197,12 @@ def test_a_pointer_is_one_line_and_a_long_list_says_where_it_ends(
 ) -> None:
     path = tmp_path / "long.json"
     beyond = 7
-    values = [0] * (coverage_view.MOST_POINTERS + beyond)
+    values = [0] * (coverage_table.MOST_POINTERS + beyond)
     record = {"record_type": "pith_number_record", "two\nlines": 1, "values": values}
     path.write_text(json.dumps(record))
-    lines = coverage_view.pointers(checked(str(path), session), unwatched).splitlines()
+    lines = coverage_table.pointers(checked(str(path), session), unwatched).splitlines()
     assert lines[1] == "/two\\nlines"
-    assert len(lines) == coverage_view.MOST_POINTERS + 1
+    assert len(lines) == coverage_table.MOST_POINTERS + 1
     assert lines[-1] == f"… and {beyond + 2} more"
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.coverage import coverage_detail, coverage_view
+from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.document import detail
+from inspector.gui.document.dates import Zone
 from inspector.gui.document.opened import Checked, check_document, open_document
-from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.inspect.trace_text import of_traces
 from inspector.gui.timeline import timeline, timeline_words
 from inspector.gui.timeline.timeline import Signing, Timeline
@@ -134,7 +134,7 @@ def test_whole_that_is_covered_but_for_its_own_signature_is_called_covered() -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_groups_and_coverage_view_say_the_same(name: str) -> None:
     one = checked(name)
-    view = coverage_view.of_checked(one, unwatched)
+    view = coverage_table.of_checked(one, unwatched)
     for number, share in enumerate(view.groups):
         for cover in Cover:
             is_whole = cover in one.covering[number].covers
@@ -145,7 +145,7 @@ def test_groups_and_coverage_view_say_the_same(name: str) -> None:
 
 def test_why_of_a_branch_names_each_part() -> None:
     one = checked("V_sig")
-    view = coverage_view.of_checked(one, unwatched)
+    view = coverage_table.of_checked(one, unwatched)
     said = coverage_detail.of_group(view, group(one, GroupName.EVENTS)).why
     assert (
         "Neither the bundle's signature nor that of this event was shown to hold. (/events/1)"
@@ -156,7 +156,7 @@ def test_why_of_a_branch_names_each_part() -> None:
 
 def test_witness_of_another_record_speaks_of_that_record() -> None:
     one = checked("w_forged_second")
-    view = coverage_view.of_checked(one, unwatched)
+    view = coverage_table.of_checked(one, unwatched)
     table = one.opened.outline.table
     for place, is_signed in (("/events/3/payload", False), ("", True)):
         node = table.find(place + "/canonical_sha256")

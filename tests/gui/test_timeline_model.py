@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.errors import CancelledError
-from inspector.gui.document import timeline_dates
-from inspector.gui.document.timeline_dates import NO_DATE, Zone
+from inspector.gui.document import dates
+from inspector.gui.document.dates import NO_DATE, Zone
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.timeline import timeline, timeline_words
 from inspector.gui.timeline.timeline import MOST, LinkKind, Signing, Timeline
@@ -48,9 +48,9 @@ def names(found: Timeline) -> list[str]:
 def test_the_sample_bundle(session: Session) -> None:
     found = timeline_of(BUNDLE, session)
     assert names(found) == ["record_created", "graph_snapshot"]
-    assert timeline_dates.full(found.events[0].created, Zone.UTC) == "2026-05-18 00:05:51 Z"
-    assert timeline_dates.full(found.events[0].signed, Zone.UTC) == "2026-05-31 19:48:22.391217 Z"
-    assert timeline_dates.full(found.built, Zone.UTC) == "2026-05-31 19:48:22 Z"
+    assert dates.full(found.events[0].created, Zone.UTC) == "2026-05-18 00:05:51 Z"
+    assert dates.full(found.events[0].signed, Zone.UTC) == "2026-05-31 19:48:22.391217 Z"
+    assert dates.full(found.built, Zone.UTC) == "2026-05-31 19:48:22 Z"
     (lane,) = found.lanes
     assert (lane.signer, lane.key_id) == ("pith.science", "pith-v1-2026-05")
     assert lane.standing is Standing.TRUSTED
@@ -62,7 +62,7 @@ def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
 ) -> None:
     found = timeline_of(STATE, session)
     assert names(found) == ["record_created", "graph_snapshot"]
-    assert timeline_dates.full(found.events[0].signed, Zone.UTC) == "2026-05-18 00:17:58.317060 Z"
+    assert dates.full(found.events[0].signed, Zone.UTC) == "2026-05-18 00:17:58.317060 Z"
     assert found.events[1].signed == NO_DATE
     assert found.built == NO_DATE
     assert [lane.signing for lane in found.lanes] == [Signing.RECEIPT, Signing.NONE]
@@ -74,7 +74,7 @@ def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
 def test_a_record_shows_its_receipt(session: Session) -> None:
     found = timeline_of(RECORD, session)
     assert names(found) == ["receipt"]
-    assert timeline_dates.full(found.events[0].created, Zone.UTC) == "2026-05-18 00:22:18.317347 Z"
+    assert dates.full(found.events[0].created, Zone.UTC) == "2026-05-18 00:22:18.317347 Z"
     assert found.lanes[0].standing is Standing.TRUSTED
     assert found.table.pointer(found.events[0].node) == "/receipt"
 
@@ -159,7 +159,7 @@ def test_no_date_is_invented_and_offsets_become_utc(tmp_path: Path, stated: Any,
     value = sealed(lambda draft: signed_event(draft, OWN, "registry.example", created_at=stated))
     found = shown(tmp_path, value)
     event = event_at(found, "/events/2")
-    assert timeline_dates.full(event.created, Zone.UTC) == said
+    assert dates.full(event.created, Zone.UTC) == said
     assert said in timeline_words.spoken(found, 2, Zone.UTC)
     seconds = {second for event in found.events if (second := event.created.second) is not None}
     assert seconds <= set(found.scale.seconds)
@@ -174,9 +174,9 @@ def test_dates_in_local_time_name_their_offset(
     time.tzset()
     try:
         created = found.events[0].created
-        assert timeline_dates.full(created, Zone.LOCAL) == "2026-05-17 19:05:51 -05:00"
+        assert dates.full(created, Zone.LOCAL) == "2026-05-17 19:05:51 -05:00"
         assert created.second is not None
-        day_and_time = timeline_dates.day_and_time(created.second, Zone.LOCAL)
+        day_and_time = dates.day_and_time(created.second, Zone.LOCAL)
         assert day_and_time == ("2026-05-17", "19:05:51")
     finally:
         monkeypatch.undo()
@@ -185,9 +185,9 @@ def test_dates_in_local_time_name_their_offset(
 
 @pytest.mark.parametrize("year", ["0001", "9999"])
 def test_dates_at_the_ends_of_the_calendar_can_be_shown_in_local_time(year: str) -> None:
-    date = timeline_dates.read(f"{year}-12-31T23:59:59Z")
+    date = dates.read(f"{year}-12-31T23:59:59Z")
     assert date.at is not None
-    assert timeline_dates.full(date, Zone.LOCAL)
+    assert dates.full(date, Zone.LOCAL)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_dates_at_the_ends_of_the_calendar_can_be_shown_in_local_time(year: str)
     ],
 )
 def test_lengths_in_the_unit_that_suits_them(qapp: Any, seconds: int, said: str) -> None:
-    assert timeline_dates.length(seconds) == said
+    assert dates.length(seconds) == said
 
 
 def test_links_lead_from_row_to_row_and_say_when_they_lead_nowhere(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.document.dates import Zone
 from inspector.gui.timeline.axis import TimelineLens
 from inspector.gui.timeline.timeline_scale import Scale
 from inspector.gui.timeline.timeline_ticks import Tick, ticks

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.document.dates import Zone
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.timeline.timeline import Timeline

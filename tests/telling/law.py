@@ -10,7 +10,7 @@ from typing import Any
 from inspector.compare.sameness import sameness
 from inspector.document.span import span
 from inspector.errors import UnreadableError
-from inspector.gui.coverage import coverage_view
+from inspector.gui.coverage import coverage_table
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.inspect.trace_text import of_traces
 from inspector.gui.timeline import timeline
@@ -156,7 +156,7 @@ def _coverage(checked: Checked, second: Findings) -> Iterator[str]:
     bare = [pointer(*path) for path, kinds in expected.items() if not kinds]
     if [*coverage.uncovered(value)] != bare:
         yield f"uncovered: {set(coverage.uncovered(value)) ^ set(bare)}"
-    view = coverage_view.of_checked(checked, unwatched)
+    view = coverage_table.of_checked(checked, unwatched)
     for cover in Cover:
         count = sum(cover in kinds for kinds in expected.values())
         if view.whole.by(cover) != count:

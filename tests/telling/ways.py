@@ -14,7 +14,7 @@ from inspector.export.comparison_text import comparison_lines
 from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
 from inspector.gui.compare import head_text
-from inspector.gui.coverage import coverage_view
+from inspector.gui.coverage import coverage_table
 from inspector.gui.document import detail, summary
 from inspector.gui.document.opened import Checked
 from inspector.gui.inspect import overview_text as overview
@@ -111,7 +111,7 @@ def joined(of: Report) -> tuple[str, ...]:
 
 def window(checked: Checked) -> Said:
     """What banner, overview, coverage, tree, findings and trace say, each held to the others."""
-    banner, view = summary.of_checked(checked), coverage_view.of_checked(checked, unwatched)
+    banner, view = summary.of_checked(checked), coverage_table.of_checked(checked, unwatched)
     assert banner.integrity
     assert banner.trust
     told = re.match(r"([\d,]+) of ([\d,]+) ", overview.of_checked(checked).covered)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from inspector.document.kinds import Kind
 from inspector.document.pointer import split
 from inspector.gui.coverage import coverage_words
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.supporting_checks import witnesses
 from inspector.gui.document import crumbs, labels
 from inspector.gui.document.detail import Finding

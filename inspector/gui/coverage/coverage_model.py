@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.coverage_detail import sign_of
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.document import rows
 from inspector.gui.document.document_model import VALUE, DocumentModel, join_spoken
 from inspector.gui.document.rows import Outline, Pick

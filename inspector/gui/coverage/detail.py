@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.bars import Bars
 from inspector.gui.coverage.coverage_detail import CoverageDetail
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.coverage.coverage_view import CoverageTable, Legend
+from inspector.gui.coverage.coverage_table import CoverageTable, Legend
 from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Signal
 
-from inspector.gui.coverage import coverage_view
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage import coverage_table
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.lazy_page import LazyPage
@@ -21,7 +21,7 @@ class CoveragePage(LazyPage[CoverageTable]):
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = CoverageView(theme)
         derivation: LazyValue[CoverageTable] = LazyValue(
-            runner, coverage_view.of_checked, inspection
+            runner, coverage_table.of_checked, inspection
         )
         super().__init__(self.view, inspection, derivation)
         self._runner = runner
@@ -33,5 +33,5 @@ class CoveragePage(LazyPage[CoverageTable]):
 
     def _on_pointers_wanted(self) -> None:
         if (checked := self._inspection.checked) is not None:
-            job = self._runner.start(lambda point: coverage_view.pointers(checked, point), self)
+            job = self._runner.start(lambda point: coverage_table.pointers(checked, point), self)
             job.on_success(lambda text: self.copied.emit(text, self.tr("Copied the pointers.")))

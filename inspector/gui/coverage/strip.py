@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector.gui.coverage import coverage_detail, coverage_words
-from inspector.gui.coverage.coverage_view import CoverageTable, Part
+from inspector.gui.coverage.coverage_table import CoverageTable, Part
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

@@ -17,7 +17,7 @@ from inspector.gui.coverage.coverage_model import (
     SIGNED,
     CoverageModel,
 )
-from inspector.gui.coverage.coverage_view import CoverageTable, Filter
+from inspector.gui.coverage.coverage_table import CoverageTable, Filter
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, open_below
 from inspector.gui.theme.icons import SMALL

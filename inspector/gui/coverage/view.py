@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.coverage import coverage_detail
-from inspector.gui.coverage.coverage_view import CoverageTable
+from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.detail import CoverageDetailPage
 from inspector.gui.coverage.head import CoverageHead
 from inspector.gui.coverage.tree import CoverageTree

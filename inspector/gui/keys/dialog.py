@@ -22,7 +22,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.keys.key_model import LINE_ROLE, KeyModel
 from inspector.gui.keys.key_page import KeyPage
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole

@@ -20,7 +20,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
 from inspector.gui.keys.key_model import Change, TrustPreview
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

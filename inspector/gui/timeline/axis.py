@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
-from inspector.gui.document import timeline_dates
-from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.document import dates
+from inspector.gui.document.dates import Zone
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -211,7 +211,7 @@ class TimelineAxis(QHeaderView):
         painter.setFont(self._theme.font(Text.CAPTION))
         painter.setPen(self._theme.colour(ColourRole.MUTED))
         for hatch in self.hatches():
-            text = timeline_dates.length(hatch.seconds)
+            text = dates.length(hatch.seconds)
             width = painter.fontMetrics().horizontalAdvance(text)
             place = QRectF((hatch.left + hatch.right - width) / 2, lower, width, 1)
             around = place.adjusted(-_ROOM_AROUND, 0, _ROOM_AROUND, 0)
@@ -237,7 +237,7 @@ class TimelineAxis(QHeaderView):
             x = event.pos().x()
             at = next((cut for cut in self.hatches() if cut.left <= x <= cut.right), None)
             said = self.tr("{} without any date, left out").format(
-                timeline_dates.exact_length(at.seconds)
+                dates.exact_length(at.seconds)
             ) if at else ""  # fmt: skip
             QToolTip.showText(event.globalPos(), tooltip(said) if said else "", self)
             return True

@@ -15,10 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from inspector.gui.document import timeline_dates
+from inspector.gui.document import dates
+from inspector.gui.document.dates import Date
 from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.rows_view import RowsDelegate
-from inspector.gui.document.timeline_dates import Date
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -146,9 +146,9 @@ class TimelineDelegate(RowsDelegate):
     ) -> None:
         """The word in place of a date, beside the other date's mark: for a date that cannot be
         read, and for no date of creation. That there is no signature is for its check to say."""
-        word = timeline_dates.missing(event.created)
+        word = dates.missing(event.created)
         if not word and event.signed.is_stated:
-            word = timeline_dates.missing(event.signed)
+            word = dates.missing(event.signed)
         if not word:
             return
         painter.setFont(self._theme.font(Text.LABEL))

@@ -14,9 +14,9 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.document.pointer import join
-from inspector.gui.document import timeline_dates, titles
+from inspector.gui.document import dates, titles
+from inspector.gui.document.dates import Date
 from inspector.gui.document.opened import PROBLEMS, Checked
-from inspector.gui.document.timeline_dates import Date
 from inspector.gui.timeline.timeline_scale import Scale
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import cell, clip, middle
@@ -244,7 +244,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
             node = table.find(place.path)
             tally = checked.marks.tally(node)
             events.append(_event(place, node, number, tally, worst.get(place.path)))
-    built = timeline_dates.read(built_at(loaded.document))
+    built = dates.read(built_at(loaded.document))
     return Timeline(
         loaded.document.kind,
         titles.shown(checked.report.title or "", is_proven=checked.report.is_title_proven)
@@ -271,16 +271,16 @@ def _event(place: Place, node: int, lane: int, tally: Tally, worst: Result | Non
         node,
         lane,
         clip(place.name, _LONGEST_NAME),
-        timeline_dates.read(place.created),
-        timeline_dates.read(place.holder.get("signed_at")),
+        dates.read(place.created),
+        dates.read(place.holder.get("signed_at")),
         tally,
         worst,
     )
 
 
 def _seconds(events: list[TimelineEvent], built: Date) -> Iterator[int]:
-    dates = (date for event in events for date in (event.created, event.signed))
-    for date in (built, *dates):
+    known = (date for event in events for date in (event.created, event.signed))
+    for date in (built, *known):
         if (second := date.second) is not None:
             yield second
 

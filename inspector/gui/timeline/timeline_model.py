@@ -4,9 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from inspector.gui.document import timeline_dates
+from inspector.gui.document import dates
+from inspector.gui.document.dates import Zone
 from inspector.gui.document.document_model import AnyIndex
-from inspector.gui.document.timeline_dates import Zone
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
@@ -87,7 +87,7 @@ class TimelineModel(QAbstractTableModel):
         if column == EVENT:
             return timeline_words.name(event)
         if column == TIME:
-            return timeline_dates.full(event.created, self.zone)
+            return dates.full(event.created, self.zone)
         sign = timeline_words.sign(event)
         return sign.word if sign else ""
 

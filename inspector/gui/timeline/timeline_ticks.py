@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
-from inspector.gui.document.timeline_dates import Zone, day_and_time
+from inspector.gui.document.dates import Zone, day_and_time
 from inspector.gui.timeline.timeline_scale import Scale
 
 _GAP = 10

@@ -1,8 +1,8 @@
 """What the timeline says of an event in a few words, and what a screen reader says of its row."""
 
 from inspector.document.kinds import Kind
-from inspector.gui.document import key_text, signers, timeline_dates
-from inspector.gui.document.timeline_dates import Zone
+from inspector.gui.document import dates, key_text, signers
+from inspector.gui.document.dates import Zone
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.timeline.timeline import Lane, Link, LinkKind, Signing, Timeline, TimelineEvent
 from inspector.gui.translation import N_, plural, translate
@@ -118,11 +118,11 @@ def name(event: TimelineEvent) -> str:
 
 
 def created(event: TimelineEvent, zone: Zone) -> str:
-    return translate("Timeline", "created {}").format(timeline_dates.full(event.created, zone))
+    return translate("Timeline", "created {}").format(dates.full(event.created, zone))
 
 
 def signed(event: TimelineEvent, zone: Zone) -> str:
-    return translate("Timeline", "signed {}").format(timeline_dates.full(event.signed, zone))
+    return translate("Timeline", "signed {}").format(dates.full(event.signed, zone))
 
 
 def spoken(timeline: Timeline, row: int, zone: Zone) -> str:
@@ -130,10 +130,10 @@ def spoken(timeline: Timeline, row: int, zone: Zone) -> str:
     event = timeline.events[row]
     found = sign(event)
     lane = timeline.lanes[event.lane]
-    dates = created(event, zone), signed(event, zone)
+    told = created(event, zone), signed(event, zone)
     if lane.signing is Signing.RECEIPT:
-        dates = dates[0], translate("Timeline", "its receipt {}").format(dates[1])
-    parts = [found.word if found else "", name(event), *dates]
+        told = told[0], translate("Timeline", "its receipt {}").format(told[1])
+    parts = [found.word if found else "", name(event), *told]
     parts += [_from(lane), *_linked(timeline, row)]
     return ", ".join(part for part in parts if part)
 

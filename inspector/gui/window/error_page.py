@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
-from inspector.gui.inspect.remedies import place, remedy
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label
+from inspector.gui.window.remedies import place, remedy
 
 _LEFT = 80
 _LONGEST_SOURCE = 4_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.keys.dialog import TrustDialog
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.verify.trust import Standing
 from tests.gui.trust.desk import REGISTRY
 from tests.gui.trust.dialog_desk import DialogDesk

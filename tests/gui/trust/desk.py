@@ -8,7 +8,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.document.opened import Checked, check_document, open_document
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import read_list, set_standing

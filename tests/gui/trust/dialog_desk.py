@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.keys.dialog import TrustDialog
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.trust_store import shipped_keys
 from tests.gui.trust.desk import TrustDesk

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from inspector.gui.keys.dialog import TrustDialog
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs import keys_file
 from inspector.verify.trust import KnownKey, Standing
 from tests.gui.trust.desk import REGISTRY, WAIT, is_in, public

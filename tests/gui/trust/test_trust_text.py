@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from inspector.gui.document import key_text
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.key_model import GROUPS
-from inspector.gui.keys.trust import TrustList
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.theme import Scheme
 from inspector.jobs.trust_store import note_seen
 from inspector.verify.signers import Signer

@@ -21,7 +21,7 @@ from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:
     from inspector.gui.keys.dialog import TrustDialog
-    from inspector.gui.keys.trust import TrustList
+    from inspector.gui.keys.trust_list import TrustList
     from inspector.gui.widgets.notice import Notice
 
 _AFTER_PAINTING = 300
@@ -65,7 +65,7 @@ class KeysCommands(QObject):
     @cached_property
     def keys(self) -> "TrustList":
         """The list, read and watched from the first moment that somebody asks for it."""
-        from inspector.gui.keys.trust import TrustList  # noqa: PLC0415 - start-up
+        from inspector.gui.keys.trust_list import TrustList  # noqa: PLC0415 - start-up
 
         keys = TrustList(self._runner, self._path, self._given, self)
         keys.changed.connect(lambda: self._inspections.use_trust(keys.trusted))

@@ -1,4 +1,4 @@
-"""Dates as the timeline reads and writes them: in UTC, or in the time zone of this computer."""
+"""Dates of a document, read and written: in UTC, or in the time zone of this computer."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
