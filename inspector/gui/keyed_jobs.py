@@ -1,4 +1,4 @@
-"""Work under way, each under a key: a new errand takes the place of the one with the same key."""
+"""Work under way, each under a key: a new job takes the place of the one with the same key."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar

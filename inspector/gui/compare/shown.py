@@ -1,4 +1,4 @@
-"""What is shown of a comparison: plain and immutable, with every dear step already done."""
+"""What is shown of a comparison: immutable; all expensive work is done."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the workers of a comparison are asked for, and what they hand over: plain and immutable.
+"""One side of a comparison: what its worker is asked for, and what comes back; immutable.
 
 A comparison has a table of its own, even of a document that a tab holds: the tab takes its table
 apart when it is closed, and the comparison goes on.

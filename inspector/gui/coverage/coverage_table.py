@@ -1,4 +1,4 @@
-"""What the view of the coverage shows of a document: computed once, in a worker."""
+"""What the view Coverage shows of a document, as plain values: computed once, in a worker."""
 
 from dataclasses import dataclass
 from itertools import islice

@@ -1,4 +1,4 @@
-"""The view *coverage* of a document."""
+"""Joins the view Coverage to a document: computed in a worker, follows the selection."""
 
 from PySide6.QtCore import Signal
 

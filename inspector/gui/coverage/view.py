@@ -1,4 +1,4 @@
-"""The coverage of a document: which of its values are signed, and what nothing covers."""
+"""The widget of the view Coverage: head, tree and detail, joined by what is selected."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent

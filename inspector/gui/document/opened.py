@@ -1,4 +1,4 @@
-"""What the workers hand to the window: plain, immutable, with every dear step already done."""
+"""What the workers hand to the window of a document: immutable; all expensive work is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

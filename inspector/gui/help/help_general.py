@@ -1,4 +1,4 @@
-"""The general pages of the help: the verdict, statuses, keys and trust, coverage."""
+"""The pages of the help that are about no single check: verdict, trust, views, keyboard."""
 
 from inspector.gui.document.find_query import Scope, prefix_of
 from inspector.gui.document.help_pages import HelpPage, Line, Section

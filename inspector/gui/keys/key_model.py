@@ -1,4 +1,5 @@
-"""The list of keys for Qt: three groups by standing, the keys of each below it."""
+"""What the dialog of the keys shows: the list of keys for Qt, in three groups by standing; a
+fingerprint held against the one from the signer; which verdicts a change would change."""
 
 import re
 from collections.abc import Sequence
@@ -120,6 +121,8 @@ class KeyModel(QAbstractItemModel):
         return self._theme.font(Text.WORD) if role == Qt.ItemDataRole.FontRole else None
 
 
+# --- a fingerprint, held against the one from the signer ---------------------------------------
+
 GROUP = 4
 _BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
 
@@ -172,6 +175,9 @@ def _match(group: str, given: str) -> Match:
     if given == group:
         return Match.EQUAL
     return Match.TO_COME if group.startswith(given) else Match.DIFFERS
+
+
+# --- which verdicts would change ------------------------------------------------------------------
 
 
 class Change(NamedTuple):

@@ -1,4 +1,5 @@
-"""The header of the timeline's rows: dates along the axis, and how long each cut stretch is."""
+"""The time axis on the screen: its zoom and position, and above the rows a header with the dates
+and the length of each cut stretch."""
 
 from typing import NamedTuple
 

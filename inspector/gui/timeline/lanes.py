@@ -1,7 +1,4 @@
-"""Whose rows these are: beside the rows of one signer its name, its key and what is known of it.
-
-The label stays in sight as long as a row of the lane does.
-"""
+"""What is painted over and below the cells of a timeline and spans rows: signers, grid, links."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -61,7 +58,10 @@ class _Part(NamedTuple):
 
 
 class LanePainter:
-    """Paints the column of signers over the rows, and a hairline below each lane."""
+    """Paints beside the rows of one signer its name, its key and what is known of it.
+
+    The label stays in sight as long as a row of the lane does.
+    """
 
     def __init__(self, theme: Theme, model: TimelineModel) -> None:
         self._theme = theme

@@ -1,4 +1,4 @@
-"""The view *timeline* of a document."""
+"""Joins the view Timeline to a document: computed in a worker, follows the selection."""
 
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.lazy_page import LazyPage

@@ -1,4 +1,4 @@
-"""The view *timeline*: every event of a document on one axis of time."""
+"""The widget of the view Timeline: its head, the rows on one axis of time, the current event."""
 
 from math import ceil
 

@@ -1,4 +1,7 @@
-"""The dialogs. Each shows document text as plain text, and none blocks the event loop."""
+"""The small dialogs that every window has: choose a file, save, export, fetch an address, about.
+
+Each shows document text as plain text, and none blocks the event loop.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget

@@ -1,4 +1,5 @@
-"""A layout that puts its items side by side and goes on in the next line where they do not fit."""
+"""How parts are arranged: side by side with line breaks, below one another in a page that scrolls,
+in a section with a heading, and with a hairline between."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

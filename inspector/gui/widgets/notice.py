@@ -1,4 +1,4 @@
-"""A line below the banner that says something has changed, with the button that answers it."""
+"""A line that says something has changed, with the button that answers it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,4 +1,5 @@
-"""A box that says what is odd or wrong, on the tint of its tone: sign, a heading, a sentence."""
+"""Small parts that are drawn here, since the style has none like them: a box that says what is odd
+or wrong, a rounded button that is on or off, a check box."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
@@ -25,7 +26,7 @@ _INDENT = 22
 
 
 class Remark(QWidget):
-    """Hidden until there is something to say."""
+    """A box on the tint of its tone: sign, a heading, a sentence; hidden until there is any."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

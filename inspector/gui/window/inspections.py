@@ -1,4 +1,5 @@
-"""What is open, in the order of the tabs, and what is looked at: documents and comparisons.
+"""The tabs: which documents and comparisons are open, in which order, which one is seen, and which
+sources come back with the next start.
 
 There is always at least one tab: with no document it is the room to open one in.
 """

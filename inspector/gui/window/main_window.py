@@ -1,4 +1,5 @@
-"""The main window. It assembles: what is shown is in views, what happens is in controllers."""
+"""The main window. It assembles the tabs and their views, the menus, the status bar; what a command
+does is in ``commands``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -197,8 +198,6 @@ class MainWindow(QMainWindow):
         self._theme.sheet_changed.connect(self._restyle)
         self._theme.changed.connect(self._label_all)
 
-    # --- tabs -----------------------------------------------------------------------------
-
     def _connect_views(self) -> None:
         views = self.views
         views.changed.connect(self._on_changed)
@@ -213,6 +212,8 @@ class MainWindow(QMainWindow):
         views.only_problems.connect(self.actions_["only_problems"].setChecked)
         views.place_wanted.connect(self.comparing.show_place)
         views.filters_changed.connect(self.comparing.take_over)
+
+    # --- tabs -----------------------------------------------------------------------------
 
     def _on_added(self, tab: Tab) -> None:
         self.views.add(tab)

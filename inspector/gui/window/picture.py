@@ -1,4 +1,4 @@
-"""The window's picture as a file."""
+"""The picture of the window as a file, for ``open --screenshot``."""
 
 import time
 from collections.abc import Iterable

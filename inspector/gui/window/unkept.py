@@ -1,4 +1,4 @@
-"""The notices that the window's own files cannot be used, and what to do about it."""
+"""The notices that settings or the list of keys cannot be kept or read, and what to do about it."""
 
 from pathlib import Path
 

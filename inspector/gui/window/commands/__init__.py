@@ -1,1 +1,1 @@
-"""What the actions of the window do, a module for each menu."""
+"""What the commands of ``gui/actions.py`` do, a module for each task."""
