@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -82,7 +83,38 @@ def test_every_path_that_is_named_is_there(name: str) -> None:
 
 def test_paths_are_found_in_the_documents() -> None:
     assert {"packaging/run.sh", "LICENSE"} <= places_named(TEXTS[README])
-    assert {".ci/run", "tests/unit/verify"} <= places_named(TEXTS[CONTRIBUTING])
+    files = {".ci/run", "tests/unit/verify", "inspector/verify/catalogue.py"}
+    assert files <= places_named(TEXTS[CONTRIBUTING])
+
+
+def names_in_files() -> list[tuple[str, str]]:
+    """Each file of the program that is named with one of its names in parentheses: that name."""
+    found = re.findall(r"`(inspector/[\w/]+\.py)`\s+\(`([\w.]+)`\)", TEXTS[CONTRIBUTING])
+    assert len(found) >= 20
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize(("file", "name"), names_in_files())
+def test_name_is_defined_in_the_file_that_it_is_told_of(file: str, name: str) -> None:
+    source = (ROOT / file).read_text(encoding="utf-8")
+    for part in name.split("."):
+        assert re.search(rf"^ *(?:def|class) {part}\b|^{part}\b.*=", source, re.M)
+
+
+def test_every_folder_of_the_program_is_told() -> None:
+    program = ROOT / "inspector"
+    inits = [*program.glob("*/__init__.py"), *program.glob("gui/*/__init__.py")]
+    folders = {init.parent.relative_to(ROOT).as_posix() for init in inits}
+    assert folders
+    assert sorted(folders - places_named(TEXTS[CONTRIBUTING])) == []
+
+
+def test_layers_are_those_that_are_held() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (held,) = [one for one in contracts if one["name"] == "imports go down only"]
+    (told,) = [block for block in blocks(TEXTS[CONTRIBUTING], "text") if "gui | cli" in block]
+    assert told.splitlines() == [layer.replace("inspector.", "") for layer in held["layers"]]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
