@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import compress, count, repeat
+from itertools import chain, compress, count, repeat
 from operator import eq, ne
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ _TEXT_LOOKED_AT = 200
 _SHINGLE = 3
 _KNOWN_TEXTS = 256
 _SORTED = orjson.OPT_SORT_KEYS
+_MARK = b",\0,"
+_MARKS = repeat(orjson.Fragment(b"\0"))
+"""Between items that are written together: in JSON the character is escaped, so it is in none."""
 
 
 class Match(NamedTuple):
@@ -84,8 +87,9 @@ def join_matches(matches: list[Match]) -> list[Match]:
     for match in matches:
         if found:
             left, right, length, matched_by = found[-1]
-            if match[:2] == (left + length, right + length) and match.matched_by is matched_by:
-                found[-1] = Match(left, right, length + match.length, matched_by)
+            row, place, more, way = match
+            if row == left + length and place == right + length and way is matched_by:
+                found[-1] = Match(left, right, length + more, matched_by)
                 continue
         found.append(match)
     return found
@@ -117,7 +121,7 @@ def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) 
         rows, places = _left_over(left, right, common)
         keys_left = [keys[row] for row in rows]
         others_left = [others[place] for place in places]
-    out_of_order = _out_of_order(keys_left, others_left, rows, places)
+    out_of_order = _out_of_order(keys_left, others_left, rows, places) if common else {}
     return _with_gaps(left, right, common, out_of_order, checkpoint)
 
 
@@ -179,10 +183,12 @@ def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
         checkpoint(Progress("aligning", begin, len(items)))
         block = items[begin : begin + _BETWEEN_CHECKPOINTS]
         try:
-            keys = list(map(orjson.dumps, block, repeat(None), repeat(_SORTED)))
+            # One call for all of them: a call for each would cost ten times as much.
+            marked = chain.from_iterable(zip(block, _MARKS, strict=False))
+            written = orjson.dumps([*marked], option=_SORTED)
+            found += written[1 : -len(_MARK)].split(_MARK)
         except orjson.JSONEncodeError:
-            keys = [plain_json(item) for item in block]
-        found += keys
+            found += map(plain_json, block)
     return found
 
 
@@ -297,7 +303,7 @@ def likeness(one: Json, other: Json) -> float:
 
 
 def _of_objects(one: dict[str, Json], other: dict[str, Json]) -> float:
-    shared = one.keys() & other.keys()
+    shared = one if one.keys() == other.keys() else one.keys() & other.keys()
     if not shared:
         return 0.0
     looked_at = shared if len(shared) <= _LOOKED_AT else nsmallest(_LOOKED_AT, shared)
