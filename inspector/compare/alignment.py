@@ -77,10 +77,10 @@ def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
     right's order."""
     found = {}
     begin = 0
-    for match in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
-        if match.right > begin:
-            found[begin] = Run(ABSENT, begin, match.right - begin, MatchedBy.NOTHING)
-        begin = match.right + match.length
+    for _, right, length, _ in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
+        if right > begin:
+            found[begin] = Run(ABSENT, begin, right - begin, MatchedBy.NOTHING)
+        begin = right + length
     return found
 
 

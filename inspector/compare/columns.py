@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import compress
@@ -55,6 +55,8 @@ class Nothing:
 
 NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
+_FIRST_ROWS = array("i", range(64))
+_BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
 
 _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 """Rows of one side, and their values."""
@@ -104,15 +106,23 @@ class Columns:
     ) -> None:
         """Append consecutive pairs: the rows and values of each side, None where it has none."""
         count = len((left or right or ((), ()))[0])
-        if count == 1:
-            self._append_one(left, right, flags, MATCH_CODES[matched_by])
-            return
         self.left_rows.extend(_ABSENT_ROW * count if left is None else left[0])
         self.right_rows.extend(_ABSENT_ROW * count if right is None else right[0])
         self.lefts += [NOTHING] * count if left is None else left[1]
         self.rights += [NOTHING] * count if right is None else right[1]
         self.flags += bytes((flags,)) * count
         self.matched_by += bytes((MATCH_CODES[matched_by],)) * count
+
+    def append_beside(self, lefts: Collection[Json], rights: Collection[Json], code: bytes) -> None:
+        """Append pairs of values that have equal rows, from 0 on. Most objects have few members."""
+        count = len(lefts)
+        rows = _FIRST_ROWS[:count] if count <= len(_FIRST_ROWS) else array("i", range(count))
+        self.left_rows.extend(rows)
+        self.right_rows.extend(rows)
+        self.lefts += lefts
+        self.rights += rights
+        self.flags += bytes(count)
+        self.matched_by += code * count
 
     def append_runs(self, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
         """Append the pairs of two lists' items. Most runs are of one pair."""
@@ -134,15 +144,6 @@ class Columns:
             self.flags.append(flags)
             self.matched_by.append(code)
 
-    def _append_one(self, left: _Given | None, right: _Given | None, flags: int, code: int) -> None:
-        """Append a single pair. Most are, and this saves building ranges and lists."""
-        self.left_rows.append(ABSENT if left is None else left[0][0])
-        self.right_rows.append(ABSENT if right is None else right[0][0])
-        self.lefts.append(NOTHING if left is None else left[1][0])
-        self.rights.append(NOTHING if right is None else right[1][0])
-        self.flags.append(flags)
-        self.matched_by.append(code)
-
     def set_children(self, pair: int, first: int) -> None:
         """Make all pairs from ``first`` on the children of ``pair``."""
         end = len(self.flags)
@@ -162,18 +163,15 @@ def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Jso
 def add_equal_children(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
     """Append the children of two equal values: members by name, items by position."""
     if isinstance(one, dict) and isinstance(other, dict):
-        rows: Sequence[int] = range(len(one))
-        values = [*other.values()]
-        if list(one) != list(other):
-            places = {name: place for place, name in enumerate(other)}
-            rows = [places[name] for name in one]
-            values = [other[name] for name in one]
-        columns.append(
-            (range(len(one)), [*one.values()]), (rows, values), matched_by=MatchedBy.NAME
-        )
+        if list(one) == list(other):
+            columns.append_beside(one.values(), other.values(), _BY_NAME)
+            return
+        places = {name: place for place, name in enumerate(other)}
+        rows, values = [places[name] for name in one], [other[name] for name in one]
+        given = range(len(one)), [*one.values()]
+        columns.append(given, (rows, values), matched_by=MatchedBy.NAME)
     elif isinstance(one, list) and isinstance(other, list):
-        rows = range(len(one))
-        columns.append((rows, one), (rows, other), matched_by=MatchedBy.VALUE)
+        columns.append_beside(one, other, _BY_VALUE)
 
 
 def add_unpaired_children(

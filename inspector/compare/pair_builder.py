@@ -5,7 +5,7 @@ Two values are the same if their canonical JSON is: 1 and 1.0 are equal numbers 
 Equal subtrees are detected by comparisons in C and are not entered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -159,11 +159,12 @@ class _PairBuilder:
             if codes[pair] != _BY_VALUE or not _same_bytes(lefts[pair], rights[pair])
         ]
 
-    def _classify(self, pairs: Iterable[int], depth: int, *, equal_but_spelling: bool) -> None:
+    def _classify(self, pairs: Sequence[int], depth: int, *, equal_but_spelling: bool) -> None:
         """Mark the pairs that differ, and queue the containers in which a difference lies."""
         columns = self._columns
-        for pair in pairs:
-            one, other = columns.lefts[pair], columns.rights[pair]
+        lefts = map(columns.lefts.__getitem__, pairs)
+        rights = map(columns.rights.__getitem__, pairs)
+        for pair, one, other in zip(pairs, lefts, rights, strict=True):
             if one is other:
                 continue
             kind = type(one)

@@ -24,7 +24,7 @@ MOST_EDITS = 48
 _DIAGONAL_0 = MOST_EDITS + 1
 _LOOKAHEAD = 4
 _NEAREST = sorted(product(range(_LOOKAHEAD), repeat=2), key=sum)[1:]
-_FIRST_BLOCK = 8
+_FIRST_BLOCK, _GROWTH = 8, 8
 _MOST_MATCHES_AN_ITEM = 8
 _FREE_MATCHES = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
@@ -45,7 +45,7 @@ def common_length(left: list[Json], right: list[Json], row: int, place: int) -> 
         length += equal
         if equal < size:
             return length
-        size *= 2
+        size *= _GROWTH
 
 
 # --- one pass -----------------------------------------------------------------------------------
@@ -216,13 +216,15 @@ def heaviest_increasing(
         total = sums[at - 1] + weight if at else weight
         while behind < len(ends) and sums[behind] <= total:
             behind += 1
-        ends[at:behind] = (place,)
-        sums[at:behind] = (total,)
-        links[at:behind] = ((row, links[at - 1] if at else None),)
-    link = links[-1] if links else None
+        link = (row, links[at - 1] if at else None)
+        if behind == at + 1:  # of equal weights always this or the end: faster than a slice
+            ends[at], sums[at], links[at] = place, total, link
+        else:
+            ends[at:behind], sums[at:behind], links[at:behind] = (place,), (total,), (link,)
     found = []
-    while link is not None:
-        row, link = link
+    last = links[-1] if links else None
+    while last is not None:
+        row, last = last
         found.append(row)
     found.reverse()
     return found
