@@ -21,14 +21,14 @@ from inspector.compare.sequence import heaviest_increasing
 from inspector.compare.values import Match, join_matches, match_values
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint
+from inspector.progress import Checkpoint, Progress
 
 _Named = Iterable[tuple[int, Identity | None]]
 
 
 def align(
     left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
-) -> list[Run]:
+) -> Iterator[Run]:
     """The rows of two lists in the left's order. What only the right has follows the nearest
     preceding item that both have. Raises what ``checkpoint`` raises."""
     if not (may_be_named(left) or may_be_named(right)):
@@ -45,9 +45,11 @@ def align(
                 for row, place, length, matched_by in found
                 for i in range(length)
             ]
+    checkpoint(Progress("aligning", len(left), len(left)))
     kept, moved = kept_and_moved(matches, left, right, checkpoint)
     moved_rows = {match.left for match in moved}
-    return list(rows_of([*kept, *moved], len(left), len(right), moved_rows))
+    checkpoint(Progress("aligning", len(left), len(left)))
+    return rows_of([*kept, *moved], len(left), len(right), moved_rows)
 
 
 def rows_of(
@@ -151,6 +153,7 @@ def kept_and_moved(
     matches = join_matches(sorted(matches))
     if all(one.right < other.right for one, other in pairwise(matches)):
         return matches, []
+    checkpoint(Progress("aligning", 0, len(left)))
     is_turned = _right_leads(left, right)
     leading = sorted(matches, key=attrgetter("right")) if is_turned else matches
     following = [match.left if is_turned else match.right for match in leading]

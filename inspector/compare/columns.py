@@ -9,7 +9,9 @@ from itertools import compress
 from typing import Final, NamedTuple, TypeAlias
 
 from inspector.document.json_types import Json
+from inspector.progress import Checkpoint, Progress
 
+_BETWEEN_CHECKPOINTS = 5_000
 ABSENT = -1
 """Stands for the node or the index of a side that has no value there."""
 
@@ -201,19 +203,24 @@ def change_counts(columns: Columns) -> "array[int]":
     return below
 
 
-def changes_in_order(columns: Columns, below: "array[int]") -> "array[int]":
+def changes_in_order(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> "array[int]":
     """The changes: those with a left side in its document order, then the added in the right's."""
     flags, found = columns.flags, array("I")
-    found.extend(pair for pair in _walk(columns, below) if flags[pair] != ADDED)
-    found.extend(_added(columns))
+    found.extend(pair for pair in _walk(columns, below, checkpoint) if flags[pair] != ADDED)
+    found.extend(_added(columns, checkpoint))
+    checkpoint(Progress("comparing", len(columns), 0))
     return found
 
 
-def _walk(columns: Columns, below: "array[int]") -> Iterator[int]:
+def _walk(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> Iterator[int]:
     """The changes in depth-first order."""
     stack = [0] if below[0] else []
+    seen = 0
     while stack:
         pair = stack.pop()
+        if not seen % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("comparing", len(columns), 0))
+        seen += 1
         if columns.flags[pair]:
             yield pair
         if (children := columns.children.get(pair)) is not None:
@@ -222,10 +229,12 @@ def _walk(columns: Columns, below: "array[int]") -> Iterator[int]:
             stack += under
 
 
-def _added(columns: Columns) -> Iterator[int]:
+def _added(columns: Columns, checkpoint: Checkpoint) -> Iterator[int]:
     """The added pairs, depth first, the children of each pair in the right's order."""
     leading_to_added: dict[int, list[int]] = {}
-    for pair in compress(range(len(columns)), columns.flags):
+    for number, pair in enumerate(compress(range(len(columns)), columns.flags)):
+        if not number % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("comparing", len(columns), 0))
         step = pair
         while columns.flags[pair] == ADDED and step:
             above = columns.parent(step)

@@ -67,7 +67,7 @@ def build_pairs(
     rows = [on_the_right.index(right.address(node)) for _, node in parts]
     columns = builder.build([(left.value(one), right.value(other)) for one, other in parts], rows)
     below = change_counts(columns)
-    changes = changes_in_order(columns, below)
+    changes = changes_in_order(columns, below, checkpoint)
     return PairTable(columns, (left, right), parts, below=below, changes=changes)
 
 

@@ -7,7 +7,7 @@ swapping the lists swaps the result.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, compress, count, repeat
@@ -71,11 +71,7 @@ def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) ->
         # The commonest case, and that of lists nested in each other.
         found += _pair_gaps(left, right, [], [head], [head], checkpoint=checkpoint)
     elif all(middle):
-        between = _match_between(*middle, checkpoint)
-        found += [
-            Match(head + row, head + place, length, matched_by)
-            for row, place, length, matched_by in between
-        ]
+        found += _match_between(*middle, head, checkpoint)
     if tail:
         found.append(Match(len(left) - tail, len(right) - tail, tail, MatchedBy.VALUE))
     return found
@@ -95,12 +91,19 @@ def join_matches(matches: list[Match]) -> list[Match]:
     return found
 
 
-def _match_between(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
-    """Match two lists whose first items differ; the one with the smaller leads."""
-    if plain_json(left[0]) > plain_json(right[0]):
-        turned = _match_leading(right, left, checkpoint)
-        return [Match(row, place, length, matched_by) for place, row, length, matched_by in turned]
-    return _match_leading(left, right, checkpoint)
+def _match_between(
+    left: list[Json], right: list[Json], head: int, checkpoint: Checkpoint
+) -> list[Match]:
+    """Match what follows the first ``head`` items. The first two differ; the smaller one leads."""
+    is_turned = plain_json(left[0]) > plain_json(right[0])
+    ones, others = (right, left) if is_turned else (left, right)
+    found = _match_leading(ones, others, checkpoint)
+    checkpoint(Progress("aligning", len(left), len(left)))
+    if is_turned:
+        return [Match(head + b, head + a, length, way) for a, b, length, way in found]
+    if head:
+        return [Match(head + a, head + b, length, way) for a, b, length, way in found]
+    return found
 
 
 def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
@@ -118,10 +121,12 @@ def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) 
     else:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
         common = [(*pair, 1) for pair in common_subsequence(keys, others, checkpoint)]
+        checkpoint(Progress("aligning", len(left), len(left)))
         rows, places = _left_over(left, right, common)
         keys_left = [keys[row] for row in rows]
         others_left = [others[place] for place in places]
     out_of_order = _out_of_order(keys_left, others_left, rows, places) if common else {}
+    checkpoint(Progress("aligning", len(left), len(left)))
     return _with_gaps(left, right, common, out_of_order, checkpoint)
 
 
@@ -135,6 +140,7 @@ def _with_gaps(
     """The common items, those equal but out of order, and what is alike of all the rest."""
     found = [Match(*run, MatchedBy.VALUE) for run in common]
     found += [Match(row, place, 1, MatchedBy.VALUE) for row, place in out_of_order.items()]
+    checkpoint(Progress("aligning", len(left), len(left)))
     rows, places = _left_over(left, right, common)
     if out_of_order:
         taken = set(out_of_order.values())
@@ -296,7 +302,8 @@ def likeness(one: Json, other: Json) -> float:
         return _of_objects(one, other)
     if isinstance(one, list) and isinstance(other, list):
         longest = max(len(one), len(other), 1)
-        return _count_equal(one[:_LOOKED_AT], other[:_LOOKED_AT]) / min(longest, _LOOKED_AT)
+        equal: int = sum(map(eq, one[:_LOOKED_AT], other[:_LOOKED_AT]))
+        return equal / min(longest, _LOOKED_AT)
     if isinstance(one, str) and isinstance(other, str):
         return _of_texts(one, other)
     return float(one == other and not isinstance(one, (dict, list)))
@@ -307,13 +314,9 @@ def _of_objects(one: dict[str, Json], other: dict[str, Json]) -> float:
     if not shared:
         return 0.0
     looked_at = shared if len(shared) <= _LOOKED_AT else nsmallest(_LOOKED_AT, shared)
-    equal = _count_equal(map(one.__getitem__, looked_at), map(other.__getitem__, looked_at))
+    equal: int = sum(map(eq, map(one.get, looked_at), map(other.get, looked_at)))
     share = (len(looked_at) + equal) / (2 * len(looked_at))
     return share * len(shared) / max(len(one), len(other))
-
-
-def _count_equal(ones: Iterable[Json], others: Iterable[Json]) -> int:
-    return sum(map(eq, ones, others))
 
 
 def _of_texts(one: str, other: str) -> float:

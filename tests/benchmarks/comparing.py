@@ -61,7 +61,7 @@ def compare_hard(rounds: int) -> list[Figure]:
             note=f"{compared(both).counts.total:,} differences",
         )
         figures += [figure, _growth(f"hard_{name}", 4.5, both, larger, rounds)]
-        figures.append(_cancelled(f"hard_{name}", larger, rounds))
+        figures.append(_cancelled(f"hard_{name}", both, rounds))
     return figures
 
 
