@@ -20,6 +20,7 @@ _FIGURES = {
     "search_large": window.search_large,
     "compare_large": comparing.compare_large,
     "compare_hard": comparing.compare_hard,
+    "diff_states": comparing.diff_states,
     "frozen_start": frozen.frozen_start,
     "frozen_cli_start": frozen.frozen_cli_start,
 }

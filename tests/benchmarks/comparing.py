@@ -4,6 +4,7 @@ The two documents are there already, read and laid out as for their trees; what 
 that finds the differences.
 """
 
+import hashlib
 import os
 import statistics
 import subprocess
@@ -19,15 +20,20 @@ from inspector.compare.comparison import Comparison, compare
 from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
+from inspector.export.comparison_json import comparison_line
+from inspector.jobs.comparing import Wanted, compare_sources
 from inspector.jobs.memory import collector_aside
+from inspector.jobs.session import Session
+from inspector.jobs.trust_store import default_trust
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import unreadable
-from tests.benchmarks.states import hard_states, two_states
+from tests.benchmarks.states import hard_states, state_files_of, two_states
 from tests.benchmarks.timing import Figure, paired, timed
 
 _NOT_VERIFIED = unreadable(InspectorError("Nothing is verified for these figures"))
 _LARGER = 4
 _HARD_ITEMS = 50_000
+_SNAPSHOTS = 5_000
 
 
 def compare_large(rounds: int) -> list[Figure]:
@@ -63,6 +69,34 @@ def compare_hard(rounds: int) -> list[Figure]:
         figures += [figure, _growth(f"hard_{name}", 4.5, both, larger, rounds)]
         figures.append(_cancelled(f"hard_{name}", both, rounds))
     return figures
+
+
+def diff_states(rounds: int) -> Figure:
+    """Two states of 8 MB, read, verified, compared and written as JSON, against reading, sorted
+    orjson.dumps and the SHA-256 of every entry."""
+    session = Session(default_trust())
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("left.json", "right.json")]
+        for path, data in zip(paths, state_files_of(_SNAPSHOTS), strict=True):
+            path.write_bytes(data)
+        left, right = (Wanted(str(path)) for path in paths)
+        return paired(
+            "diff_states",
+            lambda: timed(lambda: comparison_line(compare_sources(left, right, session))),
+            lambda: timed(lambda: [_hashed(path) for path in paths]),
+            goal=5.0,
+            rounds=rounds,
+        )
+
+
+def _hashed(path: Path) -> list[str]:
+    state = orjson.loads(path.read_bytes())
+    orjson.dumps(state, option=orjson.OPT_SORT_KEYS)
+    entries = state["current"]["graph_snapshots"]
+    return [
+        hashlib.sha256(orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        for entry in entries
+    ]
 
 
 def sides_of(states: tuple[Document, Document]) -> tuple[Side, Side]:

@@ -4,13 +4,17 @@ a hundred differs, and two with a long list that is hard to compare. The same at
 
 import copy
 import random
+from importlib.resources import files
 
 import orjson
 
 from inspector.document.access import list_at, object_at, object_in
+from inspector.document.canonical import digest
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.reader import read_document
+from inspector.merge.rebuild import Entry, rebuild
+from inspector.verify.format import EVENT, STATE
 from tests.benchmarks.large import large_bundle
 
 _EVENTS, _REFERENCES = 800, 245
@@ -71,3 +75,41 @@ def _work(number: int) -> JsonObject:
 def _listing(items: list[Json]) -> Document:
     state: JsonObject = {"state_type": "pith_open_graph_state", "current": {"works": items}}
     return read_document(orjson.dumps(state))
+
+
+def state_files_of(snapshots: int) -> tuple[bytes, bytes]:
+    """The sample bundle's state with many graph snapshots, each the event of its id, and a copy
+    with 1 in 100 changed, one moved and one removed."""
+    sample = files("inspector.resources.samples") / "bundle-1711.04623.json"
+    state: JsonObject = orjson.loads(sample.read_bytes())["state"]
+    entries = [_snapshot_entry(state, number, "Headline") for number in range(snapshots)]
+    changed = list(entries)
+    for number in range(50, snapshots, 100):
+        changed[number] = _snapshot_entry(state, number, "Changed")
+    del changed[snapshots // 4]
+    changed.insert(7, changed.pop(snapshots // 2))
+    return _state_of(state, entries), _state_of(state, changed)
+
+
+def _snapshot_entry(state: JsonObject, number: int, headline: str) -> JsonObject:
+    current = object_at(state, "current") or {}
+    entry = copy.deepcopy(list_at(current, "graph_snapshots")[0])
+    assert isinstance(entry, dict)
+    paper = object_in(entry, "payload", "graph_snapshot", "paper") or {}
+    paper["headline"] = f"{headline} {number}"
+    paper.pop("abstract_excerpt", None)
+    del entry["event_id"]
+    event = rebuild(Entry("graph_snapshot", "", entry), state["pith_number"])
+    return {"event_id": f"sha256:{digest(EVENT.hashed(event), plain=True)}", **entry}
+
+
+def _state_of(state: JsonObject, entries: list[JsonObject]) -> bytes:
+    current = object_at(state, "current") or {}
+    created = object_at(current, "record_created") or {}
+    new: JsonObject = state | {
+        "current": current | {"graph_snapshots": [*entries]},
+        "applied_event_ids": [created["event_id"], *(entry["event_id"] for entry in entries)],
+        "event_count": len(entries) + 1,
+        "valid_event_count": len(entries) + 1,
+    }
+    return orjson.dumps(new | {"state_sha256": digest(STATE.hashed(new), plain=True)})
