@@ -6,16 +6,15 @@ Equal subtrees are detected by comparisons in C and are not entered.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import orjson
 
 from inspector.compare.alignment import align, rows_of
 from inspector.compare.columns import (
+    ABSENT,
     CHANGED,
-    MATCH_CODES,
-    MOVED,
     Columns,
     MatchedBy,
     Run,
@@ -34,8 +33,6 @@ _DEEP = 32
 """Below this depth values are entered without a comparison as wholes, which would cost their size
 once per level."""
 _RUNS_AT_ONCE = 500
-_PAIRED = frozenset({0, MOVED})
-_BY_VALUE = MATCH_CODES[MatchedBy.VALUE]
 _SORTED = orjson.OPT_SORT_KEYS
 
 
@@ -141,23 +138,39 @@ class _PairBuilder:
         while block := list(islice(waiting, _RUNS_AT_ONCE)):
             first = len(columns)
             columns.append_runs(block, one, other)
-            paired = [p for p in range(first, len(columns)) if columns.flags[p] in _PAIRED]
-            differing = self._differing(paired)
+            differing = self._differing(block, first, one, other)
             self._classify(differing, task.depth, equal_but_spelling=task.equal_but_spelling)
             if len(block) == _RUNS_AT_ONCE:
                 self._checkpoint(Progress("comparing", len(columns), 0))
 
-    def _differing(self, pairs: list[int]) -> list[int]:
-        """``pairs`` without those that were matched by value and are the same JSON."""
-        codes, lefts, rights = self._columns.matched_by, self._columns.lefts, self._columns.rights
-        equal = [pair for pair in pairs if codes[pair] == _BY_VALUE]
-        if equal and _same_bytes([lefts[p] for p in equal], [rights[p] for p in equal]):
-            return [pair for pair in pairs if codes[pair] != _BY_VALUE]
-        return [
-            pair
-            for pair in pairs
-            if codes[pair] != _BY_VALUE or not _same_bytes(lefts[pair], rights[pair])
-        ]
+    def _differing(
+        self, runs: list[Run], first: int, one: list[Json], other: list[Json]
+    ) -> list[int]:
+        """The pairs of ``runs``, from ``first`` on, that may differ: none of one side alone, nor
+        those that were matched by value and are the same JSON."""
+        differing: list[int] = []
+        equal: list[range] = []
+        ones: list[Json] = []
+        others: list[Json] = []
+        for left, right, length, matched_by, _ in runs:
+            pairs = range(first, first + length)
+            first += length
+            if ABSENT in (left, right):
+                continue
+            if matched_by is MatchedBy.VALUE:
+                equal.append(pairs)
+                ones += one[left : left + length]
+                others += other[right : right + length]
+            else:
+                differing += pairs
+        if ones and not _same_bytes(ones, others):
+            differing += [
+                pair
+                for pair, a, b in zip(chain(*equal), ones, others, strict=True)
+                if not _same_bytes(a, b)
+            ]
+            differing.sort()
+        return differing
 
     def _classify(self, pairs: Sequence[int], depth: int, *, equal_but_spelling: bool) -> None:
         """Mark the pairs that differ, and queue the containers in which a difference lies."""
