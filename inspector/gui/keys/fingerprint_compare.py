@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.gui.keys.key_model import GROUP, Comparison, Match
+from inspector.gui.keys.fingerprint import GROUP, GivenFingerprint, Match
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -157,7 +157,7 @@ class FingerprintCompare(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._comparison = Comparison.begin(("",) * _GROUPS)
+        self._comparison = GivenFingerprint.begin(("",) * _GROUPS)
         self._columns = [GroupColumn(theme, number) for number in range(_GROUPS)]
         self.summary = SignLabel(theme, Text.LABEL)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
@@ -176,7 +176,7 @@ class FingerprintCompare(QWidget):
 
     def show_key(self, key: PublicKey) -> None:
         """Begin anew with another key."""
-        self._comparison = Comparison.begin(key.groups)
+        self._comparison = GivenFingerprint.begin(key.groups)
         self._show()
 
     def _build(self, theme: Theme) -> None:

@@ -1,26 +1,17 @@
-"""What the dialog of the keys shows: the list of keys for Qt, in three groups by standing; a
-fingerprint held against the one from the signer; which verdicts a change would change."""
+"""The list of keys for Qt: three groups by standing, the keys of each below it."""
 
-import re
-from collections.abc import Sequence
-from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import key_text
 from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex
-from inspector.gui.document.opened import Checked
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.plain_text import clip, tooltip
-from inspector.jobs.memory import collector_aside
 from inspector.jobs.trust_store import KeyList
-from inspector.progress import Checkpoint
-from inspector.verify.report import Verdict
-from inspector.verify.trust import KnownKey, Standing, TrustedKeys
-from inspector.verify.verifier import verify
+from inspector.verify.trust import KnownKey, Standing
 
 GROUPS = (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -119,95 +110,3 @@ class KeyModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(f"{key_text.name(known.key)}, {key_text.spaced(known.key)}")
         return self._theme.font(Text.WORD) if role == Qt.ItemDataRole.FontRole else None
-
-
-# --- a fingerprint, held against the one from the signer ---------------------------------------
-
-GROUP = 4
-_BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
-
-
-class Match(Enum):
-    TO_COME = auto()
-    EQUAL = auto()
-    DIFFERS = auto()
-
-
-class Comparison(NamedTuple):
-    """``groups`` of the key's own fingerprint, ``given`` as many from the signer."""
-
-    groups: tuple[str, ...]
-    given: tuple[str, ...]
-
-    @classmethod
-    def begin(cls, groups: tuple[str, ...]) -> "Comparison":
-        return cls(groups, ("",) * len(groups))
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        return tuple(map(_match, self.groups, self.given))
-
-    @property
-    def is_equal(self) -> bool:
-        """Whether all of it was given, and is equal."""
-        return self.given == self.groups
-
-    def with_text(self, place: int, text: str) -> "Comparison":
-        """What is given after ``text`` was put into the field at ``place``.
-
-        Text that holds a whole fingerprint fills all fields; other text that is too long for
-        its field goes on in the next ones. What is left over stays in the last, where it
-        differs: a longer number is another one.
-        """
-        digits = _BETWEEN.sub("", text).lower()
-        begin = 0 if len(digits) >= GROUP * len(self.groups) else place
-        given = list(self.given)
-        for at in range(begin, len(given)):
-            is_last = at == len(given) - 1
-            given[at] = digits if is_last else digits[:GROUP]
-            digits = "" if is_last else digits[GROUP:]
-            if not digits:
-                break
-        return self._replace(given=tuple(given))
-
-
-def _match(group: str, given: str) -> Match:
-    if given == group:
-        return Match.EQUAL
-    return Match.TO_COME if group.startswith(given) else Match.DIFFERS
-
-
-# --- which verdicts would change ------------------------------------------------------------------
-
-
-class Change(NamedTuple):
-    """A document whose verdict would change. ``name`` is as hostile as a file name is."""
-
-    name: str
-    before: Verdict
-    after: Verdict
-
-
-class TrustPreview(NamedTuple):
-    """What would follow if the key with these bytes had this standing, of ``looked_at`` open
-    documents."""
-
-    raw: bytes
-    standing: Standing
-    looked_at: int
-    changes: tuple[Change, ...]
-
-
-def foresee(
-    documents: Sequence[Checked], trust: TrustedKeys, checkpoint: Checkpoint
-) -> tuple[Change, ...]:
-    """The documents whose verdict ``trust`` changes. Raises CancelledError alone."""
-    with collector_aside():
-        found = [_change(checked, trust, checkpoint) for checked in documents]
-        return tuple(change for change in found if change.before is not change.after)
-
-
-def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> Change:
-    loaded = checked.opened.loaded
-    report = verify(loaded.document, trust, paper=checked.paper, checkpoint=checkpoint)
-    return Change(loaded.name, checked.report.verdict, report.verdict)

@@ -19,8 +19,8 @@ from inspector.gui.document import key_text
 from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
-from inspector.gui.keys.key_model import Change, TrustPreview
 from inspector.gui.keys.trust_list import TrustList
+from inspector.gui.keys.trust_preview import Change, TrustPreview
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

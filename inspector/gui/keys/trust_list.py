@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.document.opened import Checked
-from inspector.gui.keys.key_model import TrustPreview, foresee
+from inspector.gui.keys.trust_preview import TrustPreview, foresee
 from inspector.gui.poll import Poll
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.keys.key_model import Comparison, Match
+from inspector.gui.keys.fingerprint import GivenFingerprint, Match
 from inspector.verify.trust import PublicKey
 from tests.vectors.keys import OTHER, OWN
 
 KEY = PublicKey.of(OWN.key_id, OWN.raw)
-BEGUN = Comparison.begin(KEY.groups)
+BEGUN = GivenFingerprint.begin(KEY.groups)
 
 
 @given(
