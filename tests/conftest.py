@@ -117,7 +117,7 @@ def suite_files(prefix: str) -> list[Path]:
     return sorted(SUITE.glob(f"{prefix}_*.json"))
 
 
-def suite(prefix: str) -> Any:
+def suite(prefix: str) -> pytest.MarkDecorator:
     """The same as parameters of a test, by name."""
     return pytest.mark.parametrize(
         "file", suite_files(prefix), ids=lambda path: path.stem.encode("unicode_escape").decode()

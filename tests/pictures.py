@@ -72,9 +72,15 @@ def _part(kind: type[QWidget], stage: Stage) -> Stage:
     return part
 
 
+def _select(window: MainWindow, pointer: str) -> None:
+    inspection = window.inspections.inspection
+    assert inspection is not None
+    inspection.selection.select_pointer(pointer)
+
+
 def _selected(pointer: str) -> Stage:
     def stage(window: MainWindow) -> QWidget:
-        window.inspections.current.selection.select_pointer(pointer)
+        _select(window, pointer)
         return window
 
     return stage
@@ -82,7 +88,7 @@ def _selected(pointer: str) -> Stage:
 
 def _view(view: str, pointer: str) -> Stage:
     def stage(window: MainWindow) -> QWidget:
-        window.inspections.current.selection.select_pointer(pointer)
+        _select(window, pointer)
         window.actions_[view].trigger()
         return window
 
@@ -102,7 +108,8 @@ def _compared(pointer: str) -> Stage:
 def _keys(window: MainWindow) -> QWidget:
     window.actions_["trusted_keys"].trigger()
     _settle(0.6)
-    dialog: Any = window.trusting._dialog
+    dialog = window.trusting._dialog
+    assert dialog is not None
     seen = window.trusting.keys.entries.of(Standing.UNKNOWN)
     dialog.show_key(seen[0].key.fingerprint)
     for field, group in zip(dialog.page.compare.fields[:5], seen[0].key.groups, strict=False):
@@ -112,7 +119,8 @@ def _keys(window: MainWindow) -> QWidget:
 
 def _paper(window: MainWindow) -> QWidget:
     window.actions_["paper_text"].trigger()
-    dialog: Any = window.papering._dialog
+    dialog = window.papering._dialog
+    assert dialog is not None
     dialog.field.setPlainText((_ROOT / "tests/data/paper-1804.07612.txt").read_text())
     dialog.check.click()
     return dialog

@@ -6,13 +6,14 @@ Exit status 3 when a figure misses its goal. With names as arguments, only those
 import argparse
 import os
 import sys
+from collections.abc import Callable
 
 import orjson
 
 from tests.benchmarks import comparing, engine, frozen, window
 from tests.benchmarks.timing import Figure
 
-_FIGURES = {
+_FIGURES: dict[str, Callable[[int], Figure | list[Figure]]] = {
     "verify_one": engine.verify_one,
     "cli_start": engine.cli_start,
     "window_start": window.window_start,

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from base64 import b64decode
 from importlib.resources import files
+from typing import Any
 
 import orjson
 from nacl.signing import VerifyKey
@@ -43,7 +44,7 @@ def verify_one(rounds: int) -> Figure:
     )
 
 
-def _bare_checks(bundle: dict) -> list[tuple[VerifyKey, bytes, bytes]]:
+def _bare_checks(bundle: dict[str, Any]) -> list[tuple[VerifyKey, bytes, bytes]]:
     """Key, message and signature of the receipt, both events and the bundle."""
     key = VerifyKey(b64decode(bundle["public_keys"][0]["public_key_b64"]))
     receipt = bundle["events"][0]["payload"]["receipt"]

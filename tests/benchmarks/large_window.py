@@ -39,13 +39,13 @@ class Measured:
         from inspector.jobs.trust_store import given_keys
         from inspector.verify.trust import TrustedKeys
 
-        self.app = QApplication.instance() or QApplication([])
+        self.app = QApplication([])
         self.app.setStyle("Fusion")
         self.path = path
         self.runner = Runner()
         trust = TrustedKeys(tuple(given_keys(key_file.read_bytes(), "benchmark")))
         inspections = Inspections(self.runner, Session(trust))
-        self.opening = inspections.current.opening
+        self.opening = inspections.documents[0].opening
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
         self.window = MainWindow(
             theme, self.runner, inspections, Recent(None), settings=Settings(), offline=True
@@ -143,7 +143,9 @@ def _search(measured: Measured) -> float:
     """Seconds of a text search over the whole tree, the index being there."""
     from inspector.tree.search import SearchIndex
 
-    index = SearchIndex(measured.opening.document.outline.table)
+    document = measured.opening.document
+    assert document is not None
+    index = SearchIndex(document.outline.table)
     start = time.perf_counter()
     found = index.find("by the snapshot 399")
     assert found

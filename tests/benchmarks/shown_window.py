@@ -6,6 +6,8 @@ import time
 
 gc.disable()  # as the program does while it loads
 
+from PySide6.QtWidgets import QApplication
+
 from inspector.gui.window import app
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import shipped_keys
@@ -14,7 +16,7 @@ from inspector.verify.trust import TrustedKeys
 
 def _shown() -> None:
     print(time.monotonic(), flush=True)
-    app.QApplication.exit(0)
+    QApplication.exit(0)
 
 
 _session = Session(TrustedKeys(tuple(shipped_keys())))

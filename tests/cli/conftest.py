@@ -5,9 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -66,6 +66,10 @@ class Program:
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
+
+    def under(self, variables: Mapping[str, str]) -> Self:
+        """The same with more variables in its environment."""
+        return replace(self, environment={**self.environment, **variables})
 
     def report(self, *arguments: str | Path, **more: Any) -> dict[str, Any]:
         """The one report of ``verify --json``."""

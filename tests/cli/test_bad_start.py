@@ -87,7 +87,7 @@ def test_a_package_that_few_need_is_missing(without: Callable[..., Program]) -> 
 
 @pytest.mark.parametrize("name", ["PySide6", "shiboken6"])
 def test_a_window_without_qt(without: Callable[..., Program], name: str) -> None:
-    ended = without(name)("open", SAMPLE, **OFFSCREEN)
+    ended = without(name).under(OFFSCREEN)("open", SAMPLE)
     line = ended.notes.splitlines()[-1]  # PySide6 may have a word of its own before
     assert ended.code == UNAVAILABLE
     assert "The window cannot be opened: the Python package PySide6-Essentials" in line
@@ -124,7 +124,7 @@ def test_a_qt_that_is_known_to_crash(inspector: Program, tmp_path: Path) -> None
     text = re.sub("(?m)^__version__ = .*$", '__version__ = "6.12.0"', text)
     text = re.sub("(?m)^__version_info__ = .*$", "__version_info__ = (6, 12, 0)", text)
     (shadow / "__init__.py").write_text(text)
-    line = sentence(inspector("open", SAMPLE, PYTHONPATH=str(shadow.parent), **OFFSCREEN))
+    line = sentence(inspector.under(OFFSCREEN)("open", SAMPLE, PYTHONPATH=str(shadow.parent)))
     assert "PySide6 6.12.0 crashes on Python 3.11" in line
     assert "PySide6-Essentials>=6.8,<6.12" in line
 
@@ -136,11 +136,11 @@ def test_a_qt_that_is_known_to_crash(inspector: Program, tmp_path: Path) -> None
 @pytest.mark.parametrize("library", ["libEGL.so.1", "libGL.so.1", "libfontconfig.so.1"])
 def test_a_library_that_is_damaged(inspector: Program, tmp_path: Path, library: str) -> None:
     (tmp_path / library).touch()
-    wrong = {"LD_LIBRARY_PATH": str(tmp_path)}
-    line = sentence(inspector("open", SAMPLE, **OFFSCREEN, **wrong))
+    misled = inspector.under({"LD_LIBRARY_PATH": str(tmp_path)})
+    line = sentence(misled.under(OFFSCREEN)("open", SAMPLE))
     assert f"{tmp_path / library} cannot be loaded (file too short)" in line
     assert "unset LD_LIBRARY_PATH" in line
-    assert inspector("verify", SAMPLE, **wrong).code == VERIFIED
+    assert misled("verify", SAMPLE).code == VERIFIED
 
 
 @LINUX
@@ -169,7 +169,7 @@ def test_a_picture_needs_no_display_even_where_one_is_named(
     inspector: Program, tmp_path: Path, display: str
 ) -> None:
     out = tmp_path / "out.png"
-    ended = inspector("open", SAMPLE, "--screenshot", out, **{display: ":9999"})
+    ended = inspector.under({display: ":9999"})("open", SAMPLE, "--screenshot", out)
     assert (ended.code, ended.notes) == (0, "")
     assert out.read_bytes().startswith(b"\x89PNG")
 

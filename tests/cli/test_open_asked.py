@@ -105,10 +105,10 @@ def test_a_comparison_is_the_users_own(within: Callable[..., Ended]) -> None:
 def pictured(inspector: Program, own_settings: Path) -> Callable[..., Ended]:
     """``open --screenshot`` of a picture that is refused: every file stays as it is."""
 
-    def take(out: Path, *arguments: str | Path, **more: bytes) -> Ended:
+    def take(out: Path, *arguments: str | Path, stdin: bytes = b"") -> Ended:
         folder = inspector.folder
         before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        ended = inspector("open", "--offline", "--screenshot", out, *arguments, **more)
+        ended = inspector("open", "--offline", "--screenshot", out, *arguments, stdin=stdin)
         assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
         assert (ended.code, ended.out) == (USAGE, b"")
         assert "would overwrite" in ended.notes

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspector.document.document import Document
+from inspector.messages import Message
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import failed
 from inspector.verify.trust import TrustedKeys
@@ -97,7 +98,7 @@ def test_verifier_that_crashes_is_found_by_name_and_place() -> None:
 def test_report_without_words_is_found() -> None:
     def mute(document: Document, trust: TrustedKeys, paper: str | None) -> Report:
         report = report_on(document, trust, paper)
-        result = failed("document.schema", "/x", ".")
+        result = failed("document.schema", "/x", Message("."))
         return replace(report, results=(*report.results, result), verdict=Verdict.FAILED)
 
     assert "message" in _laws(breaches(_changed(), verify=mute))

@@ -98,7 +98,7 @@ def failing(altered: Callable[..., str]) -> str:
 class PatientBot(QtBot):
     """One that waits longer than pytest-qt's five seconds, unless a test says how long."""
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = _PATIENCE) -> None:
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
 
     def waitSignal(self, signal: Any, *, timeout: int = _PATIENCE, **options: Any) -> Any:
@@ -150,10 +150,11 @@ class Desk:
             key_list=key_list,
             offline=True,
         )
-        window.theme, window.runner = theme, runner
+        # Tests reach both by way of the window.
+        window.theme, window.runner = theme, runner  # type: ignore[attr-defined]
         self._windows.append(window)
         if source is not None:
-            inspections.current.start_early(source)
+            inspections.documents[0].start_early(source)
         window.resize(1200, 800)
         window.show()
         window.start()

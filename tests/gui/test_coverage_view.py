@@ -558,16 +558,17 @@ def test_the_bundle_is_offered_where_it_would_say_more(
 ) -> None:
     view.show_node(node(state, TITLE))
     button = view.detail.findChild(QPushButton)
+    assert button is not None
     assert button.text() == "Fetch the bundle…"
     with qtbot.waitSignal(view.fetch_wanted) as told:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == ["pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD"]
     view.show_node(node(state, "/current/canonical_record"))
-    assert view.detail.widget().findChild(QPushButton) is None
+    assert view.detail.findChild(QPushButton) is None
     bundle = coverage(BUNDLE_FILE, session)
     view.show_coverage(bundle)
     view.show_node(node(bundle, "/bundle_signature/signed_at"))
-    assert view.detail.widget().findChild(QPushButton) is None
+    assert view.detail.findChild(QPushButton) is None
 
 
 def test_the_list_of_pointers_is_asked_for(view: CoverageView, qtbot: QtBot) -> None:
@@ -596,6 +597,7 @@ def test_everything_is_reached_by_the_tab_key(view: CoverageView) -> None:
     order = []
     widget = view.nextInFocusChain()
     while widget is not view:
+        assert widget is not None
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             order.append(widget)
         widget = widget.nextInFocusChain()

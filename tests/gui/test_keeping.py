@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ sys.exit(app.run(WindowRequest((sys.argv[1],), Session(listed.trust)), on_shown=
 """
 
 
-def look(*before: str, **environment: str) -> dict[str, object]:
+def look(*before: str, **environment: str) -> dict[str, Any]:
     """What a window of its own process says; nothing may be said elsewhere."""
     done = subprocess.run(
         [*before, sys.executable, "-c", _LOOK, BUNDLE],
@@ -51,7 +52,7 @@ def look(*before: str, **environment: str) -> dict[str, object]:
     # With no home to keep it in, Fontconfig says that it has no cache.
     notes = [line for line in done.stderr.splitlines() if not line.startswith("Fontconfig")]
     assert (done.returncode, notes) == (0, [])
-    said: dict[str, object] = json.loads(done.stdout)
+    said: dict[str, Any] = json.loads(done.stdout)
     assert (said["verdict"], said["status"]) == ("Verified", "")
     return said
 
@@ -63,7 +64,7 @@ def test_a_usual_home_is_not_spoken_of() -> None:
 @pytest.mark.parametrize("place", ["a file", "below a file"])
 def test_a_folder_that_cannot_be_made_is_told_once(place: str) -> None:
     top = BUNDLE if place == "a file" else f"{BUNDLE}/below"
-    (told,) = look(XDG_CONFIG_HOME=top, XDG_STATE_HOME=top)["told"]  # type: ignore[misc]
+    (told,) = look(XDG_CONFIG_HOME=top, XDG_STATE_HOME=top)["told"]
     assert f"{top}/pith-inspector cannot be written to (Not a directory)" in told
     assert "Settings, recent documents and tabs cannot be kept" in told
 
@@ -71,14 +72,14 @@ def test_a_folder_that_cannot_be_made_is_told_once(place: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_a_home_in_no_file_system_is_told_once() -> None:
     unset = {f"XDG_{name}_HOME": "" for name in ("CONFIG", "STATE", "DATA", "CACHE")}
-    (told,) = look(HOME="/proc/none", **unset)["told"]  # type: ignore[misc]
+    (told,) = look(HOME="/proc/none", **unset)["told"]
     assert "/proc/none/.local/state/pith-inspector" in told
 
 
 def test_a_read_only_home_is_told_once(tmp_path: Path, no_root: None) -> None:
     home = tmp_path / "home"
     home.mkdir(mode=0o500)
-    (told,) = look(XDG_CONFIG_HOME=str(home), XDG_STATE_HOME=str(home))["told"]  # type: ignore[misc]
+    (told,) = look(XDG_CONFIG_HOME=str(home), XDG_STATE_HOME=str(home))["told"]
     assert "Permission denied" in told
 
 
@@ -95,14 +96,15 @@ def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
     if may.returncode:
         pytest.skip("needs a mount of its own")
     before = [*alone, mounted + fill, "sh"]
-    (told,) = look(*before, XDG_CONFIG_HOME=str(disk), XDG_STATE_HOME=str(disk))["told"]  # type: ignore[misc]
+    (told,) = look(*before, XDG_CONFIG_HOME=str(disk), XDG_STATE_HOME=str(disk))["told"]
     assert f"no space left for {disk}/pith-inspector" in told
 
 
 def test_each_refusal_but_the_first_is_silent(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     files = [StateFile(tmp_path / "file" / "folder" / name) for name in ("a", "b")]
-    keeping, told = StorageWarning(), []
+    keeping = StorageWarning()
+    told: list[Refusal] = []
     keeping.watch(*files)
     keeping.refused.connect(told.append)
     assert not any(file.write({}) for file in files * 2)

@@ -63,7 +63,7 @@ def tabs_after(
     late: list[str] | None = None,
     sources: list[str] | None = None,
     arguments: list[str] | None = None,
-) -> list[tuple[str, str]]:
+) -> list[tuple[str | None, str]]:
     """The source and the word of each tab once the events have been sent: ``early`` ones before
     there is a window, ``late`` ones to the window that is up."""
     task = {
@@ -98,7 +98,7 @@ def test_files_that_come_later_are_tabs_of_the_window() -> None:
 
 @pytest.mark.parametrize("when", ["early", "late"])
 def test_links_are_asked_about(when: str) -> None:
-    found = tabs_after(**{when: [NUMBER, "https://h.example/x", NUMBER.lower(), BUNDLE]})  # type: ignore[arg-type]
+    found = tabs_after(**{when: [NUMBER, "https://h.example/x", NUMBER.lower(), BUNDLE]})
     assert found == [
         (NUMBER, "Not fetched"),
         ("https://h.example/x", "Not fetched"),

@@ -176,8 +176,7 @@ def test_overlapping_checks_on_two_tabs_each_show_their_own(desk: Desk) -> None:
     assert dialog.form.text() == "", "nothing was checked here"
     dialog.check.click()
     assert dialog.form.text() == "Checking…"
-    for tab in (first, second):
-        desk.qtbot.waitUntil(lambda tab=tab: bool(tab.checked and tab.checked.paper))
+    desk.qtbot.waitUntil(lambda: all(tab.checked and tab.checked.paper for tab in (first, second)))
     shown = {}
     for tab in (first, second):
         window.inspections.choose(tab)
@@ -198,8 +197,7 @@ def test_overlapping_checks_of_two_texts_never_show_the_other_text(desk: Desk) -
     window.inspections.choose(second)
     dialog.field.setPlainText(_WEB_PAGE)
     dialog.check.click()
-    for tab in (first, second):
-        desk.qtbot.waitUntil(lambda tab=tab: bool(tab.checked and tab.checked.paper))
+    desk.qtbot.waitUntil(lambda: all(tab.checked and tab.checked.paper for tab in (first, second)))
     assert dialog.form.text() == "Read as html."
     window.inspections.choose(first)
     assert first.checked.report.paper.abstract.match is not None
@@ -243,5 +241,6 @@ def test_a_document_that_is_read_again_has_no_result(desk: Desk) -> None:
 
 def _shown(dialog: PaperDialog) -> str:
     page = dialog.page.widget()
+    assert page is not None
     labels = [label.text() for label in page.findChildren(QLabel)]
     return "\n".join(labels + [text.toPlainText() for text in page.findChildren(QPlainTextEdit)])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from inspector.document.json_types import Json
 from inspector.gui.document.primary_rows import PrimaryRows
 from inspector.gui.document.rows import BUCKET_SIZE, ROOT, Everything, Outline, Rows, is_bucket
 from inspector.tree.nodes import NodeTable
@@ -42,7 +43,7 @@ def test_a_value_may_stand_under_two_groups() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 999, 1_000, 1_001, 2_000, 2_345])
 def test_a_thousand_rows_at_most(count: int) -> None:
-    value = {"list": [[] for _ in range(count)]}
+    value: Json = {"list": [[] for _ in range(count)]}
     outline = outline_of(value, ["/list"])
     rows = Rows(outline, Everything(outline))
     keys = walk(rows)

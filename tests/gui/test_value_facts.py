@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from inspector.gui.document.value_facts import Fact, Link, facts
@@ -187,12 +188,8 @@ def test_a_link_is_what_qt_takes_it_for(text: str, begin: str) -> None:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that the browser was given: no browser is started here."""
-    from inspector.gui.inspect import browse_dialog
-
     given_: list[str] = []
-    monkeypatch.setattr(
-        browse_dialog.QDesktopServices, "openUrl", lambda url: given_.append(url.toString())
-    )
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given_.append(url.toString()))
     return given_
 
 

@@ -85,7 +85,7 @@ def many(count: int) -> Object:
         key = (OWN, *OTHERS)[number % 5]
         date = (START + timedelta(minutes=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
         older = [events[number // 2]["event_id"]] if number % 3 == 0 else []
-        members = {"created_at": date, "supersedes": older}
+        members: Object = {"created_at": date, "supersedes": older}
         if number < 100:
             signed_event(value, key, f"signer {number % 5}", **members)
         else:

@@ -37,7 +37,10 @@ class Checkout:
         start = f'. "{SHARED}"; find_python() {{ echo "{self.folder}/python"; }}; {script}'
         places = {name: str(self.folder / name.lower()) for name in ("BUILD", "DIST")}
         named = {f"PITH_INSPECTOR_{name}": place for name, place in places.items()}
-        return run("bash", "-c", start, cwd=self.folder, CALLS=self.calls, **{**named, **variables})
+        return run(  # umask is named, as no variable may be taken for it
+            "bash", "-c", start,
+            cwd=self.folder, umask=-1, CALLS=self.calls, **{**named, **variables},
+        )  # fmt: skip
 
     def make(self, **variables: str) -> CompletedProcess[str]:
         return self.run(f'locked_environment "$TOOLS" "{self.lock}"', **variables)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import ROOT, run
-from tests.packaging.tools import LINUX, SHARE, needs_tool
+from tests.packaging.conftest import run
+from tests.packaging.tools import LINUX, ROOT, SHARE, needs_tool
 
 pytestmark = pytest.mark.packages
 

@@ -68,8 +68,8 @@ def test_shells_are_told_how_to_complete_it(frozen: Frozen, source: Program, she
             "COMP_WORDS": "pith-inspector ver",
             "COMP_CWORD": "ver" if shell == "fish" else "1",
         }
-        ended = frozen(**asked)
-        assert ended == source(**asked)
+        ended = frozen.under(asked)()
+        assert ended == source.under(asked)()
         assert b"verify" in ended.out or form == "source"
 
 
@@ -101,7 +101,7 @@ def test_variables_for_python_have_no_effect(frozen: Frozen) -> None:
     names = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONPLATLIBDIR")
     variables = {name: str(frozen.folder) for name in names}
     flags = dict.fromkeys(("PYTHONVERBOSE", "PYTHONINSPECT", "PYTHONOPTIMIZE"), "1")
-    ended = frozen("verify", SAMPLE, PYTHONWARNINGS="error", **variables, **flags)
+    ended = frozen.under(variables).under(flags)("verify", SAMPLE, PYTHONWARNINGS="error")
     assert ended == frozen("verify", SAMPLE)
     assert ended.code == VERIFIED
 
@@ -125,7 +125,7 @@ def test_the_name_it_is_started_by_has_no_effect(frozen: Frozen) -> None:
 def test_the_folder_may_be_moved(frozen: Frozen) -> None:
     moved = frozen.folder / "an other, übrigens"
     shutil.copytree(one_folder.folder(), moved, symlinks=True)
-    command = [moved / "pith-inspector", "verify", SAMPLE]
+    command = [str(moved / "pith-inspector"), "verify", str(SAMPLE)]
     done = subprocess.run(command, env=frozen.environment, capture_output=True, check=True)
     assert done.stdout == frozen("verify", SAMPLE).out
 
@@ -137,7 +137,7 @@ def test_the_folder_may_be_moved(frozen: Frozen) -> None:
 )
 def test_output_is_utf_8_in_any_locale(frozen: Frozen, locale: dict[str, str]) -> None:
     kept = {n: v for n, v in frozen.environment.items() if not n.startswith(("LC_", "LANG"))}
-    ended = Frozen(frozen.folder, kept)("verify", NON_ASCII, "missing ü", **locale)
+    ended = Frozen(frozen.folder, {**kept, **locale})("verify", NON_ASCII, "missing ü")
     assert "“Über das Gewicht des Papiers”" in ended.text
     assert "missing ü" in ended.text
 
@@ -197,7 +197,7 @@ def test_addresses_are_read_where_the_system_trusts_the_server(frozen: Frozen) -
     try:
         address = server.answer("/a.json", sample(BUNDLE))
         trusting = {"SSL_CERT_FILE": str(pem), "SSL_CERT_DIR": os.devnull}
-        assert frozen("verify", address, **trusting).code == VERIFIED
+        assert frozen.under(trusting)("verify", address).code == VERIFIED
         refused = frozen("verify", "--json", address)
     finally:
         server.close()

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.packaging import one_folder
-from tests.packaging.conftest import ROOT
 from tests.packaging.test_project import pins
-from tests.packaging.tools import SHARE, needs_tool, run
+from tests.packaging.tools import ROOT, SHARE, needs_tool, run
 
 pytestmark = [
     pytest.mark.packages,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import ROOT, load
-from tests.packaging.tools import run
+from tests.packaging.conftest import load
+from tests.packaging.tools import ROOT, run
 
 FOLDER = ROOT / "packaging" / "pyinstaller"
 

@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
@@ -34,6 +34,7 @@ WINDOW = ("--language", "de", "--size", f"{WIDTH}x{HEIGHT}", "--scheme", "light"
 PATIENCE = 30
 MOST_THAT_DIFFERS = 0.005
 """Of the window: where the text cursor and the focus are."""
+_Found = TypeVar("_Found")
 
 
 @pytest.fixture
@@ -42,11 +43,11 @@ def frozen(tmp_path: Path, own_settings: Path) -> Frozen:
 
 
 @pytest.fixture
-def on_screen(frozen: Frozen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frozen]:
+def on_screen(frozen: Frozen, tmp_path_factory: pytest.TempPathFactory) -> Frozen:
     """The program on this display; sockets have short paths only."""
     runtime = str(tmp_path_factory.mktemp("r"))
     shown = {"DISPLAY": os.environ["DISPLAY"], "XDG_RUNTIME_DIR": runtime}
-    return Frozen(frozen.folder, {**frozen.environment, **shown})
+    return frozen.under(shown)
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def window_of(process: subprocess.Popen[bytes], name: str = ".") -> str:
     return wait_for(lambda: run(xdotool, "search", *wanted).stdout.split()[:1])[0]
 
 
-def wait_for(found: Callable[[], Any]) -> Any:
+def wait_for(found: Callable[[], _Found]) -> _Found:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if result := found():
@@ -79,7 +80,8 @@ def differing(one: QImage, other: QImage) -> float:
     images = [image.convertToFormat(QImage.Format.Format_RGB32) for image in (one, other)]
     assert images[0].size() == images[1].size()
     rows = zip(*(memoryview(image.constBits()).cast("I") for image in images), strict=True)
-    return sum(a != b for a, b in rows) / (one.width() * one.height())
+    count: int = sum(a != b for a, b in rows)
+    return count / (one.width() * one.height())
 
 
 def mapped(process: subprocess.Popen[bytes]) -> set[str]:

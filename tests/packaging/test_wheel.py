@@ -140,8 +140,10 @@ def test_window_is_painted_in_german(installed: Path, sample: Path, tmp_path: Pa
     for language in ("en", "de"):
         out = tmp_path / f"{language}.png"
         asked = ("open", "--screenshot", out, "--language", language, sample)
-        where = {"HOME": tmp_path, "QT_QPA_PLATFORM": "offscreen"}
-        done = run(installed / "pith-inspector", *asked, cwd=tmp_path, **where)
+        done = run(
+            installed / "pith-inspector", *asked,
+            cwd=tmp_path, HOME=tmp_path, QT_QPA_PLATFORM="offscreen",
+        )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "")
         painted[language] = out.read_bytes()
     assert all(picture.startswith(b"\x89PNG") for picture in painted.values())

@@ -7,6 +7,7 @@ import re
 import subprocess
 import tomllib
 from collections import namedtuple
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -103,7 +104,7 @@ def test_what_windows_shows_is_of_this_version(
 def test_pyinstaller_reads_it() -> None:
     text = module(WINDOWS / "version_info.py").texts_of("1.2.3")
     try:
-        from PyInstaller.utils.win32 import versioninfo
+        versioninfo = import_module("PyInstaller.utils.win32.versioninfo")
     except ImportError:  # its parser needs modules that are for Windows alone
         names = "VSVersionInfo FixedFileInfo StringFileInfo StringTable StringStruct"
         names += " VarFileInfo VarStruct"

@@ -2,17 +2,19 @@
 
 import hashlib
 from base64 import b32encode, b64encode
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from nacl.signing import SigningKey
 
 Object = dict[str, Any]
 
 
-class TestKey(NamedTuple):
+@dataclass(frozen=True)
+class TestKey:
     """A signing key under a name. The secret is a hash of a word, so everybody can have it."""
 
-    __test__ = False  # pytest collects classes named Test…
+    __test__: ClassVar = False  # pytest collects classes named Test…
 
     key_id: str
     secret: SigningKey

@@ -13,7 +13,7 @@ OTHERS = "other-keys.json"
 BOTH = "both-keys.json"
 ROTATED = "rotated-keys.json"
 PAPER = "paper.txt"
-Change = Callable[[Object], object]
+Change = Callable[[Any], object]
 
 
 class Vector(NamedTuple):

@@ -141,9 +141,10 @@ def test_tab_walks_from_box_to_box(shelf: Shelf) -> None:
 def test_a_listener_hears_what_the_pair_is_and_every_part_has_a_name(shelf: Shelf) -> None:
     pane = pane_of(shelf, of_documents(changed_state(), longer_bundle(), AUTHORS))
     assert "authors_text. changed. matched by event_id, then by name" in pane.accessibleName()
-    for kind in (QPlainTextEdit, QAbstractButton):
-        for part in pane.findChildren(kind):
-            assert part.accessibleName() or part.text()
+    for editor in pane.findChildren(QPlainTextEdit):
+        assert editor.accessibleName()
+    for button in pane.findChildren(QAbstractButton):
+        assert button.accessibleName() or button.text()
     names = [label.accessibleName() for label in pane.checks.findChildren(QLabel)]
     assert any(name.startswith("Left, fail, state.hash: ") for name in names)
     assert any(name.startswith("Right, pass, ") for name in names)
@@ -169,6 +170,7 @@ def test_no_word_is_cut_and_the_page_scrolls_one_way(shelf: Shelf, width: int, f
     crumbs = tuple(f"a-name-of-some-length-{n}" for n in range(12))
     pane = pane_of(shelf, found._replace(crumbs=crumbs), width, fonts, height=300)
     holder = pane.widget()
+    assert holder is not None
     assert pane.width() == width
     assert holder.width() <= pane.viewport().width()
     assert cut_off(holder) == []

@@ -73,7 +73,7 @@ def test_record_and_number_are_told_apart(shelf: Shelf) -> None:
     assert head.centre.title.text() == "Same record"
     assert numbers(head) == [document("good").pith_number, "pith:2024:" + "A" * 26]
     assert "does not follow from it" in head.centre.sentence.text()
-    value = copy.deepcopy(document("good").value)
+    value: Any = copy.deepcopy(document("good").value)
     value["canonical_record"]["metadata"]["license"] = "none"
     other = verified(value)
     head = head_of(shelf, verified("good"), other)

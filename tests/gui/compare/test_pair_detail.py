@@ -52,8 +52,12 @@ def text_of(side: PairSide | None) -> str:
 
 def of_documents(left: Any, right: Any, pointer: str) -> PairDetail:
     comparison = both(left, right).comparison
-    marks = [Marks(one.table, one.report.results) for one in (comparison.left, comparison.right)]
-    return of_pair(comparison, at(comparison, pointer), *marks)
+    return of_pair(comparison, at(comparison, pointer), *marks_of(comparison))
+
+
+def marks_of(comparison: Comparison) -> tuple[Marks, Marks]:
+    left, right = comparison.left, comparison.right
+    return Marks(left.table, left.report.results), Marks(right.table, right.report.results)
 
 
 # --- values -------------------------------------------------------------------------------
@@ -331,7 +335,7 @@ def test_the_copy_has_other_values_as_canonical_json() -> None:
 
 def test_every_pair_of_two_real_documents_has_a_detail_and_a_copy() -> None:
     comparison = both(changed_state(), longer_bundle()).comparison
-    marks = [Marks(one.table, one.report.results) for one in (comparison.left, comparison.right)]
+    marks = marks_of(comparison)
     pairs = comparison.pairs
     waiting, seen = [0], 0
     while waiting:

@@ -50,7 +50,7 @@ def paired(left: Any, right: Any, *volatile: str) -> Paired:
 
 def rows(model: PairModel) -> dict[str, QModelIndex]:
     """The first cell of each row, by the name of the side that has one."""
-    found = {}
+    found: dict[str, QModelIndex] = {}
     for index in walk(model):
         name = cell(index, Column.LEFT_ITEM) or cell(index, Column.RIGHT_ITEM)
         found.setdefault(name, index)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from traceback import walk_stack
 
@@ -49,11 +50,12 @@ def test_list_is_read_in_groups_and_writes_nothing(desk: TrustDesk) -> None:
 
 def test_what_the_user_says_is_written_and_told(desk: TrustDesk) -> None:
     trust = desk.list()
-    for say, standing in (
+    said: list[tuple[Callable[[], object], Standing]] = [
         (lambda: trust.trust(public(OTHER), "here", [REGISTRY]), Standing.TRUSTED),
         (lambda: trust.distrust(public(OTHER)), Standing.DISTRUSTED),
         (lambda: trust.forget(public(OTHER)), Standing.UNKNOWN),
-    ):
+    ]
+    for say, standing in said:
         with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
             say()
         assert trust.trusted.standing(OTHER.raw) is standing
@@ -132,7 +134,8 @@ def test_damaged_list_is_told_left_and_taken_up_when_mended(desk: TrustDesk) -> 
     trust = desk.list(KnownKey(public(OTHER), Standing.TRUSTED, "given.json"))
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         desk.path.write_bytes(sound[:-20])
-    assert isinstance(trust.problem, TrustStoreError)
+    problem = trust.problem
+    assert isinstance(problem, TrustStoreError)
     assert [known.key for known in trust.trusted.known] == [public(IMPOSTOR)], (
         "nothing is trusted, not even what was given, and what was distrusted stays so"
     )

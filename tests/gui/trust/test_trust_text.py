@@ -99,10 +99,12 @@ def _all_is_seen_of(dialog: TrustDialog) -> None:
 
 def test_everything_is_reached_by_the_keyboard(desk: DialogDesk, dialog: TrustDialog) -> None:
     paste(desk, dialog.page.compare.fields[0], OTHER.fingerprint)
-    seen = set()
+    seen: set[QWidget] = set()
     for _ in range(40):
         desk.qtbot.keyClick(desk.app.focusWidget(), Qt.Key.Key_Tab)
-        seen.add(desk.app.focusWidget())
+        focused = desk.app.focusWidget()
+        assert focused is not None
+        seen.add(focused)
     actions = dialog.page.actions_
     wanted = {dialog.keys.view, dialog.keys.import_button, *dialog.page.compare.fields}
     wanted |= {actions.trust, actions.distrust, actions.forget, actions.copy, actions.close_}

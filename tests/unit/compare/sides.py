@@ -20,13 +20,13 @@ from inspector.verify.report import unreadable
 from tests.conftest import json_containers, json_values
 
 
-def side(value: Json) -> Side:
+def side(value: Any) -> Side:
     """``value`` as a side. Nothing was verified: whoever compares does not look at the report."""
     document = Document(reference_json(value), cast("JsonObject", value), Kind.STATE)
     return Side("memory", "memory", document, NodeTable(value), unreadable(NotPithError("none")))
 
 
-def compared(left: Json, right: Json, checkpoint: Checkpoint = unwatched) -> Comparison:
+def compared(left: Any, right: Any, checkpoint: Checkpoint = unwatched) -> Comparison:
     """Two objects held against each other as wholes."""
     return compare(side(left), side(right), checkpoint)
 

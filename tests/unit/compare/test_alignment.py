@@ -9,7 +9,9 @@ import pytest
 from inspector.compare.columns import ABSENT, MatchedBy
 from inspector.compare.comparison import Comparison, compare
 from inspector.compare.sameness import Sameness
+from inspector.compare.side import Side
 from inspector.document.json_types import Json
+from inspector.progress import Progress
 from tests.unit.compare.sides import compared, side
 from tests.unit.compare.work import calls, steps
 
@@ -352,7 +354,12 @@ LARGE: dict[str, Callable[[int], tuple[Any, Any]]] = {
 @pytest.mark.parametrize("name", LARGE)
 def test_costs_grow_like_the_lists(name: str) -> None:
     """Four times as much takes some four times as many steps; were it the square, sixteen times."""
-    small, large = ([side({"list": items}) for items in LARGE[name](size)] for size in (750, 3_000))
+
+    def sides(size: int) -> tuple[Side, Side]:
+        left, right = LARGE[name](size)
+        return side({"list": left}), side({"list": right})
+
+    small, large = sides(750), sides(3_000)
     assert steps(lambda: compare(*large)) < 5 * steps(lambda: compare(*small))
 
 
@@ -372,13 +379,13 @@ def nested(depth: int, bottom: Json) -> Any:
 
 def test_costs_grow_like_the_depth() -> None:
     """To the 500 levels beyond which no document is read."""
-    small, large = ([side(nested(depth, bottom)) for bottom in (1, 2)] for depth in (120, 480))
+    small, large = ((side(nested(depth, 1)), side(nested(depth, 2))) for depth in (120, 480))
     assert compare(*large).counts == (0, 0, 1, 0)
     assert calls(lambda: compare(*large)) < 5.5 * calls(lambda: compare(*small))
 
 
 def test_comparing_can_be_stopped_and_says_how_far_it_is() -> None:
-    seen = []
+    seen: list[Progress] = []
     compare(side({"list": works(3_000)}), side({"list": works(3_000)[::-1]}), seen.append)
     assert len(seen) >= 3
     assert all(progress.done <= progress.total or not progress.total for progress in seen)

@@ -215,7 +215,7 @@ def test_a_part_is_changed_inside_of_its_document() -> None:
     state["new"] = {"~/": [1]}
     del state["merge_version"]
     there = compare(document_side(bundle), document_side(state))
-    operations = patch(there)
+    operations: Any = patch(there)
     assert operations
     assert all(operation["path"].startswith("/state/") for operation in operations)
     patched = applied(bundle, operations)

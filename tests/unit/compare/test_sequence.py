@@ -57,11 +57,11 @@ def test_longest_increasing_part_is_the_heaviest_of_equal_weights(places: list[i
 class Copied(list[Any]):
     """A list that counts how many of its items were copied."""
 
-    count = 0
+    copied = 0
 
     def __getitem__(self, key: Any) -> Any:
         found = super().__getitem__(key)
-        self.count += len(found) if isinstance(key, slice) else 0
+        self.copied += len(found) if isinstance(key, slice) else 0
         return found
 
 
@@ -71,7 +71,7 @@ def test_cost_of_scan_is_that_of_the_lists_where_every_second_item_was_removed()
     found = scan_common_runs(left, right, unwatched)
     assert found is not None
     assert len(found) == size // 2
-    assert left.count + right.count < 20 * size
+    assert left.copied + right.copied < 20 * size
 
 
 @given(LETTERS, LETTERS)
@@ -95,6 +95,6 @@ def test_snakes_are_as_long_together(left: list[Any], right: list[Any]) -> None:
 
 
 def test_snakes_give_up_where_much_differs() -> None:
-    same = list(range(100))
+    same: list[Any] = list(range(100))
     assert myers_runs([-1] * MOST_EDITS + same, list(same), unwatched) == [(MOST_EDITS, 0, 100)]
     assert myers_runs([-1] * (MOST_EDITS + 1) + same, list(same), unwatched) is None

@@ -241,7 +241,7 @@ def random_words(seed: int, count: int) -> str:
     )
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], tuple[str, str]]] = {
     "words": lambda count: (random_words(1, count // 5), random_words(2, count // 5)),
     "two letters": lambda count: ("ab " * count, "ba " * count),
     "blanks": lambda count: (" ." * count, ". " * count),

@@ -74,7 +74,11 @@ def changed(value: Object, *path: str | int, to: Any) -> Object:
 
 
 def test_a_time_and_what_follows_from_it_are_hidden() -> None:
-    left = {"events": [event(1)], "built_at": "1", "state": {"state_sha256": "a", "event_count": 1}}
+    left: Object = {
+        "events": [event(1)],
+        "built_at": "1",
+        "state": {"state_sha256": "a", "event_count": 1},
+    }
     right = copy.deepcopy(left)
     right["events"][0] |= {"created_at": "2027", "content_sha256": "b"}
     right["events"][0]["payload"]["first_computed_at"] = "2"

@@ -15,6 +15,7 @@ from inspector.document.canonical import (
     serializer,
 )
 from inspector.document.document import JsonText
+from inspector.document.json_types import Json
 from tests.conftest import json_values
 
 
@@ -50,14 +51,14 @@ def test_joined_pieces_are_the_whole(value: Any, depth: int) -> None:
 
 @given(st.lists(st.integers(0, 9), max_size=300), st.integers(1, 3))
 def test_joined_pieces_of_long_lists_are_the_whole(items: list[int], depth: int) -> None:
-    value = {"items": items, "lists": [items, [items]]}
+    value: Any = {"items": items, "lists": [items, [items]]}
     assert b"".join(pieces(value, plain_json, depth)) == expected(value)
 
 
 def test_small_value_is_one_piece_and_a_large_one_is_not() -> None:
-    small = {"payload": {"items": [{"n": n} for n in range(50)]}}
+    small: Json = {"payload": {"items": [{"n": n} for n in range(50)]}}
     assert [*pieces(small, plain_json)] == [plain_json(small)]
-    large = [small] * 50
+    large: list[Json] = [small] * 50
     assert max(map(len, pieces(large, plain_json))) < len(plain_json(large)) / 10
 
 
@@ -67,12 +68,12 @@ def test_digest_is_the_hash_of_the_canonical_bytes(value: Any) -> None:
 
 
 def test_names_sort_by_code_point_not_by_utf_16() -> None:
-    value = {"\U0001d538": 1, "\uffff": 2}
+    value: Json = {"\U0001d538": 1, "\uffff": 2}
     assert plain_json(value) == reference_json(value) == '{"\uffff":2,"\U0001d538":1}'.encode()
 
 
 def test_numbers_are_spelled_as_python_does() -> None:
-    numbers = [1e16, 1.0, -0.0, 1e-7, 0.00001, 2**64, -(2**63) - 1, 5e-324]
+    numbers: list[Json] = [1e16, 1.0, -0.0, 1e-7, 0.00001, 2**64, -(2**63) - 1, 5e-324]
     spelled = b"[1e+16,1.0,-0.0,1e-07,1e-05,18446744073709551616,-9223372036854775809,5e-324]"
     assert reference_json(numbers) == spelled
 

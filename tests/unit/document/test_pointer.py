@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.document.json_types import Json
 from inspector.document.pointer import escape, join, parent, resolve, split, unescape
 from inspector.errors import PointerError
 from tests.conftest import json_containers, leaves
 
-RFC_6901 = {
+RFC_6901: Json = {
     "foo": ["bar", "baz"],
     "": 0,
     "a/b": 1,

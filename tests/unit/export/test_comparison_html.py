@@ -73,7 +73,7 @@ def page(found: Compared, ignored: Ignored | None = None) -> str:
     return "".join(comparison_html(found, ignored, made_at=MADE_AT))
 
 
-def proven(left: Json, right: Json, *proofs: Proof) -> Compared:
+def proven(left: Any, right: Any, *proofs: Proof) -> Compared:
     return Compared(compared(left, right), proofs)
 
 
@@ -304,8 +304,8 @@ def test_moved_item_says_from_where_to_where_and_how_it_was_known() -> None:
 
 
 def test_way_to_a_change_inside_of_an_item_is_told() -> None:
-    sides = ({"list": [{"claim_id": "a", "is": {"not": said}}]} for said in (1, 2))
-    (row,) = rows(tree(proven(*sides)), "changes")
+    left, right = ({"list": [{"claim_id": "a", "is": {"not": said}}]} for said in (1, 2))
+    (row,) = rows(tree(proven(left, right)), "changes")
     assert cells(row)[1].endswith("matched by claim_id, then by name")
 
 

@@ -176,7 +176,7 @@ def test_values_of_any_kind_are_written(odd: Any) -> None:
 @given(TWO_OBJECTS)
 def test_line_holds_the_object_whatever_is_compared(both: Any) -> None:
     found = differing(*both)
-    expected = comparison_object(found)
+    expected: Any = comparison_object(found)
     assert json.loads(comparison_line(found)) == json.loads(json.dumps(expected))
     assert sum(expected["counts"].values()) == len(expected["changes"])
 

@@ -240,7 +240,8 @@ def test_long_texts_are_shown_around_the_first_difference() -> None:
 
 
 def test_large_values_are_cut() -> None:
-    for value in ("x" * 10**6, [["y" * 10**6] * 2] * 2, {"n" * 10**6: 1}, 10**4000):
+    large: tuple[Json, ...] = ("x" * 10**6, [["y" * 10**6] * 2] * 2, {"n" * 10**6: 1}, 10**4000)
+    for value in large:
         found = changes({"b": 1}, {"b": 1, "c": value})
         assert found[-1].endswith("…")
         assert max(map(len, found)) < 300

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,11 +76,12 @@ def test_key_stands_in_the_list_once(path: Path) -> None:
 
 
 def test_shipped_key_can_be_overridden(path: Path) -> None:
-    for change, standing in (
+    changes: list[tuple[Callable[[], object], Standing]] = [
         (lambda: set_standing([PITH], Standing.DISTRUSTED, "", path), Standing.DISTRUSTED),
         (lambda: forget([PITH], path), Standing.UNKNOWN),
         (lambda: set_standing([PITH], Standing.TRUSTED, "", path), Standing.TRUSTED),
-    ):
+    ]
+    for change, standing in changes:
         change()
         assert default_trust(path).standing(PITH.raw) is standing
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.canonical import reference_json
+from inspector.document.json_types import Json
 from inspector.document.pointer import resolve
 from inspector.errors import CancelledError, PointerError
 from inspector.merge.difference import Difference, differences, first_difference
@@ -90,7 +91,8 @@ def test_every_difference_is_told_once(one: Any, other: Any) -> None:
 
 
 def test_differences_stand_in_the_order_of_the_left() -> None:
-    one, other = {"b": 1, "a": [1, 2, 3]}, {"a": [1, 5], "b": 2, "c": 0}
+    one: Json = {"b": 1, "a": [1, 2, 3]}
+    other: Json = {"a": [1, 5], "b": 2, "c": 0}
     assert list(differences(one, other, "/x")) == [
         Difference("/x/b", 1, 2),
         Difference("/x/a/1", 2, 5),
@@ -103,7 +105,7 @@ def test_comparison_can_be_stopped() -> None:
     def stop(_: Progress) -> None:
         raise CancelledError("stopped")
 
-    values = [[number] for number in range(50_000)]
+    values: list[Json] = [[number] for number in range(50_000)]
     with pytest.raises(CancelledError):
         list(differences(values, copy.deepcopy(values), "", stop))
 

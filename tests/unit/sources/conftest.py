@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import trustme
@@ -223,7 +224,7 @@ def make_zip() -> Callable[[dict[str, bytes]], bytes]:
 
 @pytest.fixture(scope="session")
 def make_tar() -> Callable[..., bytes]:
-    def make(members: dict[str, bytes], mode: str = "w") -> bytes:
+    def make(members: dict[str, bytes], mode: Literal["w", "w:gz", "w:bz2", "w:xz"] = "w") -> bytes:
         out = io.BytesIO()
         with tarfile.open(fileobj=out, mode=mode) as archive:
             for name, data in members.items():

@@ -39,12 +39,13 @@ def sample_of(seal: Seal) -> list[Any]:
     if seal is ENTRY:
         return [entry.value for entry in entries(state["current"], "/current")]
     created = bundle["events"][0]["payload"]
-    return {
+    objects: dict[str, list[Any]] = {
         RECORD.hash_id: [bundle, created],
         EVENT.hash_id: bundle["events"],
         STATE.hash_id: [state, bundle["state"]],
         BUNDLE.hash_id: [bundle],
-    }[seal.hash_id]
+    }
+    return objects[seal.hash_id]
 
 
 def test_every_check_that_is_named_is_in_the_catalogue() -> None:
@@ -92,6 +93,7 @@ def test_hash_is_stated_where_the_seal_says_and_left_out_of_itself(seal: Seal) -
 def test_signature_stands_where_the_seal_says_and_is_left_out(seal: Seal) -> None:
     for value in sample_of(seal):
         if seal.signature:
+            assert seal.cover is not None
             signature: Any = (
                 resolve(value, "".join(f"/{name}" for name in seal.signature))
                 if (seal is not RECORD or "receipt" in value)

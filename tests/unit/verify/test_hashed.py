@@ -1,6 +1,7 @@
 """What a stated hash is the hash of: asked at the hash, the answer hashes to it."""
 
 import json
+from collections.abc import Set
 from typing import Any
 
 import pytest
@@ -45,7 +46,7 @@ def test_value_at_a_stated_hash_has_that_hash(data: bytes) -> None:
         ("/canonical_record", "/canonical_record", set()),
     ],
 )
-def test_place_and_what_is_left_out_are_told(pointer: str, path: str, left_out: set[str]) -> None:
+def test_place_and_what_is_left_out_are_told(pointer: str, path: str, left_out: Set[str]) -> None:
     hashed = hashed_at(json.loads(sample(BUNDLE)), pointer)
     assert (hashed.path, hashed.left_out) == (path, left_out)
 

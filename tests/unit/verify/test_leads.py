@@ -24,9 +24,8 @@ from inspector.verify.result import FAIL
 from inspector.verify.verifier import verify
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, leaves, pith_trust, report_on, sample
 from tests.vectors.builder import FOLDER
-from tests.vectors.forgeries import made_after
 from tests.vectors.sealing import digest, merged, seal, seal_bundle
-from tests.vectors.vector import text
+from tests.vectors.vector import made_after, text
 
 PAYLOADS = ("/events/0/payload", "/events/1/payload")
 SNAPSHOT = "payload/graph_snapshot/paper"

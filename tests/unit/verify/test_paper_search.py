@@ -1,6 +1,7 @@
 """Title and abstract are found in the text of a paper by their hashes, and nowhere else."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -165,8 +166,8 @@ def test_line_breaks_make_no_difference(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_each_form_of_the_paper_has_the_hashes_of_its_state(path: object) -> None:
-    report = report_on(sample(STATE), paper_text=FILES[FILES.index(path)].read_text("utf-8"))
+def test_each_form_of_the_paper_has_the_hashes_of_its_state(path: Path) -> None:
+    report = report_on(sample(STATE), paper_text=path.read_text("utf-8"))
     (result,) = results(report, "snapshot.abstract")
     assert result.status is Status.PASS
     assert report.paper is not None
