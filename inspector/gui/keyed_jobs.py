@@ -60,6 +60,6 @@ class KeyedJobs(QObject):
         self.cancel(*self._jobs)
 
     def _on_progress(self, key: object, progress: Progress) -> None:
-        """Of several only the first speaks, or what is told would leap to and fro."""
+        """Of several only the first speaks, or the progress would jump between jobs."""
         if key is next(iter(self._jobs), None):
             self.progressed.emit(progress)

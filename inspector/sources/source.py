@@ -88,23 +88,23 @@ def fetch(
 
     Raises SourceError in its kinds, TooLargeError, and what ``checkpoint`` raises.
     """
-    errand = _FetchRequest(source, describe(source, options), options, checkpoint)
-    if errand.plan.is_remote:
-        return _from_network(errand)
-    if errand.plan.kind == "standard input":
-        return _from_standard_input(errand)
-    return _from_file(errand)
+    request = _FetchRequest(source, describe(source, options), options, checkpoint)
+    if request.plan.is_remote:
+        return _from_network(request)
+    if request.plan.kind == "standard input":
+        return _from_standard_input(request)
+    return _from_file(request)
 
 
-def _from_network(errand: _FetchRequest) -> Fetched:
-    plan = errand.plan
-    if errand.options.offline:
+def _from_network(request: _FetchRequest) -> Fetched:
+    plan = request.plan
+    if request.options.offline:
         raise OfflineError(
             "{} is not fetched from {}: the program works offline.",
-            Place(errand.source.strip()),
+            Place(request.source.strip()),
             Place(plan.host),
         )
-    if errand.options.asks:
+    if request.options.asks:
         raise NotFetchedError(
             "{} is not fetched: another program asks for it, and without a window nobody "
             "can agree to it.",
@@ -112,47 +112,47 @@ def _from_network(errand: _FetchRequest) -> Fetched:
         )
     from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
-    found = retrieve(plan, errand.options, errand.checkpoint)
+    found = retrieve(plan, request.options, request.checkpoint)
     answer = Answer(plan.host, found.host, found.asked)
-    errand = replace(errand, file_name=found.name, location=found.url, answer=answer)
+    request = replace(request, file_name=found.name, location=found.url, answer=answer)
     if plan.kind == "address":
-        return _from_bytes(found.data, errand)
-    return errand.fetched(found.data, found.name)
+        return _from_bytes(found.data, request)
+    return request.fetched(found.data, found.name)
 
 
-def _from_standard_input(errand: _FetchRequest) -> Fetched:
-    errand = replace(errand, file_name=STANDARD_INPUT, location=STANDARD_INPUT)
+def _from_standard_input(request: _FetchRequest) -> Fetched:
+    request = replace(request, file_name=STANDARD_INPUT, location=STANDARD_INPUT)
     stream = standard_input()
     read = getattr(stream, "read1", stream.read)
-    return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
+    return _from_bytes(request.bounded(read_pieces(read, request.checkpoint)), request)
 
 
-def _from_file(errand: _FetchRequest) -> Fetched:
-    path = errand.plan.path
-    errand = replace(errand, file_name=os.path.basename(path), location=absolute_path(path))
+def _from_file(request: _FetchRequest) -> Fetched:
+    path = request.plan.path
+    request = replace(request, file_name=os.path.basename(path), location=absolute_path(path))
     with open_file(path) as file:
         if not is_regular(file):
-            read = patient(file, errand.checkpoint)
-            return _from_bytes(errand.bounded(read_pieces(read, errand.checkpoint)), errand)
+            read = patient(file, request.checkpoint)
+            return _from_bytes(request.bounded(read_pieces(read, request.checkpoint)), request)
         form = archive_form(file.read(HEAD))
         file.seek(0)
         if form:
-            return _from_archive(file, form, errand)
-        _refuse_member(errand)
+            return _from_archive(file, form, request)
+        _refuse_member(request)
         size = size_of(file)
-        refuse_larger(size, errand.options.max_bytes, errand.shown)
-        data = errand.bounded(read_pieces(file.read, errand.checkpoint, size))
-    return errand.fetched(data, errand.file_name)
+        refuse_larger(size, request.options.max_bytes, request.shown)
+        data = request.bounded(read_pieces(file.read, request.checkpoint, size))
+    return request.fetched(data, request.file_name)
 
 
-def _from_bytes(data: bytes, errand: _FetchRequest) -> Fetched:
+def _from_bytes(data: bytes, request: _FetchRequest) -> Fetched:
     if form := archive_form(data[:HEAD]):
-        return _from_archive(BytesIO(data), form, errand)
-    _refuse_member(errand)
-    return errand.fetched(data, errand.file_name)
+        return _from_archive(BytesIO(data), form, request)
+    _refuse_member(request)
+    return request.fetched(data, request.file_name)
 
 
-def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _FetchRequest) -> Fetched:
+def _from_archive(file: BinaryIO, form: ArchiveForm, request: _FetchRequest) -> Fetched:
     from inspector.sources.archive import (  # noqa: PLC0415 - most sources are no archives
         read_member,
         uncompressed_name,
@@ -163,18 +163,18 @@ def _from_archive(file: BinaryIO, form: ArchiveForm, errand: _FetchRequest) -> F
         file,
         form,
         Search(
-            wanted=errand.plan.member,
-            file_name=errand.file_name,
-            shown=errand.shown,
-            limit=errand.options.max_bytes,
-            checkpoint=errand.checkpoint,
+            wanted=request.plan.member,
+            file_name=request.file_name,
+            shown=request.shown,
+            limit=request.options.max_bytes,
+            checkpoint=request.checkpoint,
         ),
     )
     if not member.name:  # a single compressed file
-        return errand.fetched(member.data, uncompressed_name(errand.file_name))
-    return errand.fetched(member.data, member.name.rpartition("/")[2], member.name)
+        return request.fetched(member.data, uncompressed_name(request.file_name))
+    return request.fetched(member.data, member.name.rpartition("/")[2], member.name)
 
 
-def _refuse_member(errand: _FetchRequest) -> None:
-    if errand.plan.member:
-        raise ArchiveError("{} is not an archive that can be read.", errand.shown)
+def _refuse_member(request: _FetchRequest) -> None:
+    if request.plan.member:
+        raise ArchiveError("{} is not an archive that can be read.", request.shown)

@@ -14,6 +14,8 @@ from inspector.verify.result import FAIL, NOT_REACHED, Result
 
 _AROUND = 12
 """Characters that are shown on each side of a difference."""
+_SEVERAL = 2
+"""A cause explains so many failures at least."""
 
 
 class Cause(NamedTuple):
@@ -65,9 +67,6 @@ def find_cause(report: Report) -> Cause | None:
         return None
     unreached = _unreached(report, failing, frozenset(explained))
     return Cause(lead.place, lead.other, lead.value, lead.other_value, explained, unreached)
-
-
-_SEVERAL = 2
 
 
 def _unreached(

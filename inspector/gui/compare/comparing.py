@@ -30,7 +30,7 @@ from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read
 
 _COMPARING = object()
-"""The key of that errand; reading has its source for a key, making a side its half."""
+"""The key of that job; reading has its source for a key, making a side its half."""
 
 
 class Comparing(QObject):
@@ -50,7 +50,7 @@ class Comparing(QObject):
     standing_changed = Signal()
     """The file of a side stands otherwise to what was read of it."""
     closed = Signal()
-    """Everything that holds a side or a comparison lets go of it now."""
+    """Releases every reference to a side or a comparison."""
 
     def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

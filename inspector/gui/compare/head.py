@@ -298,7 +298,7 @@ class CompareHead(QWidget):
         self._fit()
 
     def hasHeightForWidth(self) -> bool:
-        """It has one height, set by itself: what holds it could else give it less."""
+        """Fixed height; otherwise the parent may shrink it."""
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -89,7 +89,7 @@ class ProofsRow(QWidget):
         self.heading.setText(changed if lines.total else unchanged)
 
     def hasHeightForWidth(self) -> bool:
-        """It has one height, set by itself: what holds it could else give it less."""
+        """Fixed height; otherwise the parent may shrink it."""
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

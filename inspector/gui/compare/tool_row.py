@@ -64,7 +64,7 @@ class ToolRow(QWidget):
         self.hide_volatile.setChecked(volatile)
 
     def hasHeightForWidth(self) -> bool:
-        """It has one height, set by itself: what holds it could else give it less."""
+        """Fixed height; otherwise the parent may shrink it."""
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -75,7 +75,7 @@ _NEVER = {
 
 
 class Remedy(NamedTuple):
-    """What would cover a value: the kinds of signature, and where such a one is to be had.
+    """What would cover a value: the kinds of signature, and where to get one.
 
     ``bundle_of`` is the Pith Number of the bundle that would have it, else empty.
     """

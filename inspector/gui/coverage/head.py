@@ -40,7 +40,7 @@ class CoverageHead(QWidget):
         self._fit()
 
     def hasHeightForWidth(self) -> bool:
-        """It has one height, set by itself: what holds it could else give it less."""
+        """Fixed height; otherwise the parent may shrink it."""
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

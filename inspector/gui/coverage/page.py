@@ -20,10 +20,10 @@ class CoveragePage(LazyPage[CoverageTable]):
 
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = CoverageView(theme)
-        derivation: LazyValue[CoverageTable] = LazyValue(
+        lazy_value: LazyValue[CoverageTable] = LazyValue(
             runner, coverage_table.of_checked, inspection
         )
-        super().__init__(self.view, inspection, derivation)
+        super().__init__(self.view, inspection, lazy_value)
         self._runner = runner
         self.view.fetch_wanted.connect(self.source_wanted)
         self.view.pointers_wanted.connect(self._on_pointers_wanted)

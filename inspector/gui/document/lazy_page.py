@@ -27,10 +27,10 @@ class LazyView(Protocol):
 class LazyPage(QWidget, Generic[T]):
     """Shows a value derived from the document of an inspection; subclasses give ``show_value``."""
 
-    def __init__(self, view: Any, inspection: Inspection, derivation: LazyValue[T]) -> None:
+    def __init__(self, view: Any, inspection: Inspection, lazy_value: LazyValue[T]) -> None:
         super().__init__()
         self._inspection = inspection
-        self._derivation = derivation
+        self._lazy_value = lazy_value
         self._shown: LazyView = view
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -39,8 +39,8 @@ class LazyPage(QWidget, Generic[T]):
         inspection.changed.connect(self._on_changed)
         selection.node_changed.connect(self._on_selected)
         view.node_chosen.connect(selection.select_node)
-        derivation.working.connect(view.show_working)
-        derivation.ready.connect(self._on_ready)
+        lazy_value.working.connect(view.show_working)
+        lazy_value.ready.connect(self._on_ready)
         self._on_changed()
 
     def show_value(self, value: T) -> None:
@@ -48,16 +48,16 @@ class LazyPage(QWidget, Generic[T]):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._derivation.ask()
+        self._lazy_value.ask()
         self._on_selected()
 
     def _on_changed(self) -> None:
         checked = self._inspection.checked
-        if checked is not self._derivation.document:
-            self._derivation.set_document(checked)
+        if checked is not self._lazy_value.document:
+            self._lazy_value.set_document(checked)
             self._shown.clear()
             if self.isVisible():
-                self._derivation.ask()
+                self._lazy_value.ask()
 
     def _on_ready(self, value: T) -> None:
         self.show_value(value)

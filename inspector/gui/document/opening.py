@@ -32,7 +32,7 @@ class Opening(QObject):
     checked = Signal(object)
     failed = Signal(object, object)
     closed = Signal()
-    """Everything that holds the document lets go of it now."""
+    """Releases every reference to the document."""
 
     def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -149,7 +149,7 @@ class DocumentPage(QWidget):
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
-        self.findings.filter_changed.connect(self._on_sieve_changed)
+        self.findings.filter_changed.connect(self._on_filter_changed)
         self._arranger.arranged.connect(self.findings.show_arrangement)
         self.detail.pointer_copied.connect(self.pointer_copied)
         overview = self.detail.overview
@@ -186,13 +186,13 @@ class DocumentPage(QWidget):
             return checked
         return replace(checked, problems=checked.problems.with_unchecked)
 
-    def _on_sieve_changed(self) -> None:
+    def _on_filter_changed(self) -> None:
         if self._checked is None:
             self._arranger.stop()
             self.findings.show_arrangement(NONE)
         else:
             checked = self._checked
-            self._arranger.sift(checked.findings, self.findings.bar.wanted, checked.explained)
+            self._arranger.arrange(checked.findings, self.findings.bar.wanted, checked.explained)
 
     def _on_only_problems(self, only: bool) -> None:
         if self._checked is not None:

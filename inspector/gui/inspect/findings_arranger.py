@@ -17,7 +17,9 @@ class FindingsArranger(QObject):
         self._runner = runner
         self._job: Job[Arrangement] | None = None
 
-    def sift(self, findings: Findings, wanted: FindingsFilter, explained: Explained | None) -> None:
+    def arrange(
+        self, findings: Findings, wanted: FindingsFilter, explained: Explained | None
+    ) -> None:
         """Arrange ``findings``, and say so by ``arranged``."""
         self.stop()
         if wanted.text:

@@ -142,7 +142,7 @@ class FindingsPane(QWidget):
     chosen = Signal(str)
     """The pointer of a finding."""
     filter_changed = Signal()
-    """Other findings are wanted, or the same in another order: those of ``bar.sieve``."""
+    """Other findings are wanted, or the same in another order: those of ``bar.wanted``."""
 
     def __init__(self, theme: Theme, model: FindingsModel) -> None:
         super().__init__()

@@ -229,7 +229,7 @@ class TrustDialog(QDialog):
 
     def documents_changed(self) -> None:
         """Other documents are open than before, or they were verified anew."""
-        self.page.foresee()
+        self.page.preview_trust()
 
     def _build(self, theme: Theme) -> None:
         for page in (self._invitation, self.page):
@@ -308,7 +308,7 @@ class TrustDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.keys.view.setFocus()
-        self.page.foresee()
+        self.page.preview_trust()
 
 
 class _Invitation(QWidget):

@@ -126,11 +126,11 @@ class TrustPreviewBox(QWidget):
         """It is being found out what would follow from this standing."""
         self._begin(standing, self.tr("Looking at the open documents…"))
 
-    def show_foresight(self, foresight: TrustPreview) -> None:
-        self._begin(foresight.standing, self._of(foresight))
-        for change in foresight.changes[:_MOST]:
+    def show_preview(self, preview: TrustPreview) -> None:
+        self._begin(preview.standing, self._of(preview))
+        for change in preview.changes[:_MOST]:
             self._rows.addWidget(_row(self._theme, change))
-        if (more := len(foresight.changes) - _MOST) > 0:
+        if (more := len(preview.changes) - _MOST) > 0:
             text = self.tr("and {} more").format(number(more))
             self._rows.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, text))
 
@@ -149,9 +149,9 @@ class TrustPreviewBox(QWidget):
                 view.hide()
                 view.deleteLater()
 
-    def _of(self, foresight: TrustPreview) -> str:
-        changes = len(foresight.changes)
-        if not foresight.looked_at:
+    def _of(self, preview: TrustPreview) -> str:
+        changes = len(preview.changes)
+        if not preview.looked_at:
             return self.tr("No document is open.")
         if not changes:
             return self.tr("No open document changes.")
@@ -222,17 +222,17 @@ class KeyPage(QWidget):
         self.detail.show_key(known, self._list.trusted)
         self.compare.setVisible(known.standing is not Standing.TRUSTED)
         self._offer()
-        self.foresee()
+        self.preview_trust()
 
-    def foresee(self) -> None:
+    def preview_trust(self) -> None:
         """Find out what would follow from what the user is about to say of the key."""
         supposed = self._supposed()
         self.follow.setVisible(supposed is not None)
         if self._shown is None or supposed is None or not self.isVisible():
-            self._list.stop_foreseeing()
+            self._list.stop_preview()
         else:
             self.follow.wait(supposed)
-            self._list.foresee(self._documents(), self._shown.key, supposed)
+            self._list.preview_trust(self._documents(), self._shown.key, supposed)
 
     def say_failed(self, error: InspectorError) -> None:
         """What the user wanted was not done; the list is as it was."""
@@ -295,7 +295,7 @@ class KeyPage(QWidget):
         self.actions_.decided.connect(self._on_decided)
         self.actions_.copy_wanted.connect(self._copy)
         self.actions_.close_wanted.connect(self.close_wanted)
-        self._list.foreseen.connect(self._on_foreseen)
+        self._list.trust_previewed.connect(self._on_previewed)
 
     # --- what the user says ---------------------------------------------------------------
 
@@ -331,12 +331,12 @@ class KeyPage(QWidget):
             else:
                 question = key_text.forget_question(self._shown)
             self.actions_.ask(standing, question)
-            self.foresee()
+            self.preview_trust()
 
     def _on_decided(self, standing: Standing | None) -> None:
         known = self._shown
         if known is None or standing is None:
-            self.foresee()
+            self.preview_trust()
             return
         self._is_writing = True
         self.failure.hide()
@@ -348,10 +348,10 @@ class KeyPage(QWidget):
         else:
             self._list.forget(known.key)
 
-    def _on_foreseen(self, foresight: TrustPreview) -> None:
+    def _on_previewed(self, preview: TrustPreview) -> None:
         known = self._shown
-        if known is not None and foresight.raw == known.key.raw:
-            self.follow.show_foresight(foresight)
+        if known is not None and preview.raw == known.key.raw:
+            self.follow.show_preview(preview)
 
     def _copy(self) -> None:
         if self._shown is not None:
@@ -360,4 +360,4 @@ class KeyPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._list.stop_foreseeing()
+        self._list.stop_preview()

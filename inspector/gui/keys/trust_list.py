@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.document.opened import Checked
-from inspector.gui.keys.trust_preview import TrustPreview, foresee
+from inspector.gui.keys.trust_preview import TrustPreview, preview_trust
 from inspector.gui.poll import Poll
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
@@ -46,7 +46,7 @@ class TrustList(QObject):
     """A change was not made, or a file not imported."""
     imported = Signal(object)
     """The keys that an imported file holds."""
-    foreseen = Signal(object)
+    trust_previewed = Signal(object)
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class TrustList(QObject):
         self._runner = runner
         self._given = given
         self._reading: Job[KeyList] | None = None
-        self._foreseeing: Job[TrustPreview] | None = None
+        self._previewing: Job[TrustPreview] | None = None
         self._looks: Poll[_ListLook] = Poll(runner, self)
         self._looks.answered.connect(self._on_look)
         self._look: _ListLook | None = None
@@ -149,22 +149,24 @@ class TrustList(QObject):
 
     # --- what would follow ----------------------------------------------------------------
 
-    def foresee(self, documents: Sequence[Checked], key: PublicKey, standing: Standing) -> None:
-        """Find out which verdicts would change; ``foreseen`` brings a ``TrustPreview``."""
-        self.stop_foreseeing()
+    def preview_trust(
+        self, documents: Sequence[Checked], key: PublicKey, standing: Standing
+    ) -> None:
+        """Find out which verdicts would change; ``trust_previewed`` brings a ``TrustPreview``."""
+        self.stop_preview()
         trust = self._trust_of(self._listed.with_standing(key, standing))
 
         def work(checkpoint: Checkpoint) -> TrustPreview:
-            changes = foresee(documents, trust, checkpoint)
+            changes = preview_trust(documents, trust, checkpoint)
             return TrustPreview(key.raw, standing, len(documents), changes)
 
-        self._foreseeing = self._runner.start(work, self)
-        self._foreseeing.on_success(self.foreseen.emit).on_failure(self.failed.emit)
+        self._previewing = self._runner.start(work, self)
+        self._previewing.on_success(self.trust_previewed.emit).on_failure(self.failed.emit)
 
-    def stop_foreseeing(self) -> None:
-        if self._foreseeing is not None:
-            self._foreseeing.cancel()
-            self._foreseeing = None
+    def stop_preview(self) -> None:
+        if self._previewing is not None:
+            self._previewing.cancel()
+            self._previewing = None
 
     # --- reading and writing --------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class TrustPreview(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def foresee(
+def preview_trust(
     documents: Sequence[Checked], trust: TrustedKeys, checkpoint: Checkpoint
 ) -> tuple[Change, ...]:
     """The documents whose verdict ``trust`` changes. Raises CancelledError alone."""

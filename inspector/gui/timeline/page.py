@@ -15,8 +15,8 @@ class TimelinePage(LazyPage[Timeline]):
 
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = TimelineView(theme)
-        derivation: LazyValue[Timeline] = LazyValue(runner, timeline.of_checked, inspection)
-        super().__init__(self.view, inspection, derivation)
+        lazy_value: LazyValue[Timeline] = LazyValue(runner, timeline.of_checked, inspection)
+        super().__init__(self.view, inspection, lazy_value)
 
     def show_value(self, value: Timeline) -> None:
         self.view.show_timeline(value)

@@ -272,12 +272,14 @@ def test_run_without_a_list_reads_and_writes_none(desk: TrustDesk) -> None:
     assert desk.failures == [trust.problem]
 
 
-def foreseen(desk: TrustDesk, trust: TrustList, key: PublicKey, standing: Standing) -> TrustPreview:
-    with desk.qtbot.waitSignal(trust.foreseen, timeout=WAIT) as found:
-        trust.foresee(desk.documents, key, standing)
+def trust_previewed(
+    desk: TrustDesk, trust: TrustList, key: PublicKey, standing: Standing
+) -> TrustPreview:
+    with desk.qtbot.waitSignal(trust.trust_previewed, timeout=WAIT) as found:
+        trust.preview_trust(desk.documents, key, standing)
     assert found.args is not None
-    foresight: TrustPreview = found.args[0]
-    return foresight
+    preview: TrustPreview = found.args[0]
+    return preview
 
 
 def test_what_would_follow_is_found_out_and_nothing_done(desk: TrustDesk) -> None:
@@ -301,7 +303,7 @@ def test_what_would_follow_is_found_out_and_nothing_done(desk: TrustDesk) -> Non
         ),
         (IMPOSTOR, Standing.TRUSTED, [Change("impostor.json", failed, verified)]),
     ):
-        found = foreseen(desk, trust, public(key), standing)
+        found = trust_previewed(desk, trust, public(key), standing)
         assert found == TrustPreview(key.raw, standing, 3, tuple(changes))
     assert desk.path.read_bytes() == before
     assert desk.changes == []
@@ -311,7 +313,7 @@ def test_what_was_foreseen_is_what_follows(desk: TrustDesk) -> None:
     desk.say(Standing.TRUSTED, OWN, signers=(REGISTRY,))
     trust = desk.list()
     desk.open(trust, OTHER)
-    (change,) = foreseen(desk, trust, public(OTHER), Standing.TRUSTED).changes
+    (change,) = trust_previewed(desk, trust, public(OTHER), Standing.TRUSTED).changes
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         trust.trust(public(OTHER), "")
     assert desk.open(trust, OTHER).report.verdict is change.after
@@ -321,14 +323,14 @@ def test_only_the_last_question_is_answered(desk: TrustDesk) -> None:
     trust = desk.list()
     desk.open(trust, OTHER)
     found: list[TrustPreview] = []
-    trust.foreseen.connect(found.append)
+    trust.trust_previewed.connect(found.append)
     for standing in (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED):
-        trust.foresee(desk.documents, public(OTHER), standing)
+        trust.preview_trust(desk.documents, public(OTHER), standing)
     desk.until(lambda: bool(found))
     desk.rest()
     assert [one.standing for one in found] == [Standing.DISTRUSTED]
-    trust.foresee(desk.documents, public(OTHER), Standing.TRUSTED)
-    trust.stop_foreseeing()
+    trust.preview_trust(desk.documents, public(OTHER), Standing.TRUSTED)
+    trust.stop_preview()
     desk.rest()
     assert len(found) == 1
 
