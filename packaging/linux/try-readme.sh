@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Tries the two commands of the README where there is nothing else: in a bare Debian, in a fresh
-# clone, as an ordinary user with sudo.
+# Tries the two commands of the README where there is nothing else: in a bare Debian or Ubuntu, in
+# a fresh clone, as an ordinary user with sudo.
 #
-#     packaging/linux/try-readme.sh [SUITE]      SUITE: bookworm, trixie
+#     packaging/linux/try-readme.sh [SUITE]      SUITE: bookworm, trixie, noble
 #
-# Takes as long as the whole suite and some minutes. Needs root or sudo, and debootstrap.
+# Without SUITE it is that of this machine. Takes as long as the whole suite and some minutes.
+# Needs root or sudo, and debootstrap.
 
 # shellcheck source-path=SCRIPTDIR source=../setup.sh
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../setup.sh"
@@ -12,7 +13,7 @@
 . "$ROOT/packaging/linux/bare-debian.sh"
 
 main() {
-    local suite=${1:-bookworm}
+    local suite=${1:-$(own_suite)}
     make_bare_debian "$suite" || exit "$CANNOT_SET_UP"
     inside apt-get -qq update
     inside apt-get -qq install --yes --no-install-recommends sudo ca-certificates git >/dev/null
@@ -36,8 +37,8 @@ take_along_pip() {
 must_end_with() {
     local code=0
     as_curator bash -c "cd ~/pith-inspector && $2" || code=$?
-    [ "$code" -eq "$1" ] || give_up "$2 ended with $code in a bare Debian, not with $1"
-    say "holds: $2 ends with $1 in a bare Debian"
+    [ "$code" -eq "$1" ] || give_up "$2 ended with $code in a bare $suite, not with $1"
+    say "holds: $2 ends with $1 in a bare $suite"
 }
 
 as_root_apart "$@"
