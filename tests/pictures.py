@@ -97,7 +97,7 @@ def _view(view: str, pointer: str) -> Stage:
 
 def _compared(pointer: str) -> Stage:
     def stage(window: MainWindow) -> QWidget:
-        window.comparing.compare_sources(*window.inspections.sources)
+        window.compare_commands.compare_sources(*window.inspections.sources)
         _settle(1.0)
         window.current.select_pointer(pointer)
         return window
@@ -108,9 +108,9 @@ def _compared(pointer: str) -> Stage:
 def _keys(window: MainWindow) -> QWidget:
     window.actions_["trusted_keys"].trigger()
     _settle(0.6)
-    dialog = window.trusting._dialog
+    dialog = window.keys_commands._dialog
     assert dialog is not None
-    seen = window.trusting.keys.entries.of(Standing.UNKNOWN)
+    seen = window.keys_commands.keys.entries.of(Standing.UNKNOWN)
     dialog.show_key(seen[0].key.fingerprint)
     for field, group in zip(dialog.page.compare.fields[:5], seen[0].key.groups, strict=False):
         QTest.keyClicks(field, group)
@@ -119,7 +119,7 @@ def _keys(window: MainWindow) -> QWidget:
 
 def _paper(window: MainWindow) -> QWidget:
     window.actions_["paper_text"].trigger()
-    dialog = window.papering._dialog
+    dialog = window.paper_commands._dialog
     assert dialog is not None
     dialog.field.setPlainText((_ROOT / "tests/data/paper-1804.07612.txt").read_text())
     dialog.check.click()
@@ -197,7 +197,7 @@ def _take(app: QApplication, picture: Picture, folder: Path) -> None:
     window.resize(*picture.size)
     window.show()
     window.start()
-    window.opening.open_sources(map(str, picture.sources))
+    window.open_commands.open_sources(map(str, picture.sources))
     inspections.choose(inspections.items[0])
     _settle(1.0)
     widget = picture.stage(window)

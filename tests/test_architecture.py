@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -172,6 +173,15 @@ def test_pynacl_is_known_where_signatures_and_keys_are_alone() -> None:
 def test_no_file_or_folder_has_a_name_that_says_nothing() -> None:
     places = [path for folder in ("inspector", "tests") for path in (ROOT / folder).rglob("*")]
     assert_none(by_place(path) for path in places if path.stem in NAMES_THAT_SAY_NOTHING)
+
+
+def test_no_two_classes_share_a_name() -> None:
+    places = defaultdict[str, list[str]](list)
+    for module in MODULES:
+        for node in ast.walk(parsed(module)):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(f"{by_place(module)}:{node.lineno}")
+    assert_none(f"{name}: {', '.join(at)}" for name, at in places.items() if len(at) > 1)
 
 
 def test_packaging_is_no_package() -> None:

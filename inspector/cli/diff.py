@@ -14,7 +14,7 @@ from inspector.cli.options import (
 from inspector.cli.output import ExitCode, note_error, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.compare.patch import patch
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.pointer import split
@@ -32,7 +32,7 @@ _STANDARD_INPUT = "-"
 _BOTH_SIDES = 2
 
 
-class Form(NamedTuple):
+class DiffFormat(NamedTuple):
     """What is written of a comparison: JSON, a patch, or else lines for people."""
 
     as_json: bool = False
@@ -93,10 +93,10 @@ def diff(
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     at = (*events, None, None)
     sides = Wanted(left, at[0]), Wanted(right, at[1])
-    return write_comparison(sides, asked, Form(as_json, as_patch, ignored))
+    return write_comparison(sides, asked, DiffFormat(as_json, as_patch, ignored))
 
 
-def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: Form) -> int:
+def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: DiffFormat) -> int:
     """Compare two sources and write what was found to stdout; the exit code."""
     if all(side.source == _STANDARD_INPUT for side in sides):
         raise click.UsageError("Only one side can come from standard input")
@@ -118,7 +118,7 @@ def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: Form) -
     return DIFFERENT if remaining(compared.comparison, ignored).total else SAME
 
 
-def _write_not_compared(found: NotCompared, form: Form) -> int:
+def _write_not_compared(found: NotCompared, form: DiffFormat) -> int:
     if found.error is not None:
         note_error(found.error)
     for side in (found.left, found.right):
@@ -129,7 +129,9 @@ def _write_not_compared(found: NotCompared, form: Form) -> int:
     return ExitCode.UNREADABLE
 
 
-def _write(compared: Compared | NotCompared, form: Form, ignored: Ignored | None = None) -> None:
+def _write(
+    compared: ComparedProofs | NotCompared, form: DiffFormat, ignored: Ignored | None = None
+) -> None:
     if form.as_json:
         write_data(comparison_line(compared, ignored) + b"\n")
         return

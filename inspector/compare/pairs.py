@@ -21,13 +21,13 @@ from inspector.compare.columns import (
 )
 from inspector.compare.identity import identity
 from inspector.tree.nodes import NodeTable
-from inspector.tree.shape import Shape
+from inspector.tree.shape import TreeShape
 
 _KINDS = (None, *ChangeKind)
 _MATCHES = tuple(MatchedBy)
 
 
-class PairTable(Shape):
+class PairTable(TreeShape):
     """The pairs by number; pair 0 is the root. Built by ``inspector.compare.pair_builder``.
 
     Where several parts are compared, pair 0 stands for both documents and the parts are its

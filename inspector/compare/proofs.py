@@ -39,7 +39,7 @@ class Proof(NamedTuple):
     right_path: str | None
 
 
-class Compared(NamedTuple):
+class ComparedProofs(NamedTuple):
     """A comparison, and the proofs that changed."""
 
     comparison: Comparison

@@ -28,17 +28,17 @@ _MACHINE_TEXT = re.compile(r"(?:[a-z0-9]+:)?[A-Za-z0-9+/]{30,}={0,2}")
 _SHORTEST_MACHINE_TEXT = 32
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A piece of a text; ``differs`` if the other text has something else there, or nothing."""
 
     text: str
     differs: bool
 
 
-Spans: TypeAlias = tuple[Span, ...]
+Spans: TypeAlias = tuple[TextSpan, ...]
 
 
-class _Run(NamedTuple):
+class _CommonRun(NamedTuple):
     """Characters that both texts have: where they begin on each side, and how many they are."""
 
     left: int
@@ -104,8 +104,8 @@ def _window(text: str, begin: int, start: int, end: int) -> _Window:
         text[begin : min(start, stop)],
         text[start : min(end, stop)],
         text[end:stop],
-        (Span(ELLIPSIS, differs=False),) if begin else (),
-        (Span(ELLIPSIS, max(start, stop) < end),) if stop < len(text) else (),
+        (TextSpan(ELLIPSIS, differs=False),) if begin else (),
+        (TextSpan(ELLIPSIS, max(start, stop) < end),) if stop < len(text) else (),
     )
 
 
@@ -114,10 +114,10 @@ def _is_machine_text(window: _Window) -> bool:
     return len(text) >= _SHORTEST_MACHINE_TEXT and _MACHINE_TEXT.fullmatch(text) is not None
 
 
-def _assembled(window: _Window, marks: Iterable[Span]) -> Spans:
-    spans = (Span(window.head, differs=False), *marks, Span(window.tail, differs=False))
+def _assembled(window: _Window, marks: Iterable[TextSpan]) -> Spans:
+    spans = (TextSpan(window.head, differs=False), *marks, TextSpan(window.tail, differs=False))
     join_matches = (
-        Span("".join(span.text for span in run), differs)
+        TextSpan("".join(span.text for span in run), differs)
         for differs, run in groupby(
             (span for span in spans if span.text), lambda span: span.differs
         )
@@ -128,16 +128,16 @@ def _assembled(window: _Window, marks: Iterable[Span]) -> Spans:
 # --- the marks --------------------------------------------------------------------------------
 
 
-def _only_first(text: str) -> list[Span]:
-    return [Span(text[:1], differs=True), Span(text[1:], differs=False)]
+def _only_first(text: str) -> list[TextSpan]:
+    return [TextSpan(text[:1], differs=True), TextSpan(text[1:], differs=False)]
 
 
-def _marks(left: str, right: str) -> tuple[list[Span], list[Span]]:
+def _marks(left: str, right: str) -> tuple[list[TextSpan], list[TextSpan]]:
     ones, others = graphemes(left), graphemes(right)
     runs = _shared_runs(ones, others, _SHORTEST_SHARED)
     if runs is None:
         runs = _shared_runs(_words(ones), _words(others), 1) or []
-    kept = _without_coincidences(runs, _Run(len(left), len(right), 0))
+    kept = _without_coincidences(runs, _CommonRun(len(left), len(right), 0))
     return (
         _alternating(left, [(run.left, run.size) for run in kept]),
         _alternating(right, [(run.right, run.size) for run in kept]),
@@ -157,7 +157,7 @@ def _words(pieces: list[str]) -> list[str]:
     return words
 
 
-def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_Run] | None:
+def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_CommonRun] | None:
     """The longest run of pieces that both have, then the longest before and after it, and so on.
 
     Runs of fewer than ``shortest`` pieces are dropped, and the search ends after _MOST_WORK. None
@@ -170,7 +170,7 @@ def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_Run]
     places, other_places = _places(left), _places(right)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     done = 0
-    runs: list[_Run] = []
+    runs: list[_CommonRun] = []
     stretches = deque([(0, len(left), 0, len(right))])
     while stretches:
         begin, end, other_begin, other_end = stretches.popleft()
@@ -180,7 +180,7 @@ def _shared_runs(left: list[str], right: list[str], shortest: int) -> list[_Run]
         row, other_row, count = matcher.find_longest_match(begin, end, other_begin, other_end)
         if count >= shortest:
             size = places[row + count] - places[row]
-            runs.append(_Run(places[row], other_places[other_row], size))
+            runs.append(_CommonRun(places[row], other_places[other_row], size))
             stretches.append((begin, row, other_begin, other_row))
             stretches.append((row + count, end, other_row + count, other_end))
     return sorted(runs)
@@ -191,9 +191,9 @@ def _places(pieces: list[str]) -> list[int]:
     return list(accumulate(map(len, pieces), initial=0))
 
 
-def _without_coincidences(runs: list[_Run], end: _Run) -> list[_Run]:
+def _without_coincidences(runs: list[_CommonRun], end: _CommonRun) -> list[_CommonRun]:
     """The runs without coincidences, which two unrelated texts also share."""
-    kept = [_Run(0, 0, 0)]
+    kept = [_CommonRun(0, 0, 0)]
     for run in (*runs, end):
         while len(kept) > 1 and _is_coincidence(kept[-2], kept[-1], run):
             kept.pop()
@@ -201,24 +201,24 @@ def _without_coincidences(runs: list[_Run], end: _Run) -> list[_Run]:
     return kept[1:-1]
 
 
-def _is_coincidence(before: _Run, run: _Run, after: _Run) -> bool:
+def _is_coincidence(before: _CommonRun, run: _CommonRun, after: _CommonRun) -> bool:
     """Whether the differences before and after a run are both longer than the run itself."""
     return run.size < _SHORTEST_SHARED or run.size < min(_gap(before, run), _gap(run, after))
 
 
-def _gap(run: _Run, following: _Run) -> int:
+def _gap(run: _CommonRun, following: _CommonRun) -> int:
     return max(following.left - run.left, following.right - run.right) - run.size
 
 
-def _alternating(text: str, shared: list[tuple[int, int]]) -> list[Span]:
+def _alternating(text: str, shared: list[tuple[int, int]]) -> list[TextSpan]:
     """``text`` in spans; those at ``shared`` (start and size) do not differ."""
     spans = []
     at = 0
     for begin, size in shared:
-        spans.append(Span(text[at:begin], differs=True))
-        spans.append(Span(text[begin : begin + size], differs=False))
+        spans.append(TextSpan(text[at:begin], differs=True))
+        spans.append(TextSpan(text[begin : begin + size], differs=False))
         at = begin + size
-    return [*spans, Span(text[at:], differs=True)]
+    return [*spans, TextSpan(text[at:], differs=True)]
 
 
 # --- common prefix and suffix -----------------------------------------------------------------

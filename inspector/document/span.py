@@ -33,7 +33,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OPENING = (b"{", b"[")
 
 
-class Span(NamedTuple):
+class ByteSpan(NamedTuple):
     """The bytes ``start`` to ``end`` are the value; ``name_start`` is where its member's name
     begins, ``start`` where it has none."""
 
@@ -42,7 +42,7 @@ class Span(NamedTuple):
     name_start: int
 
 
-def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatched) -> Span:
+def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatched) -> ByteSpan:
     """The place of the value at ``pointer`` in ``data``, the bytes that ``value`` was read from.
 
     Raises PointerError where the pointer leads nowhere, CancelledError too.
@@ -61,7 +61,7 @@ def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatc
             value = value[row]
         else:
             raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
-    return Span(at, walk.behind(at, value), name_start)
+    return ByteSpan(at, walk.behind(at, value), name_start)
 
 
 class _Walk:

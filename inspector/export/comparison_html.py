@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from inspector import program_version
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.volatile import Ignored, remaining
 from inspector.export.comparison_proofs import changed_proofs
 from inspector.export.comparison_rows import changes, kind_word
@@ -23,7 +23,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def comparison_html(
-    compared: Compared, ignored: Ignored | None = None, *, made_at: str
+    compared: ComparedProofs, ignored: Ignored | None = None, *, made_at: str
 ) -> Iterator[str]:
     """The page in pieces, each short; all of them fit into UTF-8.
 
@@ -36,7 +36,7 @@ def comparison_html(
         yield f"{piece.source}\n"
 
 
-def _page(compared: Compared, ignored: Ignored, made_at: str) -> Iterator[Html]:
+def _page(compared: ComparedProofs, ignored: Ignored, made_at: str) -> Iterator[Html]:
     comparison = compared.comparison
     counts = remaining(comparison, ignored)
     yield Html('<!DOCTYPE html>\n<html lang="en">')
@@ -80,7 +80,7 @@ def _called(comparison: Comparison) -> Html:
     return joined(["Comparison of “", left, "” with “", right, "”"])
 
 
-def _header(compared: Compared, ignored: Ignored, counts: Counts) -> Html:
+def _header(compared: ComparedProofs, ignored: Ignored, counts: Counts) -> Html:
     """The report for people opens with the one sentence that says it all."""
     summary = next(comparison_lines(compared, ignored)).text
     told = (

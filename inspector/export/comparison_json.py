@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import orjson
 
 from inspector.compare.comparison import Change, Comparison, Counts
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
@@ -19,7 +19,7 @@ _MOST_BYTES = 1_000_000_000
 
 
 def comparison_object(
-    compared: Compared | NotCompared, ignored: Ignored | None = None
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> JsonObject:
     """The members of a comparison, or of what is known where none could be made.
 
@@ -48,7 +48,9 @@ def comparison_object(
     return members
 
 
-def comparison_line(compared: Compared | NotCompared, ignored: Ignored | None = None) -> bytes:
+def comparison_line(
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
+) -> bytes:
     """The comparison as one line of UTF-8 without its line end.
 
     Items that were moved inside of moved ones repeat their values; a line is cut short of the

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import starmap
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.proofs import Compared, Proof, is_quiet, rank
+from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
 from inspector.export.markup import Html, code, joined, listed, row, table, tag
 from inspector.export.page_words import (
     integrity_word,
@@ -20,7 +20,7 @@ _MOST = 500
 _COLUMNS = ("Proof", "Left", "Right", "Place")
 
 
-def changed_proofs(compared: Compared) -> Html:
+def changed_proofs(compared: ComparedProofs) -> Html:
     """The verdict and both axes, then the checks; never is one folded into another."""
     told = sorted((proof for proof in compared.proofs if not is_quiet(proof)), key=rank)
     rows = [*_axes(compared.comparison), *map(_check, told[:_MOST])]

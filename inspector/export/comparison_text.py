@@ -7,7 +7,7 @@ from itertools import islice
 
 from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.parts import Part
-from inspector.compare.proofs import Compared, Proof, is_quiet, rank
+from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
 from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
@@ -24,7 +24,7 @@ _NOT_THERE = -1
 
 
 def comparison_lines(
-    compared: Compared | NotCompared, ignored: Ignored | None = None
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> Iterator[Line]:
     """What differs, or what is known of both sides where they could not be compared."""
     if isinstance(compared, NotCompared):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate, groupby, takewhile
 
-from inspector.compare.spans import ELLIPSIS, Span, Spans, differing, may_cut, nearest_cut
+from inspector.compare.spans import ELLIPSIS, Spans, TextSpan, differing, may_cut, nearest_cut
 from inspector.document.json_types import Json
 from inspector.export.markup import Content, Html, joined, tag, text
 from inspector.visible import visible
@@ -29,7 +29,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
 def alone(value: Json) -> Html:
     """A value that nothing is held against: a text in quotation marks, else indented JSON."""
     if isinstance(value, str):
-        return _text(value, (Span(value[: _MOST + 1], differs=False),))
+        return _text(value, (TextSpan(value[: _MOST + 1], differs=False),))
     return _indented(value, _MOST_LINES)
 
 
@@ -59,8 +59,8 @@ def _is_number(value: Json) -> bool:
 
 def _all_of(value: Json) -> Html:
     if isinstance(value, str):
-        return _text(value, (Span(value[: _MOST + 1], differs=True),))
-    return _block(_marked((Span(json.dumps(value), differs=True),)))
+        return _text(value, (TextSpan(value[: _MOST + 1], differs=True),))
+    return _block(_marked((TextSpan(json.dumps(value), differs=True),)))
 
 
 # --- a text -------------------------------------------------------------------------------
@@ -68,14 +68,14 @@ def _all_of(value: Json) -> Html:
 
 def _text(value: str, spans: Spans) -> Html:
     """``spans`` are those of ``value``, or of the part of it around the first difference."""
-    shown: list[Span] = []
+    shown: list[TextSpan] = []
     room = _MOST
     for span in spans:
         piece = _beginning(span.text, room)
         shown.append(span._replace(text=piece))
         room -= _cost(piece)
         if piece != span.text:
-            shown.append(Span(ELLIPSIS, span.differs))
+            shown.append(TextSpan(ELLIPSIS, span.differs))
             break
     is_cut = "".join(span.text for span in shown) != value
     note = f"Cut: a part of a text of {len(value):,} characters." if is_cut else ""
@@ -116,14 +116,14 @@ def _shared(spans: Spans) -> int:
 
 def _from(begin: int, spans: Spans) -> Spans:
     """``spans`` without their first characters, for which an ellipsis stands."""
-    left = [Span(ELLIPSIS, differs=False)] if begin else []
+    left = [TextSpan(ELLIPSIS, differs=False)] if begin else []
     for span in spans:
         left.append(span._replace(text=span.text[begin:]))
         begin = max(0, begin - len(span.text))
     return tuple(left)
 
 
-def _marked(spans: Iterable[Span]) -> Html:
+def _marked(spans: Iterable[TextSpan]) -> Html:
     return joined(
         tag("mark", _lines(span.text)) if span.differs else _lines(span.text)
         for span in spans

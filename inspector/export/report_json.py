@@ -144,7 +144,7 @@ def _bounded(pointers: Iterator[str], room: int) -> Iterator[str]:
 
 def _checks(report: Report, room: int) -> list[Json]:
     """The checks in their order; those that there is no room for are left out, passes first."""
-    compared, hints = _Compared(), report.hints
+    compared, hints = _Compared(), report.hint_sentences
     written = [_check(result, hints, compared) for result in report.results]
     sizes = [_size(one) for one in written]
     if sum(sizes) <= room:
@@ -168,7 +168,7 @@ def _size(member: JsonObject) -> int:
 def _check(
     result: Result, hints: Mapping[tuple[str, str], tuple[Message, ...]], compared: "_Compared"
 ) -> JsonObject:
-    """A check; a failing hash with leads has a member more, what they say."""
+    """A check; a failing hash with hints has a member more, what they say."""
     members: JsonObject = {
         "id": result.id,
         "path": result.path,

@@ -18,8 +18,16 @@ from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
 from inspector.verify.cause import Cause
 from inspector.verify.compared import COMPARED
-from inspector.verify.overview import OPEN, PROVEN, STATED, Opens, Overview, Remedy, overview
-from inspector.verify.overview import Line as OverviewLine
+from inspector.verify.overview import (
+    OPEN,
+    PROVEN,
+    STATED,
+    Opens,
+    Overview,
+    OverviewLine,
+    Remedy,
+    overview,
+)
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
 from inspector.visible import exact, shell_word, visible
@@ -137,7 +145,7 @@ def _findings(report: Report, status: Status) -> Iterator[Line]:
         return
     yield Line(Role.PLAIN, "")
     yield Line(Role(status), f"  {len(found):,} {status}")
-    hints = report.hints
+    hints = report.hint_sentences
     shown = found if len(found) <= _MOST_OF_A_STATUS else _some_of_each(found, hints)
     for result in shown:
         yield from _finding(result)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from inspector.gui.translation import N_, translate
 
 
-class Need(Flag):
+class Requires(Flag):
     """What must be there for a command to make sense."""
 
     NOTHING = 0
@@ -31,7 +31,7 @@ class Spec(NamedTuple):
     menu: str
     text: str
     keys: str = ""
-    need: Need = Need.NOTHING
+    requires: Requires = Requires.NOTHING
     checkable: bool = False
     group: str = ""
 
@@ -52,83 +52,86 @@ TABLE = (
     Spec("open_file", FILE, N_("Actions", "&Open files…"), "Ctrl+O"),
     Spec("open_address", FILE, N_("Actions", "Open &address or Pith Number…"), "Ctrl+L"),
     Spec(RECENT_MENU, FILE, N_("Actions", "Open &recent")),
-    Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Need.SOURCE),
-    Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Need.TAB),
+    Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Requires.SOURCE),
+    Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Requires.TAB),
     Spec(
         "paper_text", FILE, N_("Actions", "Check the &paper's text…"), "Ctrl+Shift+A",
-        Need.REPORT,
+        Requires.REPORT,
     ),
     Spec(SEPARATOR, FILE, ""),
     Spec("settings", FILE, N_("Actions", "&Settings…"), "Ctrl+,"),
     Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),
-    Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Need.VALUE),
-    Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Need.VALUE),
-    Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Need.VALUE),
-    Spec("copy_json", EDIT, N_("Actions", "Copy as &JSON"), "Ctrl+Shift+J", Need.VALUE),
+    Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Requires.VALUE),
+    Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Requires.VALUE),
+    Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Requires.VALUE),
+    Spec("copy_json", EDIT, N_("Actions", "Copy as &JSON"), "Ctrl+Shift+J", Requires.VALUE),
     Spec(SEPARATOR, EDIT, ""),
-    Spec("find", EDIT, N_("Actions", "&Find…"), "Ctrl+F", Need.DOCUMENT),
-    Spec("next_match", EDIT, N_("Actions", "Ne&xt match"), "F3", Need.DOCUMENT),
-    Spec("previous_match", EDIT, N_("Actions", "Previo&us match"), "Shift+F3", Need.DOCUMENT),
+    Spec("find", EDIT, N_("Actions", "&Find…"), "Ctrl+F", Requires.DOCUMENT),
+    Spec("next_match", EDIT, N_("Actions", "Ne&xt match"), "F3", Requires.DOCUMENT),
+    Spec("previous_match", EDIT, N_("Actions", "Previo&us match"), "Shift+F3", Requires.DOCUMENT),
     Spec(
-        "inspect", VIEW, N_("Actions", "&Inspect"), "Ctrl+1", Need.DOCUMENT,
+        "inspect", VIEW, N_("Actions", "&Inspect"), "Ctrl+1", Requires.DOCUMENT,
         checkable=True, group="view",
     ),
     Spec(
-        "coverage", VIEW, N_("Actions", "&Coverage"), "Ctrl+2", Need.DOCUMENT,
+        "coverage", VIEW, N_("Actions", "&Coverage"), "Ctrl+2", Requires.DOCUMENT,
         checkable=True, group="view",
     ),
     Spec(
-        "timeline", VIEW, N_("Actions", "&Timeline"), "Ctrl+3", Need.DOCUMENT,
+        "timeline", VIEW, N_("Actions", "&Timeline"), "Ctrl+3", Requires.DOCUMENT,
         checkable=True, group="view",
     ),
     Spec(SEPARATOR, VIEW, ""),
-    Spec("findings", VIEW, N_("Actions", "&Findings"), "Ctrl+4", Need.NOTHING, checkable=True),
+    Spec("findings", VIEW, N_("Actions", "&Findings"), "Ctrl+4", Requires.NOTHING, checkable=True),
     Spec(
-        "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+5", Need.REPORT,
+        "only_problems", VIEW, N_("Actions", "Only &problems"), "Ctrl+5", Requires.REPORT,
         checkable=True,
     ),
-    Spec("expand", VIEW, N_("Actions", "&Expand subtree"), "Ctrl+Right", Need.TREE),
-    Spec("collapse", VIEW, N_("Actions", "C&ollapse subtree"), "Ctrl+Left", Need.TREE),
+    Spec("expand", VIEW, N_("Actions", "&Expand subtree"), "Ctrl+Right", Requires.TREE),
+    Spec("collapse", VIEW, N_("Actions", "C&ollapse subtree"), "Ctrl+Left", Requires.TREE),
     Spec(SEPARATOR, VIEW, ""),
     Spec("light", VIEW, N_("Actions", "&Light"), checkable=True, group="scheme"),
     Spec("dark", VIEW, N_("Actions", "&Dark"), checkable=True, group="scheme"),
     Spec("system", VIEW, N_("Actions", "As the &system"), checkable=True, group="scheme"),
     Spec("blue_orange", VIEW, N_("Actions", "&Blue and orange colours"), checkable=True),
-    Spec("overview", GO, N_("Actions", "&Overview"), "Alt+Home", Need.DOCUMENT),
-    Spec("show_cause", GO, N_("Actions", "Show the &cause"), "Ctrl+J", Need.REPORT),
-    Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Need.REPORT),
-    Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Need.REPORT),
+    Spec("overview", GO, N_("Actions", "&Overview"), "Alt+Home", Requires.DOCUMENT),
+    Spec("show_cause", GO, N_("Actions", "Show the &cause"), "Ctrl+J", Requires.REPORT),
+    Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Requires.REPORT),
+    Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Requires.REPORT),
     Spec(SEPARATOR, GO, ""),
-    Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Need.TAB),
-    Spec("previous_tab", GO, N_("Actions", "Previous ta&b"), "Ctrl+PgUp; Ctrl+Shift+Tab", Need.TAB),
-    Spec("compare_with", COMPARE, N_("Actions", "Compare &with…"), "Ctrl+D", Need.REPORT),
+    Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Requires.TAB),
+    Spec(
+        "previous_tab", GO, N_("Actions", "Previous ta&b"), "Ctrl+PgUp; Ctrl+Shift+Tab",
+        Requires.TAB,
+    ),
+    Spec("compare_with", COMPARE, N_("Actions", "Compare &with…"), "Ctrl+D", Requires.REPORT),
     Spec(SEPARATOR, COMPARE, ""),
     Spec(
         "next_difference", COMPARE, N_("Actions", "&Next difference"), "Alt+Down",
-        Need.COMPARISON,
+        Requires.COMPARISON,
     ),
     Spec(
         "previous_difference", COMPARE, N_("Actions", "&Previous difference"), "Alt+Up",
-        Need.COMPARISON,
+        Requires.COMPARISON,
     ),
     Spec(
         "only_differences", COMPARE, N_("Actions", "Only &differences"), "Ctrl+6",
-        Need.COMPARISON, checkable=True,
+        Requires.COMPARISON, checkable=True,
     ),
     Spec(
         "hide_volatile", COMPARE, N_("Actions", "&Hide volatile fields"), "Ctrl+7",
-        Need.COMPARISON, checkable=True,
+        Requires.COMPARISON, checkable=True,
     ),
-    Spec("volatile_fields", COMPARE, N_("Actions", "&Volatile fields…"), "", Need.COMPARISON),
+    Spec("volatile_fields", COMPARE, N_("Actions", "&Volatile fields…"), "", Requires.COMPARISON),
     Spec(SEPARATOR, COMPARE, ""),
-    Spec("swap_sides", COMPARE, N_("Actions", "&Swap sides"), "Ctrl+Shift+X", Need.COMPARISON),
+    Spec("swap_sides", COMPARE, N_("Actions", "&Swap sides"), "Ctrl+Shift+X", Requires.COMPARISON),
     Spec(
         "copy_difference", COMPARE, N_("Actions", "&Copy the difference"), "Ctrl+Shift+D",
-        Need.COMPARISON,
+        Requires.COMPARISON,
     ),
     Spec(
         "export_comparison", COMPARE, N_("Actions", "&Export the comparison…"), "Ctrl+Shift+E",
-        Need.COMPARISON,
+        Requires.COMPARISON,
     ),
     Spec("trusted_keys", KEYS, N_("Actions", "&Trusted keys…"), "Ctrl+K"),
     Spec("help", HELP, N_("Actions", "&Help"), "F1"),
@@ -162,11 +165,11 @@ class Actions:
     def on_toggled(self, id_: str, handler: Callable[[bool], object]) -> None:
         self._actions[id_].toggled.connect(handler)
 
-    def enable(self, present: Need) -> None:
-        """Enable what can be done with what is ``present``."""
+    def enable(self, met: Requires) -> None:
+        """Enable the commands whose requirements are met."""
         for spec in TABLE:
             if spec.id in self._actions:
-                self._actions[spec.id].setEnabled(spec.need in present)
+                self._actions[spec.id].setEnabled(spec.requires in met)
 
     def _add(self, spec: Spec) -> None:
         menu = self._menu(spec.menu)

@@ -14,7 +14,7 @@ ENGLISH = "en"
 _FOLDER = "inspector.resources.translations"
 
 
-class _Shown:
+class _ShownLanguage:
     """The language that is shown. ``data`` stays, since Qt reads translations where they lie."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class _Shown:
         self.translators.append(translator)
 
 
-_shown = _Shown()
+_shown = _ShownLanguage()
 
 
 def N_(context: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Compared, changed_proofs
+from inspector.compare.proofs import ComparedProofs, changed_proofs
 from inspector.compare.side import NotCompared, Side, Unusable, state_after
 from inspector.errors import (
     CancelledError,
@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
 
 def compare_sources(
     left: Wanted, right: Wanted, session: Session, checkpoint: Checkpoint = unwatched
-) -> Compared | NotCompared:
+) -> ComparedProofs | NotCompared:
     """Read, verify and compare two sources for a run with no window.
 
     Raises EventCountError where a bundle has not so many events, CancelledError.
@@ -45,11 +45,11 @@ def compare_sources(
         return NotCompared(one, other, error)
 
 
-def compare_sides(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Compared:
+def compare_sides(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> ComparedProofs:
     """Compare values and proofs. Raises NothingInCommonError, CancelledError."""
     with collector_aside():
         comparison = compare(left, right, checkpoint)
-        return Compared(comparison, changed_proofs(comparison, checkpoint))
+        return ComparedProofs(comparison, changed_proofs(comparison, checkpoint))
 
 
 def read_side(

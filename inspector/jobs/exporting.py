@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.export.comparison_json import comparison_line
 from inspector.jobs.saving import save_pieces
 from inspector.progress import Checkpoint, Progress, unwatched
 
 
-class Form(StrEnum):
+class ExportFormat(StrEnum):
     """What is written; the value is the end of the file's name."""
 
     HTML = ".html"
@@ -18,7 +18,11 @@ class Form(StrEnum):
 
 
 def export_comparison(
-    compared: Compared, path: Path, form: Form, made_at: str, checkpoint: Checkpoint = unwatched
+    compared: ComparedProofs,
+    path: Path,
+    form: ExportFormat,
+    made_at: str,
+    checkpoint: Checkpoint = unwatched,
 ) -> None:
     """Write ``compared`` to ``path``; ``made_at`` says when, as a reader is to see it.
 
@@ -30,9 +34,9 @@ def export_comparison(
 
 
 def _pieces(
-    compared: Compared, form: Form, made_at: str, checkpoint: Checkpoint
+    compared: ComparedProofs, form: ExportFormat, made_at: str, checkpoint: Checkpoint
 ) -> Iterator[bytes]:
-    if form is Form.JSON:
+    if form is ExportFormat.JSON:
         yield comparison_line(compared) + b"\n"
         return
     from inspector.export.comparison_html import comparison_html  # noqa: PLC0415 - few export

@@ -15,7 +15,7 @@ from inspector.errors import TrustStoreError
 from inspector.jobs.keys_file import read_store, rewrite
 from inspector.sources import as_stored
 from inspector.verify.key_file import read_keys, refuse_weak
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer, together
+from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, together
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def forget(keys: Iterable[PublicKey], path: Path) -> None:
     rewrite(path, lambda old: [*(known for known in old if known.key.raw not in raws), *shipped])
 
 
-def note_seen(signers: Iterable[Signer], origin: str, path: Path) -> bool:
+def note_seen(signers: Iterable[SeenKey], origin: str, path: Path) -> bool:
     """Remember keys that were met, as unknown ones, and the names they signed under.
 
     Writes only where there is something new, and says whether it did. Of more than

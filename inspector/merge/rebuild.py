@@ -16,7 +16,7 @@ ASSUMED = frozenset({"prev_event", "schema_version", "supersedes"})
 """What nothing in a state says of an event that it keeps."""
 
 
-class Entry(NamedTuple):
+class StateEntry(NamedTuple):
     """One entry of a state that was an event; ``path`` is its JSON Pointer."""
 
     event_type: str
@@ -24,16 +24,16 @@ class Entry(NamedTuple):
     value: JsonObject
 
 
-def entries(current: JsonObject, path: str) -> Iterator[Entry]:
+def entries(current: JsonObject, path: str) -> Iterator[StateEntry]:
     """The entries of ``state.current`` in a fixed order: the record's creation, then the lists."""
     created = current.get(RECORD_CREATED)
     if isinstance(created, dict):
-        yield Entry(RECORD_CREATED, join(path, RECORD_CREATED), created)
+        yield StateEntry(RECORD_CREATED, join(path, RECORD_CREATED), created)
     for type_, name in LISTS.items():
         items = current.get(name)
         for row, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
-                yield Entry(type_, f"{path}/{name}/{row}", item)
+                yield StateEntry(type_, f"{path}/{name}/{row}", item)
 
 
 def entry_count(state: JsonObject) -> int:
@@ -41,7 +41,7 @@ def entry_count(state: JsonObject) -> int:
     return sum(1 for _ in entries(object_at(state, "current") or {}, ""))
 
 
-def entry_at(current: JsonObject, path: str, pointer: str) -> Entry | None:
+def entry_at(current: JsonObject, path: str, pointer: str) -> StateEntry | None:
     """The entry at ``pointer`` of the ``state.current`` at ``path``; None where there is none."""
     if not pointer.startswith(path + "/"):
         return None
@@ -53,10 +53,10 @@ def entry_at(current: JsonObject, path: str, pointer: str) -> Entry | None:
     elif name in TYPES_BY_LIST and isinstance(held, list):
         place = index(row, len(held))
         type_, item = TYPES_BY_LIST[name], None if place is None else held[place]
-    return Entry(type_, pointer, item) if isinstance(item, dict) else None
+    return StateEntry(type_, pointer, item) if isinstance(item, dict) else None
 
 
-def rebuild(entry: Entry, pith_number: Json) -> JsonObject:
+def rebuild(entry: StateEntry, pith_number: Json) -> JsonObject:
     """The event's hashed members: what content_sha256, and so event_id, is the hash of."""
     event: JsonObject = {name: member for name, member in entry.value.items() if name != "event_id"}
     event |= {

@@ -7,7 +7,7 @@ are declared nowhere else.
 from inspector.errors import PaperTextFormError, PaperTextUnsafeError
 from inspector.paper.form import ROOTS
 from inspector.paper.markup import Collector, feed_xml
-from inspector.paper.text import Form, Origin, PaperText, Passage
+from inspector.paper.text import Origin, PaperFormat, PaperText, Passage
 from inspector.progress import Checkpoint
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,7 +37,7 @@ def _numbered(passages: list[Passage], entries: int) -> tuple[Passage, ...]:
 class _Metadata(Collector):
     def __init__(self) -> None:
         super().__init__()
-        self.form = Form.OAI
+        self.form = PaperFormat.OAI
         self.entries = 0
         self._entry_from = 0
 
@@ -53,7 +53,7 @@ class _Metadata(Collector):
             self._entry_from = self.depth
             self.entries += 1
         self.break_line()
-        if self.form is Form.ATOM and not self._entry_from:
+        if self.form is PaperFormat.ATOM and not self._entry_from:
             return  # the title of a feed is that of the question
         origin = Origin(f"dc:{name}" if tag.startswith(_DUBLIN_CORE) else name, self.entries)
         if name in _TITLES:
@@ -71,4 +71,4 @@ class _Metadata(Collector):
         if not ROOTS.fullmatch(name):
             raise PaperTextFormError("The XML is neither arXiv's Atom nor its OAI-PMH.")
         if tag.startswith(_ATOM):
-            self.form = Form.ATOM
+            self.form = PaperFormat.ATOM

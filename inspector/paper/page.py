@@ -6,7 +6,7 @@ A block is a line. Formulas count as the TeX that they were made from, between d
 import re
 
 from inspector.paper.markup import Collector, feed_html
-from inspector.paper.text import Form, Origin, PaperText, Passage
+from inspector.paper.text import Origin, PaperFormat, PaperText, Passage
 from inspector.progress import Checkpoint
 
 _META_TITLES = ("citation_title", "dc.title", "og:title", "twitter:title")
@@ -34,7 +34,7 @@ def read_page(text: str, checkpoint: Checkpoint) -> PaperText:
     page = _Page()
     feed_html(text, page, checkpoint)
     return PaperText(
-        Form.HTML, _ranked(page.titles), _ranked(page.abstracts), tuple(page.lines), ()
+        PaperFormat.HTML, _ranked(page.titles), _ranked(page.abstracts), tuple(page.lines), ()
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from inspector.errors import PaperTextEmptyError, PaperTextTooLargeError
 from inspector.paper.decoding import decode
 from inspector.paper.form import form_of
-from inspector.paper.text import Form, PaperText, Passage, without_descriptor
+from inspector.paper.text import PaperFormat, PaperText, Passage, without_descriptor
 from inspector.progress import Checkpoint, unwatched
 
 MOST_BYTES = 10_000_000
@@ -23,9 +23,9 @@ def read_paper(given: bytes | str, checkpoint: Checkpoint = unwatched) -> PaperT
     """
     text = _characters(given)
     form = form_of(text)
-    if form is Form.PLAIN:
+    if form is PaperFormat.PLAIN:
         paper = PaperText(form, (), (), tuple(text.splitlines()))
-    elif form is Form.HTML:
+    elif form is PaperFormat.HTML:
         from inspector.paper.page import read_page  # noqa: PLC0415 - loads the parser
 
         paper = read_page(text, checkpoint)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 _DESCRIPTOR = re.compile(r"\s*+(?:title|abstract)\b\s*+[:.—–-]?\s*+", re.IGNORECASE)
 
 
-class Form(StrEnum):
+class PaperFormat(StrEnum):
     """How the text was read; the value is the word for it."""
 
     PLAIN = "plain text"
@@ -47,7 +47,7 @@ class PaperText:
     ``unescaped`` are the same lines with html's references resolved, empty where nothing changes.
     """
 
-    form: Form
+    form: PaperFormat
     titles: tuple[Passage, ...]
     abstracts: tuple[Passage, ...]
     lines: tuple[str, ...]

@@ -15,7 +15,7 @@ from inspector.document.pointer import split
 from inspector.messages import Message, msg
 from inspector.trace.hashes import Steps
 from inspector.trace.steps import Step, StepKind
-from inspector.verify.paper_text import Form
+from inspector.verify.paper_normalisation import Normalisation
 from inspector.visible import visible
 
 _DUMPS = 'json.dumps(v, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()'
@@ -88,7 +88,7 @@ def _program(id_: str, steps: Steps) -> Iterator[str]:
     yield f"print(hashlib.sha256({bytes_}).hexdigest())"
 
 
-def _normalised(form: Form) -> str:
+def _normalised(form: Normalisation) -> str:
     text = "v" if form.unicode is None else f"unicodedata.normalize({literal(form.unicode)}, v)"
     text += ".casefold()" if form.folds_case else ".lower()"
     return f'" ".join({text}.split()).encode()' if form.folds_space else f"{text}.encode()"

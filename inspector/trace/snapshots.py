@@ -9,13 +9,13 @@ from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps, as_text, compared, taken
 from inspector.trace.steps import Outcome, Step, StepKind
-from inspector.verify import integrity, paper_text, snapshots
+from inspector.verify import integrity, paper_normalisation, snapshots
 from inspector.verify.hashed import Hashed
-from inspector.verify.paper_text import Form
+from inspector.verify.paper_normalisation import Normalisation
 from inspector.verify.result import Result, passed
 
 _PAYLOAD = "payload"
-_ABSTRACT = Form(folds_space=True)
+_ABSTRACT = Normalisation(folds_space=True)
 
 
 def of_title(workings: TraceContext, result: Result) -> Steps:
@@ -26,7 +26,7 @@ def of_title(workings: TraceContext, result: Result) -> Steps:
     text, stated = text_at(paper, "title"), text_at(about.metadata, "title_canon_sha256")
     if text is None:
         return _text(workings, result, rule, "title", None)
-    form = paper_text.title_form(text, stated)
+    form = paper_normalisation.title_form(text, stated)
     return _text(workings, result, rule, "title", form.of(text), form=form)
 
 
@@ -38,7 +38,7 @@ def of_abstract(workings: TraceContext, result: Result) -> Steps:
     paper = workings.object(parent(result.path))
     about, _ = workings.record(workings.about)
     rule = snapshots.abstract(workings.case, paper, about, result.path)
-    normal = paper_text.normalise(text_at(paper, "abstract_excerpt") or "")
+    normal = paper_normalisation.normalise(text_at(paper, "abstract_excerpt") or "")
     found = workings.case.look_into_paper(about)
     match = None if found is None else found.abstract.match
     if match is None:
@@ -57,7 +57,7 @@ def _text(
     name: str,
     normal: str | None,
     *,
-    form: Form = _ABSTRACT,
+    form: Normalisation = _ABSTRACT,
 ) -> Steps:
     """The steps of a text's hash; ``normal`` is the text in its ``form``, None where not known."""
     place = f"{workings.about}/canonical_record/metadata/{name}_canon_sha256"

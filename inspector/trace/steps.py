@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector.messages import Message
-from inspector.verify.paper_text import Form
+from inspector.verify.paper_normalisation import Normalisation
 from inspector.verify.trust import Standing
 
 
@@ -112,7 +112,7 @@ class Step:
     spelling: Spelling | None = None
     length: int = 0
     reads: str = ""
-    form: Form | None = None
+    form: Normalisation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
-from inspector.tree.share import Share, Span
+from inspector.tree.share import CoverSpan, Share
 from inspector.verify.coverage import Region
 from inspector.verify.format import Cover
 
@@ -97,13 +97,13 @@ class Covers:
         """The node of the leaf with this number."""
         return self._order[number]
 
-    def spans(self, most: int) -> list[Span]:
+    def spans(self, most: int) -> list[CoverSpan]:
         """The leaves in the order of the file in at most ``most`` spans: one a leaf if that is
         enough, else spans of nearly one size."""
         leaves = len(self._order)
         count = min(most, leaves)
         cuts = [leaves * place // count for place in range(count + 1)]
-        return [Span(begin, end, self.between(begin, end)) for begin, end in pairwise(cuts)]
+        return [CoverSpan(begin, end, self.between(begin, end)) for begin, end in pairwise(cuts)]
 
     def _count(self, mask: int, begin: int, end: int) -> int:
         totals = self._totals.get(mask)

@@ -15,7 +15,7 @@ from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
 from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.tree.shape import Shape
+from inspector.tree.shape import TreeShape
 
 Step: TypeAlias = str | int
 _Container: TypeAlias = dict[str, Json] | list[Json]
@@ -24,7 +24,7 @@ _FEW_MEMBERS = 64
 _FREED_AT_ONCE = 1_000
 
 
-class NodeTable(Shape):
+class NodeTable(TreeShape):
     """All values of one JSON document by node id, numbered breadth first.
 
     Nothing of the document is copied: the table holds references to its values and names.

@@ -6,7 +6,7 @@ Node 0 is the root. The children of a node have neighbouring numbers, so a row i
 from collections.abc import Iterator
 
 
-class Shape:
+class TreeShape:
     """A tree of integers; who derives from it says what a parent and the children are."""
 
     __slots__ = ()

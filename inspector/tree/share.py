@@ -29,7 +29,7 @@ class Share(NamedTuple):
 _FIELDS = {cover: Share._fields.index(cover) for cover in Cover}
 
 
-class Span(NamedTuple):
+class CoverSpan(NamedTuple):
     """Neighbouring leaves by their numbers, ``end`` not among them, and what covers them."""
 
     begin: int

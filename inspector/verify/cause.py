@@ -7,8 +7,8 @@ which of two readings was signed; it changes no verdict.
 from typing import NamedTuple
 
 from inspector.messages import Message, Value, msg
-from inspector.verify.leads import Lead, holder_of, name_of
-from inspector.verify.paper_text import sha256, title_forms
+from inspector.verify.hints import Hint, holder_of, name_of
+from inspector.verify.paper_normalisation import sha256, title_forms
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, NOT_REACHED, Result
 
@@ -44,29 +44,29 @@ class Cause(NamedTuple):
 
 
 def find_cause(report: Report) -> Cause | None:
-    """The one value that the leads agree on, each with a trusted key's signature over it."""
-    leads = [lead for lead in report.leads if lead.is_signed]
+    """The one value that the hints agree on, each with a trusted key's signature over it."""
+    hints = [hint for hint in report.hints if hint.is_signed]
     failing = [result for result in report.results if result.status is FAIL]
-    if len(failing) < _SEVERAL or len({(lead.place, lead.other) for lead in leads}) != 1:
+    if len(failing) < _SEVERAL or len({(hint.place, hint.other) for hint in hints}) != 1:
         return None
-    lead = leads[0]
-    if any(one.differences != 1 or one.missing for one in leads):
+    hint = hints[0]
+    if any(one.differences != 1 or one.missing for one in hints):
         return None
-    if not isinstance(lead.value, str) or not isinstance(lead.other_value, str):
+    if not isinstance(hint.value, str) or not isinstance(hint.other_value, str):
         return None
-    proven = {(one.check, one.path) for one in leads}
-    is_whole = "bundle.hash" in {one.check for one in leads}
+    proven = {(one.check, one.path) for one in hints}
+    is_whole = "bundle.hash" in {one.check for one in hints}
     explained = tuple(
         (result.id, result.path)
         for result in failing
         if (result.id, result.path) in proven
-        or (result.id == "state.merge" and is_whole and result.path in (lead.place, lead.other))
-        or (result.id == "snapshot.title" and _is_of_title(result, lead))
+        or (result.id == "state.merge" and is_whole and result.path in (hint.place, hint.other))
+        or (result.id == "snapshot.title" and _is_of_title(result, hint))
     )
     if len(explained) < _SEVERAL:
         return None
     unreached = _unreached(report, failing, frozenset(explained))
-    return Cause(lead.place, lead.other, lead.value, lead.other_value, explained, unreached)
+    return Cause(hint.place, hint.other, hint.value, hint.other_value, explained, unreached)
 
 
 def _unreached(
@@ -82,12 +82,12 @@ def _unreached(
     )
 
 
-def _is_of_title(result: Result, lead: Lead) -> bool:
+def _is_of_title(result: Result, hint: Hint) -> bool:
     """Whether the other copy's title has the hash that this one should have."""
-    if result.path != lead.place or not isinstance(lead.other_value, str):
+    if result.path != hint.place or not isinstance(hint.other_value, str):
         return False
     return result.expected in {
-        sha256(form.of(lead.other_value)) for form in title_forms(lead.other_value)
+        sha256(form.of(hint.other_value)) for form in title_forms(hint.other_value)
     }
 
 

@@ -10,7 +10,7 @@ from inspector.document.access import object_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
-from inspector.merge.rebuild import Entry, entry_at, rebuild
+from inspector.merge.rebuild import StateEntry, entry_at, rebuild
 from inspector.merge.state import STATE_HASH
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, Seal
 from inspector.verify.state import NO_LINKS, Links
@@ -33,7 +33,7 @@ class Hashed(NamedTuple):
         return cls(seal.hashed(value), path, seal.left_out & value.keys())
 
     @classmethod
-    def entry(cls, entry: Entry, pith_number: Json, links: Links = NO_LINKS) -> "Hashed":
+    def entry(cls, entry: StateEntry, pith_number: Json, links: Links = NO_LINKS) -> "Hashed":
         """What the event_id of an entry of a state names: the event rebuilt from it."""
         event, held = rebuild(entry, pith_number), entry.value
         event |= {"prev_event": links.prev_event, "supersedes": list(links.supersedes)}

@@ -20,7 +20,7 @@ from inspector.messages import Message, msg
 from inspector.verify.keys import (
     FINGERPRINTS,
     KEY_BYTES,
-    Entry,
+    KeyEntry,
     encoding,
     entries,
     fingerprints,
@@ -139,7 +139,7 @@ def _spelled(text: str) -> bytes | None:
     return from_hex(digits) or from_base64(packed) or None
 
 
-def _entries(value: Json) -> list[Entry]:
+def _entries(value: Json) -> list[KeyEntry]:
     if not isinstance(value, dict):
         return []
     found = entries(Kind.MIRROR_MANIFEST, value)
@@ -150,7 +150,7 @@ def _is_key(value: JsonObject) -> bool:
     return any(name in value for name in _KEY_MEMBERS)
 
 
-def _sound(entry: Entry) -> KeyFileEntry:
+def _sound(entry: KeyEntry) -> KeyFileEntry:
     results = (
         encoding(entry.value, entry.path),
         fingerprints(entry.value, entry.key, entry.path),

@@ -37,7 +37,7 @@ FINGERPRINTS = (
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """A key entry of a document; ``key`` is None where neither spelling gives 32 bytes."""
 
     path: str
@@ -45,9 +45,9 @@ class Entry(NamedTuple):
     key: PublicKey | None
 
 
-def entries(kind: Kind, value: JsonObject) -> list[Entry]:
+def entries(kind: Kind, value: JsonObject) -> list[KeyEntry]:
     """The key entries of a document, each with its JSON Pointer."""
-    return [Entry(path, entry, public_key(entry)) for path, entry in _places(kind, value)]
+    return [KeyEntry(path, entry, public_key(entry)) for path, entry in _places(kind, value)]
 
 
 def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
@@ -103,7 +103,7 @@ def from_hex(value: Json) -> bytes | None:
     return raw if raw.hex() == value else None
 
 
-def check(case: VerificationContext, found: list[Entry]) -> None:
+def check(case: VerificationContext, found: list[KeyEntry]) -> None:
     """All checks of the document's keys; each key becomes a candidate for its signatures."""
     raws_by_id: dict[str, set[bytes]] = {}
     for entry in found:
@@ -224,7 +224,7 @@ def _trusted_as(
     return passed("key.trust", path, key.fingerprint, key.fingerprint)
 
 
-def check_trust(case: VerificationContext, found: list[Entry]) -> None:
+def check_trust(case: VerificationContext, found: list[KeyEntry]) -> None:
     """key.trust for the keys that the document carries, and for others that signed in it."""
     names: dict[bytes, dict[str, None]] = {}
     for use in case.uses:
@@ -261,7 +261,7 @@ class _Period(NamedTuple):
     has_undated: bool = False
 
 
-def check_periods(case: VerificationContext, found: list[Entry]) -> None:
+def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
     """key.period for each key that the document carries, and for others that signed in it."""
     used: dict[bytes, list[KeyUse]] = {}
     for use in case.uses:

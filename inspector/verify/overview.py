@@ -63,7 +63,7 @@ class Opens(StrEnum):
     NOTHING = "nothing"
 
 
-class Line(NamedTuple):
+class OverviewLine(NamedTuple):
     """One line of the overview; its sentences have no full stop.
 
     ``status`` is None where no check speaks. ``checks`` are the ids that it rests on, ``note``
@@ -91,15 +91,15 @@ class Overview(NamedTuple):
     """
 
     cause: Cause | None
-    odd: tuple[Line, ...]
-    proven: tuple[Line, ...]
-    stated: tuple[Line, ...]
-    open: tuple[Line, ...]
+    odd: tuple[OverviewLine, ...]
+    proven: tuple[OverviewLine, ...]
+    stated: tuple[OverviewLine, ...]
+    open: tuple[OverviewLine, ...]
     nothing_proven: Message | None
     bundle_of: str
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[OverviewLine, ...]:
         return (*self.odd, *self.proven, *self.stated, *self.open)
 
 
@@ -197,7 +197,7 @@ _AGREEING = (
 """What the last line says in words, where all of it is there and passes."""
 
 
-def _proven(facts: _Facts) -> Iterator[Line]:
+def _proven(facts: _Facts) -> Iterator[OverviewLine]:
     """The lines of what was shown, each kept only where all that it rests on was."""
     for line in _candidates(facts):
         facts.told.update(line.checks)
@@ -206,7 +206,7 @@ def _proven(facts: _Facts) -> Iterator[Line]:
         yield rest
 
 
-def _candidates(facts: _Facts) -> Iterator[Line]:
+def _candidates(facts: _Facts) -> Iterator[OverviewLine]:
     if facts.holds(*_RECORD):
         sentence = msg("The Pith Number belongs to this record")
         yield _shown(facts, sentence, _RECORD, "/pith_number")
@@ -228,13 +228,13 @@ def _candidates(facts: _Facts) -> Iterator[Line]:
         yield _shown(facts, sentence, _TITLE, place)._replace(note=note)
 
 
-def _shown(facts: _Facts, sentence: Message, ids: Iterable[str], pointer: str) -> Line:
+def _shown(facts: _Facts, sentence: Message, ids: Iterable[str], pointer: str) -> OverviewLine:
     checks = tuple(id_ for id_ in ids if id_ in facts.results)
     count = sum(len(facts.results[id_]) for id_ in checks)
-    return Line(sentence, PASS, checks, pointer, results=count)
+    return OverviewLine(sentence, PASS, checks, pointer, results=count)
 
 
-def _signed_record(facts: _Facts) -> Iterator[Line]:
+def _signed_record(facts: _Facts) -> Iterator[OverviewLine]:
     seal = SIGNED[Cover.RECEIPT]
     ids = ("receipt.hash", seal.signature_id, seal.signer_id)
     found = facts.signed(Cover.RECEIPT, Standing.TRUSTED)
@@ -248,7 +248,7 @@ def _signed_record(facts: _Facts) -> Iterator[Line]:
         yield _shown(facts, sentence, ids, found[0].path)
 
 
-def _signed_events(facts: _Facts) -> Iterator[Line]:
+def _signed_events(facts: _Facts) -> Iterator[OverviewLine]:
     """The events of a bundle of which each check passes, by keys that the user trusts."""
     if facts.kind is not Kind.BUNDLE:
         return
@@ -268,7 +268,7 @@ def _signed_events(facts: _Facts) -> Iterator[Line]:
     else:
         sentence = msg("All {} events are signed, unchanged and of this record", total)
     place = "/events" if len(good) == total else f"/events/{good[0]}"
-    yield Line(sentence, PASS, _EVENT, place, results=len(good) * len(_EVENT))
+    yield OverviewLine(sentence, PASS, _EVENT, place, results=len(good) * len(_EVENT))
 
 
 def good_events(report: Report, value: JsonObject) -> tuple[list[int], int]:
@@ -292,7 +292,7 @@ def good_events(report: Report, value: JsonObject) -> tuple[list[int], int]:
     return [i for i in range(total) if passed.get(str(i)) == whole and str(i) in trusted], total
 
 
-def _state(facts: _Facts) -> Iterator[Line]:
+def _state(facts: _Facts) -> Iterator[OverviewLine]:
     if facts.kind is not Kind.BUNDLE:
         return
     if facts.holds("state.hash", "state.merge"):
@@ -303,7 +303,7 @@ def _state(facts: _Facts) -> Iterator[Line]:
         yield _shown(facts, sentence, ("state.hash", "state.bounds"), "/state")
 
 
-def _signed_whole(facts: _Facts) -> Iterator[Line]:
+def _signed_whole(facts: _Facts) -> Iterator[OverviewLine]:
     ids = ("bundle.hash", "bundle.signature", "bundle.signer")
     found = facts.signed(Cover.BUNDLE, Standing.TRUSTED)
     if found and facts.holds(*ids):
@@ -311,7 +311,7 @@ def _signed_whole(facts: _Facts) -> Iterator[Line]:
         yield _shown(facts, sentence, ids, found[0].path)
 
 
-def _key(facts: _Facts) -> Iterator[Line]:
+def _key(facts: _Facts) -> Iterator[OverviewLine]:
     """That whoever signed did it with keys that the user trusts, where that is so of all."""
     found = [one for cover in Cover for one in facts.signed(cover)]
     keys = {one.fingerprint: one for one in found if one.standing is Standing.TRUSTED}
@@ -325,7 +325,7 @@ def _key(facts: _Facts) -> Iterator[Line]:
     yield _shown(facts, sentence, ids, facts.first("key.trust"))
 
 
-def _rest(facts: _Facts) -> Line | None:
+def _rest(facts: _Facts) -> OverviewLine | None:
     """One line for all other checks that hold; what the verdict does not rest on may be open."""
     ids = tuple(id_ for id_ in facts.results if id_ not in facts.told and _is_rest(facts, id_))
     if not ids:
@@ -335,7 +335,7 @@ def _rest(facts: _Facts) -> Line | None:
         sentence = msg("Other names, links, counts and dates agree")
     else:
         sentence = msg("{}", Count("%n other check holds", "%n other checks hold", len(held)))
-    return Line(sentence, PASS, ids, held[0].path, results=len(held))
+    return OverviewLine(sentence, PASS, ids, held[0].path, results=len(held))
 
 
 _NEVER_BY_ITSELF = frozenset(
@@ -370,12 +370,12 @@ def _nothing_proven(facts: _Facts) -> Message | None:
 # --- what fails, and what is odd --------------------------------------------------------------
 
 
-def _odd(facts: _Facts, status: Status) -> Iterator[Line]:
+def _odd(facts: _Facts, status: Status) -> Iterator[OverviewLine]:
     found = [result for result in facts.report.results if result.status is status]
     follows = _not_reached(facts) if status is FAIL else {}
     for result, count in _gathered(found, lambda result: (result.id, result.path)):
         remedy = Remedy.KEYS if result.id == "key.trust" and status is WARN else None
-        yield Line(
+        yield OverviewLine(
             result.detail or Message(CATALOGUE[result.id].question),
             status,
             (result.id,),
@@ -432,7 +432,7 @@ _DATES = {
 _OF_A_RECORD = (Kind.BUNDLE, *ALONE)
 
 
-def _stated(facts: _Facts) -> Iterator[Line]:
+def _stated(facts: _Facts) -> Iterator[OverviewLine]:
     yield from _unknown_signers(facts)
     yield from _unsigned(facts)
     yield from _authors(facts)
@@ -445,11 +445,11 @@ def _stated(facts: _Facts) -> Iterator[Line]:
     yield _last(facts)
 
 
-def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) -> Line:
-    return Line(sentence, None, checks, pointer, note)
+def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) -> OverviewLine:
+    return OverviewLine(sentence, None, checks, pointer, note)
 
 
-def _unknown_signers(facts: _Facts) -> Iterator[Line]:
+def _unknown_signers(facts: _Facts) -> Iterator[OverviewLine]:
     """Signatures that hold, by keys that are not in the user's list."""
     remedy: Remedy | None = Remedy.KEYS
     for cover in Cover:
@@ -475,7 +475,7 @@ _SIGNED_BY_UNKNOWN = {
 }
 
 
-def _unsigned(facts: _Facts) -> Iterator[Line]:
+def _unsigned(facts: _Facts) -> Iterator[OverviewLine]:
     """What fits together, though no signature that holds says so."""
     if facts.kind is Kind.STATE:
         if facts.passes("state.hash"):
@@ -500,7 +500,7 @@ def _unsigned(facts: _Facts) -> Iterator[Line]:
         yield _claim(msg("The findings, as listed"), note, place, "integrity.snapshot_hash")
 
 
-def _authors(facts: _Facts) -> Iterator[Line]:
+def _authors(facts: _Facts) -> Iterator[OverviewLine]:
     place = authors_at(facts.kind, facts.value)
     if not place:
         return
@@ -551,7 +551,7 @@ def _trusted_signer(facts: _Facts, covers: frozenset[Cover], place: str) -> str:
     return ""
 
 
-def _abstract(facts: _Facts) -> Iterator[Line]:
+def _abstract(facts: _Facts) -> Iterator[OverviewLine]:
     found = facts.results.get("snapshot.abstract", ())
     unmade = [one for one in found if one.status is UNCHECKED]
     if unmade and facts.has(unmade[0].path):
@@ -559,7 +559,7 @@ def _abstract(facts: _Facts) -> Iterator[Line]:
         yield _claim(msg("The abstract beyond the part shown"), note, unmade[0].path)
 
 
-def _uncovered(facts: _Facts) -> Iterator[Line]:
+def _uncovered(facts: _Facts) -> Iterator[OverviewLine]:
     coverage = facts.report.coverage
     if bare := coverage.leaves - coverage.covered:
         number = Count("%n value under no signature", "%n values under no signature", bare)
@@ -576,7 +576,7 @@ def _bundle_signature(facts: _Facts) -> JsonObject:
     return found if isinstance(found, dict) else {}
 
 
-def _last(facts: _Facts) -> Line:
+def _last(facts: _Facts) -> OverviewLine:
     """What no signature of any kind could prove."""
     if facts.kind in _OF_A_RECORD:
         sentence = msg("That the paper is right")
@@ -593,7 +593,7 @@ def _last(facts: _Facts) -> Line:
 # --- could not be checked ---------------------------------------------------------------------
 
 
-def _open(facts: _Facts) -> Iterator[Line]:
+def _open(facts: _Facts) -> Iterator[OverviewLine]:
     """Every check that could not be made, but for those that a failure explains."""
     failing = {part_of(result) for result in facts.report.results if result.status is FAIL}
     found = [
@@ -608,7 +608,7 @@ def _open(facts: _Facts) -> Iterator[Line]:
         places = _places(count)
         note = reason if places is None else msg("{} ({})", reason, places)
         remedy = _remedy(facts, result)
-        yield Line(
+        yield OverviewLine(
             question, UNCHECKED, (result.id,), result.path, note, remedy=remedy, results=count
         )
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from inspector.document.access import text_at
 from inspector.document.json_types import JsonObject
-from inspector.paper.text import Form, Origin, PaperText, Passage, without_descriptor
+from inspector.paper.text import Origin, PaperFormat, PaperText, Passage, without_descriptor
 from inspector.progress import Checkpoint, Progress
-from inspector.verify.paper_text import normalise, sha256
+from inspector.verify.paper_normalisation import normalise, sha256
 
 _MOST_LINES = 5_000
 _LONGEST = 20_000
@@ -48,20 +48,20 @@ class PaperFinding(NamedTuple):
 class PaperFindings(NamedTuple):
     """What was found in a text read as ``form``."""
 
-    form: Form
+    form: PaperFormat
     title: PaperFinding
     abstract: PaperFinding
 
 
-class _Run(NamedTuple):
+class _RunLimits(NamedTuple):
     """How many lines, and how many characters, a text may go on for."""
 
     lines: int
     characters: int
 
 
-_TITLE_RUN = _Run(10, 1_000)
-_ABSTRACT_RUN = _Run(200, _LONGEST)
+_TITLE_RUN = _RunLimits(10, 1_000)
+_ABSTRACT_RUN = _RunLimits(200, _LONGEST)
 
 
 def look_for(paper: PaperText, metadata: JsonObject, checkpoint: Checkpoint) -> PaperFindings:
@@ -103,7 +103,7 @@ class _Search:
                 if exact:
                     self._try(origin, text.lower())
 
-    def try_runs(self, paper: PaperText, run: _Run) -> None:
+    def try_runs(self, paper: PaperText, run: _RunLimits) -> None:
         """Each run of lines, from each line on."""
         for given in (paper.lines, paper.unescaped):
             lines = [normalise(line) for line in given[:_MOST_LINES]]
@@ -122,7 +122,7 @@ class _Search:
         if self._is_over or len(self._tried) < _MOST_SHOWN:
             self._tried[computed] = Tried(origin, text, computed, self._is_over)
 
-    def _try_from(self, lines: list[str], place: int, run: _Run) -> None:
+    def _try_from(self, lines: list[str], place: int, run: _RunLimits) -> None:
         for first in dict.fromkeys((lines[place], without_descriptor(lines[place]))):
             texts = [first, *lines[place + 1 : place + run.lines]] if first else []
             running = hashlib.sha256()
@@ -151,7 +151,7 @@ def _single_lines(paper: PaperText) -> tuple[Passage, ...]:
 def _longest_parts(paper: PaperText) -> tuple[Passage, ...]:
     """The longest lines and paragraphs, which are the likeliest in a text that marks nothing."""
     parts = set(_single_lines(paper))
-    if paper.form is Form.PLAIN:  # elsewhere a line is a paragraph
+    if paper.form is PaperFormat.PLAIN:  # elsewhere a line is a paragraph
         parts |= set(_paragraphs(paper.lines[:_MOST_LINES]))
     found = [part for part in parts if part.text and len(part.text) <= _LONGEST]
     found.sort(key=lambda part: (-len(part.text), part.origin))

@@ -14,7 +14,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve, split
 from inspector.errors import PointerError
-from inspector.merge.rebuild import Entry, entries
+from inspector.merge.rebuild import StateEntry, entries
 from inspector.merge.state import RECORD_CREATED, entry_of
 
 _MOST_CREATIONS = 4
@@ -68,7 +68,7 @@ class RedundancyIndex:
                 continue
         return tuple(found) if len(found) > 1 else None
 
-    def _add_event(self, path: str, event: JsonObject, entry: Entry | None) -> None:
+    def _add_event(self, path: str, event: JsonObject, entry: StateEntry | None) -> None:
         self._by_path[path] = len(self._events)
         groups: list[Copies] = []
         if entry is not None:
@@ -108,7 +108,7 @@ def _creations(bundle: JsonObject) -> list[str]:
     return own[:_MOST_CREATIONS]
 
 
-def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, Entry | None]]:
+def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, StateEntry | None]]:
     """Each event with its path and its entry in the state: that of its id, else of its turn."""
     current = object_in(bundle, "state", "current") or {}
     found = [*entries(current, "/state/current")]
@@ -119,7 +119,7 @@ def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, Entry | None]]
         if isinstance(event, dict)
     ]
     ids = {_id(event) for _, event in events}
-    turns: dict[str, deque[Entry]] = {}
+    turns: dict[str, deque[StateEntry]] = {}
     for entry in found:
         if _id(entry.value) not in ids or not _id(entry.value):
             turns.setdefault(entry.event_type, deque()).append(entry)

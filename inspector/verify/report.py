@@ -13,7 +13,7 @@ from inspector.verify.result import PASS, SEVERITY, Result, Status, Tally
 from inspector.verify.trust import Standing
 
 if TYPE_CHECKING:
-    from inspector.verify.leads import Lead
+    from inspector.verify.hints import Hint
     from inspector.verify.paper_search import PaperFindings
 
 
@@ -87,7 +87,7 @@ class Report:
     """Everything that was found about one document.
 
     For an unreadable source ``error`` says why, and all that would speak of a document is
-    None or empty. ``sentence`` is the verdict's one plain sentence. ``leads`` say where to look
+    None or empty. ``sentence`` is the verdict's one plain sentence. ``hints`` say where to look
     where a hash failed; nothing is judged by them. ``paper`` is what was found in the paper's
     text, None where none was given or no record says what to look for. ``obligations`` are what
     a document of this type must show to be verified. ``is_title_proven``: the title has the hash
@@ -106,7 +106,7 @@ class Report:
     signatures: tuple[Signature, ...] = ()
     coverage: Coverage = NO_COVERAGE
     error: InspectorError | None = None
-    leads: "tuple[Lead, ...]" = ()
+    hints: "tuple[Hint, ...]" = ()
     paper: "PaperFindings | None" = None
     obligations: tuple[Obligation, ...] = ()
     is_title_proven: bool = False
@@ -126,12 +126,12 @@ class Report:
         return tuple(_signer(signatures) for signatures in held.values())
 
     @property
-    def hints(self) -> dict[tuple[str, str], tuple[Message, ...]]:
-        """What the leads say, by id and path of the check that failed."""
+    def hint_sentences(self) -> dict[tuple[str, str], tuple[Message, ...]]:
+        """What the hints say, by id and path of the check that failed."""
         found: dict[tuple[str, str], tuple[Message, ...]] = {}
-        for lead in self.leads:
-            place = (lead.check, lead.path)
-            found[place] = (*found.get(place, ()), lead.sentence)
+        for hint in self.hints:
+            place = (hint.check, hint.path)
+            found[place] = (*found.get(place, ()), hint.sentence)
         return found
 
     @property

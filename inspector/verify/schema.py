@@ -25,7 +25,7 @@ from inspector.verify.shapes import (
     SHAPES,
     STATE,
     Nested,
-    Shape,
+    ObjectShape,
     Type,
     Written,
 )
@@ -45,7 +45,7 @@ _TYPES: dict[type, Message] = {
 }
 
 
-_BUNDLE_ONLY = Shape(
+_BUNDLE_ONLY = ObjectShape(
     {**BUNDLE.members, "state": BUNDLE.members["state"]._replace(inside=None)},
     " ".join(BUNDLE.required),
 )
@@ -93,7 +93,7 @@ class SchemaCheck:
             detail = msg("The document names two types: {} and {}", stated[0], stated[1])
             self._breach(detail, f"/{stated[1]}", None, value[stated[1]])
 
-    def _object(self, value: JsonObject, shape: Shape, path: str) -> None:
+    def _object(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
         if shape.others is not None:
             self._others(value, shape.others, path)
             return
@@ -117,7 +117,7 @@ class SchemaCheck:
             detail = msg("the format has no rule for timestamp proofs")
             self._add_unknown("/timestamp_proofs", detail)
 
-    def _members(self, value: JsonObject, shape: Shape, path: str) -> Nested | None:
+    def _members(self, value: JsonObject, shape: ObjectShape, path: str) -> Nested | None:
         """The members to look into of an object whose own are as they must be, else None."""
         before = len(self.breaches) + len(self.unknown) + self._left_out
         for name, member in value.items():
@@ -187,7 +187,7 @@ class SchemaCheck:
             self._left_out += 1
 
 
-def _inside(value: JsonObject, shape: Shape) -> Nested:
+def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
     """The members of the object that hold something of a known shape, with their types."""
     found = ((name, shape.members.get(name)) for name in value)
     return tuple(

@@ -19,7 +19,7 @@ class Type(NamedTuple):
 
     types: frozenset[type]
     word: Message
-    inside: "Shape | None" = None
+    inside: "ObjectShape | None" = None
     elements: "Type | None" = None
 
 
@@ -28,7 +28,7 @@ Written: TypeAlias = tuple[object, ...]
 Nested: TypeAlias = tuple[tuple[str, Type], ...]
 
 
-class Shape:
+class ObjectShape:
     """The members of one kind of object: their types, and which of them must be there.
 
     ``others`` is the type of all members where none has a name of the format, else None.
@@ -62,11 +62,11 @@ _OBJECTS = _LIST._replace(elements=_OBJECT)
 _ANY = _type(msg("any value"), str, int, float, bool, dict, list, type(None))
 
 
-def _object(shape: Shape) -> Type:
+def _object(shape: ObjectShape) -> Type:
     return _OBJECT._replace(inside=shape)
 
 
-def _list(shape: Shape) -> Type:
+def _list(shape: ObjectShape) -> Type:
     return _LIST._replace(inside=shape, elements=_OBJECT)
 
 
@@ -81,37 +81,39 @@ def _numbers(names: str) -> dict[str, Type]:
 _SIGNATURE_MEMBERS = _texts(
     "signature_status algorithm key_id public_key_fingerprint signature_b64 signed_message"
 ) | _texts("signed_at")
-SIGNATURE = Shape(_SIGNATURE_MEMBERS)
-BUNDLE_SIGNATURE = Shape(_SIGNATURE_MEMBERS | _texts("bundle_sha256"))
-RECEIPT = Shape(
+SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS)
+BUNDLE_SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS | _texts("bundle_sha256"))
+RECEIPT = ObjectShape(
     _SIGNATURE_MEMBERS
     | _texts("kind builder_version receipt_version canonical_sha256")
     | _texts("last_reissued_at first_computed_at")
 )
-SOURCE = Shape(_texts("kind id") | _numbers("version"), "kind id")
-METADATA = Shape(
+SOURCE = ObjectShape(_texts("kind id") | _numbers("version"), "kind id")
+METADATA = ObjectShape(
     _texts("license primary_cat submitted_at title_canon_sha256 abstract_canon_sha256")
     | {"cross_cats_sorted": _TEXTS}
 )
-CANONICAL_RECORD = Shape(
+CANONICAL_RECORD = ObjectShape(
     {"source": _object(SOURCE), "metadata": _object(METADATA), **_texts("schema_version")},
     "source metadata schema_version",
 )
-PAPER = Shape(
+PAPER = ObjectShape(
     _texts("title license headline primary_cat authors_text submitted_at abstract_excerpt")
     | {"cross_cats": _TEXTS},
     "title",
 )
 _SECTION_HASH = _texts("snapshot_sha256")
-SNAPSHOT = Shape(
+SNAPSHOT = ObjectShape(
     {
         "paper": _object(PAPER),
         "source": _object(SOURCE),
         "verdict": _OBJECT,
         "builder_version": TEXT,
-        "claims": _object(Shape(_numbers("count") | {"items": _OBJECTS} | _SECTION_HASH, "count")),
+        "claims": _object(
+            ObjectShape(_numbers("count") | {"items": _OBJECTS} | _SECTION_HASH, "count")
+        ),
         "references": _object(
-            Shape(
+            ObjectShape(
                 _numbers("count resolved_work internal_anchors")
                 | {"sample": _LIST}
                 | _SECTION_HASH,
@@ -119,14 +121,16 @@ SNAPSHOT = Shape(
             )
         ),
         "formal_canon": _object(
-            Shape(_numbers("evidence_count") | _SECTION_HASH, "evidence_count")
+            ObjectShape(_numbers("evidence_count") | _SECTION_HASH, "evidence_count")
         ),
-        "author_claims": _object(Shape(_numbers("count strong_count") | _SECTION_HASH, "count")),
+        "author_claims": _object(
+            ObjectShape(_numbers("count strong_count") | _SECTION_HASH, "count")
+        ),
     },
     "paper",
 )
-SIGNER = Shape(_texts("signer_id signer_type key_id public_key_fingerprint"))
-CREATION = Shape(
+SIGNER = ObjectShape(_texts("signer_id signer_type key_id public_key_fingerprint"))
+CREATION = ObjectShape(
     {
         "canonical_record": _object(CANONICAL_RECORD),
         "receipt": _object(RECEIPT),
@@ -135,13 +139,13 @@ CREATION = Shape(
     },
     "canonical_record receipt",
 )
-SNAPSHOT_PAYLOAD = Shape(
+SNAPSHOT_PAYLOAD = ObjectShape(
     {"graph_snapshot": _object(SNAPSHOT), "verdict_id": _TEXT_OR_NULL}, "graph_snapshot"
 )
 PAYLOADS = {"record_created": CREATION, "graph_snapshot": SNAPSHOT_PAYLOAD}
 """The shape of a payload by the type of its event; others have none that is known."""
 
-EVENT = Shape(
+EVENT = ObjectShape(
     _texts("event_type subject_pith_number content_sha256 event_id target created_at")
     | _texts("schema_version")
     | {
@@ -153,20 +157,20 @@ EVENT = Shape(
     },
     "event_type subject_pith_number payload signature content_sha256 event_id",
 )
-ENTRY = Shape(
+ENTRY = ObjectShape(
     _texts("event_id target created_at") | {"payload": _OBJECT, "signer": _object(SIGNER)},
     "event_id payload",
 )
-ALIAS = Shape(_texts("alias_kind alias_value created_at"), "alias_kind alias_value")
-KEY = Shape(
+ALIAS = ObjectShape(_texts("alias_kind alias_value created_at"), "alias_kind alias_value")
+KEY = ObjectShape(
     _texts("key_id algorithm format public_key_b64 public_key_hex")
     | _texts("fingerprint_sha256_hex fingerprint_sha256_b32_first128bits url notes")
     | {"rotates_at": _TEXT_OR_NULL},
     "key_id",
 )
-_TEXT_MEMBERS = _object(Shape({}, others=TEXT))
-_HINTS = _list(Shape({}, others=TEXT))
-CURRENT = Shape(
+_TEXT_MEMBERS = _object(ObjectShape({}, others=TEXT))
+_HINTS = _list(ObjectShape({}, others=TEXT))
+CURRENT = ObjectShape(
     {
         "canonical_record": _object(CANONICAL_RECORD),
         "record_created": _object(ENTRY),
@@ -175,7 +179,7 @@ CURRENT = Shape(
     },
     "canonical_record record_created",
 )
-STATE = Shape(
+STATE = ObjectShape(
     _texts("state_type state_version pith_number state_sha256 merge_version")
     | _numbers("event_count valid_event_count invalid_event_count equivocation_count")
     | {
@@ -186,7 +190,7 @@ STATE = Shape(
     },
     "state_type state_version pith_number current state_sha256 applied_event_ids",
 )
-BUNDLE = Shape(
+BUNDLE = ObjectShape(
     _texts("bundle_type bundle_version pith_number short_pith_number canonical_sha256")
     | _texts("merge_version built_at")
     | {
@@ -203,7 +207,7 @@ BUNDLE = Shape(
     },
     "bundle_type bundle_version pith_number canonical_record canonical_sha256 events state",
 )
-PITH_RECORD = Shape(
+PITH_RECORD = ObjectShape(
     _texts("record_type schema_url pith_number short_pith_number schema_version canonical_sha256")
     | _texts("attestation_state created_at updated_at")
     | {
@@ -224,11 +228,11 @@ PITH_RECORD = Shape(
     },
     "record_type pith_number schema_version canonical_sha256 canonical_record",
 )
-INTEGRITY_REPORT = Shape(
+INTEGRITY_REPORT = ObjectShape(
     _texts("schema pith_number arxiv_id")
     | {
         "integrity": _object(
-            Shape(
+            ObjectShape(
                 _texts("endpoint snapshot_sha256")
                 | dict.fromkeys(("available", "clean"), _FLAG)
                 | {"summary": _OBJECT, "detectors_run": _OBJECTS, "findings": _OBJECTS}
@@ -238,7 +242,7 @@ INTEGRITY_REPORT = Shape(
     },
     "schema",
 )
-MIRROR_MANIFEST = Shape({}, others=_ANY)
+MIRROR_MANIFEST = ObjectShape({}, others=_ANY)
 """Never seen whole: no member is called unknown."""
 
 SHAPES = {

@@ -17,14 +17,14 @@ LONGEST_NAME = 200
 _MOST_KEYS = 20
 
 
-class Signer(NamedTuple):
+class SeenKey(NamedTuple):
     """A key that signed something, and the names it signed under, without repeats."""
 
     key: PublicKey
     names: tuple[str, ...] = ()
 
 
-def signers(document: Document, report: Report) -> list[Signer]:
+def signers(document: Document, report: Report) -> list[SeenKey]:
     """The first few keys that the document carries and that made a valid signature in it."""
     names: dict[str, list[str]] = {}
     for signature in report.signatures:
@@ -35,7 +35,7 @@ def signers(document: Document, report: Report) -> list[Signer]:
         if entry.key and entry.key.fingerprint in names:
             carried.setdefault(entry.key.fingerprint, entry.key)
     first = [mark for mark in names if mark in carried][:_MOST_KEYS]
-    return [Signer(carried[mark], together((), names[mark])) for mark in first]
+    return [SeenKey(carried[mark], together((), names[mark])) for mark in first]
 
 
 def together(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:

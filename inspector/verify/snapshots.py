@@ -9,7 +9,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import msg
-from inspector.verify import paper_text
+from inspector.verify import paper_normalisation
 from inspector.verify.context import VerificationContext
 from inspector.verify.result import (
     Result,
@@ -100,12 +100,12 @@ def title(paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
         return missing("snapshot.title", path)
     if stated is None:
         return missing("snapshot.title", f"{record.path}/metadata/title_canon_sha256")
-    for form in paper_text.title_forms(text):
-        if paper_text.sha256(form.of(text)) == stated:
+    for form in paper_normalisation.title_forms(text):
+        if paper_normalisation.sha256(form.of(text)) == stated:
             return passed("snapshot.title", path, stated, stated)
-    computed = paper_text.sha256(text.lower())
-    for form in paper_text.other_title_forms(text):
-        if paper_text.sha256(form.of(text)) == stated:
+    computed = paper_normalisation.sha256(text.lower())
+    for form in paper_normalisation.other_title_forms(text):
+        if paper_normalisation.sha256(form.of(text)) == stated:
             detail = msg("The title has the stated hash only in another Unicode form")
             return warned("snapshot.title", path, detail, stated, computed)
     if text.isascii():
@@ -258,8 +258,8 @@ def abstract(
     if len(excerpt) > EXCERPT_LENGTH:
         detail = msg("The excerpt has more than {} characters", EXCERPT_LENGTH)
         return warned("snapshot.abstract", path, detail, stated)
-    shown = paper_text.normalise(excerpt)
-    computed = paper_text.sha256(shown)
+    shown = paper_normalisation.normalise(excerpt)
+    computed = paper_normalisation.sha256(shown)
     if computed == stated:
         return passed("snapshot.abstract", path, stated, computed)
     if _is_short(excerpt, shown):
@@ -278,7 +278,7 @@ def abstract(
 
 def _beginning(excerpt: str, whole: str, stated: str, path: str) -> Result:
     """snapshot.abstract beside the abstract that was found in the paper's text, normalised."""
-    shown = paper_text.normalise(excerpt)
+    shown = paper_normalisation.normalise(excerpt)
     if not whole.startswith(shown):
         detail = msg("The excerpt is not the beginning of the paper's abstract")
         return failed("snapshot.abstract", path, detail, whole, excerpt)

@@ -13,7 +13,7 @@ from inspector.document.access import count_at, list_at, object_at, object_in, t
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
-from inspector.merge.rebuild import Entry, entries, rebuild
+from inspector.merge.rebuild import StateEntry, entries, rebuild
 from inspector.merge.state import (
     KNOWN_TYPES,
     LISTS,
@@ -396,13 +396,15 @@ def merged_alone(current: JsonObject) -> Result:
     return Result("state.merge", "/current/canonical_record", PASS, one, other, detail)
 
 
-def bounds_alone(value: JsonObject, current: JsonObject, found: list[Entry]) -> Result:
+def bounds_alone(value: JsonObject, current: JsonObject, found: list[StateEntry]) -> Result:
     """state.bounds of a state on its own: its entries are the events that it applies."""
     concerns = _bounds_alone(value, current, found)
     return first_concern(concerns, passed("state.bounds", ""))
 
 
-def _bounds_alone(value: JsonObject, current: JsonObject, found: list[Entry]) -> Iterator[Result]:
+def _bounds_alone(
+    value: JsonObject, current: JsonObject, found: list[StateEntry]
+) -> Iterator[Result]:
     stated = _ids(value.get("applied_event_ids"))
     applied, shown = set(stated), set[str]()
     for entry in found:
@@ -462,7 +464,7 @@ class History:
         self._rows = {event_id: row for row, event_id in enumerate(self._ids)}
         self._left = _MOST_ATTEMPTS
 
-    def event_id(self, entry: Entry) -> Result:
+    def event_id(self, entry: StateEntry) -> Result:
         """The event rebuilt from the entry has the hash that its id names."""
         place, stated = entry.path + "/event_id", text_at(entry.value, "event_id")
         if stated is None:
@@ -486,7 +488,7 @@ class History:
             )
         return unchecked("state.event_id", place, detail, stated, computed)
 
-    def links(self, entry: Entry, stated: str) -> tuple[Links | None, str]:
+    def links(self, entry: StateEntry, stated: str) -> tuple[Links | None, str]:
         """The links with which the entry's event has the id ``stated``, None where none do.
 
         Beside them the id that the event has without any.

@@ -36,7 +36,7 @@ from inspector.verify.verdict import judge
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
-    from inspector.verify.leads import Lead
+    from inspector.verify.hints import Hint
 
 SNAPSHOT = "graph_snapshot"
 
@@ -75,7 +75,7 @@ def verify(
         results=tuple(case.results),
         signatures=tuple(case.signatures),
         coverage=coverage,
-        leads=_leads(case) if judgement.integrity is Integrity.BROKEN else (),
+        hints=_hints(case) if judgement.integrity is Integrity.BROKEN else (),
         paper=case.paper_findings,
         obligations=judgement.obligations,
         is_title_proven=case.title_status is PASS and not _is_of_another_record(case),
@@ -103,8 +103,8 @@ def _check(case: VerificationContext) -> CanonicalRecord | None:
     return about
 
 
-def _leads(case: VerificationContext) -> "tuple[Lead, ...]":
-    from inspector.verify.lead_search import seek  # noqa: PLC0415 - a sound document has none
+def _hints(case: VerificationContext) -> "tuple[Hint, ...]":
+    from inspector.verify.hint_search import seek  # noqa: PLC0415 - a sound document has none
 
     return seek(case)
 

@@ -1267,10 +1267,6 @@
 <context>
     <name>Comparison</name>
     <message>
-        <source>Exported the comparison as {}.</source>
-        <translation>Vergleich exportiert als {}.</translation>
-    </message>
-    <message>
         <source>comparison of {}, {}, with {}, {}</source>
         <translation>Vergleich von {}, {}, mit {}, {}</translation>
     </message>
@@ -1296,6 +1292,13 @@
     <message>
         <source>comparison</source>
         <translation>vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonTab</name>
+    <message>
+        <source>Exported the comparison as {}.</source>
+        <translation>Vergleich exportiert als {}.</translation>
     </message>
 </context>
 <context>
@@ -6588,6 +6591,25 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
+    <name>StorageNotices</name>
+    <message>
+        <source>{} It lies at {}. Until it can be read, no key is trusted, so nothing is verified.</source>
+        <translation>{} Sie liegt unter {}. Bis sie gelesen werden kann, gilt kein Schlüssel als vertraut; nichts wird also bestätigt.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Settings, recent documents and tabs cannot be kept: {} cannot be written to ({}). Make that folder writable.</source>
+        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: In {} kann nicht geschrieben werden ({}). Geben Sie Schreibrecht für diesen Ordner.</translation>
+    </message>
+    <message>
+        <source>Settings, recent documents and tabs cannot be kept: there is no space left for {}. Free some on its disk.</source>
+        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: Für {} ist kein Platz mehr. Schaffen Sie welchen auf dem Datenträger.</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>Bundle</source>
@@ -7621,25 +7643,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} open documents change:</source>
         <translation>{} offene Dokumente ändern sich:</translation>
-    </message>
-</context>
-<context>
-    <name>Unkept</name>
-    <message>
-        <source>{} It lies at {}. Until it can be read, no key is trusted, so nothing is verified.</source>
-        <translation>{} Sie liegt unter {}. Bis sie gelesen werden kann, gilt kein Schlüssel als vertraut; nichts wird also bestätigt.</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>Settings, recent documents and tabs cannot be kept: {} cannot be written to ({}). Make that folder writable.</source>
-        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: In {} kann nicht geschrieben werden ({}). Geben Sie Schreibrecht für diesen Ordner.</translation>
-    </message>
-    <message>
-        <source>Settings, recent documents and tabs cannot be kept: there is no space left for {}. Free some on its disk.</source>
-        <translation>Einstellungen, zuletzt geöffnete Dokumente und Tabs können nicht behalten werden: Für {} ist kein Platz mehr. Schaffen Sie welchen auf dem Datenträger.</translation>
     </message>
 </context>
 <context>

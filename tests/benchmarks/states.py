@@ -13,7 +13,7 @@ from inspector.document.canonical import digest
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.reader import read_document
-from inspector.merge.rebuild import Entry, rebuild
+from inspector.merge.rebuild import StateEntry, rebuild
 from inspector.verify.format import EVENT, STATE
 from tests.benchmarks.large import large_bundle
 
@@ -99,7 +99,7 @@ def _snapshot_entry(state: JsonObject, number: int, headline: str) -> JsonObject
     paper["headline"] = f"{headline} {number}"
     paper.pop("abstract_excerpt", None)
     del entry["event_id"]
-    event = rebuild(Entry("graph_snapshot", "", entry), state["pith_number"])
+    event = rebuild(StateEntry("graph_snapshot", "", entry), state["pith_number"])
     return {"event_id": f"sha256:{digest(EVENT.hashed(event), plain=True)}", **entry}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from inspector.jobs.trust_store import note_seen
 from inspector.sources import read_back
-from inspector.verify.signers import Signer
+from inspector.verify.signers import SeenKey
 from inspector.verify.trust import PublicKey
 from tests.cli.conftest import (
     FAILED,
@@ -182,7 +182,7 @@ def seen(own_settings: Path) -> Path:
     """Another key, and one that bears the name of ours, met by a window; the list they are in."""
     path = own_settings / "keys.json"
     met = [
-        Signer(PublicKey.of(key.key_id, key.raw), ("registry.example",))
+        SeenKey(PublicKey.of(key.key_id, key.raw), ("registry.example",))
         for key in (OTHER, IMPOSTOR)
     ]
     note_seen(met, "a\u202e.json, inside the bundle", path)
@@ -234,7 +234,7 @@ def test_key_file_that_a_seen_key_is_named_after_is_read(
     inspector: Program, own_settings: Path
 ) -> None:
     (inspector.folder / "key.hex").write_text(OWN.raw.hex())
-    note_seen([Signer(PublicKey.of("key.hex", OTHER.raw))], "", own_settings / "keys.json")
+    note_seen([SeenKey(PublicKey.of("key.hex", OTHER.raw))], "", own_settings / "keys.json")
     assert inspector("keys", "trust", "key.hex", "--yes").code == VERIFIED
     assert standings(inspector)[OWN.fingerprint] == "trusted"
     assert standings(inspector)[OTHER.fingerprint] == "unknown"
@@ -249,7 +249,7 @@ def test_command_line_remembers_no_key_that_it_sees(inspector: Program, own_sett
 def test_name_that_documents_give_a_signer_says_nothing_of_another_key(
     inspector: Program, own_settings: Path
 ) -> None:
-    trusted = [Signer(PublicKey.of(OWN.key_id, OWN.raw), ("registry.example",))]
+    trusted = [SeenKey(PublicKey.of(OWN.key_id, OWN.raw), ("registry.example",))]
     note_seen(trusted, "", own_settings / "keys.json")
     assert inspector("keys", "trust", OWN.fingerprint, "--yes").code == VERIFIED
     ended = inspector("verify", vector("unknown-key"))

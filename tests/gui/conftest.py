@@ -163,7 +163,7 @@ class Desk:
         return window
 
     def open(self, window: Any, source: str) -> None:
-        window.opening.open_source(source)
+        window.open_commands.open_source(source)
         self.settle(window)
 
     def settle(self, window: Any) -> None:

@@ -219,7 +219,7 @@ def test_a_value_that_nothing_covers(state: CoverageTable) -> None:
         "A state carries no signature of its own. Its receipt covers canonical_record and "
         "nothing else."
     )
-    said = {found.check: found.sentence for found in detail.witnesses}
+    said = {found.check: found.sentence for found in detail.supporting_checks}
     assert said["snapshot.title"] == (
         "Its hash is title_canon_sha256, and that value is covered by the receipt."
     )
@@ -229,15 +229,15 @@ def test_a_value_that_nothing_covers(state: CoverageTable) -> None:
 
 
 def test_every_value_has_its_reason(any_table: CoverageTable) -> None:
-    """Covered values need no witnesses; those that are not say why, and what would cover them."""
+    """Covered values need nothing else; those that are not say why, and what would cover them."""
     for place in range(len(any_table.opened.outline.table)):
         share = any_table.covers.share(place)
         detail = coverage_detail.of_node(any_table, place)
         assert detail.why
         assert bool(detail.remedy) == bool(share.bare)
         if not share.bare:
-            assert not detail.witnesses
-        assert all(found.sign.word == "pass" for found in detail.witnesses)
+            assert not detail.supporting_checks
+        assert all(found.sign.word == "pass" for found in detail.supporting_checks)
         assert bool(detail.bundle_of) == bool(share.bare and any_table.bundle_of)
 
 
@@ -267,14 +267,15 @@ def test_a_receipt_that_fails_vouches_for_nothing(session: Session) -> None:
     table = coverage(str(FOLDER / "no-key-at-hand.json"), session)
     place = node(table, "/events/1/payload/graph_snapshot/paper/title")
     said = {
-        found.check: found.sentence for found in coverage_detail.of_node(table, place).witnesses
+        found.check: found.sentence
+        for found in coverage_detail.of_node(table, place).supporting_checks
     }
     assert said["snapshot.title"].endswith("which no signature covers.")
 
 
 def test_an_event_id_does_not_speak_for_itself_alone(state: CoverageTable) -> None:
     counts = coverage_detail.of_node(state, node(state, "/event_count"))
-    assert "state.event_id" not in {found.check for found in counts.witnesses}
+    assert "state.event_id" not in {found.check for found in counts.supporting_checks}
 
 
 def test_a_group_is_partly_covered(state: CoverageTable) -> None:

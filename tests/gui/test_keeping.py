@@ -12,8 +12,8 @@ import pytest
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.widgets.notice import Notice
 from inspector.gui.widgets.text import Label
+from inspector.gui.window.storage_notices import not_stored_notice
 from inspector.gui.window.storage_warning import Refusal, StorageWarning
-from inspector.gui.window.unkept import unkept_notice
 from tests.gui.conftest import BUNDLE, Desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders as POSIX has them")
@@ -120,7 +120,9 @@ def test_what_is_not_there_is_not_damaged(tmp_path: Path) -> None:
 
 def test_the_notice_goes_when_it_is_answered(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    window.tell(unkept_notice(window.theme, Refusal("/a\u202eb", "Read-only file system", False)))
+    window.tell(
+        not_stored_notice(window.theme, Refusal("/a\u202eb", "Read-only file system", False))
+    )
     (notice,) = (one for one in window.findChildren(Notice) if one.isVisible())
     shown = notice.findChild(Label).text()
     assert "/a\\u202eb cannot be written to (Read-only file system)" in shown

@@ -42,7 +42,11 @@ def test_the_window_is_never_held_as_long_as_one_bare_parse(window: Any, documen
 def _work_through(watch: Watch, window: Any, document: Path) -> None:
     during = watch.during
     inspection = window.inspections.current
-    during("loading", lambda: window.opening.open_source(str(document)), lambda: inspection.checked)
+    during(
+        "loading",
+        lambda: window.open_commands.open_source(str(document)),
+        lambda: inspection.checked,
+    )
     page = window.current.document_page
     gaps = Gaps()
     gaps.until(lambda: inspection.finder._job is None)

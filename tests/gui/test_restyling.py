@@ -39,7 +39,7 @@ def on_error(desk: Desk, window: Any) -> None:
 
 
 def on_comparison(desk: Desk, window: Any) -> None:
-    window.comparing.compare_sources(STATE, BUNDLE)
+    window.compare_commands.compare_sources(STATE, BUNDLE)
     tab = window.inspections.current
     desk.qtbot.waitUntil(lambda: tab.is_compared and not tab.is_busy, timeout=20_000)
 

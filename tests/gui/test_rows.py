@@ -67,11 +67,11 @@ def test_entries_of_a_group_are_bucketed_too() -> None:
 def test_the_home_of_a_value_is_its_first_group() -> None:
     value = {"events": [{"payload": {"graph": {"title": "x"}}}], "other": 1}
     outline = outline_of(value, ["/events/0"], ["/events/0/payload/graph"], ["/other"])
-    homes = PrimaryRows(outline)
+    primary_rows = PrimaryRows(outline)
     table = outline.table
-    assert homes.entry(table.find("/events/0/payload/graph/title")) == 0
-    assert homes.entry(table.find("/other")) == 2
-    assert homes.loose == {table.find("/events"): 0, 0: 0}
+    assert primary_rows.entry(table.find("/events/0/payload/graph/title")) == 0
+    assert primary_rows.entry(table.find("/other")) == 2
+    assert primary_rows.above_entries == {table.find("/events"): 0, 0: 0}
     rows = Rows(outline, Everything(outline))
     for node in range(len(table)):
-        assert rows.shows(homes.key(node))
+        assert rows.shows(primary_rows.key(node))

@@ -36,7 +36,7 @@ def sentences(report: Report) -> Iterator[Message]:
     """All that the engine says of a document."""
     yield report.sentence
     yield from (result.message for result in report.results)
-    yield from (lead.sentence for lead in report.leads)
+    yield from (hint.sentence for hint in report.hints)
 
 
 def is_english(text: str) -> bool:

@@ -160,7 +160,9 @@ def test_witness_of_another_record_speaks_of_that_record() -> None:
     table = one.opened.outline.table
     for place, is_signed in (("/events/3/payload", False), ("", True)):
         node = table.find(place + "/canonical_sha256")
-        sentences = [found.sentence for found in coverage_detail.of_node(view, node).witnesses]
+        sentences = [
+            found.sentence for found in coverage_detail.of_node(view, node).supporting_checks
+        ]
         said = "which the receipt covers" if is_signed else "which no signature covers"
         assert any(said in sentence for sentence in sentences), sentences
         other = "which no signature covers" if is_signed else "which the receipt covers"
@@ -191,7 +193,7 @@ def test_trace_of_an_entry_shows_how_many_bytes_were_hashed_and_what_was_assumed
         entry = one.opened.outline.table.value(one.opened.outline.table.find(place))
         size = len(naive_event(state, entry, type_))
         found = trace(one.opened.loaded.document, one.report, SESSION.trust, place + "/event_id")
-        (shown,) = of_traces(found, one.report.leads)
+        (shown,) = of_traces(found, one.report.hints)
         notes = {step.title: step.note for step in shown.steps}
         assert notes["SHA-256"] == f"of these {size:,} bytes"
         assert "assumed" in notes["Put back 5 members"]

@@ -32,7 +32,7 @@ def test_each_document_has_a_tab(desk: Desk) -> None:
 
 def test_a_document_that_is_open_is_not_opened_twice(desk: Desk) -> None:
     window = opened(desk, BUNDLE, STATE)
-    window.opening.open_source(BUNDLE)
+    window.open_commands.open_source(BUNDLE)
     assert len(names(window)) == 2
     assert window.strip.bar.currentIndex() == 0
     assert window.current.banner.verdict.text() == "Verified"

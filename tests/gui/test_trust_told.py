@@ -45,7 +45,7 @@ def test_notice_that_was_hidden_may_come_again(desk: Desk, tmp_path: Path) -> No
     window.findChildren(Notice)[-1].button.click()
     until(desk, lambda: not notices(window))
     path.rmdir()
-    until(desk, lambda: window.trusting.keys.problem is None)
+    until(desk, lambda: window.keys_commands.keys.problem is None)
     path.write_bytes(b"damaged")
     until(desk, lambda: len(notices(window)) == 1)
 
@@ -54,6 +54,6 @@ def test_document_that_is_its_own_trust_is_said_so(desk: Desk, tmp_path: Path) -
     desk.session = replace(desk.session, key_files=(read_key_file(BUNDLE),))
     said: list[str] = []
     window = desk.window()
-    window.trusting.said.connect(said.append)
-    window.opening.open_sources([BUNDLE])
+    window.keys_commands.said.connect(said.append)
+    window.open_commands.open_sources([BUNDLE])
     until(desk, lambda: any("is given as its own trust" in text for text in said))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
-from inspector.gui.document.value_facts import Fact, Link, facts
+from inspector.gui.document.value_facts import ValueFact, WebLink, facts
 from tests.gui.conftest import BUNDLE, Desk
 from tests.gui.test_hostile_text import HOSTILE
 
@@ -25,7 +25,7 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def link(value: object, name: str = "x", holder: object = None) -> Link | None:
+def link(value: object, name: str = "x", holder: object = None) -> WebLink | None:
     found = [fact.link for fact in facts(name, value, holder) if fact.link]  # type: ignore[arg-type]
     return found[0] if found else None
 
@@ -39,7 +39,7 @@ def link(value: object, name: str = "x", holder: object = None) -> Link | None:
     ],
 )
 def test_a_date_is_told_in_local_time(in_berlin: None, date: str, local: str) -> None:
-    assert facts("created_at", date, {}) == (Fact("Local time", local),)
+    assert facts("created_at", date, {}) == (ValueFact("Local time", local),)
 
 
 @pytest.mark.parametrize(

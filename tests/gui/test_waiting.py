@@ -128,7 +128,7 @@ def test_the_same_link_twice_is_one_tab(online: Desk) -> None:
 
 def test_several_at_once_raise_no_dialogs(online: Desk, server: Server) -> None:
     window = online.window()
-    window.opening.open_sources(["https://localhost/a", NUMBER])
+    window.open_commands.open_sources(["https://localhost/a", NUMBER])
     assert window.findChild(QMessageBox) is None
     assert [item.waits for item in window.inspections.documents] == [True, True]
     assert server.requests == []
@@ -137,7 +137,7 @@ def test_several_at_once_raise_no_dialogs(online: Desk, server: Server) -> None:
 def test_what_waits_can_be_agreed_to_by_naming_it(online: Desk, server: Server) -> None:
     window = online.window()
     window.take_over([NUMBER])
-    window.opening.open_source(NUMBER)
+    window.open_commands.open_source(NUMBER)
     dialog = window.findChild(QMessageBox)
     assert server.requests == []
     dialog.accept()
@@ -200,7 +200,7 @@ def test_what_waits_is_no_side_of_a_comparison(online: Desk, server: Server) -> 
     window = online.window(BUNDLE)
     window.take_over([NUMBER])
     window.strip.bar.setCurrentIndex(0)
-    window.comparing.choose()
+    window.compare_commands.choose()
     dialog = window.findChild(ChooseDialog)
     assert "No other document is open." in [row.way.text for row in dialog.page.rows]
     dialog.reject()

@@ -197,7 +197,7 @@ def test_a_share_that_hangs_holds_nothing_else_up(
         assert near.standing is FileState.SAME, "watching another"
         # Opening another, in the same share and elsewhere.
         desk.open(window, RECORD)
-        window.opening.open_source(str(network.here / "other.json"))
+        window.open_commands.open_source(str(network.here / "other.json"))
         waiting = window.current.inspection
         assert waiting.is_busy
         # Reloading, of one that hangs and of another.
@@ -243,7 +243,7 @@ def test_a_tab_and_a_window_are_closed_while_a_share_holds_up_opening(
     before = set(window._runner._threads)
     with network.hanging():
         for name in ("document.json", "other.json"):
-            window.opening.open_source(str(network.here / name))
+            window.open_commands.open_source(str(network.here / name))
             assert window.current.inspection.is_busy
         hanging = [thread for job, thread in window._runner._threads.items() if job not in before]
         window.inspections.close(window.inspections.current)
@@ -304,7 +304,7 @@ def test_the_list_of_keys_on_a_share_is_followed(
     window = desk.window(BUNDLE, key_list=network.here / "keys.json")
     assert window.current.banner.verdict.text() == "Verified"
     listed: list[object] = []
-    window.trusting.keys.listed.connect(lambda: listed.append(None))
+    window.keys_commands.keys.listed.connect(lambda: listed.append(None))
     desk.qtbot.waitUntil(lambda: bool(listed), timeout=WAIT)
     set_standing([pith_key], Standing.DISTRUSTED, "", network.there / "keys.json")
     desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Failed", timeout=WAIT)

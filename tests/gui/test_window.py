@@ -317,7 +317,7 @@ def test_stopping_leads_back_to_the_start(desk: Desk) -> None:
 
 def test_a_second_document_supersedes_the_first(desk: Desk) -> None:
     window = desk.window(BUNDLE, wait=False)
-    window.opening.open_source(STATE)
+    window.open_commands.open_source(STATE)
     desk.settle(window)
     assert window.current.banner.verdict.text() == "Unproven"
     assert window.windowTitle().startswith("state-")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from inspector.verify.leads import Evidence, Lead
+from inspector.verify.hints import Evidence, Hint
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, Result
 from tests.fuzz.checker.case import ENTRY, Case
@@ -19,13 +19,13 @@ _SEEN = {"event.content_hash", "record.canonical_hash", "receipt.hash", "bundle.
 def breaches(case: Case, report: Report) -> Iterator[str]:
     """What is wrong with the hints of a report."""
     failing = {(one.id, one.path): one for one in report.results if one.status is FAIL}
-    for lead in report.leads:
-        result = failing.get((lead.check, lead.path))
+    for hint in report.hints:
+        result = failing.get((hint.check, hint.path))
         if result is None:
-            yield f"a hint on {lead.check} at {lead.path}, which does not fail"
-        elif lead.check in _SEEN:
-            yield from _wrong(case, report, lead, result)
-    told = {(one.check, one.path) for one in report.leads if one.evidence is Evidence.AS_SIGNED}
+            yield f"a hint on {hint.check} at {hint.path}, which does not fail"
+        elif hint.check in _SEEN:
+            yield from _wrong(case, report, hint, result)
+    told = {(one.check, one.path) for one in report.hints if one.evidence is Evidence.AS_SIGNED}
     for place, result in failing.items():
         is_signed = [
             _is_signed(case, result, one, trusted=False) for one in (result.actual, result.expected)
@@ -33,35 +33,35 @@ def breaches(case: Case, report: Report) -> Iterator[str]:
         is_text = isinstance(result.expected, str)
         if is_text and is_signed == [True, False] and place not in told:
             yield f"nothing says that {place} is as it was signed"
-    yield from _contradictions(report.leads)
+    yield from _contradictions(report.hints)
 
 
-def _wrong(case: Case, report: Report, lead: Lead, result: Result) -> Iterator[str]:
-    if lead.evidence is Evidence.AS_SIGNED:
+def _wrong(case: Case, report: Report, hint: Hint, result: Result) -> Iterator[str]:
+    if hint.evidence is Evidence.AS_SIGNED:
         if not _is_signed(case, result, result.actual, trusted=False):
-            yield f"{lead}: no signature is over the computed hash"
+            yield f"{hint}: no signature is over the computed hash"
         if _is_signed(case, result, result.expected, trusted=False):
-            yield f"{lead}: a signature is over the stated hash"
+            yield f"{hint}: a signature is over the stated hash"
         return
-    changed = after(case.value, lead)
-    data = hashed(changed, lead.check, lead.path)
+    changed = after(case.value, hint)
+    data = hashed(changed, hint.check, hint.path)
     is_met = data is not None and _sha256(data) == result.expected
-    if is_met is not (lead.evidence is not Evidence.NONE):
-        yield f"{lead}: the stated hash is {'' if is_met else 'not '}met"
-    if lead.evidence is Evidence.SIGNATURE and not _is_shown(case, report, lead, result):
-        yield f"{lead}: no signature by a trusted key says so"
+    if is_met is not (hint.evidence is not Evidence.NONE):
+        yield f"{hint}: the stated hash is {'' if is_met else 'not '}met"
+    if hint.evidence is Evidence.SIGNATURE and not _is_shown(case, report, hint, result):
+        yield f"{hint}: no signature by a trusted key says so"
 
 
 def _sha256(data: bytes) -> str:
     return digest(json.loads(data))
 
 
-def _is_shown(case: Case, report: Report, lead: Lead, result: Result) -> bool:
+def _is_shown(case: Case, report: Report, hint: Hint, result: Result) -> bool:
     """Whether a trusted key signed the stated hash, or each value that is put in place."""
     if _is_signed(case, result, result.expected):
         return True
     signed = {canonical(one) for value in _signed(case, report) for _, one in nodes(value)}
-    sources = (at(case.value, steps(one.source)) for one in lead.put_in)
+    sources = (at(case.value, steps(one.source)) for one in hint.put_in)
     return all(canonical(part) in signed for one in sources for part in _parts(one))
 
 
@@ -77,11 +77,11 @@ def _signed(case: Case, report: Report) -> Iterator[Any]:
     for result in found.values():
         if _is_signed(case, result, result.actual):
             yield json.loads(hashed(case.value, result.id, result.path) or b"null")
-    for lead in report.leads:
-        result = found[lead.check, lead.path]
-        if lead.is_proof and _is_signed(case, result, result.expected):
-            changed = after(case.value, lead)
-            yield json.loads(hashed(changed, lead.check, lead.path) or b"null")
+    for hint in report.hints:
+        result = found[hint.check, hint.path]
+        if hint.is_proof and _is_signed(case, result, result.expected):
+            changed = after(case.value, hint)
+            yield json.loads(hashed(changed, hint.check, hint.path) or b"null")
 
 
 def _is_signed(case: Case, result: Result, hash_: Any, *, trusted: bool = True) -> bool:
@@ -108,10 +108,10 @@ def _signatures(value: Any, result: Result) -> Iterator[tuple[str, Any]]:
 # --- what a hint puts in place ----------------------------------------------------------------
 
 
-def after(value: Any, lead: Lead) -> Any:
-    """The document with all that the lead names put in place."""
+def after(value: Any, hint: Hint) -> Any:
+    """The document with all that the hint names put in place."""
     changed = copy.deepcopy(value)
-    for one in lead.put_in:
+    for one in hint.put_in:
         source = copy.deepcopy(at(value, steps(one.source)))
         source = _kept(source) if one.is_from_event else source
         *way, last = steps(one.target)
@@ -134,11 +134,11 @@ def _kept(event: Any) -> Any:
     return {name: member for name, member in event.items() if name in ENTRY}
 
 
-def _contradictions(leads: tuple[Lead, ...]) -> Iterator[str]:
+def _contradictions(hints: tuple[Hint, ...]) -> Iterator[str]:
     told: dict[frozenset[str], set[str]] = {}
-    for lead in leads:
-        if lead.is_proof and lead.differences == 1:
-            told.setdefault(frozenset({lead.place, lead.other}), set()).add(lead.place)
+    for hint in hints:
+        if hint.is_proof and hint.differences == 1:
+            told.setdefault(frozenset({hint.place, hint.other}), set()).add(hint.place)
     for places in told.values():
         if len(places) > 1:
             yield f"two hints contradict each other: {places}"

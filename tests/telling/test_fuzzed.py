@@ -83,8 +83,8 @@ def test_verdict_of_one_way_alone_is_found(monkeypatch: pytest.MonkeyPatch) -> N
 def test_hint_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     checked = law.read(cases()["statement A_claims_B.json"])
     assert checked is not None
-    assert checked.report.leads
-    assert "a hint on bundle.hash" in _broken(monkeypatch, leads=checked.report.leads)
+    assert checked.report.hints
+    assert "a hint on bundle.hash" in _broken(monkeypatch, hints=checked.report.hints)
 
 
 def test_bytes_that_were_not_hashed_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.export.comparison_html import comparison_html
 from inspector.export.comparison_json import comparison_object
@@ -52,7 +52,7 @@ def counted(sentence: str) -> int:
 
 def report(of: Report) -> Said:
     """What the engine found."""
-    hints = of.hints
+    hints = of.hint_sentences
     found = {(one.id, one.path): hints.get((one.id, one.path), ()) for one in of.results}
     return Said(
         (of.verdict, str(of.integrity), str(of.trust)),
@@ -101,7 +101,7 @@ def as_json(checked: Checked) -> Said:
 
 def joined(of: Report) -> tuple[str, ...]:
     """The hints as JSON has them: those of one check in one text."""
-    hints = of.hints
+    hints = of.hint_sentences
     found = [" ".join(map(str, hints.get((one.id, one.path), ()))) for one in of.results]
     return tuple(sorted(visible(one) for one in found if one))
 
@@ -137,14 +137,14 @@ def window(checked: Checked) -> Said:
 def _hints(checked: Checked) -> set[str]:
     """The hints on the pages of the traces of what fails."""
     document, of = checked.opened.loaded.document, checked.report
-    places = {lead.path for lead in of.leads}
+    places = {hint.path for hint in of.hints}
     traces = (trace(document, of, checked.trust, path) for path in places)
-    return {hint for one in traces for shown in of_traces(one, of.leads) for hint in shown.leads}
+    return {hint for one in traces for shown in of_traces(one, of.hints) for hint in shown.hints}
 
 
 def hints_of_window(of: Report) -> tuple[str, ...]:
     """The hints of a report as the window writes sentences, each once."""
-    return tuple(sorted({whole(lead.sentence) for lead in of.leads}))
+    return tuple(sorted({whole(hint.sentence) for hint in of.hints}))
 
 
 def signed(checked: Checked) -> dict[tuple[str, str], str]:
@@ -171,7 +171,7 @@ def comparison_breaches(checked: Checked) -> list[str]:
     """Where a comparison of a document with itself says something else than its report does."""
     own, of = side(checked), checked.report
     comparison = compare(own, own)
-    found = Compared(comparison, ())
+    found = ComparedProofs(comparison, ())
     counts = f"{of.counts.passed:,} pass, {of.counts.failed:,} fail, {of.counts.warned:,} warn, "
     counts += f"{of.counts.unchecked:,} unchecked"
     rows = _page(found)
@@ -195,7 +195,7 @@ def comparison_breaches(checked: Checked) -> list[str]:
     return [f"comparison, {name}" for name, holds in said.items() if not holds]
 
 
-def _page(found: Compared) -> dict[str, str]:
+def _page(found: ComparedProofs) -> dict[str, str]:
     """The rows of the page's first table, by their heads; those of the left."""
     page = "".join(comparison_html(found, made_at="now"))
     table = page[page.index("<table") : page.index("</table>")]

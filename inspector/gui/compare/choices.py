@@ -38,11 +38,11 @@ class WithStateUrl:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class HistoryStates:
     """The bundle's state after one of its events and after another."""
 
 
-Choice: TypeAlias = WithSource | WithTab | WithOwnEvents | WithStateUrl | History
+Choice: TypeAlias = WithSource | WithTab | WithOwnEvents | WithStateUrl | HistoryStates
 
 
 class Ask(Enum):

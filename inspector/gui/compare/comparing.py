@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
@@ -18,9 +18,9 @@ from inspector.gui.compare.side_request import (
     LoadedSide,
     SideRequest,
     SideState,
-    hold,
-    hold_again,
-    let_go_soon,
+    load_side,
+    release_soon,
+    verify_side_again,
 )
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.keyed_jobs import KeyedJobs
@@ -30,7 +30,7 @@ from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read
 
 _COMPARING = object()
-"""The key of that job; reading has its source for a key, making a side its half."""
+"""The key of that job; reading has its source for a key, making a side its state."""
 
 
 class Comparing(QObject):
@@ -58,12 +58,12 @@ class Comparing(QObject):
         self._session = session
         self._jobs = KeyedJobs(runner, self)
         self._jobs.progressed.connect(self.progressed)
-        self._halves: list[SideState] = []
+        self._sides: list[SideState] = []
         self._held: dict[str, LoadedSide] = {}
         self._watches: dict[str, FileWatch] = {}
         # One is read after the other: two at once are no faster, and leave the window no turn.
         self._unread: list[str] = []
-        self.current: Compared | None = None
+        self.current: ComparedProofs | None = None
         """What was compared last; while work is under way, two other sides may be in sight."""
         self.error: InspectorError | None = None
         """Why two sides that are there cannot be compared."""
@@ -74,29 +74,29 @@ class Comparing(QObject):
 
     @property
     def left(self) -> SideState | None:
-        return self._halves[0] if self._halves else None
+        return self._sides[0] if self._sides else None
 
     @property
     def right(self) -> SideState | None:
-        return self._halves[1] if self._halves else None
+        return self._sides[1] if self._sides else None
 
     def document(self, *, is_left: bool) -> Document | None:
         """What was read for a side; the side itself may be a state computed from it."""
-        half = self.left if is_left else self.right
-        held = self._held.get(half.sided.source) if half else None
+        state = self.left if is_left else self.right
+        held = self._held.get(state.request.source) if state else None
         return held.loaded.document if held else None
 
     def start(self, left: SideRequest, right: SideRequest) -> None:
         self.close()
-        self._halves = [SideState(left), SideState(right)]
+        self._sides = [SideState(left), SideState(right)]
         self._unread = self._sources
         self.started.emit()
         self._read_next()
 
     def reload(self) -> None:
         """Read both sides again."""
-        if self._halves:
-            self.start(*(half.sided.alone for half in self._halves))
+        if self._sides:
+            self.start(*(state.request.alone for state in self._sides))
 
     def look(self) -> None:
         """Look at the files of both sides now."""
@@ -106,22 +106,22 @@ class Comparing(QObject):
     def swap(self) -> None:
         """Let the two change places. Nothing is read again."""
         self._jobs.cancel(_COMPARING)
-        self._halves.reverse()
-        for half in self._halves:
-            if half.error is not None:
-                self.side_failed.emit(half is self.left, half.error)
-            elif half.side is not None:
-                self.side_ready.emit(half is self.left, half.side)
+        self._sides.reverse()
+        for state in self._sides:
+            if state.error is not None:
+                self.side_failed.emit(state is self.left, state.error)
+            elif state.side is not None:
+                self.side_ready.emit(state is self.left, state.side)
         self._compare()
 
     def use(self, session: Session) -> None:
         """Verify both sides by another list of keys and compare again, and so from now on."""
         self._session = session
-        if not self._halves:
+        if not self._sides:
             return
-        self._jobs.cancel(_COMPARING, *self._halves)
-        for half in self._halves:
-            half.report = None
+        self._jobs.cancel(_COMPARING, *self._sides)
+        for state in self._sides:
+            state.report = None
         self.checking.emit()
         for source in self._sources:
             if source in self._held or source in self._jobs:
@@ -129,12 +129,12 @@ class Comparing(QObject):
 
     def walk(self, left_at: int, right_at: int) -> None:
         """Go to two points of a bundle's history. Only what is asked for last is computed."""
-        for half, at in zip(self._halves, (left_at, right_at), strict=False):
-            if half.sided.at != at:
-                half.sided = replace(half.sided, at=at)
+        for state, at in zip(self._sides, (left_at, right_at), strict=False):
+            if state.request.at != at:
+                state.request = replace(state.request, at=at)
                 self._jobs.cancel(_COMPARING)
-                if half.sided.source in self._held and half.sided.source not in self._jobs:
-                    self._make(half)
+                if state.request.source in self._held and state.request.source not in self._jobs:
+                    self._make(state)
         self._compare()
 
     def close(self) -> None:
@@ -144,37 +144,37 @@ class Comparing(QObject):
             watch.stop()
         self._unread = []
         held: list[object] = [self.current, *self._held.values()]
-        for half in self._halves:
-            held += [half.side, half.sided.checked]
-        self._halves.clear()
+        for state in self._sides:
+            held += [state.side, state.request.checked]
+        self._sides.clear()
         self._held.clear()
         self.current = self.error = None
         self.closed.emit()
-        self._runner.start(lambda _: let_go_soon(held))
+        self._runner.start(lambda _: release_soon(held))
 
     # --- reading --------------------------------------------------------------------------
 
     @property
     def _sources(self) -> list[str]:
-        return list(dict.fromkeys(half.sided.source for half in self._halves))
+        return list(dict.fromkeys(state.request.source for state in self._sides))
 
     def _read_next(self) -> None:
         if self._unread:
             self._read(self._unread.pop(0))
 
     def _of(self, source: str) -> Iterator[SideState]:
-        return (half for half in self._halves if half.sided.source == source)
+        return (state for state in self._sides if state.request.source == source)
 
     def _read(self, source: str) -> None:
         """Read and verify; what was read before is verified alone."""
         otherwise = partial(self._on_not_held, source)
         if (held := self._held.get(source)) is not None:
-            again = partial(hold_again, held, self._session)
+            again = partial(verify_side_again, held, self._session)
             self._jobs.begin(source, again, partial(self._on_held, source), otherwise)
             return
-        asked = [half.sided for half in self._of(source)]
-        sided = next((one for one in asked if one.checked is not None), asked[0])
-        work = partial(hold, sided, self._session)
+        asked = [state.request for state in self._of(source)]
+        request = next((one for one in asked if one.checked is not None), asked[0])
+        work = partial(load_side, request, self._session)
         self._jobs.begin(source, work, partial(self._on_read, source), otherwise)
 
     def _on_read(self, source: str, read: Read[LoadedSide]) -> None:
@@ -192,64 +192,64 @@ class Comparing(QObject):
         self._watches[source].start(stand)
 
     def _on_watched(self, source: str) -> None:
-        for half in self._of(source):
-            half.standing = self._watches[source].standing
+        for state in self._of(source):
+            state.standing = self._watches[source].standing
         self.standing_changed.emit()
 
     def _on_held(self, source: str, held: LoadedSide) -> None:
         before: list[object] = [self._held.get(source)]
         self._held[source] = held
         self._read_next()
-        for half in self._of(source):
-            before.append(half.sided.checked)
-            half.sided = half.sided.alone
-            half.report = held.report
-            if half.side is not None and half.side.at == half.sided.at:
-                self._take(half, replace(half.side, report=held.report))
+        for state in self._of(source):
+            before.append(state.request.checked)
+            state.request = state.request.alone
+            state.report = held.report
+            if state.side is not None and state.side.at == state.request.at:
+                self._take(state, replace(state.side, report=held.report))
             else:
-                self._make(half)
+                self._make(state)
         self._runner.release(before)
         self._compare()
 
     def _on_not_held(self, source: str, error: InspectorError) -> None:
         self._read_next()
-        for half in self._of(source):
-            self._on_no_side(half, error)
+        for state in self._of(source):
+            self._on_no_side(state, error)
 
     # --- the sides ------------------------------------------------------------------------
 
-    def _make(self, half: SideState) -> None:
-        held, at = self._held[half.sided.source], half.sided.at
+    def _make(self, state: SideState) -> None:
+        held, at = self._held[state.request.source], state.request.at
         work = partial(side_of, held.loaded, held.report, at=at)
-        then, otherwise = partial(self._on_side, half), partial(self._on_no_side, half)
-        self._jobs.begin(half, work, then, otherwise)
+        then, otherwise = partial(self._on_side, state), partial(self._on_no_side, state)
+        self._jobs.begin(state, work, then, otherwise)
 
-    def _on_side(self, half: SideState, side: Side) -> None:
-        self._take(half, side)
+    def _on_side(self, state: SideState, side: Side) -> None:
+        self._take(state, side)
         self._compare()
 
-    def _take(self, half: SideState, side: Side) -> None:
-        before: list[object] = [half.side]
-        half.side, half.error = side, None
-        self.side_ready.emit(half is self.left, side)
+    def _take(self, state: SideState, side: Side) -> None:
+        before: list[object] = [state.side]
+        state.side, state.error = side, None
+        self.side_ready.emit(state is self.left, side)
         self._runner.release(before)
 
-    def _on_no_side(self, half: SideState, error: InspectorError) -> None:
-        before: list[object] = [half.side, self.current]
-        half.side, half.error, self.current = None, error, None
-        self.side_failed.emit(half is self.left, error)
+    def _on_no_side(self, state: SideState, error: InspectorError) -> None:
+        before: list[object] = [state.side, self.current]
+        state.side, state.error, self.current = None, error, None
+        self.side_failed.emit(state is self.left, error)
         self._runner.release(before)
 
     # --- comparing ------------------------------------------------------------------------
 
     def _compare(self) -> None:
         """Compare the two as soon as both are there."""
-        left, right = (half.side for half in self._halves) if self._halves else (None, None)
+        left, right = (state.side for state in self._sides) if self._sides else (None, None)
         if not self.is_busy and left is not None and right is not None:
             work = partial(compare_sides, left, right)
             self._jobs.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
 
-    def _on_compared(self, compared: Compared) -> None:
+    def _on_compared(self, compared: ComparedProofs) -> None:
         before: list[object] = [self.current]
         self.current, self.error = compared, None
         self.compared.emit(compared)

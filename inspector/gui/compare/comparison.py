@@ -7,24 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from inspector.compare import volatile
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.gui.compare import head_text
 from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.head_text import Called
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.shown import Shown, lay_out, lay_out_alone
+from inspector.gui.compare.shown import ShownComparison, lay_out, lay_out_alone
 from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab import Tab
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.runner import Job, Runner
 from inspector.gui.widgets.plain_text import middle, whole
-from inspector.jobs.exporting import Form, export_comparison
+from inspector.jobs.exporting import ExportFormat, export_comparison
 from inspector.jobs.session import Session
 
 _SHOWN = 120
 
 
-class Comparison(Tab):
+class ComparisonTab(Tab):
     """Two sides, or the error in the place of one; and which differences are shown."""
 
     shown = Signal(object)
@@ -48,9 +48,9 @@ class Comparison(Tab):
         self._asked = left, right
         self._is_waiting = True
         """Whether nobody has called ``start`` yet."""
-        self._job: Job[Shown] | Job[Paired] | None = None
+        self._job: Job[ShownComparison] | Job[Paired] | None = None
         self.comparing = Comparing(runner, session, self)
-        self.current: Shown | None = None
+        self.current: ShownComparison | None = None
         self.hides_volatile = False
         self.volatile_names: tuple[str, ...] = volatile.DEFAULT
         comparing = self.comparing
@@ -87,7 +87,7 @@ class Comparison(Tab):
         self.hides_volatile = True
         self._lay_out()
 
-    def export(self, path: str, form: Form) -> None:
+    def export(self, path: str, form: ExportFormat) -> None:
         """Write the comparison to a file of its own, never onto one of its sides."""
         if self.current is None:
             return
@@ -105,7 +105,7 @@ class Comparison(Tab):
     @property
     def is_history(self) -> bool:
         """Whether both sides are states of one bundle at two points of its history."""
-        sides = [half.sided for half in (self.comparing.left, self.comparing.right) if half]
+        sides = [state.request for state in (self.comparing.left, self.comparing.right) if state]
         sources = {side.source for side in sides}
         return len(sources) == 1 and all(side.at is not None for side in sides)
 
@@ -127,7 +127,7 @@ class Comparison(Tab):
     def notice(self) -> str:
         """What is said beside both verdicts where the files have changed since."""
         left, right = self.comparing.left, self.comparing.right
-        is_one = left is None or right is None or left.sided.source == right.sided.source
+        is_one = left is None or right is None or left.request.source == right.request.source
         return head_text.notice(*self._called, is_one_file=is_one)
 
     @property
@@ -157,7 +157,7 @@ class Comparison(Tab):
     # --- laying out -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        compared: Compared | None = self.comparing.current
+        compared: ComparedProofs | None = self.comparing.current
         if compared is None:
             return
         self._stop()
@@ -183,7 +183,7 @@ class Comparison(Tab):
         self.changed.emit()
         self._runner.release([paired])
 
-    def _on_laid_out(self, shown: Shown) -> None:
+    def _on_laid_out(self, shown: ShownComparison) -> None:
         self._job = None
         before, self.current = [self.current], shown
         self.shown.emit(shown)

@@ -15,8 +15,8 @@ from inspector.compare.side import Side
 from inspector.compare.spans import (
     CONTEXT,
     ELLIPSIS,
-    Span,
     Spans,
+    TextSpan,
     common_prefix_length,
     differing,
     may_cut,
@@ -213,8 +213,8 @@ def _without_tail(spans: Spans) -> Spans:
 
 
 def _framed(text: str, begin: int, end: int, spans: Spans) -> Spans:
-    before = (Span(ELLIPSIS, differs=False),) if begin else ()
-    behind = (Span(ELLIPSIS, differs=False),) if end < len(text) else ()
+    before = (TextSpan(ELLIPSIS, differs=False),) if begin else ()
+    behind = (TextSpan(ELLIPSIS, differs=False),) if end < len(text) else ()
     return (*before, *spans, *behind)
 
 
@@ -241,7 +241,7 @@ NO_TEXT = ValueText(Marked(""))
 def alone(value: Json) -> ValueText:
     """A value that the other side has nothing like: a text as it is, all else as indented JSON."""
     if isinstance(value, str):
-        return _spans(value, (Span(value[:LONGEST], differs=False),))
+        return _spans(value, (TextSpan(value[:LONGEST], differs=False),))
     text, goes_on = indented(value, MOST)
     return ValueText(Marked(text), _cut(len(text)) if goes_on else "")
 
@@ -275,7 +275,7 @@ def _all_of(text: str) -> ValueText:
     return ValueText(Marked(text, ((0, len(text)),)))
 
 
-def _spans(text: str, spans: Iterable[Span]) -> ValueText:
+def _spans(text: str, spans: Iterable[TextSpan]) -> ValueText:
     """Spans of ``text`` made visible, each line break as an escape before it."""
     shown, length, given = [], 0, 0
     parts: list[tuple[int, int]] = []

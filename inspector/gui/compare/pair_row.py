@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.spans import (
-    Span,
     Spans,
+    TextSpan,
     common_prefix_length,
     differing,
     may_cut,
@@ -301,7 +301,7 @@ def _of_text(text: str, begin: int, end: int, spans: Spans) -> Marked:
     shown = cell(text)
     if _CUT in shown[:-1] and text.isascii():
         return _cut_in_the_middle(shown, len(text), spans)
-    found = _joined((*(() if begin == 0 else (Span(_CUT, differs=False),)), *spans))
+    found = _joined((*(() if begin == 0 else (TextSpan(_CUT, differs=False),)), *spans))
     return found if end >= len(text) else found._replace(text=found.text + _CUT)
 
 

@@ -290,7 +290,7 @@ class Paired:
     comparison: Comparison
     hidden: Hidden
     outline: Outline[PairTable]
-    homes: PrimaryRows
+    primary_rows: PrimaryRows
     differences: Differences
     expanse: VisualOrder
     keys: "array[int]"
@@ -302,7 +302,7 @@ class Paired:
     def key(self, pair: int) -> int:
         """The row of any pair: under the nearest entry, or its group's where it has none."""
         home = self.expanse.home(pair)
-        return self.homes.key(pair) if home is None else home
+        return self.primary_rows.key(pair) if home is None else home
 
     def following(self, row: int, *, forward: bool) -> int:
         """The number of the next difference below or above ``row``; one that is not there where

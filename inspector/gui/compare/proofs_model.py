@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from inspector.compare.proofs import Compared, Proof, rank
+from inspector.compare.proofs import ComparedProofs, Proof, rank
 from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -51,7 +51,7 @@ class ProofLines(NamedTuple):
 NO_LINES = ProofLines((), 0, (), ())
 
 
-def proof_lines(compared: Compared) -> ProofLines:
+def proof_lines(compared: ComparedProofs) -> ProofLines:
     """To be made in a worker: there may be a hundred thousand proofs."""
     comparison = compared.comparison
     heads = _axes(comparison.left.report, comparison.right.report)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inspector.compare.comparison import one_sided
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.compare.volatile import Hidden, hidden
 from inspector.gui.compare import head_text, paired
@@ -16,11 +16,11 @@ from inspector.tree.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownComparison:
     """``marks`` are the results of each side's checks by node of its table; None for a state that
     was computed, of which no check speaks. ``hidden`` is how many differences are left out."""
 
-    compared: Compared
+    compared: ComparedProofs
     paired: Paired
     marks: tuple[Marks | None, Marks | None]
     proofs: ProofLines
@@ -28,13 +28,15 @@ class Shown:
     hidden: int
 
 
-def lay_out(compared: Compared, volatile: tuple[str, ...], checkpoint: Checkpoint) -> Shown:
+def lay_out(
+    compared: ComparedProofs, volatile: tuple[str, ...], checkpoint: Checkpoint
+) -> ShownComparison:
     """Prepare a comparison for the window; differences that only follow from the members
     ``volatile`` are hidden. Raises CancelledError."""
     comparison = compared.comparison
     with collector_aside():
         left_out = hidden(comparison, volatile, checkpoint)
-        return Shown(
+        return ShownComparison(
             compared,
             paired.lay_out(comparison, left_out, checkpoint),
             (_marks(comparison.left), _marks(comparison.right)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from inspector.compare.side import Side, event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
-from inspector.gui.compare.choices import History, WithOwnEvents
+from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.head_text import Called
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent_model import short_source
@@ -61,8 +61,8 @@ class SideState:
     ``standing`` is how its file stands to what was read of it.
     """
 
-    def __init__(self, sided: SideRequest) -> None:
-        self.sided = sided
+    def __init__(self, request: SideRequest) -> None:
+        self.request = request
         self.report: Report | None = None
         self.side: Side | None = None
         self.error: InspectorError | None = None
@@ -71,43 +71,43 @@ class SideState:
     @property
     def called(self) -> Called:
         """What is said of it, whatever has come of it so far."""
-        name = self.side.name if self.side else short_source(self.sided.source)
+        name = self.side.name if self.side else short_source(self.request.source)
         is_fault = isinstance(self.error, ProgramFaultError)
         verdict = Verdict.UNREADABLE if self.error and not is_fault else None
         if self.report is not None:
             verdict, is_fault = self.report.verdict, False
-        return Called(name, self.sided.at, verdict, is_fault=is_fault, standing=self.standing)
+        return Called(name, self.request.at, verdict, is_fault=is_fault, standing=self.standing)
 
 
 def own_sides(
-    choice: WithOwnEvents | History, left: SideRequest, document: Document
+    choice: WithOwnEvents | HistoryStates, left: SideRequest, document: Document
 ) -> tuple[SideRequest, SideRequest]:
     """The two sides where a bundle is compared with itself: its own state and the one that all
     events give, or the states after the first event and after the last."""
     last = replace(left, at=event_count(document))
-    return replace(left, at=1 if isinstance(choice, History) else None), last
+    return replace(left, at=1 if isinstance(choice, HistoryStates) else None), last
 
 
-def hold(sided: SideRequest, session: Session, checkpoint: Checkpoint) -> Read[LoadedSide]:
+def load_side(request: SideRequest, session: Session, checkpoint: Checkpoint) -> Read[LoadedSide]:
     """Fetch, read and verify, as far as it was not done. Raises CancelledError alone."""
     with collector_aside():
-        if sided.checked is not None:
-            return Read(sided.stand, _hold_too(sided.checked, session, checkpoint))
+        if request.checked is not None:
+            return Read(request.stand, _hold_too(request.checked, session, checkpoint))
         return read_to_watch(
-            sided.source,
+            request.source,
             session.options,
-            lambda: _fetch(sided.source, session, checkpoint),
+            lambda: _fetch(request.source, session, checkpoint),
             lambda held: held.loaded.document.data,
         )
 
 
-def hold_again(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> LoadedSide:
+def verify_side_again(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> LoadedSide:
     """The same document by another list of keys. Raises CancelledError alone."""
     with collector_aside():
         return replace(held, report=_report(held.loaded, session, checkpoint))
 
 
-def let_go(held: list[object]) -> None:
+def release(held: list[object]) -> None:
     """Free what was held and compared, of which ``held`` has the last references, a piece at a
     time."""
     tables = _tables(held)
@@ -116,10 +116,10 @@ def let_go(held: list[object]) -> None:
         table.dismantle()
 
 
-def let_go_soon(held: list[object]) -> None:
+def release_soon(held: list[object]) -> None:
     """The same, once what takes the place of the comparison has been painted."""
     time.sleep(_PAINTED_AFTER)
-    let_go(held)
+    release(held)
 
 
 def _tables(held: Sequence[object]) -> list[NodeTable]:

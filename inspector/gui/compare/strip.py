@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QToolTip, Q
 from inspector.compare.columns import ChangeKind
 from inspector.gui.compare import pair_row, strip_marks
 from inspector.gui.compare.paired import Paired, Stretch
-from inspector.gui.compare.strip_marks import Line, Shape, StripMarks
+from inspector.gui.compare.strip_marks import MarkLine, MarkShape, StripMarks
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
@@ -64,13 +64,13 @@ def _colour(theme: Theme, kind: ChangeKind) -> QColor:
     return theme.colour(pair_row.of_kind(kind).tone)
 
 
-def _lane(line: Line, lanes: list[ChangeKind], width: int) -> QRectF:
+def _lane(line: MarkLine, lanes: list[ChangeKind], width: int) -> QRectF:
     each = (width - 2 * _EDGE) / len(lanes)
     left = _EDGE + lanes.index(line.kind) * each
     return QRectF(left, line.y, each if len(lanes) == 1 else each - 1, _THICK)
 
 
-def _box(shape: Shape, width: int) -> QRectF:
+def _box(shape: MarkShape, width: int) -> QRectF:
     return QRectF((width - shape.size) / 2, shape.y - shape.size / 2, shape.size, shape.size)
 
 

@@ -18,7 +18,7 @@ from inspector.gui.document.rows import Everything, Rows
 from inspector.gui.translation import plural
 
 
-class Shape(NamedTuple):
+class MarkShape(NamedTuple):
     """One difference, with ``size`` pixels of room around its middle at ``y``."""
 
     kind: ChangeKind
@@ -26,7 +26,7 @@ class Shape(NamedTuple):
     size: float
 
 
-class Line(NamedTuple):
+class MarkLine(NamedTuple):
     """Differences of one kind that fall together at the pixel ``y``."""
 
     kind: ChangeKind
@@ -48,8 +48,8 @@ class StripMarks:
         """A shape is ``largest`` pixels high, or has the height of a row where others are near."""
         self._paired = paired
         self._per_row = height / max(1, paired.expanse.total)
-        self.shapes: list[Shape] = []
-        self.lines: list[Line] = []
+        self.shapes: list[MarkShape] = []
+        self.lines: list[MarkLine] = []
         sizes = largest, min(largest, max(smallest, int(self._per_row) - 1))
         for pixel in self._pixels():
             room = self._room(pixel)
@@ -57,7 +57,7 @@ class StripMarks:
             if pixel.end - pixel.first == 1 and size is not None:
                 self.shapes.append(self._shape(pixel.first, size))
             else:
-                self.lines += [Line(kind, pixel.y) for kind in self._kinds(pixel)]
+                self.lines += [MarkLine(kind, pixel.y) for kind in self._kinds(pixel)]
 
     def y(self, row: float) -> float:
         """Where a row begins."""
@@ -96,9 +96,9 @@ class StripMarks:
         ]
         return self.y(min(rows, default=self._paired.expanse.total))
 
-    def _shape(self, number: int, size: float) -> Shape:
+    def _shape(self, number: int, size: float) -> MarkShape:
         kind = next(self._kinds(_Pixel(0, number, number + 1)))
-        return Shape(kind, self.middle(number), size)
+        return MarkShape(kind, self.middle(number), size)
 
     def _kinds(self, pixel: _Pixel) -> Iterator[ChangeKind]:
         """The kinds of the differences at a pixel."""

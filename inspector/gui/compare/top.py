@@ -4,16 +4,16 @@ the proofs that changed. It follows the reading of the sides by itself."""
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side, event_count
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text
-from inspector.gui.compare.comparison import Comparison
+from inspector.gui.compare.comparison import ComparisonTab
 from inspector.gui.compare.head import CompareHead
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.history_bar import HistoryBar
 from inspector.gui.compare.proofs_row import ProofsRow
-from inspector.gui.compare.shown import Shown
+from inspector.gui.compare.shown import ShownComparison
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.progress import Progress
@@ -23,12 +23,12 @@ _AFTER_MOVING = 60
 
 
 class CompareTop(QWidget):
-    """Shows the sides of a ``Comparison`` as they come about."""
+    """Shows the sides of a ``ComparisonTab`` as they come about."""
 
     stop_wanted = Signal()
     proofs_wanted = Signal()
 
-    def __init__(self, theme: Theme, comparison: Comparison) -> None:
+    def __init__(self, theme: Theme, comparison: ComparisonTab) -> None:
         super().__init__()
         self._comparison = comparison
         self.head = CompareHead(theme)
@@ -36,7 +36,7 @@ class CompareTop(QWidget):
         self.proofs = ProofsRow(theme)
         self._rule = Rule(theme)
         # What is shown already is not laid out again: each time takes some milliseconds.
-        self._compared: Compared | None = None
+        self._compared: ComparedProofs | None = None
         self._texts: dict[bool, SideText] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
         layout = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class CompareTop(QWidget):
         self._connect()
         self._show_busy()
 
-    def show_comparison(self, shown: Shown) -> None:
+    def show_comparison(self, shown: ShownComparison) -> None:
         comparison = shown.compared.comparison
         self._on_side(True, comparison.left)
         self._on_side(False, comparison.right)
@@ -83,17 +83,17 @@ class CompareTop(QWidget):
         comparing = self._comparison.comparing
         self._compared = None
         self._texts.clear()
-        for is_left, half in ((True, comparing.left), (False, comparing.right)):
-            if half is not None:
-                text = head_text.side_loading(half.sided.source)
+        for is_left, state in ((True, comparing.left), (False, comparing.right)):
+            if state is not None:
+                text = head_text.side_loading(state.request.source)
                 self.head.show_busy(text, is_left=is_left)
         self.head.show_centre(head_text.centre_reading())
         self.proofs.clear()
 
     def _on_progressed(self, progress: Progress) -> None:
         comparing = self._comparison.comparing
-        for is_left, half in ((True, comparing.left), (False, comparing.right)):
-            if half is not None and half.side is None and half.error is None:
+        for is_left, state in ((True, comparing.left), (False, comparing.right)):
+            if state is not None and state.side is None and state.error is None:
                 self.head.show_progress(progress, is_left=is_left)
 
     def _on_side(self, is_left: bool, side: Side) -> None:
@@ -110,8 +110,8 @@ class CompareTop(QWidget):
 
     def _on_side_failed(self, is_left: bool, error: InspectorError) -> None:
         comparing = self._comparison.comparing
-        half = comparing.left if is_left else comparing.right
-        source = half.sided.source if half else ""
+        state = comparing.left if is_left else comparing.right
+        source = state.request.source if state else ""
         self._say(head_text.side_unreadable(source, error), is_left=is_left)
         errors = [one.error if one else None for one in (comparing.left, comparing.right)]
         is_fault = any(isinstance(one, ProgramFaultError) for one in errors)
@@ -129,7 +129,7 @@ class CompareTop(QWidget):
         is_shown = self._comparison.is_history and document is not None
         self.history.setVisible(is_shown)
         if is_shown and document is not None and left is not None and right is not None:
-            self.history.show_history(document, left.sided.at or 1, right.sided.at or 1)
+            self.history.show_history(document, left.request.at or 1, right.request.at or 1)
 
     def _part(self, *, is_left: bool) -> str:
         """The JSON Pointer of what is compared of a side, where it is one part."""

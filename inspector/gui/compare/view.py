@@ -9,11 +9,11 @@ from inspector.compare import volatile
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
 from inspector.gui.compare import pair_detail
-from inspector.gui.compare.comparison import Comparison
+from inspector.gui.compare.comparison import ComparisonTab
 from inspector.gui.compare.detail import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.shown import Shown
+from inspector.gui.compare.shown import ShownComparison
 from inspector.gui.compare.tool_row import ToolRow
 from inspector.gui.compare.top import CompareTop
 from inspector.gui.compare.trees import PairTrees
@@ -22,7 +22,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
-from inspector.jobs.exporting import Form
+from inspector.jobs.exporting import ExportFormat
 
 
 class ComparisonDialogs(QObject):
@@ -31,7 +31,7 @@ class ComparisonDialogs(QObject):
     place_wanted = Signal(str, bool)
     """A JSON Pointer, and whether it leads into the left document."""
 
-    def __init__(self, theme: Theme, comparison: Comparison, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, comparison: ComparisonTab, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._comparison = comparison
@@ -72,8 +72,8 @@ class ComparisonDialogs(QObject):
 
     def _on_export_wanted(self, path: str) -> None:
         """The end of the name says what is written."""
-        is_json = path.lower().endswith(Form.JSON)
-        self._comparison.export(path, Form.JSON if is_json else Form.HTML)
+        is_json = path.lower().endswith(ExportFormat.JSON)
+        self._comparison.export(path, ExportFormat.JSON if is_json else ExportFormat.HTML)
 
 
 _DETAIL_HEIGHT = 188
@@ -83,7 +83,7 @@ _AFTER_PAINTING = 30
 
 
 class ComparisonView(QWidget):
-    """Shows a ``Comparison``."""
+    """Shows a ``ComparisonTab``."""
 
     menu_wanted = Signal(QPoint)
     stop_wanted = Signal()
@@ -94,7 +94,7 @@ class ComparisonView(QWidget):
     """A source, and the JSON Pointer of what is to be looked at in it."""
     filters_changed = Signal()
 
-    def __init__(self, theme: Theme, runner: Runner, comparison: Comparison) -> None:
+    def __init__(self, theme: Theme, runner: Runner, comparison: ComparisonTab) -> None:
         super().__init__()
         self._theme = theme
         self._runner = runner
@@ -204,7 +204,7 @@ class ComparisonView(QWidget):
 
     # --- what happened ------------------------------------------------------------------------
 
-    def _on_shown(self, shown: Shown) -> None:
+    def _on_shown(self, shown: ShownComparison) -> None:
         """What stands above at once, the trees in the next turn: each takes its time."""
         self.top.show_comparison(shown)
         self.tools.show_filters(
@@ -285,7 +285,7 @@ class ComparisonView(QWidget):
     # --- what is selected ---------------------------------------------------------------------
 
     @property
-    def _seen(self) -> Shown | None:
+    def _seen(self) -> ShownComparison | None:
         """What the trees show; a comparison that is new stands in them a turn later only, and a
         row of the old one is another pair in it."""
         shown = self.comparison.current

@@ -10,7 +10,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.compare.choices import (
     Ask,
     Fetch,
-    History,
+    HistoryStates,
     Way,
     Ways,
     WithOwnEvents,
@@ -191,4 +191,4 @@ def _history(document: Document | None) -> Way:
         "Its state after one event and after another, of %n events.",
         count,
     )
-    return Way(title, text, History())
+    return Way(title, text, HistoryStates())

@@ -8,7 +8,7 @@ from inspector.document.kinds import Kind
 from inspector.document.pointer import split
 from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.coverage_table import CoverageTable
-from inspector.gui.coverage.supporting_checks import witnesses
+from inspector.gui.coverage.supporting_checks import supporting_checks
 from inspector.gui.document import crumbs, labels
 from inspector.gui.document.detail import Finding
 from inspector.gui.translation import N_, number, translate
@@ -74,7 +74,7 @@ _NEVER = {
 }
 
 
-class Remedy(NamedTuple):
+class CoverRemedy(NamedTuple):
     """What would cover a value: the kinds of signature, and where to get one.
 
     ``bundle_of`` is the Pith Number of the bundle that would have it, else empty.
@@ -144,19 +144,21 @@ def _placed(reason: str, places: list[str]) -> str:
     return translate("Coverage", "{} ({})").format(reason, shown)
 
 
-def remedy_for(table: CoverageTable, share: Share, pointer: str) -> Remedy | None:
+def remedy_for(table: CoverageTable, share: Share, pointer: str) -> CoverRemedy | None:
     """What would cover the values at and under ``pointer``; None where nothing is missing."""
     if not share.bare:
         return None
     kind = table.opened.loaded.document.kind
     if kind in _NEVER:
-        return Remedy((), translate("Coverage", "Nothing. The format has no signature for it."))
+        return CoverRemedy(
+            (), translate("Coverage", "Nothing. The format has no signature for it.")
+        )
     if kind is Kind.BUNDLE and (
         Cover.BUNDLE in table.kinds or pointer.startswith("/bundle_signature")
     ):
-        return Remedy((), translate("Coverage", "Nothing. No signature covers itself."))
+        return CoverRemedy((), translate("Coverage", "Nothing. No signature covers itself."))
     kinds = (Cover.EVENT, Cover.BUNDLE) if _is_of_event(kind, pointer) else (Cover.BUNDLE,)
-    return Remedy(kinds, _where(kind, kinds), table.bundle_of)
+    return CoverRemedy(kinds, _where(kind, kinds), table.bundle_of)
 
 
 def _covered(_: CoverageTable, cover: Cover) -> str:
@@ -236,7 +238,7 @@ class CoverageDetail(NamedTuple):
     place: str
     signs: tuple[StatusBadge, ...]
     why: str
-    witnesses: tuple[Finding, ...]
+    supporting_checks: tuple[Finding, ...]
     missing: tuple[StatusBadge, ...]
     remedy: str
     bundle_of: str
@@ -247,13 +249,13 @@ def of_node(table: CoverageTable, node: int) -> CoverageDetail:
     nodes, share = table.opened.outline.table, table.covers.share(node)
     value = nodes.value(node)
     shown = clip(value, LINE) if isinstance(value, str) and value else None
-    found = witnesses(table.checked, node) if share.bare else ()
+    found = supporting_checks(table.checked, node) if share.bare else ()
     detail = _detail(table, share, nodes.pointer(node), [node])
     return detail._replace(
         crumbs=crumbs.of_node(table.opened, node),
         place=detail.place or translate("Coverage", "the whole document"),
         value=labels.value_of(nodes, node).text if shown is None else shown,
-        witnesses=found,
+        supporting_checks=found,
     )
 
 
@@ -300,7 +302,7 @@ def _detail(
         place=middle(pointer, _LONGEST_POINTER),
         signs=signs_of(share),
         why=why(table, share, nodes),
-        witnesses=(),
+        supporting_checks=(),
         missing=tuple(
             coverage_words.sign_of(cover)._replace(word=translate("Coverage", _SIGNATURES[cover]))
             for cover in kinds

@@ -24,7 +24,7 @@ _MOST_PARTS = 24
 _LONGEST_NAME = 40
 
 
-class Part(NamedTuple):
+class LeafRange(NamedTuple):
     """Neighbouring leaves that belong together, by their numbers, ``end`` not among them."""
 
     name: str
@@ -39,7 +39,7 @@ class Bar(NamedTuple):
     values: int
 
 
-def parts(table: NodeTable, covers: Covers) -> tuple[Part, ...]:
+def parts(table: NodeTable, covers: Covers) -> tuple[LeafRange, ...]:
     """The largest members of the document in the order of the file.
 
     An object that is most of the document is taken apart. The values before the first of the
@@ -51,24 +51,24 @@ def parts(table: NodeTable, covers: Covers) -> tuple[Part, ...]:
         stretch = covers.stretch(node)
         if table.child_count(node):
             name = clip(labels.name_of(table, node), _LONGEST_NAME)
-            found.append(Part(name, stretch.start, stretch.stop))
+            found.append(LeafRange(name, stretch.start, stretch.stop))
         elif stretch.start == header:
             header = stretch.stop
     if header:
-        found.append(Part(translate("Coverage", "header"), 0, header))
+        found.append(LeafRange(translate("Coverage", "header"), 0, header))
     largest = sorted(found, key=lambda part: part.begin - part.end)[:_MOST_PARTS]
     return tuple(sorted(largest, key=lambda part: part.begin))
 
 
 def bare_by_group(opened: Opened, covers: Covers) -> tuple[Bar, ...]:
     """The groups with values that nothing covers, most first; each value counts in its home."""
-    outline, homes = opened.outline, opened.homes
+    outline, primary_rows = opened.outline, opened.primary_rows
     counts = [0] * len(outline.groups)
     for node in {node for group in outline.groups for node in group.entries}:
         if bare := covers.count(node, None):
             for place, change in ((node, bare), (outline.table.parent(node), -bare)):
                 # Entries inside other entries are taken from these.
-                if (entry := homes.entry(place)) is not None:
+                if (entry := primary_rows.entry(place)) is not None:
                     counts[outline.group_of(entry)] += change
     bars = [
         Bar(translate("Groups", group.name), count)
@@ -128,7 +128,7 @@ class CoverageTable:
     sentence: str
     legend: tuple[Legend, ...]
     filters: tuple[Filter, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[LeafRange, ...]
     bars: tuple[Bar, ...]
     bundle_of: str
 

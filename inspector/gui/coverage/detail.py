@@ -32,8 +32,8 @@ class CoverageDetailPage(ScrollPage):
 
     def show_detail(self, table: CoverageTable, detail: CoverageDetail) -> None:
         parts = [self._value(detail), Rule(self.theme), self._covered(detail)]
-        if detail.witnesses:
-            blocks = [FindingBlock(self.theme, found) for found in detail.witnesses]
+        if detail.supporting_checks:
+            blocks = [FindingBlock(self.theme, found) for found in detail.supporting_checks]
             parts.append(section(self.heading(self.tr("What speaks for it all the same")), *blocks))
         if detail.remedy:
             parts.append(self._remedy(detail))

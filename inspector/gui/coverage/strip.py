@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector.gui.coverage import coverage_detail, coverage_words
-from inspector.gui.coverage.coverage_table import CoverageTable, Part
+from inspector.gui.coverage.coverage_table import CoverageTable, LeafRange
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.tree.covers import Covers
-from inspector.tree.share import Span
+from inspector.tree.share import CoverSpan
 
 _MOST = 2_000
 _NARROWEST = 3
@@ -39,7 +39,7 @@ _ROOMY, _TIGHT = 8, 4
 class Boxes:
     """Boxes of one width in device-independent pixels, from the left edge on."""
 
-    spans: list[Span]
+    spans: list[CoverSpan]
     pitch: float
     _begins: list[int] = field(init=False)
 
@@ -147,7 +147,7 @@ class StripPicture:
         for lane in range(len(self._lanes)):
             painter.drawRect(self._lane(box, lane).adjusted(0, 0, -1, -1))
 
-    def _paint_box(self, painter: QPainter, box: QRect, span: Span) -> None:
+    def _paint_box(self, painter: QPainter, box: QRect, span: CoverSpan) -> None:
         for lane, kind in enumerate(self._lanes):
             if kind and (share := span.share.by(kind)):
                 place = self._lane(box, lane)
@@ -188,7 +188,7 @@ class StripPicture:
             free[end] = left + self._captions.horizontalAdvance(name) + _BETWEEN_CAPTIONS
         return sorted(placed)
 
-    def _x(self, part: Part) -> int:
+    def _x(self, part: LeafRange) -> int:
         return self.area.left() + self.boxes.left(self.boxes.of(part.begin))
 
 

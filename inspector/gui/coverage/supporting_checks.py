@@ -95,7 +95,7 @@ _MEMBERS = {
 """Checks whose place is an object, with the members of it that they speak of."""
 
 
-def witnesses(checked: Checked, node: int) -> tuple[Finding, ...]:
+def supporting_checks(checked: Checked, node: int) -> tuple[Finding, ...]:
     """The checks that hold and speak of the value ``node``, nearest first."""
     found = {
         result.id: result

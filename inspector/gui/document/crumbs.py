@@ -9,7 +9,7 @@ def of_node(opened: Opened, node: int) -> tuple[str, ...]:
     """The names from the group down to the value."""
     outline, table = opened.outline, opened.outline.table
     names = [labels.name_of(table, node)]
-    if (entry := opened.homes.entry(node)) is None:
+    if (entry := opened.primary_rows.entry(node)) is None:
         return tuple(names)
     place = node
     while place != outline.node(entry):

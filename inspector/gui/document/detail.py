@@ -7,7 +7,7 @@ from inspector.gui.document import crumbs, signers, value_facts
 from inspector.gui.document.covering import covering, words
 from inspector.gui.document.json_text import indented
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.value_facts import Fact
+from inspector.gui.document.value_facts import ValueFact
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
@@ -26,7 +26,7 @@ _STRETCH = 1_000
 _SHORTEST_HASH = 32
 
 
-class Compared(NamedTuple):
+class ComparedTexts(NamedTuple):
     """Two texts to read one under the other, one of them empty where a check had only the other.
 
     ``differs`` is where they part, -1 nowhere. ``names`` say where each is from.
@@ -45,7 +45,7 @@ class Finding(NamedTuple):
     sign: StatusBadge
     check: str
     sentence: str
-    compared: Compared | None
+    compared: ComparedTexts | None
 
 
 class Detail(NamedTuple):
@@ -65,7 +65,7 @@ class Detail(NamedTuple):
     value: str
     value_goes_on: bool
     is_hash: bool
-    facts: tuple[Fact, ...]
+    facts: tuple[ValueFact, ...]
     covers: tuple[StatusBadge, ...]
     cover_note: str
     raw: str
@@ -93,8 +93,8 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
     if checked is None:
         return detail
     tally = checked.tallies[group]
-    loose = [place for place, home in opened.homes.loose.items() if home == group]
-    own = [result for place in loose for result in checked.marks.own(place)]
+    above = [place for place, home in opened.primary_rows.above_entries.items() if home == group]
+    own = [result for place in above for result in checked.marks.own(place)]
     shown = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
     covers, note = words(checked.covering[group])
     return detail._replace(
@@ -154,7 +154,7 @@ def _detail(
     )
 
 
-def _signer(checked: Checked | None, pointer: str) -> tuple[Fact, ...]:
+def _signer(checked: Checked | None, pointer: str) -> tuple[ValueFact, ...]:
     """Of a signature who made it: by the user's list, and what the document says."""
     made = checked.report.signatures if checked else ()
     signature = next((one for one in made if one.path == pointer), None)
@@ -163,10 +163,10 @@ def _signer(checked: Checked | None, pointer: str) -> tuple[Fact, ...]:
     found = []
     if signature.standing is not None:
         by = signers.by_key(signature.standing, signature.name, signature.fingerprint)
-        found.append(Fact(translate("Detail", "Signed by"), by))
+        found.append(ValueFact(translate("Detail", "Signed by"), by))
     key_id = "" if signature.name else signature.key_id
     if claim := signers.claimed((signature.signer_id,), (key_id,)):
-        found.append(Fact(translate("Detail", "Says it is"), claim))
+        found.append(ValueFact(translate("Detail", "Says it is"), claim))
     return tuple(found)
 
 
@@ -195,7 +195,7 @@ def _finding(result: Result) -> Finding:
     return Finding(signs.of_result(result), result.id, whole(result.message), _compared(result))
 
 
-def _compared(result: Result) -> Compared | None:
+def _compared(result: Result) -> ComparedTexts | None:
     if result.expected is None and result.actual is None:
         return None
     expected, actual = _plain(result.expected), _plain(result.actual)
@@ -205,7 +205,7 @@ def _compared(result: Result) -> Compared | None:
         shorter = min(len(expected), len(actual))
         differs = next((place for place, (one, two) in pairs if one != two), shorter)
     names = said(COMPARED[result.id].expected), said(COMPARED[result.id].actual)
-    return Compared(expected, actual, differs, _is_hash(expected) or _is_hash(actual), names)
+    return ComparedTexts(expected, actual, differs, _is_hash(expected) or _is_hash(actual), names)
 
 
 def _plain(value: Json) -> str:

@@ -169,7 +169,7 @@ class DocumentModel(RowsModel):
         """The row of a value, or of the nearest row above it that is shown."""
         if self._opened is None:
             return QModelIndex()
-        return self.index_of(self._opened.homes.key(node))
+        return self.index_of(self._opened.primary_rows.key(node))
 
     def node(self, index: AnyIndex) -> int | None:
         """The value that a row stands for; None for a group, a bucket or no row."""

@@ -46,7 +46,7 @@ class Query(NamedTuple):
         return self.scope in (Scope.EVERYTHING, Scope.NAMES, Scope.VALUES)
 
 
-class Outcome(NamedTuple):
+class ResultKind(NamedTuple):
     """A kind of result that can be looked up. ``words`` find it, the first in the user's language.
 
     With ``is_waiting`` it is the kind that waits for another check, a part of the unchecked.
@@ -81,12 +81,12 @@ def rescoped(typed: str, scope: Scope) -> str:
     return prefix_of(scope) + text
 
 
-def outcomes() -> tuple[Outcome, ...]:
+def outcomes() -> tuple[ResultKind, ...]:
     """The kinds of result, worst first."""
     worst_first = [(signs.of_status(status), status) for status in (FAIL, WARN, UNCHECKED, PASS)]
-    found = [Outcome((sign.word, status.value), sign, status) for sign, status in worst_first]
+    found = [ResultKind((sign.word, status.value), sign, status) for sign, status in worst_first]
     waiting, word = signs.not_reached(), Reason.NOT_REACHED.value
-    found.insert(-1, Outcome((waiting.word, word), waiting, UNCHECKED, is_waiting=True))
+    found.insert(-1, ResultKind((waiting.word, word), waiting, UNCHECKED, is_waiting=True))
     return tuple(found)
 
 

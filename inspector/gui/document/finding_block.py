@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.document.detail import Compared, Finding
+from inspector.gui.document.detail import ComparedTexts, Finding
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -41,7 +41,7 @@ class FindingBlock(QWidget):
         self.setAccessibleName(f"{finding.sign.word}, {finding.check}, {finding.sentence}")
 
 
-def _compared(theme: Theme, compared: Compared) -> QGridLayout:
+def _compared(theme: Theme, compared: ComparedTexts) -> QGridLayout:
     """One above the other, digits under digits."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)

@@ -18,7 +18,7 @@ _GROUP = 1 << 40
 _BUCKET = 1 << 41
 
 
-class Group(NamedTuple):
+class FindingsGroup(NamedTuple):
     """The findings of one check with one status: the places from ``begin`` up to ``end``.
 
     With ``cause``, those that follow from it: of any status and check, ``check`` is "".
@@ -60,16 +60,19 @@ class Arrangement:
     """Findings in the order in which they are shown: in groups, then those in no group."""
 
     def __init__(
-        self, results: tuple[Result, ...], order: Sequence[int], groups: Sequence[Group] = ()
+        self,
+        results: tuple[Result, ...],
+        order: Sequence[int],
+        groups: Sequence[FindingsGroup] = (),
     ) -> None:
         """``order`` holds numbers of ``results``; ``groups`` follow one another without a gap,
         from the first place on."""
         self.groups = groups
         self._results = results
         self._order = order
-        self._loose = groups[-1].end if groups else 0
+        self._grouped = groups[-1].end if groups else 0
         """The first place that is in no group."""
-        self._begins = [*(group.begin for group in groups), self._loose]
+        self._begins = [*(group.begin for group in groups), self._grouped]
 
     def __len__(self) -> int:
         return len(self._order)
@@ -96,7 +99,7 @@ class Arrangement:
     def count(self, parent: int) -> int:
         """How many rows stand directly under ``parent``."""
         if parent == ROOT:
-            return len(self.groups) + _rows(len(self) - self._loose)
+            return len(self.groups) + _rows(len(self) - self._grouped)
         if is_bucket(parent):
             first, last = self.span(parent)
             return last - first + 1
@@ -136,12 +139,12 @@ class Arrangement:
         above = len(self.groups) if self.parent(key) == ROOT else 0
         return above + (within // BUCKET_SIZE if is_bucket(key) else within % BUCKET_SIZE)
 
-    def group_of(self, place: int) -> Group | None:
+    def group_of(self, place: int) -> FindingsGroup | None:
         """The group that a finding is in, None where it is in none."""
         number = self._number(place)
         return self.groups[number] if number < len(self.groups) else None
 
-    def group(self, key: int) -> Group:
+    def group(self, key: int) -> FindingsGroup:
         return self.groups[key ^ _GROUP]
 
     def span(self, bucket: int) -> tuple[int, int]:
@@ -156,7 +159,7 @@ class Arrangement:
 
     def _bounds(self, number: int) -> tuple[int, int]:
         if number == len(self.groups):
-            return self._loose, len(self)
+            return self._grouped, len(self)
         return self.groups[number].begin, self.groups[number].end
 
 

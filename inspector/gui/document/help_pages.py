@@ -30,7 +30,7 @@ _FAMILIES = {
 """What the checks are about, by how their ids begin."""
 
 
-class Line(NamedTuple):
+class HelpLine(NamedTuple):
     """A term, or the sign of an outcome, and what there is to say of it."""
 
     term: str
@@ -40,9 +40,9 @@ class Line(NamedTuple):
     is_key: bool = False
 
 
-class Section(NamedTuple):
+class HelpSection(NamedTuple):
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[HelpLine, ...]
 
 
 class HelpPage(NamedTuple):
@@ -50,7 +50,7 @@ class HelpPage(NamedTuple):
 
     title: str
     lead: str
-    sections: tuple[Section, ...]
+    sections: tuple[HelpSection, ...]
     picture: str = ""
 
     @property
@@ -62,21 +62,21 @@ class HelpPage(NamedTuple):
         return "\n".join((self.title, self.lead, *headings, *words, *(line.text for line in lines)))
 
 
-def check_lines(check: str) -> tuple[Line, ...]:
+def check_lines(check: str) -> tuple[HelpLine, ...]:
     """What the check ``check`` proves, what a failure can mean, and what it cannot tell."""
     help_ = EXPLANATIONS[check]
     return (
-        Line(translate("Help", "It proves"), translate("Checks", help_.means)),
-        Line(translate("Help", "A failure can mean"), translate("Checks", help_.failing)),
-        Line(translate("Help", "It cannot tell"), translate("Checks", help_.limits)),
+        HelpLine(translate("Help", "It proves"), translate("Checks", help_.means)),
+        HelpLine(translate("Help", "A failure can mean"), translate("Checks", help_.failing)),
+        HelpLine(translate("Help", "It cannot tell"), translate("Checks", help_.limits)),
     )
 
 
 def of_check(check: str) -> HelpPage:
     """The page of one check."""
     module = f"inspector/verify/{CATALOGUE[check].module}.py"
-    place = Line(translate("Help", "The rule stands in"), module, is_code=True)
-    lines = Section("", (*check_lines(check), place))
+    place = HelpLine(translate("Help", "The rule stands in"), module, is_code=True)
+    lines = HelpSection("", (*check_lines(check), place))
     return HelpPage(check, rule(check), (lines,))
 
 

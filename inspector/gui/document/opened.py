@@ -35,7 +35,7 @@ class Opened:
 
     loaded: Loaded
     outline: Outline[NodeTable]
-    homes: PrimaryRows
+    primary_rows: PrimaryRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
         _sum([marks.tally(node) for node in group.entries if any(marks.tally(node))])
         for group in outline.groups
     ]
-    for node, group in opened.homes.loose.items():
+    for node, group in opened.primary_rows.above_entries.items():
         own = marks.own(node)
         sums[group] = _sum([sums[group], Tally.of(own)])
     return tuple(sums)

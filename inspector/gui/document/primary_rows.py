@@ -4,13 +4,13 @@ Built off the GUI thread, since it looks at every entry.
 """
 
 from inspector.gui.document.rows import Outline, key_of
-from inspector.tree.shape import Shape
+from inspector.tree.shape import TreeShape
 
 
 class PrimaryRows:
     """From a node of the document to its row."""
 
-    def __init__(self, outline: Outline[Shape]) -> None:
+    def __init__(self, outline: Outline[TreeShape]) -> None:
         self._table = outline.table
         self._entries: dict[int, int] = {}
         for group in range(len(outline.groups)):
@@ -18,12 +18,12 @@ class PrimaryRows:
                 outline.entries(group), outline.groups[group].entries, strict=True
             ):
                 self._entries.setdefault(node, entry)
-        self.loose = self._find_loose(outline)
+        self.above_entries = self._find_above_entries(outline)
 
     def key(self, node: int) -> int:
         """The key of the row for ``node``: its own, or its group's where it has none."""
         entry = self.entry(node)
-        return self.loose.get(node, 0) if entry is None else key_of(entry, node)
+        return self.above_entries.get(node, 0) if entry is None else key_of(entry, node)
 
     def entry(self, node: int) -> int | None:
         """The number of the entry that ``node`` is or lies under."""
@@ -34,16 +34,16 @@ class PrimaryRows:
         ]
         return min(found, default=None)
 
-    def _find_loose(self, outline: Outline[Shape]) -> dict[int, int]:
+    def _find_above_entries(self, outline: Outline[TreeShape]) -> dict[int, int]:
         """The nodes above the entries, which have no row, each with its first group."""
-        loose: dict[int, int] = {}
+        found: dict[int, int] = {}
         for node, entry in self._entries.items():
             above = self._table.parent(node)
-            while above not in loose and above not in self._entries:
+            while above not in found and above not in self._entries:
                 if self.entry(above) is not None:
                     break
-                loose[above] = outline.group_of(entry)
+                found[above] = outline.group_of(entry)
                 if not above:
                     break
                 above = self._table.parent(above)
-        return loose
+        return found

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
 from inspector.tree.outline import Group
-from inspector.tree.shape import Shape
+from inspector.tree.shape import TreeShape
 
-T_co = TypeVar("T_co", bound=Shape, covariant=True)
+T_co = TypeVar("T_co", bound=TreeShape, covariant=True)
 
 ROOT = -1
 BUCKET = 1 << 62
@@ -88,7 +88,7 @@ class Outline(Generic[T_co]):
 class Everything:
     """All rows of a document."""
 
-    def __init__(self, outline: Outline[Shape]) -> None:
+    def __init__(self, outline: Outline[TreeShape]) -> None:
         self._outline = outline
 
     def groups(self) -> Sequence[int]:
@@ -107,7 +107,7 @@ class Rows:
     ``has_whole``: the first row is that of the whole document, above the groups.
     """
 
-    def __init__(self, outline: Outline[Shape], pick: Pick, *, has_whole: bool = False) -> None:
+    def __init__(self, outline: Outline[TreeShape], pick: Pick, *, has_whole: bool = False) -> None:
         self._outline = outline
         self._pick = pick
         self._has_whole = has_whole

@@ -31,7 +31,7 @@ _KINDS = {
 }
 
 
-class Fact(NamedTuple):
+class SummaryFact(NamedTuple):
     """A label and its text. ``mono`` texts are identifiers that can be selected and copied."""
 
     label: str
@@ -50,7 +50,7 @@ class Summary(NamedTuple):
     verdict: StatusBadge
     sentence: str
     title: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[SummaryFact, ...] = ()
     integrity: Axis | None = None
     trust: Axis | None = None
     claim: str = ""
@@ -108,11 +108,11 @@ def of_error(source: str, error: InspectorError) -> Summary:
     )
 
 
-def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[Fact, ...]:
+def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[SummaryFact, ...]:
     number = clip(pith_number) if pith_number else translate("Summary", "none stated")
     return (
-        Fact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
-        Fact(translate("Summary", _KINDS[kind]), _contents(value)),
+        SummaryFact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
+        SummaryFact(translate("Summary", _KINDS[kind]), _contents(value)),
     )
 
 
@@ -125,14 +125,14 @@ def _version(value: JsonObject) -> str:
     return next((str(value[name]) for name in _VERSIONS if isinstance(value.get(name), str)), "")
 
 
-def _answered_by(asked: str, answered: str) -> tuple[Fact, ...]:
+def _answered_by(asked: str, answered: str) -> tuple[SummaryFact, ...]:
     """The host that gave the bytes in the end; nothing for a file."""
     if not answered:
         return ()
     text = clip(answered, _SHORT)
     if answered != asked:
         text = translate("Summary", "{}, to which {} redirects").format(text, clip(asked, _SHORT))
-    return (Fact(translate("Summary", "Answered by"), text),)
+    return (SummaryFact(translate("Summary", "Answered by"), text),)
 
 
 def _contents(value: JsonObject) -> str:
@@ -146,19 +146,19 @@ def _contents(value: JsonObject) -> str:
     return ", ".join(parts) or translate("Summary", "no version stated")
 
 
-def _signed_by(made: tuple[Signer, ...]) -> Iterator[Fact]:
+def _signed_by(made: tuple[Signer, ...]) -> Iterator[SummaryFact]:
     """Whose key made the signature that covers most, of those that hold; then what is claimed."""
     if not made:
         nobody = translate("Summary", "none was shown to hold")
-        yield Fact(translate("Summary", "Signatures"), nobody)
+        yield SummaryFact(translate("Summary", "Signatures"), nobody)
         return
     first, rest = made[0], len(made) - 1
     text = signers.by(first)
     if rest:
         text = plural("Summary", "{} and %n other key", "{} and %n other keys", rest).format(text)
-    yield Fact(_SIGNED[first.cover](), text)
+    yield SummaryFact(_SIGNED[first.cover](), text)
     if claim := signers.claim(first):
-        yield Fact(translate("Summary", "Says it is"), claim)
+        yield SummaryFact(translate("Summary", "Says it is"), claim)
 
 
 _SIGNED = {

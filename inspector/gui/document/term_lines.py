@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inspector.gui.document.help_pages import Line
+from inspector.gui.document.help_pages import HelpLine
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -17,7 +17,7 @@ _TERM = 132
 class TermLines(QWidget):
     """Shows lines below one another; a line without a term takes the whole width."""
 
-    def __init__(self, theme: Theme, lines: Sequence[Line]) -> None:
+    def __init__(self, theme: Theme, lines: Sequence[HelpLine]) -> None:
         super().__init__()
         self._theme = theme
         grid = QGridLayout(self)
@@ -35,7 +35,7 @@ class TermLines(QWidget):
                 self._add_term(grid, row, line)
                 grid.addWidget(text, row, 1, top)
 
-    def _add_term(self, grid: QGridLayout, row: int, line: Line) -> None:
+    def _add_term(self, grid: QGridLayout, row: int, line: HelpLine) -> None:
         top = Qt.AlignmentFlag.AlignTop
         if line.sign is None:
             kind, tone = (
@@ -48,7 +48,7 @@ class TermLines(QWidget):
             # Shown without a parent it would be a window of its own.
             sign.show_sign(line.sign)
 
-    def _text(self, line: Line) -> Label:
+    def _text(self, line: HelpLine) -> Label:
         kind = Text.MONO if line.is_code else Text.BODY
         text = Label(self._theme, kind, ColourRole.TEXT, line.text).wrap().selectable()
         term = line.sign.word if line.sign else line.term

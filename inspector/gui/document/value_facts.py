@@ -38,22 +38,22 @@ _ARXIV_MEMBERS = (
 """A member that may be an arXiv id, and what says beside it that it is one."""
 
 
-class Link(NamedTuple):
+class WebLink(NamedTuple):
     """An https address to be shown whole, with its host, before anything opens it."""
 
     address: str
     host: str
 
 
-class Fact(NamedTuple):
+class ValueFact(NamedTuple):
     """One line below a value: what it is about, and what there is to say."""
 
     label: str
     text: str
-    link: Link | None = None
+    link: WebLink | None = None
 
 
-def facts(name: str, value: Json, holder: Json) -> tuple[Fact, ...]:
+def facts(name: str, value: Json, holder: Json) -> tuple[ValueFact, ...]:
     """What can be said of ``value``, the member ``name`` of the object ``holder``."""
     if isinstance(value, str):
         found = (_local_time(value), _link(name, value, holder))
@@ -63,7 +63,7 @@ def facts(name: str, value: Json, holder: Json) -> tuple[Fact, ...]:
     return ()
 
 
-def _local_time(value: str) -> Fact | None:
+def _local_time(value: str) -> ValueFact | None:
     moment = instant(value) if len(value) <= _LONGEST_DATE else None
     if moment is None:
         return None
@@ -73,17 +73,17 @@ def _local_time(value: str) -> Fact | None:
         return None
     fraction = found[0] if (found := re.search(r"[.,][0-9]+", value)) else ""
     text = local.strftime(f"%Y-%m-%d %H:%M:%S{fraction} %Z")
-    return Fact(translate("Facts", "Local time"), text)
+    return ValueFact(translate("Facts", "Local time"), text)
 
 
-def _number(name: str, value: int) -> tuple[Fact, ...]:
+def _number(name: str, value: int) -> tuple[ValueFact, ...]:
     words = name.lower().split("_")
     if _STEP <= value < _LARGEST and ("bytes" in words or "size" in words):
         # A size may also count something else.
         text = "{}" if "bytes" in words else translate("Facts", "{}, if it counts bytes")
-        return (Fact(translate("Facts", "Size"), text.format(_size(value))),)
+        return (ValueFact(translate("Facts", "Size"), text.format(_size(value))),)
     if _LARGE <= abs(value) < _LARGEST:
-        return (Fact(translate("Facts", "In groups"), number(value)),)
+        return (ValueFact(translate("Facts", "In groups"), number(value)),)
     return ()
 
 
@@ -98,7 +98,7 @@ def _size(count: int) -> str:
     return translate("Facts", "{} {} ({} bytes)").format(shown, unit, number(count))
 
 
-def _link(name: str, value: str, holder: Json) -> Fact | None:
+def _link(name: str, value: str, holder: Json) -> ValueFact | None:
     if not value.isascii() or len(value) > LONGEST_LINK:
         return None
     if (match := re.fullmatch(_ADDRESS, value)) and len(match["host"]) <= _LONGEST_HOST:
@@ -110,8 +110,8 @@ def _link(name: str, value: str, holder: Json) -> Fact | None:
     return None
 
 
-def _fact(label: str, address: str, host: str) -> Fact:
-    return Fact(label, translate("Facts", "at {}").format(host), Link(address, host))
+def _fact(label: str, address: str, host: str) -> ValueFact:
+    return ValueFact(label, translate("Facts", "at {}").format(host), WebLink(address, host))
 
 
 def _is_arxiv_id(name: str, value: str, holder: Json) -> bool:

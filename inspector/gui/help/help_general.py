@@ -1,7 +1,7 @@
 """The pages of the help that are about no single check: verdict, trust, views, keyboard."""
 
 from inspector.gui.document.find_query import Scope, prefix_of
-from inspector.gui.document.help_pages import HelpPage, Line, Section
+from inspector.gui.document.help_pages import HelpLine, HelpPage, HelpSection
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.verify.format import Cover
@@ -19,13 +19,13 @@ def verdict() -> HelpPage:
             "integrity, whether it is what it says, and trust, whose keys signed it.",
         ),
         (
-            Section(translate("Help", "Verdict"), _verdicts()),
-            Section(translate("Help", "Integrity"), _integrities()),
-            Section(translate("Help", "Trust"), _trusts()),
-            Section(
+            HelpSection(translate("Help", "Verdict"), _verdicts()),
+            HelpSection(translate("Help", "Integrity"), _integrities()),
+            HelpSection(translate("Help", "Trust"), _trusts()),
+            HelpSection(
                 translate("Help", "What it cannot tell"),
                 (
-                    Line(
+                    HelpLine(
                         "",
                         translate(
                             "Help",
@@ -40,7 +40,7 @@ def verdict() -> HelpPage:
     )
 
 
-def _verdicts() -> tuple[Line, ...]:
+def _verdicts() -> tuple[HelpLine, ...]:
     texts = {
         Verdict.VERIFIED: translate(
             "Help",
@@ -59,18 +59,18 @@ def _verdicts() -> tuple[Line, ...]:
             "Help", "No Pith document could be read, or another one came than was asked for."
         ),
     }
-    return tuple(Line("", text, signs.of_verdict(word)) for word, text in texts.items())
+    return tuple(HelpLine("", text, signs.of_verdict(word)) for word, text in texts.items())
 
 
-def _integrities() -> tuple[Line, ...]:
+def _integrities() -> tuple[HelpLine, ...]:
     texts = {
         Integrity.INTACT: translate("Help", "No check failed."),
         Integrity.BROKEN: translate("Help", "At least one check failed."),
     }
-    return tuple(Line("", text, signs.of_integrity(word)) for word, text in texts.items())
+    return tuple(HelpLine("", text, signs.of_integrity(word)) for word, text in texts.items())
 
 
-def _trusts() -> tuple[Line, ...]:
+def _trusts() -> tuple[HelpLine, ...]:
     texts = {
         Trust.TRUSTED: translate(
             "Help",
@@ -90,7 +90,7 @@ def _trusts() -> tuple[Line, ...]:
         ),
         Trust.UNSIGNED: translate("Help", "The document has no signature over the whole of it."),
     }
-    return tuple(Line("", text, signs.of_trust(word)) for word, text in texts.items())
+    return tuple(HelpLine("", text, signs.of_trust(word)) for word, text in texts.items())
 
 
 def statuses() -> HelpPage:
@@ -105,13 +105,13 @@ def statuses() -> HelpPage:
             "failed.",
         ),
     }
-    lines = [Line("", text, signs.of_status(status)) for status, text in texts.items()]
+    lines = [HelpLine("", text, signs.of_status(status)) for status, text in texts.items()]
     waiting = translate(
         "Help",
         "An unchecked step after one that failed: a signature is never checked over a hash that "
         "did not hold.",
     )
-    lines.append(Line("", waiting, signs.not_reached()))
+    lines.append(HelpLine("", waiting, signs.not_reached()))
     return HelpPage(
         translate("Help", "Statuses"),
         translate(
@@ -119,7 +119,7 @@ def statuses() -> HelpPage:
             "Each result of a check has one of four statuses. A group or a branch of the tree "
             "shows the worst below it with its number.",
         ),
-        (Section("", tuple(lines)),),
+        (HelpSection("", tuple(lines)),),
     )
 
 
@@ -133,10 +133,10 @@ def trust() -> HelpPage:
             "about itself: whoever makes a document can put any key into it.",
         ),
         (
-            Section(
+            HelpSection(
                 translate("Help", "A key"),
                 (
-                    Line(
+                    HelpLine(
                         translate("Help", "Fingerprint"),
                         translate(
                             "Help",
@@ -145,7 +145,7 @@ def trust() -> HelpPage:
                             "way than the document.",
                         ),
                     ),
-                    Line(
+                    HelpLine(
                         translate("Help", "Name"),
                         translate(
                             "Help",
@@ -154,7 +154,7 @@ def trust() -> HelpPage:
                             "is”. A key that has the name of a trusted key and other bytes fails.",
                         ),
                     ),
-                    Line(
+                    HelpLine(
                         translate("Help", "Signature"),
                         translate(
                             "Help",
@@ -176,7 +176,7 @@ def coverage() -> HelpPage:
         Cover.EVENT: translate("Help", "The event, but not its signature object, hash and id."),
         Cover.BUNDLE: translate("Help", "The whole bundle, but not bundle_signature."),
     }
-    lines = [Line("", text, signs.of_cover(cover)) for cover, text in texts.items()]
+    lines = [HelpLine("", text, signs.of_cover(cover)) for cover, text in texts.items()]
     nothing = translate("Help", "No signature that holds covers the value: anybody can change it.")
     return HelpPage(
         translate("Help", "Coverage"),
@@ -185,45 +185,47 @@ def coverage() -> HelpPage:
             "A value is covered where a signature that holds stands over it. A signature that "
             "does not hold, or was not checked, covers nothing.",
         ),
-        (Section("", (*lines, Line("", nothing, signs.no_cover()))),),
+        (HelpSection("", (*lines, HelpLine("", nothing, signs.no_cover()))),),
         "coverage",
     )
 
 
 def keyboard(shortcuts: list[tuple[str, str]]) -> HelpPage:
     """What the keys do. ``shortcuts``: the keys of each command, parted by "; ", and its name."""
-    rows = [Line(keys.replace("; ", ", "), text, is_key=True) for keys, text in shortcuts]
+    rows = [HelpLine(keys.replace("; ", ", "), text, is_key=True) for keys, text in shortcuts]
     return HelpPage(
         translate("Help", "Keyboard"),
         translate("Help", "Everything can be done by the keyboard; Tab goes from part to part."),
         (
-            Section(translate("Help", "Commands"), tuple(rows)),
-            Section(translate("Help", "In the tree and in lists"), _in_lists()),
-            Section(translate("Help", "In the find field"), _in_find()),
+            HelpSection(translate("Help", "Commands"), tuple(rows)),
+            HelpSection(translate("Help", "In the tree and in lists"), _in_lists()),
+            HelpSection(translate("Help", "In the find field"), _in_find()),
         ),
     )
 
 
-def _in_lists() -> tuple[Line, ...]:
+def _in_lists() -> tuple[HelpLine, ...]:
     return (
-        Line("→  ←", translate("Help", "Open and close a row"), is_key=True),
-        Line("Home  End", translate("Help", "Go to the first or the last row"), is_key=True),
+        HelpLine("→  ←", translate("Help", "Open and close a row"), is_key=True),
+        HelpLine("Home  End", translate("Help", "Go to the first or the last row"), is_key=True),
     )
 
 
-def _in_find() -> tuple[Line, ...]:
+def _in_find() -> tuple[HelpLine, ...]:
     texts = {
         Scope.POINTER: translate("Help", "The value at a JSON Pointer, then what begins so"),
         Scope.NAMES: translate("Help", "Text in names alone"),
         Scope.VALUES: translate("Help", "Text in values alone"),
         Scope.RESULT: translate("Help", "Values with a result, such as fail or not reached"),
     }
-    prefixes = [Line(f"{prefix_of(scope)}…", text, is_key=True) for scope, text in texts.items()]
+    prefixes = [
+        HelpLine(f"{prefix_of(scope)}…", text, is_key=True) for scope, text in texts.items()
+    ]
     return (
         *prefixes,
-        Line("Enter, Shift+Enter", translate("Help", "Next and previous match"), is_key=True),
-        Line("Alt+Down", translate("Help", "Choose what is looked at"), is_key=True),
-        Line("Esc", translate("Help", "Empty the field"), is_key=True),
+        HelpLine("Enter, Shift+Enter", translate("Help", "Next and previous match"), is_key=True),
+        HelpLine("Alt+Down", translate("Help", "Choose what is looked at"), is_key=True),
+        HelpLine("Esc", translate("Help", "Empty the field"), is_key=True),
     )
 
 
@@ -365,5 +367,5 @@ def paper() -> HelpPage:
     )
 
 
-def _section(*texts: str) -> Section:
-    return Section("", tuple(Line("", text) for text in texts))
+def _section(*texts: str) -> HelpSection:
+    return HelpSection("", tuple(HelpLine("", text) for text in texts))

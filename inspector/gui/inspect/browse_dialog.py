@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from inspector.gui.document.value_facts import LONGEST_LINK, Link
+from inspector.gui.document.value_facts import LONGEST_LINK, WebLink
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import clip
 
 
-def browse_dialog(parent: QWidget, link: Link) -> QMessageBox:
+def browse_dialog(parent: QWidget, link: WebLink) -> QMessageBox:
     """Asks whether to open an address; shows all of it, and the host by itself.
 
     The answer at hand is no: the address is from the document, not from the user.
@@ -32,7 +32,7 @@ def browse_dialog(parent: QWidget, link: Link) -> QMessageBox:
     return dialog
 
 
-def _open(link: Link) -> None:
+def _open(link: WebLink) -> None:
     """Hand the address to the browser, if it is to Qt what it is to the eye."""
     url = QUrl(link.address, QUrl.ParsingMode.StrictMode)
     if url.isValid() and url.scheme() == "https" and url.host() == link.host:

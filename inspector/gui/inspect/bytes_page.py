@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.document.span import Span
+from inspector.document.span import ByteSpan
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
 from inspector.gui.inspect.file_bytes import around
@@ -20,7 +20,7 @@ class BytesPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._data = b""
-        self._span: Span | None = None
+        self._span: ByteSpan | None = None
         self.box = BytesBox(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
         self.place = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
@@ -29,7 +29,7 @@ class BytesPage(QWidget):
         self.hex = Chip(theme, self.tr("Hex"))
         self._build()
 
-    def show_span(self, data: bytes, span: Span) -> None:
+    def show_span(self, data: bytes, span: ByteSpan) -> None:
         """Mark ``span``, with its name, in the bytes of the file."""
         self._data, self._span = data, span
         self._show()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail
 from inspector.gui.document.finding_block import FindingBlock
-from inspector.gui.document.value_facts import Link
+from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -134,14 +134,14 @@ class AboutPage(ScrollPage):
 class BrowseButton(QPushButton):
     """Opens the dialog that shows the whole address of ``link``."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: WebLink) -> None:
         super().__init__()
         self.setText(self.tr("Open in browser…"))
         self.setProperty("flat", True)
         self.setAccessibleName(self.tr("Open {} in browser…").format(link.host))
         self.clicked.connect(partial(self._browse, link))
 
-    def _browse(self, link: Link) -> None:
+    def _browse(self, link: WebLink) -> None:
         from inspector.gui.inspect.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
 
         browse_dialog(self.window(), link).open()

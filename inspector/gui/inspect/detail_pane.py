@@ -21,7 +21,7 @@ from inspector.gui.document.detail import Detail
 from inspector.gui.document.json_text import MOST
 from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
 from inspector.gui.inspect.overview import OverviewPage
-from inspector.gui.inspect.overview_text import Shown
+from inspector.gui.inspect.overview_text import OverviewText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
@@ -121,7 +121,7 @@ class DetailPane(QWidget):
         for part in (self._copy, self._tabs, self._pages, self.copy_text):
             part.hide()
 
-    def show_detail(self, detail: Detail, overview: Shown | None = None) -> None:
+    def show_detail(self, detail: Detail, overview: OverviewText | None = None) -> None:
         """``overview`` is that of the document, where ``detail`` is of the whole of it."""
         self._choose_pages(is_whole=overview is not None)
         if overview is not None:

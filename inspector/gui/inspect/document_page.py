@@ -15,7 +15,7 @@ from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.findings_arranger import FindingsArranger
 from inspector.gui.inspect.findings_model import FindingsModel
 from inspector.gui.inspect.findings_pane import FindingsPane
-from inspector.gui.inspect.overview_text import Shown, as_text, of_checked, of_opened
+from inspector.gui.inspect.overview_text import OverviewText, as_text, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.theme.theme import Theme
@@ -174,7 +174,7 @@ class DocumentPage(QWidget):
         if self._opened is not None:
             self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
 
-    def _overview(self) -> Shown | None:
+    def _overview(self) -> OverviewText | None:
         """What is shown of the whole document."""
         if self._opened is None:
             return None

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inspector.gui.document.value_facts import Fact
+from inspector.gui.document.value_facts import ValueFact
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -14,7 +14,7 @@ from inspector.gui.widgets.text import Label
 class FactLines(QWidget):
     """Shows facts below one another, their labels in a column."""
 
-    def __init__(self, theme: Theme, facts: tuple[Fact, ...]) -> None:
+    def __init__(self, theme: Theme, facts: tuple[ValueFact, ...]) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

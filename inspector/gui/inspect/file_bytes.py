@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.document.span import Span
+from inspector.document.span import ByteSpan
 from inspector.gui.document.bytes_text import MOST, ROW, character_start
 
 _AROUND = 2_048
@@ -21,7 +21,7 @@ class Window(NamedTuple):
     goes_on: bool
 
 
-def around(data: bytes, span: Span) -> Window:
+def around(data: bytes, span: ByteSpan) -> Window:
     """The value with its name, and some of what stands before and after it.
 
     It begins at a whole row of hex, so that rows are those of other programs.

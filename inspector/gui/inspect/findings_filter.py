@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from inspector.gui.document.findings import Arrangement, Explained, Group
+from inspector.gui.document.findings import Arrangement, Explained, FindingsGroup
 from inspector.gui.document.opened import PROBLEMS
 from inspector.gui.widgets.sentences import said
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -36,17 +36,17 @@ def arrange(
     together = tuple(chain.from_iterable(findings[status] for status in PROBLEMS))
     kept = list(_kept(findings, wanted, checkpoint))
     order = array("I")
-    groups: list[Group] = []
+    groups: list[FindingsGroup] = []
     if explained is not None:
         order.extend(number for number in kept if number in explained.numbers)
         kept = [number for number in kept if number not in explained.numbers]
         if order:
-            groups.append(Group(FAIL, "", 0, len(order), explained.cause))
+            groups.append(FindingsGroup(FAIL, "", 0, len(order), explained.cause))
     if not wanted.is_grouped:
         order.extend(kept)
         return Arrangement(together, order, groups)
     for (status, check), members in _by_check(together, kept).items():
-        groups.append(Group(status, check, len(order), len(order) + len(members)))
+        groups.append(FindingsGroup(status, check, len(order), len(order) + len(members)))
         order.extend(members)
     return Arrangement(together, order, groups)
 

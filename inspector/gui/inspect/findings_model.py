@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import findings
 from inspector.gui.document.document_model import AnyIndex
-from inspector.gui.document.findings import NONE, ROOT, Arrangement, Group
+from inspector.gui.document.findings import NONE, ROOT, Arrangement, FindingsGroup
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -56,7 +56,7 @@ class FindingsModel(QAbstractItemModel):
         """The index of a row."""
         return self.createIndex(self.arrangement.row(key), 0, key)
 
-    def group(self, index: AnyIndex) -> Group | None:
+    def group(self, index: AnyIndex) -> FindingsGroup | None:
         key = self.key(index)
         return self.arrangement.group(key) if findings.is_group(key) else None
 
@@ -128,7 +128,7 @@ class FindingsModel(QAbstractItemModel):
             "",
         )
 
-    def _cause_cells(self, group: Group, cause: Cause) -> tuple[str, ...]:
+    def _cause_cells(self, group: FindingsGroup, cause: Cause) -> tuple[str, ...]:
         places = range(group.begin, group.end)
         counts = Counter(self.arrangement.result(place).status for place in places)
         explains = translate("Findings", "explains {}").format(signs.listed(counts))
@@ -146,7 +146,7 @@ class FindingsModel(QAbstractItemModel):
             cells.append(translate("Findings", "follows from the cause above"))
         return ", ".join(cells)
 
-    def _group_above(self, index: AnyIndex) -> Group | None:
+    def _group_above(self, index: AnyIndex) -> FindingsGroup | None:
         """The group that a result is in."""
         is_result = self.result_at(index) is not None
         return self.arrangement.group_of(self.key(index)) if is_result else None
@@ -183,7 +183,7 @@ class FindingsModel(QAbstractItemModel):
 _FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
 
 
-def _group_cells(group: Group) -> tuple[str, ...]:
+def _group_cells(group: FindingsGroup) -> tuple[str, ...]:
     rule = translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[group.check].holds)))
     return signs.counted(group.status, group.size), group.check, "", rule
 

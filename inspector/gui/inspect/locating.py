@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.document.span import Span, span
+from inspector.document.span import ByteSpan, span
 from inspector.gui.document.opened import Opened
 from inspector.gui.runner import Job, Runner
 
@@ -16,7 +16,7 @@ class Locating(QObject):
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._job: Job[Span] | None = None
+        self._job: Job[ByteSpan] | None = None
 
     def ask(self, opened: Opened, pointer: str) -> None:
         """Find the value at ``pointer``; ``ready`` brings it."""

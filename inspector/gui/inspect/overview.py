@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.inspect.detail_pages import BrowseButton
-from inspector.gui.inspect.overview_text import Head, Part, Row, Share, Shown
+from inspector.gui.inspect.overview_text import CoverShare, LineGroup, OverviewText, PaperLine, Row
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
@@ -50,7 +50,7 @@ _INDENT = SMALL + 2 * _PADDING + 2
 
 
 class OverviewPage(ScrollPage):
-    """Shows one ``Shown``; says where the user wants to go from it."""
+    """Shows one ``OverviewText``; says where the user wants to go from it."""
 
     pointer_wanted = Signal(str)
     json_wanted = Signal()
@@ -74,7 +74,7 @@ class OverviewPage(ScrollPage):
         """All lines, in the order in which they are read."""
         return [row for group in self._groups for row in group.rows]
 
-    def show_overview(self, shown: Shown) -> None:
+    def show_overview(self, shown: OverviewText) -> None:
         """Show it in place of another one; what is scrolled to stays in sight."""
         place = self.verticalScrollBar().value()
         had_focus = next((i for i, row in enumerate(self.rows) if row.hasFocus()), None)
@@ -116,7 +116,7 @@ class OverviewPage(ScrollPage):
             down, up = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop
             self._order.setDirection(up if is_low else down)
 
-    def _in_columns(self, shown: Shown) -> QWidget:
+    def _in_columns(self, shown: OverviewText) -> QWidget:
         holder = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +137,7 @@ class OverviewPage(ScrollPage):
             self._columns.addWidget(side, 1)
         return holder
 
-    def _group(self, part: Part, column: int = 0) -> QWidget:
+    def _group(self, part: LineGroup, column: int = 0) -> QWidget:
         group = _Group(self.theme, part, column)
         self._groups.append(group)
         for row in group.rows:
@@ -175,7 +175,7 @@ class OverviewPage(ScrollPage):
             if others:
                 min(others, key=distance).setFocus()
 
-    def _bar(self, shown: Shown) -> QWidget:
+    def _bar(self, shown: OverviewText) -> QWidget:
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -300,7 +300,7 @@ class RowButton(QAbstractButton):
 class _Group(QWidget):
     """A heading that folds, and the lines under it."""
 
-    def __init__(self, theme: Theme, part: Part, column: int) -> None:
+    def __init__(self, theme: Theme, part: LineGroup, column: int) -> None:
         super().__init__()
         self._theme = theme
         self.rows = [RowButton(theme, row, column) for row in part.rows]
@@ -321,7 +321,7 @@ class _Group(QWidget):
         self._take_stop(0)
         theme.changed.connect(self._draw)
 
-    def _build(self, part: Part) -> None:
+    def _build(self, part: LineGroup) -> None:
         head = QWidget()
         flow = FlowLayout(head, gap=8)
         flow.addWidget(self._head)
@@ -379,7 +379,7 @@ class _Group(QWidget):
 class _Heads(QWidget):
     """What the document says of the paper, its labels in a column."""
 
-    def __init__(self, theme: Theme, heads: Iterable[Head]) -> None:
+    def __init__(self, theme: Theme, heads: Iterable[PaperLine]) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(_PADDING, 0, 0, 0)
@@ -407,7 +407,7 @@ class _Heads(QWidget):
 class _ShareBar(QWidget):
     """Each value once, by the innermost signature over it; the legend beside it has the numbers."""
 
-    def __init__(self, theme: Theme, shares: tuple[Share, ...]) -> None:
+    def __init__(self, theme: Theme, shares: tuple[CoverShare, ...]) -> None:
         super().__init__()
         self._theme = theme
         self._shares = shares

@@ -9,7 +9,7 @@ from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import value_facts
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.value_facts import Link
+from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
@@ -20,7 +20,7 @@ from inspector.verify import overview
 from inspector.verify.cause import Cause
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
-from inspector.verify.overview import Line, Opens, Overview, Remedy, authors_at
+from inspector.verify.overview import Opens, Overview, OverviewLine, Remedy, authors_at
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import FAIL, PASS, WARN
 
@@ -51,7 +51,7 @@ class Row(NamedTuple):
     copied: str
 
 
-class Part(NamedTuple):
+class LineGroup(NamedTuple):
     """One group of lines; ``caption`` stands beside its name. ``is_folded``: closed at first.
     ``is_cause``: it holds what the failures follow from."""
 
@@ -62,17 +62,17 @@ class Part(NamedTuple):
     is_cause: bool = False
 
 
-class Head(NamedTuple):
+class PaperLine(NamedTuple):
     """A line about the paper. ``is_claim``: no signature that holds covers it in a document of
     which something fails."""
 
     label: str
     text: str
-    link: Link | None = None
+    link: WebLink | None = None
     is_claim: bool = False
 
 
-class Share(NamedTuple):
+class CoverShare(NamedTuple):
     """How many ``values`` are covered alike; ``cover`` is None for those that nothing covers."""
 
     cover: Cover | None
@@ -81,35 +81,35 @@ class Share(NamedTuple):
     word: str
 
 
-class Shown(NamedTuple):
+class OverviewText(NamedTuple):
     """The whole page.
 
     ``first`` is the cause and what fails, above all else; ``left`` and ``right`` are the columns.
     ``bundle_of`` is the Pith Number whose bundle would prove more, else empty.
     """
 
-    heads: tuple[Head, ...]
-    shares: tuple[Share, ...]
+    heads: tuple[PaperLine, ...]
+    shares: tuple[CoverShare, ...]
     covered: str
-    first: tuple[Part, ...]
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
+    first: tuple[LineGroup, ...]
+    left: tuple[LineGroup, ...]
+    right: tuple[LineGroup, ...]
     bundle_of: str = ""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[LineGroup, ...]:
         return (*self.first, *self.left, *self.right)
 
 
-def of_opened(opened: Opened) -> Shown:
+def of_opened(opened: Opened) -> OverviewText:
     """Before anything is checked: no line, and nothing that could be taken for one."""
     waiting = translate("Overview", "being checked")
     names = (overview.PROVEN, overview.STATED, overview.OPEN)
-    proven, stated, unmade = (Part(said(name), waiting, ()) for name in names)
-    return Shown((), (), "", (), (proven,), (stated, unmade))
+    proven, stated, unmade = (LineGroup(said(name), waiting, ()) for name in names)
+    return OverviewText((), (), "", (), (proven,), (stated, unmade))
 
 
-def of_checked(checked: Checked) -> Shown:
+def of_checked(checked: Checked) -> OverviewText:
     """The overview of a document that was verified."""
     found, report = checked.overview, checked.report
     value = checked.opened.loaded.document.value
@@ -122,12 +122,14 @@ def of_checked(checked: Checked) -> Shown:
         name = translate("Overview", "What fails")
         if found.cause is not None and len(found.cause.explains) == report.counts.failed:
             name = translate("Overview", "What it breaks")
-        first.append(Part(name, _failing(report), tuple(map(_row, fails))))
+        first.append(LineGroup(name, _failing(report), tuple(map(_row, fails))))
     if odd:
         name = translate("Overview", "What is odd")
-        right.append(Part(name, translate("Overview", "odd, not wrong"), tuple(map(_row, odd))))
+        right.append(
+            LineGroup(name, translate("Overview", "odd, not wrong"), tuple(map(_row, odd)))
+        )
     right += [_stated(found, is_folded=bool(fails)), _open(found, is_folded=bool(fails))]
-    return Shown(
+    return OverviewText(
         heads=_heads(checked, value),
         shares=_shares(report, value),
         covered=translate("Overview", "{} of {} are signed").format(
@@ -157,7 +159,7 @@ def as_text(checked: Checked) -> str:
 # --- the groups -------------------------------------------------------------------------------
 
 
-def _cause(cause: Cause, report: Report) -> Part:
+def _cause(cause: Cause, report: Report) -> LineGroup:
     """The one value that explains the failures, and where the other reading of it stands."""
     sign = signs.cause()
     text = clip(said(cause.sentence))
@@ -165,21 +167,21 @@ def _cause(cause: Cause, report: Report) -> Part:
     explained = translate("Overview", "explains {} of {}; a key that you trust signed it so")
     explained = explained.format(number(len(cause.explains)), failed)
     caption = translate("Overview", "computed here; nothing in the file was changed")
-    line = Line(cause.sentence, FAIL, pointer=cause.pointer)
+    line = OverviewLine(cause.sentence, FAIL, pointer=cause.pointer)
     row = _row(line)._replace(
         sign=sign,
         under=f"{explained}  ·  {middle(cause.pointer, _LONGEST_POINTER)}",
         spoken=f"{sign.word}, {text}, {explained}",
     )
-    return Part(translate("Overview", "The cause: one value"), caption, (row,), is_cause=True)
+    return LineGroup(translate("Overview", "The cause: one value"), caption, (row,), is_cause=True)
 
 
-def _proven(found: Overview, *, is_rest: bool) -> Part:
+def _proven(found: Overview, *, is_rest: bool) -> LineGroup:
     count = sum(line.results for line in found.proven)
     passing = plural("Overview", "by %n check", "by %n checks", count)
     caption = passing if found.nothing_proven is None else said(found.nothing_proven)
     name = translate("Overview", "Still holds") if is_rest else said(overview.PROVEN)
-    return Part(name, caption, tuple(map(_row, found.proven)))
+    return LineGroup(name, caption, tuple(map(_row, found.proven)))
 
 
 def _failing(report: Report) -> str:
@@ -189,19 +191,19 @@ def _failing(report: Report) -> str:
     )
 
 
-def _stated(found: Overview, *, is_folded: bool) -> Part:
+def _stated(found: Overview, *, is_folded: bool) -> LineGroup:
     caption = translate("Overview", "signed does not mean true")
     rows = tuple(map(_row, found.stated))
     if is_folded:
         caption = number(len(rows))
-    return Part(said(overview.STATED), caption, rows, is_folded)
+    return LineGroup(said(overview.STATED), caption, rows, is_folded)
 
 
-def _open(found: Overview, *, is_folded: bool) -> Part:
+def _open(found: Overview, *, is_folded: bool) -> LineGroup:
     count = sum(line.results for line in found.open)
     caption = plural("Overview", "%n check", "%n checks", count) if count else ""
     rows = tuple(map(_row, found.open))
-    return Part(said(overview.OPEN), caption or translate("Overview", "none"), rows, is_folded)
+    return LineGroup(said(overview.OPEN), caption or translate("Overview", "none"), rows, is_folded)
 
 
 def claim() -> StatusBadge:
@@ -215,7 +217,7 @@ _OFFERS = {
 }
 
 
-def _row(line: Line) -> Row:
+def _row(line: OverviewLine) -> Row:
     sign = claim() if line.status is None else signs.of_status(line.status)
     text = clip(said(line.sentence))
     note = clip(said(line.note)) if line.note is not None else ""
@@ -248,7 +250,7 @@ def _row(line: Line) -> Row:
     )
 
 
-def _ids(line: Line) -> str:
+def _ids(line: OverviewLine) -> str:
     """The checks in short: as many as fit, of one family without its name repeated."""
     shown: list[str] = []
     family = ""
@@ -262,7 +264,7 @@ def _ids(line: Line) -> str:
     return ", ".join(shown)
 
 
-def _copied(line: Line, word: str, text: str, note: str) -> str:
+def _copied(line: OverviewLine, word: str, text: str, note: str) -> str:
     """One line of the copy: sentence, note, ids and place."""
     lines = [f"- {word}: {text}" + (f": {note}" if note else "")]
     if line.checks:
@@ -276,7 +278,7 @@ def _copied(line: Line, word: str, text: str, note: str) -> str:
 # --- the head ---------------------------------------------------------------------------------
 
 
-def _heads(checked: Checked, value: JsonObject) -> tuple[Head, ...]:
+def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
     report, document = checked.report, checked.opened.loaded.document
     found = []
     if report.title:
@@ -291,15 +293,15 @@ def _heads(checked: Checked, value: JsonObject) -> tuple[Head, ...]:
     if (source := _source(record)) is not None:
         found.append(source)
     if dates := _dates(value, record):
-        found.append(Head(translate("Overview", "Dates"), dates))
+        found.append(PaperLine(translate("Overview", "Dates"), dates))
     return tuple(found)
 
 
-def _said_head(label: str, text: str, *, is_claim: bool) -> Head:
+def _said_head(label: str, text: str, *, is_claim: bool) -> PaperLine:
     shown = clip(text)
     if is_claim:
         shown = translate("Overview", "“{}”, not proven").format(shown)
-    return Head(label, shown, is_claim=is_claim)
+    return PaperLine(label, shown, is_claim=is_claim)
 
 
 def _text_of(value: Json, pointer: str) -> str:
@@ -316,7 +318,7 @@ def _record(value: JsonObject) -> JsonObject:
     return next((record for record in found if record is not None), {})
 
 
-def _source(record: JsonObject) -> Head | None:
+def _source(record: JsonObject) -> PaperLine | None:
     source = object_at(record, "source")
     id_ = text_at(source, "id")
     if source is None or not id_:
@@ -327,7 +329,7 @@ def _source(record: JsonObject) -> Head | None:
         text = translate("Overview", "{}, version {}").format(text, clip(str(version), 20))
     links = (fact.link for fact in value_facts.facts("id", id_, source))
     label = "arXiv" if kind == "arxiv" else clip(kind, 20) or translate("Overview", "Source")
-    return Head(label, text, next((link for link in links if link is not None), None))
+    return PaperLine(label, text, next((link for link in links if link is not None), None))
 
 
 def _dates(value: JsonObject, record: JsonObject) -> str:
@@ -348,7 +350,7 @@ def _dates(value: JsonObject, record: JsonObject) -> str:
 # --- the bar ----------------------------------------------------------------------------------
 
 
-def _shares(report: Report, value: JsonObject) -> tuple[Share, ...]:
+def _shares(report: Report, value: JsonObject) -> tuple[CoverShare, ...]:
     coverage = report.coverage
     if coverage.leaves > _MOST_SPLIT:
         return ()
@@ -359,7 +361,7 @@ def _shares(report: Report, value: JsonObject) -> tuple[Share, ...]:
         None: translate("Overview", "{} by none"),
     }
     return tuple(
-        Share(
+        CoverShare(
             cover,
             signs.no_cover() if cover is None else signs.of_cover(cover),
             count,

@@ -358,7 +358,7 @@ class TracePage(ScrollPage):
         for step, following in zip(trace.steps, after, strict=True):
             yield self._step(step, following, trace, is_folded=self._folds(step, first_bad))
             if step is first_bad:
-                yield from self._leads(trace)
+                yield from self._hints(trace)
         yield self._shell(trace)
 
     def _folds(self, step: ShownStep, first_bad: ShownStep | None) -> bool:
@@ -388,9 +388,9 @@ class TracePage(ScrollPage):
         self._steps.append(view)
         return view
 
-    def _leads(self, trace: ShownTrace) -> list[QWidget]:
+    def _hints(self, trace: ShownTrace) -> list[QWidget]:
         boxes: list[QWidget] = []
-        for sentence in trace.leads:
+        for sentence in trace.hints:
             box = Remark(self.theme)
             boxes.append(box)
             sign = StatusBadge("info", ColourRole.WARN, self.tr("Where to look"))

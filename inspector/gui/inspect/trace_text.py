@@ -8,7 +8,7 @@ from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
-from inspector.verify.leads import Lead
+from inspector.verify.hints import Hint
 
 _MOST_NAMES = 60
 _LONGEST_TEXT = 2_000
@@ -49,22 +49,22 @@ class ShownStep(NamedTuple):
 
 
 class ShownTrace(NamedTuple):
-    """The steps of one check, what leads on where it failed, and the line that repeats it."""
+    """The steps of one check, where to look where it failed, and the line that repeats it."""
 
     check: str
     path: str
     sign: StatusBadge
     steps: tuple[ShownStep, ...]
-    leads: tuple[str, ...]
+    hints: tuple[str, ...]
     shell: str
     shell_note: str
 
 
-def of_traces(traces: tuple[Trace, ...], leads: tuple[Lead, ...]) -> tuple[ShownTrace, ...]:
+def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[ShownTrace, ...]:
     """Every trace but those that are only the beginning of another, which names both checks."""
     whole_ones = [one for one in traces if not any(_begins(one, other) for other in traces)]
     return tuple(
-        _shown(one, [other.id for other in traces if _begins(other, one)], leads)
+        _shown(one, [other.id for other in traces if _begins(other, one)], hints)
         for one in whole_ones
     )
 
@@ -74,7 +74,7 @@ def _begins(one: Trace, other: Trace) -> bool:
     return len(other.steps) > count and other.steps[:count] == one.steps
 
 
-def _shown(trace: Trace, begun: list[str], leads: tuple[Lead, ...]) -> ShownTrace:
+def _shown(trace: Trace, begun: list[str], hints: tuple[Hint, ...]) -> ShownTrace:
     size = _hashed_bytes(trace)
     paths = {trace.path, *(step.path for step in trace.steps)}
     steps = tuple(_step(number, step, trace, size) for number, step in enumerate(trace.steps, 1))
@@ -83,7 +83,7 @@ def _shown(trace: Trace, begun: list[str], leads: tuple[Lead, ...]) -> ShownTrac
         trace.path,
         _OUTCOMES[trace.outcome](),
         steps,
-        tuple(whole(lead.sentence) for lead in leads if lead.path in paths),
+        tuple(whole(hint.sentence) for hint in hints if hint.path in paths),
         trace.shell,
         "" if trace.shell_note is None else whole(trace.shell_note),
     )

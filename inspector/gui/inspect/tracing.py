@@ -84,4 +84,4 @@ def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> tuple[Sho
         paper=checked.paper,
         saved=Saved(loaded.location if is_file else loaded.name, is_file),
     )
-    return of_traces(found, checked.report.leads)
+    return of_traces(found, checked.report.hints)

@@ -8,7 +8,7 @@ GROUP = 4
 _BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
 
 
-class Match(Enum):
+class FingerprintMatch(Enum):
     TO_COME = auto()
     EQUAL = auto()
     DIFFERS = auto()
@@ -25,7 +25,7 @@ class GivenFingerprint(NamedTuple):
         return cls(groups, ("",) * len(groups))
 
     @property
-    def matches(self) -> tuple[Match, ...]:
+    def matches(self) -> tuple[FingerprintMatch, ...]:
         return tuple(map(_match, self.groups, self.given))
 
     @property
@@ -52,7 +52,7 @@ class GivenFingerprint(NamedTuple):
         return self._replace(given=tuple(given))
 
 
-def _match(group: str, given: str) -> Match:
+def _match(group: str, given: str) -> FingerprintMatch:
     if given == group:
-        return Match.EQUAL
-    return Match.TO_COME if group.startswith(given) else Match.DIFFERS
+        return FingerprintMatch.EQUAL
+    return FingerprintMatch.TO_COME if group.startswith(given) else FingerprintMatch.DIFFERS

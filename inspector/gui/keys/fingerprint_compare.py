@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.gui.keys.fingerprint import GROUP, GivenFingerprint, Match
+from inspector.gui.keys.fingerprint import GROUP, FingerprintMatch, GivenFingerprint
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -72,14 +72,14 @@ class GroupColumn(QWidget):
             layout.addWidget(part)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
-    def show_group(self, group: str, given: str, match: Match) -> None:
+    def show_group(self, group: str, given: str, match: FingerprintMatch) -> None:
         self.cell.setText(group)
         if self.field.text() != given:
             self.field.setText(given)
         sign = {
-            Match.EQUAL: StatusBadge("equal", ColourRole.PASS, self.tr("equal")),
-            Match.DIFFERS: StatusBadge("unequal", ColourRole.FAIL, self.tr("differs")),
-            Match.TO_COME: None,
+            FingerprintMatch.EQUAL: StatusBadge("equal", ColourRole.PASS, self.tr("equal")),
+            FingerprintMatch.DIFFERS: StatusBadge("unequal", ColourRole.FAIL, self.tr("differs")),
+            FingerprintMatch.TO_COME: None,
         }[match]
         self._sign.show_sign(sign)
         self.field.setAccessibleName(
@@ -228,12 +228,15 @@ class FingerprintCompare(QWidget):
         ):
             column.show_group(group, given, match)
         self.summary.show_sign(self._summary())
-        self._note.setVisible(Match.DIFFERS in comparison.matches)
+        self._note.setVisible(FingerprintMatch.DIFFERS in comparison.matches)
         self.changed.emit(comparison.is_equal)
 
     def _summary(self) -> StatusBadge:
         matches = self._comparison.matches
-        equal, differ = matches.count(Match.EQUAL), matches.count(Match.DIFFERS)
+        equal, differ = (
+            matches.count(FingerprintMatch.EQUAL),
+            matches.count(FingerprintMatch.DIFFERS),
+        )
         if differ:
             text = self.tr("{} of 8 groups equal, {} different")
             return StatusBadge("fail", ColourRole.FAIL, text.format(equal, differ))

@@ -20,7 +20,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
 from inspector.gui.keys.trust_list import TrustList
-from inspector.gui.keys.trust_preview import Change, TrustPreview
+from inspector.gui.keys.trust_preview import TrustPreview, VerdictChange
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -167,7 +167,7 @@ class TrustPreviewBox(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
 
 
-def _row(theme: Theme, change: Change) -> QWidget:
+def _row(theme: Theme, change: VerdictChange) -> QWidget:
     name = ElidedLabel(theme, Text.WORD)
     name.elide = Qt.TextElideMode.ElideMiddle
     name.set_text(middle(change.name, _LONGEST))

@@ -11,7 +11,7 @@ from inspector.verify.trust import Standing, TrustedKeys
 from inspector.verify.verifier import verify
 
 
-class Change(NamedTuple):
+class VerdictChange(NamedTuple):
     """A document whose verdict would change. ``name`` is as hostile as a file name is."""
 
     name: str
@@ -26,19 +26,19 @@ class TrustPreview(NamedTuple):
     raw: bytes
     standing: Standing
     looked_at: int
-    changes: tuple[Change, ...]
+    changes: tuple[VerdictChange, ...]
 
 
 def preview_trust(
     documents: Sequence[Checked], trust: TrustedKeys, checkpoint: Checkpoint
-) -> tuple[Change, ...]:
+) -> tuple[VerdictChange, ...]:
     """The documents whose verdict ``trust`` changes. Raises CancelledError alone."""
     with collector_aside():
         found = [_change(checked, trust, checkpoint) for checked in documents]
         return tuple(change for change in found if change.before is not change.after)
 
 
-def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> Change:
+def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> VerdictChange:
     loaded = checked.opened.loaded
     report = verify(loaded.document, trust, paper=checked.paper, checkpoint=checkpoint)
-    return Change(loaded.name, checked.report.verdict, report.verdict)
+    return VerdictChange(loaded.name, checked.report.verdict, report.verdict)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import InspectorError
 from inspector.gui.document.incoming import source_of
-from inspector.gui.paper import paper_text
-from inspector.gui.paper.paper_text import ShownFinding
+from inspector.gui.paper import findings_text
+from inspector.gui.paper.findings_text import ShownFinding
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -160,7 +160,7 @@ class PaperDialog(QDialog):
     def show_findings(self, found: PaperFindings | None) -> None:
         """What was found in the text; None where there was nothing to look for."""
         said = self.tr("This document has no canonical record to check against.")
-        self._show(paper_text.read_as(found) if found else said, None, found)
+        self._show(findings_text.read_as(found) if found else said, None, found)
 
     def _show(self, said: str, error: InspectorError | None, found: PaperFindings | None) -> None:
         self.form.setText(said)
@@ -170,7 +170,7 @@ class PaperDialog(QDialog):
         self.failure.setVisible(error is not None)
         if found is not self._found:
             self._found = found
-            shown = paper_text.of_findings(found) if found else ()
+            shown = findings_text.of_findings(found) if found else ()
             self.page.fill([PaperFindingView(self._theme, one) for one in shown])
 
     def _build(self) -> None:

@@ -12,7 +12,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.axis import TimelineAxis
 from inspector.gui.timeline.bars import MARK, TimelineDelegate
-from inspector.gui.timeline.timeline import Lane, Link
+from inspector.gui.timeline.timeline import EventLink, Lane
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.timeline.timeline_words import link_word
 from inspector.gui.widgets.signs import StatusBadge
@@ -180,7 +180,7 @@ _WORD_BESIDE = 12
 class _Told(NamedTuple):
     """A link that is told in a word, as it is read from ``row``."""
 
-    link: Link
+    link: EventLink
     row: int
     tone: ColourRole
 
@@ -207,14 +207,14 @@ class CurvePainter:
             told += [_Told(link, link.source, ColourRole.MUTED) for link in far]
         self._paint_words(painter, span, told[:_MOST])
 
-    def _seen(self, span: RowSpan) -> Iterator[Link]:
+    def _seen(self, span: RowSpan) -> Iterator[EventLink]:
         """The links that begin and end in rows that are seen."""
         for row in range(span.first, span.end):
             for link in self._links(row):
                 if link.source == row and (link.target is None or span.holds(link.target)):
                     yield link
 
-    def _links(self, row: int) -> tuple[Link, ...]:
+    def _links(self, row: int) -> tuple[EventLink, ...]:
         timeline = self._model.timeline
         return timeline.links.get(row, ()) if timeline else ()
 
@@ -225,7 +225,9 @@ class CurvePainter:
         # Far outside of what is seen a painter would count pixels all the way.
         return QPointF(*(min(max(-_FAR, place), _FAR) for place in (x, span.middle(row))))
 
-    def _paint_link(self, painter: QPainter, span: RowSpan, link: Link, tone: ColourRole) -> None:
+    def _paint_link(
+        self, painter: QPainter, span: RowSpan, link: EventLink, tone: ColourRole
+    ) -> None:
         start = self._mark(span, link.source)
         colour = self._theme.colour(_tone(link, tone))
         painter.setPen(QPen(colour, self._theme.pixels(3) / 2))
@@ -294,6 +296,6 @@ class CurvePainter:
         return QRectF(left, middle - height / 2, width, height)
 
 
-def _tone(link: Link, tone: ColourRole) -> ColourRole:
+def _tone(link: EventLink, tone: ColourRole) -> ColourRole:
     """A link to nothing fails its check, whoever looks at it."""
     return ColourRole.FAIL if link.target is None else tone

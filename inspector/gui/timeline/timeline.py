@@ -42,7 +42,7 @@ class LinkKind(StrEnum):
     SUPERSEDES = "supersedes"
 
 
-class Link(NamedTuple):
+class EventLink(NamedTuple):
     """``target`` is None where no event of the document has the id that is named."""
 
     kind: LinkKind
@@ -50,17 +50,17 @@ class Link(NamedTuple):
     target: int | None
 
 
-def link_rows(events: Sequence[JsonObject]) -> Mapping[int, tuple[Link, ...]]:
+def link_rows(events: Sequence[JsonObject]) -> Mapping[int, tuple[EventLink, ...]]:
     """The links from and to each of ``events``, by its place among them."""
     by_id: dict[str, int] = {}
     for row, event in enumerate(events):
         if (event_id := text_at(event, "event_id")) is not None:
             by_id.setdefault(event_id, row)
-    links: dict[int, list[Link]] = {}
+    links: dict[int, list[EventLink]] = {}
     for row, event in enumerate(events):
         for kind, named in islice(_named(event), MOST):
             target = by_id.get(named) if isinstance(named, str) else None
-            link = Link(kind, row, target)
+            link = EventLink(kind, row, target)
             links.setdefault(row, []).append(link)
             if target is not None and target != row:
                 _note(links.setdefault(target, []), link)
@@ -74,12 +74,12 @@ def _named(event: JsonObject) -> Iterator[tuple[LinkKind, Json]]:
         yield LinkKind.SUPERSEDES, event_id
 
 
-def _note(links: list[Link], link: Link) -> None:
+def _note(links: list[EventLink], link: EventLink) -> None:
     if len(links) < 2 * MOST:
         links.append(link)
 
 
-class Place(NamedTuple):
+class SignedStatement(NamedTuple):
     """A signed statement at the JSON Pointer ``path``.
 
     ``name`` is its event type. ``holder``, at ``signature``, is the object with its signature
@@ -94,7 +94,7 @@ class Place(NamedTuple):
     signature: str
 
 
-def places(document: Document) -> Iterator[Place]:
+def places(document: Document) -> Iterator[SignedStatement]:
     """What a document of any kind has for the timeline, in its order."""
     value = document.value
     if document.kind is Kind.STATE:
@@ -106,10 +106,12 @@ def places(document: Document) -> Iterator[Place]:
         if isinstance(event, dict):
             yield _timeline_places_event(path, event, text_at(event, "event_type") or "")
         else:
-            yield Place(path, {}, translate("Timeline", "(not an object)"), None, {}, path)
+            yield SignedStatement(
+                path, {}, translate("Timeline", "(not an object)"), None, {}, path
+            )
     if document.kind is Kind.RECORD and (receipt := object_at(value, "receipt")) is not None:
         created = receipt.get("first_computed_at")
-        yield Place("/receipt", receipt, "receipt", created, receipt, "/receipt")
+        yield SignedStatement("/receipt", receipt, "receipt", created, receipt, "/receipt")
 
 
 def built_at(document: Document) -> Json:
@@ -121,9 +123,9 @@ def built_at(document: Document) -> Json:
     return signature.get("signed_at") if built is None else built
 
 
-def _timeline_places_event(path: str, event: JsonObject, type_: str) -> Place:
+def _timeline_places_event(path: str, event: JsonObject, type_: str) -> SignedStatement:
     holder, signature = _signature(event, path)
-    return Place(path, event, type_, event.get("created_at"), holder, signature)
+    return SignedStatement(path, event, type_, event.get("created_at"), holder, signature)
 
 
 def _signature(event: JsonObject, path: str) -> tuple[JsonObject, str]:
@@ -189,7 +191,7 @@ class Timeline:
     title: str
     lanes: tuple[Lane, ...]
     events: tuple[TimelineEvent, ...]
-    links: Mapping[int, tuple[Link, ...]]
+    links: Mapping[int, tuple[EventLink, ...]]
     built: Date
     scale: Scale
     rows: Mapping[int, int]
@@ -232,7 +234,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     found = list(_watched(places(loaded.document), checkpoint))
     signatures = {signature.path: signature for signature in checked.report.signatures}
     worst = _worst(checked, {place.path for place in found})
-    grouped: dict[_Key, list[Place]] = {}
+    grouped: dict[_Key, list[SignedStatement]] = {}
     for place in found:
         grouped.setdefault(_key(place, signatures), []).append(place)
     lanes: list[Lane] = []
@@ -259,14 +261,16 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     )
 
 
-def _watched(items: Iterable[Place], checkpoint: Checkpoint) -> Iterator[Place]:
+def _watched(items: Iterable[SignedStatement], checkpoint: Checkpoint) -> Iterator[SignedStatement]:
     for number, item in enumerate(items):
         if number % _BETWEEN_CHECKPOINTS == 0:
             checkpoint(Progress("laying out the events", number, 0))
         yield item
 
 
-def _event(place: Place, node: int, lane: int, tally: Tally, worst: Result | None) -> TimelineEvent:
+def _event(
+    place: SignedStatement, node: int, lane: int, tally: Tally, worst: Result | None
+) -> TimelineEvent:
     return TimelineEvent(
         node,
         lane,
@@ -285,7 +289,7 @@ def _seconds(events: list[TimelineEvent], built: Date) -> Iterator[int]:
             yield second
 
 
-def _key(place: Place, signatures: Mapping[str, Signature]) -> _Key:
+def _key(place: SignedStatement, signatures: Mapping[str, Signature]) -> _Key:
     """The signer that a row names, and the key of its own signature, else the one it names."""
     signature = signatures.get(place.signature)
     signer = object_at(place.value, "signer") or place.holder
@@ -299,7 +303,7 @@ def _key(place: Place, signatures: Mapping[str, Signature]) -> _Key:
     return _Key(claimed, key_id, fingerprint, standing, name, _signing(place, signature))
 
 
-def _signing(place: Place, signature: Signature | None) -> Signing:
+def _signing(place: SignedStatement, signature: Signature | None) -> Signing:
     if signature is None or not place.holder:
         return Signing.NONE
     is_part = signature.cover is Cover.RECEIPT and place.signature != place.path

@@ -4,7 +4,14 @@ from inspector.document.kinds import Kind
 from inspector.gui.document import dates, key_text, signers
 from inspector.gui.document.dates import Zone
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.timeline.timeline import Lane, Link, LinkKind, Signing, Timeline, TimelineEvent
+from inspector.gui.timeline.timeline import (
+    EventLink,
+    Lane,
+    LinkKind,
+    Signing,
+    Timeline,
+    TimelineEvent,
+)
 from inspector.gui.translation import N_, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.signs import StatusBadge
@@ -162,7 +169,7 @@ def summary(timeline: Timeline) -> str:
     return translate("Timeline", "{}, {}").format(rows, signers)
 
 
-def link_word(link: Link, row: int) -> str:
+def link_word(link: EventLink, row: int) -> str:
     """What a link means, read from ``row``, which is one of its ends."""
     if link.target is None:
         return {

@@ -20,7 +20,7 @@ def said(message: Message) -> str:
     return _SHOWN.render(message)
 
 
-class _Shown(Language):
+class _InterfaceLanguage(Language):
     """The language that the interface is shown in."""
 
     @property
@@ -41,7 +41,7 @@ class _Shown(Language):
         return translation.number(number)
 
 
-_SHOWN = _Shown()
+_SHOWN = _InterfaceLanguage()
 
 
 @cache

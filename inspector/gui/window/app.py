@@ -181,7 +181,7 @@ def _show(
     window.resize(*request.size)
     window.start()
     if request.compare:
-        window.comparing.compare_sources(*request.sources)
+        window.compare_commands.compare_sources(*request.sources)
     _wait_a_moment(app, inspections)
     window.show()
     if not request.compare:
@@ -203,7 +203,9 @@ def _show(
 def _open_others(window: MainWindow, inspections: Inspections, request: WindowRequest) -> None:
     """A tab each; the first source stays in sight."""
     first = inspections.current
-    open_all = window.opening.offer_sources if request.asks else window.opening.open_sources
+    open_all = (
+        window.open_commands.offer_sources if request.asks else window.open_commands.open_sources
+    )
     open_all(request.sources[1:])
     inspections.choose(first)
 
@@ -273,9 +275,9 @@ def _remember_tabs(window: MainWindow, inspections: Inspections, *, restore: boo
 
 def _tell_what_is_not_kept(window: MainWindow, theme: Theme, *files: StateFile) -> None:
     def tell(refusal: Refusal) -> None:
-        from inspector.gui.window.unkept import unkept_notice  # noqa: PLC0415 - few need it
+        from inspector.gui.window.storage_notices import not_stored_notice  # noqa: PLC0415 - few need it
 
-        window.tell(unkept_notice(theme, refusal))
+        window.tell(not_stored_notice(theme, refusal))
 
     keeping = StorageWarning(window)
     keeping.watch(*files)

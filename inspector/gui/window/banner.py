@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.summary import Axis, Fact, Summary
+from inspector.gui.document.summary import Axis, Summary, SummaryFact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -149,7 +149,7 @@ class Banner(QFrame):
         for axis in (self._integrity, self._trust):
             axis.lay_out(in_one_line=below)
 
-    def _show_facts(self, facts: tuple[Fact, ...]) -> None:
+    def _show_facts(self, facts: tuple[SummaryFact, ...]) -> None:
         while (item := self._flow.takeAt(0)) is not None:
             if (view := item.widget()) is not None:
                 view.deleteLater()
@@ -164,7 +164,7 @@ class Banner(QFrame):
             self._icon.setPixmap(self._theme.pixmap(sign.icon, sign.tone, _VERDICT_ICON))
 
 
-def _fact_view(theme: Theme, fact: Fact) -> QWidget:
+def _fact_view(theme: Theme, fact: SummaryFact) -> QWidget:
     view = QWidget()
     view.setFixedHeight(theme.pixels(_FACT_HEIGHT))
     row = QHBoxLayout(view)

@@ -23,13 +23,13 @@ from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.notice import Notice
-from inspector.gui.window import needs
+from inspector.gui.window import action_requirements
 from inspector.gui.window.commands.compare import CompareCommands
 from inspector.gui.window.commands.copy import CopyCommands
 from inspector.gui.window.commands.help import HelpCommands
 from inspector.gui.window.commands.keys import KeysCommands
 from inspector.gui.window.commands.open import OpenCommands
-from inspector.gui.window.commands.paper_text import PaperCommands
+from inspector.gui.window.commands.paper import PaperCommands
 from inspector.gui.window.commands.preferences import PreferencesCommands
 from inspector.gui.window.commands.view import ViewCommands
 from inspector.gui.window.drop_overlay import DropOverlay
@@ -88,18 +88,20 @@ class MainWindow(QMainWindow):
         self.views = TabViews(theme, runner, recent, self)
         self._build()
         self.actions_ = Actions(self)
-        self.copying = CopyCommands(self, self.actions_, runner, inspections)
-        self.opening = OpenCommands(self, self.actions_, theme, inspections, recent)
-        self.viewing = ViewCommands(self, self.actions_, lambda: self.inspection_view)
-        self.looking = PreferencesCommands(self, self.actions_, theme, settings, settings_file)
-        self.trusting = KeysCommands(
+        self.copy_commands = CopyCommands(self, self.actions_, runner, inspections)
+        self.open_commands = OpenCommands(self, self.actions_, theme, inspections, recent)
+        self.view_commands = ViewCommands(self, self.actions_, lambda: self.inspection_view)
+        self.preferences_commands = PreferencesCommands(
+            self, self.actions_, theme, settings, settings_file
+        )
+        self.keys_commands = KeysCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
         )
-        self.papering = PaperCommands(self, self.actions_, theme, runner, inspections)
-        self.comparing = CompareCommands(
+        self.paper_commands = PaperCommands(self, self.actions_, theme, runner, inspections)
+        self.compare_commands = CompareCommands(
             self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
         )
-        self.helping = HelpCommands(
+        self.help_commands = HelpCommands(
             self, self.actions_, theme, lambda: self.comparison_view is not None
         )
         self.strip.offer_views([self.actions_[view] for view in View])
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
 
         ``asks``: what is to be fetched waits in its tab.
         """
-        open_all = self.opening.offer_sources if asks else self.opening.open_sources
+        open_all = self.open_commands.offer_sources if asks else self.open_commands.open_sources
         open_all(sources)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
@@ -189,11 +191,11 @@ class MainWindow(QMainWindow):
         strip.closed.connect(lambda place: inspections.close(inspections.items[place]))
         strip.moved.connect(inspections.move)
         strip.add.clicked.connect(inspections.add)
-        self.status.findings_wanted.connect(self.viewing.show_findings)
-        self.opening.said.connect(self.status.say)
-        self.copying.said.connect(self.status.say)
-        self.trusting.said.connect(self.status.say)
-        self.trusting.noticed.connect(self.tell)
+        self.status.findings_wanted.connect(self.view_commands.show_findings)
+        self.open_commands.said.connect(self.status.say)
+        self.copy_commands.said.connect(self.status.say)
+        self.keys_commands.said.connect(self.status.say)
+        self.keys_commands.noticed.connect(self.tell)
         self._connect_views()
         self._theme.sheet_changed.connect(self._restyle)
         self._theme.changed.connect(self._label_all)
@@ -202,16 +204,16 @@ class MainWindow(QMainWindow):
         views = self.views
         views.changed.connect(self._on_changed)
         views.menu_wanted.connect(self._on_menu_wanted)
-        views.pointer_copied.connect(self.copying.copy_pointer)
-        views.copied.connect(self.copying.copy)
-        views.file_wanted.connect(self.opening.open_file)
-        views.source_wanted.connect(self.opening.open_source)
+        views.pointer_copied.connect(self.copy_commands.copy_pointer)
+        views.copied.connect(self.copy_commands.copy)
+        views.file_wanted.connect(self.open_commands.open_file)
+        views.source_wanted.connect(self.open_commands.open_source)
         views.command_wanted.connect(lambda id_: self.actions_[id_].trigger())
         views.said.connect(self.status.say)
-        views.stop_wanted.connect(self.opening.stop)
+        views.stop_wanted.connect(self.open_commands.stop)
         views.only_problems.connect(self.actions_["only_problems"].setChecked)
-        views.place_wanted.connect(self.comparing.show_place)
-        views.filters_changed.connect(self.comparing.take_over)
+        views.place_wanted.connect(self.compare_commands.show_place)
+        views.filters_changed.connect(self.compare_commands.take_over)
 
     # --- tabs -----------------------------------------------------------------------------
 
@@ -231,8 +233,8 @@ class MainWindow(QMainWindow):
         self.views.show(current)
         self.strip.choose(self.inspections.items.index(current))
         self.strip.show_views(self.inspections.inspection is not None)
-        self.viewing.take_over()
-        self.comparing.take_over()
+        self.view_commands.take_over()
+        self.compare_commands.take_over()
         self._on_changed(current)
 
     def _on_changed(self, tab: Tab) -> None:
@@ -249,7 +251,7 @@ class MainWindow(QMainWindow):
             # Qt takes "[*]" for the mark of an unsaved document.
             title = tab.title.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
-            self.actions_.enable(needs.present(self.inspections))
+            self.actions_.enable(action_requirements.met_requirements(self.inspections))
 
     def _label(self, tab: Tab) -> None:
         self.strip.show_tab(self.inspections.items.index(tab), tab.label)
@@ -291,7 +293,11 @@ class MainWindow(QMainWindow):
         if (found := incoming.of_urls(event.mimeData().urls())) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            take = self.comparing.compare_dropped if compares else self.opening.open_dropped
+            take = (
+                self.compare_commands.compare_dropped
+                if compares
+                else self.open_commands.open_dropped
+            )
             # The program that is dragged from waits until this returns.
             QTimer.singleShot(0, self, lambda: take(found))
 

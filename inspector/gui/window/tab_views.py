@@ -20,7 +20,7 @@ from inspector.gui.window.inspection_view import InspectionView
 from inspector.verify.report import unreadable
 
 if TYPE_CHECKING:
-    from inspector.gui.compare.comparison import Comparison
+    from inspector.gui.compare.comparison import ComparisonTab
     from inspector.gui.compare.view import ComparisonView
 
 
@@ -68,9 +68,9 @@ class TabViews(QObject):
         if isinstance(tab, Inspection):
             view: InspectionView | ComparisonView = self._of_inspection(tab)
         else:
-            from inspector.gui.compare.comparison import Comparison  # noqa: PLC0415 - start-up
+            from inspector.gui.compare.comparison import ComparisonTab  # noqa: PLC0415 - start-up
 
-            if not isinstance(tab, Comparison):
+            if not isinstance(tab, ComparisonTab):
                 raise TypeError(f"No view shows a {type(tab).__name__}")
             view = self._of_comparison(tab)
         self._views[tab] = view
@@ -102,7 +102,7 @@ class TabViews(QObject):
         inspection.selection.group_changed.connect(lambda _: self.changed.emit(inspection))
         return view
 
-    def _of_comparison(self, comparison: "Comparison") -> "ComparisonView":
+    def _of_comparison(self, comparison: "ComparisonTab") -> "ComparisonView":
         from inspector.gui.compare.view import ComparisonView  # noqa: PLC0415 - start-up
 
         view = ComparisonView(self._theme, self._runner, comparison)

@@ -16,7 +16,7 @@ from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.gui.compare.choices import (
     Fetch,
-    History,
+    HistoryStates,
     Way,
     WithOwnEvents,
     WithSource,
@@ -159,7 +159,7 @@ def test_a_bundle_can_be_compared_in_every_way() -> None:
     assert list(found) == [TAB, FILE, ADDRESS, LATELY, EVENTS, URL, HISTORY]
     assert all(way.leads_to is not None for way in found.values())
     assert found[EVENTS].leads_to == WithOwnEvents()
-    assert found[HISTORY].leads_to == History()
+    assert found[HISTORY].leads_to == HistoryStates()
     assert found[URL].text == STATE_URL
 
 
@@ -197,7 +197,7 @@ def test_what_makes_no_sense_says_why(document: Document, title: str, reason: st
 
 
 def test_a_bundle_without_a_state_still_has_a_history() -> None:
-    assert offered(altered(state=None))[HISTORY].leads_to == History()
+    assert offered(altered(state=None))[HISTORY].leads_to == HistoryStates()
 
 
 def test_with_no_other_document_it_says_so() -> None:
@@ -250,14 +250,14 @@ def test_arrows_walk_what_can_be_chosen_and_enter_chooses(make: Any) -> None:
     asked.press(Qt.Key.Key_Home)
     assert asked.focused == FILE
     asked.press(Qt.Key.Key_End, Qt.Key.Key_Return)
-    assert asked.chosen == [History()]
+    assert asked.chosen == [HistoryStates()]
     assert not asked.dialog.isVisible()
 
 
 def test_space_chooses_too(make: Any) -> None:
     asked = make()
     asked.press(Qt.Key.Key_End, Qt.Key.Key_Space)
-    assert asked.chosen == [History()]
+    assert asked.chosen == [HistoryStates()]
 
 
 def test_escape_chooses_nothing(make: Any) -> None:

@@ -17,7 +17,7 @@ from inspector.errors import (
     WrongDocumentError,
 )
 from inspector.gui.compare import head_text
-from inspector.gui.compare.choices import History, WithOwnEvents
+from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.side_request import SideRequest, SideState, own_sides
 from inspector.gui.document.opened import Checked, check_document, let_go, open_document
@@ -226,7 +226,7 @@ def test_the_sides_change_places_without_being_read(
     left, right = watched.halves
     assert watched.said == [(True, before.right), (False, before.left)]
     after = watched.settle().comparison
-    assert (left.sided.at, right.sided.at) == (8, 1)
+    assert (left.request.at, right.request.at) == (8, 1)
     assert before.counts.added == after.counts.removed > 0
     assert before.counts.removed == after.counts.added
 
@@ -247,7 +247,7 @@ def test_reloading_reads_both_files_again(watched: Watched, copied: Callable[[st
     assert watched.settle() is None
     left, right = watched.halves
     assert isinstance(left.error, FileMissingError)
-    assert (left.sided.at, right.sided.at) == (1, 2)
+    assert (left.request.at, right.request.at) == (1, 2)
     shutil.copy(BUNDLE, path)
     watched.comparing.reload()
     assert watched.settle() is not None
@@ -258,7 +258,7 @@ def test_the_history_is_walked_and_the_file_read_once(
 ) -> None:
     path = copied(EVENTS)
     document = read_document(path.read_bytes())
-    watched.start(*own_sides(History(), SideRequest(str(path)), document))
+    watched.start(*own_sides(HistoryStates(), SideRequest(str(path)), document))
     path.unlink()
     for left_at, right_at in ((1, 3), (4, 3), (8, 8), (2, 3)):
         watched.comparing.walk(left_at, right_at)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from inspector.gui.compare.choices import History
+from inspector.gui.compare.choices import HistoryStates
 from inspector.gui.translation import install
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
@@ -48,7 +48,7 @@ def test_an_unreadable_side_is_german(desk: Desk, tmp_path: Any) -> None:
 
 def test_the_history_is_german(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    window.comparing._on_chosen(window.inspections.inspection, History())
+    window.compare_commands._on_chosen(window.inspections.inspection, HistoryStates())
     settle(desk, window)
     assert left_in_english(window, BUNDLE) == set()
 

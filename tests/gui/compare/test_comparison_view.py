@@ -10,10 +10,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from inspector.gui.compare.choices import History, WithOwnEvents, WithSource, WithTab
-from inspector.gui.compare.comparison import Comparison
+from inspector.gui.compare.choices import HistoryStates, WithOwnEvents, WithSource, WithTab
+from inspector.gui.compare.comparison import ComparisonTab
 from inspector.gui.widgets.signs import of_verdict
-from inspector.jobs.exporting import Form
+from inspector.jobs.exporting import ExportFormat
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 
@@ -24,7 +24,7 @@ _AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
 def settle(desk: Desk, window: Any) -> Any:
     """Wait until the comparison in sight is shown, or its error."""
     tab = window.inspections.current
-    assert isinstance(tab, Comparison)
+    assert isinstance(tab, ComparisonTab)
     desk.qtbot.waitUntil(lambda: not tab.is_busy, timeout=_WAIT)
     for _ in range(6):
         desk.app.processEvents()
@@ -33,7 +33,7 @@ def settle(desk: Desk, window: Any) -> Any:
 
 def compared(desk: Desk, left: str, right: str) -> Any:
     window = desk.window()
-    window.comparing.compare_sources(left, right)
+    window.compare_commands.compare_sources(left, right)
     settle(desk, window)
     return window
 
@@ -251,20 +251,20 @@ def test_nothing_in_common_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -> 
 
 def test_the_history_is_walked_by_sliders(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    window.comparing._on_chosen(window.inspections.inspection, History())
+    window.compare_commands._on_chosen(window.inspections.inspection, HistoryStates())
     view = settle(desk, window)
     assert view.top.history.isVisible()
     assert view.top.history.at == (1, 2)
     assert view.comparison.current.compared.comparison.counts.added > 0
     view.top.history.sliders[0].setValue(2)
-    desk.qtbot.waitUntil(lambda: view.comparison.comparing.left.sided.at == 2, timeout=_WAIT)
+    desk.qtbot.waitUntil(lambda: view.comparison.comparing.left.request.at == 2, timeout=_WAIT)
     settle(desk, window)
     assert view.comparison.current.compared.comparison.identical
 
 
 def test_a_bundle_is_compared_with_the_state_its_events_give(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    window.comparing._on_chosen(window.inspections.inspection, WithOwnEvents())
+    window.compare_commands._on_chosen(window.inspections.inspection, WithOwnEvents())
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.identical
     assert not view.top.history.isVisible()
@@ -273,7 +273,7 @@ def test_a_bundle_is_compared_with_the_state_its_events_give(desk: Desk) -> None
 def test_another_tab_is_compared_without_being_read_again(desk: Desk, failing: str) -> None:
     window = desk.window(BUNDLE)
     desk.open(window, failing)
-    window.comparing._on_chosen(window.inspections.inspection, WithTab(0))
+    window.compare_commands._on_chosen(window.inspections.inspection, WithTab(0))
     Path(failing).unlink()
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.counts.changed == 1
@@ -283,7 +283,7 @@ def test_another_tab_is_compared_without_being_read_again(desk: Desk, failing: s
 def test_the_comparison_outlives_the_tabs_it_came_from(desk: Desk, failing: str) -> None:
     window = desk.window(BUNDLE)
     desk.open(window, failing)
-    window.comparing.compare_sources(BUNDLE, failing)
+    window.compare_commands.compare_sources(BUNDLE, failing)
     settle(desk, window)
     for tab in window.inspections.documents:
         window.inspections.close(tab)
@@ -324,8 +324,10 @@ def test_a_changed_list_of_keys_is_followed(desk: Desk, failing: str) -> None:
     assert view.top.head.right.sign.word == of_verdict(Verdict.UNPROVEN).word
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_a_comparison_is_exported(desk: Desk, failing: str, tmp_path: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_a_comparison_is_exported(
+    desk: Desk, failing: str, tmp_path: Path, form: ExportFormat
+) -> None:
     window = compared(desk, failing, BUNDLE)
     path = tmp_path / f"out{form}"
     window.actions_["export_comparison"].trigger()
@@ -335,13 +337,13 @@ def test_a_comparison_is_exported(desk: Desk, failing: str, tmp_path: Path, form
     desk.qtbot.waitUntil(lambda: "Exported" in window.status.note, timeout=_WAIT)
     text = path.read_text(encoding="utf-8")
     assert "Eve Intruder" in text
-    assert text.startswith("{" if form is Form.JSON else "<!DOCTYPE html>")
+    assert text.startswith("{" if form is ExportFormat.JSON else "<!DOCTYPE html>")
 
 
 def test_a_side_is_never_written_over(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
     before = Path(failing).read_bytes()
-    window.inspections.current.export(failing, Form.JSON)
+    window.inspections.current.export(failing, ExportFormat.JSON)
     desk.qtbot.waitUntil(lambda: "never written" in window.status.note, timeout=_WAIT)
     assert Path(failing).read_bytes() == before
 
@@ -356,7 +358,7 @@ def test_two_files_dropped_on_the_right_half_are_compared(desk: Desk, failing: s
     desk.app.sendEvent(window, QDragEnterEvent(place.toPoint(), copy, data, left, none))
     assert window.overlay.compare.is_aimed
     desk.app.sendEvent(window, QDropEvent(place, copy, data, left, none))
-    desk.qtbot.waitUntil(lambda: isinstance(window.inspections.current, Comparison))
+    desk.qtbot.waitUntil(lambda: isinstance(window.inspections.current, ComparisonTab))
     view = settle(desk, window)
     assert view.top.head.left.name.text() == "payload-changed.json"
 

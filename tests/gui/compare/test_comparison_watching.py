@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.compare.choices import History
+from inspector.gui.compare.choices import HistoryStates
 from inspector.jobs.watching import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -117,7 +117,7 @@ def test_a_side_that_could_not_be_read_is_watched_too(desk: Desk, tmp_path: Path
 def test_where_both_sides_are_of_one_file_no_side_is_named(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "document.json"
     window = desk.window(put(path))
-    window.comparing._on_chosen(window.current.inspection, History())
+    window.compare_commands._on_chosen(window.current.inspection, HistoryStates())
     view = settle(desk, window)
     one_sign_changed(path)
     desk.qtbot.waitUntil(view.stale.isVisible, timeout=WAIT)
@@ -134,7 +134,7 @@ def test_a_document_out_of_a_tab_is_held_against_what_the_tab_read(
     tab = window.current.inspection
     desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None)
     one_sign_changed(path)
-    window.comparing.compare_sources(str(path), STATE)
+    window.compare_commands.compare_sources(str(path), STATE)
     view = settle(desk, window)
     desk.qtbot.waitUntil(view.stale.isVisible, timeout=WAIT)
     assert view.stale.accessibleName().startswith("Left: The file has changed on disk.")

@@ -40,7 +40,7 @@ def _work_through(watch: Watch, window: Any, states: tuple[Path, Path]) -> None:
         return not window.inspections.current.is_busy
 
     left, right = map(str, states)
-    during("comparing", lambda: window.comparing.compare_sources(left, right), is_shown)
+    during("comparing", lambda: window.compare_commands.compare_sources(left, right), is_shown)
     view = window.current
     assert view.comparison.current.compared.comparison.counts.total > 5_000
     during("the next difference", lambda: view.step(forward=True), lambda: True)

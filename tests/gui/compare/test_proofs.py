@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.gui.compare.proofs_dialog import ProofsDialog
 from inspector.gui.compare.proofs_model import (
     CHECK,
@@ -43,12 +43,12 @@ def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def changed() -> Compared:
+def changed() -> ComparedProofs:
     """A failed state on its own beside the verified state of a bundle."""
     return both(changed_state(), longer_bundle())
 
 
-def with_proofs(compared: Compared, proofs: tuple[Proof, ...]) -> ProofLines:
+def with_proofs(compared: ComparedProofs, proofs: tuple[Proof, ...]) -> ProofLines:
     return proof_lines(compared._replace(proofs=proofs))
 
 
@@ -77,7 +77,9 @@ def shown(row: ProofsRow) -> list[str]:
 # --- the row ------------------------------------------------------------------------------
 
 
-def test_verdict_and_both_axes_come_first_and_stand_apart(shelf: Shelf, changed: Compared) -> None:
+def test_verdict_and_both_axes_come_first_and_stand_apart(
+    shelf: Shelf, changed: ComparedProofs
+) -> None:
     row = row_of(shelf, proof_lines(changed))
     assert shown(row)[:3] == [
         "Verdict: left Failed, right Verified",
@@ -91,7 +93,7 @@ def test_verdict_and_both_axes_come_first_and_stand_apart(shelf: Shelf, changed:
     assert row.order.isVisible()
 
 
-def test_checks_are_worst_first_by_the_worse_side(changed: Compared) -> None:
+def test_checks_are_worst_first_by_the_worse_side(changed: ComparedProofs) -> None:
     proofs = proof_lines(changed).proofs
     worst = [
         max(SEVERITY[status] for status in (proof.left, proof.right) if status is not None)
@@ -116,7 +118,7 @@ def test_where_nothing_changed_it_says_so(shelf: Shelf) -> None:
     assert cut_off(row) == []
 
 
-def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: Compared) -> None:
+def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: ComparedProofs) -> None:
     row = row_of(shelf, proof_lines(changed))
     row.clear()
     assert row.heading.text() == "Proofs that changed"
@@ -125,7 +127,7 @@ def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: Comp
 
 @pytest.mark.parametrize("width", [900, 1_440])
 def test_what_comes_while_it_is_in_sight_has_its_room_at_once(
-    shelf: Shelf, changed: Compared, width: int
+    shelf: Shelf, changed: ComparedProofs, width: int
 ) -> None:
     lines = proof_lines(changed)
     wanted = row_of(shelf, lines, width).height()
@@ -138,14 +140,14 @@ def test_what_comes_while_it_is_in_sight_has_its_room_at_once(
         assert cut_off(row) == []
 
 
-def test_an_axis_alone_has_no_table(shelf: Shelf, changed: Compared) -> None:
+def test_an_axis_alone_has_no_table(shelf: Shelf, changed: ComparedProofs) -> None:
     lines = with_proofs(changed, ())
     row = row_of(shelf, lines)
     assert len(shown(row)) == lines.total == 3
     assert not row.button.isVisible()
 
 
-def test_checks_of_one_kind_stand_together_with_their_number(changed: Compared) -> None:
+def test_checks_of_one_kind_stand_together_with_their_number(changed: ComparedProofs) -> None:
     places = [Proof("event.signature", f"/{n}", None, PASS, None, f"/{n}") for n in range(12_345)]
     lines = with_proofs(changed, (*places, Proof("state.hash", "/a", FAIL, PASS, "/a", "/a")))
     assert [line.name for line in lines.lines[3:]] == [
@@ -158,7 +160,7 @@ def test_checks_of_one_kind_stand_together_with_their_number(changed: Compared) 
 @pytest.mark.parametrize("width", [900, 1_100, 1_440, 2_560])
 @pytest.mark.parametrize("fonts", [1, 2])
 def test_as_many_as_fit_and_the_number_of_the_others(
-    shelf: Shelf, changed: Compared, width: int, fonts: int
+    shelf: Shelf, changed: ComparedProofs, width: int, fonts: int
 ) -> None:
     lines = with_proofs(changed, thousands(10_000))
     row = row_of(shelf, lines, width, fonts)
@@ -171,7 +173,7 @@ def test_as_many_as_fit_and_the_number_of_the_others(
     assert row.button.accessibleName() == "All checks… 10,000 checks changed"
 
 
-def test_a_wider_window_shows_more(shelf: Shelf, changed: Compared) -> None:
+def test_a_wider_window_shows_more(shelf: Shelf, changed: ComparedProofs) -> None:
     row = row_of(shelf, with_proofs(changed, thousands(10_000)), 900)
     counts = []
     for width in (900, 1_440, 2_560):
@@ -183,7 +185,7 @@ def test_a_wider_window_shows_more(shelf: Shelf, changed: Compared) -> None:
     assert counts[0] < counts[-1]
 
 
-def test_the_button_is_reached_by_the_keyboard(shelf: Shelf, changed: Compared) -> None:
+def test_the_button_is_reached_by_the_keyboard(shelf: Shelf, changed: ComparedProofs) -> None:
     row = row_of(shelf, proof_lines(changed))
     asked: list[bool] = []
     row.all_wanted.connect(lambda: asked.append(True))
@@ -220,7 +222,7 @@ class Table:
             self.qtbot.keyClick(self.view, key)
 
 
-def test_every_changed_proof_is_in_the_table(shelf: Shelf, changed: Compared) -> None:
+def test_every_changed_proof_is_in_the_table(shelf: Shelf, changed: ComparedProofs) -> None:
     table = Table(shelf, proof_lines(changed))
     assert table.view.model().rowCount() == len(changed.proofs)
     assert [table.text(1, column) for column in range(COLUMNS)] == [
@@ -234,7 +236,9 @@ def test_every_changed_proof_is_in_the_table(shelf: Shelf, changed: Compared) ->
     assert table.view.accessibleName() == "Checks that changed, worst first"
 
 
-def test_enter_leads_to_the_place_on_the_side_of_the_cell(shelf: Shelf, changed: Compared) -> None:
+def test_enter_leads_to_the_place_on_the_side_of_the_cell(
+    shelf: Shelf, changed: ComparedProofs
+) -> None:
     table = Table(shelf, with_proofs(changed, (Proof("state.hash", "/a", FAIL, PASS, "/a", "/b"),)))
     table.press(Qt.Key.Key_Return)
     table.press(Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Enter)
@@ -243,7 +247,9 @@ def test_enter_leads_to_the_place_on_the_side_of_the_cell(shelf: Shelf, changed:
     assert table.dialog.isVisible()
 
 
-def test_where_a_side_has_no_such_check_the_other_is_shown(shelf: Shelf, changed: Compared) -> None:
+def test_where_a_side_has_no_such_check_the_other_is_shown(
+    shelf: Shelf, changed: ComparedProofs
+) -> None:
     left = Proof("state.hash", "/a", UNCHECKED, None, "/a", None)
     right = Proof("bundle.hash", "", None, PASS, None, "")
     table = Table(shelf, with_proofs(changed, (left, right)))
@@ -256,7 +262,7 @@ def test_where_a_side_has_no_such_check_the_other_is_shown(shelf: Shelf, changed
     assert table.text(0, RIGHT) == table.text(1, LEFT) == "not there"
 
 
-def test_a_double_click_leads_there_too(shelf: Shelf, changed: Compared) -> None:
+def test_a_double_click_leads_there_too(shelf: Shelf, changed: ComparedProofs) -> None:
     table = Table(shelf, proof_lines(changed))
     middle = table.view.visualRect(table.view.model().index(0, RIGHT)).center()
     table.qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
@@ -265,7 +271,9 @@ def test_a_double_click_leads_there_too(shelf: Shelf, changed: Compared) -> None
     assert not table.places[0][1]
 
 
-def test_ten_thousand_proofs_are_walked_by_the_keyboard(shelf: Shelf, changed: Compared) -> None:
+def test_ten_thousand_proofs_are_walked_by_the_keyboard(
+    shelf: Shelf, changed: ComparedProofs
+) -> None:
     table = Table(shelf, with_proofs(changed, thousands(10_000)))
     assert table.view.model().rowCount() == 10_000
     table.view.setCurrentIndex(table.view.model().index(9_999, CHECK))
@@ -282,7 +290,7 @@ def test_no_proof_is_an_empty_table(shelf: Shelf) -> None:
 
 
 def test_a_hostile_pointer_is_plain_text_and_leads_to_what_it_names(
-    shelf: Shelf, changed: Compared
+    shelf: Shelf, changed: ComparedProofs
 ) -> None:
     pointer = "/" + HOSTILE.replace("/", "~1") * 100
     proof = Proof("state.hash", pointer, FAIL, PASS, pointer, pointer)

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from inspector.gui.compare.comparison import Comparison
+from inspector.gui.compare.comparison import ComparisonTab
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.dragging import another_program, drag_by_hand, move_to
@@ -55,7 +55,7 @@ def dragged(desk: Desk, files: tuple[str, ...], x: int, done: Callable[[Any], bo
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
 def test_two_files_dragged_to_the_right_half_are_compared(desk: Desk, failing: str) -> None:
     window = dragged(
-        desk, (failing, BUNDLE), 900, lambda w: isinstance(w.inspections.current, Comparison)
+        desk, (failing, BUNDLE), 900, lambda w: isinstance(w.inspections.current, ComparisonTab)
     )
     view = settle(desk, window)
     assert view.comparison.current.compared.comparison.counts.changed == 1

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side, state_after
 from inspector.document.document import Document
 from inspector.document.reader import read_document
@@ -40,7 +40,7 @@ def verified(value: Object | str, *, at: int | None = None, source: str = "memor
     return Side(source, "a name", shown, NodeTable(shown.value), report, at)
 
 
-def both(left: Object | str, right: Object | str) -> Compared:
+def both(left: Object | str, right: Object | str) -> ComparedProofs:
     return compare_sides(verified(left), verified(right))
 
 

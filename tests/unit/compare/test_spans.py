@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from inspector.compare.spans import CONTEXT, ELLIPSIS, LONGEST, Span, Spans, differing
+from inspector.compare.spans import CONTEXT, ELLIPSIS, LONGEST, Spans, TextSpan, differing
 from tests.unit.compare.work import calls
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -53,7 +53,7 @@ def test_joined_spans_are_the_texts(texts: tuple[str, str]) -> None:
 
 @given(TEXT | FEW)
 def test_equal_texts_have_no_differing_span(text: str) -> None:
-    expected = (Span(text, differs=False),) if text else ()
+    expected = (TextSpan(text, differs=False),) if text else ()
     assert differing(text, text) == (expected, expected)
 
 
@@ -188,9 +188,9 @@ def test_of_a_long_text_the_part_around_the_first_difference_is_given() -> None:
     one, other = differing(f"{same}Ada {same}", f"{same}Eve {same}")
     for spans, name in ((one, "Ada"), (other, "Eve")):
         before, head, difference, tail, behind = spans
-        assert before == behind == Span(ELLIPSIS, differs=False)
+        assert before == behind == TextSpan(ELLIPSIS, differs=False)
         assert head.text == same[-CONTEXT:]
-        assert difference == Span(name, differs=True)
+        assert difference == TextSpan(name, differs=True)
         assert len(head.text + name + tail.text) == LONGEST
         assert f" {same}".startswith(tail.text)
 
@@ -202,24 +202,24 @@ def test_a_text_of_the_longest_length_is_given_whole() -> None:
 
 def test_equal_long_texts_begin_at_their_beginning() -> None:
     text = "begin" + "x" * LONGEST
-    expected = (Span(text[:LONGEST], differs=False), Span(ELLIPSIS, differs=False))
+    expected = (TextSpan(text[:LONGEST], differs=False), TextSpan(ELLIPSIS, differs=False))
     assert differing(text, text) == (expected, expected)
 
 
 def test_what_is_left_out_is_marked_where_some_of_it_differs() -> None:
     left, right = random_words(1, LONGEST), random_words(2, LONGEST)
     for text, spans in zip((left, right), differing(left, right), strict=True):
-        assert spans[-1] == Span(ELLIPSIS, differs=True)
+        assert spans[-1] == TextSpan(ELLIPSIS, differs=True)
         assert text.startswith(joined(spans[:-1]))
 
 
 def test_a_short_and_a_long_text_are_each_given_as_far_as_they_may_be() -> None:
     one, other = differing("Ada", "Ada" + "x" * 100_000)
-    assert one == (Span("Ada", differs=False),)
+    assert one == (TextSpan("Ada", differs=False),)
     assert other == (
-        Span("Ada", differs=False),
-        Span("x" * (LONGEST - 3), differs=True),
-        Span(ELLIPSIS, differs=True),
+        TextSpan("Ada", differs=False),
+        TextSpan("x" * (LONGEST - 3), differs=True),
+        TextSpan(ELLIPSIS, differs=True),
     )
 
 

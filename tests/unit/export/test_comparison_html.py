@@ -13,7 +13,7 @@ from lxml import html
 from inspector import program_version
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.side import Side
 from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
@@ -69,15 +69,15 @@ class Balanced(HTMLParser):
         self.comments += 1
 
 
-def page(found: Compared, ignored: Ignored | None = None) -> str:
+def page(found: ComparedProofs, ignored: Ignored | None = None) -> str:
     return "".join(comparison_html(found, ignored, made_at=MADE_AT))
 
 
-def proven(left: Any, right: Any, *proofs: Proof) -> Compared:
-    return Compared(compared(left, right), proofs)
+def proven(left: Any, right: Any, *proofs: Proof) -> ComparedProofs:
+    return ComparedProofs(compared(left, right), proofs)
 
 
-def tree(found: Compared, ignored: Ignored | None = None) -> Any:
+def tree(found: ComparedProofs, ignored: Ignored | None = None) -> Any:
     """The page as a browser has it, once it is known that nothing broke out of its place."""
     source = page(found, ignored)
     parser = Balanced()
@@ -187,7 +187,7 @@ def test_first_sentence_and_counts_are_those_of_the_comparison() -> None:
 
 def test_each_side_says_what_it_is_and_what_was_proven_of_it() -> None:
     left, right = verified(changed_state(), source="l.json"), verified("good", source="r.json")
-    root = tree(Compared(compare(left, right), ()))
+    root = tree(ComparedProofs(compare(left, right), ()))
     found = {row[0]: row[1:] for row in map(cells, rows(root, "sides"))}
     assert found["Source"] == ["l.json", "r.json"]
     assert found["Document"] == ["state", "bundle"]
@@ -203,7 +203,7 @@ def test_each_side_says_what_it_is_and_what_was_proven_of_it() -> None:
 
 
 def test_computed_state_is_said_to_be_one() -> None:
-    found = Compared(compare(verified("good", at=1), verified("good")), ())
+    found = ComparedProofs(compare(verified("good", at=1), verified("good")), ())
     (row,) = [row for row in map(cells, rows(tree(found), "sides")) if row[0] == "Document"]
     assert row[1].startswith("state after event 1, computed here from the events of the bundle")
     assert row[2] == "bundle"
@@ -440,7 +440,7 @@ def hostile_side(words: str, other: Json) -> Side:
 def test_hostile_text_stays_text_everywhere(words: str) -> None:
     proof = Proof(words, words, PASS, FAIL, words, words + "x")
     comparison = compare(hostile_side(words, 1), hostile_side(f"{words}<b>", 2))
-    root = tree(Compared(comparison, (proof,)))
+    root = tree(ComparedProofs(comparison, (proof,)))
     shown = visible(words)
     assert text(root.find("head/title")).count(" ".join(shown.split())) == 2
     found = {row[0].text_content(): row[1].text_content() for row in rows(root, "sides")}
@@ -463,14 +463,14 @@ def test_hostile_value_is_escaped_once(words: str) -> None:
 @given(st.text(st.characters()))
 def test_any_text_stays_text(words: str) -> None:
     comparison = compare(hostile_side(words, 1), hostile_side("other", 2))
-    root = tree(Compared(comparison, ()))
+    root = tree(ComparedProofs(comparison, ()))
     found = {row[0].text_content(): row[1].text_content() for row in rows(root, "sides")}
     assert found["Source"] == visible(words)
 
 
 def test_file_name_of_bytes_that_are_no_text_is_escaped() -> None:
     odd = replace(side({}), source="/a/\udcff.json", name="\udcff.json")
-    found = Compared(compare(odd, odd), ())
+    found = ComparedProofs(compare(odd, odd), ())
     assert page(found).encode()
     assert "/a/\\xff.json" in [one.text_content() for one in tree(found).iter("code")]
 

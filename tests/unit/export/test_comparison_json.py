@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored
 from inspector.errors import NothingInCommonError, NotPithError
@@ -28,16 +28,16 @@ CHECK = ["id", "path", "left", "right"]
 HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066"
 
 
-def read(found: Compared | NotCompared, *ignored: str) -> dict[str, Any]:
-    left_aside = Ignored(found.comparison, ignored) if isinstance(found, Compared) else None
+def read(found: ComparedProofs | NotCompared, *ignored: str) -> dict[str, Any]:
+    left_aside = Ignored(found.comparison, ignored) if isinstance(found, ComparedProofs) else None
     line = comparison_line(found, left_aside)
     assert b"\n" not in line
     members: dict[str, Any] = json.loads(line)
     return members
 
 
-def differing(left: Any, right: Any, *proofs: Proof) -> Compared:
-    return Compared(compared(left, right), proofs)
+def differing(left: Any, right: Any, *proofs: Proof) -> ComparedProofs:
+    return ComparedProofs(compared(left, right), proofs)
 
 
 def test_state_beside_a_bundle_keeps_the_contract() -> None:
@@ -116,7 +116,7 @@ def test_ignored_changes_count_nowhere_but_in_their_own_number() -> None:
 
 def test_computed_state_names_its_bundle_and_the_event() -> None:
     name = "every-event-type"
-    found = read(Compared(compare(verified(name, at=3), verified(name)), ()))
+    found = read(ComparedProofs(compare(verified(name, at=3), verified(name)), ()))
     assert found["left"] == {
         "source": "memory",
         "document": "bundle",
@@ -186,7 +186,7 @@ def test_line_holds_the_object_whatever_is_compared(both: Any) -> None:
 )
 def test_source_that_is_no_text_is_written_as_escapes(source: str, written: str) -> None:
     side = verified("good", source=source)
-    found = read(Compared(compare(side, side), ()))
+    found = read(ComparedProofs(compare(side, side), ()))
     assert found["left"]["source"] == found["right"]["source"] == written
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Compared, Proof
+from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
@@ -26,17 +26,17 @@ HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
 PITH = "pith:2026:AAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
-def lines(found: Compared | NotCompared, *ignored: str) -> list[Line]:
-    left_aside = Ignored(found.comparison, ignored) if isinstance(found, Compared) else None
+def lines(found: ComparedProofs | NotCompared, *ignored: str) -> list[Line]:
+    left_aside = Ignored(found.comparison, ignored) if isinstance(found, ComparedProofs) else None
     return list(comparison_lines(found, left_aside))
 
 
-def texts(found: Compared | NotCompared, *ignored: str) -> list[str]:
+def texts(found: ComparedProofs | NotCompared, *ignored: str) -> list[str]:
     return [line.text for line in lines(found, *ignored)]
 
 
-def differing(left: Json, right: Json, *proofs: Proof) -> Compared:
-    return Compared(compared(left, right), proofs)
+def differing(left: Json, right: Json, *proofs: Proof) -> ComparedProofs:
+    return ComparedProofs(compared(left, right), proofs)
 
 
 def changes(left: Json, right: Json) -> list[str]:
@@ -90,7 +90,7 @@ def test_record_that_is_not_named_is_not_guessed(left: Object, right: Object, sa
 
 def test_each_side_has_its_source_and_both_axes() -> None:
     left, right = verified("good", source="a.json"), verified("good-state", source="b.json")
-    assert texts(Compared(compare(left, right), ()))[1:] == [
+    assert texts(ComparedProofs(compare(left, right), ()))[1:] == [
         "  left   a.json",
         "         bundle · verified · integrity intact · trust trusted",
         "  right  b.json",
@@ -108,7 +108,7 @@ def test_parts_that_were_compared_are_named() -> None:
 
 
 def test_computed_state_is_said_to_be_one() -> None:
-    found = texts(Compared(compare(verified("good", at=1), verified("good")), ()))
+    found = texts(ComparedProofs(compare(verified("good", at=1), verified("good")), ()))
     assert "         the state after event 1, computed here; the verdict is the bundle's" in found
 
 

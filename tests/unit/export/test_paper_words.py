@@ -1,7 +1,7 @@
 """What was found in a paper's text is told in lines that cannot harm a terminal."""
 
 from inspector.export.paper_words import paper_words, place
-from inspector.paper.text import Form, Origin
+from inspector.paper.text import Origin, PaperFormat
 from inspector.verify.paper_search import PaperFinding, PaperFindings, Tried
 
 HOSTILE = "\x1b[31m\u202eevil\n"
@@ -9,7 +9,7 @@ NONE = PaperFinding(None, (), 0)
 
 
 def told(title: PaperFinding, abstract: PaperFinding = NONE) -> list[str]:
-    return list(paper_words(PaperFindings(Form.HTML, title, abstract)))
+    return list(paper_words(PaperFindings(PaperFormat.HTML, title, abstract)))
 
 
 def test_match_is_told_with_its_place() -> None:

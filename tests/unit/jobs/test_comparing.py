@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector.compare.proofs import Compared
+from inspector.compare.proofs import ComparedProofs
 from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.document.kinds import Kind
@@ -78,7 +78,7 @@ def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
 
 def test_failing_documents_are_compared_all_the_same() -> None:
     found = compare_sources(Wanted(vector("good")), Wanted(vector("payload-changed")), SESSION)
-    assert isinstance(found, Compared)
+    assert isinstance(found, ComparedProofs)
     assert found.comparison.counts.changed == 1
     assert {proof.id for proof in found.proofs} >= {"bundle.hash", "event.content_hash"}
 
@@ -132,7 +132,7 @@ def test_documents_of_which_nothing_can_be_compared_are_both_there() -> None:
 def test_documents_of_other_records_are_compared(names: tuple[str, str]) -> None:
     left, right = (Wanted(str(sample_path(name))) for name in names)
     found = compare_sources(left, right, SESSION)
-    assert isinstance(found, Compared)
+    assert isinstance(found, ComparedProofs)
     assert found.comparison.sameness is Sameness.OTHER
     assert found.comparison.counts.total
 

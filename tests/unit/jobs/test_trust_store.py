@@ -26,7 +26,7 @@ from inspector.jobs.trust_store import (
     shipped_keys,
     store_path,
 )
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer
+from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey
 from inspector.verify.trust import KnownKey, PublicKey, Standing
 from tests.vectors.keys import OTHER, OWN, TestKey
 
@@ -132,7 +132,7 @@ def test_damaged_list_is_told_and_left_as_it_is(path: Path, data: bytes) -> None
         lambda: default_trust(path),
         lambda: set_standing([public(OWN)], Standing.TRUSTED, "", path),
         lambda: forget([public(OWN)], path),
-        lambda: note_seen([Signer(public(OWN))], "", path),
+        lambda: note_seen([SeenKey(public(OWN))], "", path),
     ):
         with pytest.raises(TrustStoreError, match=r"damaged|cannot be read"):
             work()
@@ -148,7 +148,7 @@ def test_folder_in_the_place_of_a_file_is_told(path: Path, in_the_way: str) -> N
     with pytest.raises(TrustStoreError, match="cannot be"):
         set_standing([public(OWN)], Standing.TRUSTED, "", path)
     with pytest.raises(TrustStoreError, match="cannot be"):
-        note_seen([Signer(public(OWN))], "", path)
+        note_seen([SeenKey(public(OWN))], "", path)
     found = read_list(path)
     is_unread = in_the_way == "keys.json"
     assert (found.problem is not None) is is_unread
@@ -197,7 +197,7 @@ def test_list_that_another_program_holds_is_told(
         with pytest.raises(TrustStoreError, match="locked"):
             forget([public(OWN)], path)
         with pytest.raises(TrustStoreError, match="locked"):
-            note_seen([Signer(public(OTHER))], "", path)
+            note_seen([SeenKey(public(OTHER))], "", path)
         assert len(read_store(path)) == 1, "reading needs no lock"
         assert read_list(path).problem is None
         holder.communicate()
@@ -290,8 +290,8 @@ def test_keys_of_a_file_are_trusted_for_this_run() -> None:
         given_keys(b"", "empty")
 
 
-def seen(*keys: TestKey) -> list[Signer]:
-    return [Signer(public(key), ("registry.example",)) for key in keys]
+def seen(*keys: TestKey) -> list[SeenKey]:
+    return [SeenKey(public(key), ("registry.example",)) for key in keys]
 
 
 def test_seen_key_is_remembered_and_not_trusted(path: Path) -> None:
@@ -312,14 +312,14 @@ def test_only_what_is_new_is_written(path: Path) -> None:
     assert not note_seen(seen(OTHER), "second.json", path)
     assert not note_seen([], "third.json", path)
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
-    assert note_seen([Signer(public(OTHER), ("another name",))], "fourth.json", path)
+    assert note_seen([SeenKey(public(OTHER), ("another name",))], "fourth.json", path)
     (known,) = read_store(path)
     assert known.origin == "first.json"
     assert known.signers == ("registry.example", "another name")
 
 
 def test_shipped_key_needs_no_remembering(path: Path) -> None:
-    assert not note_seen([Signer(PITH, ("pith.science",))], "", path)
+    assert not note_seen([SeenKey(PITH, ("pith.science",))], "", path)
     assert not path.parent.exists()
 
 
@@ -345,9 +345,9 @@ def test_trusted_key_keeps_where_and_when_it_was_met(path: Path) -> None:
     assert read_store(path) == []
 
 
-def many(count: int, first: int = 0) -> list[Signer]:
+def many(count: int, first: int = 0) -> list[SeenKey]:
     numbers = range(first, first + count)
-    return [Signer(PublicKey.of(f"key-{n}", n.to_bytes(2, "big") * 16)) for n in numbers]
+    return [SeenKey(PublicKey.of(f"key-{n}", n.to_bytes(2, "big") * 16)) for n in numbers]
 
 
 def test_oldest_seen_keys_are_let_go_and_no_others(path: Path) -> None:
@@ -367,8 +367,8 @@ def test_oldest_seen_keys_are_let_go_and_no_others(path: Path) -> None:
 def test_hostile_names_are_listed_by_their_beginnings(path: Path) -> None:
     key = PublicKey.of("\u202e" * 1_000_000, OTHER.raw)
     names = tuple(f"name {number}" for number in range(1_000))
-    note_seen([Signer(key, ("x" * 1_000_000, *names))], "y" * 1_000_000, path)
-    note_seen([Signer(key, names[::-1])], "", path)
+    note_seen([SeenKey(key, ("x" * 1_000_000, *names))], "y" * 1_000_000, path)
+    note_seen([SeenKey(key, names[::-1])], "", path)
     (known,) = read_store(path)
     assert known.key.key_id == "\u202e" * LONGEST_NAME
     assert known.signers == names[:MOST_NAMES]

@@ -16,9 +16,9 @@ from inspector.errors import (
     PaperTextTooLargeError,
 )
 from inspector.paper.reader import MOST_BYTES, read_paper
-from inspector.paper.text import Form
+from inspector.paper.text import PaperFormat
 from inspector.progress import Progress
-from inspector.verify.paper_text import normalise
+from inspector.verify.paper_normalisation import normalise
 from tests.conftest import DATA
 
 FILES = DATA / "paper"
@@ -33,15 +33,15 @@ TITLE = "Revisiting Small Batch Training for Deep Neural Networks"
 @pytest.mark.parametrize(
     ("name", "form", "title", "abstract"),
     [
-        ("arxiv-page.html", Form.HTML, "citation_title", "citation_abstract"),
-        ("full-text.html", Form.HTML, "h1.ltx_title_document", "div.ltx_abstract"),
-        ("atom.xml", Form.ATOM, "title", "summary"),
-        ("oai-arxiv.xml", Form.OAI, "title", "abstract"),
-        ("oai-dc.xml", Form.OAI, "dc:title", "dc:description"),
+        ("arxiv-page.html", PaperFormat.HTML, "citation_title", "citation_abstract"),
+        ("full-text.html", PaperFormat.HTML, "h1.ltx_title_document", "div.ltx_abstract"),
+        ("atom.xml", PaperFormat.ATOM, "title", "summary"),
+        ("oai-arxiv.xml", PaperFormat.OAI, "title", "abstract"),
+        ("oai-dc.xml", PaperFormat.OAI, "dc:title", "dc:description"),
     ],
 )
 def test_marked_title_and_abstract_are_found(
-    name: str, form: Form, title: str, abstract: str
+    name: str, form: PaperFormat, title: str, abstract: str
 ) -> None:
     paper = read_paper((FILES / name).read_bytes())
     assert paper.form is form
@@ -99,20 +99,23 @@ def test_characters_survive_where_the_parser_is_fed_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("text", "form"),
     [
-        ("We show that x < y and y > z.", Form.PLAIN),
-        ("<1% of all papers are read.", Form.PLAIN),
-        ("An entity such as &lt; is plain text", Form.PLAIN),
-        ("\n <!-- saved --> <!DOCTYPE HTML><p>x", Form.HTML),
+        ("We show that x < y and y > z.", PaperFormat.PLAIN),
+        ("<1% of all papers are read.", PaperFormat.PLAIN),
+        ("An entity such as &lt; is plain text", PaperFormat.PLAIN),
+        ("\n <!-- saved --> <!DOCTYPE HTML><p>x", PaperFormat.HTML),
         ('<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">'
-         '<html xmlns="http://www.w3.org/1999/xhtml"><body>x</body></html>', Form.HTML),
-        ("cut out of a page</span> and <b>so on</b></p>", Form.HTML),
-        ("<blockquote class='abstract mathjax'>x</blockquote>", Form.HTML),
-        ("<entry xmlns='http://www.w3.org/2005/Atom'><title>x</title></entry>", Form.ATOM),
-        ("  <record><metadata><title>x</title></metadata></record>", Form.OAI),
-        ("<arXivRaw xmlns='http://arxiv.org/OAI/arXivRaw/'><title>x</title></arXivRaw>", Form.OAI),
+         '<html xmlns="http://www.w3.org/1999/xhtml"><body>x</body></html>', PaperFormat.HTML),
+        ("cut out of a page</span> and <b>so on</b></p>", PaperFormat.HTML),
+        ("<blockquote class='abstract mathjax'>x</blockquote>", PaperFormat.HTML),
+        ("<entry xmlns='http://www.w3.org/2005/Atom'><title>x</title></entry>", PaperFormat.ATOM),
+        ("  <record><metadata><title>x</title></metadata></record>", PaperFormat.OAI),
+        (
+            "<arXivRaw xmlns='http://arxiv.org/OAI/arXivRaw/'><title>x</title></arXivRaw>",
+            PaperFormat.OAI,
+        ),
     ],
 )  # fmt: skip
-def test_form_is_told_by_the_content(text: str, form: Form) -> None:
+def test_form_is_told_by_the_content(text: str, form: PaperFormat) -> None:
     assert read_paper(text).form is form
 
 
@@ -229,4 +232,4 @@ def test_same_file_under_another_name_is_the_same(tmp_path: Path) -> None:
 
     path = tmp_path / "page.pdf"
     path.write_bytes((FILES / "arxiv-page.html").read_bytes())
-    assert read_paper_file(str(path)).form is Form.HTML
+    assert read_paper_file(str(path)).form is PaperFormat.HTML

@@ -16,8 +16,8 @@ from inspector.document.reader import read_document
 from inspector.trace.shell import NOT_SAVED, Saved, literal
 from inspector.trace.steps import StepKind, Trace
 from inspector.trace.trace import trace_result
-from inspector.verify import paper_text
-from inspector.verify.paper_text import Form
+from inspector.verify import paper_normalisation
+from inspector.verify.paper_normalisation import Normalisation
 from inspector.verify.result import FAIL
 from tests.conftest import BUNDLE, SAMPLES, json_values, pith_trust, report_on
 from tests.unit.trace.tracing import document_of, the
@@ -68,12 +68,16 @@ def test_every_line_prints_the_hash_that_was_computed(name: str, tmp_path: Path)
     all_at_once(document_of(name), tmp_path)
 
 
-@pytest.mark.parametrize("form", [*paper_text.title_forms("é"), *paper_text.other_title_forms("é")])
-def test_title_hashed_in_any_form_has_a_line_that_prints_it(form: Form, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "form", [*paper_normalisation.title_forms("é"), *paper_normalisation.other_title_forms("é")]
+)
+def test_title_hashed_in_any_form_has_a_line_that_prints_it(
+    form: Normalisation, tmp_path: Path
+) -> None:
     title = "Größe  und\tStraße: e\u0301tudes de l'œuf, ﬁn ½"
     bundle = json.loads(document_of("good").data)
     record = bundle["canonical_record"]
-    record["metadata"]["title_canon_sha256"] = paper_text.sha256(form.of(title))
+    record["metadata"]["title_canon_sha256"] = paper_normalisation.sha256(form.of(title))
     bundle["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = title
     document = read_document(text(seal(bundle)))
     (result,) = (one for one in report_on(document).results if one.id == "snapshot.title")
@@ -82,7 +86,7 @@ def test_title_hashed_in_any_form_has_a_line_that_prints_it(form: Form, tmp_path
     found = trace_result(document, result, pith_trust(), saved=Saved("it.json"))
     assert found is not None
     assert run(found.shell, tmp_path).strip() == hash_of(found)
-    assert hash_of(found) == paper_text.sha256(form.of(title))
+    assert hash_of(found) == paper_normalisation.sha256(form.of(title))
 
 
 @settings(max_examples=20)

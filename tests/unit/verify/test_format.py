@@ -140,5 +140,5 @@ def test_members_of_an_entry_that_the_format_names_are_hashed(name: str) -> None
     [(EVENT, shapes.EVENT), (STATE, shapes.STATE), (BUNDLE, shapes.BUNDLE)],
     ids=["event", "state", "bundle"],
 )
-def test_what_is_left_out_is_named_by_the_shape(seal: Seal, shape: shapes.Shape) -> None:
+def test_what_is_left_out_is_named_by_the_shape(seal: Seal, shape: shapes.ObjectShape) -> None:
     assert seal.left_out <= shape.members.keys()

@@ -13,7 +13,7 @@ from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import Cover
-from inspector.verify.overview import MOST_LINES, Line, Opens, Overview, Remedy, overview
+from inspector.verify.overview import MOST_LINES, Opens, Overview, OverviewLine, Remedy, overview
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys
@@ -37,7 +37,7 @@ def of_data(data: bytes, trust: TrustedKeys | None = None) -> tuple[Report, Docu
     return report, document, overview(report, document)
 
 
-def said(lines: tuple[Line, ...]) -> list[str]:
+def said(lines: tuple[OverviewLine, ...]) -> list[str]:
     return [str(line.sentence) for line in lines]
 
 

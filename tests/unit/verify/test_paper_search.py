@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from inspector.document.json_types import JsonObject
 from inspector.errors import CancelledError
 from inspector.paper.reader import read_paper
-from inspector.paper.text import Form, Origin
+from inspector.paper.text import Origin, PaperFormat
 from inspector.progress import Progress, unwatched
+from inspector.verify.paper_normalisation import digest
 from inspector.verify.paper_search import PaperFinding, PaperFindings, look_for
-from inspector.verify.paper_text import digest
 from inspector.verify.result import Status
 from tests.conftest import DATA, STATE, report_on, results, sample
 from tests.unit.verify.test_samples import PAPER
@@ -161,7 +161,7 @@ def test_line_breaks_make_no_difference(words: list[str]) -> None:
     metadata: JsonObject = {"abstract_canon_sha256": digest(text)}
     for broken in (text, "\n".join(words), "  ".join(words)):
         paper = read_paper(broken)
-        if paper.form is Form.PLAIN:
+        if paper.form is PaperFormat.PLAIN:
             assert look_for(paper, metadata, unwatched).abstract.match is not None
 
 

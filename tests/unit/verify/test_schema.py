@@ -85,9 +85,9 @@ def test_every_type_has_a_shape() -> None:
 
 
 @pytest.mark.parametrize(
-    "shape", [one for one in vars(shapes).values() if isinstance(one, shapes.Shape)]
+    "shape", [one for one in vars(shapes).values() if isinstance(one, shapes.ObjectShape)]
 )
-def test_what_a_shape_requires_it_names(shape: shapes.Shape) -> None:
+def test_what_a_shape_requires_it_names(shape: shapes.ObjectShape) -> None:
     assert set(shape.required) <= shape.members.keys()
 
 
@@ -95,7 +95,7 @@ def test_what_a_shape_requires_it_names(shape: shapes.Shape) -> None:
 
 
 def shaped(
-    value: Json, shape: shapes.Shape, path: str = ""
+    value: Json, shape: shapes.ObjectShape, path: str = ""
 ) -> Iterator[tuple[str, shapes.Type, bool]]:
     """Each place of a value that a shape names: its type, and whether it must be there."""
     assert isinstance(value, dict)

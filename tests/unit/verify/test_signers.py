@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.reader import read_document
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, Signer, signers, together
+from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, signers, together
 from inspector.verify.trust import PublicKey, TrustedKeys
 from tests.conftest import BUNDLE, RECORD, pith_trust, report_on, sample
 from tests.vectors.drafts import bundle
@@ -21,7 +21,7 @@ def public(key: TestKey) -> PublicKey:
     return PublicKey.of(key.key_id, key.raw)
 
 
-def found_in(value: Any) -> list[Signer]:
+def found_in(value: Any) -> list[SeenKey]:
     document = read_document(value if isinstance(value, bytes) else text(value))
     return signers(document, report_on(document, TrustedKeys()))
 
@@ -40,10 +40,10 @@ def signed_by_both() -> Any:
 
 
 def test_keys_are_met_with_the_names_they_signed_under() -> None:
-    assert found_in(seal(bundle(OWN))) == [Signer(public(OWN), (REGISTRY,))]
+    assert found_in(seal(bundle(OWN))) == [SeenKey(public(OWN), (REGISTRY,))]
     assert found_in(signed_by_both()) == [
-        Signer(public(OWN), (REGISTRY,)),
-        Signer(public(OTHER), ("elsewhere",)),
+        SeenKey(public(OWN), (REGISTRY,)),
+        SeenKey(public(OTHER), ("elsewhere",)),
     ]
 
 
@@ -57,7 +57,7 @@ def test_key_that_signed_nothing_that_holds_is_not_met() -> None:
 
 def test_real_documents_are_signed_by_the_shipped_key() -> None:
     key = pith_trust().known[0].key
-    assert found_in(sample(BUNDLE)) == [Signer(key, ("pith.science",))]
+    assert found_in(sample(BUNDLE)) == [SeenKey(key, ("pith.science",))]
     assert found_in(sample(RECORD)) == [], "a record carries no key"
 
 

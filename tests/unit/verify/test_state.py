@@ -16,7 +16,7 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve
-from inspector.merge.rebuild import Entry
+from inspector.merge.rebuild import StateEntry
 from inspector.merge.state import LISTS
 from inspector.progress import unwatched
 from inspector.verify import state as rules
@@ -114,7 +114,7 @@ def test_links_that_are_found_are_those_of_the_event() -> None:
     for row, note in enumerate(value["events"][2:]):
         held = state["current"]["corrections"][row]
         path = f"/current/corrections/{row}"
-        links, _ = history.links(Entry("correction", path, held), held["event_id"])
+        links, _ = history.links(StateEntry("correction", path, held), held["event_id"])
         assert links == Links(note["prev_event"], tuple(note["supersedes"]))
 
 
@@ -163,7 +163,7 @@ def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
     history = History(case_of(state), state)
     history._left = 0
     found = [
-        history.event_id(Entry("correction", f"/current/corrections/{row}", held))
+        history.event_id(StateEntry("correction", f"/current/corrections/{row}", held))
         for row, held in enumerate(state["current"]["corrections"])
     ]
     assert {one.status for one in found} == {PASS}

@@ -18,7 +18,7 @@ from inspector.messages import Value, msg
 from inspector.tree.nodes import NodeTable
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.compared import COMPARED
-from inspector.verify.leads import Evidence, Lead
+from inspector.verify.hints import Evidence, Hint
 from inspector.verify.overview import overview
 from inspector.verify.result import FAIL
 from tests.conftest import report_on
@@ -26,7 +26,7 @@ from tests.statements import document, path_of, report, trust
 
 
 def hints(name: str) -> list[str]:
-    return [str(lead.sentence) for lead in report(name).leads]
+    return [str(hint.sentence) for hint in report(name).hints]
 
 
 def message(name: str, check: str, path: str) -> str:
@@ -41,13 +41,13 @@ def test_stated_hash_is_no_evidence_of_what_came_first() -> None:
     for sentence in hints("A_state_and_hash_forged"):
         assert "still" not in sentence
         assert "FORGED" not in sentence
-    (lead,) = report("A_state_and_hash_forged").leads
-    assert lead.evidence is Evidence.AS_SIGNED
+    (hint,) = report("A_state_and_hash_forged").hints
+    assert hint.evidence is Evidence.AS_SIGNED
 
 
 def test_no_two_hints_contradict_each_other() -> None:
-    found = report("C_rec_hash_and_copy").leads
-    (first, second) = (lead for lead in found if lead.evidence is not Evidence.NONE)
+    found = report("C_rec_hash_and_copy").hints
+    (first, second) = (hint for hint in found if hint.evidence is not Evidence.NONE)
     assert (first.check, first.evidence) == ("record.canonical_hash", Evidence.AS_SIGNED)
     assert (second.check, second.evidence) == ("state.hash", Evidence.SIGNATURE)
     assert second.value == "FORGED"
@@ -55,19 +55,19 @@ def test_no_two_hints_contradict_each_other() -> None:
 
 def test_hints_of_two_stated_hashes_say_only_that_the_copies_differ() -> None:
     value = copy.deepcopy(document("A").value)
-    for lead in hints("A"):
-        raise AssertionError(lead)
+    for hint in hints("A"):
+        raise AssertionError(hint)
     value["source_aliases"][0]["alias_value"] = "1"  # type: ignore[index,call-overload]
     value["state"]["state_sha256"] = "0" * 64  # type: ignore[index,call-overload]
     found = report_on(read_document(json.dumps(value).encode()))
-    assert_no_contradiction(found.leads)
+    assert_no_contradiction(found.hints)
 
 
-def assert_no_contradiction(leads: tuple[Lead, ...]) -> None:
+def assert_no_contradiction(hints: tuple[Hint, ...]) -> None:
     told: dict[frozenset[str], set[str]] = {}
-    for lead in leads:
-        if lead.is_proof and lead.differences == 1:
-            told.setdefault(frozenset({lead.place, lead.other}), set()).add(lead.place)
+    for hint in hints:
+        if hint.is_proof and hint.differences == 1:
+            told.setdefault(frozenset({hint.place, hint.other}), set()).add(hint.place)
     assert all(len(places) == 1 for places in told.values()), told
 
 
@@ -102,8 +102,8 @@ def test_hash_in_capitals_is_not_said_to_be_another() -> None:
     (failing,) = (one for one in found.results if one.path == "/canonical_sha256")
     assert failing.status is FAIL
     assert "right but for its capitals" in str(failing.message)
-    assert not any(lead.path == failing.path and lead.is_proof for lead in found.leads)
-    assert not any(lead.evidence is Evidence.AS_SIGNED for lead in found.leads)
+    assert not any(hint.path == failing.path and hint.is_proof for hint in found.hints)
+    assert not any(hint.evidence is Evidence.AS_SIGNED for hint in found.hints)
 
 
 def test_short_excerpt_is_not_called_a_beginning() -> None:

@@ -95,7 +95,7 @@ class CompareCommands(QObject):
     def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
         """Compare ``inspection`` with what was chosen; what is fetched was agreed to."""
         from inspector.gui.compare.choices import (  # noqa: PLC0415 - start-up
-            History,
+            HistoryStates,
             WithOwnEvents,
             WithSource,
             WithStateUrl,
@@ -106,7 +106,7 @@ class CompareCommands(QObject):
         if inspection not in self._inspections.items or inspection.opened is None:
             return
         left = self._sided_of(inspection)
-        if isinstance(choice, WithOwnEvents | History):
+        if isinstance(choice, WithOwnEvents | HistoryStates):
             document = inspection.opened.loaded.document
             self._inspections.compare(*own_sides(choice, left, document))
         elif isinstance(choice, WithTab):

@@ -117,9 +117,9 @@ class KeysCommands(QObject):
         if isinstance(problem, TrustStoreError) and path is not None:
             self._on_failed(problem)
             if self._notice is None:
-                from inspector.gui.window.unkept import unread_notice  # noqa: PLC0415 - few need it
+                from inspector.gui.window.storage_notices import unreadable_keys_notice  # noqa: PLC0415 - few need it
 
-                self._notice = unread_notice(self._theme, problem, path)
+                self._notice = unreadable_keys_notice(self._theme, problem, path)
                 self._notice.answered.connect(self._on_notice_answered)
                 self.noticed.emit(self._notice)
         elif self._notice is not None:

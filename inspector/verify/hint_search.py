@@ -1,4 +1,4 @@
-"""The search for leads: which value's copies differ, and which of them the stated hash is of.
+"""The search for hints: which value's copies differ, and which of them the stated hash is of.
 
 Every other copy is put in place of the hashed one, and the whole hashed again.
 """
@@ -19,14 +19,14 @@ from inspector.verify import schema, signatures
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, Cover
 from inspector.verify.hashed import hashed_at
-from inspector.verify.leads import MOST_COUNTED, Evidence, Lead, PutIn
+from inspector.verify.hints import MOST_COUNTED, Evidence, Hint, PutIn
 from inspector.verify.redundancy import Copies, Copy, RedundancyIndex, replaced
 from inspector.verify.result import FAIL, PASS, Result
 from inspector.verify.signatures import Claim
 from inspector.verify.trust import Standing
 
 _MOST_RESULTS = 50
-_MOST_LEADS = 3
+_MOST_HINTS = 3
 _MOST_ATTEMPTS = 8
 _MOST_GROUPS = 100
 _MOST_NAMED = 6
@@ -40,18 +40,18 @@ _COMPARED = 500_000
 _AS_AN_ID = "state.event_id"
 
 
-def seek(case: VerificationContext) -> tuple[Lead, ...]:
-    """The leads of the first failing hashes of ``case``. Raises CancelledError alone."""
+def seek(case: VerificationContext) -> tuple[Hint, ...]:
+    """The hints of the first failing hashes of ``case``. Raises CancelledError alone."""
     failing = (one for one in case.results if one.status is FAIL and one.id in HASH_IDS)
     stated = (one for one in failing if isinstance(one.expected, str))
     results = [*islice(stated, _MOST_RESULTS)]
     if not results:
         return ()
-    search = _Search(case)
+    search = _HintSearch(case)
     for result in results:
         search.look_for_signature(result)
-    found = [one for result in results for one in search.leads(result)]
-    return tuple(one.lead for one in _consistent(found, search.signed))
+    found = [one for result in results for one in search.of(result)]
+    return tuple(one.hint for one in _consistent(found, search.signed))
 
 
 class _Attempt(NamedTuple):
@@ -66,44 +66,44 @@ class _Attempt(NamedTuple):
     digest: str
 
 
-class _Found(NamedTuple):
-    """A lead, and by group the digest of the value that it holds to be the hashed one."""
+class _FoundHint(NamedTuple):
+    """A hint, and by group the digest of the value that it holds to be the hashed one."""
 
-    lead: Lead
+    hint: Hint
     holds: dict[int, str]
 
 
-def _consistent(found: list[_Found], signed: dict[int, set[str]]) -> list[_Found]:
-    """``found`` without those that a signature or a better lead speaks against.
+def _consistent(found: list[_FoundHint], signed: dict[int, set[str]]) -> list[_FoundHint]:
+    """``found`` without those that a signature or a better hint speaks against.
 
-    Where two stated hashes speak against each other, one lead says no more than that.
+    Where two stated hashes speak against each other, one hint says no more than that.
     """
     rank = {Evidence.AS_SIGNED: 0, Evidence.SIGNATURE: 0, Evidence.HASH: 1}
-    kept: dict[int, _Found] = {}
-    for number in sorted(range(len(found)), key=lambda one: rank.get(found[one].lead.evidence, 2)):
+    kept: dict[int, _FoundHint] = {}
+    for number in sorted(range(len(found)), key=lambda one: rank.get(found[one].hint.evidence, 2)):
         one = found[number]
         if any(group in signed and one.holds[group] not in signed[group] for group in one.holds):
             continue
         rival = next((place for place, other in kept.items() if _differ(one, other)), None)
         if rival is None:
             kept[number] = one
-        elif one.lead.evidence is Evidence.HASH is kept[rival].lead.evidence:
-            lead = kept[rival].lead._replace(evidence=Evidence.DISPUTED)
-            kept[rival] = _Found(lead, kept[rival].holds)
+        elif one.hint.evidence is Evidence.HASH is kept[rival].hint.evidence:
+            hint = kept[rival].hint._replace(evidence=Evidence.DISPUTED)
+            kept[rival] = _FoundHint(hint, kept[rival].holds)
     return [kept[number] for number in sorted(kept)]
 
 
-def _differ(one: _Found, other: _Found) -> bool:
-    """Whether two leads hold different copies of one value to be the hashed one."""
+def _differ(one: _FoundHint, other: _FoundHint) -> bool:
+    """Whether two hints hold different copies of one value to be the hashed one."""
     return any(other.holds.get(group, digest) != digest for group, digest in one.holds.items())
 
 
 class _OutOfWorkError(Exception):
-    """More was to be compared and written than leads are worth."""
+    """More was to be compared and written than hints are worth."""
 
 
-class _Search:
-    """The search for leads, which may cost only so much: documents are hostile."""
+class _HintSearch:
+    """The search for hints, which may cost only so much: documents are hostile."""
 
     def __init__(self, case: VerificationContext) -> None:
         self._case = case
@@ -134,13 +134,13 @@ class _Search:
         with suppress(_OutOfWorkError):
             self.signed.setdefault(id(group), set()).add(self._digest(copy.value))
 
-    def leads(self, result: Result) -> list[_Found]:
-        """A lead that proves itself, else the first few that do not."""
+    def of(self, result: Result) -> list[_FoundHint]:
+        """A hint that proves itself, else the first few that do not."""
         if (result.id, result.path) in self._as_signed:
             at, stated, computed = result.path, result.expected, result.actual
-            lead = Lead(result.id, at, at, at, stated, computed, 1, Evidence.AS_SIGNED)
-            return [_Found(lead, {})]
-        found: dict[frozenset[str], _Found] = {}
+            hint = Hint(result.id, at, at, at, stated, computed, 1, Evidence.AS_SIGNED)
+            return [_FoundHint(hint, {})]
+        found: dict[frozenset[str], _FoundHint] = {}
         try:
             for attempts in self._tries(result):
                 if self._is_met(result, attempts):
@@ -148,10 +148,10 @@ class _Search:
                     return [self._found(result, attempts, self._evidence(result, attempts))]
                 if len(attempts) == 1:
                     one = self._found(result, attempts, Evidence.NONE)
-                    found.setdefault(frozenset({one.lead.place, one.lead.other}), one)
+                    found.setdefault(frozenset({one.hint.place, one.hint.other}), one)
         except _OutOfWorkError:
             pass  # what was found until then was tried
-        return [*islice(found.values(), _MOST_LEADS)]
+        return [*islice(found.values(), _MOST_HINTS)]
 
     def _evidence(self, result: Result, attempts: list[_Attempt]) -> Evidence:
         """Of attempts with which the stated hash is met."""
@@ -259,7 +259,7 @@ class _Search:
             sha256.update(piece)
         return sha256.hexdigest()
 
-    def _found(self, result: Result, attempts: list[_Attempt], evidence: Evidence) -> _Found:
+    def _found(self, result: Result, attempts: list[_Attempt], evidence: Evidence) -> _FoundHint:
         target, source = attempts[0].targets[0], attempts[0].source
         first = next(self._differences(target, source))
         found = (
@@ -268,7 +268,7 @@ class _Search:
             for copy in attempt.targets
             for difference in self._differences(copy, attempt.source)
         )
-        lead = Lead(
+        hint = Hint(
             result.id,
             result.path,
             first.path,
@@ -280,7 +280,7 @@ class _Search:
             {"left": "place", "right": "other", "": ""}[first.missing],
             tuple(self._put_in(result, one, copy) for one in attempts for copy in one.targets),
         )
-        return _Found(lead, {one.group: one.digest for one in attempts})
+        return _FoundHint(hint, {one.group: one.digest for one in attempts})
 
     def _put_in(self, result: Result, attempt: _Attempt, target: Copy) -> PutIn:
         source = attempt.source

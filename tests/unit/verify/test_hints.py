@@ -18,7 +18,7 @@ from inspector.document.pointer import resolve, split
 from inspector.document.reader import read_document
 from inspector.errors import CancelledError, UnreadableError
 from inspector.progress import Progress
-from inspector.verify.leads import Evidence, Lead
+from inspector.verify.hints import Evidence, Hint
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL
 from inspector.verify.verifier import verify
@@ -50,8 +50,8 @@ def report(value: Any) -> Report:
     return report_on(Document(json.dumps(value).encode(), value, kind_of(value)))
 
 
-def leads(value: Any, check: str) -> list[Lead]:
-    return [lead for lead in report(value).leads if lead.check == check]
+def hints(value: Any, check: str) -> list[Hint]:
+    return [hint for hint in report(value).hints if hint.check == check]
 
 
 def twin(place: str) -> str:
@@ -65,8 +65,8 @@ LEAVES = [path for path, _ in leaves(bundle()) if path.startswith(PAYLOADS)]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_sound_document_has_no_leads(name: str) -> None:
-    assert report_on(sample(name)).leads == ()
+def test_sound_document_has_no_hints(name: str) -> None:
+    assert report_on(sample(name)).hints == ()
 
 
 @given(st.sampled_from(LEAVES), st.sampled_from(["changed", 17, None, [], {}, 1.5]))
@@ -77,15 +77,15 @@ def test_changed_leaf_of_a_payload_is_found_and_proven(place: str, new: Json) ->
     if json.dumps(original) == json.dumps(new):
         return
     event = place[: len("/events/0")]
-    (hashed,) = leads(value, "event.content_hash")
-    (signed,) = leads(value, "bundle.hash")
+    (hashed,) = hints(value, "event.content_hash")
+    (signed,) = hints(value, "bundle.hash")
     assert hashed.path == f"{event}/content_sha256"
-    for lead in (hashed, signed):
-        assert lead.is_proof
-        assert lead.differences == 1
-        assert lead.place == place
-        assert at(value, lead.other) == original == lead.other_value
-        assert at(value, lead.place) == new == lead.value
+    for hint in (hashed, signed):
+        assert hint.is_proof
+        assert hint.differences == 1
+        assert hint.place == place
+        assert at(value, hint.other) == original == hint.other_value
+        assert at(value, hint.place) == new == hint.value
 
 
 @given(st.sampled_from(LEAVES))
@@ -96,10 +96,10 @@ def test_leaf_that_was_taken_out_is_found_and_proven(place: str) -> None:
     if isinstance(holder, list):
         return
     original = holder.pop(last)
-    (lead,) = leads(value, "event.content_hash")
-    assert (lead.place, lead.missing, lead.is_proof) == (place, "place", True)
-    assert lead.other_value == original
-    assert "missing here" in str(lead.sentence)
+    (hint,) = hints(value, "event.content_hash")
+    assert (hint.place, hint.missing, hint.is_proof) == (place, "place", True)
+    assert hint.other_value == original
+    assert "missing here" in str(hint.sentence)
 
 
 @given(st.sampled_from(LEAVES), st.data())
@@ -109,10 +109,10 @@ def test_change_in_event_and_state_alike_is_not_proven_by_the_state(
     value = bundle()
     put(value, place, "changed")
     put(value, twin(place), data.draw(st.sampled_from(["changed", "otherwise"])))
-    for lead in leads(value, "event.content_hash"):
-        if lead.other == twin(place):
-            assert not lead.is_proof
-            assert str(lead.sentence).endswith("the stated hash is not met either.")
+    for hint in hints(value, "event.content_hash"):
+        if hint.other == twin(place):
+            assert not hint.is_proof
+            assert str(hint.sentence).endswith("the stated hash is not met either.")
 
 
 def alias(value: Any) -> None:
@@ -173,18 +173,18 @@ def test_changed_copy_of_a_bundle_is_found_and_proven(
 ) -> None:
     value = bundle()
     change(value)
-    (lead,) = leads(value, check)
-    assert (lead.place, lead.is_proof, lead.differences) == (place, True, 1)
-    assert "the stated hash is met" in str(lead.sentence)
-    assert at(value, lead.other) == at(bundle(), other)
-    assert lead.other.rpartition("/")[2] == other.rpartition("/")[2]
+    (hint,) = hints(value, check)
+    assert (hint.place, hint.is_proof, hint.differences) == (place, True, 1)
+    assert "the stated hash is met" in str(hint.sentence)
+    assert at(value, hint.other) == at(bundle(), other)
+    assert hint.other.rpartition("/")[2] == other.rpartition("/")[2]
 
 
 def test_record_changed_in_two_of_its_copies_is_proven_by_the_third() -> None:
     value = bundle()
     two_records(value)
-    (lead,) = leads(value, "bundle.hash")
-    assert (lead.place, lead.is_proof, lead.differences) == (LICENSE, True, 2)
+    (hint,) = hints(value, "bundle.hash")
+    assert (hint.place, hint.is_proof, hint.differences) == (LICENSE, True, 2)
 
 
 def test_changes_on_both_sides_are_proven_together() -> None:
@@ -192,11 +192,11 @@ def test_changes_on_both_sides_are_proven_together() -> None:
     put(value, "/events/1/target", "elsewhere")
     record_of_the_state(value)
     for check in ("event.content_hash", "state.hash"):
-        (lead,) = leads(value, check)
-        assert (lead.is_proof, lead.differences) == (True, 1)
-    (lead,) = leads(value, "bundle.hash")
-    assert (lead.is_proof, lead.differences) == (True, 2)
-    assert str(lead.sentence).startswith("The copies differ in 2 places, first in target: The")
+        (hint,) = hints(value, check)
+        assert (hint.is_proof, hint.differences) == (True, 1)
+    (hint,) = hints(value, "bundle.hash")
+    assert (hint.is_proof, hint.differences) == (True, 2)
+    assert str(hint.sentence).startswith("The copies differ in 2 places, first in target: The")
 
 
 def test_event_hashed_anew_is_proven_with_its_id() -> None:
@@ -206,19 +206,19 @@ def test_event_hashed_anew_is_proven_with_its_id() -> None:
     kept = {k: v for k, v in event.items() if k not in ("signature", "content_sha256", "event_id")}
     event["content_sha256"] = digest(kept)
     event["event_id"] = "sha256:" + event["content_sha256"]
-    assert leads(value, "event.content_hash") == []
-    (lead,) = leads(value, "bundle.hash")
-    assert (lead.is_proof, lead.differences) == (True, 2)
-    assert lead.place == f"/events/1/{SNAPSHOT}/authors_text"
+    assert hints(value, "event.content_hash") == []
+    (hint,) = hints(value, "bundle.hash")
+    assert (hint.is_proof, hint.differences) == (True, 2)
+    assert hint.place == f"/events/1/{SNAPSHOT}/authors_text"
 
 
 def test_receipt_of_another_record_is_met_by_the_copy_that_it_is_of() -> None:
     value = seal({"events": [], **json.loads((FOLDER / "good.json").read_bytes())})
     payload = value["events"][0]["payload"]
     payload["canonical_record"]["metadata"]["license"] = "none"
-    (lead,) = leads(value, "receipt.hash")
-    assert lead.place == "/events/0/payload" + LICENSE
-    assert lead.is_proof
+    (hint,) = hints(value, "receipt.hash")
+    assert hint.place == "/events/0/payload" + LICENSE
+    assert hint.is_proof
 
 
 def test_entry_of_a_state_on_its_own_is_met_by_the_record_beside_it() -> None:
@@ -226,10 +226,10 @@ def test_entry_of_a_state_on_its_own_is_met_by_the_record_beside_it() -> None:
     put(value, "/current/record_created/payload/canonical_record/metadata/license", "none")
     place = "/current/record_created/payload" + LICENSE
     for check in ("state.event_id", "state.hash", "record.canonical_hash", "receipt.hash"):
-        (lead,) = leads(value, check)
-        assert (lead.place, lead.other) == (place, "/current" + LICENSE)
-        assert lead.is_proof
-        assert str(lead.sentence).startswith(
+        (hint,) = hints(value, check)
+        assert (hint.place, hint.other) == (place, "/current" + LICENSE)
+        assert hint.is_proof
+        assert str(hint.sentence).startswith(
             "The state's canonical_record still holds another value"
         )
 
@@ -238,74 +238,74 @@ def test_record_on_its_own_is_met_by_the_source_beside_it() -> None:
     value = json.loads(sample(RECORD))
     put(value, "/canonical_record/source/version", 77)
     for check in ("record.canonical_hash", "receipt.hash"):
-        (lead,) = leads(value, check)
-        assert (lead.place, lead.is_proof) == ("/canonical_record/source/version", True)
+        (hint,) = hints(value, check)
+        assert (hint.place, hint.is_proof) == ("/canonical_record/source/version", True)
 
 
 def test_stated_hash_that_was_changed_itself_is_told_by_the_signature() -> None:
     value = bundle()
     value["bundle_signature"]["bundle_sha256"] = "0" * 64
-    (lead,) = report(value).leads
-    assert lead.evidence is Evidence.AS_SIGNED
+    (hint,) = report(value).hints
+    assert hint.evidence is Evidence.AS_SIGNED
     value["bundle_signature"]["signature_b64"] = value["events"][0]["signature"]["signature_b64"]
-    assert report(value).leads == ()
+    assert report(value).hints == ()
 
 
 def test_hash_that_was_made_over_the_change_has_none() -> None:
     value = made_after(lambda value: value["source_aliases"].clear())
     value["state"] = merged(value)
-    assert report(seal_bundle(value)).leads == ()
+    assert report(seal_bundle(value)).hints == ()
 
 
 def test_members_that_other_copies_lack_are_told() -> None:
     value = bundle()
     put(value, f"/events/1/{SNAPSHOT}/note", "added")
-    (lead,) = leads(value, "event.content_hash")
-    assert (lead.missing, lead.is_proof) == ("other", True)
-    assert str(lead.sentence) == (
+    (hint,) = hints(value, "event.content_hash")
+    assert (hint.missing, hint.is_proof) == ("other", True)
+    assert str(hint.sentence) == (
         "The state still holds no note; without it the stated hash is met, and a key that you "
         "trust signed that."
     )
 
 
 @pytest.mark.parametrize(
-    ("lead", "sentence"),
+    ("hint", "sentence"),
     [
         (
-            Lead("c", "", "/events/1/payload/a", "/state/a", "Eve", "Ada", 1, Evidence.SIGNATURE),
+            Hint("c", "", "/events/1/payload/a", "/state/a", "Eve", "Ada", 1, Evidence.SIGNATURE),
             "The state still holds another value of a, “Ada”; with it in place of “Eve” the stated "
             "hash is met, and a key that you trust signed that.",
         ),
         (
-            Lead("c", "", "/state/a/3", "/events/11/a/3", 1, None, 1, Evidence.NONE),
+            Hint("c", "", "/state/a/3", "/events/11/a/3", 1, None, 1, Evidence.NONE),
             "Event 12 holds another value of item 4 of a, null; "
             "with it in place of 1 the stated hash is not met either.",
         ),
         (
-            Lead("c", "", "/a b", "/source", "x", "y", 1000, Evidence.NONE),
+            Hint("c", "", "/a b", "/source", "x", "y", 1000, Evidence.NONE),
             "The copies differ in 1,000 places or more, first in “a b”: The top of the "
             "document holds “y” instead of “x”; "
             "with the other values in place the stated hash is not met either.",
         ),
         (
-            Lead("c", "", "/a", "/state/a", None, "y", 2, Evidence.HASH, "place"),
+            Hint("c", "", "/a", "/state/a", None, "y", 2, Evidence.HASH, "place"),
             "The copies differ in 2 places, first in a: The state holds “y” instead of "
             "nothing; with the other values in place the stated hash is met.",
         ),
     ],
 )
-def test_sentence_says_what_was_found(lead: Lead, sentence: str) -> None:
-    assert str(lead.sentence) == sentence
+def test_sentence_says_what_was_found(hint: Hint, sentence: str) -> None:
+    assert str(hint.sentence) == sentence
 
 
 def test_sentence_is_short_whatever_the_values() -> None:
     value = bundle()
     name = "9" * 5_000
     put(value, f"/events/1/{SNAPSHOT}/{name}", "x" * 100_000)
-    (lead,) = leads(value, "event.content_hash")
-    assert lead.is_proof
+    (hint,) = hints(value, "event.content_hash")
+    assert hint.is_proof
     put(value, f"/events/1/{SNAPSHOT}/authors_text", "x" * 100_000)
-    for found in report(value).leads:
+    for found in report(value).hints:
         assert len(str(found.sentence)) < 500
 
 
@@ -321,9 +321,9 @@ def test_leads_stand_at_failed_hashes_and_judge_nothing(path: Path) -> None:
     before = copy.deepcopy(document.value)
     found = report_on(document)
     failed = {(result.id, result.path) for result in found.results if result.status is FAIL}
-    assert {(lead.check, lead.path) for lead in found.leads} <= failed
+    assert {(hint.check, hint.path) for hint in found.hints} <= failed
     assert document.value == before
-    bare = replace(found, leads=())
+    bare = replace(found, hints=())
     assert (bare.verdict, bare.counts, bare.findings) == (
         found.verdict,
         found.counts,
@@ -338,7 +338,7 @@ def test_document_with_hostile_shapes_has_leads_or_none_but_never_an_error() -> 
             value = bundle()
             put(value, place, new)
             put(value, "/events", value["events"] or odd[number_ - 1])
-            assert isinstance(report(value).leads, tuple)
+            assert isinstance(report(value).hints, tuple)
 
 
 def many_changed_events(count: int) -> Any:
@@ -354,10 +354,10 @@ def many_changed_events(count: int) -> Any:
 
 
 def test_number_of_leads_is_bounded() -> None:
-    found = report(many_changed_events(400)).leads
+    found = report(many_changed_events(400)).hints
     assert 10 < len(found) <= 150
-    for place in {lead.path for lead in found}:
-        assert sum(lead.path == place for lead in found) <= 3
+    for place in {hint.path for hint in found}:
+        assert sum(hint.path == place for hint in found) <= 3
 
 
 def test_search_can_be_cancelled() -> None:
@@ -368,7 +368,7 @@ def test_search_can_be_cancelled() -> None:
     document = read_document(text(value))
     calls: list[Progress] = []
     found = verify(document, pith_trust(), checkpoint=calls.append)
-    assert any(lead.check == "event.content_hash" for lead in found.leads)
+    assert any(hint.check == "event.content_hash" for hint in found.hints)
     last = len(calls)
 
     def stop(_: Progress) -> None:

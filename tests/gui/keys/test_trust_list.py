@@ -13,13 +13,13 @@ from filelock import FileLock
 
 from inspector.errors import KeyFileError, SourceError, TrustStoreError
 from inspector.gui.keys.trust_list import TrustList
-from inspector.gui.keys.trust_preview import Change, TrustPreview
+from inspector.gui.keys.trust_preview import TrustPreview, VerdictChange
 from inspector.jobs import keys_file
 from inspector.jobs.keys_file import read_store
 from inspector.jobs.trust_store import read_list, shipped_keys
 from inspector.verify.report import Verdict
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.gui.trust.desk import REGISTRY, WAIT, TrustDesk, is_in, public
+from tests.gui.keys.desk import REGISTRY, WAIT, TrustDesk, is_in, public
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN
 
@@ -289,19 +289,19 @@ def test_what_would_follow_is_found_out_and_nothing_done(desk: TrustDesk) -> Non
         desk.open(trust, key)
     before = desk.path.read_bytes()
     unproven, verified, failed = Verdict.UNPROVEN, Verdict.VERIFIED, Verdict.FAILED
-    nobody_to_impersonate = Change("impostor.json", failed, unproven)
+    nobody_to_impersonate = VerdictChange("impostor.json", failed, unproven)
     for key, standing, changes in (
-        (OTHER, Standing.TRUSTED, [Change("other.json", unproven, verified)]),
-        (OTHER, Standing.DISTRUSTED, [Change("other.json", unproven, failed)]),
+        (OTHER, Standing.TRUSTED, [VerdictChange("other.json", unproven, verified)]),
+        (OTHER, Standing.DISTRUSTED, [VerdictChange("other.json", unproven, failed)]),
         (OTHER, Standing.UNKNOWN, []),
         (OWN, Standing.TRUSTED, []),
         # The impostor's bundle stays failed: it then names a key that the user distrusts.
-        (OWN, Standing.DISTRUSTED, [Change("own.json", verified, failed)]),
+        (OWN, Standing.DISTRUSTED, [VerdictChange("own.json", verified, failed)]),
         (
             *(OWN, Standing.UNKNOWN),
-            [Change("own.json", verified, unproven), nobody_to_impersonate],
+            [VerdictChange("own.json", verified, unproven), nobody_to_impersonate],
         ),
-        (IMPOSTOR, Standing.TRUSTED, [Change("impostor.json", failed, verified)]),
+        (IMPOSTOR, Standing.TRUSTED, [VerdictChange("impostor.json", failed, verified)]),
     ):
         found = trust_previewed(desk, trust, public(key), standing)
         assert found == TrustPreview(key.raw, standing, 3, tuple(changes))

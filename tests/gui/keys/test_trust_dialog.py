@@ -14,8 +14,8 @@ from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs.keys_file import read_store
 from inspector.jobs.trust_store import SHIPPED, forget
 from inspector.verify.trust import Standing
-from tests.gui.trust.desk import REGISTRY, WAIT, public
-from tests.gui.trust.dialog_desk import PITH, DialogDesk, fact, paste, rows, type_in
+from tests.gui.keys.desk import REGISTRY, WAIT, public
+from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, paste, rows, type_in
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN
 
 # --- what is shown ------------------------------------------------------------------------

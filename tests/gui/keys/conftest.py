@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.trust_list import TrustList
 from inspector.verify.trust import Standing
-from tests.gui.trust.desk import REGISTRY
-from tests.gui.trust.dialog_desk import DialogDesk
+from tests.gui.keys.desk import REGISTRY
+from tests.gui.keys.dialog_desk import DialogDesk
 from tests.vectors.keys import OTHER, OWN
 
 

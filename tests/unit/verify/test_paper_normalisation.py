@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.verify.paper_text import digest, normalise
+from inspector.verify.paper_normalisation import digest, normalise
 
 
 def test_case_and_white_space_make_no_difference() -> None:

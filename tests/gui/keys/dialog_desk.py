@@ -12,7 +12,7 @@ from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.trust_store import shipped_keys
-from tests.gui.trust.desk import TrustDesk
+from tests.gui.keys.desk import TrustDesk
 
 PITH = shipped_keys()[0].key
 

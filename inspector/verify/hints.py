@@ -1,6 +1,6 @@
 """Where to look when a hash does not hold: the document holds the hashed value once more.
 
-A lead says where the copies differ, and whether the stated hash is met with the other copy's
+A hint says where the copies differ, and whether the stated hash is met with the other copy's
 value in its place. A stated hash is no evidence of what came first: a direction is told only where
 a signature by a trusted key holds. It is computed here, and never changes a result.
 """
@@ -44,7 +44,7 @@ class PutIn(NamedTuple):
 
 
 class Evidence(StrEnum):
-    """What is known of a lead beyond that two copies differ."""
+    """What is known of a hint beyond that two copies differ."""
 
     NONE = "none"
     """The stated hash is not met with the other copy's value either."""
@@ -58,7 +58,7 @@ class Evidence(StrEnum):
     """No copy: the signature is over the hash that was computed, and not over the stated one."""
 
 
-class Lead(NamedTuple):
+class Hint(NamedTuple):
     """Two copies that differ, found because the check at ``path`` failed.
 
     ``place`` and ``other`` are the JSON Pointers of the first difference in both copies, a

@@ -12,8 +12,8 @@ from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs import keys_file
 from inspector.verify.trust import KnownKey, Standing
-from tests.gui.trust.desk import REGISTRY, WAIT, is_in, public
-from tests.gui.trust.dialog_desk import PITH, DialogDesk, fact, follows, paste, rows
+from tests.gui.keys.desk import REGISTRY, WAIT, is_in, public
+from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste, rows
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import OTHER, OWN, TestKey
 

@@ -27,7 +27,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Form(NamedTuple):
+class Normalisation(NamedTuple):
     """One way to normalise a text: in a Unicode form or as it is, in lower case or case-folded,
     and with each run of white space as one space or not."""
 
@@ -42,32 +42,37 @@ class Form(NamedTuple):
         return folded_space(text) if self.folds_space else text
 
 
-_AS_SHOWN = (Form(), Form(folds_space=True), Form("NFC"), Form("NFC", folds_space=True))
+_AS_SHOWN = (
+    Normalisation(),
+    Normalisation(folds_space=True),
+    Normalisation("NFC"),
+    Normalisation("NFC", folds_space=True),
+)
 _OTHER = (
     *(
-        Form(unicode, folds_case, folds_space)
+        Normalisation(unicode, folds_case, folds_space)
         for unicode in ("NFKC", "NFD", "NFKD")
         for folds_case in (False, True)
         for folds_space in (False, True)
     ),
-    Form(folds_case=True),
-    Form(folds_case=True, folds_space=True),
+    Normalisation(folds_case=True),
+    Normalisation(folds_case=True, folds_space=True),
 )
 _OF_ASCII = 2
 """Text in ASCII is the same in every Unicode form."""
 
 
-def title_forms(title: str) -> tuple[Form, ...]:
+def title_forms(title: str) -> tuple[Normalisation, ...]:
     """Under which a title that is shown as it is may have been hashed: as written, or in NFC."""
     return _AS_SHOWN[:_OF_ASCII] if title.isascii() else _AS_SHOWN
 
 
-def other_title_forms(title: str) -> tuple[Form, ...]:
+def other_title_forms(title: str) -> tuple[Normalisation, ...]:
     """Forms under which another title than the one that is shown can have the same text."""
     return () if title.isascii() else _OTHER
 
 
-def title_form(title: str, stated: object) -> Form:
+def title_form(title: str, stated: object) -> Normalisation:
     """The form under which the title has the stated hash; where there is none, the first."""
     forms = (*title_forms(title), *other_title_forms(title))
     return next((form for form in forms if sha256(form.of(title)) == stated), forms[0])

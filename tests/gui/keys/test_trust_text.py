@@ -12,10 +12,10 @@ from inspector.gui.keys.key_model import GROUPS
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.theme import Scheme
 from inspector.jobs.trust_store import note_seen
-from inspector.verify.signers import Signer
+from inspector.verify.signers import SeenKey
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.gui.trust.desk import REGISTRY, WAIT, public
-from tests.gui.trust.dialog_desk import PITH, DialogDesk, fact, follows, paste
+from tests.gui.keys.desk import REGISTRY, WAIT, public
+from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste
 from tests.vectors.keys import OTHER, OWN
 
 NAME = "<b>x</b>&amp;\u202e\u200b" + "W" * 150
@@ -28,9 +28,9 @@ SIGNER = "<i>pith.science</i>\u2066" + "Q" * 150
 @pytest.fixture
 def hostile(desk: DialogDesk) -> TrustDialog:
     key = PublicKey.of(NAME, OTHER.raw)
-    note_seen([Signer(key, (SIGNER,))], "<a href=x>y</a>\u202e.json, inside the bundle", desk.path)
+    note_seen([SeenKey(key, (SIGNER,))], "<a href=x>y</a>\u202e.json, inside the bundle", desk.path)
     mine = PublicKey.of("mine<b>\u202e" + "M" * 150, OWN.raw)
-    note_seen([Signer(mine, (SIGNER,))], "", desk.path)
+    note_seen([SeenKey(mine, (SIGNER,))], "", desk.path)
     trust = desk.list()
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         trust.trust(mine, "")
