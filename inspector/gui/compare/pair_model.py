@@ -6,17 +6,17 @@ All views share its rows, so that one selection and one set of open branches ser
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
-from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRow, PairRows
+from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRows
 from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.document.bytes_text import Marked
-from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex, RowsModel
+from inspector.gui.document.document_model import COUNT_ROLE, RowsModel, item_tip, value_cell
 from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_group, node_of
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, badge_cell
 
 # --- the columns of a comparison: the left side, the difference, the right side -----------------
 
@@ -41,70 +41,7 @@ def side_of(column: int) -> int:
     return RIGHT if column > Column.DIFFERENCE else LEFT
 
 
-_LONGEST_TIP = 120
-
-
-def difference_cell(theme: Theme, row: PairRow, role: int) -> Any:
-    """What stands between both sides; under OPEN_ROLE while the row is open."""
-    if role == OPEN_ROLE:
-        return row.own.word if row.own else ""
-    if (sign := row.closed) is None:
-        return None
-    if role == Qt.ItemDataRole.DisplayRole:
-        return sign.word
-    if role == Qt.ItemDataRole.DecorationRole:
-        return theme.icon(sign.icon, sign.tone)
-    if role == Qt.ItemDataRole.ForegroundRole:
-        return theme.colour(sign.tone)
-    if role == Qt.ItemDataRole.FontRole:
-        return theme.font(Text.WORD if row.kind else Text.BODY)
-    if role == Qt.ItemDataRole.ToolTipRole:
-        return tooltip(sign.word)
-    return None
-
-
-def item_cell(theme: Theme, row: PairRow, side: int, role: int) -> Any:
-    """What the row is called on one side, and how many children it has there."""
-    name = row.names[side]
-    if role == Qt.ItemDataRole.DisplayRole:
-        return name
-    if role == Qt.ItemDataRole.FontRole:
-        return theme.font(Text.HEADING if row.is_group else Text.BODY)
-    if role == COUNT_ROLE:
-        return row.counts[side]
-    if role == Qt.ItemDataRole.ToolTipRole:
-        return tooltip(name) if len(name) > _LONGEST_TIP else None
-    return None
-
-
-def value_cell(theme: Theme, row: PairRow, side: int, role: int) -> Any:
-    """The value of one side, in the font that suits both."""
-    cell = row.values[side]
-    if role == Qt.ItemDataRole.DisplayRole:
-        return cell.text
-    if role == Qt.ItemDataRole.FontRole:
-        return theme.font(Text.MONO if row.is_mono else Text.BODY)
-    if role == Qt.ItemDataRole.ForegroundRole:
-        return theme.colour(ColourRole.MUTED if row.is_group or cell.faint else ColourRole.TEXT)
-    if role == Qt.ItemDataRole.ToolTipRole:
-        return tooltip(cell.text) if cell.text else None
-    return None
-
-
-_NO_INDEX = QModelIndex()
 _MOST_KEPT = 5_000
-_ROLES = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.DecorationRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.FontRole,
-        Qt.ItemDataRole.ForegroundRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        COUNT_ROLE,
-        OPEN_ROLE,
-    }
-)
 
 
 class PairModel(RowsModel):
@@ -181,7 +118,7 @@ class PairModel(RowsModel):
         number = self.paired.following(begin - is_bucket(key), forward=True)
         return number < len(places) and places[number] < end
 
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
+    def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
         """Kept, since three views ask it of every row that is opened."""
         pair = self.pair(parent)
         if pair is None:  # a group or a bucket, and neither is ever empty
@@ -218,23 +155,39 @@ class PairModel(RowsModel):
         """The value of a changed row with what differs in it; None where it is shown as it is."""
         return None if self._pair_rows is None else self._pair_rows.marks(self.key(index), side)
 
-    # --- Qt's interface -------------------------------------------------------------------
+    # --- what a cell shows ----------------------------------------------------------------
 
     def title(self, column: int) -> str:
         if column == Column.DIFFERENCE:
             return self.tr("Difference")
         return self.tr("Item") if column in ITEMS else self.tr("Value")
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        # A view asks for a dozen roles of every cell that it paints.
-        if role not in _ROLES or self._pair_rows is None or not index.isValid():
-            return None
-        key, column = self.key(index), index.column()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._pair_rows.spoken(key)
-        row = self._pair_rows.of(key)
+    def cell(self, index: AnyIndex) -> Cell:
+        if self._pair_rows is None:
+            return Cell()
+        row, column = self._pair_rows.of(self.key(index)), index.column()
         if column == Column.DIFFERENCE:
-            return difference_cell(self._theme, row, role)
+            cell = badge_cell(row.closed) if row.closed else Cell()
+            return cell if row.kind else cell._replace(font=Text.BODY)
         if column in ITEMS:
-            return item_cell(self._theme, row, side_of(column), role)
-        return value_cell(self._theme, row, side_of(column), role)
+            return Cell(row.names[side_of(column)], Text.HEADING if row.is_group else Text.BODY)
+        # In the font that suits both sides.
+        value = row.values[side_of(column)]._replace(mono=row.is_mono)
+        return value_cell(value, is_group=row.is_group)
+
+    def tip(self, index: AnyIndex) -> str:
+        text = self.cell(index).text
+        return item_tip(text) if index.column() in ITEMS else text
+
+    def spoken(self, index: AnyIndex) -> str:
+        return self._pair_rows.spoken(self.key(index)) if self._pair_rows is not None else ""
+
+    def own_data(self, index: AnyIndex, role: int) -> Any:
+        if self._pair_rows is None:
+            return None
+        row, column = self._pair_rows.of(self.key(index)), index.column()
+        if role == COUNT_ROLE and column in ITEMS:
+            return row.counts[side_of(column)]
+        if role == OPEN_ROLE and column == Column.DIFFERENCE:
+            return row.own.word if row.own else ""
+        return None

@@ -18,7 +18,7 @@ from inspector.gui.compare.paired import Paired
 from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import Marked
 from inspector.gui.document.document_model import join_spoken
-from inspector.gui.document.labels import Cell
+from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
@@ -210,10 +210,10 @@ class RowText:
             return translate("Groups", self._paired.outline.groups[key].name)
         return labels.name_of(self.table(side), self.node(node_of(key), side))
 
-    def value(self, key: int, side: int) -> Cell:
+    def value(self, key: int, side: int) -> ValueSummary:
         """The value of the row on one side, in one line; empty for a gap."""
         if is_bucket(key) or self.is_gap(key, side):
-            return Cell("")
+            return ValueSummary("")
         if is_group(key):
             return labels.group_summary(self.table(side), self._paired.sides[side][key])
         return labels.value_of(self.table(side), self.node(node_of(key), side))
@@ -373,7 +373,7 @@ class PairRow(NamedTuple):
     """
 
     names: tuple[str, str]
-    values: tuple[Cell, Cell]
+    values: tuple[ValueSummary, ValueSummary]
     counts: tuple[int, int]
     gaps: tuple[bool, bool]
     own: StatusBadge | None

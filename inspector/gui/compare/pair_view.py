@@ -33,10 +33,11 @@ from PySide6.QtWidgets import (
 from inspector.compare.spans import may_cut, nearest_cut
 from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel, side_of
 from inspector.gui.document.bytes_text import Marked
-from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex
+from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows_view import ROW_HEIGHT, RowsView, TreeDelegate
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
+from inspector.gui.widgets.cells import AnyIndex
 
 # --- the pattern of a gap: thin diagonal lines, joined from row to row --------------------------
 

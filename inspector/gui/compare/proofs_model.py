@@ -2,18 +2,18 @@
 
 from collections import Counter
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject
 
 from inspector.compare.proofs import ComparedProofs, Proof, rank
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
+from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.report import Report
 from inspector.verify.result import Status
@@ -117,14 +117,14 @@ def _line(name: str, left: StatusBadge | None, right: StatusBadge | None) -> Pro
 
 
 CHECK, LEFT, RIGHT, LEFT_PLACE, RIGHT_PLACE = range(5)
-COLUMNS = 5
-_NO_INDEX = QModelIndex()
 _LONGEST = 200
 _OF_THE_RIGHT = (RIGHT, RIGHT_PLACE)
 
 
-class ProofsModel(QAbstractTableModel):
+class ProofsModel(CellModel, QAbstractTableModel):
     """Shows proofs in the order that they are given in."""
+
+    columns = 5
 
     def __init__(self, theme: Theme, proofs: tuple[Proof, ...], parent: QObject) -> None:
         super().__init__(parent)
@@ -148,50 +148,45 @@ class ProofsModel(QAbstractTableModel):
 
     # --- Qt's interface -------------------------------------------------------------------
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._proofs)
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else COLUMNS
+    def title(self, column: int) -> str:
+        return (
+            self.tr("Check"),
+            self.tr("Left"),
+            self.tr("Right"),
+            self.tr("Place on the left"),
+            self.tr("Place on the right"),
+        )[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (
-                self.tr("Check"),
-                self.tr("Left"),
-                self.tr("Right"),
-                self.tr("Place on the left"),
-                self.tr("Place on the right"),
-            )[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
+    def cell(self, index: AnyIndex) -> Cell:
         proof, column = self._proofs[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cell(proof, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(proof, column)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(_font(proof, column))
-        if role == Qt.ItemDataRole.ToolTipRole and column in (LEFT_PLACE, RIGHT_PLACE):
-            return tooltip(_cell(proof, column))
-        return self._look(proof, column, role)
+        text = _text(proof, column)
+        if column == CHECK:
+            return Cell(text)
+        if column in (LEFT, RIGHT):
+            badge = of_status(proof.left if column == LEFT else proof.right)
+            return badge_cell(badge) if badge else Cell(text, Text.WORD, ColourRole.MUTED)
+        font = Text.BODY if _path(proof, column) is None else Text.MONO
+        return Cell(text, font, ColourRole.MUTED)
 
-    def _look(self, proof: Proof, column: int, role: int) -> Any:
-        sign = of_status({LEFT: proof.left, RIGHT: proof.right}.get(column))
-        if role == Qt.ItemDataRole.DecorationRole and sign:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            plain = ColourRole.TEXT if column == CHECK else ColourRole.MUTED
-            return self._theme.colour(sign.tone if sign else plain)
-        return None
+    def tip(self, index: AnyIndex) -> str:
+        is_place = index.column() in (LEFT_PLACE, RIGHT_PLACE)
+        return self.cell(index).text if is_place else ""
+
+    def spoken(self, index: AnyIndex) -> str:
+        """A cell with the side that it speaks of; the first says the whole row."""
+        proof, column = self._proofs[index.row()], index.column()
+        if column == CHECK:
+            left, right = _text(proof, LEFT), _text(proof, RIGHT)
+            return translate("Proofs", "{}: left {}, right {}").format(proof.id, left, right)
+        if column in (LEFT, LEFT_PLACE):
+            return translate("Proofs", "left: {}").format(_text(proof, column))
+        return translate("Proofs", "right: {}").format(_text(proof, column))
 
 
-def _cell(proof: Proof, column: int) -> str:
+def _text(proof: Proof, column: int) -> str:
     if column == CHECK:
         return proof.id
     if column in (LEFT, RIGHT):
@@ -202,22 +197,5 @@ def _cell(proof: Proof, column: int) -> str:
     return clip(path, _LONGEST) or translate("Proofs", "the document")
 
 
-def _font(proof: Proof, column: int) -> Text:
-    if column in (LEFT, RIGHT):
-        return Text.WORD
-    is_path = column != CHECK and _path(proof, column) is not None
-    return Text.MONO if is_path else Text.BODY
-
-
 def _path(proof: Proof, column: int) -> str | None:
     return proof.left_path if column == LEFT_PLACE else proof.right_path
-
-
-def _spoken(proof: Proof, column: int) -> str:
-    """A cell with the side that it speaks of; the first says the whole row."""
-    left, right = _cell(proof, LEFT), _cell(proof, RIGHT)
-    if column == CHECK:
-        return translate("Proofs", "{}: left {}, right {}").format(proof.id, left, right)
-    if column in (LEFT, LEFT_PLACE):
-        return translate("Proofs", "left: {}").format(_cell(proof, column))
-    return translate("Proofs", "right: {}").format(_cell(proof, column))

@@ -13,11 +13,11 @@ from inspector.gui.compare.proofs_model import (
     RIGHT_PLACE,
     ProofsModel,
 )
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.rows_view import ROW_HEIGHT, RowsDelegate, paint_selection_mark
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.cells import AnyIndex
 
 _STATUSES = (LEFT, RIGHT)
 _STATUS_WIDTH = 116

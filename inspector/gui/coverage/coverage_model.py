@@ -1,8 +1,6 @@
 """The tree of one document with what covers each value: a column for each kind of signature."""
 
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.coverage_detail import sign_of
@@ -14,7 +12,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.cells import AnyIndex, Cell
 from inspector.tree.nodes import NodeTable
 from inspector.tree.share import Share
 from inspector.verify.format import Cover
@@ -90,54 +88,41 @@ class CoverageModel(DocumentModel):
             return self.tr("signed") if share.covered else self.tr("nothing")
         return self.tr("{} of {}").format(number(share.covered), number(share.leaves))
 
-    def cell(self, key: int, column: int, role: int) -> Any:
+    def cell(self, index: AnyIndex) -> Cell:
+        key, column = self.key(index), index.column()
+        if column <= VALUE:
+            return super().cell(index)
+        share = self.share(key)
         if column == SIGNED:
-            return self._signed_data(key, role)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(ColourRole.MUTED)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._kind_spoken(key, column))
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole}:
-            return self._kind_data(key, _KINDS[column], role)
-        return None
+            badge = None if share.covered else coverage_words.sign_of(None)
+            font = Text.WORD if share.covered else Text.BODY
+            return Cell(self.words(key), font, _tone(share), badge)
+        badge = sign_of(share, _KINDS[column])
+        return Cell("" if badge else _NONE, colour=ColourRole.MUTED, badge=badge)
 
-    def spoken(self, key: int, column: int) -> str:
+    def tip(self, index: AnyIndex) -> str:
+        if index.column() <= VALUE:
+            return super().tip(index)
+        return self._kind_spoken(index) if index.column() in _KINDS else ""
+
+    def spoken(self, index: AnyIndex) -> str:
         """ "11 of 36 signed, payload, 7 members", and of the columns of kinds what they show."""
-        if column in _KINDS:
-            return self._kind_spoken(key, column)
+        if index.column() in _KINDS:
+            return self._kind_spoken(index)
+        key = self.key(index)
         words = self.words(key)
         if not self._is_leaf(key):
             words = self.tr("{} signed").format(words)
-        return join_spoken(words, super().spoken(key, column))
+        return join_spoken(words, super().spoken(index))
 
-    def _kind_data(self, key: int, cover: Cover, role: int) -> Any:
-        """The sign of a kind, or a dash in its place."""
-        sign = sign_of(self.share(key), cover)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return None if sign else _NONE
-        return self._theme.icon(sign.icon, sign.tone) if sign else None
-
-    def _kind_spoken(self, key: int, column: int) -> str:
+    def _kind_spoken(self, index: AnyIndex) -> str:
         """ "receipt: 11 of 36 values"."""
-        share, cover = self.share(key), _KINDS[column]
+        share, cover = self.share(self.key(index)), _KINDS[index.column()]
         return self.tr("{}: {} of {}").format(
             coverage_words.sign_of(cover).word,
             number(share.by(cover)),
             coverage_words.values(share.leaves),
         )
-
-    def _signed_data(self, key: int, role: int) -> Any:
-        share = self.share(key)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.words(key)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.WORD if share.covered else Text.BODY)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(_tone(share))
-        if role == Qt.ItemDataRole.DecorationRole and not share.covered:
-            sign = coverage_words.sign_of(None)
-            return self._theme.icon(sign.icon, sign.tone)
-        return None
 
     def _is_leaf(self, key: int) -> bool:
         """Whether a row is one value; its share cannot tell a list with one value from that."""

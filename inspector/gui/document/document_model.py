@@ -5,28 +5,24 @@ Every model of a document has the same rows, names and values; it differs in its
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import labels, rows
-from inspector.gui.document.labels import Cell
+from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.opened import Opened
 from inspector.gui.document.rows import ROOT, Everything, Outline, Pick, Rows
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel
 from inspector.tree.nodes import NodeTable
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _MOST_KEPT, _MOST_PARENTS = 64, 5_000
 
 
-class RowsModel(QAbstractItemModel):
+class RowsModel(CellModel, QAbstractItemModel):
     """Indexes, parents and counts; empty until there are rows."""
-
-    columns = 1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +36,6 @@ class RowsModel(QAbstractItemModel):
         self._kept.clear()
         self._parents.clear()
 
-    def title(self, column: int) -> str:
-        """The header of a column."""
-        raise NotImplementedError
-
     def key(self, index: AnyIndex) -> int:
         return int(index.internalId()) if index.isValid() else ROOT
 
@@ -55,7 +47,7 @@ class RowsModel(QAbstractItemModel):
 
     # --- Qt's interface -------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
+    def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
         # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
         if self._rows is None or not 0 <= column < self.columns or parent.column() > 0:
             return QModelIndex()
@@ -80,7 +72,7 @@ class RowsModel(QAbstractItemModel):
             return self.createIndex(row, column, int(idx.internalId()))
         return super().sibling(row, column, idx)
 
-    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: AnyIndex = NO_INDEX) -> QModelIndex:  # type: ignore[override]
         if not index.isValid() or self._rows is None:
             return QModelIndex()
         key, row = self._above(self._rows, self.key(index))
@@ -96,23 +88,13 @@ class RowsModel(QAbstractItemModel):
             found = self._parents[key] = above, 0 if above == ROOT else rows.row(above)
         return found
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         if self._rows is None or parent.column() > 0:
             return 0
         return self._rows.count(self.key(parent))
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return self.columns
-
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
+    def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
         return self.rowCount(parent) > 0
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.title(section)
-        return None
 
 
 ITEM, VALUE = range(2)
@@ -145,15 +127,22 @@ class DocumentModel(RowsModel):
         return Everything(outline)
 
     def title(self, column: int) -> str:
-        """The header of a column."""
         return self.tr("Item") if column == ITEM else self.tr("Value")
 
-    def cell(self, key: int, column: int, role: int) -> Any:
-        """What a column behind the value shows."""
-        return None
+    def cell(self, index: AnyIndex) -> Cell:
+        key = self.key(index)
+        if index.column() == ITEM:
+            is_head = rows.is_group(key) or key == rows.WHOLE
+            return Cell(self.name(key), Text.HEADING if is_head else Text.BODY)
+        return value_cell(self.value(key), is_group=rows.is_group(key))
 
-    def spoken(self, key: int, column: int) -> str:
-        """What a screen reader says of a cell."""
+    def tip(self, index: AnyIndex) -> str:
+        if index.column() == ITEM:
+            return item_tip(self.name(self.key(index)))
+        return self.value(self.key(index)).text
+
+    def spoken(self, index: AnyIndex) -> str:
+        key = self.key(index)
         return join_spoken(self.name(key), self.value(key).text)
 
     # --- where a row is -------------------------------------------------------------------
@@ -182,20 +171,6 @@ class DocumentModel(RowsModel):
         key = self.key(index)
         return key if rows.is_group(key) else None
 
-    # --- Qt's interface -------------------------------------------------------------------
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._opened is None:
-            return None
-        key, column = self.key(index), index.column()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(key, column)
-        if column == ITEM:
-            return self._item_data(key, role)
-        if column == VALUE:
-            return self._value_data(key, role)
-        return self.cell(key, column, role)
-
     # --- what a cell shows ----------------------------------------------------------------
 
     def name(self, key: int) -> str:
@@ -210,27 +185,18 @@ class DocumentModel(RowsModel):
             return translate("Groups", opened.outline.groups[key].name)
         return labels.name_of(opened.outline.table, rows.node_of(key))
 
-    def value(self, key: int) -> Cell:
+    def value(self, key: int) -> ValueSummary:
         """The value of a row in one line."""
         if self._opened is None or rows.is_bucket(key):
-            return Cell("")
+            return ValueSummary("")
         outline = self._opened.outline
         if rows.is_group(key):
             return labels.group_summary(outline.table, outline.groups[key], self._signed_by)
         return labels.value_of(outline.table, rows.node_of(key))
 
-    def _item_data(self, key: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.name(key)
-        if role == Qt.ItemDataRole.FontRole:
-            is_head = rows.is_group(key) or key == rows.WHOLE
-            return self._theme.font(Text.HEADING if is_head else Text.BODY)
-        if role == COUNT_ROLE:
-            return self._children(key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            name = self.name(key)
-            return tooltip(name) if len(name) > _LONGEST_TIP else None
-        return None
+    def own_data(self, index: AnyIndex, role: int) -> Any:
+        is_count = role == COUNT_ROLE and index.column() == ITEM
+        return self._children(self.key(index)) if is_count else None
 
     def _children(self, key: int) -> int:
         if self._opened is None or rows.is_bucket(key) or key == rows.WHOLE:
@@ -240,17 +206,19 @@ class DocumentModel(RowsModel):
             return len(outline.groups[key].entries)
         return outline.table.child_count(rows.node_of(key))
 
-    def _value_data(self, key: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.value(key).text
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.MONO if self.value(key).mono else Text.BODY)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            faint = rows.is_group(key) or self.value(key).faint
-            return self._theme.colour(ColourRole.MUTED if faint else ColourRole.TEXT)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self.value(key).text)
-        return None
+
+def value_cell(value: ValueSummary, *, is_group: bool) -> Cell:
+    is_faint = is_group or value.faint
+    return Cell(
+        value.text,
+        Text.MONO if value.mono else Text.BODY,
+        ColourRole.MUTED if is_faint else ColourRole.TEXT,
+    )
+
+
+def item_tip(name: str) -> str:
+    """Of a short name nothing is cut."""
+    return name if len(name) > _LONGEST_TIP else ""
 
 
 def join_spoken(*parts: str) -> str:

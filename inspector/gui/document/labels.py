@@ -15,7 +15,7 @@ _SPEAKING = ("created_at", "alias_value", "signature_b64", "public_key_hex", "ke
 _LOOKED_AT = 50
 
 
-class Cell(NamedTuple):
+class ValueSummary(NamedTuple):
     text: str
     mono: bool = False
     faint: bool = False
@@ -35,62 +35,62 @@ def name_of(table: NodeTable, node: int) -> str:
     return clip(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
 
 
-def value_of(table: NodeTable, node: int) -> Cell:
+def value_of(table: NodeTable, node: int) -> ValueSummary:
     """The value of a row in one line."""
     value = table.value(node)
     if isinstance(value, dict):
         return _object(value)
     if isinstance(value, list):
         if not value:
-            return Cell(translate("Labels", "none"), faint=True)
-        return Cell(plural("Labels", "%n item", "%n items", len(value)))
+            return ValueSummary(translate("Labels", "none"), faint=True)
+        return ValueSummary(plural("Labels", "%n item", "%n items", len(value)))
     return leaf(value)
 
 
-def leaf(value: Json) -> Cell:
+def leaf(value: Json) -> ValueSummary:
     if isinstance(value, str):
         if not value:
-            return Cell(translate("Labels", "empty text"), faint=True)
-        return Cell(cell(value), mono=is_machine_text(value))
+            return ValueSummary(translate("Labels", "empty text"), faint=True)
+        return ValueSummary(cell(value), mono=is_machine_text(value))
     if value is None:
-        return Cell("null", mono=True, faint=True)
-    return Cell(clip(_scalar(value), CELL), mono=True)
+        return ValueSummary("null", mono=True, faint=True)
+    return ValueSummary(clip(_scalar(value), CELL), mono=True)
 
 
 def _scalar(value: Json) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def group_summary(table: NodeTable, group: Group, signed_by: str = "") -> Cell:
+def group_summary(table: NodeTable, group: Group, signed_by: str = "") -> ValueSummary:
     """What a group holds, in a few words.
 
     ``signed_by`` is whose key made every signature, by the user's list; "" where that is not so.
     """
     if signed_by and group.name in (GroupName.EVENTS, GroupName.SIGNATURES):
         count = number(len(group.entries))
-        return Cell(clip(translate("Labels", "{} by {}").format(count, signed_by), CELL))
+        return ValueSummary(clip(translate("Labels", "{} by {}").format(count, signed_by), CELL))
     summary = _SUMMARIES.get(group.name, _first_value)(table, group)
-    return summary or Cell(_entries(group))
+    return summary or ValueSummary(_entries(group))
 
 
 def _entries(group: Group) -> str:
     return plural("Labels", "%n entry", "%n entries", len(group.entries))
 
 
-def _object(value: JsonObject) -> Cell:
+def _object(value: JsonObject) -> ValueSummary:
     for member in _SPEAKING:
         if (text := _text(value, member)) is not None:
-            return Cell(cell(_plain_date(text, member)), mono=True)
+            return ValueSummary(cell(_plain_date(text, member)), mono=True)
     if not value:
-        return Cell(translate("Labels", "none"), faint=True)
-    return Cell(plural("Labels", "%n member", "%n members", len(value)))
+        return ValueSummary(translate("Labels", "none"), faint=True)
+    return ValueSummary(plural("Labels", "%n member", "%n members", len(value)))
 
 
 def _plain_date(text: str, member: str) -> str:
     return text.replace("T", " ", 1) if member == "created_at" and len(text) < CELL else text
 
 
-def _record(table: NodeTable, group: Group) -> Cell | None:
+def _record(table: NodeTable, group: Group) -> ValueSummary | None:
     for node in group.entries[:_LOOKED_AT]:
         value = table.value(node)
         source = value.get("source") if isinstance(value, dict) else None
@@ -98,11 +98,11 @@ def _record(table: NodeTable, group: Group) -> Cell | None:
             kind = {"arxiv": "arXiv"}.get(_text(source, "kind") or "", _text(source, "kind") or "")
             version = source.get("version")
             version = version if isinstance(version, (str, int)) else ""
-            return Cell(clip(f"{kind} {text}" + (f"v{version}" if version else ""), CELL))
+            return ValueSummary(clip(f"{kind} {text}" + (f"v{version}" if version else ""), CELL))
     return None
 
 
-def _signed(table: NodeTable, group: Group) -> Cell | None:
+def _signed(table: NodeTable, group: Group) -> ValueSummary | None:
     """How many, and by whom they say they are where all say the same: a claim."""
     count = len(group.entries)
     signers = set()
@@ -112,8 +112,8 @@ def _signed(table: NodeTable, group: Group) -> Cell | None:
         names = (signer, "signer_id") if isinstance(signer, dict) else (value, "key_id")
         signers.add(_text(names[0], names[1]) if isinstance(names[0], dict) else None)
     if count > _LOOKED_AT or len(signers) != 1 or None in signers:
-        return Cell(_entries(group))
-    return Cell(clip(_by_claim(count).format(number(count), signers.pop()), CELL))
+        return ValueSummary(_entries(group))
+    return ValueSummary(clip(_by_claim(count).format(number(count), signers.pop()), CELL))
 
 
 def _by_claim(count: int) -> str:
@@ -122,37 +122,37 @@ def _by_claim(count: int) -> str:
     return translate("Labels", "{} say they are by {}")
 
 
-def _aliases(table: NodeTable, group: Group) -> Cell | None:
+def _aliases(table: NodeTable, group: Group) -> ValueSummary | None:
     kinds = [name_of(table, node) for node in group.entries[:2]]
     rest = len(group.entries) - len(kinds)
     more = [translate("Labels", "{} more").format(number(rest))] if rest else []
-    return Cell(clip(", ".join((*kinds, *more)), CELL))
+    return ValueSummary(clip(", ".join((*kinds, *more)), CELL))
 
 
-def _names(table: NodeTable, group: Group) -> Cell | None:
+def _names(table: NodeTable, group: Group) -> ValueSummary | None:
     if len(group.entries) > 1:
         return None
-    return Cell(name_of(table, group.entries[0]))
+    return ValueSummary(name_of(table, group.entries[0]))
 
 
-def _state(table: NodeTable, group: Group) -> Cell | None:
+def _state(table: NodeTable, group: Group) -> ValueSummary | None:
     for node in reversed(group.entries[-_LOOKED_AT:]):
         value = table.value(node)
         if table.step(node) == "state_sha256" and isinstance(value, str):
-            return Cell(cell(value), mono=True)
+            return ValueSummary(cell(value), mono=True)
     return None
 
 
-def _links(table: NodeTable, group: Group) -> Cell | None:
+def _links(table: NodeTable, group: Group) -> ValueSummary | None:
     for node in group.entries[:_LOOKED_AT]:
         value = table.value(node)
         address = _text(value, "base_url") if isinstance(value, dict) else value
         if isinstance(address, str) and address.startswith("https://"):
-            return Cell(clip(address[8:].partition("/")[0], CELL))
+            return ValueSummary(clip(address[8:].partition("/")[0], CELL))
     return None
 
 
-def _first_value(table: NodeTable, group: Group) -> Cell | None:
+def _first_value(table: NodeTable, group: Group) -> ValueSummary | None:
     return value_of(table, group.entries[0]) if len(group.entries) == 1 else None
 
 

@@ -1,28 +1,27 @@
 """The recent documents as a table for Qt."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject
 
 from inspector.gui.document import titles
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.recent import RecentEntry
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
+from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.context import instant
 from inspector.verify.report import Verdict
 
 SOURCE, TITLE, NUMBER, VERDICT = range(4)
-_NO_INDEX = QModelIndex()
 
 
-class RecentModel(QAbstractTableModel):
+class RecentModel(CellModel, QAbstractTableModel):
     """Where from, title, Pith Number, and the verdict when it was last open."""
+
+    columns = 4
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,47 +36,28 @@ class RecentModel(QAbstractTableModel):
     def entry(self, row: int) -> RecentEntry:
         return self._entries[row]
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else 4
+    def title(self, column: int) -> str:
+        first = self.tr("Recent documents")
+        return (first, self.tr("Title"), self.tr("Pith Number"), self.tr("Verdict"))[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            first = self.tr("Recent documents")
-            return (first, self.tr("Title"), self.tr("Pith Number"), self.tr("Verdict"))[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
+    def cell(self, index: AnyIndex) -> Cell:
         entry, column = self._entries[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(entry, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(_text(entry, place) for place in range(4))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(entry.source) if column == SOURCE else None
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(_FONTS[column])
+        text = _text(entry, column)
+        if column == VERDICT:
+            return badge_cell(sign_of(entry))._replace(text=text)
         is_muted = column == TITLE and not (entry.title and entry.is_title_proven)
-        if is_muted and role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(ColourRole.MUTED)
-        return self._verdict_data(entry, role) if column == VERDICT else None
+        font = Text.MONO if column == NUMBER else Text.BODY
+        return Cell(text, font, ColourRole.MUTED if is_muted else ColourRole.TEXT)
 
-    def _verdict_data(self, entry: RecentEntry, role: int) -> Any:
-        sign = sign_of(entry)
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(sign.tone)
-        return None
+    def tip(self, index: AnyIndex) -> str:
+        return self._entries[index.row()].source if index.column() == SOURCE else ""
 
-
-_FONTS = {SOURCE: Text.BODY, TITLE: Text.BODY, NUMBER: Text.MONO, VERDICT: Text.WORD}
+    def spoken(self, index: AnyIndex) -> str:
+        entry = self._entries[index.row()]
+        return ", ".join(_text(entry, column) for column in range(self.columns))
 
 
 def _text(entry: RecentEntry, column: int) -> str:

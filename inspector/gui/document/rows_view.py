@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.document_model import COUNT_ROLE, ITEM, AnyIndex
+from inspector.gui.document.document_model import COUNT_ROLE, ITEM
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
+from inspector.gui.widgets.cells import AnyIndex
 
 _GAP = 8
 _MARK = 2

@@ -1,18 +1,17 @@
 """The findings for Qt: groups with their results, or one list; a thousand rows to a parent."""
 
 from collections import Counter
-from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
 from inspector.gui.document import findings
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.findings import NONE, ROOT, Arrangement, FindingsGroup
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
@@ -22,12 +21,12 @@ from inspector.verify.cause import Cause
 from inspector.verify.result import Result
 
 RESULT, CHECK, WHERE, SAYS = range(4)
-COLUMNS = 4
-_NO_INDEX = QModelIndex()
 
 
-class FindingsModel(QAbstractItemModel):
+class FindingsModel(CellModel, QAbstractItemModel):
     """Results that are not passes, as an ``Arrangement`` has them."""
+
+    columns = 4
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,57 +68,44 @@ class FindingsModel(QAbstractItemModel):
 
     # --- Qt's interface -------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
-        if not 0 <= column < COLUMNS or parent.column() > 0:
+    def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
+        if not 0 <= column < self.columns or parent.column() > 0:
             return QModelIndex()
         try:
             return self.createIndex(row, column, self.arrangement.child(self.key(parent), row))
         except IndexError:
             return QModelIndex()
 
-    def parent(self, index: AnyIndex = _NO_INDEX) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: AnyIndex = NO_INDEX) -> QModelIndex:  # type: ignore[override]
         key = self.arrangement.parent(self.key(index)) if index.isValid() else ROOT
         return QModelIndex() if key == ROOT else self.index_of(key)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.column() > 0 else self.arrangement.count(self.key(parent))
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return COLUMNS
-
-    def hasChildren(self, parent: AnyIndex = _NO_INDEX) -> bool:
+    def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
         return self.rowCount(parent) > 0
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            titles = self.tr("Result"), self.tr("Check"), self.tr("Where"), self.tr("What it says")
-            return titles[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells(index)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(_FONTS[index.column()])
-        if index.column() == RESULT:
-            return self._sign_data(index, role)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(self._tone(index))
-        return None
 
     # --- what a cell shows ----------------------------------------------------------------
 
-    def _cells(self, index: AnyIndex) -> tuple[str, ...]:
+    def title(self, column: int) -> str:
+        return (self.tr("Result"), self.tr("Check"), self.tr("Where"), self.tr("What it says"))[
+            column
+        ]
+
+    def cell(self, index: AnyIndex) -> Cell:
+        column = index.column()
+        text = self._texts(index)[column]
+        if column != RESULT:
+            return Cell(text, _FONTS[column], self._tone(index))
+        badge = self._badge(index)
+        return badge_cell(badge)._replace(text=text) if badge else Cell(text, Text.WORD)
+
+    def _texts(self, index: AnyIndex) -> tuple[str, ...]:
         if (group := self.group(index)) is not None:
-            return self._cause_cells(group, group.cause) if group.cause else _group_cells(group)
+            return self._cause_texts(group, group.cause) if group.cause else _group_texts(group)
         if (result := self.result_at(index)) is not None:
-            return _result_cells(result)
+            return _result_texts(result)
         first, last = self.arrangement.span(self.key(index))
         return (
             translate("Findings", "{} to {}").format(number(first + 1), number(last + 1)),
@@ -128,7 +114,7 @@ class FindingsModel(QAbstractItemModel):
             "",
         )
 
-    def _cause_cells(self, group: FindingsGroup, cause: Cause) -> tuple[str, ...]:
+    def _cause_texts(self, group: FindingsGroup, cause: Cause) -> tuple[str, ...]:
         places = range(group.begin, group.end)
         counts = Counter(self.arrangement.result(place).status for place in places)
         explains = translate("Findings", "explains {}").format(signs.listed(counts))
@@ -139,8 +125,8 @@ class FindingsModel(QAbstractItemModel):
             said(cause.sentence),
         )
 
-    def _spoken(self, index: AnyIndex) -> str:
-        cells = [cell for cell in self._cells(index) if cell]
+    def spoken(self, index: AnyIndex) -> str:
+        cells = [cell for cell in self._texts(index) if cell]
         above = self._group_above(index)
         if above is not None and above.cause is not None:
             cells.append(translate("Findings", "follows from the cause above"))
@@ -151,16 +137,7 @@ class FindingsModel(QAbstractItemModel):
         is_result = self.result_at(index) is not None
         return self.arrangement.group_of(self.key(index)) if is_result else None
 
-    def _sign_data(self, index: AnyIndex, role: int) -> Any:
-        if (sign := self._sign(index)) is None:
-            return None
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(sign.tone)
-        return None
-
-    def _sign(self, index: AnyIndex) -> StatusBadge | None:
+    def _badge(self, index: AnyIndex) -> StatusBadge | None:
         if (group := self.group(index)) is not None:
             return signs.of_status(group.status) if group.cause is None else signs.cause()
         result = self.result_at(index)
@@ -180,14 +157,14 @@ class FindingsModel(QAbstractItemModel):
         return ColourRole.FAINT if is_named and index.column() == CHECK else ColourRole.TEXT
 
 
-_FONTS = {RESULT: Text.WORD, CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
+_FONTS = {CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
 
 
-def _group_cells(group: FindingsGroup) -> tuple[str, ...]:
+def _group_texts(group: FindingsGroup) -> tuple[str, ...]:
     rule = translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[group.check].holds)))
     return signs.counted(group.status, group.size), group.check, "", rule
 
 
-def _result_cells(result: Result) -> tuple[str, ...]:
+def _result_texts(result: Result) -> tuple[str, ...]:
     where = clip(result.path, 200) or translate("Findings", "the document")
     return signs.of_result(result).word, result.id, where, whole(result.message)

@@ -1,29 +1,22 @@
 """The tree of one document: item, value, and what the checks found."""
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
 from inspector.gui.document import rows
 from inspector.gui.document.document_model import (
-    COUNT_ROLE,
-    ITEM,
     VALUE,
-    AnyIndex,
     DocumentModel,
     join_spoken,
 )
-from inspector.gui.document.labels import Cell
+from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.rows import Outline, Pick
 from inspector.gui.document.summary import kind_and_version
-from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.cells import AnyIndex, Cell, badge_cell
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.nodes import NodeTable
-
-__all__ = ["COUNT_ROLE", "ITEM", "RESULT", "VALUE", "AnyIndex", "TreeModel"]
 
 RESULT = VALUE + 1
 
@@ -79,11 +72,11 @@ class TreeModel(DocumentModel):
     def name(self, key: int) -> str:
         return self.tr("Overview") if key == rows.WHOLE else super().name(key)
 
-    def value(self, key: int) -> Cell:
+    def value(self, key: int) -> ValueSummary:
         if key != rows.WHOLE or self._opened is None:
             return super().value(key)
         document = self._opened.loaded.document
-        return Cell(kind_and_version(document.kind, document.value), faint=True)
+        return ValueSummary(kind_and_version(document.kind, document.value), faint=True)
 
     def pick(self, outline: Outline[NodeTable]) -> Pick:
         if self._only_problems and self._checked is not None:
@@ -93,22 +86,18 @@ class TreeModel(DocumentModel):
     def title(self, column: int) -> str:
         return self.tr("Result") if column == RESULT else super().title(column)
 
-    def cell(self, key: int, column: int, role: int) -> Any:
-        if (sign := self.sign(key)) is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return sign.word
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(sign.tone)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.WORD)
-        return None
+    def cell(self, index: AnyIndex) -> Cell:
+        if index.column() != RESULT:
+            return super().cell(index)
+        sign = self.sign(self.key(index))
+        return badge_cell(sign) if sign else Cell()
 
-    def spoken(self, key: int, column: int) -> str:
-        sign = self.sign(key)
-        return join_spoken(sign.word if sign else "", super().spoken(key, column))
+    def tip(self, index: AnyIndex) -> str:
+        return "" if index.column() == RESULT else super().tip(index)
+
+    def spoken(self, index: AnyIndex) -> str:
+        sign = self.sign(self.key(index))
+        return join_spoken(sign.word if sign else "", super().spoken(index))
 
     def sign(self, key: int) -> StatusBadge | None:
         """The result of a row: its own where nothing lies under it, else the worst with its

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex
+from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.keys.key_model import LINE_ROLE, KeyModel
@@ -29,6 +29,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.plain_text import clip, tooltip, whole
 from inspector.gui.widgets.remark import Remark

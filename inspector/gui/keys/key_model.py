@@ -5,11 +5,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import key_text
-from inspector.gui.document.document_model import COUNT_ROLE, AnyIndex
+from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.plain_text import clip, tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel
+from inspector.gui.widgets.plain_text import clip
 from inspector.jobs.trust_store import KeyList
 from inspector.verify.trust import KnownKey, Standing
 
@@ -17,12 +18,11 @@ GROUPS = (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The second line of a key: its standing in a word and the beginning of its fingerprint."""
 
-_NO_INDEX = QModelIndex()
 _LONGEST = 80
 _GROUP_ID = 0
 
 
-class KeyModel(QAbstractItemModel):
+class KeyModel(CellModel, QAbstractItemModel):
     """An index of a group has the id 0, one of a key the number of its group from 1."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -62,7 +62,7 @@ class KeyModel(QAbstractItemModel):
 
     # --- what Qt asks ---------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: AnyIndex = _NO_INDEX) -> QModelIndex:
+    def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _GROUP_ID)
@@ -72,41 +72,30 @@ class KeyModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, _GROUP_ID)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         if not parent.isValid():
             return len(GROUPS)
         return len(self._groups[parent.row()]) if parent.internalId() == _GROUP_ID else 0
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 1
+    def cell(self, index: AnyIndex) -> Cell:
+        if (known := self.known(index)) is None:
+            return Cell(key_text.group_title(GROUPS[index.row()]), Text.HEADING)
+        name = clip(key_text.name(known.key), _LONGEST)
+        return Cell(name, Text.WORD, badge=key_text.sign(known.standing))
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        known = self.known(index)
-        return self._of_group(index.row(), role) if known is None else self._of_key(known, role)
+    def tip(self, index: AnyIndex) -> str:
+        if (known := self.known(index)) is None:
+            return ""
+        return f"{key_text.name(known.key)}, {key_text.spaced(known.key)}"
 
-    def _of_group(self, row: int, role: int) -> Any:
-        title, count = key_text.group_title(GROUPS[row]), len(self._groups[row])
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title}, {number(count)}"
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.HEADING)
-        return count if role == COUNT_ROLE else None
+    def spoken(self, index: AnyIndex) -> str:
+        text = self.cell(index).text
+        if (known := self.known(index)) is None:
+            return f"{text}, {number(len(self._groups[index.row()]))}"
+        return f"{text}, {key_text.sign(known.standing).word}, {key_text.spaced(known.key)}"
 
-    def _of_key(self, known: KnownKey, role: int) -> Any:
-        sign = key_text.sign(known.standing)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return clip(key_text.name(known.key), _LONGEST)
-        if role == LINE_ROLE:
-            return f"{sign.word}  {key_text.beginning(known.key)}"
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            name = clip(key_text.name(known.key), _LONGEST)
-            return f"{name}, {sign.word}, {key_text.spaced(known.key)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{key_text.name(known.key)}, {key_text.spaced(known.key)}")
-        return self._theme.font(Text.WORD) if role == Qt.ItemDataRole.FontRole else None
+    def own_data(self, index: AnyIndex, role: int) -> Any:
+        if (known := self.known(index)) is None:
+            return len(self._groups[index.row()]) if role == COUNT_ROLE else None
+        word = key_text.sign(known.standing).word
+        return f"{word}  {key_text.beginning(known.key)}" if role == LINE_ROLE else None

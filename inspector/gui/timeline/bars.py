@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Date
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.rows_view import RowsDelegate
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -26,6 +25,7 @@ from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.axis import TimelineLens
 from inspector.gui.timeline.timeline import TimelineEvent
 from inspector.gui.timeline.timeline_model import SIGNER, TIME, TimelineModel
+from inspector.gui.widgets.cells import AnyIndex
 
 MARK = 6
 """From the middle of a mark to its edge."""

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.theme import Theme
@@ -25,6 +24,7 @@ from inspector.gui.timeline.bars import TimelineDelegate
 from inspector.gui.timeline.painters import CurvePainter, GridPainter, LanePainter, RowSpan
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
+from inspector.gui.widgets.cells import AnyIndex
 
 _ROW = 34
 _SIGNER_WIDTH = 172

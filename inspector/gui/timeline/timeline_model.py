@@ -1,25 +1,22 @@
 """The rows of a timeline for Qt: a thin adapter over ``Timeline``; an index is row and column."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject
 
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Zone
-from inspector.gui.document.document_model import AnyIndex
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
 from inspector.gui.timeline.timeline import Lane, Timeline, TimelineEvent
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 
 SIGNER, EVENT, TIME, RESULT = range(4)
-_COLUMNS = 4
-_NO_INDEX = QModelIndex()
 
 
-class TimelineModel(QAbstractTableModel):
+class TimelineModel(CellModel, QAbstractTableModel):
     """Signer, event type, dates and result of every event; empty until a timeline is shown."""
+
+    columns = 4
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +33,7 @@ class TimelineModel(QAbstractTableModel):
         """Write all dates in another time zone."""
         self.zone = zone
         if rows := self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, _COLUMNS - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columns - 1))
 
     # --- what the view paints ---------------------------------------------------------------
 
@@ -54,31 +51,26 @@ class TimelineModel(QAbstractTableModel):
 
     # --- Qt's interface ---------------------------------------------------------------------
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() or self.timeline is None else len(self.timeline.events)
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else _COLUMNS
+    def title(self, column: int) -> str:
+        return (self.tr("Signer"), self.tr("Event"), self.tr("Time"), self.tr("Result"))[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            titles = self.tr("Signer"), self.tr("Event"), self.tr("Time"), self.tr("Result")
-            return titles[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self.timeline is None:
-            return None
+    def cell(self, index: AnyIndex) -> Cell:
         row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return timeline_words.spoken(self.timeline, row, self.zone)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._tip(self.timeline, row, column))
-        return self._look(row, column, role)
+        sign = timeline_words.sign(self.event_at(row))
+        if column == RESULT:
+            return Cell("", Text.WORD) if sign is None else badge_cell(sign)._replace(badge=None)
+        return Cell(self._text(row, column), badge=sign if column == EVENT else None)
+
+    def tip(self, index: AnyIndex) -> str:
+        if index.column() == SIGNER:
+            return timeline_words.lane_spoken(self.lane_of(index.row()))
+        return self.spoken(index)
+
+    def spoken(self, index: AnyIndex) -> str:
+        return timeline_words.spoken(self._shown, index.row(), self.zone)
 
     def _text(self, row: int, column: int) -> str:
         event = self.event_at(row)
@@ -86,24 +78,4 @@ class TimelineModel(QAbstractTableModel):
             return timeline_words.signer(self.lane_of(row))
         if column == EVENT:
             return timeline_words.name(event)
-        if column == TIME:
-            return dates.full(event.created, self.zone)
-        sign = timeline_words.sign(event)
-        return sign.word if sign else ""
-
-    def _tip(self, timeline: Timeline, row: int, column: int) -> str:
-        if column == SIGNER:
-            return timeline_words.lane_spoken(self.lane_of(row))
-        return timeline_words.spoken(timeline, row, self.zone)
-
-    def _look(self, row: int, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.FontRole:
-            return self._theme.font(Text.WORD if column == RESULT else Text.BODY)
-        sign = timeline_words.sign(self.event_at(row))
-        if sign is None:
-            return None
-        if role == Qt.ItemDataRole.DecorationRole and column == EVENT:
-            return self._theme.icon(sign.icon, sign.tone)
-        if role == Qt.ItemDataRole.ForegroundRole and column == RESULT:
-            return self._theme.colour(sign.tone)
-        return None
+        return dates.full(event.created, self.zone)

@@ -12,13 +12,13 @@ from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.gui.compare.proofs_dialog import ProofsDialog
 from inspector.gui.compare.proofs_model import (
     CHECK,
-    COLUMNS,
     LEFT,
     LEFT_PLACE,
     NO_LINES,
     RIGHT,
     RIGHT_PLACE,
     ProofLines,
+    ProofsModel,
     more,
     proof_lines,
 )
@@ -225,7 +225,7 @@ class Table:
 def test_every_changed_proof_is_in_the_table(shelf: Shelf, changed: ComparedProofs) -> None:
     table = Table(shelf, proof_lines(changed))
     assert table.view.model().rowCount() == len(changed.proofs)
-    assert [table.text(1, column) for column in range(COLUMNS)] == [
+    assert [table.text(1, column) for column in range(ProofsModel.columns)] == [
         "state.event_id",
         "fail",
         "not there",
@@ -295,7 +295,7 @@ def test_a_hostile_pointer_is_plain_text_and_leads_to_what_it_names(
     pointer = "/" + HOSTILE.replace("/", "~1") * 100
     proof = Proof("state.hash", pointer, FAIL, PASS, pointer, pointer)
     table = Table(shelf, with_proofs(changed, (proof,)))
-    for column in range(COLUMNS):
+    for column in range(ProofsModel.columns):
         for role in ROLES:
             text = table.text(0, column, role)
             assert not any(hidden in text for hidden in HIDDEN)

@@ -1,0 +1,98 @@
+"""The cells of lists, tables and trees as plain values, and Qt's questions answered from them."""
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.signs import StatusBadge
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+_PAINTED = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
+    }
+)
+
+
+class Cell(NamedTuple):
+    """What is painted of a cell. Of ``badge`` that is the icon."""
+
+    text: str = ""
+    font: Text = Text.BODY
+    colour: ColourRole = ColourRole.TEXT
+    badge: StatusBadge | None = None
+
+    def data(self, theme: Theme, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(self.font)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour(self.colour)
+        return theme.icon(self.badge.icon, self.badge.tone) if self.badge else None
+
+
+def badge_cell(badge: StatusBadge) -> Cell:
+    """Icon and word in the colour of the outcome."""
+    return Cell(badge.word, Text.WORD, badge.tone, badge)
+
+
+class CellModel:
+    """Answers Qt, which asks for a cell role by role. Stands before Qt's own model among the bases.
+
+    Tip and spoken words are asked for seldom, a painted cell all the time.
+    """
+
+    columns = 1
+    _theme: Theme
+
+    def title(self, column: int) -> str:
+        """The header of a column."""
+        return ""
+
+    def cell(self, index: AnyIndex) -> Cell:
+        raise NotImplementedError
+
+    def tip(self, index: AnyIndex) -> str:
+        """The tooltip as it is in the document; "" where there is none."""
+        return ""
+
+    def spoken(self, index: AnyIndex) -> str:
+        """What a screen reader says of a cell."""
+        return self.cell(index).text
+
+    def own_data(self, index: AnyIndex, role: int) -> Any:
+        """What a delegate of the program's own asks for besides."""
+        return None
+
+    # --- Qt's interface -------------------------------------------------------------------
+
+    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return self.columns
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.title(section)
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in _PAINTED:
+            return self.cell(index).data(self._theme, role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            tip = self.tip(index)
+            return tooltip(tip) if tip else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
+        return self.own_data(index, role) if role >= Qt.ItemDataRole.UserRole else None
