@@ -2,6 +2,7 @@
 
 A path that exists is that file, whatever else it could mean; only what is written as an address
 (``https://…``) or as a Pith Number is never a path. A link that names one must not open a file.
+What a mail or a page puts round a name is taken off; the plan says what it was taken for.
 """
 
 import os
@@ -21,8 +22,14 @@ from inspector.sources.reference import (
     Asked,
     PithNumber,
     arxiv_paper,
+    bare_tail,
+    doi,
     named_by,
     pith_number,
+    pith_page,
+    undressed,
+    unquoted,
+    with_scheme,
 )
 from inspector.visible import visible
 
@@ -70,16 +77,14 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
     if source == "-":
         return Plan("standard input", STANDARD_INPUT)
     source = as_written(source)
-    if source.lstrip().lower().startswith(PITH_PREFIX):
-        return _pith_number(source.strip(), options)
-    if _ADDRESS.match(source):
-        doi = arxiv_paper(source.strip())
-        return _arxiv_id(doi, options) if doi else _address(source)
+    text = undressed(source)
+    if _is_no_path(text):
+        return _named(text, options) or _address(text)
     if not source.strip() or "\0" in source:
         raise SourceNotUnderstoodError("{} is no path, address or Pith Number.", Place(source))
     if os.path.lexists(source):
         return _file(source)
-    return _reference(source.strip(), options) or _path(source)
+    return _named(text, options) or _path(unquoted(source))
 
 
 def absolute(source: str) -> str:
@@ -87,6 +92,8 @@ def absolute(source: str) -> str:
     since the folder before it may be a link."""
     try:
         source = as_written(source)
+        if (inner := unquoted(source)) != source.strip() and not os.path.lexists(source):
+            source = as_written(inner)
         if os.path.isabs(source) or _is_path_by_its_text(source):  # a disk may hang
             return as_written(absolute_path(source))
         plan = describe(source)
@@ -122,19 +129,24 @@ def may_be_remote(source: str) -> bool:
     """Whether ``source`` could be one that is fetched over the network. It is told by the text
     alone: who may not wait for a disk asks this before ``describe``."""
     try:
-        text = as_written(source).strip()
+        text = undressed(as_written(source))
     except InspectorError:
         return False
-    is_written_as_one = text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
-    return is_written_as_one or arxiv_paper(text) is not None
+    return _is_no_path(text) or _reference(text) is not None
 
 
 def _is_path_by_its_text(source: str) -> bool:
     """Whether ``source`` is a path, be there a file or not, and none to a member of an archive."""
     text = source.strip()
     is_else = text in ("", "-") or "\0" in text or MEMBER_MARK in text or may_be_remote(text)
-    is_refused = text.lower().startswith(ARXIV_PREFIX) or _ADDRESS_WITHOUT_SLASHES.match(text)
-    return not (is_else or is_refused)
+    bare = undressed(text)
+    is_refused = bare.lower().startswith(ARXIV_PREFIX) or _ADDRESS_WITHOUT_SLASHES.match(bare)
+    return not (is_else or is_refused or doi(bare))
+
+
+def _is_no_path(text: str) -> bool:
+    """Whether it is written as an address or as a Pith Number, which no file can take."""
+    return text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
 
 
 def bundle_target(number: PithNumber) -> str:
@@ -160,20 +172,41 @@ def _file(path: str) -> Plan:
     return Plan("file", visible(name), path=path)
 
 
-def _reference(text: str, options: SourceOptions) -> Plan | None:
-    if asked := arxiv_paper(text):
-        return _arxiv_id(asked, options)
+def _reference(text: str) -> PithNumber | Asked | str | None:
+    """What a text names that is looked up or fetched, as an address where it is one."""
+    found = bare_tail(text) or arxiv_paper(text) or pith_page(text)
+    if found is None and (address := with_scheme(text)) != text:
+        return address
+    return found
+
+
+def _named(text: str, options: SourceOptions) -> Plan | None:
+    """What is looked up by its name; None for a path, and for an address like any."""
+    if text.lower().startswith(PITH_PREFIX):
+        return _pith_number(pith_number(text), text, options)
+    match _reference(text):
+        case PithNumber() as number:
+            return _pith_number(number, text, options)
+        case Asked() as asked:
+            return _arxiv_id(asked, options)
+        case str() as address:
+            return _address(address)
     if text.lower().startswith(ARXIV_PREFIX):
         raise SourceNotUnderstoodError("{} is no arXiv id.", Place(text))
-    if _ADDRESS_WITHOUT_SLASHES.match(text):
+    if doi(text):
+        raise SourceNotUnderstoodError(
+            "{} is no DOI of an arXiv paper, and any other leads to a page of a publisher, not to "
+            "a Pith document.",
+            Place(text),
+        )
+    if _ADDRESS_WITHOUT_SLASHES.match(text) and not _ADDRESS.match(text):
         raise UrlRefusedError(
             "The address {} is not fetched: only https://… is fetched.", Place(text)
         )
     return None
 
 
-def _pith_number(text: str, options: SourceOptions) -> Plan:
-    number = pith_number(text)
+def _pith_number(number: PithNumber | None, text: str, options: SourceOptions) -> Plan:
     if number is None:
         raise SourceNotUnderstoodError(
             "{} is no Pith Number: those read pith:year:26 characters, or pith: and 8, 12 "

@@ -1,12 +1,14 @@
-"""The names of a record that a user may give: a Pith Number in its forms, an arXiv id, a DOI, an
-address that ends in a name.
+"""The names of a record that a user may give: a Pith Number in its forms, an arXiv id, a DOI, the
+address of a page about it.
 
-A name without the prefix ``arXiv:`` is an id only if it cannot well be a path: old ids must
-begin with an archive that arXiv had, so that a missing file is never asked of a server.
+A name without a prefix is one only if it cannot well be a path: old ids must begin with an archive
+that arXiv had, and a short tail stands in capitals, so that a missing file is hardly ever asked of
+a server. Of an address the host must be exactly one of those listed here.
 """
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,11 +29,27 @@ _OLD_ARCHIVES = re.compile(
     "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math|math-ph|mtrl-th|nlin|nucl-(?:ex|th)|"
     "patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_DOI = re.compile(
-    r"(?:doi:\s*|https?://(?:dx\.|www\.)?doi\.org/)?10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE
+_BARE_TAIL = re.compile(
+    r"(?:[0-9]{4}:)?[A-Za-z2-7]{26}|[A-Za-z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}", re.ASCII
 )
+_IN_A_MAIL = re.compile(r"(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]", re.IGNORECASE)
+"""As arXiv's mails and the margin of its papers write it: ``arXiv:1711.04623v3 [cs.LG]``."""
+_DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
+_DOI_OF_ARXIV = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
 """A DOI of arXiv, which spells the id in any case."""
+_PAGE = re.compile(
+    r"(?:https?://)?(?P<host>[a-z.]+)/(?P<path>[^?#\s\\]+)(?:[?#]\S*)?", re.IGNORECASE | re.ASCII
+)
+_ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
+_DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
+_PITH_HOSTS = frozenset({"pith.science", "www.pith.science"})
+_PAGES_OF_ARXIV = frozenset({"abs", "pdf", "html"})
 _BEFORE_A_NAME = frozenset({"pith", "p", "paper"})
+_QUOTES = dict(zip("<\"'“„‘‚«»", (">", '"', "'", "”", "“”", "’", "‘’", "»", "«"), strict=True))
+_ROUND = {**_QUOTES, "(": ")", "[": "]"}
+_PAIR = 2
+_MOST_ROUND = 3
+_STOPS = ".,;"
 PITH_PREFIX = "pith:"
 ARXIV_PREFIX = "arxiv:"
 
@@ -75,10 +93,16 @@ def pith_number(text: str) -> PithNumber | None:
     return PithNumber(PITH_PREFIX + upper, tail, year)
 
 
+def bare_tail(text: str) -> PithNumber | None:
+    """The Pith Number of which ``text`` is the tail alone, or year and tail."""
+    return pith_number(PITH_PREFIX + text) if _BARE_TAIL.fullmatch(text) else None
+
+
 def arxiv_id(text: str) -> Asked | None:
     """The paper that an arXiv id names, with or without prefix and version; its id without the
     subject class. ``None`` for anything else."""
-    bare = text[len(ARXIV_PREFIX) :] if text.lower().startswith(ARXIV_PREFIX) else text
+    prefixed = text.lower().startswith(ARXIV_PREFIX)
+    bare = text[len(ARXIV_PREFIX) :].lstrip() if prefixed else text
     if match := _NEW_ARXIV_ID.fullmatch(bare):
         return _arxiv(match["id"], match["version"])
     match = _OLD_ARXIV_ID.fullmatch(bare)
@@ -88,9 +112,68 @@ def arxiv_id(text: str) -> Asked | None:
 
 
 def arxiv_paper(text: str) -> Asked | None:
-    """The paper that an arXiv id or a DOI of arXiv names, or ``None`` for anything else."""
-    match = _DOI.fullmatch(text)
-    return arxiv_id(match["id"].lower() if match else text)
+    """The paper that an arXiv id, a DOI of arXiv or the address of a page about it names, or
+    ``None`` for anything else."""
+    if found := _IN_A_MAIL.fullmatch(text):
+        return arxiv_id(found["id"])
+    if (identifier := doi(text)) and (found := _DOI_OF_ARXIV.fullmatch(identifier)):
+        return arxiv_id(found["id"].lower())
+    host, path = _page(text)
+    first, _, rest = path.partition("/")
+    if host in _ARXIV_HOSTS and first.lower() in _PAGES_OF_ARXIV:
+        return arxiv_id(rest.rstrip("/").removesuffix(".pdf"))
+    return arxiv_id(text)
+
+
+def doi(text: str) -> str:
+    """The DOI that ``text`` is or leads to, "" where there is none."""
+    host, path = _page(text)
+    found = _DOI.fullmatch(path if host in _DOI_HOSTS else text)
+    return found["doi"] if found else ""
+
+
+def pith_page(text: str) -> PithNumber | Asked | None:
+    """What a page of pith.science is about: not a document below it, which has an address."""
+    host, path = _page(text)
+    first, _, rest = path.partition("/")
+    if host not in _PITH_HOSTS or first.lower() not in _BEFORE_A_NAME:
+        return None
+    name = rest.rstrip("/")
+    return pith_number(name) or pith_number(PITH_PREFIX + name) or arxiv_id(name)
+
+
+def with_scheme(text: str) -> str:
+    """An address of pith.science as https writes it, where it was copied without; else as it is."""
+    host, _ = _page(text)
+    return f"https://{text}" if host in _PITH_HOSTS and "://" not in text else text
+
+
+def unquoted(text: str) -> str:
+    """``text`` without blanks and quotation marks or angle brackets round it."""
+    return _without(text, _QUOTES)
+
+
+def undressed(text: str) -> str:
+    """``text`` without what a mail or a sentence puts round an address or a name."""
+    for _ in range(_MOST_ROUND):
+        text = _without(text, _ROUND).rstrip(_STOPS)
+    return text.strip()
+
+
+def _without(text: str, signs: Mapping[str, str]) -> str:
+    text = text.strip()
+    is_in_signs = len(text) > _PAIR and text[-1] in signs.get(text[0], "")
+    return text[1:-1].strip() if is_in_signs else text
+
+
+def _page(text: str) -> tuple[str, str]:
+    """Host and path of an address, with its scheme or without; empty where it is none."""
+    found = _PAGE.fullmatch(text)
+    if found is None:
+        return "", ""
+    from urllib.parse import unquote  # noqa: PLC0415 - few sources are addresses
+
+    return found["host"].lower(), unquote(found["path"])
 
 
 def _arxiv(identifier: str, version: str | None) -> Asked:

@@ -6274,6 +6274,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>the excerpt may be only the beginning; give the paper&apos;s text</source>
         <translation>der Auszug ist vielleicht nur der Anfang; geben Sie den Text der Arbeit</translation>
     </message>
+    <message>
+        <source>{} is no DOI of an arXiv paper, and any other leads to a page of a publisher, not to a Pith document.</source>
+        <translation>{} ist keine DOI einer Arbeit von arXiv, und jede andere führt zur Seite eines Verlags, nicht zu einem Pith-Dokument.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -345,9 +345,132 @@ def test_a_doi_of_arxiv_is_asked_of_the_resolver(source: str) -> None:
     assert (plan.kind, plan.identifier, plan.host) == ("arxiv id", "1711.04623", "pith.science")
 
 
-def test_another_doi_is_an_address_like_any() -> None:
-    assert describe("https://doi.org/10.1000/182").kind == "address"
-    assert describe("10.1000/182").kind == "file"
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("10.1000/182", "doi:10.1000/182", "https://doi.org/10.1000/182", "doi.org/10.1000/182"),
+        *("10.48550/arXiv.1711.04623?x=1", "10.48550/arXiv.hello", "doi.org/10.48550/arXiv.1/../2"),
+    ],
+)
+def test_another_doi_is_refused_by_name(source: str) -> None:
+    with pytest.raises(SourceNotUnderstoodError, match="no DOI of an arXiv paper"):
+        describe(source)
+    assert absolute(source) == source
+
+
+PAPER = "arXiv:1711.04623"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("https://arxiv.org/abs/1711.04623", PAPER),
+        ("http://arxiv.org/abs/1711.04623v3", f"{PAPER}v3"),
+        ("arxiv.org/pdf/1711.04623", PAPER),
+        ("www.arxiv.org/pdf/1711.04623v3.pdf", f"{PAPER}v3"),
+        ("https://export.arxiv.org/abs/1711.04623?context=cs#top", PAPER),
+        ("HTTPS://ArXiv.org/html/1711.04623v3/", f"{PAPER}v3"),
+        ("arxiv.org/abs/math.AG/0403018v1", "arXiv:math/0403018v1"),
+        ("https://doi.org/10.48550/arXiv.1711.04623?nosfx=y", PAPER),
+        ("http://dx.doi.org/10.48550%2FARXIV.1711.04623v3", f"{PAPER}v3"),
+        ("doi.org/10.48550/arXiv.math/0403018", "arXiv:math/0403018"),
+        ("DOI: 10.48550/arXiv.1711.04623.", PAPER),
+        ("arXiv:1711.04623 [cs.LG]", PAPER),
+        ("arXiv: 1711.04623v3  [hep-th]", f"{PAPER}v3"),
+        ("<https://arxiv.org/abs/1711.04623>,", PAPER),
+        ("“https://arxiv.org/abs/1711.04623”.", PAPER),
+        ("„1711.04623“", PAPER),
+        ("(arXiv:1711.04623);", PAPER),
+        ("https://pith.science/paper/1711.04623v3", f"{PAPER}v3"),
+        ("pith.science/p/math/0403018", "arXiv:math/0403018"),
+        (f"https://pith.science/pith/{TAIL}", f"pith:{TAIL}"),
+        (f"http://www.pith.science/paper/{TAIL.lower()}/?utm=x#y", f"pith:{TAIL}"),
+        ("pith.science/p/M5BNRHPU.", "pith:M5BNRHPU"),
+        (f"pith.science/pith/pith:2017:{TAIL}", f"pith:2017:{TAIL}"),
+        (f"{TAIL}.", f"pith:{TAIL}"),
+        (f"2017:{TAIL.lower()}", f"pith:2017:{TAIL}"),
+        ("m5bnrhpuwga7mhpf", "pith:M5BNRHPUWGA7MHPF"),
+        ("'M5BNRHPUWGA7'", "pith:M5BNRHPUWGA7"),
+        ("M5BNRHPU", "pith:M5BNRHPU"),
+        ("<pith:M5BNRHPU>", "pith:M5BNRHPU"),
+    ],
+)
+def test_what_people_copy_is_taken_for_what_it_names(source: str, text: str) -> None:
+    plan = describe(source)
+    assert plan.asked is not None
+    assert (plan.asked.text, plan.host) == (text, "pith.science")
+    assert may_be_remote(source)
+    assert describe(absolute(source)) == plan
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("<https://h.example/a.json>.", "https://h.example/a.json"),
+        ("'https://h.example/a.json'", "https://h.example/a.json"),
+        (f"pith.science/pith/{TAIL}/state.json", f"https://pith.science/pith/{TAIL}/state.json"),
+        ("https://arxiv.org/list/cs.LG/new", "https://arxiv.org/list/cs.LG/new"),
+        ("https://pith.science:8443/pith/M5BNRHPU", "https://pith.science:8443/pith/M5BNRHPU"),
+        (
+            "https://pith.science.evil.example/pith/M5BNRHPU",
+            "https://pith.science.evil.example/pith/M5BNRHPU",
+        ),
+        ("https://arxiv.org.evil.example/abs/1711.04623", None),
+        ("https://evil.example/arxiv.org/abs/1711.04623", None),
+        ("https://evilarxiv.org/abs/1711.04623", None),
+        ("https://arxiv。org.evil.example/abs/1711.04623", None),
+    ],
+)
+def test_an_address_of_a_document_or_of_another_host_stays_what_it_is(
+    source: str, url: str | None
+) -> None:
+    plan = describe(source)
+    assert plan.kind == "address"
+    assert url is None or plan.url == url
+    assert (plan.host, plan.host.endswith("arxiv.org")) != ("arxiv.org", False)
+    assert url is not None or "evil" in plan.host
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("pith.science.evil.example/pith/M5BNRHPU", "pith.science@evil.example/pith/M5BNRHPU"),
+        *("pith.science\\@evil.example/pith/M5BNRHPU", "\u202epith.science/pith/M5BNRHPU"),
+        *("рith.science/pith/M5BNRHPU", "arxiv.org.evil.example/abs/1711.04623", "evil.example/a"),
+        *("document", "download", "backup27", "m5bnrhpuwga7", "M5BNRHP", f"{TAIL}A", "notes.json."),
+    ],
+)
+def test_what_only_looks_like_one_is_a_path(source: str) -> None:
+    assert describe(source).kind == "file"
+    assert not may_be_remote(source)
+
+
+def test_a_host_before_an_at_sign_is_not_the_host() -> None:
+    with pytest.raises(UrlRefusedError, match="user name"):
+        describe("https://pith.science@evil.example/pith/M5BNRHPU")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("M5BNRHPU", "arxiv.org/abs/1711.04623", "pith.science/p/M5BNRHPU", "10.1000/182"),
+        *('"a.json"', "1711.04623.", "arXiv:1711.04623 [cs.LG]"),
+    ],
+)
+def test_a_path_that_exists_wins_over_what_it_could_be_taken_for(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"{}")
+    assert (describe(name).kind, describe(name).path) == ("file", name)
+    assert absolute(name) == str(path)
+
+
+def test_a_path_in_quotation_marks_is_the_path(tmp_path: Path) -> None:
+    path = tmp_path / "My paper.json"
+    path.write_bytes(b"{}")
+    assert describe(f'"{path}"').path == str(path)
+    assert absolute(f'"{path}"') == str(path)
+    assert absolute(f"<{path.as_uri()}>") == str(path)
 
 
 _BEGINNINGS = ("", " ", "pith:", "PITH:2017:", "https://", "http:", "file:///", "arXiv:", "./", "-")
