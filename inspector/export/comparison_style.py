@@ -5,49 +5,9 @@ fetched: no picture, no font.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
-LIGHT = {
-    "window": "#F4F5F8",
-    "surface": "#FFFFFF",
-    "sunken": "#F0F2F6",
-    "border": "#DCE0E7",
-    "edge": "#7C8594",
-    "text": "#1A1E26",
-    "muted": "#4E5867",
-    "passed": "#17703F",
-    "failed": "#B3261E",
-    "warned": "#855300",
-    "unchecked": "#545E6E",
-    "unproven": "#5B4691",
-    "added": "#2F54C0",
-    "added_tint": "#EDF2FE",
-    "removed": "#8E3B87",
-    "removed_tint": "#FAEEF8",
-    "changed": "#765600",
-    "moved": "#0B6B73",
-    "marker": "#FFE08A",
-}
-DARK = {
-    "window": "#14171C",
-    "surface": "#1B1F26",
-    "sunken": "#12151A",
-    "border": "#2D333D",
-    "edge": "#76808F",
-    "text": "#E6E9EF",
-    "muted": "#ABB4C2",
-    "passed": "#62CB90",
-    "failed": "#FF8F85",
-    "warned": "#F0B956",
-    "unchecked": "#A5AFBD",
-    "unproven": "#C0ACF2",
-    "added": "#8FB0FF",
-    "added_tint": "#1D2740",
-    "removed": "#E29ADB",
-    "removed_tint": "#35213A",
-    "changed": "#F0CC6A",
-    "moved": "#59C7CE",
-    "marker": "#6B5510",
-}
+from inspector.palette import DARK, LIGHT, Colours
 
 _ALL = """
 * { box-sizing: border-box; }
@@ -126,9 +86,9 @@ mark { background: none; font-weight: 700; border-bottom: 1.5pt solid #000000; }
 def style() -> str:
     """The rules of the page; none of them can fetch anything."""
     return (
-        f":root {{ color-scheme: light dark; {_properties(LIGHT)} }}"
+        f":root {{ color-scheme: light dark; {_properties(_LIGHT)} }}"
         f"{_ALL}"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(DARK)} }} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(_DARK)} }} }}\n"
         f"@media screen and (max-width: 48em) {{{_NARROW}}}\n"
         f"@media print {{ :root {{ color-scheme: light; {_properties(_INK)} }}{_PAPER}}}\n"
     )
@@ -138,5 +98,11 @@ def _properties(colours: Mapping[str, str]) -> str:
     return " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in colours.items())
 
 
-_INK = dict.fromkeys(LIGHT, "#000000") | {"border": "#7C8594", "surface": "#FFFFFF"}
+def _used(colours: Colours) -> dict[str, str]:
+    named = asdict(colours).items()
+    return {name: value for name, value in named if f"var(--{name.replace('_', '-')})" in _ALL}
+
+
+_LIGHT, _DARK = _used(LIGHT), _used(DARK)
+_INK = dict.fromkeys(_LIGHT, "#000000") | {"border": "#7C8594", "surface": "#FFFFFF"}
 """On paper: black, with grey lines."""

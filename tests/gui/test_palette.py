@@ -5,14 +5,8 @@ from itertools import product
 
 import pytest
 
-from inspector.gui.theme.palette import (
-    DARK,
-    DARK_BLUE_ORANGE,
-    LIGHT,
-    LIGHT_BLUE_ORANGE,
-    ColourRole,
-    Colours,
-)
+from inspector.gui.theme.palette import ColourRole
+from inspector.palette import DARK, DARK_BLUE_ORANGE, LIGHT, LIGHT_BLUE_ORANGE, Colours
 
 PALETTES = {
     "light": LIGHT,

@@ -17,9 +17,9 @@ from PySide6.QtGui import QGuiApplication
 
 from inspector.gui import poll
 from inspector.gui.file_watch import FileWatch
-from inspector.gui.theme.palette import LIGHT
 from inspector.gui.window import status_bar
 from inspector.jobs.watching import FileState
+from inspector.palette import LIGHT
 from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.share import Share, share

@@ -7,7 +7,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from inspector.gui.theme.palette import ColourRole, Colours
+from inspector.gui.theme.palette import ColourRole
+from inspector.palette import Colours
 
 _SHAPES = "inspector.resources.icons"
 SMALL = 16

@@ -1,6 +1,6 @@
 """The style sheet: only what Fusion and the palette cannot say (edges, focus, chips, tabs)."""
 
-from inspector.gui.theme.palette import Colours
+from inspector.palette import Colours
 
 _TEMPLATE = """
 QMenuBar {{ background: {window}; }}

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.theme.fonts import Fonts, Text
 from inspector.gui.theme.icons import SMALL, Icons
-from inspector.gui.theme.palette import ColourRole, Colours, colours
+from inspector.gui.theme.palette import ColourRole, colours
 from inspector.gui.theme.sheet import sheet
+from inspector.palette import Colours
 
 
 class Scheme(StrEnum):
