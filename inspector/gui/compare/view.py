@@ -1,7 +1,7 @@
 """All that is shown of one comparison: its head, the proofs that changed, the two trees side by
 side, and the difference that is selected."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from inspector.gui.compare.tool_row import ToolRow
 from inspector.gui.compare.top import CompareTop
 from inspector.gui.compare.trees import PairTrees
 from inspector.gui.document.rows import is_bucket, is_group, node_of
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
@@ -85,17 +86,13 @@ _AFTER_PAINTING = 30
 class ComparisonView(QWidget):
     """Shows a ``ComparisonTab``."""
 
-    menu_wanted = Signal(QPoint)
-    stop_wanted = Signal()
-    said = Signal(str)
-    copied = Signal(str, str)
-    """A text for the clipboard, and the words to say of it."""
-    place_wanted = Signal(object, str)
-    """A source, and the JSON Pointer of what is to be looked at in it."""
     filters_changed = Signal()
 
-    def __init__(self, theme: Theme, runner: Runner, comparison: ComparisonTab) -> None:
+    def __init__(
+        self, theme: Theme, runner: Runner, comparison: ComparisonTab, window: WindowActions
+    ) -> None:
         super().__init__()
+        self._window = window
         self._theme = theme
         self._runner = runner
         self.comparison = comparison
@@ -123,7 +120,7 @@ class ComparisonView(QWidget):
         """Go to the next or the previous difference; after the last comes the first."""
         paired = self.trees.paired
         if not self.trees.step(forward=forward) and paired is not None and paired.keys:
-            self.said.emit(
+            self._window.say(
                 self.tr("From the last difference to the first.")
                 if forward
                 else self.tr("From the first difference to the last.")
@@ -154,7 +151,7 @@ class ComparisonView(QWidget):
         said = self.tr("Copied the difference.")
         comparison = shown.compared.comparison
         job = self._runner.start(lambda _: difference_text(comparison, pair), self)
-        job.on_success(lambda text: self.copied.emit(text, said))
+        job.on_success(lambda text: self._window.copy(text, said))
 
     # --- building -----------------------------------------------------------------------------
 
@@ -185,10 +182,10 @@ class ComparisonView(QWidget):
             signal.connect(self._clear)
         self.comparison.shown.connect(self._on_shown)
         self.comparison.alone.connect(self._on_alone)
-        self.comparison.said.connect(self.said)
+        self.comparison.said.connect(self._window.say)
         self.comparison.changed.connect(self._show_standing)
         self.stale.answered.connect(self.comparison.reload)
-        self.top.stop_wanted.connect(self.stop_wanted)
+        self.top.stop_wanted.connect(self._window.stop)
         self.top.proofs_wanted.connect(self.asking.show_proofs)
         self.asking.place_wanted.connect(self._on_place_wanted)
         self.tools.stepped.connect(lambda forward: self.step(forward=forward))
@@ -198,7 +195,7 @@ class ComparisonView(QWidget):
         self.tools.swap_wanted.connect(comparing.swap)
         self.tools.export_wanted.connect(self.asking.export)
         self.trees.selected.connect(self._on_selected)
-        self.trees.menu_wanted.connect(self.menu_wanted)
+        self.trees.menu_wanted.connect(self._window.show_menu)
         self.detail.copy_wanted.connect(self.copy_difference)
         self._detailing.timeout.connect(self._show_detail)
 
@@ -280,7 +277,7 @@ class ComparisonView(QWidget):
             self.trees.select_key(shown.paired.key(pair))
         else:
             side = comparison.left if is_left else comparison.right
-            self.place_wanted.emit(side.source, pointer)
+            self._window.show_place(side.source, pointer)
 
     # --- what is selected ---------------------------------------------------------------------
 

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.gui.document import detail
-from inspector.gui.document.find import Find
 from inspector.gui.document.findings import NONE
+from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.selection import Selection
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.findings_arranger import FindingsArranger
 from inspector.gui.inspect.findings_model import FindingsModel
@@ -30,17 +30,14 @@ _FINDINGS_MOST = 0.35
 class DocumentPage(QWidget):
     """Shows ``Opened``, then ``Checked``."""
 
-    menu_wanted = Signal(QPoint)
-    pointer_copied = Signal()
-    copied = Signal(str, str)
-
-    def __init__(self, theme: Theme, selection: Selection, find: Find) -> None:
+    def __init__(self, theme: Theme, inspection: Inspection, window: WindowActions) -> None:
         super().__init__()
         self._theme = theme
         self._is_shared_out = False
-        self._selection = selection
-        self._find = find
-        self._arranger = FindingsArranger(find.runner, self)
+        self._window = window
+        self._selection = inspection.selection
+        self._find = inspection.finder
+        self._arranger = FindingsArranger(self._find.runner, self)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -145,17 +142,21 @@ class DocumentPage(QWidget):
         tree.searched.connect(find.search)
         tree.stepped.connect(find.step)
         tree.only_problems.connect(self._on_only_problems)
-        tree.menu_wanted.connect(self.menu_wanted)
+        tree.only_problems.connect(lambda only: self._window.tick("only_problems", only))
+        tree.menu_wanted.connect(self._window.show_menu)
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
         self.findings.filter_changed.connect(self._on_filter_changed)
         self._arranger.arranged.connect(self.findings.show_arrangement)
-        self.detail.pointer_copied.connect(self.pointer_copied)
+        self.detail.pointer_copied.connect(self._window.copy_pointer)
         overview = self.detail.overview
         overview.pointer_wanted.connect(selection.select_pointer)
         overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
-        overview.copied.connect(lambda text: self.copied.emit(text, self.tr("Copied the line.")))
+        overview.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the line.")))
+        overview.command_wanted.connect(self._window.run)
+        overview.bundle_wanted.connect(self._window.open_source)
+        overview.file_wanted.connect(self._window.open_file)
         self.detail.copy_wanted.connect(self._on_copy_wanted)
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
@@ -168,7 +169,7 @@ class DocumentPage(QWidget):
 
     def _on_copy_wanted(self) -> None:
         if self._checked is not None:
-            self.copied.emit(as_text(self._checked), self.tr("Copied the overview."))
+            self._window.copy(as_text(self._checked), self.tr("Copied the overview."))
 
     def _on_group_selected(self, group: int) -> None:
         if self._opened is not None:

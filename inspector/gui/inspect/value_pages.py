@@ -3,11 +3,12 @@
 Selecting a step selects the value that it takes; selecting a value marks its step.
 """
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
 from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.bytes_page import BytesPage
 from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.locating import Locating
@@ -21,11 +22,11 @@ from inspector.trace.places import TRACED
 class ValuePages(QObject):
     """The pages *How it was computed* and *Bytes in the file* of one inspection."""
 
-    said = Signal(str)
-    copied = Signal(str, str)
-
-    def __init__(self, pane: DetailPane, inspection: Inspection, runner: Runner) -> None:
+    def __init__(
+        self, pane: DetailPane, inspection: Inspection, runner: Runner, window: WindowActions
+    ) -> None:
         super().__init__(pane)
+        self._window = window
         self._pane = pane
         self._inspection = inspection
         self._tracing = Tracing(runner, self)
@@ -46,7 +47,7 @@ class ValuePages(QObject):
     def _join_trace(self, page: TracePage) -> None:
         page.step_chosen.connect(self._on_step_chosen)
         page.save_wanted.connect(self._on_save_wanted)
-        page.copied.connect(self.copied)
+        page.copied.connect(self._window.copy)
         self._tracing.working.connect(page.show_working)
         self._tracing.ready.connect(page.show_traces)
         self._tracing.ready.connect(lambda _: page.mark_pointer(self._pointer))
@@ -121,7 +122,7 @@ class ValuePages(QObject):
         dialog.open()
 
     def _on_saved(self, path: str) -> None:
-        self.said.emit(self.tr("Saved the bytes as {}.").format(middle(path, 120)))
+        self._window.say(self.tr("Saved the bytes as {}.").format(middle(path, 120)))
 
     def _on_failed(self, error: InspectorError) -> None:
-        self.said.emit(whole(error.message))
+        self._window.say(whole(error.message))

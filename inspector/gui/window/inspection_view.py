@@ -5,7 +5,6 @@ when first looked at."""
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError, NotFetchedError
@@ -13,6 +12,7 @@ from inspector.gui.document import summary, tab_text
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.recent import Recent
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import Runner
@@ -41,22 +41,16 @@ class View(StrEnum):
 class InspectionView(QWidget):
     """Shows an ``Inspection``."""
 
-    menu_wanted = Signal(QPoint)
-    pointer_copied = Signal()
-    file_wanted = Signal()
-    source_wanted = Signal(object)
-    command_wanted = Signal(str)
-    """A command of the window, by its id."""
-    stop_wanted = Signal()
-    only_problems = Signal(bool)
-    said = Signal(str)
-    copied = Signal(str, str)
-    """A text for the clipboard, and the words to say of it."""
-
     def __init__(
-        self, theme: Theme, runner: Runner, inspection: Inspection, recent: Recent
+        self,
+        theme: Theme,
+        runner: Runner,
+        inspection: Inspection,
+        recent: Recent,
+        window: WindowActions,
     ) -> None:
         super().__init__()
+        self._window = window
         self._theme = theme
         self._runner = runner
         self._recent = recent
@@ -98,20 +92,9 @@ class InspectionView(QWidget):
 
     def page(self) -> DocumentPage:
         if self.document_page is None:
-            page = DocumentPage(self._theme, self.inspection.selection, self.inspection.finder)
-            page.menu_wanted.connect(self.menu_wanted)
-            page.pointer_copied.connect(self.pointer_copied)
-            page.tree.only_problems.connect(self.only_problems)
-            values = ValuePages(page.detail, self.inspection, self._runner)
-            values.said.connect(self.said)
-            values.copied.connect(self.copied)
-            page.copied.connect(self.copied)
-            overview = page.detail.overview
-            overview.command_wanted.connect(self.command_wanted)
-            overview.bundle_wanted.connect(self.source_wanted.emit)
-            overview.file_wanted.connect(self.file_wanted)
-            self._pages.addWidget(page)
-            self.document_page = page
+            self.document_page = DocumentPage(self._theme, self.inspection, self._window)
+            ValuePages(self.document_page.detail, self.inspection, self._runner, self._window)
+            self._pages.addWidget(self.document_page)
         return self.document_page
 
     def _page_of(self, view: View) -> QWidget:
@@ -125,9 +108,9 @@ class InspectionView(QWidget):
         if self.coverage_page is None:
             from inspector.gui.coverage.page import CoveragePage  # noqa: PLC0415 - start-up
 
-            self.coverage_page = CoveragePage(self._theme, self._runner, self.inspection)
-            self.coverage_page.copied.connect(self.copied)
-            self.coverage_page.source_wanted.connect(self.source_wanted.emit)
+            self.coverage_page = CoveragePage(
+                self._theme, self._runner, self.inspection, self._window
+            )
             self._pages.addWidget(self.coverage_page)
         return self.coverage_page
 
@@ -145,8 +128,8 @@ class InspectionView(QWidget):
             from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
 
             page = EmptyPage(self._theme, RecentModel(self._theme, self))
-            page.file_wanted.connect(self.file_wanted)
-            page.source_wanted.connect(self.source_wanted)
+            page.file_wanted.connect(self._window.open_file)
+            page.source_wanted.connect(self._window.open_source)
             page.clear_wanted.connect(self._recent.clear)
             self._recent.changed.connect(self._fill_recent)
             self._pages.addWidget(page)
@@ -165,7 +148,7 @@ class InspectionView(QWidget):
 
             self.error_page = ErrorPage(self._theme)
             self.error_page.reload_wanted.connect(self.inspection.opening.reload)
-            self.error_page.file_wanted.connect(self.file_wanted)
+            self.error_page.file_wanted.connect(self._window.open_file)
             self._pages.addWidget(self.error_page)
         self.error_page.show_error(source, error)
         self._pages.setCurrentWidget(self.error_page)
@@ -176,7 +159,7 @@ class InspectionView(QWidget):
 
             self.waiting_page = WaitingPage(self._theme)
             self.waiting_page.agreed.connect(self.inspection.reload)
-            self.waiting_page.declined.connect(self.stop_wanted)
+            self.waiting_page.declined.connect(self._window.stop)
             self._pages.addWidget(self.waiting_page)
         self.waiting_page.ask(error)
         self.banner.hide()
@@ -202,7 +185,7 @@ class InspectionView(QWidget):
         opening.closed.connect(self._on_closed)
         self.inspection.changed.connect(self._on_changed)
         self.stale.answered.connect(opening.reload)
-        self.banner.cancelled.connect(self.stop_wanted)
+        self.banner.cancelled.connect(self._window.stop)
         self.banner.place_wanted.connect(self._on_place_wanted)
 
     # --- what happened --------------------------------------------------------------------
@@ -214,7 +197,7 @@ class InspectionView(QWidget):
         self._pages.setCurrentWidget(self.page())
 
     def _on_place_wanted(self, pointer: str) -> None:
-        self.command_wanted.emit("inspect")
+        self._window.run("inspect")
         self.select_pointer(pointer)
 
     def _on_opened(self, opened: Opened) -> None:

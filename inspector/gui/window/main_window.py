@@ -18,6 +18,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab import Tab
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
@@ -85,8 +86,6 @@ class MainWindow(QMainWindow):
         self.strip = TabStrip(theme)
         self.status = StatusBar(theme, offline=offline)
         self.overlay = DropOverlay(theme, self)
-        self.views = TabViews(theme, runner, recent, self)
-        self._build()
         self.actions_ = Actions(self)
         self.copy_commands = CopyCommands(self, self.actions_, runner, inspections)
         self.open_commands = OpenCommands(self, self.actions_, theme, inspections, recent)
@@ -104,6 +103,8 @@ class MainWindow(QMainWindow):
         self.help_commands = HelpCommands(
             self, self.actions_, theme, lambda: self.comparison_view is not None
         )
+        self.views = TabViews(theme, runner, recent, self._offered_to_views(), self)
+        self._build()
         self.strip.offer_views([self.actions_[view] for view in View])
         self.strip.offer_commands(
             {"file": self.actions_["open_file"], "reload": self.actions_["reload"]}
@@ -196,24 +197,24 @@ class MainWindow(QMainWindow):
         self.copy_commands.said.connect(self.status.say)
         self.keys_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)
-        self._connect_views()
+        self.views.changed.connect(self._on_changed)
+        self.views.filters_changed.connect(self.compare_commands.take_over)
         self._theme.sheet_changed.connect(self._restyle)
         self._theme.changed.connect(self._label_all)
 
-    def _connect_views(self) -> None:
-        views = self.views
-        views.changed.connect(self._on_changed)
-        views.menu_wanted.connect(self._on_menu_wanted)
-        views.pointer_copied.connect(self.copy_commands.copy_pointer)
-        views.copied.connect(self.copy_commands.copy)
-        views.file_wanted.connect(self.open_commands.open_file)
-        views.source_wanted.connect(self.open_commands.open_source)
-        views.command_wanted.connect(lambda id_: self.actions_[id_].trigger())
-        views.said.connect(self.status.say)
-        views.stop_wanted.connect(self.open_commands.stop)
-        views.only_problems.connect(self.actions_["only_problems"].setChecked)
-        views.place_wanted.connect(self.compare_commands.show_place)
-        views.filters_changed.connect(self.compare_commands.take_over)
+    def _offered_to_views(self) -> WindowActions:
+        return WindowActions(
+            run=lambda id_: self.actions_[id_].trigger(),
+            tick=lambda id_, is_on: self.actions_[id_].setChecked(is_on),
+            say=self.status.say,
+            copy=self.copy_commands.copy,
+            copy_pointer=self.copy_commands.copy_pointer,
+            open_file=self.open_commands.open_file,
+            open_source=self.open_commands.open_source,
+            show_place=self.compare_commands.show_place,
+            show_menu=self._on_menu_wanted,
+            stop=self.open_commands.stop,
+        )
 
     # --- tabs -----------------------------------------------------------------------------
 

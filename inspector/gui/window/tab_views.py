@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from inspector.errors import (
@@ -14,6 +14,7 @@ from inspector.errors import (
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab import Tab
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.window.inspection_view import InspectionView
@@ -33,27 +34,22 @@ class TabViews(QObject):
 
     changed = Signal(object)
     """A tab of which something else is to be said outside its view."""
-    menu_wanted = Signal(QPoint)
-    pointer_copied = Signal()
-    copied = Signal(str, str)
-    file_wanted = Signal()
-    source_wanted = Signal(object)
-    command_wanted = Signal(str)
-    stop_wanted = Signal()
-    only_problems = Signal(bool)
     filters_changed = Signal()
     """The comparison in sight is looked at in another way."""
-    place_wanted = Signal(object, str)
-    """A source, and the JSON Pointer of what is to be looked at in it."""
-    said = Signal(str)
 
     def __init__(
-        self, theme: Theme, runner: Runner, recent: Recent, parent: QObject | None = None
+        self,
+        theme: Theme,
+        runner: Runner,
+        recent: Recent,
+        window: WindowActions,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._runner = runner
         self._recent = recent
+        self._window = window
         self._views: dict[Tab, InspectionView | ComparisonView] = {}
         self.stack = QStackedWidget()
 
@@ -75,10 +71,6 @@ class TabViews(QObject):
             view = self._of_comparison(tab)
         self._views[tab] = view
         self.stack.addWidget(view)
-        view.menu_wanted.connect(self.menu_wanted)
-        view.stop_wanted.connect(self.stop_wanted)
-        view.copied.connect(self.copied)
-        view.said.connect(self.said)
         tab.changed.connect(lambda: self.changed.emit(tab))
 
     def remove(self, tab: Tab) -> None:
@@ -90,12 +82,7 @@ class TabViews(QObject):
         self.stack.setCurrentWidget(self._views[tab])
 
     def _of_inspection(self, inspection: Inspection) -> InspectionView:
-        view = InspectionView(self._theme, self._runner, inspection, self._recent)
-        view.pointer_copied.connect(self.pointer_copied)
-        view.file_wanted.connect(self.file_wanted)
-        view.source_wanted.connect(self.source_wanted)
-        view.command_wanted.connect(self.command_wanted)
-        view.only_problems.connect(self.only_problems)
+        view = InspectionView(self._theme, self._runner, inspection, self._recent, self._window)
         inspection.opening.checked.connect(lambda _: self._remember(inspection))
         inspection.opening.failed.connect(lambda *_: self._remember(inspection))
         inspection.selection.node_changed.connect(lambda _: self.changed.emit(inspection))
@@ -105,9 +92,8 @@ class TabViews(QObject):
     def _of_comparison(self, comparison: "ComparisonTab") -> "ComparisonView":
         from inspector.gui.compare.view import ComparisonView  # noqa: PLC0415 - start-up
 
-        view = ComparisonView(self._theme, self._runner, comparison)
+        view = ComparisonView(self._theme, self._runner, comparison, self._window)
         view.filters_changed.connect(self.filters_changed)
-        view.place_wanted.connect(self.place_wanted)
         return view
 
     def _remember(self, inspection: Inspection) -> None:

@@ -1,0 +1,29 @@
+"""What a view asks of the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowActions:
+    """Handed to every view, which calls what it needs."""
+
+    run: Callable[[str], None]
+    """A command of the window, by its id."""
+    tick: Callable[[str, bool], None]
+    """Turn a command on or off that is either, by its id."""
+    say: Callable[[str], None]
+    copy: Callable[[str, str], None]
+    """A text for the clipboard, and the words to say of it."""
+    copy_pointer: Callable[[], None]
+    open_file: Callable[[], None]
+    """Ask for a file."""
+    open_source: Callable[[str], None]
+    show_place: Callable[[str, str], None]
+    """A source, and the JSON Pointer of what is to be looked at in it."""
+    show_menu: Callable[[QPoint], None]
+    """The menu of what is selected."""
+    stop: Callable[[], None]
+    """Give up what is being opened in the tab in sight."""
