@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from inspector.gui.runner import Job, Runner, Work
+from inspector.gui.runner import LatestJob, Runner, Work
 
 T = TypeVar("T")
 
@@ -28,9 +28,8 @@ class Poll(QObject, Generic[T]):
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
         self._question: Callable[[], Work[T]] | None = None
-        self._job: Job[T] | None = None
+        self._job = LatestJob(runner, self)
         self._asked_at = 0.0
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.ask)
@@ -48,19 +47,21 @@ class Poll(QObject, Generic[T]):
         """Ask no more; an answer under way is not told."""
         self._timer.stop()
         self._question = None
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._job.cancel()
 
     def ask(self) -> None:
         """Ask now, where no answer is under way."""
-        if self._job is not None:
+        if self._job.is_busy:
             if time.monotonic() - self._asked_at > PATIENCE:
                 self.unanswered.emit()
         elif self._question is not None:
             self._asked_at = time.monotonic()
-            self._job = self._runner.start(self._question(), self, only_looks=True)
-            self._job.on_success(self._on_answer).on_failure(lambda _: self._on_failure())
+            self._job.start(
+                self._question(),
+                self.answered.emit,
+                lambda _: self.unanswered.emit(),
+                only_looks=True,
+            )
 
     def _hear_of_front(self) -> None:
         """Not before: a poll may be made before the application."""
@@ -72,11 +73,3 @@ class Poll(QObject, Generic[T]):
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.ask()
-
-    def _on_answer(self, answer: T) -> None:
-        self._job = None
-        self.answered.emit(answer)
-
-    def _on_failure(self) -> None:
-        self._job = None
-        self.unanswered.emit()

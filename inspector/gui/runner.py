@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -204,3 +205,39 @@ class Runner(QObject):
             message.job.deliver(message)
         elif message.box:
             self.release(message.box)
+
+
+class LatestJob:
+    """The one job of a task: a new one takes the place of the one before it."""
+
+    def __init__(self, runner: Runner, context: QObject) -> None:
+        self._runner = runner
+        self._context = context
+        self._job: Job[Any] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._job is not None
+
+    def start(
+        self,
+        work: Work[T],
+        then: Callable[[T], None],
+        otherwise: Callable[[InspectorError], None] = lambda _: None,
+        *,
+        only_looks: bool = False,
+    ) -> Job[T]:
+        """Run ``work``; it is no longer under way when ``then`` or ``otherwise`` is called."""
+        self.cancel()
+        self._job = job = self._runner.start(work, self._context, only_looks=only_looks)
+        job.on_success(partial(self._end, then)).on_failure(partial(self._end, otherwise))
+        return job
+
+    def cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _end(self, then: Callable[[Any], None], outcome: object) -> None:
+        self._job = None
+        then(outcome)

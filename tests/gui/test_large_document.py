@@ -49,7 +49,7 @@ def _work_through(watch: Watch, window: Any, document: Path) -> None:
     )
     page = window.current.document_page
     gaps = Gaps()
-    gaps.until(lambda: inspection.finder._job is None)
+    gaps.until(lambda: not inspection.finder._job.is_busy)
     gaps.stop()
     during(
         "searching",

@@ -79,7 +79,7 @@ def in_the_back(desk: Desk, window: Any) -> Iterator[None]:
 
 
 def until_nothing_is_asked(desk: Desk, *watches: FileWatch) -> None:
-    desk.qtbot.waitUntil(lambda: all(one._poll._job is None for one in watches), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: all(not one._poll._job.is_busy for one in watches), timeout=WAIT)
 
 
 def test_a_window_that_comes_to_the_front_looks_at_its_file(

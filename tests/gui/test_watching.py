@@ -161,7 +161,7 @@ def test_a_tab_that_comes_to_the_front_is_looked_at(desk: Desk, tmp_path: Path) 
     tab = window.current.inspection
     desk.open(window, STATE)
     until_it_stands(desk, tab, FileState.SAME)
-    desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None)
+    desk.qtbot.waitUntil(lambda: not tab.watch._poll._job.is_busy)
     one_sign_changed(path)
     window.strip.bar.setCurrentIndex(0)
     until_it_stands(desk, tab, FileState.CHANGED)

@@ -140,7 +140,7 @@ def test_only_problems(desk: Desk, failing: str) -> None:
 def test_find_walks_the_matches(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     tree = window.current.document_page.tree
-    desk.qtbot.waitUntil(lambda: window.current.inspection.finder._job is None)
+    desk.qtbot.waitUntil(lambda: not window.current.inspection.finder._job.is_busy)
     desk.qtbot.keyClicks(tree.find_field, "content_sha256")
     desk.qtbot.waitUntil(lambda: tree.matches.text() == "1 of 2")
     assert window.current.inspection.selection.pointer == "/events/0/content_sha256"

@@ -16,7 +16,7 @@ from inspector.gui.compare.shown import ShownComparison, lay_out, lay_out_alone
 from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab import Tab
 from inspector.gui.document.tab_text import TabText
-from inspector.gui.runner import Job, Runner
+from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.jobs.exporting import ExportFormat, export_comparison
 from inspector.jobs.session import Session
@@ -48,7 +48,7 @@ class ComparisonTab(Tab):
         self._asked = left, right
         self._is_waiting = True
         """Whether nobody has called ``start`` yet."""
-        self._job: Job[ShownComparison] | Job[Paired] | None = None
+        self._job = LatestJob(runner, self)
         self.comparing = Comparing(runner, session, self)
         self.current: ShownComparison | None = None
         self.hides_volatile = False
@@ -132,7 +132,7 @@ class ComparisonTab(Tab):
 
     @property
     def is_busy(self) -> bool:
-        return self._is_waiting or self.comparing.is_busy or self._job is not None
+        return self._is_waiting or self.comparing.is_busy or self._job.is_busy
 
     def look_at(self) -> None:
         self.comparing.look()
@@ -160,10 +160,8 @@ class ComparisonTab(Tab):
         compared: ComparedProofs | None = self.comparing.current
         if compared is None:
             return
-        self._stop()
         names = self.volatile_names if self.hides_volatile else ()
-        self._job = self._runner.start(partial(lay_out, compared, names), self)
-        self._job.on_success(self._on_laid_out)
+        self._job.start(partial(lay_out, compared, names), self._on_laid_out)
 
     def _show_alone(self) -> None:
         """Show the side that is there once the other is known not to come."""
@@ -174,17 +172,14 @@ class ComparisonTab(Tab):
         side = left.side or right.side
         if side is not None:
             is_left = side is left.side
-            self._job = self._runner.start(partial(lay_out_alone, side, is_left), self)
-            self._job.on_success(self._on_alone)
+            self._job.start(partial(lay_out_alone, side, is_left), self._on_alone)
 
     def _on_alone(self, paired: Paired) -> None:
-        self._job = None
         self.alone.emit(paired)
         self.changed.emit()
         self._runner.release([paired])
 
     def _on_laid_out(self, shown: ShownComparison) -> None:
-        self._job = None
         before, self.current = [self.current], shown
         self.shown.emit(shown)
         self.changed.emit()
@@ -192,12 +187,7 @@ class ComparisonTab(Tab):
 
     def _let_go(self) -> None:
         """What was shown is no longer what is compared."""
-        self._stop()
+        self._job.cancel()
         before, self.current = [self.current], None
         self.changed.emit()
         self._runner.release(before)
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.gui.document import find_query
 from inspector.gui.document.find_query import Query, Scope
 from inspector.gui.document.opened import Checked
-from inspector.gui.runner import Job, Runner
+from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.translation import number
 from inspector.progress import Checkpoint
 
@@ -28,10 +28,10 @@ class Find(QObject):
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.runner = runner
+        self._runner = runner
         self._index: SearchIndex | None = None
-        self._building: Job[SearchIndex] | None = None
-        self._job: Job[list[int]] | None = None
+        self._building = LatestJob(runner, self)
+        self._job = LatestJob(runner, self)
         self._query = Query(Scope.EVERYTHING, "")
         self._checked: Checked | None = None
         self._matches: list[int] = []
@@ -44,7 +44,7 @@ class Find(QObject):
             return ""
         if not self._is_ready:
             return self.tr("preparing…")
-        if self._job is not None:
+        if self._job.is_busy:
             return self.tr("searching…")
         if not self._matches:
             return self.tr("no match")
@@ -62,13 +62,10 @@ class Find(QObject):
 
     def set_document(self, checked: Checked | None) -> None:
         """Begin anew with another document, or with none."""
-        for job in (self._building, self._job):
-            if job is not None:
-                job.cancel()
-        self._building = self._job = None
+        self._building.cancel()
         if self._index is not None:
             box, self._index = [self._index], None
-            self.runner.release(box)
+            self._runner.release(box)
         self._matches, self._position = [], -1
         self._checked = checked
         if checked is not None:
@@ -102,29 +99,24 @@ class Find(QObject):
 
             return SearchIndex(table, checkpoint)
 
-        self._building = self.runner.start(work, self)
-        self._building.on_success(self._on_built)
+        self._building.start(work, self._on_built)
 
     def _on_built(self, index: "SearchIndex") -> None:
-        self._building = None
         self._index = index
         if self._query.needs_index:
             self._look_up()
         self.changed.emit()
 
     def _look_up(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._job.cancel()
         checked, query, index = self._checked, self._query, self._index
         if checked is not None and query.text and self._is_ready:
-            self._job = self.runner.start(
-                lambda point: find_query.search(query, checked, index, _MOST, point), self
+            self._job.start(
+                lambda point: find_query.search(query, checked, index, _MOST, point),
+                self._on_found,
             )
-            self._job.on_success(self._on_found)
 
     def _on_found(self, matches: list[int]) -> None:
-        self._job = None
         self._matches = matches
         self.step(forward=True)
         self.changed.emit()

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.document.opened import Checked
-from inspector.gui.runner import Job, Runner
+from inspector.gui.runner import LatestJob, Runner
 from inspector.progress import Checkpoint
 
 T = TypeVar("T")
@@ -25,17 +25,14 @@ class LazyValue(QObject, Generic[T]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner = runner
         self._compute = compute
         self.document: Checked | None = None
-        self._job: Job[T] | None = None
+        self._job = LatestJob(runner, self)
         self._is_asked = False
 
     def set_document(self, checked: Checked | None) -> None:
         """Forget what was computed of another document."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._job.cancel()
         self.document = checked
         self._is_asked = False
 
@@ -46,9 +43,4 @@ class LazyValue(QObject, Generic[T]):
             return
         self._is_asked = True
         self.working.emit()
-        self._job = self._runner.start(lambda point: self._compute(checked, point), self)
-        self._job.on_success(self._on_ready)
-
-    def _on_ready(self, value: T) -> None:
-        self._job = None
-        self.ready.emit(value)
+        self._job.start(lambda point: self._compute(checked, point), self.ready.emit)

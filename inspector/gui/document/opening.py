@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError
 from inspector.gui.document.opened import Checked, Opened, check_document, let_go, open_document
-from inspector.gui.runner import Job, Runner
+from inspector.gui.runner import LatestJob, Runner
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read, read_to_watch
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint
 from inspector.sources import SourceOptions
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Opening(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._job: Job[Read[Opened]] | Job[Checked] | None = None
+        self._job = LatestJob(runner, self)
         self._held: list[Opened | Checked] = []
         self._paper: PaperText | None = None
         self.source: str | None = None
@@ -47,7 +47,7 @@ class Opening(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return self._job is not None
+        return self._job.is_busy
 
     @property
     def options(self) -> SourceOptions:
@@ -96,18 +96,13 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Let go of the document and of work under way."""
-        self._stop()
+        self._job.cancel()
         self.source = self.stand = None
         self._paper = None
         self.closed.emit()
         if self._held:
             held, self._held = self._held, []
             self._runner.start(lambda _: let_go(held))
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def _load(self, source: str) -> None:
         session = self._session
@@ -116,12 +111,8 @@ class Opening(QObject):
         def work(checkpoint: Checkpoint) -> Read[Opened]:
             return _read(source, session, checkpoint)
 
-        job = self._runner.start(work, self)
-        job.on_progress(self._on_progress).on_success(self._on_loaded).on_failure(self._on_failed)
-        self._job = job
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.progressed.emit(progress)
+        job = self._job.start(work, self._on_loaded, self._on_failed)
+        job.on_progress(self.progressed.emit)
 
     def _on_loaded(self, read: Read[Opened]) -> None:
         self.stand, opened = read.stand, read.outcome
@@ -134,7 +125,7 @@ class Opening(QObject):
 
     def _check_again(self) -> None:
         if (opened := self.document) is not None:
-            self._stop()
+            self._job.cancel()
             self.checking.emit(opened)
             self._check(opened)
 
@@ -144,17 +135,14 @@ class Opening(QObject):
         def work(checkpoint: Checkpoint) -> Checked:
             return check_document(opened, session, checkpoint, paper)
 
-        job = self._runner.start(work, self)
-        job.on_progress(self._on_progress).on_success(self._on_checked).on_failure(self._on_failed)
-        self._job = job
+        job = self._job.start(work, self._on_checked, self._on_failed)
+        job.on_progress(self.progressed.emit)
 
     def _on_checked(self, checked: Checked) -> None:
-        self._job = None
         self._held = [checked]
         self.checked.emit(checked)
 
     def _on_failed(self, error: InspectorError) -> None:
-        self._job = None
         self.failed.emit(self.source, error)
 
 

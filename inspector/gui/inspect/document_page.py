@@ -7,18 +7,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.gui.document import detail
-from inspector.gui.document.findings import NONE
+from inspector.gui.document.findings import NONE, Arrangement
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.findings_arranger import FindingsArranger
+from inspector.gui.inspect.findings_filter import arrange
 from inspector.gui.inspect.findings_model import FindingsModel
 from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, as_text, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
+from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
+from inspector.progress import Checkpoint, unwatched
 from inspector.verify.result import FAIL, SEVERITY
 
 _TREE_WIDTH = 496
@@ -30,14 +32,16 @@ _FINDINGS_MOST = 0.35
 class DocumentPage(QWidget):
     """Shows ``Opened``, then ``Checked``."""
 
-    def __init__(self, theme: Theme, inspection: Inspection, window: WindowActions) -> None:
+    def __init__(
+        self, theme: Theme, runner: Runner, inspection: Inspection, window: WindowActions
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._is_shared_out = False
         self._window = window
         self._selection = inspection.selection
         self._find = inspection.finder
-        self._arranger = FindingsArranger(self._find.runner, self)
+        self._arranging = LatestJob(runner, self)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -148,7 +152,6 @@ class DocumentPage(QWidget):
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
         self.findings.filter_changed.connect(self._on_filter_changed)
-        self._arranger.arranged.connect(self.findings.show_arrangement)
         self.detail.pointer_copied.connect(self._window.copy_pointer)
         overview = self.detail.overview
         overview.pointer_wanted.connect(selection.select_pointer)
@@ -188,12 +191,20 @@ class DocumentPage(QWidget):
         return replace(checked, problems=checked.problems.with_unchecked)
 
     def _on_filter_changed(self) -> None:
-        if self._checked is None:
-            self._arranger.stop()
+        """At once where it is mere counting, in a worker where text is read."""
+        self._arranging.cancel()
+        if (checked := self._checked) is None:
             self.findings.show_arrangement(NONE)
+            return
+        wanted = self.findings.bar.wanted
+
+        def work(checkpoint: Checkpoint) -> Arrangement:
+            return arrange(checked.findings, wanted, checked.explained, checkpoint)
+
+        if wanted.text:
+            self._arranging.start(work, self.findings.show_arrangement)
         else:
-            checked = self._checked
-            self._arranger.arrange(checked.findings, self.findings.bar.wanted, checked.explained)
+            self.findings.show_arrangement(work(unwatched))
 
     def _on_only_problems(self, only: bool) -> None:
         if self._checked is not None:

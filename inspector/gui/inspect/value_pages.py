@@ -3,20 +3,26 @@
 Selecting a step selects the value that it takes; selecting a value marks its step.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from inspector.document.span import ByteSpan, span
 from inspector.errors import InspectorError
 from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
-from inspector.gui.inspect.bytes_page import BytesPage
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.locating import Locating
 from inspector.gui.inspect.trace_page import Bytes, TracePage
-from inspector.gui.inspect.tracing import Tracing
-from inspector.gui.runner import Runner
+from inspector.gui.inspect.trace_text import ShownTrace, of_traces
+from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
+from inspector.jobs.saving import save_bytes
+from inspector.progress import Checkpoint
 from inspector.trace.places import TRACED
+from inspector.trace.shell import Saved
+from inspector.trace.trace import trace
 
 
 class ValuePages(QObject):
@@ -29,8 +35,9 @@ class ValuePages(QObject):
         self._window = window
         self._pane = pane
         self._inspection = inspection
-        self._tracing = Tracing(runner, self)
-        self._locating = Locating(runner, self)
+        self._runner = runner
+        self._tracing = LatestJob(runner, self)
+        self._locating = LatestJob(runner, self)
         self._chooses_page = True
         """Until the user chooses a page by hand, the value's kind does."""
         self._is_choosing = False
@@ -40,7 +47,6 @@ class ValuePages(QObject):
         inspection.changed.connect(self._on_changed)
         pane.page_chosen.connect(self._on_page_chosen)
         pane.trace_made.connect(self._join_trace)
-        pane.bytes_made.connect(self._join_bytes)
 
     # --- joining --------------------------------------------------------------------------
 
@@ -48,14 +54,6 @@ class ValuePages(QObject):
         page.step_chosen.connect(self._on_step_chosen)
         page.save_wanted.connect(self._on_save_wanted)
         page.copied.connect(self._window.copy)
-        self._tracing.working.connect(page.show_working)
-        self._tracing.ready.connect(page.show_traces)
-        self._tracing.ready.connect(lambda _: page.mark_pointer(self._pointer))
-        self._tracing.saved.connect(self._on_saved)
-        self._tracing.failed.connect(self._on_failed)
-
-    def _join_bytes(self, page: BytesPage) -> None:
-        self._locating.ready.connect(page.show_span)
 
     @property
     def _pointer(self) -> str:
@@ -64,9 +62,9 @@ class ValuePages(QObject):
     # --- what happened --------------------------------------------------------------------
 
     def _on_changed(self) -> None:
-        self._tracing.set_document(self._inspection.checked)
+        self._tracing.cancel()
         if self._inspection.opened is None:
-            self._locating.stop()
+            self._locating.cancel()
             if self._pane.bytes is not None:
                 self._pane.bytes.clear()
             if self._pane.trace is not None:
@@ -102,13 +100,33 @@ class ValuePages(QObject):
 
     def _show(self) -> None:
         if self._pane.page is Page.TRACE:
-            self._tracing.ask(self._pointer)
+            self._trace()
         self._show_bytes()
 
     def _show_bytes(self) -> None:
         opened = self._inspection.opened
         if self._pane.page is Page.BYTES and opened is not None:
-            self._locating.ask(opened, self._pointer)
+            document, pointer = opened.loaded.document, self._pointer
+            self._locating.start(
+                lambda point: span(document.data, document.value, pointer, point),
+                lambda found: self._on_located(document.data, found),
+            )
+
+    def _trace(self) -> None:
+        checked, pointer, page = self._inspection.checked, self._pointer, self._pane.trace
+        self._tracing.cancel()
+        if checked is not None and page is not None:
+            page.show_working()
+            self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
+
+    def _on_located(self, data: bytes, found: ByteSpan) -> None:
+        if self._pane.bytes is not None:
+            self._pane.bytes.show_span(data, found)
+
+    def _on_traced(self, traces: tuple[ShownTrace, ...]) -> None:
+        if self._pane.trace is not None:
+            self._pane.trace.show_traces(traces)
+            self._pane.trace.mark_pointer(self._pointer)
 
     def _on_step_chosen(self, pointer: str) -> None:
         self._inspection.selection.select_pointer(pointer)
@@ -118,11 +136,43 @@ class ValuePages(QObject):
 
         window: QWidget = self._pane.window()
         dialog = saving_dialog(window, wanted.name)
-        dialog.fileSelected.connect(lambda path: self._tracing.save(path, wanted.data))
+        dialog.fileSelected.connect(lambda path: self._save(path, wanted.data))
         dialog.open()
+
+    def _save(self, path: str, data: bytes) -> None:
+        """Never onto the inspected file."""
+        checked = self._inspection.checked
+        source = checked.opened.loaded.location if checked else ""
+        job = self._runner.start(
+            lambda _: save_bytes(Path(path), data, not_onto=source), self, must_end=True
+        )
+        job.on_success(lambda _: self._on_saved(path)).on_failure(self._on_failed)
 
     def _on_saved(self, path: str) -> None:
         self._window.say(self.tr("Saved the bytes as {}.").format(middle(path, 120)))
 
     def _on_failed(self, error: InspectorError) -> None:
         self._window.say(whole(error.message))
+
+
+def _is_plain_file(location: str, data: bytes) -> bool:
+    try:
+        return Path(location).stat().st_size == len(data)
+    except (OSError, ValueError):
+        return False
+
+
+def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> tuple[ShownTrace, ...]:
+    loaded = checked.opened.loaded
+    # What was unpacked is not what lies in the file.
+    is_file = _is_plain_file(loaded.location, loaded.document.data)
+    found = trace(
+        loaded.document,
+        checked.report,
+        checked.trust,
+        pointer,
+        checkpoint,
+        paper=checked.paper,
+        saved=Saved(loaded.location if is_file else loaded.name, is_file),
+    )
+    return of_traces(found, checked.report.hints)

@@ -92,7 +92,9 @@ class InspectionView(QWidget):
 
     def page(self) -> DocumentPage:
         if self.document_page is None:
-            self.document_page = DocumentPage(self._theme, self.inspection, self._window)
+            self.document_page = DocumentPage(
+                self._theme, self._runner, self.inspection, self._window
+            )
             ValuePages(self.document_page.detail, self.inspection, self._runner, self._window)
             self._pages.addWidget(self.document_page)
         return self.document_page

@@ -132,7 +132,7 @@ def test_a_document_out_of_a_tab_is_held_against_what_the_tab_read(
     path = tmp_path / "document.json"
     window = desk.window(put(path))
     tab = window.current.inspection
-    desk.qtbot.waitUntil(lambda: tab.watch._poll._job is None)
+    desk.qtbot.waitUntil(lambda: not tab.watch._poll._job.is_busy)
     one_sign_changed(path)
     window.compare_commands.compare_sources(str(path), STATE)
     view = settle(desk, window)
@@ -146,7 +146,7 @@ def test_a_tab_that_comes_to_the_front_is_looked_at(desk: Desk, files: Files) ->
     files.until(FileState.SAME, FileState.SAME)
     comparison = files.window.inspections.current
     watches = comparison.comparing._watches.values()
-    desk.qtbot.waitUntil(lambda: all(watch._poll._job is None for watch in watches))
+    desk.qtbot.waitUntil(lambda: all(not watch._poll._job.is_busy for watch in watches))
     desk.open(files.window, BUNDLE)
     one_sign_changed(files.left)
     assert files.window.inspections.current is not comparison
