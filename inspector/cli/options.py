@@ -90,7 +90,7 @@ def list_unreadable(error: TrustStoreError) -> click.UsageError:
 def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: SourceOptions) -> Session:
     """A session with the keys of these files, too. A file that cannot be used is wrong usage.
 
-    A key that has the id of another trusted key is noted.
+    A file of several keys is noted, and a key that has the id of another trusted key.
     """
     found: list[KeyFile] = []
     for name in trust_files:
@@ -98,6 +98,9 @@ def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: Source
             found.append(read_key_file(name))
         except InspectorError as error:
             raise click.UsageError(f"--trust {shell_word(name)}: {error.message}") from error
+    for file in found:
+        if sentence := file.sentence:
+            note(str(sentence))
     keys = [known for file in found for known in file.keys]
     for notice in same_ids(keys, trust):
         note(str(notice.sentence))

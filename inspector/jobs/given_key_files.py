@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from inspector.jobs.trust_store import given_keys
-from inspector.messages import Message, Place, Value, msg
+from inspector.messages import Count, Message, Place, Value, msg
 from inspector.sources import SourceOptions, fetch
 from inspector.verify.key_file import MOST_BYTES
 from inspector.verify.look_alikes import folded
@@ -19,6 +19,14 @@ class KeyFile(NamedTuple):
     size: int
     sha256: bytes
     keys: tuple[KnownKey, ...]
+
+    @property
+    def sentence(self) -> Message | None:
+        """What a person should know of a file with more than one key."""
+        if len(self.keys) == 1:
+            return None
+        count = Count("%n key", "%n keys", len(self.keys))
+        return msg("{} holds {}; all are trusted in this run", Place(self.name), count)
 
     def holds(self, data: bytes) -> bool:
         """Whether the file has just these bytes."""

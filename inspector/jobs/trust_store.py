@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
 SHIPPED = "shipped with Pith Inspector"
+PASTED = "pasted"
 MOST_SEEN = 200
 _SEEN = Standing.UNKNOWN
 _SHIPPED_SIGNERS = ("pith.science",)

@@ -2612,6 +2612,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Regel: {}</translation>
     </message>
     <message>
+        <source>Key file</source>
+        <translation>Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>A key is imported from a file or pasted: from a key file of Pith, as PEM, as a public key of OpenSSH, as a JSON Web Key, or as 32 bytes in hex or base64. Only Ed25519 keys are read. A comment or kid beside a key is whatever its writer chose, and is not taken as its name.</source>
+        <translation>Ein Schlüssel wird aus einer Datei importiert oder eingefügt: aus einer Schlüsseldatei von Pith, als PEM, als öffentlicher Schlüssel von OpenSSH, als JSON Web Key oder als 32 Bytes in Hex oder Base64. Gelesen werden nur Ed25519-Schlüssel. Ein Kommentar oder eine kid neben einem Schlüssel ist, was der Schreiber wollte, und wird nicht als sein Name übernommen.</translation>
+    </message>
+    <message>
         <source>How it was computed</source>
         <translation>Rechenweg</translation>
     </message>
@@ -2866,8 +2874,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Liste der Schlüssel wurde nicht geändert</translation>
     </message>
     <message>
-        <source>No key was taken from the file</source>
-        <translation>Aus der Datei wurde kein Schlüssel übernommen</translation>
+        <source>No key was taken</source>
+        <translation>Kein Schlüssel wurde übernommen</translation>
     </message>
     <message>
         <source>The list is being written.</source>
@@ -2915,6 +2923,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>shipped with Pith Inspector</source>
         <translation>mit Pith Inspector geliefert</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
     </message>
     <message>
         <source>{}, inside the document</source>
@@ -2980,12 +2992,24 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Schlüssel einer Datei als Anwärter importieren</translation>
     </message>
     <message>
+        <source>&amp;Paste</source>
+        <translation>E&amp;infügen</translation>
+    </message>
+    <message>
+        <source>Take keys from the clipboard as candidates</source>
+        <translation>Schlüssel aus der Zwischenablage als Kandidaten übernehmen</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Kept in</source>
         <translation>Aufbewahrt in</translation>
+    </message>
+    <message>
+        <source>{} keys were found. Compare each of them before you trust it.</source>
+        <translation>{} Schlüssel wurden gefunden. Vergleichen Sie jeden, bevor Sie ihm vertrauen.</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4575,17 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>This program broke ({}: {}), which says nothing about the document</source>
         <translation>Dieses Programm ist gescheitert ({}: {}); über das Dokument sagt das nichts</translation>
     </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} holds {}; all are trusted in this run</source>
+        <translation>{} enthält {}; allen wird in diesem Lauf vertraut</translation>
+    </message>
     <message>
         <source>Two keys have the id {}: that of {}, and that of {}, which you trust too. A signer may change its key, and so may somebody else</source>
         <translation>Zwei Schlüssel haben die Kennung {}: der von {} und der von {}, dem Sie auch vertrauen. Ein Unterzeichner kann seinen Schlüssel wechseln, und das kann auch jemand anderes</translation>
@@ -4997,6 +5032,130 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>the bundle is not signed</source>
         <translation>das Bündel ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>This is {}. Do not give it to anybody: whoever has it can sign in the name of its owner. What is wanted is the public key that belongs to it</source>
+        <translation>Das ist {}. Geben Sie es niemandem: Wer es hat, kann im Namen des Besitzers signieren. Gebraucht wird der öffentliche Schlüssel, der dazugehört</translation>
+    </message>
+    <message>
+        <source>This is {}. {}</source>
+        <translation>Das ist {}. {}</translation>
+    </message>
+    <message>
+        <source>This is {}. What can be read is an Ed25519 public key: in a Pith key file, in PEM, as an OpenSSH public key, as a JSON Web Key, or as its 32 bytes in hex or base64</source>
+        <translation>Das ist {}. Gelesen werden kann ein öffentlicher Ed25519-Schlüssel: in einer Schlüsseldatei von Pith, in PEM, als öffentlicher Schlüssel von OpenSSH, als JSON Web Key oder als seine 32 Bytes in Hex oder Base64</translation>
+    </message>
+    <message>
+        <source>The last 32 bytes of its second line are an Ed25519 public key. In base64, they are what this prints: {}</source>
+        <translation>Die letzten 32 Bytes seiner zweiten Zeile sind ein öffentlicher Ed25519-Schlüssel. In Base64 gibt sie dies aus: {}</translation>
+    </message>
+    <message>
+        <source>an RSA public key</source>
+        <translation>ein öffentlicher RSA-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an SSH public key in the form of RFC 4716</source>
+        <translation>ein öffentlicher SSH-Schlüssel in der Form von RFC 4716</translation>
+    </message>
+    <message>
+        <source>With OpenSSL, this prints its public key in PEM: {}</source>
+        <translation>Mit OpenSSL gibt dies seinen öffentlichen Schlüssel in PEM aus: {}</translation>
+    </message>
+    <message>
+        <source>With OpenSSH, this prints it in the form that can be read: {}</source>
+        <translation>Mit OpenSSH gibt dies ihn in der Form aus, die gelesen werden kann: {}</translation>
+    </message>
+    <message>
+        <source>an OpenSSH public key without the word, such as ssh-ed25519, before it</source>
+        <translation>ein öffentlicher Schlüssel von OpenSSH ohne das Wort davor, etwa ssh-ed25519</translation>
+    </message>
+    <message>
+        <source>a public key of minisign or signify</source>
+        <translation>ein öffentlicher Schlüssel von minisign oder signify</translation>
+    </message>
+    <message>
+        <source>a signature of minisign or signify</source>
+        <translation>eine Signatur von minisign oder signify</translation>
+    </message>
+    <message>
+        <source>a file of minisign or signify</source>
+        <translation>eine Datei von minisign oder signify</translation>
+    </message>
+    <message>
+        <source>a private key of minisign or signify</source>
+        <translation>ein privater Schlüssel von minisign oder signify</translation>
+    </message>
+    <message>
+        <source>This is no key file: neither a public key in text nor JSON ({})</source>
+        <translation>Das ist keine Schlüsseldatei: weder ein öffentlicher Schlüssel als Text noch JSON ({})</translation>
+    </message>
+    <message>
+        <source>The file states keys in two ways: as Pith does, and as JSON Web Keys</source>
+        <translation>Die Datei gibt Schlüssel auf zwei Weisen an: wie Pith und als JSON Web Keys</translation>
+    </message>
+    <message>
+        <source>Line {}: {}</source>
+        <translation>Zeile {}: {}</translation>
+    </message>
+    <message>
+        <source>a DSA public key</source>
+        <translation>ein öffentlicher DSA-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an ECDSA public key</source>
+        <translation>ein öffentlicher ECDSA-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an Ed448 public key</source>
+        <translation>ein öffentlicher Ed448-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a key that encrypts and never signs ({})</source>
+        <translation>ein Schlüssel, der verschlüsselt und nie signiert ({})</translation>
+    </message>
+    <message>
+        <source>The key in PEM is damaged: its BEGIN and END lines do not fit</source>
+        <translation>Der Schlüssel in PEM ist beschädigt: Seine Zeilen BEGIN und END passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The key in PEM is damaged, or of an algorithm that is not known here</source>
+        <translation>Der Schlüssel in PEM ist beschädigt oder von einem Verfahren, das hier nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>There is no OpenSSH public key</source>
+        <translation>Da steht kein öffentlicher Schlüssel von OpenSSH</translation>
+    </message>
+    <message>
+        <source>The file says that this key is revoked</source>
+        <translation>Die Datei sagt, dass dieser Schlüssel widerrufen ist</translation>
+    </message>
+    <message>
+        <source>The OpenSSH public key is damaged: it is not one of {}</source>
+        <translation>Der öffentliche Schlüssel von OpenSSH ist beschädigt: Er ist keiner von {}</translation>
+    </message>
+    <message>
+        <source>a key of a security token, which signs in a way of its own ({})</source>
+        <translation>ein Schlüssel eines Sicherheitstokens, der auf eigene Weise signiert ({})</translation>
+    </message>
+    <message>
+        <source>an OpenSSH public key ({})</source>
+        <translation>ein öffentlicher Schlüssel von OpenSSH ({})</translation>
+    </message>
+    <message>
+        <source>Member x of the JSON Web Key is not 32 bytes in base64url</source>
+        <translation>Das Feld x des JSON Web Key ist nicht 32 Bytes in base64url</translation>
+    </message>
+    <message>
+        <source>a JSON Web Key of an unknown curve, {}</source>
+        <translation>ein JSON Web Key einer unbekannten Kurve, {}</translation>
+    </message>
+    <message>
+        <source>a JSON Web Key of an unknown kind, {}</source>
+        <translation>ein JSON Web Key unbekannter Art, {}</translation>
+    </message>
+    <message>
+        <source>The JSON Web Key says that it is not for verifying Ed25519 signatures ({})</source>
+        <translation>Der JSON Web Key sagt, dass er nicht zum Prüfen von Ed25519-Signaturen ist ({})</translation>
     </message>
     <message>
         <source>Proven</source>
@@ -5584,14 +5743,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Schlüssel ist nicht zu lesen</translation>
     </message>
     <message>
-        <source>a public key in PEM</source>
-        <translation>ein öffentlicher Schlüssel in PEM</translation>
-    </message>
-    <message>
-        <source>an SSH public key</source>
-        <translation>ein öffentlicher SSH-Schlüssel</translation>
-    </message>
-    <message>
         <source>an X.509 certificate in PEM</source>
         <translation>ein X.509-Zertifikat in PEM</translation>
     </message>
@@ -5652,18 +5803,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>ein öffentlicher Schlüssel oder ein Zertifikat in DER</translation>
     </message>
     <message>
-        <source>an OpenSSH public key</source>
-        <translation>ein öffentlicher OpenSSH-Schlüssel</translation>
-    </message>
-    <message>
-        <source>a minisign public key</source>
-        <translation>ein öffentlicher minisign-Schlüssel</translation>
-    </message>
-    <message>
-        <source>a minisign signature</source>
-        <translation>eine minisign-Signatur</translation>
-    </message>
-    <message>
         <source>a fingerprint: a key is compared with it, and cannot be made of it</source>
         <translation>ein Fingerabdruck: Mit ihm wird ein Schlüssel verglichen, und aus ihm lässt sich keiner machen</translation>
     </message>
@@ -5692,10 +5831,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>ein privater JSON Web Key (JWK)</translation>
     </message>
     <message>
-        <source>a JSON Web Key (JWK)</source>
-        <translation>ein JSON Web Key (JWK)</translation>
-    </message>
-    <message>
         <source>a private key in PEM ({})</source>
         <translation>ein privater Schlüssel in PEM ({})</translation>
     </message>
@@ -5710,14 +5845,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>an OpenSSH certificate</source>
         <translation>ein OpenSSH-Zertifikat</translation>
-    </message>
-    <message>
-        <source>a minisign file</source>
-        <translation>eine minisign-Datei</translation>
-    </message>
-    <message>
-        <source>a minisign private key</source>
-        <translation>ein privater minisign-Schlüssel</translation>
     </message>
     <message>
         <source>several keys, which go into several files, or into public_keys in JSON</source>
@@ -6135,24 +6262,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das ist JSON, aber kein Feld sagt, dass es ein Pith-Dokument ist (bundle_type, state_type, record_type und dergleichen fehlen oder sind unbekannt)</translation>
     </message>
     <message>
-        <source>This is no key file: neither 32 bytes in hex or base64, nor JSON ({})</source>
-        <translation>Das ist keine Schlüsseldatei: weder 32 Bytes in Hex oder Base64 noch JSON ({})</translation>
-    </message>
-    <message>
         <source>This is not JSON: {} at byte {}</source>
         <translation>Das ist kein JSON: {} bei Byte {}</translation>
     </message>
     <message>
         <source>This is the inspected file; it is never written</source>
         <translation>Das ist die untersuchte Datei; sie wird nie geschrieben</translation>
-    </message>
-    <message>
-        <source>This is {}. Do not give it to anybody: whoever has it can sign in the name of its owner. What is wanted is the public key, as a Pith key file or as its 32 bytes in hex or base64</source>
-        <translation>Das ist {}. Geben Sie es niemandem: Wer es hat, kann im Namen des Besitzers signieren. Gebraucht wird der öffentliche Schlüssel, als Schlüsseldatei von Pith oder als seine 32 Bytes in Hex oder Base64</translation>
-    </message>
-    <message>
-        <source>This is {}. What can be read is a Pith key file, or the 32 bytes of an Ed25519 public key in hex or base64</source>
-        <translation>Das ist {}. Gelesen werden kann eine Schlüsseldatei von Pith, oder die 32 Bytes eines öffentlichen Ed25519-Schlüssels in Hex oder Base64</translation>
     </message>
     <message>
         <source>This key is not in your list</source>
@@ -7594,16 +7709,16 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Ihre Liste der Schlüssel wird nicht verwendet</translation>
     </message>
     <message>
+        <source>Key files (*.json *.jwk *.jwks *.pem *.pub *.key *.txt *.hex)</source>
+        <translation>Schlüsseldateien (*.json *.jwk *.jwks *.pem *.pub *.key *.txt *.hex)</translation>
+    </message>
+    <message>
         <source>{} It lies at {} and is left as it is. Until it can be read, no key is trusted, and nothing can be changed here.</source>
         <translation>{} Sie liegt unter {} und bleibt, wie sie ist. Bis sie gelesen werden kann, gilt kein Schlüssel als vertraut, und nichts kann hier geändert werden.</translation>
     </message>
     <message>
         <source>Import keys as candidates</source>
         <translation>Schlüssel als Anwärter importieren</translation>
-    </message>
-    <message>
-        <source>Key files (*.json *.txt *.hex *.pub)</source>
-        <translation>Schlüsseldateien (*.json *.txt *.hex *.pub)</translation>
     </message>
     <message>
         <source>All files (*)</source>

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,9 @@ def test_distrust_outweighs_a_key_given_for_this_run(inspector: Program) -> None
         json.dumps({"manifest_type": "pith_mirror_manifest", "public_key": OTHER.entry()}).encode(),
         OTHER.raw.hex().encode() + b"\n",
         OTHER.entry()["public_key_b64"].encode(),
+        b"ssh-ed25519 " + b64encode(b"\0\0\0\x0bssh-ed25519\0\0\0 " + OTHER.raw) + b" me\n",
     ],
-    ids=["public_keys", "one entry", "manifest", "hex", "base64"],
+    ids=["public_keys", "one entry", "manifest", "hex", "base64", "OpenSSH"],
 )
 def test_key_file_of_every_form_is_taken(inspector: Program, content: bytes) -> None:
     (inspector.folder / "key").write_bytes(content)
@@ -94,6 +96,18 @@ def test_without_yes_the_user_is_asked(inspector: Program, answer: bytes, change
     assert ended.out == b""
     assert OTHER.fingerprint[:4] in ended.notes, "the fingerprint is shown before it is trusted"
     assert (OTHER.fingerprint in standings(inspector)) is changed
+
+
+def test_number_of_keys_is_said_where_a_file_given_for_one_run_holds_several(
+    inspector: Program,
+) -> None:
+    (inspector.folder / "two").write_text(
+        f'{{"public_keys":{json.dumps([OWN.entry(), OTHER.entry()])}}}'
+    )
+    ended = inspector("verify", "--trust", "two", vector("good"))
+    assert "“two” holds 2 keys; all are trusted in this run" in ended.notes
+    one = inspector("verify", "--trust", vector("other-keys"), vector("good"))
+    assert "trusted in this run" not in one.notes
 
 
 def test_unusable_key_file_changes_nothing(inspector: Program, own_settings: Path) -> None:

@@ -11,7 +11,7 @@ from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.jobs.trust_store import SHIPPED, shipped_keys
+from inspector.jobs.trust_store import PASTED, SHIPPED, shipped_keys
 from inspector.verify.report import Trust
 from inspector.verify.result import FAIL, WARN
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
@@ -92,6 +92,8 @@ def came_from(known: KnownKey) -> str:
     """Where it was met. The list says so in English, whatever language the window has."""
     if known.origin == SHIPPED:
         return translate("Keys", "shipped with Pith Inspector")
+    if known.origin == PASTED:
+        return translate("Keys", "pasted")
     place, inside, kind = known.origin.rpartition(", inside the ")
     if inside and kind in tuple(Kind):
         return translate("Keys", "{}, inside the document").format(clip(place, _WHOLE))

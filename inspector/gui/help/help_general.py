@@ -155,6 +155,16 @@ def trust() -> HelpPage:
                         ),
                     ),
                     HelpLine(
+                        translate("Help", "Key file"),
+                        translate(
+                            "Help",
+                            "A key is imported from a file or pasted: from a key file of Pith, as "
+                            "PEM, as a public key of OpenSSH, as a JSON Web Key, or as 32 bytes "
+                            "in hex or base64. Only Ed25519 keys are read. A comment or kid beside "
+                            "a key is whatever its writer chose, and is not taken as its name.",
+                        ),
+                    ),
+                    HelpLine(
                         translate("Help", "Signature"),
                         translate(
                             "Help",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -158,29 +158,58 @@ class KeysPane(QWidget):
     """``path`` is the file that the list is kept in; empty where there is none."""
 
     import_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, theme: Theme, path: str) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.view = KeyListView(theme)
-        self.import_button = QPushButton(self.tr("&Import…"))
-        self.import_button.setProperty("flat", True)
-        self.import_button.setAutoDefault(False)
-        self.import_button.setAccessibleName(self.tr("Import keys of a file as candidates"))
+        self.import_button = _flat(
+            self.tr("&Import…"), self.tr("Import keys of a file as candidates")
+        )
+        self.paste_button = _flat(
+            self.tr("&Paste"), self.tr("Take keys from the clipboard as candidates")
+        )
+        self.several = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.several.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
+        self.several.hide()
         self.import_button.clicked.connect(self.import_wanted)
+        self.paste_button.clicked.connect(self.paste_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
         head.addWidget(Label(theme, Text.TITLE, text=self.tr("Keys")), 1)
+        head.addWidget(self.paste_button)
         head.addWidget(self.import_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.several)
         layout.addWidget(self.view, 1)
         if path:
             layout.addLayout(_place(theme, self.tr("Kept in"), clip(path, _KEYS_PANE_LONGEST_PATH)))
         self.setFixedWidth(theme.pixels(_WIDTH))
+
+    def allow_import(self, reason: str) -> None:
+        """``reason`` says why no key can be taken into the list; empty where one can."""
+        for button in (self.paste_button, self.import_button):
+            button.setEnabled(not reason)
+            button.setToolTip(tooltip(reason) if reason else "")
+
+    def say_taken(self, count: int) -> None:
+        """Where more than one key was taken, the list alone does not show it."""
+        text = self.tr("{} keys were found. Compare each of them before you trust it.")
+        self.several.setText(text.format(number(count)))
+        self.several.setVisible(count > 1)
+
+
+def _flat(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("flat", True)
+    button.setAutoDefault(False)
+    button.setAccessibleName(name)
+    return button
 
 
 def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
@@ -250,6 +279,7 @@ class TrustDialog(QDialog):
         self.keys.view.chosen.connect(self._on_chosen)
         self.keys.view.activated.connect(self.page.go_on)
         self.keys.import_wanted.connect(self._choose_file)
+        self.keys.paste_wanted.connect(self._paste)
         self.page.close_wanted.connect(self.close)
         self._list.listed.connect(self._on_listed)
         self._list.failed.connect(self.page.say_failed)
@@ -270,8 +300,7 @@ class TrustDialog(QDialog):
     def _say_problem(self) -> None:
         error, path = self._list.problem, self._list.path
         reason = "" if error is None else whole(error.message)
-        self.keys.import_button.setEnabled(not reason)
-        self.keys.import_button.setToolTip(tooltip(reason) if reason else "")
+        self.keys.allow_import(reason)
         if error is None:
             self.problem.hide()
             return
@@ -287,19 +316,34 @@ class TrustDialog(QDialog):
         dialog = QFileDialog(self, self.tr("Import keys as candidates"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
-            [self.tr("Key files (*.json *.txt *.hex *.pub)"), self.tr("All files (*)")]
+            [
+                self.tr("Key files (*.json *.jwk *.jwks *.pem *.pub *.key *.txt *.hex)"),
+                self.tr("All files (*)"),
+            ]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._list.import_file)
         dialog.open()
 
+    def _paste(self) -> None:
+        if self.keys.paste_button.isEnabled():
+            self._list.import_text(QGuiApplication.clipboard().text())
+
     def _on_imported(self, keys: list[PublicKey]) -> None:
-        """The file's first key is shown; the open documents say under which names it signs."""
+        """The first key is shown; the open documents say under which names it signs."""
+        self.keys.say_taken(len(keys))
         self.show_key(keys[0].fingerprint)
         for checked in self._documents():
             self._list.note_seen(checked)
 
     # --- Qt's events ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V where no field takes it."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Escape takes back a question first."""

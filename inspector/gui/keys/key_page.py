@@ -240,7 +240,7 @@ class KeyPage(QWidget):
         title = (
             self.tr("The list of keys was not changed")
             if isinstance(error, TrustStoreError)
-            else self.tr("No key was taken from the file")
+            else self.tr("No key was taken")
         )
         self.failure.say(signs.of_status(FAIL), title, whole(error.message))
         self._offer()

@@ -45,7 +45,7 @@ class TrustList(QObject):
     failed = Signal(object)
     """A change was not made, or a file not imported."""
     imported = Signal(object)
-    """The keys that an imported file holds."""
+    """The keys of a file that was imported, or of a text that was pasted."""
     trust_previewed = Signal(object)
 
     def __init__(
@@ -121,8 +121,16 @@ class TrustList(QObject):
 
     def import_file(self, name: str) -> None:
         """Take the keys of a KEYFILE into the list as candidates, not as trusted ones."""
-        job = self._runner.start(lambda _: read_key_file(name).keys, self)
-        job.on_success(partial(self._note_given, Path(name).name)).on_failure(self.failed.emit)
+        self._import(lambda: read_key_file(name).keys, Path(name).name)
+
+    def import_text(self, text: str) -> None:
+        """The same of a text that would make a KEYFILE."""
+        data, origin = text.encode(errors="replace"), trust_store.PASTED
+        self._import(lambda: tuple(trust_store.given_keys(data, origin)), origin)
+
+    def _import(self, read: Callable[[], tuple[KnownKey, ...]], origin: str) -> None:
+        job = self._runner.start(lambda _: read(), self)
+        job.on_success(partial(self._note_given, origin)).on_failure(self.failed.emit)
 
     def _note_given(self, origin: str, keys: tuple[KnownKey, ...]) -> None:
         self._write(

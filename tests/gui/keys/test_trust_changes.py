@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
 from PySide6.QtCore import Qt
@@ -226,7 +227,26 @@ def test_file_that_is_no_key_is_said(
 ) -> None:
     trust.import_file(str(FOLDER / "not-pith.json"))
     desk.until(dialog.page.failure.isVisible)
-    assert dialog.page.failure.title.text() == "No key was taken from the file"
+    assert dialog.page.failure.title.text() == "No key was taken"
+
+
+def test_pasted_keys_are_candidates_and_their_number_is_said(
+    desk: DialogDesk, dialog: TrustDialog
+) -> None:
+    raws = [bytes([number]) * 32 for number in (5, 6)]
+    blobs = [b64encode(b"\0\0\0\x0bssh-ed25519\0\0\0 " + raw).decode() for raw in raws]
+    QGuiApplication.clipboard().setText("".join(f"ssh-ed25519 {blob} Pith\n" for blob in blobs))
+    desk.qtbot.keyClick(
+        dialog.keys.view, Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier
+    )
+    desk.until(dialog.keys.several.isVisible)
+    assert dialog.keys.several.text().startswith("2 keys were found")
+    desk.until(lambda: dialog.page.detail.name.text() == "(no name)")
+    assert fact(dialog, "Came from") == "pasted"
+    QGuiApplication.clipboard().setText("-----BEGIN OPENSSH PRIVATE KEY-----\n")
+    dialog.keys.paste_button.click()
+    desk.until(dialog.page.failure.isVisible)
+    assert "Do not give it to anybody" in dialog.page.failure.text.text()
 
 
 def test_fingerprint_is_copied_without_spaces(desk: DialogDesk, dialog: TrustDialog) -> None:

@@ -123,34 +123,33 @@ def minisign(comment: str, size: int) -> str:
     return f"untrusted comment: {comment}\n{b64encode(raw).decode()}\n"
 
 
-JWK = {"kty": "OKP", "crv": "Ed25519", "x": "4Y6PSM3yCOc75ViPlVjveTbtjTHns-L-Phz4Xlfzu2o"}
+JWK = {"kty": "OKP", "crv": "Ed25519", "x": BASE64.translate({43: "-", 47: "_"}).rstrip("=")}
 
 PUBLIC = {
-    "PEM": (pem("PUBLIC KEY"), "a public key in PEM"),
-    "PEM after text": (f"Bag Attributes\n  x: y\n{pem('PUBLIC KEY')}", "a public key in PEM"),
-    "RSA": (pem("RSA PUBLIC KEY"), "RSA PUBLIC KEY"),
-    "certificate": (pem("CERTIFICATE"), "X.509 certificate"),
+    "RSA": (pem("RSA PUBLIC KEY"), "an RSA public key"),
+    "parameters": (pem("EC PARAMETERS"), "a PEM file (EC PARAMETERS)"),
     "PGP": (pem("PGP PUBLIC KEY BLOCK"), "a PGP public key"),
     "PGP signature": (pem("PGP SIGNATURE"), "a PGP signature"),
-    "SSH2": ("---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n", "an SSH public key"),
-    "OpenSSH": (f"ssh-ed25519 {SSH_BLOB} eve@example.org\n", "an OpenSSH public key"),
-    "authorized_keys": (f'command="x" ssh-ed25519 {SSH_BLOB}\n', "an OpenSSH public key"),
-    "known_hosts": (f"host.example ssh-ed25519 {SSH_BLOB}\n", "an OpenSSH public key"),
-    "OpenSSH RSA": ("ssh-rsa AAAAB3NzaC1yc2E= me\n", "an OpenSSH public key"),
-    "OpenSSH ECDSA": ("ecdsa-sha2-nistp256 AAAAE2VjZHNh me\n", "an OpenSSH public key"),
-    "OpenSSH token": ("sk-ssh-ed25519@openssh.com AAAAGnNr me\n", "an OpenSSH public key"),
+    "OpenSSH RSA": ("ssh-rsa AAAAB3NzaC1yc2E= me\n", "an RSA public key"),
+    "OpenSSH DSA": ("ssh-dss AAAAB3NzaC1yc2E= me\n", "a DSA public key"),
+    "OpenSSH ECDSA": ("ecdsa-sha2-nistp256 AAAAE2VjZHNh me\n", "an ECDSA public key"),
+    "OpenSSH Ed448": ("ssh-ed448 AAAAE2VjZHNh me\n", "an Ed448 public key"),
+    "OpenSSH other": ("ssh-xmss AAAAE2VjZHNh me\n", "an OpenSSH public key (ssh-xmss)"),
+    "OpenSSH token": ("sk-ssh-ed25519@openssh.com AAAAGnNr me\n", "a key of a security token"),
     "OpenSSH certificate": (
         "ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1l me\n",
         "an OpenSSH certificate",
     ),
-    "OpenSSH without its word": (SSH_BLOB, "an OpenSSH public key"),
+    "OpenSSH without its word": (SSH_BLOB, "an OpenSSH public key without the word"),
     "OpenSSH fingerprint": (f"SHA256:{BASE64[:43]}", "the fingerprint of an SSH key"),
-    "minisign": (minisign("minisign public key 0102", 42), "a minisign public key"),
-    "minisign of other words": (minisign("mine", 42), "a minisign public key"),
-    "minisign, its second line": (minisign("", 42).split("\n")[1], "a minisign public key"),
-    "minisign signature": (minisign("signature", 74), "a minisign signature"),
-    "JWK": (json.dumps(JWK), "a JSON Web Key"),
-    "JWK set": (json.dumps({"keys": [JWK]}), "a JSON Web Key"),
+    "minisign signature": (minisign("signature", 74), "a signature of minisign or signify"),
+    "JWK of RSA": (json.dumps({"kty": "RSA", "n": "AAAA", "e": "AQAB"}), "an RSA public key"),
+    "JWK of EC": (json.dumps({"kty": "EC", "crv": "P-256"}), "an ECDSA public key"),
+    "JWK of Ed448": (json.dumps(JWK | {"crv": "Ed448"}), "an Ed448 public key"),
+    "JWK of X25519": (json.dumps(JWK | {"crv": "X25519"}), "never signs (X25519)"),
+    "JWK of no curve": (json.dumps({"kty": "OKP"}), "a JSON Web Key of an unknown curve, null"),
+    "JWK of another kind": (json.dumps({"kty": "okp"}), "of an unknown kind, “okp”"),
+    "JWK set with RSA": (json.dumps({"keys": [JWK, {"kty": "RSA"}]}), "an RSA public key"),
     "age": ("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\n", "an age public"),
     "DER in base64": (b64encode(DER).decode(), "in DER"),
     "DER in hex": (DER.hex(), "in DER"),
@@ -177,8 +176,8 @@ PRIVATE = {
     "PGP": (pem("PGP PRIVATE KEY BLOCK"), "a PGP private key"),
     "PuTTY": ("PuTTY-User-Key-File-3: ssh-ed25519\n", "a PuTTY private key"),
     "age": ("# public key: age1x\nAGE-SECRET-KEY-1QQQ\n", "an age private key"),
-    "minisign": (minisign("minisign encrypted secret key", 158), "a minisign private key"),
-    "minisign of other words": (minisign("public key", 158), "a minisign private key"),
+    "minisign": (minisign("encrypted secret key", 158), "a private key of minisign"),
+    "minisign of other words": (minisign("public key", 158), "a private key of minisign"),
     "JWK": (json.dumps(JWK | {"d": "AAAA"}), "a private JSON Web Key"),
     "JWK set": (json.dumps({"keys": [JWK, JWK | {"d": "AAAA"}]}), "a private JSON Web Key"),
     "symmetric JWK": (json.dumps({"kty": "oct", "k": "AAAA"}), "a private JSON Web Key"),
@@ -194,7 +193,7 @@ def test_what_is_no_key_file_is_named_with_what_to_do(name: str) -> None:
         with pytest.raises(KeyFileError) as caught:
             read_keys(data)
         assert words in str(caught.value)
-        assert "a Pith key file, or the 32 bytes" in str(caught.value)
+        assert "What can be read is an Ed25519 public key: in a Pith key" in str(caught.value)
         assert "Do not give it" not in str(caught.value)
 
 
@@ -206,7 +205,25 @@ def test_private_key_is_named_with_the_warning_to_keep_it(name: str) -> None:
             read_keys(data)
         assert words in str(caught.value)
         assert "Do not give it to anybody" in str(caught.value)
-        assert "public key, as a Pith key file or as its 32 bytes" in str(caught.value)
+        assert "What is wanted is the public key that belongs to it" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "remedy"),
+    [
+        (minisign("minisign public key 0102", 42), "a public key of minisign", "tail -c 32"),
+        (minisign("signify public key", 42), "or signify", "tail -c 32"),
+        (minisign("", 42).split("\n")[1], "a public key of minisign", "tail -c 32"),
+        (pem("CERTIFICATE"), "X.509 certificate", "openssl x509 -pubkey"),
+        (pem("PUBLIC KEY") + pem("CERTIFICATE"), "X.509 certificate", "openssl x509 -pubkey"),
+        ("---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n", "an SSH public key", "ssh-keygen -i"),
+    ],
+)
+def test_what_can_be_converted_is_named_with_the_command(text: str, name: str, remedy: str) -> None:
+    with pytest.raises(KeyFileError) as caught:
+        read_keys(text.encode())
+    assert name in str(caught.value)
+    assert remedy in str(caught.value)
 
 
 @pytest.mark.parametrize(

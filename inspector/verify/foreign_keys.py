@@ -1,0 +1,234 @@
+"""What people give in place of a key file, by its name, so that they know which file it is.
+
+Private keys come first, with the warning to keep them. Nothing here reads a key.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import NAMES, kind_of
+from inspector.errors import NotPithError
+from inspector.messages import Message, msg
+from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, from_base64, from_hex
+
+_LONGEST_SPELLING = 1_000
+
+
+class Foreign(NamedTuple):
+    """``name`` follows "This is"; ``is_private``: who has the file can sign as its owner.
+
+    ``remedy`` says how a key that can be read is made of it.
+    """
+
+    name: Message
+    is_private: bool = False
+    remedy: Message | None = None
+
+    @property
+    def sentence(self) -> Message:
+        """What the file is, and what to do."""
+        if self.is_private:
+            return msg(
+                "This is {}. Do not give it to anybody: whoever has it can sign in the name of its "
+                "owner. What is wanted is the public key that belongs to it",
+                self.name,
+            )
+        if self.remedy is not None:
+            return msg("This is {}. {}", self.name, self.remedy)
+        return msg(
+            "This is {}. What can be read is an Ed25519 public key: in a Pith key file, in PEM, as "
+            "an OpenSSH public key, as a JSON Web Key, or as its 32 bytes in hex or base64",
+            self.name,
+        )
+
+
+_LAST_32 = msg(
+    "The last 32 bytes of its second line are an Ed25519 public key. In base64, they are what this "
+    "prints: {}",
+    "tail -n 1 FILE | base64 -d | tail -c 32 | base64",
+)
+_PEM = r"-{4,5} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?-{4,5}"
+_PEM_NAMES = {
+    "RSA PUBLIC KEY": msg("an RSA public key"),
+    "SSH2 PUBLIC KEY": msg("an SSH public key in the form of RFC 4716"),
+    "CERTIFICATE": msg("an X.509 certificate in PEM"),
+    "CERTIFICATE REQUEST": msg("a request for a certificate in PEM"),
+    "PGP PUBLIC KEY BLOCK": msg("a PGP public key"),
+    "PGP PRIVATE KEY BLOCK": msg("a PGP private key"),
+    "PGP SIGNATURE": msg("a PGP signature"),
+    "SSH SIGNATURE": msg("an OpenSSH signature"),
+    "OPENSSH PRIVATE KEY": msg("an OpenSSH private key"),
+    "PRIVATE KEY": msg("a private key in PEM (PKCS#8)"),
+    "ENCRYPTED PRIVATE KEY": msg("an encrypted private key in PEM (PKCS#8)"),
+}
+_BY_OPENSSL = msg(
+    "With OpenSSL, this prints its public key in PEM: {}", "openssl x509 -pubkey -noout -in FILE"
+)
+_BY_SSH_KEYGEN = msg(
+    "With OpenSSH, this prints it in the form that can be read: {}", "ssh-keygen -i -f FILE"
+)
+_PEM_REMEDIES = {"CERTIFICATE": _BY_OPENSSL, "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN}
+_PUTTY = Foreign(msg("a PuTTY private key"), is_private=True)
+_BEGINNINGS = (
+    ("age1", Foreign(msg("an age public key, which encrypts and never signs"))),
+    ("sha256:", Foreign(msg("the fingerprint of an SSH key"))),
+    ("<!doctype html", Foreign(msg("a web page"))),
+    ("<html", Foreign(msg("a web page"))),
+)
+_DER = rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)"
+_BINARY = (
+    (
+        _DER + rb"\x02\x01[\x00\x01][\x02\x04\x30]",
+        Foreign(msg("a private key in DER"), is_private=True),
+    ),
+    (rb"openssh-key-v1\0", Foreign(msg("an OpenSSH private key"), is_private=True)),
+    (_DER + rb"\x30", Foreign(msg("a public key or a certificate in DER"))),
+    (
+        rb"\0\0\0.(?:ssh|ecdsa|sk-)",
+        Foreign(msg("an OpenSSH public key without the word, such as ssh-ed25519, before it")),
+    ),
+)
+"""A private key in DER begins with its version, a public one and a certificate with a sequence."""
+_BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
+_UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
+_MINISIGN = {
+    42: Foreign(msg("a public key of minisign or signify"), remedy=_LAST_32),
+    74: Foreign(msg("a signature of minisign or signify")),
+}
+"""By the number of bytes."""
+_FINGERPRINT = Foreign(msg("a fingerprint: a key is compared with it, and cannot be made of it"))
+
+
+# --- by bytes ---------------------------------------------------------------------------------
+
+
+def named_bytes(data: bytes) -> Foreign:
+    """What a file without text is."""
+    if (found := _named_blob(data)) is not None:
+        return found
+    if len(data) == KEY_BYTES:
+        name = msg("32 raw bytes, and nobody can say whether they are a public or a private key")
+        return Foreign(name, is_private=True)
+    return Foreign(msg("a file without text"))
+
+
+def _named_blob(raw: bytes) -> Foreign | None:
+    """What bytes are, be they a file or spelled in one."""
+    for pattern, foreign in _BINARY:
+        if re.match(pattern, raw, re.DOTALL):
+            return foreign
+    if raw.startswith(b"Ed") and len(raw) in _MINISIGN:
+        return _MINISIGN[len(raw)]
+    if len(raw) == 2 * KEY_BYTES:
+        name = msg("64 bytes, which may be a signature or the two halves of a private key")
+        return Foreign(name, is_private=True)
+    return None
+
+
+# --- by its JSON ------------------------------------------------------------------------------
+
+
+def named_object(value: Json) -> Foreign | None:
+    """What JSON without a key is."""
+    if not isinstance(value, dict):
+        return None
+    if any(name in value for name, _ in FINGERPRINTS):
+        return Foreign(msg("the fingerprint of a key, without the key"))
+    try:
+        return Foreign(msg("a Pith {} that holds no public key", NAMES[kind_of(value)]))
+    except NotPithError:
+        return None
+
+
+def named_private_jwk(keys: list[JsonObject]) -> Foreign | None:
+    """``d`` and ``k`` are the private members of JSON Web Keys (RFC 7518, RFC 8037)."""
+    if any("d" in key or "k" in key for key in keys):
+        return Foreign(msg("a private JSON Web Key (JWK)"), is_private=True)
+    return None
+
+
+# --- by its text ------------------------------------------------------------------------------
+
+
+def named_private(text: str) -> Foreign | None:
+    """A private key, by its words."""
+    for label in pem_labels(text):
+        if "PRIVATE KEY" in label:
+            name = _PEM_NAMES.get(label) or msg("a private key in PEM ({})", label)
+            return Foreign(name, is_private=True)
+    if "AGE-SECRET-KEY-1" in text:
+        return Foreign(msg("an age private key"), is_private=True)
+    return _PUTTY if text.strip()[:20].lower() == "putty-user-key-file-" else None
+
+
+def named_text(text: str) -> Foreign | None:
+    """What a text is that spells no key, by its words or by the bytes that it spells."""
+    return next(_names(text.strip()), None) or _named_spelling(text.strip())
+
+
+def pem_labels(text: str) -> list[str]:
+    """What the text in PEM says that it holds, in order."""
+    return [found[1] for found in re.finditer(_PEM, text)]
+
+
+def named_pem(label: str) -> Foreign:
+    """What a block in PEM is that is neither a private key nor a public one to be read."""
+    name = _PEM_NAMES.get(label) or msg("a PEM file ({})", label)
+    return Foreign(name, remedy=_PEM_REMEDIES.get(label))
+
+
+def _names(text: str) -> Iterator[Foreign]:
+    for label in pem_labels(text):
+        yield named_pem(label)
+    for beginning, foreign in _BEGINNINGS:
+        if text[: len(beginning)].lower() == beginning:
+            yield foreign
+    if text.startswith("untrusted comment:"):
+        yield _named_minisign(text)
+
+
+def _named_minisign(text: str) -> Foreign:
+    """By the bytes of the second line; the first is a comment that anybody may change."""
+    raw = spelled("".join(text.splitlines()[1:2]))
+    if raw is None:
+        return Foreign(msg("a file of minisign or signify"))
+    name = msg("a private key of minisign or signify")
+    return _MINISIGN.get(len(raw), Foreign(name, is_private=True))
+
+
+def _named_spelling(text: str) -> Foreign | None:
+    sizes = [len(raw) for raw in spelled_lines(text)]
+    if len(sizes) > 1 and set(sizes) == {KEY_BYTES}:
+        return Foreign(
+            msg("several keys, which go into several files, or into public_keys in JSON")
+        )
+    if len(sizes) > 1 and KEY_BYTES // 2 in sizes:
+        return Foreign(msg("several fingerprints, or a key whose digits must stand in one line"))
+    raw = spelled(text)
+    if raw is not None:
+        if len(raw) == KEY_BYTES // 2:
+            return _FINGERPRINT
+        return _named_blob(raw) or Foreign(msg("hex or base64 of {} bytes", len(raw)))
+    if re.fullmatch(_BASE32_FINGERPRINT, text):
+        return _FINGERPRINT
+    if re.fullmatch(_UNPADDED, text):
+        return Foreign(msg("base64 without the = at its end, or in the letters of addresses"))
+    return None
+
+
+def spelled_lines(text: str) -> list[bytes]:
+    """What each line spells by itself, without those that spell nothing."""
+    lines = text.strip().splitlines() if len(text) <= _LONGEST_SPELLING else []
+    return [raw for line in lines if (raw := spelled(line)) is not None]
+
+
+def spelled(text: str) -> bytes | None:
+    """The bytes of hex in either case, or of base64, without the blanks between its digits."""
+    text = text.strip()
+    if len(text) > _LONGEST_SPELLING:
+        return None
+    packed = "".join(text.split())
+    digits = packed.lower().removeprefix("0x").replace(":", "")
+    return from_hex(digits) or from_base64(packed) or None

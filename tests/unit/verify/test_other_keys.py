@@ -1,0 +1,199 @@
+"""Ed25519 public keys of other programs: the 32 bytes are read, and no word beside them."""
+
+import json
+import subprocess
+from base64 import b64encode, urlsafe_b64encode
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from inspector.errors import KeyFileError
+from inspector.verify.key_file import KeyFileEntry, read_keys
+from inspector.verify.trust import PublicKey
+from tests.vectors.keys import OTHER, OWN
+
+ONE, TWO = (KeyFileEntry(PublicKey.of("", key.raw)) for key in (OWN, OTHER))
+SPKI = bytes.fromhex("302a300506032b6570032100")
+
+
+def pem(raw: bytes, prefix: bytes = SPKI) -> str:
+    body = b64encode(prefix + raw).decode()
+    return f"-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n"
+
+
+def ssh(raw: bytes, comment: str = "pith-v1-2026-05") -> str:
+    blob = b64encode(b"\0\0\0\x0bssh-ed25519\0\0\0 " + raw).decode()
+    return f"ssh-ed25519 {blob} {comment}\n"
+
+
+def jwk(raw: bytes) -> dict[str, Any]:
+    x = urlsafe_b64encode(raw).decode().rstrip("=")
+    return {"kty": "OKP", "crv": "Ed25519", "kid": "pith-v1-2026-05", "x": x}
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(KeyFileError) as caught:
+        read_keys(text.encode())
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (pem(OWN.raw), [ONE]),
+        (f"Bag Attributes\n  friendlyName: x\n{pem(OWN.raw)}", [ONE]),
+        (pem(OWN.raw) + "\n" + pem(OTHER.raw), [ONE, TWO]),
+        (ssh(OWN.raw), [ONE]),
+        (ssh(OWN.raw).rsplit(" ", 1)[0], [ONE]),
+        (f"# mine\n\n{ssh(OWN.raw)}{ssh(OTHER.raw)}", [ONE, TWO]),
+        (f'restrict,command="a \\" ssh-ed25519 AAAA" {ssh(OWN.raw)}', [ONE]),
+        (f"host.example,10.0.0.1 {ssh(OWN.raw)}", [ONE]),
+        (f'eve@example.org namespaces="file" {ssh(OWN.raw)}', [ONE]),
+        (json.dumps(jwk(OWN.raw)), [ONE]),
+        (json.dumps({"keys": [jwk(OWN.raw), jwk(OTHER.raw)]}), [ONE, TWO]),
+        (json.dumps(jwk(OWN.raw) | {"use": "sig", "alg": "EdDSA", "key_ops": ["verify"]}), [ONE]),
+    ],
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_key_is_read_and_no_name_is_taken_from_the_file(
+    text: str, keys: list[KeyFileEntry], codec: str
+) -> None:
+    assert read_keys(text.encode(codec)) == keys
+    assert read_keys(text.replace("\n", "\r\n").encode(codec)) == keys
+
+
+def test_key_that_stands_twice_is_one_key_with_all_that_is_said_of_it() -> None:
+    ended = f'expiry-time="20270101" {ssh(OWN.raw)}'
+    for text in (ssh(OWN.raw) + ended, ended + ssh(OWN.raw)):
+        (entry,) = read_keys(text.encode())
+        assert (entry.key, entry.unknown) == (ONE.key, ("expiry-time",))
+
+
+def test_what_may_end_a_key_is_told_as_not_known() -> None:
+    for text, unknown in (
+        (f'cert-authority,Expiry-Time="1" {ssh(OWN.raw)}', ("expiry-time",)),
+        (f'me valid-after="1",valid-before="2" {ssh(OWN.raw)}', ("valid-after", "valid-before")),
+        (f'command="expiry-time=1" {ssh(OWN.raw)}', ()),
+        (json.dumps(jwk(OWN.raw) | {"exp": 1, "x5c": ["AA"]}), ("exp", "x5c")),
+    ):
+        (entry,) = read_keys(text.encode())
+        assert entry.unknown == unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pem(OWN.raw[:31]),
+        pem(OWN.raw + b"\0"),
+        pem(OWN.raw, SPKI[:-1] + b"\1"),
+        pem(OWN.raw, bytes.fromhex("302c300706032b65700500032100")),  # with parameters
+        pem(OWN.raw).replace("=\n", "\n"),
+        pem(OWN.raw).replace("END PUBLIC", "END PRIVATE"),
+        pem(OWN.raw).replace("-----END", "----END"),
+        pem(OWN.raw).rsplit("\n", 2)[0],
+        pem(OWN.raw) + "-----BEGIN PUBLIC KEY-----\n",
+        pem(OWN.raw).replace("KEY-----\n", "KEY-----\nProc-Type: 4\n\n", 1),
+    ],
+)
+def test_pem_is_read_in_one_spelling_alone(text: str) -> None:
+    assert "damaged" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ssh(OWN.raw[:31]),
+        ssh(OWN.raw + b"\0"),
+        ssh(OWN.raw).replace("ssh-ed25519 AAAAC", "ssh-ed25519 AAAAD"),
+        ssh(OWN.raw, "").rstrip() + "= me",
+        "ssh-ed25519 AAAA",
+    ],
+)
+def test_openssh_key_is_read_in_one_spelling_alone(text: str) -> None:
+    assert "damaged" in refusal(text)
+
+
+def test_last_letter_of_base64_has_no_second_spelling() -> None:
+    spelled = jwk(OWN.raw)["x"]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    near = letters[letters.index(spelled[-1]) + 1]
+    for x in (spelled[:-1] + near, spelled + "=", spelled + "\n", spelled[1:], f"{spelled}A", 1):
+        assert "base64url" in refusal(json.dumps(jwk(OWN.raw) | {"x": x}))
+    plain = b64encode(b"\xff" * 31 + b"\x7f").decode().rstrip("=")
+    assert "base64url" in refusal(json.dumps(jwk(OWN.raw) | {"x": plain}))
+
+
+@pytest.mark.parametrize(
+    "change", [{"use": "enc"}, {"alg": "ES256"}, {"key_ops": ["sign"]}, {"key_ops": "verify"}]
+)
+def test_jwk_that_is_not_for_verifying_is_refused(change: dict[str, Any]) -> None:
+    assert "not for verifying" in refusal(json.dumps(jwk(OWN.raw) | change))
+
+
+def test_line_of_a_list_that_is_no_key_refuses_the_list_by_its_number() -> None:
+    assert refusal(f"# a\n{ssh(OWN.raw)}ssh-rsa AAAA\n").startswith("Line 3: This is an RSA")
+    assert refusal(f"{ssh(OWN.raw)}\nsomething else\n").startswith("Line 3: ")
+    assert refusal(f"* {ssh(OTHER.raw)}@revoked * {ssh(OWN.raw)}") == (
+        "Line 2: The file says that this key is revoked"
+    )
+    assert refusal(ssh(OWN.raw) + ssh(bytes(32))).startswith("Line 2: This key is refused")
+    assert refusal(pem(OWN.raw) + pem(bytes(32))).startswith("Line 4: This key is refused")
+
+
+def test_separator_that_no_editor_shows_begins_no_second_key() -> None:
+    for separator in ("\u2028", "\x0b", "\x85", "\r"):
+        text = ssh(OWN.raw, f"me{separator}{ssh(OTHER.raw).strip()}")
+        assert read_keys(text.encode()) == [ONE]
+
+
+def test_weak_key_is_refused_in_every_form() -> None:
+    for text in (pem(bytes(32)), ssh(bytes(32)), json.dumps({"keys": [jwk(bytes(32))]})):
+        assert "anybody can sign with it" in refusal(text)
+
+
+def test_two_ways_to_state_keys_in_one_file_are_a_contradiction() -> None:
+    both = jwk(OWN.raw) | {"public_key_hex": OTHER.raw.hex()}
+    assert "in two ways" in refusal(json.dumps(both))
+
+
+@pytest.mark.parametrize(
+    ("oid", "name"),
+    [
+        ("06092a864886f70d010101", "an RSA public key"),
+        ("06092a864886f70d01010a", "an RSA public key"),
+        ("06072a8648ce380401", "a DSA public key"),
+        ("06072a8648ce3d0201", "an ECDSA public key"),
+        ("06032b6571", "an Ed448 public key"),
+        ("06032b656e", "X25519"),
+        ("06032b656f", "X448"),
+        ("06032b6579", "an algorithm that is not known"),
+    ],
+)
+def test_other_algorithm_in_pem_is_named(oid: str, name: str) -> None:
+    identifier = bytes.fromhex(oid)
+    body = bytes([0x30, len(identifier)]) + identifier + b"\x03\x21\0" + OWN.raw
+    assert name in refusal(pem(b"", bytes([0x30, len(body)]) + body))
+
+
+@pytest.mark.skipif(which("ssh-keygen") is None, reason="ssh-keygen is not installed")
+def test_key_of_openssh_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "id"
+    make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(file)]
+    subprocess.run(make, check=True, timeout=60)
+    (entry,) = read_keys(file.with_suffix(".pub").read_bytes())
+    assert entry.key.key_id == ""
+    assert "Do not give it to anybody" in refusal(file.read_text())
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="openssl is not installed")
+def test_key_of_openssl_is_read(tmp_path: Path) -> None:
+    file, public = tmp_path / "own.pem", tmp_path / "public.pem"
+    for command in (
+        ["openssl", "genpkey", "-algorithm", "ed25519", "-out", str(file)],
+        ["openssl", "pkey", "-in", str(file), "-pubout", "-out", str(public)],
+    ):
+        subprocess.run(command, check=True, timeout=60)
+    assert len(read_keys(public.read_bytes())) == 1
+    assert "Do not give it to anybody" in refusal(file.read_text())
