@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from inspector.compare.comparison import Comparison, Pointers
+from inspector.compare.sequence import pair_equal
 from inspector.compare.side import Side
 from inspector.document.access import list_at, object_at, object_in, text_at
 from inspector.document.json_types import JsonObject
@@ -22,6 +24,7 @@ from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import PASS, SEVERITY, Result, Status
 
 _BETWEEN_CHECKPOINTS = 1_000
+_ID, _ID_AND_PATH = attrgetter("id"), attrgetter("id", "path")
 _Results: TypeAlias = tuple[Result, ...]
 
 
@@ -86,23 +89,30 @@ class _Pairing:
         self._by_id()
 
     def _by_left_place(self) -> None:
-        waiting = _by_id_and_path(self._rights, range(len(self._rights)))
-        for row, one in enumerate(self._lefts):
-            self._report(row)
-            place = self._from_left.of_check(one.path)
-            if isinstance(place, str) and (found := waiting.get((one.id, place))):
-                self.partners[row] = found.pop()
+        rows, rights = range(len(self._lefts)), range(len(self._rights))
+        places = self._places(self._from_left, self._lefts, rows)
+        paths = [*map(_ID_AND_PATH, self._rights)]
+        self.partners = pair_equal(places, paths, rows, rights)
 
     def _by_right_place(self) -> None:
         """A bundle on the right has paths outside of what was compared."""
         lefts, rights = self._left_over()
-        waiting = _by_id_and_path(self._lefts, lefts)
-        for row in rights:
-            self._report(row)
-            one = self._rights[row]
-            place = self._from_right.of_check(one.path)
-            if isinstance(place, str) and (found := waiting.get((one.id, place))):
-                self.partners[found.pop()] = row
+        places = self._places(self._from_right, self._rights, rights)
+        paths = [_ID_AND_PATH(self._lefts[row]) for row in lefts]
+        found = pair_equal(places, paths, rights, lefts)
+        self.partners |= {row: right for right, row in found.items()}
+
+    def _places(
+        self, counterparts: "Counterparts", results: _Results, rows: Sequence[int]
+    ) -> list[tuple[str, "_Counterpart"]]:
+        """Of each result its id, and the path that such a check would have on the other side."""
+        found = []
+        for row in rows:
+            if not row % _BETWEEN_CHECKPOINTS:
+                self._checkpoint(Progress("comparing the checks", row, 0))
+            id_, path = _ID_AND_PATH(results[row])
+            found.append((id_, counterparts.of_check(path)))
+        return found
 
     def _by_path(self) -> None:
         """Only for paths that were not compared: compared ones would have been paired before."""
@@ -119,26 +129,23 @@ class _Pairing:
         """A check that each report has once is paired, whatever path its result names."""
         lefts, rights = self._left_over()
         ones, others = _only(self._lefts, lefts), _only(self._rights, rights)
-        every = range(len(self._lefts)), range(len(self._rights))
-        once = _only(self._lefts, every[0]).keys() & _only(self._rights, every[1]).keys()
-        for id_ in ones.keys() & others.keys():
+        shared = ones.keys() & others.keys()
+        counts = [Counter(map(_ID, one)) for one in (self._lefts, self._rights) if shared]
+        for id_ in shared:
             row, other = ones[id_], others[id_]
             places = (
                 self._from_left.of_value(self._lefts[row].path),
                 self._from_right.of_value(self._rights[other].path),
             )
-            if id_ in once or NoCounterpart.ALONE not in places:
+            is_single = all(count[id_] == 1 for count in counts)
+            if is_single or NoCounterpart.ALONE not in places:
                 self.partners[row] = other
 
     def _left_over(self) -> tuple[list[int], list[int]]:
         """The indexes on each side without a partner so far."""
-        taken = set(self.partners.values())
-        lefts = [row for row in range(len(self._lefts)) if row not in self.partners]
-        return lefts, [row for row in range(len(self._rights)) if row not in taken]
-
-    def _report(self, row: int) -> None:
-        if not row % _BETWEEN_CHECKPOINTS:
-            self._checkpoint(Progress("comparing the checks", row, 0))
+        lefts = set(range(len(self._lefts))).difference(self.partners)
+        rights = set(range(len(self._rights))).difference(self.partners.values())
+        return sorted(lefts), sorted(rights)
 
 
 def _by_id_and_path(results: _Results, rows: Sequence[int]) -> dict[tuple[str, str], list[int]]:

@@ -6,7 +6,7 @@ here and there or throughout; ``myers_runs`` where few edits part the lists, a m
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, count, pairwise, product, repeat
 from operator import ne
@@ -177,7 +177,7 @@ def _all_matches(
     on_the_right = Counter(right)
     matches = sum(times * on_the_right[item] for item, times in Counter(left).items())
     if matches > _MOST_MATCHES_AN_ITEM * (len(left) + len(right)) + _FREE_MATCHES:
-        left, right = with_occurrence(left), with_occurrence(right)
+        left, right = _with_occurrence(left), _with_occurrence(right)
     by_item: dict[Hashable, list[int]] = defaultdict(list)
     for place in range(len(right) - 1, -1, -1):
         by_item[right[place]].append(place)
@@ -190,7 +190,27 @@ def _all_matches(
     return rows, places
 
 
-def with_occurrence(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
+def pair_equal(
+    keys: Sequence[Hashable], others: Sequence[Hashable], rows: Sequence[int], places: Sequence[int]
+) -> dict[int, int]:
+    """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
+    goes with the first."""
+    waiting = dict(zip(reversed(others), reversed(places), strict=True))
+    later: dict[Hashable, deque[int]] = defaultdict(deque)
+    if len(waiting) < len(others):
+        for key, place in zip(others, places, strict=True):
+            if waiting[key] != place:
+                later[key].append(place)
+    found = {}
+    for key, row in zip(keys, rows, strict=True):
+        if key in waiting:
+            found[row] = waiting.pop(key)
+            if key in later and (others_left := later[key]):
+                waiting[key] = others_left.popleft()
+    return found
+
+
+def _with_occurrence(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
     """Each item with the number of equal items before it."""
     seen: Counter[Hashable] = Counter()
     found = []

@@ -21,8 +21,8 @@ from inspector.compare.sequence import (
     CommonRun,
     common_subsequence,
     myers_runs,
+    pair_equal,
     scan_common_runs,
-    with_occurrence,
 )
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
@@ -125,7 +125,7 @@ def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) 
         rows, places = _left_over(left, right, common)
         keys_left = [keys[row] for row in rows]
         others_left = [others[place] for place in places]
-    out_of_order = _out_of_order(keys_left, others_left, rows, places) if common else {}
+    out_of_order = pair_equal(keys_left, others_left, rows, places) if common else {}
     checkpoint(Progress("aligning", len(left), len(left)))
     return _with_gaps(left, right, common, out_of_order, checkpoint)
 
@@ -167,19 +167,6 @@ def _outside(size: int, runs: list[tuple[int, int]]) -> list[int]:
         found += range(begin, start)
         begin = start + length
     return found
-
-
-def _out_of_order(
-    keys: list[bytes], others: list[bytes], rows: list[int], places: list[int]
-) -> dict[int, int]:
-    """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
-    goes with the first."""
-    by_key = dict(zip(others, places, strict=True))
-    if len(by_key) == len(others) and len(set(keys)) == len(keys):
-        return {row: by_key[key] for key, row in zip(keys, rows, strict=True) if key in by_key}
-    numbered = dict(zip(with_occurrence(others), places, strict=True))
-    pairs = zip(with_occurrence(keys), rows, strict=True)
-    return {row: numbered[key] for key, row in pairs if key in numbered}
 
 
 def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
