@@ -38,9 +38,10 @@ class PairTable(TreeShape):
         "_below",
         "_child_by_row",
         "_columns",
+        "_has_parts",
         "_lock",
         "_nodes",
-        "_parts",
+        "_pairs",
         "_tables",
         "changes",
     )  # fmt: skip
@@ -60,10 +61,13 @@ class PairTable(TreeShape):
         self._below = below
         self.changes = changes
         """The pairs that are changes: those with a left side in its order, then the added."""
-        first = 0 if len(parts) == 1 else 1
-        self._parts = tuple(
-            {nodes[side]: first + number for number, nodes in enumerate(parts)} for side in (0, 1)
-        )
+        self._has_parts = len(parts) > 1
+        first = 1 if self._has_parts else 0
+        # For each side the pairs that were looked up, by node.
+        self._pairs: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        for number, nodes in enumerate(parts):
+            for side in (0, 1):
+                self._pairs[side][nodes[side]] = first + number
         # For each side the nodes that were looked up, by pair.
         self._nodes: tuple[dict[int, int], dict[int, int]] = ({0: 0}, {0: 0})
         for number, nodes in enumerate(parts):
@@ -168,17 +172,19 @@ class PairTable(TreeShape):
         return node
 
     def _pair(self, side: int, rows: "array[int]", node: int) -> int | None:
-        table, parts = self._tables[side], self._parts[side]
+        table, pairs = self._tables[side], self._pairs[side]
         path: list[int] = []
-        while node not in parts:
+        while node not in pairs:
             if not node:
                 # With several parts the root pair stands for both documents.
-                return 0 if len(parts) > 1 and not path else None
-            path.append(table.row(node))
+                return 0 if self._has_parts and not path else None
+            path.append(node)
             node = table.parent(node)
-        pair = parts[node]
-        for row in reversed(path):
-            pair = self._child(side, rows, pair, row)
+        pair = pairs[node]
+        for step in reversed(path):
+            pairs[node] = pair
+            pair = self._child(side, rows, pair, step - table.first_child(node))
+            node = step
         return pair
 
     def _child(self, side: int, rows: "array[int]", pair: int, row: int) -> int:
