@@ -159,10 +159,12 @@ class NodeTable(TreeShape):
     def _row_of(self, node: int, token: str) -> int | None:
         value = self._values[node]
         if isinstance(value, dict):
+            if token not in value:
+                return None
             if len(value) <= _FEW_MEMBERS:
-                return next((row for row, name in enumerate(value) if name == token), None)
+                return [*value].index(token)
             rows = self._rows.get(node)
             if rows is None:
                 rows = self._rows[node] = {name: row for row, name in enumerate(value)}
-            return rows.get(token)
+            return rows[token]
         return index(token, len(value)) if isinstance(value, list) else None
