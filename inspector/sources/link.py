@@ -8,6 +8,7 @@ names nothing.
 import os
 import re
 import sys
+from pathlib import Path
 
 from inspector.errors import InspectorError, UrlRefusedError
 from inspector.messages import Place
@@ -16,6 +17,8 @@ from inspector.visible import visible
 
 _FILE = re.compile(r"file:(?=/)", re.IGNORECASE)
 _HERE = ("", "localhost")
+_HOSTS = Path("/etc/hosts")
+_MOST_NAMES = 50
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPED_SEPARATOR = re.compile(r"%(?:00|2F)", re.IGNORECASE)
 _WITH_DRIVE = re.compile(r"/[A-Za-z]:/")
@@ -76,7 +79,7 @@ def _path(address: str, rest: str, *, on_windows: bool) -> str:
     if rest.startswith("//"):
         host, slash, path = rest[2:].partition("/")
         path = slash + path
-    if host.lower() not in _HERE:
+    if not _is_here(host.lower()):
         raise UrlRefusedError(
             "The address {} names a file of the computer {}: only files of this computer "
             "are opened.",
@@ -91,6 +94,36 @@ def _path(address: str, rest: str, *, on_windows: bool) -> str:
     if not local:
         raise UrlRefusedError("The address {} is malformed.", Place(address))
     return _with_drive(address, local) if on_windows else local
+
+
+def _is_here(host: str) -> bool:
+    """Whether ``host`` is this computer, by its own names: no name server is asked."""
+    if host in _HERE or host in _own_names():
+        return True
+    from ipaddress import ip_address  # noqa: PLC0415 - few sources are addresses
+
+    try:
+        return ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _own_names() -> set[str]:
+    """The name of this computer, its first part, and the names that it has among its hosts."""
+    import socket  # noqa: PLC0415 - few sources are addresses
+
+    name = socket.gethostname().lower()
+    short = name.partition(".")[0]
+    names = {name, short, f"{short}.local"} if short else set()
+    try:
+        lines = _HOSTS.read_text(errors="replace").lower().splitlines()
+    except OSError:
+        return names
+    for line in lines:
+        _, *given = line.partition("#")[0].split()[:_MOST_NAMES] or [""]
+        if short in given or name in given:
+            names.update(given)
+    return names
 
 
 def _unescaped(path: str) -> str:

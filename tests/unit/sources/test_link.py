@@ -1,7 +1,8 @@
 """What a desktop or a browser hands over is the source that a user would have typed."""
 
 import os
-from pathlib import PurePosixPath, PureWindowsPath
+import socket
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import example, given
@@ -72,7 +73,11 @@ def test_address_of_a_file_is_a_path(address: str, path: str) -> None:
     "address",
     [
         "file://server/share/x.json",
-        "file://127.0.0.1/a",
+        "file://128.0.0.1/a",
+        "file://[::2]/a",
+        "file://localhost.evil.example/a",
+        "file://own.evil.example/a",
+        "file://ownhost/a",
         "file://localhost@server/a",
         "file://localhost:80/a",
         "file://server",
@@ -91,6 +96,36 @@ def test_address_that_is_no_file_of_this_computer_is_refused(address: str) -> No
     with pytest.raises(UrlRefusedError) as caught:
         as_written(address, on_windows=False)
     assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("own", "OWN", "own.lab.example", "own.local", "alias"),
+        *("localhost", "127.0.0.1", "127.1.2.3", "[::1]"),
+    ],
+)
+def test_address_of_a_file_may_name_this_computer(
+    host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosts = tmp_path / "hosts"
+    hosts.write_text(
+        "127.0.0.1 localhost # own\n127.0.1.1\town.lab.example own alias\n\n#\n1.2.3.4 x"
+    )
+    monkeypatch.setattr("inspector.sources.link._HOSTS", hosts)
+    monkeypatch.setattr(socket, "gethostname", lambda: "own")
+    assert as_written(f"file://{host}/a%20b", on_windows=False) == "/a b"
+    with pytest.raises(UrlRefusedError):
+        as_written("file://x/a", on_windows=False)
+
+
+def test_a_computer_without_a_list_of_hosts_has_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.sources.link._HOSTS", tmp_path / "none")
+    monkeypatch.setattr(socket, "gethostname", lambda: "own.lab.example")
+    for host in ("own", "own.lab.example"):
+        assert as_written(f"file://{host}/a", on_windows=False) == "/a"
 
 
 @pytest.mark.parametrize(
