@@ -19,9 +19,8 @@ from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.pointer import split
 from inspector.errors import EventCountError, PointerError
-from inspector.export.comparison_json import comparison_line
+from inspector.export.comparison_json import comparison_line, patch_text
 from inspector.export.comparison_text import comparison_lines
-from inspector.export.patch_json import patch_text
 from inspector.jobs.comparing import Wanted, compare_sources
 from inspector.jobs.session import Session
 

@@ -1,6 +1,7 @@
-"""A comparison as one line of JSON: the schema ``pith-inspector/diff/1`` that scripts rely on."""
+"""A comparison as one line of JSON: the schema ``pith-inspector/diff/1`` that scripts rely on;
+and its JSON Patch as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import orjson
 
@@ -147,3 +148,20 @@ def _change(change: Change) -> JsonObject:
 
 def _check(proof: Proof) -> JsonObject:
     return {"id": proof.id, "path": proof.path, "left": proof.left, "right": proof.right}
+
+
+# --- a JSON Patch (RFC 6902) as text ------------------------------------------------------------
+
+
+def patch_text(operations: Iterable[JsonObject]) -> bytes:
+    """UTF-8 that ends with a line end."""
+    lines = b",\n".join(map(_operation_line, operations))
+    return b"[\n" + lines + b"\n]\n" if lines else b"[]\n"
+
+
+def _operation_line(operation: JsonObject) -> bytes:
+    try:
+        return orjson.dumps(operation)
+    except orjson.JSONEncodeError:
+        # A value may hold integers or depths that orjson does not write.
+        return reference_json(operation)

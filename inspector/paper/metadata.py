@@ -5,9 +5,8 @@ are declared nowhere else.
 """
 
 from inspector.errors import PaperTextFormError, PaperTextUnsafeError
-from inspector.paper.form import ROOTS
 from inspector.paper.markup import Collector, feed_xml
-from inspector.paper.text import Origin, PaperFormat, PaperText, Passage
+from inspector.paper.text import ROOTS, Origin, PaperFormat, PaperText, Passage
 from inspector.progress import Checkpoint
 
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from inspector.errors import CannotStartError, NoDisplayError
+from inspector.errors import CannotStartError, NoDisplayError, PackageMissingError
 from inspector.messages import Message, msg
 from inspector.start import libraries
+from inspector.start.imports import install
 
 _TRIED = re.compile(r'Qt platform plugin "([^"]*)"')
 _NOT_FOUND = "Could not find the Qt platform plugin"
@@ -123,3 +124,29 @@ def _answers(display: str) -> bool:
             if speaker.connect_ex(address) == 0:
                 return True
     return False
+
+
+# --- what a window is not tried under -----------------------------------------------------------
+
+_SERVING = "PySide6-Essentials>=6.8,<6.12"
+
+
+def binding_that_aborts(version: str) -> PackageMissingError:
+    """Of the ``version`` of PySide6 that is installed."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return PackageMissingError(
+        "The window cannot be opened: PySide6 {} crashes on Python {}; install one "
+        "that does not with: {}",
+        version,
+        python,
+        install(_SERVING),
+    )
+
+
+def few_files(most: int, needed: int) -> CannotStartError:
+    return CannotStartError(
+        "The window cannot be opened: it needs {} open files, and {} are allowed; "
+        "raise the limit (ulimit -n)",
+        needed,
+        most,
+    )

@@ -7,13 +7,45 @@ them, and how much of it is covered is the difference of two running totals.
 from array import array
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
-from inspector.tree.share import CoverSpan, Share
 from inspector.verify.coverage import Region
 from inspector.verify.format import Cover
+
+
+class Share(NamedTuple):
+    """Of how many leaves how many are covered: by any signature, and by each kind of one."""
+
+    leaves: int = 0
+    covered: int = 0
+    receipt: int = 0
+    event: int = 0
+    bundle: int = 0
+
+    @property
+    def bare(self) -> int:
+        """How many nothing covers."""
+        return self.leaves - self.covered
+
+    def by(self, cover: Cover) -> int:
+        return self[_FIELDS[cover]]
+
+    def plus(self, other: "Share") -> "Share":
+        return Share(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+_FIELDS = {cover: Share._fields.index(cover) for cover in Cover}
+
+
+class CoverSpan(NamedTuple):
+    """Neighbouring leaves by their numbers, ``end`` not among them, and what covers them."""
+
+    begin: int
+    end: int
+    share: Share
+
 
 _BETWEEN_CHECKPOINTS = 4_096
 _PIECE = 50_000

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from inspector.document.json_types import Json
 from inspector.document.span import span
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
-from inspector.gui.inspect.bytes_page import BytesPage
-from inspector.gui.inspect.file_bytes import around
+from inspector.gui.inspect.bytes_page import BytesPage, around
 from inspector.gui.theme.theme import Scheme, Theme
 
 Show = Callable[[Json, str], BytesPage]

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from inspector.gui.settings import Settings, StateFile
-from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.remark import Notice
 from inspector.gui.widgets.text import Label
-from inspector.gui.window.storage_notices import not_stored_notice
-from inspector.gui.window.storage_warning import Refusal, StorageWarning
+from inspector.gui.window.storage_warning import Refusal, StorageWarning, not_stored_notice
 from tests.gui.conftest import BUNDLE, Desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders as POSIX has them")
@@ -24,7 +23,7 @@ import json, sys
 from PySide6.QtWidgets import QApplication
 from inspector.gui.window import app
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.remark import Notice
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import read_list, store_path
 

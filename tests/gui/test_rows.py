@@ -5,8 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from inspector.document.json_types import Json
-from inspector.gui.document.primary_rows import PrimaryRows
-from inspector.gui.document.rows import BUCKET_SIZE, ROOT, Everything, Outline, Rows, is_bucket
+from inspector.gui.document.rows import (
+    BUCKET_SIZE,
+    ROOT,
+    Everything,
+    Outline,
+    PrimaryRows,
+    Rows,
+    is_bucket,
+)
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from inspector.gui.document.dates import Zone
 from inspector.gui.timeline.axis import TimelineLens
-from inspector.gui.timeline.timeline_scale import Scale
-from inspector.gui.timeline.timeline_ticks import Tick, ticks
+from inspector.gui.timeline.timeline_scale import Scale, Tick, ticks
 
 DAY = 86_400
 FIRST_YEAR, LAST_YEAR = -62_135_596_800, 253_402_300_799

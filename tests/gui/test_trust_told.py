@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.remark import Notice
 from inspector.jobs.given_key_files import read_key_file
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk

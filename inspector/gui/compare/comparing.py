@@ -23,8 +23,7 @@ from inspector.gui.compare.side_request import (
     verify_side_again,
 )
 from inspector.gui.file_watch import FileWatch
-from inspector.gui.keyed_jobs import KeyedJobs
-from inspector.gui.runner import Runner
+from inspector.gui.runner import KeyedJobs, Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read

@@ -1,5 +1,6 @@
 """Two documents that are compared, and how they are looked at: what a tab stands for."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -7,19 +8,67 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from inspector.compare import volatile
+from inspector.compare.comparison import one_sided
 from inspector.compare.proofs import ComparedProofs
-from inspector.gui.compare import head_text
+from inspector.compare.side import Side
+from inspector.compare.volatile import Hidden, hidden
+from inspector.gui.compare import head_text, paired
 from inspector.gui.compare.comparing import Comparing
-from inspector.gui.compare.head_text import Called
+from inspector.gui.compare.head_text import Called, Centre
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.shown import ShownComparison, lay_out, lay_out_alone
+from inspector.gui.compare.proofs_model import ProofLines, proof_lines
 from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab import Tab
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.jobs.exporting import ExportFormat, export_comparison
+from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
+from inspector.progress import Checkpoint
+from inspector.tree.marks import Marks
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComparison:
+    """``marks`` are the results of each side's checks by node of its table; None for a state that
+    was computed, of which no check speaks. ``hidden`` is how many differences are left out."""
+
+    compared: ComparedProofs
+    paired: Paired
+    marks: tuple[Marks | None, Marks | None]
+    proofs: ProofLines
+    centre: Centre
+    hidden: int
+
+
+def lay_out(
+    compared: ComparedProofs, volatile: tuple[str, ...], checkpoint: Checkpoint
+) -> ShownComparison:
+    """Prepare a comparison for the window; differences that only follow from the members
+    ``volatile`` are hidden. Raises CancelledError."""
+    comparison = compared.comparison
+    with collector_aside():
+        left_out = hidden(comparison, volatile, checkpoint)
+        return ShownComparison(
+            compared,
+            paired.lay_out(comparison, left_out, checkpoint),
+            (_marks(comparison.left), _marks(comparison.right)),
+            proof_lines(compared),
+            head_text.centre_of(comparison, left_out.count),
+            left_out.count,
+        )
+
+
+def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> Paired:
+    """Prepare the one side that could be read. Raises CancelledError."""
+    with collector_aside():
+        return paired.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
+
+
+def _marks(side: Side) -> Marks | None:
+    return Marks(side.table, side.report.results) if side.at is None else None
+
 
 _SHOWN = 120
 

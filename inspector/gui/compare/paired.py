@@ -15,8 +15,7 @@ from inspector.compare.comparison import Comparison
 from inspector.compare.groups import grouped
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
-from inspector.gui.document.primary_rows import PrimaryRows
-from inspector.gui.document.rows import Outline, entry_of, is_group, key_of, node_of
+from inspector.gui.document.rows import Outline, PrimaryRows, entry_of, is_group, key_of, node_of
 from inspector.jobs.memory import collector_aside
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.outline import Group

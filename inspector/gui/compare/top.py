@@ -8,12 +8,11 @@ from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side, event_count
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text
-from inspector.gui.compare.comparison import ComparisonTab
+from inspector.gui.compare.comparison import ComparisonTab, ShownComparison
 from inspector.gui.compare.head import CompareHead
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.history_bar import HistoryBar
 from inspector.gui.compare.proofs_row import ProofsRow
-from inspector.gui.compare.shown import ShownComparison
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.progress import Progress

@@ -9,11 +9,10 @@ from inspector.compare import volatile
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
 from inspector.gui.compare import pair_detail
-from inspector.gui.compare.comparison import ComparisonTab
+from inspector.gui.compare.comparison import ComparisonTab, ShownComparison
 from inspector.gui.compare.detail import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.shown import ShownComparison
 from inspector.gui.compare.tool_row import ToolRow
 from inspector.gui.compare.top import CompareTop
 from inspector.gui.compare.trees import PairTrees
@@ -22,7 +21,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
-from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.remark import Notice
 from inspector.jobs.exporting import ExportFormat
 
 
@@ -61,7 +60,7 @@ class ComparisonDialogs(QObject):
 
     def show_proofs(self) -> None:
         """All the checks that changed."""
-        from inspector.gui.compare.proofs_dialog import (  # noqa: PLC0415 - seldom
+        from inspector.gui.compare.proofs_table import (  # noqa: PLC0415 - seldom
             ProofsDialog,
         )
 

@@ -9,12 +9,12 @@ from inspector.document.pointer import split
 from inspector.gui.coverage import coverage_words
 from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.supporting_checks import supporting_checks
-from inspector.gui.document import crumbs, labels
-from inspector.gui.document.detail import Finding
+from inspector.gui.document import labels
+from inspector.gui.document.detail import Finding, crumbs_of_node
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.plain_text import LINE, clip, middle
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.tree.share import Share
+from inspector.tree.covers import Share
 from inspector.verify.format import EVENT, Cover
 
 _MOST_LOOKED_AT = 1_000
@@ -252,7 +252,7 @@ def of_node(table: CoverageTable, node: int) -> CoverageDetail:
     found = supporting_checks(table.checked, node) if share.bare else ()
     detail = _detail(table, share, nodes.pointer(node), [node])
     return detail._replace(
-        crumbs=crumbs.of_node(table.opened, node),
+        crumbs=crumbs_of_node(table.opened, node),
         place=detail.place or translate("Coverage", "the whole document"),
         value=labels.value_of(nodes, node).text if shown is None else shown,
         supporting_checks=found,

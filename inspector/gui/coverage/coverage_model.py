@@ -13,8 +13,8 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex, Cell
+from inspector.tree.covers import Share
 from inspector.tree.nodes import NodeTable
-from inspector.tree.share import Share
 from inspector.verify.format import Cover
 
 RECEIPT, EVENT, BUNDLE, SIGNED = range(VALUE + 1, VALUE + 5)

@@ -13,9 +13,8 @@ from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.progress import Checkpoint, Progress
-from inspector.tree.covers import Covers
+from inspector.tree.covers import Covers, Share
 from inspector.tree.nodes import NodeTable
-from inspector.tree.share import Share
 from inspector.verify.format import Cover
 from inspector.verify.overview import bundle_of
 from inspector.visible import visible

@@ -8,7 +8,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.tree.share import Share
+from inspector.tree.covers import Share
 from inspector.verify.format import Cover
 from inspector.verify.result import PASS
 from inspector.verify.trust import Standing

@@ -1,18 +1,72 @@
 """The right of the coverage: what covers one value, why, and what else speaks for it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from inspector.gui.coverage import coverage_words
-from inspector.gui.coverage.bars import Bars
 from inspector.gui.coverage.coverage_detail import CoverageDetail
-from inspector.gui.coverage.coverage_table import CoverageTable
+from inspector.gui.coverage.coverage_table import Bar, CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
 from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, section
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel, WrappedText
+
+_HEIGHT = 10
+_SHORTEST = 4
+_ROUND = 2
+
+
+class Bars(QWidget):
+    """One line a bar, the first the longest."""
+
+    def __init__(self, theme: Theme, bars: Sequence[Bar]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        most = max((bar.values for bar in bars), default=1)
+        for row, bar in enumerate(bars):
+            grid.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, bar.name), row, 0)
+            grid.addWidget(_HatchedBar(theme, bar.values / most), row, 1)
+            count = Label(theme, Text.WORD, ColourRole.TEXT, number(bar.values))
+            count.setAccessibleName(f"{bar.name}: {number(bar.values)}")
+            grid.addWidget(count, row, 2, right)
+
+
+class _HatchedBar(QWidget):
+    """As long as ``part`` of its room."""
+
+    def __init__(self, theme: Theme, part: float) -> None:
+        super().__init__()
+        self._theme = theme
+        self._part = part
+        self.setMinimumSize(theme.pixels(40), theme.pixels(_HEIGHT) + 2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        height = self._theme.pixels(_HEIGHT)
+        length = max(self._theme.pixels(_SHORTEST), round((self.width() - 1) * self._part))
+        box = QRectF(0.5, (self.height() - height) // 2 + 0.5, length, height)
+        edge = self._theme.colour(ColourRole.UNCHECKED)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colours.sunken))
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
+            painter.setPen(QPen(edge, 1))
+            painter.setBrush(QBrush(edge, Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
 
 
 class CoverageDetailPage(ScrollPage):

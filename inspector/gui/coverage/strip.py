@@ -26,8 +26,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
-from inspector.tree.covers import Covers
-from inspector.tree.share import CoverSpan
+from inspector.tree.covers import Covers, CoverSpan
 
 _MOST = 2_000
 _NARROWEST = 3

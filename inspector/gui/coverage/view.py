@@ -1,14 +1,19 @@
-"""The widget of the view Coverage: head, tree and detail, joined by what is selected."""
+"""The view Coverage: head, tree and detail, joined by what is selected; computed in a worker, it
+follows the selection."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.gui.coverage import coverage_detail
+from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.detail import CoverageDetailPage
 from inspector.gui.coverage.head import CoverageHead
 from inspector.gui.coverage.tree import CoverageTree
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.lazy_page import LazyPage, LazyValue
+from inspector.gui.document.window_actions import WindowActions
+from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -137,3 +142,31 @@ class CoverageView(QWidget):
         if self._table is not None:
             self.head.strip.show_node(None)
             self.detail.show_detail(self._table, coverage_detail.of_group(self._table, group))
+
+
+# --- joined to a document -----------------------------------------------------------------------
+
+
+class CoveragePage(LazyPage[CoverageTable]):
+    """Shows which values of an inspection's document a signature covers."""
+
+    def __init__(
+        self, theme: Theme, runner: Runner, inspection: Inspection, window: WindowActions
+    ) -> None:
+        self.view = CoverageView(theme)
+        lazy_value: LazyValue[CoverageTable] = LazyValue(
+            runner, coverage_table.of_checked, inspection
+        )
+        super().__init__(self.view, inspection, lazy_value)
+        self._runner = runner
+        self._window = window
+        self.view.fetch_wanted.connect(window.open_source)
+        self.view.pointers_wanted.connect(self._on_pointers_wanted)
+
+    def show_value(self, value: CoverageTable) -> None:
+        self.view.show_coverage(value)
+
+    def _on_pointers_wanted(self) -> None:
+        if (checked := self._inspection.checked) is not None:
+            job = self._runner.start(lambda point: coverage_table.pointers(checked, point), self)
+            job.on_success(lambda text: self._window.copy(text, self.tr("Copied the pointers.")))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.gui.document import crumbs, signers, value_facts
+from inspector.gui.document import labels, signers, value_facts
 from inspector.gui.document.covering import covering, words
 from inspector.gui.document.json_text import indented
 from inspector.gui.document.opened import Checked, Opened
@@ -16,6 +16,21 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.compared import COMPARED
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
+
+
+def crumbs_of_node(opened: Opened, node: int) -> tuple[str, ...]:
+    """The names from the group down to the value."""
+    outline, table = opened.outline, opened.outline.table
+    names = [labels.name_of(table, node)]
+    if (entry := opened.primary_rows.entry(node)) is None:
+        return tuple(names)
+    place = node
+    while place != outline.node(entry):
+        place = table.parent(place)
+        names.append(labels.name_of(table, place))
+    names.append(translate("Groups", outline.groups[outline.group_of(entry)].name))
+    return tuple(reversed(names))
+
 
 _MOST_RESULTS = 40
 _MOST_ENTRIES = 1_000
@@ -77,7 +92,7 @@ class Detail(NamedTuple):
 def of_node(opened: Opened, checked: Checked | None, node: int) -> Detail:
     """What is known of the value ``node``."""
     table = opened.outline.table
-    return _detail(opened, checked, node, crumbs.of_node(opened, node), table.pointer(node))
+    return _detail(opened, checked, node, crumbs_of_node(opened, node), table.pointer(node))
 
 
 def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:

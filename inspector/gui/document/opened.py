@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from inspector.gui.document.covering import Covering, of_several
 from inspector.gui.document.findings import Explained
-from inspector.gui.document.primary_rows import PrimaryRows
 from inspector.gui.document.problems import Problems
-from inspector.gui.document.rows import Outline
+from inspector.gui.document.rows import Outline, PrimaryRows
 from inspector.gui.document.signers import sole
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Examined, Loaded, examine, load

@@ -1,17 +1,46 @@
 """The file's own bytes around the selected value, as they were written there."""
 
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.document.span import ByteSpan
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
-from inspector.gui.inspect.file_bytes import around
+from inspector.gui.document.bytes_text import MOST, ROW, Marked, as_hex, as_text, character_start
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label
+
+_AROUND = 2_048
+
+
+class Window(NamedTuple):
+    """Bytes of a file from ``offset`` on; those from ``start`` to ``end`` in them are a value.
+
+    ``goes_on``: the value ends after what is shown of it.
+    """
+
+    data: bytes
+    offset: int
+    start: int
+    end: int
+    goes_on: bool
+
+
+def around(data: bytes, span: ByteSpan) -> Window:
+    """The value with its name, and some of what stands before and after it.
+
+    It begins at a whole row of hex, so that rows are those of other programs.
+    """
+    first = max(0, span.name_start - _AROUND) // ROW * ROW
+    end = span.end
+    if end > span.name_start + MOST:
+        end = character_start(data, span.name_start + MOST)
+    part = data[first : end + _AROUND]
+    return Window(part, first, span.name_start - first, end - first, end < span.end)
 
 
 class BytesPage(QWidget):

@@ -2,18 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail
 from inspector.gui.document.finding_block import FindingBlock
-from inspector.gui.document.value_facts import WebLink
+from inspector.gui.document.value_facts import LONGEST_LINK, ValueFact, WebLink
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import number
+from inspector.gui.translation import number, translate
 from inspector.gui.widgets.flow import ScrollPage, section
-from inspector.gui.widgets.plain_text import is_machine_text
+from inspector.gui.widgets.plain_text import clip, is_machine_text
 from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
 _LONGEST_LABEL = 1_000
@@ -42,7 +43,7 @@ class FoundPage(ScrollPage):
         elif len(detail.value) <= _LONGEST_LABEL:
             view = Label(self.theme, Text.BODY, ColourRole.TEXT, detail.value).wrap().selectable()
         else:
-            from inspector.gui.widgets.long_text import LongText  # noqa: PLC0415 - start-up
+            from inspector.gui.widgets.text import LongText  # noqa: PLC0415 - start-up
 
             view = LongText(self.theme, detail.value)
         view.setAccessibleName(self.tr("Value"))
@@ -54,7 +55,6 @@ class FoundPage(ScrollPage):
         return [view, Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap()]
 
     def _facts(self, detail: Detail) -> QWidget:
-        from inspector.gui.inspect.fact_lines import FactLines  # noqa: PLC0415 - start-up
 
         return FactLines(self.theme, detail.facts)
 
@@ -142,6 +142,56 @@ class BrowseButton(QPushButton):
         self.clicked.connect(partial(self._browse, link))
 
     def _browse(self, link: WebLink) -> None:
-        from inspector.gui.inspect.browse_dialog import browse_dialog  # noqa: PLC0415 - start-up
 
         browse_dialog(self.window(), link).open()
+
+
+class FactLines(QWidget):
+    """Shows facts below one another, their labels in a column."""
+
+    def __init__(self, theme: Theme, facts: tuple[ValueFact, ...]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for row, fact in enumerate(facts):
+            grid.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), row, 0, middle)
+            text = Label(theme, Text.BODY, ColourRole.TEXT, fact.text).selectable()
+            text.setAccessibleName(f"{fact.label}: {fact.text}")
+            grid.addWidget(text, row, 1, middle)
+            if fact.link is not None:
+                left = Qt.AlignmentFlag.AlignLeft | middle
+                grid.addWidget(BrowseButton(fact.link), row, 2, left)
+
+
+def browse_dialog(parent: QWidget, link: WebLink) -> QMessageBox:
+    """Asks whether to open an address; shows all of it, and the host by itself.
+
+    The answer at hand is no: the address is from the document, not from the user.
+    """
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(translate("Dialogs", "Open in browser"))
+    dialog.setText(translate("Dialogs", "Open {} in the browser?").format(clip(link.host)))
+    dialog.setInformativeText(
+        translate(
+            "Dialogs",
+            "{}\n\nThe address is made of what the document says. This program fetches nothing; "
+            "the browser does.",
+        ).format(clip(link.address, LONGEST_LINK))
+    )
+    dialog.addButton(translate("Dialogs", "Open"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.setDefaultButton(dialog.addButton(QMessageBox.StandardButton.Cancel))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _open(link))
+    return dialog
+
+
+def _open(link: WebLink) -> None:
+    """Hand the address to the browser, if it is to Qt what it is to the eye."""
+    url = QUrl(link.address, QUrl.ParsingMode.StrictMode)
+    if url.isValid() and url.scheme() == "https" and url.host() == link.host:
+        QDesktopServices.openUrl(url)

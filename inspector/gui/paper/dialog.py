@@ -23,10 +23,9 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.flow import Rule, ScrollPage
-from inspector.gui.widgets.long_text import LongText
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.remark import Remark
-from inspector.gui.widgets.text import ByteText, ElidedLabel, Label, SignLabel
+from inspector.gui.widgets.text import ByteText, ElidedLabel, Label, LongText, SignLabel
 from inspector.verify.paper_search import PaperFindings
 from inspector.verify.result import FAIL
 

@@ -13,7 +13,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline.timeline import Timeline
-from inspector.gui.timeline.timeline_ticks import Tick, ticks
+from inspector.gui.timeline.timeline_scale import Tick, ticks
 from inspector.gui.widgets.plain_text import tooltip
 
 _STEP = 1.25

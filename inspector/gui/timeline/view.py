@@ -1,4 +1,5 @@
-"""The widget of the view Timeline: its head, the rows on one axis of time, the current event."""
+"""The view Timeline: its head, the rows on one axis of time, the current event; computed in a
+worker, it follows the selection."""
 
 from math import ceil
 
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.document.dates import Zone
+from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.lazy_page import LazyPage, LazyValue
+from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline import timeline_words
+from inspector.gui.timeline import timeline, timeline_words
 from inspector.gui.timeline.rows import TimelineRows
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
@@ -271,3 +275,18 @@ class TimelineView(QWidget):
         self.model.show_in(zone)
         self.rows.axis.show_in(zone)
         self._show_facts()
+
+
+# --- joined to a document -----------------------------------------------------------------------
+
+
+class TimelinePage(LazyPage[Timeline]):
+    """Shows the events of an inspection's document on a time axis."""
+
+    def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
+        self.view = TimelineView(theme)
+        lazy_value: LazyValue[Timeline] = LazyValue(runner, timeline.of_checked, inspection)
+        super().__init__(self.view, inspection, lazy_value)
+
+    def show_value(self, value: Timeline) -> None:
+        self.view.show_timeline(value)

@@ -1,11 +1,12 @@
 """Small parts that are drawn here, since the style has none like them: a box that says what is odd
 or wrong, a rounded button that is on or off, a check box."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -146,3 +147,42 @@ class CheckBox(QCheckBox):
     def _draw_tick(self, painter: QPainter, box: QRect) -> None:
         tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
         painter.drawPixmap(box.topLeft(), tick)
+
+
+# --- a line that says something has changed, with the button that answers it --------------------
+
+
+class Notice(QWidget):
+    """One sentence and one answer; hidden until there is something to say."""
+
+    answered = Signal()
+
+    def __init__(self, theme: Theme, sentence: str, answer: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = QLabel()
+        self._sentence = Label(theme, Text.BODY, ColourRole.TEXT).wrap()
+        self.button = QPushButton(answer)
+        self.button.clicked.connect(self.answered)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 16, 6)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self.button)
+        self.say(sentence)
+        self._draw()
+        theme.changed.connect(self._draw)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._theme.colours.warned_tint)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("warn", ColourRole.WARN))
+        self.update()

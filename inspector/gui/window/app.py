@@ -120,9 +120,9 @@ def _has_no_way_to_wayland() -> bool:
 def _refuse_a_binding_that_aborts() -> None:
     """On Python 3.11 PySide6 6.12 loses references to None until the interpreter gives up."""
     if sys.version_info < (3, 12) and PySide6.__version_info__[:2] >= (6, 12):
-        from inspector.start import refusals  # noqa: PLC0415 - the end of a run
+        from inspector.start import displays  # noqa: PLC0415 - the end of a run
 
-        raise refusals.binding_that_aborts(PySide6.__version__)
+        raise displays.binding_that_aborts(PySide6.__version__)
 
 
 def _refuse_few_files() -> None:
@@ -133,9 +133,9 @@ def _refuse_few_files() -> None:
 
     most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if most != resource.RLIM_INFINITY and most < _FEWEST_FILES:
-        from inspector.start import refusals  # noqa: PLC0415 - the end of a run
+        from inspector.start import displays  # noqa: PLC0415 - the end of a run
 
-        raise refusals.few_files(most, _FEWEST_FILES)
+        raise displays.few_files(most, _FEWEST_FILES)
 
 
 _MOMENT = 0.12
@@ -275,7 +275,7 @@ def _remember_tabs(window: MainWindow, inspections: Inspections, *, restore: boo
 
 def _tell_what_is_not_kept(window: MainWindow, theme: Theme, *files: StateFile) -> None:
     def tell(refusal: Refusal) -> None:
-        from inspector.gui.window.storage_notices import not_stored_notice  # noqa: PLC0415 - few need it
+        from inspector.gui.window.storage_warning import not_stored_notice  # noqa: PLC0415 - few need it
 
         window.tell(not_stored_notice(theme, refusal))
 

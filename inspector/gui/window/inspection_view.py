@@ -18,13 +18,13 @@ from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
-from inspector.gui.widgets.notice import Notice
+from inspector.gui.widgets.remark import Notice
 from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
-    from inspector.gui.coverage.page import CoveragePage
-    from inspector.gui.timeline.page import TimelinePage
+    from inspector.gui.coverage.view import CoveragePage
+    from inspector.gui.timeline.view import TimelinePage
     from inspector.gui.window.empty_page import EmptyPage
     from inspector.gui.window.error_page import ErrorPage
     from inspector.gui.window.waiting_page import WaitingPage
@@ -108,7 +108,7 @@ class InspectionView(QWidget):
 
     def _coverage(self) -> QWidget:
         if self.coverage_page is None:
-            from inspector.gui.coverage.page import CoveragePage  # noqa: PLC0415 - start-up
+            from inspector.gui.coverage.view import CoveragePage  # noqa: PLC0415 - start-up
 
             self.coverage_page = CoveragePage(
                 self._theme, self._runner, self.inspection, self._window
@@ -118,7 +118,7 @@ class InspectionView(QWidget):
 
     def _timeline(self) -> QWidget:
         if self.timeline_page is None:
-            from inspector.gui.timeline.page import TimelinePage  # noqa: PLC0415 - start-up
+            from inspector.gui.timeline.view import TimelinePage  # noqa: PLC0415 - start-up
 
             self.timeline_page = TimelinePage(self._theme, self._runner, self.inspection)
             self._pages.addWidget(self.timeline_page)

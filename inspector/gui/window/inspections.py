@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.gui.actions import Requires
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.tab import Tab
@@ -21,6 +22,7 @@ from inspector.verify.trust import TrustedKeys
 
 if TYPE_CHECKING:
     from inspector.gui.compare.side_request import SideRequest
+
 
 MOST = 50
 """So many tabs, and no drop of a whole folder opens more."""
@@ -218,3 +220,30 @@ class TabMemory(QObject):
         ]
         current = as_stored(self._inspections.current.source or "")
         self._file.write({"sources": kept, "current": current if current in kept else ""})
+
+
+# --- which commands make sense now --------------------------------------------------------------
+
+
+def met_requirements(inspections: Inspections) -> Requires:
+    """What the tab in sight has."""
+    tab = inspections.current
+    is_closable = not tab.is_empty or len(inspections.items) > 1
+    found = Requires.TAB if is_closable else Requires.NOTHING
+    found |= Requires.NOTHING if tab.is_empty else Requires.SOURCE
+    return found | (_of_document(tab) if isinstance(tab, Inspection) else _of_comparison(tab))
+
+
+def _of_document(inspection: Inspection) -> Requires:
+    found = Requires.NOTHING
+    for need, is_there in (
+        (Requires.DOCUMENT | Requires.TREE, inspection.opened is not None),
+        (Requires.VALUE, inspection.selection.node is not None),
+        (Requires.REPORT, inspection.checked is not None),
+    ):
+        found |= need if is_there else Requires.NOTHING
+    return found
+
+
+def _of_comparison(tab: Tab) -> Requires:
+    return Requires.COMPARISON | Requires.TREE if tab.is_compared else Requires.NOTHING

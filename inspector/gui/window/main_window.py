@@ -23,8 +23,8 @@ from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
-from inspector.gui.widgets.notice import Notice
-from inspector.gui.window import action_requirements
+from inspector.gui.widgets.remark import Notice
+from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
 from inspector.gui.window.commands.copy import CopyCommands
 from inspector.gui.window.commands.help import HelpCommands
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             # Qt takes "[*]" for the mark of an unsaved document.
             title = tab.title.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
-            self.actions_.enable(action_requirements.met_requirements(self.inspections))
+            self.actions_.enable(inspections.met_requirements(self.inspections))
 
     def _label(self, tab: Tab) -> None:
         self.strip.show_tab(self.inspections.items.index(tab), tab.label)

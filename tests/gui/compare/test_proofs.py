@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.proofs import ComparedProofs, Proof
-from inspector.gui.compare.proofs_dialog import ProofsDialog
 from inspector.gui.compare.proofs_model import (
     CHECK,
     LEFT,
@@ -23,6 +22,7 @@ from inspector.gui.compare.proofs_model import (
     proof_lines,
 )
 from inspector.gui.compare.proofs_row import ProofsRow, ProofView
+from inspector.gui.compare.proofs_table import ProofsDialog
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off

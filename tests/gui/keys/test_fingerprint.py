@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.keys.fingerprint import FingerprintMatch, GivenFingerprint
+from inspector.gui.keys.fingerprint_compare import FingerprintMatch, GivenFingerprint
 from inspector.verify.trust import PublicKey
 from tests.vectors.keys import OTHER, OWN
 

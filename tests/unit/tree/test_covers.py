@@ -11,9 +11,8 @@ from inspector.document.measure import measure
 from inspector.document.pointer import escape, split
 from inspector.errors import CancelledError
 from inspector.progress import Progress
-from inspector.tree.covers import Covers
+from inspector.tree.covers import Covers, Share
 from inspector.tree.nodes import NodeTable
-from inspector.tree.share import Share
 from inspector.verify.coverage import Coverage, Region, cover
 from inspector.verify.format import Cover
 from tests.conftest import SAMPLES, json_containers, leaves, report_on, sample

@@ -22,7 +22,7 @@ from inspector.verify.trust import KnownKey
 if TYPE_CHECKING:
     from inspector.gui.keys.dialog import TrustDialog
     from inspector.gui.keys.trust_list import TrustList
-    from inspector.gui.widgets.notice import Notice
+    from inspector.gui.widgets.remark import Notice
 
 _AFTER_PAINTING = 300
 """Milliseconds."""
@@ -117,7 +117,7 @@ class KeysCommands(QObject):
         if isinstance(problem, TrustStoreError) and path is not None:
             self._on_failed(problem)
             if self._notice is None:
-                from inspector.gui.window.storage_notices import unreadable_keys_notice  # noqa: PLC0415 - few need it
+                from inspector.gui.window.storage_warning import unreadable_keys_notice  # noqa: PLC0415 - few need it
 
                 self._notice = unreadable_keys_notice(self._theme, problem, path)
                 self._notice.answered.connect(self._on_notice_answered)
