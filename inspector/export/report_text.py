@@ -18,16 +18,8 @@ from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
 from inspector.verify.cause import Cause
 from inspector.verify.compared import COMPARED
-from inspector.verify.overview import (
-    OPEN,
-    PROVEN,
-    STATED,
-    Opens,
-    Overview,
-    OverviewLine,
-    Remedy,
-    overview,
-)
+from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview
+from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
 from inspector.visible import exact, shell_word, visible

@@ -11,7 +11,7 @@ from inspector.merge.state import STATE_HASH
 from inspector.messages import Message, Value, msg
 from inspector.trace.context import TraceContext
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, parts_at
-from inspector.verify import bundle, events, receipt, record, state
+from inspector.verify import bundle, events, receipt, record, state, state_history
 from inspector.verify.format import BUNDLE, EVENT, STATE
 from inspector.verify.hashed import Hashed
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result
@@ -184,9 +184,11 @@ def of_entry(workings: TraceContext, place: str) -> Steps:
     entry = entry_at(current, "/current", place)
     if entry is None:
         return ()
-    history = state.History(case, value)
+    history = state_history.History(case, value)
     links, _ = history.links(entry, text_at(entry.value, "event_id") or "")
-    hashed = plain(workings, Hashed.entry(entry, value.get("pith_number"), links or state.NO_LINKS))
+    hashed = plain(
+        workings, Hashed.entry(entry, value.get("pith_number"), links or state_history.NO_LINKS)
+    )
     spelled = compared(
         StepKind.SPELL,
         place + "/event_id",

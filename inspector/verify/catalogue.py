@@ -208,13 +208,13 @@ _ROWS = (
     ),
     Check(
         "state.bounds",
-        "state",
+        "state_bounds",
         "What holds of a state under every merge rule holds.",
         "Whether the state is one that some rule could give",
     ),
     Check(
         "state.event_id",
-        "state",
+        "state_history",
         "The entry, rebuilt as an event, has the stated id.",
         "Whether an entry is the event that its id names",
     ),

@@ -13,7 +13,7 @@ from inspector.errors import PointerError
 from inspector.merge.rebuild import StateEntry, entry_at, rebuild
 from inspector.merge.state import STATE_HASH
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, Seal
-from inspector.verify.state import NO_LINKS, Links
+from inspector.verify.state_history import NO_LINKS, Links
 
 
 class Hashed(NamedTuple):

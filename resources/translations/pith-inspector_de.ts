@@ -303,6 +303,25 @@
     </message>
 </context>
 <context>
+    <name>BundleOffer</name>
+    <message>
+        <source>Get the bundle…</source>
+        <translation>Bündel holen…</translation>
+    </message>
+    <message>
+        <source>Open a bundle you have…</source>
+        <translation>Vorhandenes Bündel öffnen…</translation>
+    </message>
+    <message>
+        <source>The bundle of this record can prove more</source>
+        <translation>Das Bündel dieses Datensatzes kann mehr beweisen</translation>
+    </message>
+    <message>
+        <source>It holds the events with their signatures, and one over the whole. The address is shown before anything is fetched.</source>
+        <translation>Es enthält die Ereignisse mit ihren Signaturen und eine über das Ganze. Die Adresse wird gezeigt, bevor etwas abgerufen wird.</translation>
+    </message>
+</context>
+<context>
     <name>BytesPage</name>
     <message>
         <source>Bytes of the file</source>
@@ -7926,25 +7945,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>time left out</source>
         <translation>ausgelassene Zeit</translation>
-    </message>
-</context>
-<context>
-    <name>_OfferBox</name>
-    <message>
-        <source>Get the bundle…</source>
-        <translation>Bündel holen…</translation>
-    </message>
-    <message>
-        <source>Open a bundle you have…</source>
-        <translation>Vorhandenes Bündel öffnen…</translation>
-    </message>
-    <message>
-        <source>The bundle of this record can prove more</source>
-        <translation>Das Bündel dieses Datensatzes kann mehr beweisen</translation>
-    </message>
-    <message>
-        <source>It holds the events with their signatures, and one over the whole. The address is shown before anything is fetched.</source>
-        <translation>Es enthält die Ereignisse mit ihren Signaturen und eine über das Ganze. Die Adresse wird gezeigt, bevor etwas abgerufen wird.</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.sources import SourceOptions
-from inspector.verify.overview import Opens
+from inspector.verify.overview_facts import Opens
 from inspector.verify.result import FAIL
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.vectors.builder import FOLDER

@@ -16,7 +16,7 @@ from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers, Share
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
-from inspector.verify.overview import bundle_of
+from inspector.verify.overview_facts import bundle_of
 from inspector.visible import visible
 
 _MOST_PARTS = 24

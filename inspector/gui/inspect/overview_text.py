@@ -20,7 +20,9 @@ from inspector.verify import overview
 from inspector.verify.cause import Cause
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
-from inspector.verify.overview import Opens, Overview, OverviewLine, Remedy, authors_at
+from inspector.verify.overview import Overview
+from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
+from inspector.verify.overview_stated import authors_at
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import FAIL, PASS, WARN
 

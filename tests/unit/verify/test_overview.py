@@ -13,7 +13,8 @@ from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import Cover
-from inspector.verify.overview import MOST_LINES, Opens, Overview, OverviewLine, Remedy, overview
+from inspector.verify.overview import MOST_LINES, Overview, overview
+from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys

@@ -19,11 +19,11 @@ from inspector.document.pointer import resolve
 from inspector.merge.rebuild import StateEntry
 from inspector.merge.state import LISTS
 from inspector.progress import unwatched
-from inspector.verify import state as rules
+from inspector.verify import state_history
 from inspector.verify.context import VerificationContext
 from inspector.verify.report import Verdict
 from inspector.verify.result import Result, Status
-from inspector.verify.state import History, Links
+from inspector.verify.state_history import History, Links
 from tests.conftest import NOW, json_values, report_on, results
 from tests.unit.verify.test_trust import trusting
 from tests.vectors.drafts import bundle, event
@@ -61,7 +61,7 @@ NAMES = st.text("aprsuvz_\u00e9\uffff\U0001d538", max_size=4) | st.sampled_from(
 def test_hash_with_other_links_is_that_of_the_whole_event(
     members: dict[str, Json], previous: str | None, superseded: tuple[str, ...]
 ) -> None:
-    written = rules._Rewritten(case_of(members), members)
+    written = state_history._Rewritten(case_of(members), members)
     whole: Json = {**members, "prev_event": previous, "supersedes": list(superseded)}
     assert written.digest(Links(previous, superseded)) == digest(whole)
     canonical = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

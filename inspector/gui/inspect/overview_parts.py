@@ -1,0 +1,318 @@
+"""The parts of the Overview: a line that is a button, a group that folds, the bar of shares."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.inspect.detail_pages import BrowseButton
+from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.text import Label
+
+_RADIUS = 4
+_BAR = 6
+_SHORTEST = 4
+_PADDING = 4
+_INDENT = SMALL + 2 * _PADDING + 2
+
+
+class RowButton(QAbstractButton):
+    """A line that leads to its place: sign, sentence, and below it why."""
+
+    stepped = Signal(Qt.Key)
+    copied = Signal(str)
+    entered = Signal()
+
+    def __init__(self, theme: Theme, row: Row, column: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self.row = row
+        self.column = column
+        self._is_under_mouse = False
+        self.setAccessibleName(row.spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if row.pointer is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icon, self._chevron = QLabel(), QLabel()
+        self._build()
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else QSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(Qt.Key(key))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.row.copied)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._is_under_mouse = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._is_under_mouse = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self._is_under_mouse and self.row.pointer is not None:
+                painter.setBrush(QColor(colours.window))
+                painter.drawRoundedRect(self.rect(), _RADIUS, _RADIUS)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(colours.accent), 2))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        text = Label(self._theme, Text.BODY, ColourRole.TEXT, self.row.text).wrap()
+        is_faint = self.row.sign.icon == "pass"
+        tone = ColourRole.FAINT if is_faint else ColourRole.MUTED
+        under = Label(self._theme, Text.LABEL, tone, self.row.under).wrap()
+        under.setVisible(bool(self.row.under))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text)
+        words.addWidget(under)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_PADDING, 2, _PADDING, 2)
+        layout.setSpacing(8)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        if self.row.pointer is not None:
+            layout.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self._icon, self._chevron, text, under):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _draw(self) -> None:
+        sign = self.row.sign
+        self._icon.setPixmap(self._theme.pixmap(sign.icon, sign.tone))
+        if self.row.pointer is not None:
+            self._chevron.setPixmap(self._theme.pixmap("closed", ColourRole.FAINT))
+
+
+class LineGroupView(QWidget):
+    """A heading that folds, and the lines under it."""
+
+    def __init__(self, theme: Theme, part: LineGroup, column: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows = [RowButton(theme, row, column) for row in part.rows]
+        self.offers: list[tuple[QPushButton, Row]] = []
+        self._is_cause = part.is_cause
+        self._body = QWidget()
+        self._head = QPushButton(part.name)
+        self._head.setProperty("flat", True)
+        self._head.setProperty("heading", True)
+        self._head.setFont(theme.font(Text.HEADING))
+        self._head.setCheckable(True)
+        self._head.setChecked(not part.is_folded)
+        self._head.setEnabled(bool(part.rows))
+        self._head.setAccessibleName(f"{part.name}, {part.caption}" if part.caption else part.name)
+        self._head.toggled.connect(self._on_toggled)
+        self._build(part)
+        self._on_toggled(not part.is_folded)
+        self._take_stop(0)
+        theme.changed.connect(self._draw)
+
+    def _build(self, part: LineGroup) -> None:
+        head = QWidget()
+        flow = FlowLayout(head, gap=8)
+        flow.addWidget(self._head)
+        caption = Label(self._theme, Text.LABEL, ColourRole.MUTED, part.caption)
+        caption.setFixedHeight(self._head.sizeHint().height())
+        flow.addWidget(caption)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        for place, row in enumerate(self.rows):
+            row.entered.connect(partial(self._take_stop, place))
+            body.addWidget(row)
+            if row.row.action:
+                body.addLayout(self._offer(row.row))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(head)
+        layout.addWidget(self._body)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_cause:
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.colours.failed_tint))
+                painter.drawRoundedRect(self.rect(), _RADIUS, _RADIUS)
+
+    def _offer(self, row: Row) -> QHBoxLayout:
+        button = QPushButton(row.offer)
+        self.offers.append((button, row))
+        line = QHBoxLayout()
+        line.setContentsMargins(self._theme.pixels(_INDENT), 2, 0, 4)
+        line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _take_stop(self, place: int) -> None:
+        """The Tab key stops once in a group: at the line that was last in focus."""
+        for number, row in enumerate(self.rows):
+            is_stop = number == place
+            policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            row.setFocusPolicy(policy)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        self._body.setVisible(is_open)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.rows:
+            name = "open" if self._head.isChecked() else "closed"
+            self._head.setIcon(self._theme.icon(name, ColourRole.MUTED))
+
+
+class PaperLines(QWidget):
+    """What the document says of the paper, its labels in a column."""
+
+    def __init__(self, theme: Theme, heads: Iterable[PaperLine]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_PADDING, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        for row, head in enumerate(heads):
+            label = Label(theme, Text.LABEL, ColourRole.FAINT, head.label)
+            grid.addWidget(label, row, 0, middle if head.link else top)
+            tone = ColourRole.MUTED if head.is_claim else ColourRole.TEXT
+            text = Label(theme, Text.BODY, tone, head.text).wrap().selectable()
+            label.setBuddy(text)
+            if head.link is None:
+                grid.addWidget(text, row, 1)
+                continue
+            text.setWordWrap(False)
+            line = QWidget()
+            flow = FlowLayout(line, gap=8)
+            flow.addWidget(text)
+            flow.addWidget(BrowseButton(head.link))
+            grid.addWidget(line, row, 1)
+
+
+class ShareBar(QWidget):
+    """Each value once, by the innermost signature over it; the legend beside it has the numbers."""
+
+    def __init__(self, theme: Theme, shares: tuple[CoverShare, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shares = shares
+        self.setFixedHeight(theme.pixels(_BAR))
+        self.setAccessibleName(", ".join(share.word for share in shares))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        total = sum(share.values for share in self._shares)
+        gaps = 2 * (len(self._shares) - 1)
+        least = self._theme.pixels(_SHORTEST)
+        room = self.width() - gaps - least * len(self._shares)
+        x = 0.0
+        with QPainter(self) as painter:
+            for share in self._shares:
+                width = least + room * share.values / total
+                box = QRectF(x, 0, width, self.height())
+                if share.cover is None:
+                    pen = QPen(self._theme.colour(ColourRole.UNCHECKED), 1, Qt.PenStyle.DashLine)
+                    painter.setPen(pen)
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+                else:
+                    painter.fillRect(box, self._theme.colour(share.sign.tone))
+                x += width + 2
+
+
+class BundleOffer(QWidget):
+    """The way on from a document that stands alone: its bundle."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.get = QPushButton(self.tr("Get the bundle…"))
+        self.get.setProperty("primary", True)
+        self.open = QPushButton(self.tr("Open a bundle you have…"))
+        self._icon = QLabel()
+        words = self.tr("The bundle of this record can prove more")
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(Label(theme, Text.HEADING, ColourRole.UNPROVEN, words).wrap(), 1)
+        note = self.tr(
+            "It holds the events with their signatures, and one over the whole. The address is "
+            "shown before anything is fetched."
+        )
+        self.get.setAccessibleDescription(note)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        flow.addWidget(self.get)
+        flow.addWidget(self.open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(6)
+        layout.addLayout(title)
+        layout.addWidget(Label(theme, Text.LABEL, ColourRole.TEXT, note).wrap())
+        layout.addWidget(buttons)
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("unproven", ColourRole.UNPROVEN))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colours.unproven_tint))
+            painter.drawRoundedRect(self.rect(), _RADIUS, _RADIUS)

@@ -1,0 +1,121 @@
+"""What the lines of an overview are made of: a report looked up by check, and the line itself."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from inspector.document.document import Document
+from inspector.document.identifiers import tail_of
+from inspector.document.kinds import Kind
+from inspector.document.pointer import resolve
+from inspector.errors import PointerError
+from inspector.messages import Message
+from inspector.verify.format import Cover
+from inspector.verify.report import Report, Signature
+from inspector.verify.result import (
+    PASS,
+    Result,
+    Status,
+)
+from inspector.verify.trust import Standing
+
+ALONE = (Kind.STATE, Kind.RECORD)
+"""Documents that stand beside a bundle, which would prove more."""
+
+
+class Remedy(StrEnum):
+    """What the user can do about a line."""
+
+    PAPER = "give the paper's text"
+    BUNDLE = "get the bundle"
+    KEYS = "compare the fingerprint"
+
+
+class Opens(StrEnum):
+    """What a line leads to."""
+
+    VALUE = "the value"
+    JSON = "the raw JSON of the whole document"
+    COVERAGE = "what the signatures cover"
+    NOTHING = "nothing"
+
+
+class OverviewLine(NamedTuple):
+    """One line of the overview; its sentences have no full stop.
+
+    ``status`` is None where no check speaks. ``checks`` are the ids that it rests on, ``note``
+    says why, or who says it. ``pointer`` is where it leads to (the first place, where it stands
+    for several), and ``results`` how many results it stands for. ``follows`` are the checks that
+    were not reached because of this one.
+    """
+
+    sentence: Message
+    status: Status | None
+    checks: tuple[str, ...] = ()
+    pointer: str = ""
+    note: Message | None = None
+    opens: Opens = Opens.VALUE
+    remedy: Remedy | None = None
+    results: int = 1
+    follows: tuple[str, ...] = ()
+
+
+def bundle_of(document: Document) -> str:
+    """The Pith Number whose bundle would prove more than the document; "" where there is none."""
+    number = document.pith_number or ""
+    return number if document.kind in ALONE and tail_of(number) else ""
+
+
+class Facts:
+    """A report looked up by check, and the document that it is about."""
+
+    def __init__(self, report: Report, document: Document) -> None:
+        self.report = report
+        self.kind = document.kind
+        self.value = document.value
+        self.results: dict[str, list[Result]] = {}
+        for result in report.results:
+            self.results.setdefault(result.id, []).append(result)
+        self._met = {one.id: one.met for one in report.obligations}
+        self.told: set[str] = set()
+        """The checks that some line of what is proven rests on."""
+
+    def holds(self, *ids: str) -> bool:
+        """Whether all that these checks say was shown: each is there, and none but passes.
+
+        Where one is an obligation, that it is met is told by the verdict's own rules.
+        """
+        return all(self.is_met(id_) for id_ in ids) and any(id_ in self.results for id_ in ids)
+
+    def is_met(self, id_: str) -> bool:
+        return self._met.get(id_, self.passes(id_))
+
+    def passes(self, id_: str) -> bool:
+        """Whether the check is there and passes at every place."""
+        found = self.results.get(id_)
+        return bool(found) and all(result.status is PASS for result in found or ())
+
+    def first(self, *ids: str) -> str:
+        """The place of the first result of the first of these checks that has one."""
+        return next((self.results[id_][0].path for id_ in ids if id_ in self.results), "")
+
+    def signed(self, cover: Cover, standing: Standing | None = None) -> list[Signature]:
+        """The signatures of this kind that hold, by keys of this standing."""
+        return [
+            signature
+            for signature in self.report.signatures
+            if signature.cover is cover
+            and signature.status is PASS
+            and (standing is None or signature.standing is standing)
+        ]
+
+    def has(self, pointer: str) -> bool:
+        try:
+            resolve(self.value, pointer)
+        except PointerError:
+            return False
+        return True
+
+    def snapshot(self) -> str:
+        """The pointer of the paper's description that the document shows; "" where none is."""
+        title = self.first("snapshot.title")
+        return title.removesuffix("/title") if title.endswith("/paper/title") else ""

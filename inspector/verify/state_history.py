@@ -1,0 +1,150 @@
+"""state.event_id: each entry of a state, rebuilt as the event that it was."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from inspector.document.access import text_at
+from inspector.document.json_types import Json, JsonObject
+from inspector.merge.rebuild import StateEntry, rebuild
+from inspector.merge.state import (
+    MERGE_VERSION,
+    SEEN_TYPES,
+)
+from inspector.messages import msg
+from inspector.verify.context import VerificationContext
+from inspector.verify.format import EVENT
+from inspector.verify.result import (
+    Result,
+    failed,
+    missing,
+    passed,
+    unchecked,
+)
+
+EVENT_ID_PREFIX = "sha256:"
+_MOST_ATTEMPTS = 200_000
+"""Hashes that are tried, over all entries of a state, to find the event that an entry was."""
+_NEAR = 8
+"""So many events before an entry are tried for each entry, whatever was tried before."""
+_MOST_PAIRED = 64
+"""In a state of more events prev_event and supersedes are not tried together."""
+
+
+def ids_in(value: Json) -> list[str]:
+    """The ids of events in a list."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+class Links(NamedTuple):
+    """The prev_event and supersedes that an event had."""
+
+    prev_event: str | None = None
+    supersedes: tuple[str, ...] = ()
+
+
+NO_LINKS = Links()
+
+
+class History:
+    """state.event_id: each entry of a state, rebuilt as the event that it was.
+
+    A state drops prev_event and supersedes. Those of the other events of the state are tried: the
+    event before first, since that is how a history is chained.
+    """
+
+    def __init__(self, case: VerificationContext, state: JsonObject) -> None:
+        self._case = case
+        self._state = state
+        self._ids = list(dict.fromkeys(ids_in(state.get("applied_event_ids"))))
+        self._rows = {event_id: row for row, event_id in enumerate(self._ids)}
+        self._left = _MOST_ATTEMPTS
+
+    def event_id(self, entry: StateEntry) -> Result:
+        """The event rebuilt from the entry has the hash that its id names."""
+        place, stated = entry.path + "/event_id", text_at(entry.value, "event_id")
+        if stated is None:
+            return missing("state.event_id", place)
+        links, computed = self.links(entry, stated)
+        if links is not None:
+            return passed("state.event_id", place, stated, stated)
+        is_known_rule = self._state.get("merge_version") == MERGE_VERSION
+        if self._left <= 0:
+            detail = msg("there are too many events that this one could have named")
+        elif entry.event_type in SEEN_TYPES and is_known_rule:
+            detail = msg(
+                "The event rebuilt from this entry does not have this id: the entry, the id or "
+                "the Pith Number may have been changed, or it named one that is not in this state"
+            )
+            return failed("state.event_id", place, detail, stated, computed)
+        else:
+            detail = msg(
+                "the event rebuilt from this entry does not have this id; it may have named one "
+                "that is not in this state"
+            )
+        return unchecked("state.event_id", place, detail, stated, computed)
+
+    def links(self, entry: StateEntry, stated: str) -> tuple[Links | None, str]:
+        """The links with which the entry's event has the id ``stated``, None where none do.
+
+        Beside them the id that the event has without any.
+        """
+        event = EVENT.hashed(rebuild(entry, self._state.get("pith_number")))
+        computed = EVENT_ID_PREFIX + self._case.digest(event)
+        if computed == stated:
+            return NO_LINKS, computed
+        written = _Rewritten(self._case, event)
+        for links in self._candidates(stated):
+            if EVENT_ID_PREFIX + written.digest(links) == stated:
+                return links, computed
+        return None, computed
+
+    def _candidates(self, stated: str) -> Iterator[Links]:
+        row = self._rows.get(stated, len(self._ids))
+        near = [*self._ids[max(0, row - _NEAR) : row]][::-1]
+        yield from (Links(previous) for previous in near)
+        if self._left <= 0:
+            return
+        others = [*self._ids[:row], *self._ids[row + 1 :]]
+        wide: list[Iterator[Links]] = [
+            (Links(previous) for previous in others),
+            (Links(None, (one,)) for one in others),
+        ]
+        if len(others) <= _MOST_PAIRED:
+            wide.append(Links(previous, (one,)) for previous in others for one in others)
+        for links in chain.from_iterable(wide):
+            if self._left <= 0:
+                return
+            self._left -= 1
+            yield links
+
+
+class _Rewritten:
+    """An event whose hash is asked for with many values of prev_event and supersedes.
+
+    What is written before and between the two members is written and hashed once.
+    """
+
+    def __init__(self, case: VerificationContext, event: JsonObject) -> None:
+        self._write = case.write
+        before = {name: member for name, member in event.items() if name < "prev_event"}
+        between = {
+            name: member for name, member in event.items() if "prev_event" < name < "supersedes"
+        }
+        after = {name: member for name, member in event.items() if name > "supersedes"}
+        self._begin = hashlib.sha256(b"{" + self._members(before))
+        self._between = self._members(between)
+        self._after = self._members(after).rstrip(b",") + b"}"
+
+    def _members(self, members: JsonObject) -> bytes:
+        return self._write(members)[1:-1] + b"," if members else b""
+
+    def digest(self, links: Links) -> str:
+        """The hash in hex with these links."""
+        hasher = self._begin.copy()
+        hasher.update(b'"prev_event":' + self._write(links.prev_event) + b",")
+        hasher.update(self._between)
+        hasher.update(b'"supersedes":' + self._write(list(links.supersedes)))
+        hasher.update(b"," + self._after if len(self._after) > 1 else self._after)
+        return hasher.hexdigest()
