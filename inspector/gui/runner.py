@@ -105,7 +105,7 @@ def _unexpected(error: Exception) -> InspectorError:
 class Runner(QObject):
     """Starts work and brings back what comes of it."""
 
-    _reported = Signal(object)
+    _reported = Signal(_Message)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -249,7 +249,7 @@ class LatestJob:
 class KeyedJobs(QObject):
     """What goes on side by side for one task."""
 
-    progressed = Signal(object)
+    progressed = Signal(Progress)
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -131,7 +131,7 @@ _HOME, _END = Qt.Key.Key_Home, Qt.Key.Key_End
 class ChoiceList(ScrollPage):
     """``sections`` are groups of ways, each under a heading, or under none."""
 
-    chosen = Signal(object)
+    chosen = Signal(Way)
     """A ``Way`` that can be chosen."""
 
     def __init__(

@@ -27,6 +27,7 @@ from inspector.gui.runner import KeyedJobs, Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read
+from inspector.progress import Progress
 
 _COMPARING = object()
 """The key of that job; reading has its source for a key, making a side its state."""
@@ -37,14 +38,14 @@ class Comparing(QObject):
 
     started = Signal()
     """Two sides are read; nothing of them is there yet."""
-    progressed = Signal(object)
+    progressed = Signal(Progress)
     checking = Signal()
     """The sides are verified by another list of keys; what was found before no longer counts."""
-    side_ready = Signal(bool, object)
+    side_ready = Signal(bool, Side)
     """Whether it is the left, and the ``Side``; also where it takes the place of another."""
-    side_failed = Signal(bool, object)
-    compared = Signal(object)
-    failed = Signal(object)
+    side_failed = Signal(bool, InspectorError)
+    compared = Signal(ComparedProofs)
+    failed = Signal(InspectorError)
     """Both sides are there, and they cannot be compared."""
     standing_changed = Signal()
     """The file of a side stands otherwise to what was read of it."""

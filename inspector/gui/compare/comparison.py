@@ -76,9 +76,9 @@ _SHOWN = 120
 class ComparisonTab(Tab):
     """Two sides, or the error in the place of one; and which differences are shown."""
 
-    shown = Signal(object)
+    shown = Signal(ShownComparison)
     """What is to be shown of the comparison, laid out."""
-    alone = Signal(object)
+    alone = Signal(Paired)
     """What is to be shown of one side where the other could not be read, laid out."""
 
     said = Signal(str)

@@ -13,7 +13,7 @@ from inspector.gui.document.opened import Checked, Opened, check_document, let_g
 from inspector.gui.runner import LatestJob, Runner
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read, read_to_watch
-from inspector.progress import Checkpoint
+from inspector.progress import Checkpoint, Progress
 from inspector.sources import SourceOptions
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ class Opening(QObject):
 
     # Sources go as objects: Qt's strings would lose the bytes of a name that are no UTF-8.
     started = Signal(object)
-    progressed = Signal(object)
-    opened = Signal(object)
-    checking = Signal(object)
+    progressed = Signal(Progress)
+    opened = Signal(Opened)
+    checking = Signal(Opened)
     """The document that is open is verified again; what was found before no longer counts."""
-    checked = Signal(object)
-    failed = Signal(object, object)
+    checked = Signal(Checked)
+    failed = Signal(object, InspectorError)
     closed = Signal()
     """Releases every reference to the document."""
 

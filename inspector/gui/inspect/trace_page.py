@@ -283,7 +283,7 @@ class TracePage(ScrollPage):
 
     step_chosen = Signal(str)
     """The JSON Pointer of the value that a step takes."""
-    save_wanted = Signal(object)
+    save_wanted = Signal(Bytes)
     copied = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:

@@ -48,7 +48,7 @@ _GAP = 8
 class KeyListView(RowsView):
     """Shows a ``KeyList`` and says which key is chosen."""
 
-    chosen = Signal(object)
+    chosen = Signal(KnownKey)
     """The key that is shown now, or None."""
 
     def __init__(self, theme: Theme) -> None:

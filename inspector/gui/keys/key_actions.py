@@ -17,7 +17,7 @@ _HEIGHT = 28
 class KeyActions(QWidget):
     """The buttons, or a question about one of them."""
 
-    decided = Signal(object)
+    decided = Signal(Standing)
     """The standing that the user gives the key, or None where the question was taken back."""
     copy_wanted = Signal()
     close_wanted = Signal()

@@ -42,11 +42,11 @@ class TrustList(QObject):
     """``trusted`` is another than before: documents are to be verified again."""
     listed = Signal()
     """``entries`` or ``problem`` are others than before, or a change that was wanted is made."""
-    failed = Signal(object)
+    failed = Signal(InspectorError)
     """A change was not made, or a file not imported."""
     imported = Signal(object)
     """The keys of a file that was imported, or of a text that was pasted."""
-    trust_previewed = Signal(object)
+    trust_previewed = Signal(TrustPreview)
 
     def __init__(
         self,

@@ -25,7 +25,7 @@ _EDGE = 24
 class SettingsDialog(QDialog):
     """Shows ``Settings`` and says each change."""
 
-    changed = Signal(object)
+    changed = Signal(Settings)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)

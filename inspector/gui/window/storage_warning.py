@@ -30,7 +30,7 @@ class Refusal(NamedTuple):
 class StorageWarning(QObject):
     """Listens to the files that the window writes."""
 
-    refused = Signal(object)
+    refused = Signal(Refusal)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
