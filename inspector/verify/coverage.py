@@ -80,9 +80,8 @@ def cover(value: Json, regions: tuple[Region, ...], leaves: int) -> Coverage:
     over_all = [region.without for region in regions if not region.path]
     if len(over_all) == 1 and isinstance(value, dict):  # beside it no other adds anything
         bare = sum(measure(value[name]).leaves for name in over_all[0] if name in value)
-    else:
-        bare = _count_bare(value, "", _Map(regions)) if regions else leaves
-    return Coverage(regions, leaves, leaves - bare)
+        return Coverage(regions, leaves, leaves - bare)
+    return Coverage(regions, leaves, _count_covered(value, "", _Map(regions)) if regions else 0)
 
 
 def by_innermost(value: Json, coverage: Coverage) -> dict[Cover | None, int]:
@@ -137,6 +136,15 @@ def _children(value: Json) -> Iterator[tuple[str | int, Json]]:
         yield from value.items()
     elif isinstance(value, list):
         yield from enumerate(value)
+
+
+def _count_covered(value: Json, path: str, covered: _Map) -> int:
+    """Walks no value that no region is in: of a large state little is signed."""
+    if path in covered.without:
+        return measure(value).leaves - _count_bare(value, path, covered)
+    if path not in covered.above:
+        return 0
+    return sum(_count_covered(child, join(path, name), covered) for name, child in _children(value))
 
 
 def _count_bare(value: Json, path: str, covered: _Map) -> int:
