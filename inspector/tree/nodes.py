@@ -7,8 +7,8 @@ and a child are each found by arithmetic, and a million nodes cost some 20 bytes
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, chain, islice, repeat
-from typing import TypeAlias, cast
+from itertools import chain, islice, repeat
+from typing import TypeAlias
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import escape, index, split
@@ -18,7 +18,6 @@ from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.shape import TreeShape
 
 Step: TypeAlias = str | int
-_Container: TypeAlias = dict[str, Json] | list[Json]
 _BETWEEN_CHECKPOINTS = 20_000
 _FEW_MEMBERS = 64
 _FREED_AT_ONCE = 1_000
@@ -58,16 +57,17 @@ class NodeTable(TreeShape):
             checkpoint(Progress("building the tree", begin, 0))
 
     def _append_children(self, nodes: list[int]) -> None:
-        parents = cast("list[_Container]", [self._values[node] for node in nodes])
-        counts = [len(parent) for parent in parents]
+        names, values, first = self._names, self._values, self._first
         self._containers.extend(nodes)
-        self._first.extend(accumulate(counts[:-1], initial=len(self._values)) if nodes else ())
-        self._names.extend(
-            chain.from_iterable([p if type(p) is dict else repeat(None, len(p)) for p in parents])
-        )
-        self._values.extend(
-            chain.from_iterable([p.values() if type(p) is dict else p for p in parents])
-        )
+        for node in nodes:
+            parent = values[node]
+            first.append(len(values))
+            if isinstance(parent, dict):
+                names += parent
+                values += parent.values()
+            elif isinstance(parent, list):
+                names += repeat(None, len(parent))
+                values += parent
 
     def dismantle(self) -> None:
         """Let go of the values, from the root down, a few at a time; the table is of no use then.
