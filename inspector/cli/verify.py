@@ -19,7 +19,6 @@ from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
-from inspector.start.exit_report import show_trace
 from inspector.verify.report import Verdict
 from inspector.visible import visible
 
@@ -101,6 +100,8 @@ def report_all(
 
 def _tell_fault(source: str, fault: ProgramFaultError, *, as_json: bool) -> None:
     """What the developers need goes to stderr; the other sources still get their verdicts."""
+    from inspector.start.exit_report import show_trace  # noqa: PLC0415 - hardly ever
+
     show_trace(fault)
     if as_json:
         write_data(fault_line(source, fault) + b"\n")
