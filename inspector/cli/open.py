@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -76,14 +75,14 @@ def open_command(
     sources = tuple(map(read_back, sources))
     if screenshot is None and not has_display():
         asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-        asked = replace(asked, options=replace(asked.options, asks=ask))
+        asked = asked._replace(options=asked.options._replace(asks=ask))
         return _tell_in_words(sources, asked, compare=compare)
     options = source_options(resolver, offline=offline)
     listed = KeyList(()) if no_default_trust else _own_list(needed=screenshot is not None)
     asked = session_of(listed.trust, trust_files, options)
     given = tuple(known for file in asked.key_files for known in file.keys)
     if listed.problem is not None:
-        asked = replace(asked, trust=listed.trust)
+        asked = asked._replace(trust=listed.trust)
     is_plain = not (trust_files or no_default_trust) and options == DEFAULT_OPTIONS
     _refuse_overwriting(screenshot, sources, trust_files)
     request = WindowRequest(

@@ -1,7 +1,7 @@
 """A document as it was read: its bytes and its value. Nothing in it is verified."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from inspector.document.canonical import Serializer, serializer
 from inspector.document.json_types import Json, JsonObject
@@ -9,12 +9,12 @@ from inspector.document.kinds import Kind
 from inspector.document.measure import Measure, measure
 
 
-@dataclass(frozen=True)
 class JsonText:
     """Any JSON text that was read strictly; ``data`` are the bytes as they came."""
 
-    data: bytes
-    value: Json
+    def __init__(self, data: bytes, value: Json) -> None:
+        self.data: Final = data
+        self.value = value
 
     @cached_property
     def size(self) -> Measure:
@@ -27,12 +27,14 @@ class JsonText:
         return serializer(plain=self.size.plain)
 
 
-@dataclass(frozen=True)
 class Document(JsonText):
     """A Pith document: an object of one of the known types."""
 
     value: JsonObject
-    kind: Kind
+
+    def __init__(self, data: bytes, value: JsonObject, kind: Kind) -> None:
+        super().__init__(data, value)
+        self.kind: Final = kind
 
     @property
     def pith_number(self) -> str | None:

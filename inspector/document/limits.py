@@ -1,10 +1,9 @@
 """How much a document may hold: beyond a limit it is refused by name, within it is read right."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds of the strict reader; each breach has an error of its own.
 
     ``bytes``: size of the document after decompression. ``depth``: containers inside one

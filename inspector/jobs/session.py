@@ -1,29 +1,28 @@
 """What the user asked for, the same for both faces: where from, within which limits, whose keys."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from inspector.document.limits import DEFAULT_LIMITS, Limits
 from inspector.jobs.given_key_files import KeyFile
 from inspector.sources import SourceOptions
+from inspector.sources.options import DEFAULT_OPTIONS
 from inspector.verify.trust import KnownKey, TrustedKeys
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """The settings of one run, for opening and verifying.
 
     The keys of ``key_files`` are in ``trust``; a document that is one of these files is said so.
     """
 
     trust: TrustedKeys
-    options: SourceOptions = field(default_factory=SourceOptions)
+    options: SourceOptions = DEFAULT_OPTIONS
     limits: Limits = DEFAULT_LIMITS
     key_files: tuple[KeyFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowRequest:
+class WindowRequest(NamedTuple):
     """What the command line asks of the window.
 
     ``screenshot``: render to this picture and end. ``scheme``: "light", "dark" or "" for the

@@ -1,7 +1,6 @@
 """Verify a source for a run with no window."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(NamedTuple):
     """The report on a source; ``document`` is None where none could be read.
 
     ``asked_host`` and ``answered_by`` are the host that was asked and the one that answered in the

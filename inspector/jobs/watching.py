@@ -186,7 +186,7 @@ def _fits(now: Look, before: Look) -> bool:
 def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
     """What would be read now. A name that no longer is a file's must not be asked the network."""
     try:
-        data = fetch(stand.source, replace(stand.options, offline=True), checkpoint).data
+        data = fetch(stand.source, stand.options._replace(offline=True), checkpoint).data
     except CancelledError:
         raise
     except InspectorError as error:

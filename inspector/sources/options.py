@@ -1,12 +1,11 @@
 """How far a fetch may go: in bytes, in seconds, in redirects, and over the network at all."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspector.document.limits import DEFAULT_LIMITS
 
 
-@dataclass(frozen=True, slots=True)
-class SourceOptions:
+class SourceOptions(NamedTuple):
     """Bounds of one fetch; times are in seconds.
 
     ``max_bytes`` bounds the document after decompression and, over the network, the transfer

@@ -8,8 +8,7 @@ What a mail or a page puts round a name is taken off; the plan says what it was 
 import os
 import re
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
 from inspector.messages import Place
@@ -47,8 +46,7 @@ _ADDRESS_WITHOUT_SLASHES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """``path`` and ``member`` are for files, ``url`` and ``host`` for what goes over the network.
 
     ``identifier`` is the Pith Number or the arXiv id, in its one spelling, and ``asked`` the record

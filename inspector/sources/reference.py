@@ -9,7 +9,6 @@ a server. Of an address the host must be exactly one of those listed here.
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _PITH_NUMBER = re.compile(
@@ -69,8 +68,7 @@ class Asked(NamedTuple):
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PithNumber:
+class PithNumber(NamedTuple):
     """``text`` as it is written, in its one spelling; ``tail`` the base32 characters, ``year``
     empty where it is not written."""
 

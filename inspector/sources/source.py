@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -34,8 +33,7 @@ class Answer(NamedTuple):
     asked: Asked | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """``source`` is what the user gave, ``name`` a short name for a tab or a title.
 
     ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
@@ -55,8 +53,7 @@ class Fetched:
         return (self.answer.asked_host, self.answer.host) if self.answer else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _FetchRequest:
+class _FetchRequest(NamedTuple):
     """One call of ``fetch``, and where its bytes lie once that is known."""
 
     source: str
@@ -114,14 +111,14 @@ def _from_network(request: _FetchRequest) -> Fetched:
 
     found = retrieve(plan, request.options, request.checkpoint)
     answer = Answer(plan.host, found.host, found.asked)
-    request = replace(request, file_name=found.name, location=found.url, answer=answer)
+    request = request._replace(file_name=found.name, location=found.url, answer=answer)
     if plan.kind == "address":
         return _from_bytes(found.data, request)
     return request.fetched(found.data, found.name)
 
 
 def _from_standard_input(request: _FetchRequest) -> Fetched:
-    request = replace(request, file_name=STANDARD_INPUT, location=STANDARD_INPUT)
+    request = request._replace(file_name=STANDARD_INPUT, location=STANDARD_INPUT)
     stream = standard_input()
     read = getattr(stream, "read1", stream.read)
     return _from_bytes(request.bounded(read_pieces(read, request.checkpoint)), request)
@@ -129,7 +126,7 @@ def _from_standard_input(request: _FetchRequest) -> Fetched:
 
 def _from_file(request: _FetchRequest) -> Fetched:
     path = request.plan.path
-    request = replace(request, file_name=os.path.basename(path), location=absolute_path(path))
+    request = request._replace(file_name=os.path.basename(path), location=absolute_path(path))
     with open_file(path) as file:
         if not is_regular(file):
             read = patient(file, request.checkpoint)

@@ -1,9 +1,8 @@
 """Which values a signature that holds covers. What is not under such a signature is not signed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.document.measure import measure
@@ -19,13 +18,13 @@ class Region(NamedTuple):
     cover: Cover
 
 
-@dataclass(frozen=True)
 class Coverage:
     """``leaves``: scalars and empty containers of the document; ``covered``: those signed."""
 
-    regions: tuple[Region, ...] = ()
-    leaves: int = 0
-    covered: int = 0
+    def __init__(self, regions: tuple[Region, ...] = (), leaves: int = 0, covered: int = 0) -> None:
+        self.regions: Final = regions
+        self.leaves: Final = leaves
+        self.covered: Final = covered
 
     def uncovered(self, value: Json) -> Iterator[str]:
         """The JSON Pointers of the leaves that nothing covers, in document order."""

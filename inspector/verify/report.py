@@ -1,6 +1,5 @@
 """The report on one document: two axes, one verdict, every result. Two axes are never folded."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,8 +81,7 @@ class Obligation(NamedTuple):
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that was found about one document.
 
     For an unreadable source ``error`` says why, and all that would speak of a document is

@@ -1,10 +1,9 @@
 """The user's own list of keys. Trust comes from here alone, never from inside a document."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from inspector.document.identifiers import fingerprint
 
@@ -55,30 +54,34 @@ class KnownKey(NamedTuple):
     unknown_members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class TrustedKeys:
     """The keys that the user trusts or distrusts, by their bytes."""
 
-    known: tuple[KnownKey, ...] = ()
-    has_distrusted: bool = field(init=False)
+    def __init__(self, known: tuple[KnownKey, ...] = ()) -> None:
+        self.known: Final = known
+        self.has_distrusted: Final = any(one.standing is Standing.DISTRUSTED for one in known)
+        self._of_key: dict[bytes, list[KnownKey]] = {}
+        for one in known:
+            self._of_key.setdefault(one.key.raw, []).append(one)
 
-    def __post_init__(self) -> None:
-        distrusted = any(known.standing is Standing.DISTRUSTED for known in self.known)
-        object.__setattr__(self, "has_distrusted", distrusted)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TrustedKeys) and self.known == other.known
+
+    def __hash__(self) -> int:
+        return hash(self.known)
 
     def standing(self, raw: bytes) -> Standing:
         """What the list says of the key with these bytes; distrust outweighs trust."""
         found = Standing.UNKNOWN
-        for known in self.known:
-            if known.key.raw == raw:
-                if known.standing is Standing.DISTRUSTED:
-                    return known.standing
-                found = known.standing
+        for known in self.of_key(raw):
+            if known.standing is Standing.DISTRUSTED:
+                return known.standing
+            found = known.standing
         return found
 
-    def of_key(self, raw: bytes) -> tuple[KnownKey, ...]:
+    def of_key(self, raw: bytes) -> Sequence[KnownKey]:
         """What the list holds of the key with these bytes."""
-        return tuple(known for known in self.known if known.key.raw == raw)
+        return self._of_key.get(raw, ())
 
     def name_of(self, raw: bytes) -> str:
         """The list's own name for the key with these bytes; "" where it has none."""
@@ -90,7 +93,7 @@ class TrustedKeys:
         Ids are compared as a person would (``look_alikes.folded``). None where some trusted key
         of that id has the bytes, whatever trust they have under another id.
         """
-        same = _ids(self).folded.get(_folded(key_id), ()) if key_id else ()
+        same = self._ids.folded.get(_folded(key_id), ()) if key_id else ()
         return None if any(key.raw == raw for key in same) or not same else same[0]
 
     def imitated(self, key_id: str, raw: bytes) -> PublicKey | None:
@@ -99,7 +102,7 @@ class TrustedKeys:
             return None
         from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most are trusted
 
-        by_skeleton = _ids(self).by_skeleton
+        by_skeleton = self._ids.by_skeleton
         found = (key for one in skeletons(key_id) for key in by_skeleton.get(one, ()))
         return next((key for key in found if key.raw != raw), None)
 
@@ -113,7 +116,7 @@ class TrustedKeys:
             return True
         if not key_id or all(_folded(key.key_id) != _folded(key_id) for key in distrusted):
             return False
-        return _folded(key_id) not in _ids(self).folded
+        return _folded(key_id) not in self._ids.folded
 
     def trusted(self) -> list[PublicKey]:
         """The trusted keys; bytes that are distrusted under another id are not trusted."""
@@ -123,27 +126,26 @@ class TrustedKeys:
     def with_keys(self, keys: Iterable[KnownKey]) -> "TrustedKeys":
         return TrustedKeys((*self.known, *keys))
 
+    @cached_property
+    def _ids(self) -> "_Ids":
+        from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most keys are trusted
+
+        folded: dict[str, tuple[PublicKey, ...]] = {}
+        by_skeleton: dict[str, tuple[PublicKey, ...]] = {}
+        for key in self.trusted():
+            if key.key_id:
+                name = _folded(key.key_id)
+                folded[name] = (*folded.get(name, ()), key)
+                for one in skeletons(key.key_id):
+                    by_skeleton[one] = (*by_skeleton.get(one, ()), key)
+        return _Ids(folded, by_skeleton)
+
 
 class _Ids(NamedTuple):
     """The trusted keys by their ids: as a person reads them, and as they look."""
 
     folded: dict[str, tuple[PublicKey, ...]]
     by_skeleton: dict[str, tuple[PublicKey, ...]]
-
-
-@lru_cache(maxsize=8)
-def _ids(trust: TrustedKeys) -> _Ids:
-    from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most keys are trusted
-
-    folded: dict[str, tuple[PublicKey, ...]] = {}
-    by_skeleton: dict[str, tuple[PublicKey, ...]] = {}
-    for key in trust.trusted():
-        if key.key_id:
-            name = _folded(key.key_id)
-            folded[name] = (*folded.get(name, ()), key)
-            for one in skeletons(key.key_id):
-                by_skeleton[one] = (*by_skeleton.get(one, ()), key)
-    return _Ids(folded, by_skeleton)
 
 
 def _folded(key_id: str) -> str:

@@ -1,7 +1,6 @@
 """What the window says of the list of keys, and of key files, without being asked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from inspector.gui.widgets.remark import Notice
@@ -26,7 +25,7 @@ def test_list_that_cannot_be_read_is_told_and_nothing_is_verified(
 ) -> None:
     path = tmp_path / "settings" / "keys.json"
     path.mkdir(parents=True)
-    desk.session = replace(desk.session, trust=TrustedKeys())  # as the command line hands it over
+    desk.session = desk.session._replace(trust=TrustedKeys())  # as the command line hands it over
     window = desk.window(BUNDLE, key_list=path)
     until(desk, lambda: len(notices(window)) == 1)
     (told,) = notices(window)
@@ -51,7 +50,7 @@ def test_notice_that_was_hidden_may_come_again(desk: Desk, tmp_path: Path) -> No
 
 
 def test_document_that_is_its_own_trust_is_said_so(desk: Desk, tmp_path: Path) -> None:
-    desk.session = replace(desk.session, key_files=(read_key_file(BUNDLE),))
+    desk.session = desk.session._replace(key_files=(read_key_file(BUNDLE),))
     said: list[str] = []
     window = desk.window()
     window.keys_commands.said.connect(said.append)

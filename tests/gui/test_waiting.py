@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 @pytest.fixture
 def online(desk: Desk, server: Server) -> Desk:
     """Windows that may fetch."""
-    desk.session = replace(desk.session, options=SourceOptions(resolver=server.url("")))
+    desk.session = desk.session._replace(options=SourceOptions(resolver=server.url("")))
     return desk
 
 

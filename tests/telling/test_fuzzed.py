@@ -49,7 +49,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
     def dishonest(one: Any) -> Checked | None:
         checked = honest(one)
         assert checked is not None
-        report = replace(checked.report, **changes)
+        report = checked.report._replace(**changes)
         return replace(checked, examined=replace(checked.examined, report=report))
 
     monkeypatch.setattr(law, "read", dishonest)

@@ -4,7 +4,6 @@ sources come back with the next start.
 There is always at least one tab: with no document it is the room to open one in.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -176,7 +175,7 @@ class Inspections(QObject):
 
     def use_trust(self, trust: TrustedKeys) -> None:
         """Verify everything that is open by the changed list of keys."""
-        self._session = replace(self._session, trust=trust)
+        self._session = self._session._replace(trust=trust)
         for item in self.items:
             item.use(self._session)
 

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -329,7 +328,7 @@ def test_integer_of_4300_digits_is_exact_and_one_more_is_refused(read: Read, sig
 def test_each_limit_has_an_error_that_names_it(
     limit: dict[str, int], within: bytes, beyond: bytes, error: type[UnreadableError]
 ) -> None:
-    limits = replace(DEFAULT_LIMITS, **limit)
+    limits = DEFAULT_LIMITS._replace(**limit)
     assert reference_json(read_json(within, limits).value) == within
     with pytest.raises(error, match=str(next(iter(limit.values())))):
         read_json(beyond, limits)

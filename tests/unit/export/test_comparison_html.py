@@ -432,7 +432,7 @@ def test_monstrous_names_do_not_make_a_monstrous_page() -> None:
 def hostile_side(words: str, other: Json) -> Side:
     """A side in which every text that may come from outside is ``words``."""
     found = side({"pith_number": words, words: words, "deep": {words: [words, other]}})
-    report = replace(found.report, title=words, sentence=Message(words), pith_number=words)
+    report = found.report._replace(title=words, sentence=Message(words), pith_number=words)
     return replace(found, source=words, name=words, report=report)
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -207,8 +206,7 @@ def test_a_result_taken_for_granted_is_not_believed() -> None:
     document = document_of("payload-changed")
     trust = trust_of(vector_row("payload-changed"))
     report = report_on(document, trust)
-    forged = replace(
-        report,
+    forged = report._replace(
         results=tuple(
             result._replace(status=PASS, detail=None, reason=None) for result in report.results
         ),
