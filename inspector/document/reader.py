@@ -1,8 +1,8 @@
 """The strict reader: bytes in, a document out, or an error by name. Nothing is guessed.
 
 The fast way: orjson parses, and bytes that come back unchanged when it writes them hold no name
-twice, no number spelled in another way and no depth beyond its own. Otherwise the slow, exact
-way of ``strict``. A large text is read in pieces, so that no single call holds the interpreter.
+twice, no number spelled in another way and no depth beyond its own; on one line, or laid out with
+two blanks a level. Otherwise the slow, exact way of ``strict``. A large text is read in pieces, so that no single call holds the interpreter.
 """
 
 import orjson
@@ -80,7 +80,9 @@ def _is_provable(limits: Limits) -> bool:
 def _read_whole(data: bytes, limits: Limits) -> Json:
     try:
         value: Json = orjson.loads(data)
-        if orjson.dumps(value) == data.strip(_WHITE_SPACE) and _is_provable(limits):
+        text = data.strip(_WHITE_SPACE)
+        layout = orjson.OPT_INDENT_2 if text[1:2] == b"\n" else 0
+        if orjson.dumps(value, option=layout) == text and _is_provable(limits):
             return value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass  # the slow way names the reason, or reads what orjson cannot
