@@ -2,7 +2,8 @@
 
 The fast way: orjson parses, and bytes that come back unchanged when it writes them hold no name
 twice, no number spelled in another way and no depth beyond its own; on one line, or laid out with
-two blanks a level. Otherwise the slow, exact way of ``strict``. A large text is read in pieces, so that no single call holds the interpreter.
+two blanks a level. Otherwise the slow, exact way of ``strict``. A large text is read in pieces, so
+that no single call holds the interpreter.
 """
 
 import orjson

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from platformdirs import user_config_path
 
 from inspector.errors import KeyFileError, TrustStoreError
 from inspector.jobs import keys_file
@@ -45,6 +46,24 @@ def path(tmp_path: Path) -> Path:
 def test_list_lies_in_the_users_settings(own_settings: Path) -> None:
     if sys.platform.startswith("linux"):
         assert store_path() == own_settings / "keys.json"
+
+
+@pytest.mark.parametrize(
+    ("given", "home"),
+    [
+        *((None, "/home/ada"), ("", "/home/ada/"), ("/etc/own", "/home/ada"), ("/etc/own", None)),
+        *(("own", "/home/ada"), (" ", "/home/ada"), ("/etc/own ", ""), (None, "/"), (None, "//a")),
+    ],
+)
+def test_list_lies_where_platformdirs_puts_it(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, home: str | None
+) -> None:
+    for name, value in (("XDG_CONFIG_HOME", given), ("HOME", home)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    folder = user_config_path("pith-inspector", appauthor=False)
+    assert store_path() == folder / "keys.json"
 
 
 def test_shipped_key_is_the_one_of_the_format() -> None:
