@@ -11,34 +11,30 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_PITH_NUMBER = re.compile(
-    r"pith:(?:[0-9]{4}:(?P<full>[A-Z2-7]{26})"
-    r"|(?P<short>[A-Z2-7]{26}|[A-Z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}))",
-    re.IGNORECASE | re.ASCII,
+# Not compiled here: most sources are files that exist, and need none of them.
+_PITH_NUMBER = (
+    r"(?ai)pith:(?:[0-9]{4}:(?P<full>[A-Z2-7]{26})"
+    r"|(?P<short>[A-Z2-7]{26}|[A-Z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}))"
 )
-_NEW_ARXIV_ID = re.compile(
+_NEW_ARXIV_ID = (
     r"(?P<id>[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5})(?:[vV](?P<version>[1-9][0-9]{0,8}))?"
 )
-_OLD_ARXIV_ID = re.compile(
+_OLD_ARXIV_ID = (
     r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?/"
     r"(?P<number>[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})(?:[vV](?P<version>[1-9][0-9]{0,8}))?"
 )
-_OLD_ARCHIVES = re.compile(
+_OLD_ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
     "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math|math-ph|mtrl-th|nlin|nucl-(?:ex|th)|"
     "patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_BARE_TAIL = re.compile(
-    r"(?:[0-9]{4}:)?[A-Za-z2-7]{26}|[A-Za-z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}", re.ASCII
-)
-_IN_A_MAIL = re.compile(r"(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]", re.IGNORECASE)
+_BARE_TAIL = r"(?a)(?:[0-9]{4}:)?[A-Za-z2-7]{26}|[A-Za-z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}"
+_IN_A_MAIL = r"(?i)(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]"
 """As arXiv's mails and the margin of its papers write it: ``arXiv:1711.04623v3 [cs.LG]``."""
-_DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
-_DOI_OF_ARXIV = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
+_DOI = r"(?i)(?:doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)"
+_DOI_OF_ARXIV = r"(?i)10\.48550/arxiv\.(?P<id>.+)"
 """A DOI of arXiv, which spells the id in any case."""
-_PAGE = re.compile(
-    r"(?:https?://)?(?P<host>[a-z.]+)/(?P<path>[^?#\s\\]+)(?:[?#]\S*)?", re.IGNORECASE | re.ASCII
-)
+_PAGE = r"(?ai)(?:https?://)?(?P<host>[a-z.]+)/(?P<path>[^?#\s\\]+)(?:[?#]\S*)?"
 _ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 _PITH_HOSTS = frozenset({"pith.science", "www.pith.science"})
@@ -83,7 +79,7 @@ class PithNumber(NamedTuple):
 
 def pith_number(text: str) -> PithNumber | None:
     """The full or a short Pith Number, or ``None`` for anything else."""
-    match = _PITH_NUMBER.fullmatch(text)
+    match = re.fullmatch(_PITH_NUMBER, text)
     if match is None:
         return None
     upper = text.upper()[len(PITH_PREFIX) :]
@@ -93,7 +89,7 @@ def pith_number(text: str) -> PithNumber | None:
 
 def bare_tail(text: str) -> PithNumber | None:
     """The Pith Number of which ``text`` is the tail alone, or year and tail."""
-    return pith_number(PITH_PREFIX + text) if _BARE_TAIL.fullmatch(text) else None
+    return pith_number(PITH_PREFIX + text) if re.fullmatch(_BARE_TAIL, text) else None
 
 
 def arxiv_id(text: str) -> Asked | None:
@@ -101,10 +97,10 @@ def arxiv_id(text: str) -> Asked | None:
     subject class. ``None`` for anything else."""
     prefixed = text.lower().startswith(ARXIV_PREFIX)
     bare = text[len(ARXIV_PREFIX) :].lstrip() if prefixed else text
-    if match := _NEW_ARXIV_ID.fullmatch(bare):
+    if match := re.fullmatch(_NEW_ARXIV_ID, bare):
         return _arxiv(match["id"], match["version"])
-    match = _OLD_ARXIV_ID.fullmatch(bare)
-    if match and _OLD_ARCHIVES.fullmatch(match["archive"]):
+    match = re.fullmatch(_OLD_ARXIV_ID, bare)
+    if match and re.fullmatch(_OLD_ARCHIVES, match["archive"]):
         return _arxiv(f"{match['archive']}/{match['number']}", match["version"])
     return None
 
@@ -112,9 +108,9 @@ def arxiv_id(text: str) -> Asked | None:
 def arxiv_paper(text: str) -> Asked | None:
     """The paper that an arXiv id, a DOI of arXiv or the address of a page about it names, or
     ``None`` for anything else."""
-    if found := _IN_A_MAIL.fullmatch(text):
+    if found := re.fullmatch(_IN_A_MAIL, text):
         return arxiv_id(found["id"])
-    if (identifier := doi(text)) and (found := _DOI_OF_ARXIV.fullmatch(identifier)):
+    if (identifier := doi(text)) and (found := re.fullmatch(_DOI_OF_ARXIV, identifier)):
         return arxiv_id(found["id"].lower())
     host, path = _page(text)
     first, _, rest = path.partition("/")
@@ -126,7 +122,7 @@ def arxiv_paper(text: str) -> Asked | None:
 def doi(text: str) -> str:
     """The DOI that ``text`` is or leads to, "" where there is none."""
     host, path = _page(text)
-    found = _DOI.fullmatch(path if host in _DOI_HOSTS else text)
+    found = re.fullmatch(_DOI, path if host in _DOI_HOSTS else text)
     return found["doi"] if found else ""
 
 
@@ -166,7 +162,7 @@ def _without(text: str, signs: Mapping[str, str]) -> str:
 
 def _page(text: str) -> tuple[str, str]:
     """Host and path of an address, with its scheme or without; empty where it is none."""
-    found = _PAGE.fullmatch(text)
+    found = re.fullmatch(_PAGE, text)
     if found is None:
         return "", ""
     from urllib.parse import unquote  # noqa: PLC0415 - few sources are addresses
