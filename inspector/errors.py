@@ -107,6 +107,10 @@ class TooManyNodesError(LimitError):
     code = "too_many_nodes"
 
 
+class TooManyItemsError(LimitError):
+    code = "too_many_items"
+
+
 # --- finding the bytes --------------------------------------------------------------------
 
 

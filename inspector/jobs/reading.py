@@ -14,7 +14,7 @@ from inspector.document.json_types import Json
 from inspector.document.kinds import NAMES, Kind, kind_of
 from inspector.document.reader import read_document, read_json
 from inspector.document.record import CanonicalRecord
-from inspector.errors import AnotherRecordError, InspectorError
+from inspector.errors import AnotherRecordError, InspectorError, UnreadableError
 from inspector.jobs.session import Session
 from inspector.messages import Place
 from inspector.progress import Checkpoint, unwatched
@@ -31,10 +31,22 @@ _LONGEST_ID = 60
 def read(
     source: str, session: Session, checkpoint: Checkpoint = unwatched
 ) -> tuple[Fetched, Document]:
-    """The bytes and the document of ``source``. Raises InspectorError, CancelledError too."""
-    fetched = fetch(source, session.options, checkpoint)
+    """The bytes and the document of ``source``. Raises InspectorError, CancelledError too;
+    MemberAmbiguousError where it holds several."""
+    return read_fetched(fetch(source, session.options, checkpoint), session, checkpoint)
+
+
+def read_fetched(
+    fetched: Fetched, session: Session, checkpoint: Checkpoint = unwatched
+) -> tuple[Fetched, Document]:
+    """The document in bytes that were fetched, or the only one inside of a list or an object of
+    another kind; then its own bytes. Raises as ``read`` does."""
     try:
-        document = read_document(fetched.data, session.limits, checkpoint)
+        try:
+            document = read_document(fetched.data, session.limits, checkpoint)
+        except UnreadableError:
+            fetched = _only_item(fetched)
+            document = read_document(fetched.data, session.limits, checkpoint)
         refuse_another_record(fetched.answer, document)
     except InspectorError as error:
         error.asked_host, error.answered_by = fetched.hosts
@@ -45,9 +57,29 @@ def read(
 def read_any(source: str, session: Session) -> JsonText:
     """Any JSON text; a Pith document where a record is asked for by name. Raises InspectorError."""
     fetched = fetch(source, session.options)
-    text = read_json(fetched.data, session.limits)
+    try:
+        text = read_json(fetched.data, session.limits)
+    except UnreadableError:
+        text = read_json(_only_item(fetched).data, session.limits)
     refuse_another_record(fetched.answer, text)
     return text
+
+
+def _only_item(fetched: Fetched) -> Fetched:
+    """The one document in a text that is none itself.
+
+    Raises the error that is being handled where there is none, MemberAmbiguousError where there
+    are several.
+    """
+    from inspector.sources.text_contents import text_contents  # noqa: PLC0415 - few texts are lists
+
+    contents = text_contents(fetched)
+    if contents is None:
+        raise  # noqa: PLE0704 - what could not be read is for the caller to hear
+    sole = contents.sole()
+    if sole is None:
+        raise contents.several() from None
+    return sole
 
 
 def refuse_another_record(answer: Answer | None, came: JsonText) -> None:

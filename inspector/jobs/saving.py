@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector.errors import SavingError
-from inspector.sources.plan import MEMBER_MARK
+from inspector.sources.plan import MEMBER_MARK, split_item
 
 if sys.platform != "win32":
     import fcntl
@@ -46,8 +46,9 @@ def is_one_of(path: Path, locations: Iterable[str]) -> bool:
 
 
 def _holders(location: str) -> Iterator[str]:
-    """The location, and the archive that it may lie in; an archive's own path may hold a mark."""
+    """The location, and the file that it may lie in, whose own path may hold a mark."""
     yield location
+    yield split_item(location)[0]
     for mark in re.finditer(re.escape(MEMBER_MARK), location):
         yield location[: mark.start()]
 

@@ -4,16 +4,18 @@ A source is fetched whole or refused by name, within limits of size and time. Wh
 or an archive needs is imported only when one is met.
 """
 
+from inspector.sources.fetched import Answer, Fetched, TextPart
 from inspector.sources.link import as_stored, as_written, read_back
 from inspector.sources.options import SourceOptions
 from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
-from inspector.sources.source import Answer, Fetched, fetch
+from inspector.sources.source import fetch
 
 __all__ = [
     "Answer",
     "Fetched",
     "Plan",
     "SourceOptions",
+    "TextPart",
     "absolute",
     "as_stored",
     "as_written",

@@ -1,41 +1,166 @@
-"""The one file that is meant out of an archive, whatever form the archive has.
+"""An archive of any form: which files it has, and the bytes of one or of each in turn.
 
-An archive inside an archive stays closed, but for a compressed tar. Whatever the standard
-library's readers stumble over is damage of the archive.
+It is passed through anew for each list and each file, so that no more than one member is held at
+a time. Whatever the standard library's readers stumble over is damage of the archive.
 """
 
+import re
 from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from typing import BinaryIO
 
-from inspector.errors import ArchiveError, InspectorError
+from inspector.errors import (
+    ArchiveError,
+    CancelledError,
+    InspectorError,
+    MemberAmbiguousError,
+    MemberMissingError,
+    TooLargeError,
+)
+from inspector.messages import Argument, Count, Place, msg
 from inspector.sources.archive_file import GuardedFile, PassingFile
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_tar
 from inspector.sources.decompression import expand
-from inspector.sources.member import Member, Search
-from inspector.sources.pieces import bounded, read_pieces
-from inspector.sources.tar_archive import read_tar
-from inspector.sources.zip_archive import read_zip
+from inspector.sources.member import File, Member, found_by, members_of
+from inspector.sources.pieces import Bounds, bounded, read_pieces
+from inspector.sources.plan import MEMBER_MARK, inside, split_item
+from inspector.sources.tar_archive import tar_files
+from inspector.sources.zip_archive import zip_files
 
-_COMPRESSION_ENDS = (".gz", ".bz2", ".xz")
+SHOWN_NAMES = 5
+_ALL_BYTES = 10
+"""So many times the limit of one member, all that are read in one pass may be together."""
+_COMPRESSION_ENDS = (".gz", ".bz2", ".xz", ".zst")
 
 
-def read_member(file: BinaryIO, form: ArchiveForm, search: Search) -> Member:
-    """The file that is searched for.
+class Archive:
+    """Files in one: a zip, or a tar, which may be compressed. ``source`` is how it is asked for."""
 
-    Raises ArchiveError, MemberMissingError, MemberAmbiguousError and TooLargeError.
+    def __init__(self, file: BinaryIO, form: ArchiveForm, source: str, bounds: Bounds) -> None:
+        self._file = file
+        self.form = form
+        self.source = source
+        self.bounds = bounds
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
+        with named_damage(self.form, self.bounds.shown):
+            return members_of(self._files(), self.bounds.shown)
+
+    @property
+    def choice(self) -> tuple[Member, ...]:
+        """What a user may mean: all but what a system has put beside it."""
+        return tuple(one for one in self.members if not one.is_clutter)
+
+    def sole(self) -> Member | None:
+        """The only file there is, by its own name; None where there are several.
+
+        Raises MemberMissingError where there is none.
+        """
+        files = [one for one in self.choice if not one.link]
+        if not files:
+            raise MemberMissingError("{} holds no file.", self.bounds.shown)
+        return files[0] if len(files) == 1 and files[0].place >= 0 else None
+
+    def find(self, wanted: str) -> tuple[Member, str, int]:
+        """The member that ``wanted`` begins with, what is wanted inside of it, and which item.
+
+        Raises MemberMissingError and MemberAmbiguousError.
+        """
+        for name, rest, item in readings(wanted):
+            found = found_by(self.members, name)
+            if len({one.place for one in found}) > 1:
+                raise self.several(wanted, found)
+            if found:
+                return found[0], rest, item
+        raise MemberMissingError("{} holds no file {}.", self.bounds.shown, Place(wanted))
+
+    def read(self, member: Member) -> bytes:
+        """The bytes of ``member``. Raises ArchiveError, TooLargeError, CancelledError."""
+        if member.place < 0:
+            raise _dangling(member, self.bounds.shown)
+        with named_damage(self.form, self.bounds.shown):
+            for place, file in enumerate(self._files()):
+                if place == member.place:
+                    return file.read()
+        raise ArchiveError("{} has changed while it was read.", self.bounds.shown)
+
+    def each(self) -> Iterator[tuple[Member, bytes | InspectorError]]:
+        """Every member of the choice with its bytes, or why it cannot be read; of a link, which
+        is another's, neither: empty bytes.
+
+        Raises ArchiveError where the archive itself is damaged.
+        """
+        by_place = {one.place: one for one in self.choice if not one.link and one.place >= 0}
+        yield from (
+            (one, _dangling(one, self.bounds.shown)) for one in self.choice if one.place < 0
+        )
+        budget = self.bounds.limit * _ALL_BYTES
+        with named_damage(self.form, self.bounds.shown):
+            for place, file in enumerate(self._files()):
+                if (member := by_place.get(place)) is None:
+                    continue
+                budget -= file.size
+                yield member, self._tried(file) if budget >= 0 else self._too_much()
+
+    def several(self, wanted: str = "", found: Sequence[Member] = ()) -> MemberAmbiguousError:
+        """That one has to be named: of all, or of the ``found`` ones that have the same name."""
+        listed = found or self.choice
+        return MemberAmbiguousError(
+            "{} holds {} ({}); name one, as in {}.",
+            self.bounds.shown,
+            _counted(len(listed), wanted),
+            _some([one.name for one in listed[: SHOWN_NAMES + 1]], len(listed)),
+            Place(inside(self.source, listed[0].name, is_item=False)),
+        )
+
+    def _tried(self, file: File) -> bytes | InspectorError:
+        try:
+            with named_damage(self.form, self.bounds.shown):
+                return file.read()
+        except CancelledError:
+            raise
+        except InspectorError as error:
+            return error.with_traceback(None)
+
+    def _too_much(self) -> TooLargeError:
+        return TooLargeError(
+            "{} holds more than {} bytes together, which is the limit for one look at all of them.",
+            self.bounds.shown,
+            self.bounds.limit * _ALL_BYTES,
+        )
+
+    def _files(self) -> Iterator[File]:
+        """One pass through the archive."""
+        self._file.seek(0)
+        if self.form == "zip":
+            return zip_files(self._file, self.bounds)
+        if self.form == "tar":
+            return tar_files(GuardedFile(self._file, self.bounds.shown), self.bounds)
+        return self._compressed_tar(self.form)
+
+    def _compressed_tar(self, form: Compression) -> Iterator[File]:
+        passing = _expanded(self._file, form, self.bounds)
+        yield from tar_files(passing, self.bounds)
+        deque(passing.rest(), maxlen=0)  # only the stream's end proves that it is whole
+
+
+def expand_file(file: BinaryIO, form: Compression, bounds: Bounds) -> bytes | None:
+    """The bytes of a compressed file; None for a compressed tar.
+
+    Raises ArchiveError, TooLargeError and CancelledError.
     """
-    try:
-        match form:
-            case "zip":
-                return read_zip(file, search)
-            case "tar":
-                return read_tar(GuardedFile(file, search.shown), search)
-            case "gzip" | "bzip2" | "xz":
-                return _read_compressed(file, form, search)
-    except InspectorError:
-        raise
-    except Exception as error:
-        raise ArchiveError("{} is damaged: it cannot be read as {}.", search.shown, form) from error
+    with named_damage(form, bounds.shown):
+        passing = _expanded(file, form, bounds)
+        return None if is_tar(passing.peek(HEAD)) else b"".join(passing.rest())
+
+
+def _expanded(file: BinaryIO, form: Compression, bounds: Bounds) -> PassingFile:
+    pieces = expand(read_pieces(file.read, bounds.checkpoint), form)
+    return PassingFile(bounded(pieces, bounds.limit, bounds.shown), bounds.shown)
 
 
 def uncompressed_name(file_name: str) -> str:
@@ -46,13 +171,45 @@ def uncompressed_name(file_name: str) -> str:
     return file_name
 
 
-def _read_compressed(file: BinaryIO, form: Compression, search: Search) -> Member:
-    pieces = expand(read_pieces(file.read, search.checkpoint), form)
-    passing = PassingFile(bounded(pieces, search.limit, search.shown), search.shown)
-    if is_tar(passing.peek(HEAD)):
-        member = read_tar(passing, search)
-        deque(passing.rest(), maxlen=0)  # only the stream's end proves that it is whole
-        return member
-    if not search.is_wanted(uncompressed_name(search.file_name)):
-        raise search.no_member()
-    return Member("", b"".join(passing.rest()))
+@contextmanager
+def named_damage(form: ArchiveForm, shown: Argument) -> Iterator[None]:
+    """Gives the errors of the standard library a name. Raises ArchiveError."""
+    try:
+        yield
+    except InspectorError:
+        raise
+    except Exception as error:
+        raise ArchiveError("{} is damaged: it cannot be read as {}.", shown, form) from error
+
+
+def readings(wanted: str) -> Iterator[tuple[str, str, int]]:
+    """What ``wanted`` can mean: a file, what lies in an archive that is one, an item of one."""
+    yield wanted, "", 0
+    for cut in re.finditer(re.escape(MEMBER_MARK), wanted):
+        if cut.start() and wanted[cut.end() :]:
+            yield wanted[: cut.start()], wanted[cut.end() :], 0
+    name, item = split_item(wanted)
+    if item:
+        yield name, "", item
+
+
+def _dangling(member: Member, shown: Argument) -> MemberMissingError:
+    return MemberMissingError(
+        "{} is a link that leads to no one file in {}.", Place(member.name), shown
+    )
+
+
+def _counted(count: int, wanted: str) -> Argument:
+    if wanted:
+        return msg("{} of the name {}", Count("%n file", "%n files", count), Place(wanted))
+    return Count("%n file", "%n files", count)
+
+
+def _some(names: Sequence[str], count: int) -> Argument:
+    """The first names, and how many more there are."""
+    some: Argument = Place(names[0])
+    for name in names[1:SHOWN_NAMES]:
+        some = msg("{}, {}", some, Place(name))
+    if count > SHOWN_NAMES:
+        return msg("{} and {}", some, Count("%n more", "%n more", count - SHOWN_NAMES))
+    return some

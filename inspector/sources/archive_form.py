@@ -1,16 +1,20 @@
 """What kind of archive some bytes are, told by the bytes and never by a name."""
 
-from typing import Literal, TypeAlias
+import os
+from typing import BinaryIO, Literal, TypeAlias, TypeGuard
 
-Compression: TypeAlias = Literal["gzip", "bzip2", "xz"]
+Compression: TypeAlias = Literal["gzip", "bzip2", "xz", "zstd"]
 ArchiveForm: TypeAlias = Literal["zip", "tar"] | Compression
 
 HEAD = 512
 """So many first bytes tell the form."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ZIP_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 0xFFFF
+_LONGEST_END = _END_SIZE + _LONGEST_COMMENT
 _GZIP = b"\x1f\x8b"
 _XZ = b"\xfd7zXZ\x00"
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _BZIP2 = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
 _TAR = b"ustar"
@@ -25,9 +29,41 @@ def archive_form(head: bytes) -> ArchiveForm | None:
         return "gzip"
     if head.startswith(_XZ):
         return "xz"
+    if head.startswith(_ZSTD):
+        return "zstd"
     if head.startswith(_BZIP2) and head.startswith(_BZIP2_BLOCKS, len(_BZIP2) + 1):
         return "bzip2"
     return "tar" if is_tar(head) else None
+
+
+def form_of(file: BinaryIO) -> ArchiveForm | None:
+    """The form of a file, which is left at its beginning. A zip may have a program before it that
+    unpacks it: then it is told by its end."""
+    head = file.read(HEAD)
+    form = archive_form(head)
+    if form is None and head and _ends_as_zip(file):
+        form = "zip"
+    file.seek(0)
+    return form
+
+
+def _ends_as_zip(file: BinaryIO) -> bool:
+    """Whether the last thing in the file is a zip's end record, with the comment that it tells of.
+
+    No JSON text ends so: the record holds NUL.
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _LONGEST_END))
+    tail = file.read(_LONGEST_END)
+    place = tail.rfind(_ZIP_END)
+    if place < 0 or place + _END_SIZE > len(tail):
+        return False
+    comment = int.from_bytes(tail[place + _END_SIZE - 2 : place + _END_SIZE], "little")
+    return place + _END_SIZE + comment == len(tail)
+
+
+def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:
+    return form not in {"zip", "tar"}
 
 
 def is_tar(head: bytes) -> bool:

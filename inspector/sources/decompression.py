@@ -2,6 +2,7 @@
 
 import bz2
 import lzma
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypeAlias
@@ -56,7 +57,8 @@ def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
 def _step(engine: _Engine, data: bytes) -> Iterator[bytes]:
     try:
         out = engine.decompress(data, PIECE)
-    except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, MemoryError) as error:
+    except Exception as error:
+        # The libraries have each its own errors; that of zstd is known only once it is imported.
         raise DamagedStreamError from error
     if out:
         yield out
@@ -74,6 +76,19 @@ def _engine(coding: Coding) -> _Engine:
             return bz2.BZ2Decompressor()
         case "xz":
             return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+        case "zstd":
+            return _zstd_engine()
+
+
+def _zstd_engine() -> _Engine:
+    """What needs a window of more than 128 MB is damage: that is the library's own limit."""
+    # Few archives are of this kind.
+    if sys.version_info >= (3, 14):
+        from compression import zstd  # noqa: PLC0415
+    else:
+        from backports import zstd  # noqa: PLC0415
+    engine: _Engine = zstd.ZstdDecompressor()
+    return engine
 
 
 class _Inflater:

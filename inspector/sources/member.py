@@ -1,65 +1,127 @@
-"""Which member of an archive is meant: the one that is named, or the only file there is."""
+"""The files of an archive as they are asked for: each by a name that no other one has.
 
-from dataclasses import dataclass
+A name that is there several times gets a number, as in ``a.json:2``, unless another file is really
+called so. Links are followed inside the archive alone.
+"""
 
-from inspector.errors import MemberAmbiguousError, MemberMissingError
-from inspector.messages import Argument, Place, msg
-from inspector.progress import Checkpoint
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-SHOWN_NAMES = 3
+from inspector.errors import ArchiveError
+from inspector.messages import Argument
+from inspector.sources.archive_file import too_many_members
+
+_NUMBER_MARK = ":"
+_MOST_LINKS = 40
+_LONGEST_NAME = 4_096
+_ALL_NAMES = 32_000_000
+"""In characters, of all the names of an archive together."""
+_CLUTTER = re.compile(
+    r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._[^/]*|\.DS_Store|Icon\r|Thumbs\.db|ehthumbs\.db|desktop\.ini)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for in an archive, and within which limits.
+class File(NamedTuple):
+    """A file as an archive has it. ``read`` gives its bytes, while the archive stands at it.
 
-    ``wanted`` is a member's name, empty for the only file there is; ``file_name`` is the
-    archive's, ``shown`` how sentences call it; ``limit`` bounds the decompressed bytes.
+    ``target`` is the file that it is a link to, by its name in the archive; None for no link.
     """
 
-    wanted: str
-    file_name: str
-    shown: Argument
-    limit: int
-    checkpoint: Checkpoint
-
-    @property
-    def shown_member(self) -> Argument:
-        return msg("A member of {}", self.shown)
-
-    def is_wanted(self, name: str) -> bool:
-        return not self.wanted or plain_name(name) == plain_name(self.wanted)
-
-    def no_member(self) -> MemberMissingError:
-        if self.wanted:
-            return MemberMissingError("{} holds no file {}.", self.shown, Place(self.wanted))
-        return MemberMissingError("{} holds no file.", self.shown)
-
-    def several_members(self, names: list[str]) -> MemberAmbiguousError:
-        """``names`` are the first few, one more than are shown where there are more."""
-        if self.wanted:
-            return MemberAmbiguousError(
-                "{} holds several files of the name {}.", self.shown, Place(self.wanted)
-            )
-        some: Argument = Place(names[0])
-        for name in names[1:SHOWN_NAMES]:
-            some = msg("{}, {}", some, Place(name))
-        if len(names) > SHOWN_NAMES:
-            some = msg("{} and more", some)
-        return MemberAmbiguousError(
-            "{} holds several files ({}); name one after the archive with “!/”, as in {}.",
-            self.shown,
-            some,
-            Place(f"{self.file_name}!/{names[0]}"),
-        )
+    name: str
+    size: int
+    read: Callable[[], bytes]
+    target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file out of an archive; ``name`` is empty where the archive gives it none."""
+class Member(NamedTuple):
+    """A file of an archive by the ``name`` that it is asked for; ``plain`` is the one that it has.
+
+    ``place`` is that of its bytes among the files, -1 for a link that leads to none; ``link`` is
+    the name of the file that it leads to.
+    """
 
     name: str
-    data: bytes
+    plain: str
+    size: int
+    place: int
+    link: str = ""
+
+    @property
+    def is_clutter(self) -> bool:
+        """Whether a system puts such files beside those of its user."""
+        return _CLUTTER.fullmatch(self.plain) is not None
+
+
+class _Named(NamedTuple):
+    plain: str
+    size: int
+    target: str | None
+
+
+def members_of(files: Iterable[File], shown: Argument) -> tuple[Member, ...]:
+    """All files by the names that they are asked for. Raises ArchiveError."""
+    found: list[_Named] = []
+    length = 0
+    for file in files:
+        name = plain_name(file.name)
+        length += len(name) + len(file.target or "")
+        if len(name) > _LONGEST_NAME:
+            raise ArchiveError("{} is damaged: a name in it has an absurd length.", shown)
+        if length > _ALL_NAMES:
+            raise too_many_members(shown)
+        found.append(_Named(name, file.size, file.target))
+    names = tuple(_unique([one.plain for one in found]))
+    links = _Links(found)
+    return tuple(
+        Member(names[row], one.plain, one.size, row)
+        if one.target is None
+        else _linked(found, names, row, links.end_of(row))
+        for row, one in enumerate(found)
+    )
+
+
+def _linked(found: list[_Named], names: tuple[str, ...], row: int, end: int) -> Member:
+    link, size = (names[end], found[end].size) if end >= 0 else ("", 0)
+    return Member(names[row], found[row].plain, size, end, link)
+
+
+def _unique(names: list[str]) -> Iterator[str]:
+    """The names, with a number where one is there several times."""
+    counts = Counter(names)
+    given: Counter[str] = Counter()
+    for name in names:
+        if counts[name] == 1:
+            yield name
+            continue
+        given[name] += 1
+        while (numbered := f"{name}{_NUMBER_MARK}{given[name]}") in counts:
+            given[name] += 1
+        yield numbered
+
+
+class _Links:
+    """Where the links of an archive lead; only a name that is there once is followed."""
+
+    def __init__(self, files: list[_Named]) -> None:
+        self._files = files
+        self._places: dict[str, int] = {}
+        for place, file in enumerate(files):
+            self._places[file.plain] = -1 if file.plain in self._places else place
+
+    def end_of(self, place: int) -> int:
+        """The place of the file that a link leads to in the end; -1 for none, or a ring."""
+        for _ in range(_MOST_LINKS):
+            target = self._files[place].target
+            if target is None:
+                return place
+            place = self._places.get(target, -1)
+            if place < 0:
+                return -1
+        return -1
 
 
 def plain_name(name: str) -> str:
@@ -67,3 +129,21 @@ def plain_name(name: str) -> str:
     while name.startswith("./"):
         name = name[2:].lstrip("/")
     return name
+
+
+def linked_name(name: str, target: str) -> str:
+    """The name of the file that the symbolic link ``name`` leads to; empty, as no file is called,
+    for one that cannot be in the archive."""
+    if target.startswith("/"):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(plain_name(name)), target))
+    return "" if path.startswith("../") else path
+
+
+def found_by(members: tuple[Member, ...], wanted: str) -> list[Member]:
+    """Those that ``wanted`` names: the one of just this name, or else all whose own name is that,
+    with either kind of slash."""
+    exact = plain_name(wanted)
+    same = [one for one in members if one.name == exact]
+    loose = exact.replace("\\", "/")
+    return same or [one for one in members if one.plain.replace("\\", "/") == loose]

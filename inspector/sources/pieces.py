@@ -1,13 +1,27 @@
 """Bytes on their way: in pieces, counted, reported, and never more than the limit."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from inspector.errors import TooLargeError
-from inspector.messages import Argument
+from inspector.messages import Argument, msg
 from inspector.progress import Checkpoint, Progress
 
 PIECE = 65_536
 READING = "reading"
+
+
+class Bounds(NamedTuple):
+    """Within which limits an archive is read: ``limit`` bounds the decompressed bytes of each
+    member, ``shown`` is how sentences call the archive."""
+
+    shown: Argument
+    limit: int
+    checkpoint: Checkpoint
+
+    @property
+    def shown_member(self) -> Argument:
+        return msg("A member of {}", self.shown)
 
 
 def read_pieces(

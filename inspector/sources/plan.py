@@ -40,6 +40,8 @@ Kind: TypeAlias = Literal[
 ]
 STANDARD_INPUT = "standard input"
 MEMBER_MARK = "!/"
+ITEM_MARK = "#"
+_LONGEST_NUMBER = 9
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ADDRESS_WITHOUT_SLASHES = re.compile(
     r"\s*(?:https?|ftps?|file|data|javascript|mailto):", re.IGNORECASE
@@ -47,8 +49,10 @@ _ADDRESS_WITHOUT_SLASHES = re.compile(
 
 
 class Plan(NamedTuple):
-    """``path`` and ``member`` are for files, ``url`` and ``host`` for what goes over the network.
+    """``path`` is for files, ``url`` and ``host`` are for what goes over the network.
 
+    ``member`` names what is meant out of an archive, which may have the number of an item behind
+    it; ``item`` is the number where there is no name, 0 where there is none either.
     ``identifier`` is the Pith Number or the arXiv id, in its one spelling, and ``asked`` the record
     that the source names, None where it names none.
     """
@@ -57,6 +61,7 @@ class Plan(NamedTuple):
     name: str
     path: str = ""
     member: str = ""
+    item: int = 0
     url: str = ""
     host: str = ""
     identifier: str = ""
@@ -100,6 +105,8 @@ def absolute(source: str) -> str:
     if not plan.path:
         return source
     path = as_written(absolute_path(plan.path))
+    if plan.item:
+        return f"{path}{ITEM_MARK}{plan.item}"
     return f"{path}{MEMBER_MARK}{plan.member}" if plan.member else path
 
 
@@ -147,6 +154,24 @@ def _is_no_path(text: str) -> bool:
     return text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
 
 
+def split_item(text: str) -> tuple[str, int]:
+    """``text`` without the number of an item that it ends in, and the number, 0 for none."""
+    holder, _, number = text.rpartition(ITEM_MARK)
+    is_number = number.isascii() and number.isdecimal() and not number.startswith("0")
+    if ITEM_MARK in text and is_number and len(number) <= _LONGEST_NUMBER:
+        return holder, int(number)
+    return text, 0
+
+
+def inside(source: str, part: str, *, is_item: bool) -> str:
+    """How one part of what ``source`` names is asked for: a member by its name, an item by its
+    number. In an address it stands in the fragment, which no server is told."""
+    mark = ITEM_MARK if is_item else MEMBER_MARK
+    if not is_item and _ADDRESS.match(source) and ITEM_MARK not in source:
+        mark = ITEM_MARK + mark
+    return f"{source}{mark}{part}"
+
+
 def bundle_target(number: PithNumber) -> str:
     """Where a resolver keeps the bundle of a Pith Number, below its base address."""
     return f"/pith/{number.tail}/bundle.json"
@@ -155,10 +180,15 @@ def bundle_target(number: PithNumber) -> str:
 def _address(source: str) -> Plan:
     from inspector.sources.address import parse_address  # noqa: PLC0415 - only addresses need it
 
-    address = parse_address(source)
+    before, _, fragment = source.partition(ITEM_MARK)
+    item = split_item(f"{ITEM_MARK}{fragment}")[1]
+    member = fragment[len(MEMBER_MARK) :] if fragment.startswith(MEMBER_MARK) else ""
+    address = parse_address(before if item or member else source)
     return Plan(
         "address",
         visible(address.file_name),
+        member=member,
+        item=item,
         url=address.url,
         host=address.host,
         asked=named_by(address.target),
@@ -243,6 +273,9 @@ def _resolver_address(target: str, options: SourceOptions) -> "Address":
 
 
 def _path(source: str) -> Plan:
+    holder, item = split_item(source)
+    if item and _is_readable(holder):
+        return _file(holder)._replace(name=visible(os.path.basename(source)), item=item)
     split = _split_at_archive(source)
     if split is None:
         return _file(source)
@@ -262,7 +295,15 @@ def _split_at_archive(source: str) -> tuple[str, str] | None:
 
 
 def _is_file(path: str) -> bool:
+    return stat.S_ISREG(_mode(path))
+
+
+def _is_readable(path: str) -> bool:
+    return stat.S_IFMT(_mode(path)) in (stat.S_IFREG, stat.S_IFIFO)
+
+
+def _mode(path: str) -> int:
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
-    except OSError:
-        return False
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return 0

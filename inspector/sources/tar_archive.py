@@ -1,7 +1,6 @@
-"""The file meant out of a tar, read in one pass: links and devices are no files.
+"""The files and links of a tar, read in one pass; folders and devices are passed over.
 
-The whole list is walked even when the file is found, since a second one of the same name makes
-it unsure which is meant, and a list that is cut off is damage.
+The whole list is walked, since a list that is cut off is damage.
 """
 
 import tarfile
@@ -16,62 +15,64 @@ from inspector.sources.archive_file import (
     PassingFile,
     too_many_members,
 )
-from inspector.sources.member import SHOWN_NAMES, Member, Search, plain_name
-from inspector.sources.pieces import READING, bounded, read_pieces, refuse_larger
+from inspector.sources.member import File, linked_name, plain_name
+from inspector.sources.pieces import READING, Bounds, bounded, read_pieces, refuse_larger
 
 TarSource: TypeAlias = GuardedFile | PassingFile
 
 
-def read_tar(file: TarSource, search: Search) -> Member:
-    """The member that is searched for.
+def tar_files(file: TarSource, bounds: Bounds) -> Iterator[File]:
+    """The files and links in their order; each can be read before the next is asked for.
 
-    Raises ArchiveError, MemberMissingError, MemberAmbiguousError and TooLargeError; what
-    tarfile raises on damage is for the caller to name.
+    Raises ArchiveError, and TooLargeError when one is read; what tarfile raises on damage is for
+    the caller to name.
     """
-    found: Member | None = None
-    names: list[str] = []
     with tarfile.open(fileobj=cast(IO[bytes], file), mode="r:") as archive:
-        for info in _files(archive, file, search):
-            if not search.is_wanted(info.name):
-                continue
-            names.append(info.name)
-            if len(names) > SHOWN_NAMES:
-                break
-            found = found or Member(plain_name(info.name), _data(archive, info, search))
-    if found is None:
-        raise search.no_member()
-    if len(names) > 1:
-        raise search.several_members(names)
-    return found
+        for info in _entries(archive, file, bounds):
+            if info.isreg():
+                yield _file(archive, info, bounds)
+            elif info.islnk() or info.issym():
+                yield File(info.name, 0, bytes, _target(info))
 
 
-def _files(archive: tarfile.TarFile, file: TarSource, search: Search) -> Iterator[tarfile.TarInfo]:
+def _file(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: Bounds) -> File:
+    return File(info.name, info.size, lambda: _data(archive, info, bounds))
+
+
+def _target(info: tarfile.TarInfo) -> str:
+    if info.islnk():
+        return plain_name(info.linkname)
+    return linked_name(info.name, info.linkname)
+
+
+def _entries(
+    archive: tarfile.TarFile, file: TarSource, bounds: Bounds
+) -> Iterator[tarfile.TarInfo]:
     count = 0
     last = -1
     while info := archive.next():
         archive.members.clear()  # type: ignore[attr-defined]  # a long list fills the memory
         count += 1
-        search.checkpoint(Progress(READING, 0, 0))
+        bounds.checkpoint(Progress(READING, 0, 0))
         if count > MOST_MEMBERS:
-            raise too_many_members(search.shown)
+            raise too_many_members(bounds.shown)
         if info.size < 0 or info.offset_data <= last:
-            raise ArchiveError("{} is damaged: a member overlaps another.", search.shown)
+            raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
         last = info.offset_data
-        if info.isreg():
-            yield info
+        yield info
     # tarfile takes a header that is cut off or damaged for the end; only zeros are.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
-        raise ArchiveError("{} is damaged or cut off.", search.shown)
+        raise ArchiveError("{} is damaged or cut off.", bounds.shown)
 
 
-def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, search: Search) -> bytes:
-    refuse_larger(info.size, search.limit, search.shown_member)
+def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: Bounds) -> bytes:
+    refuse_larger(info.size, bounds.limit, bounds.shown_member)
     stream = archive.extractfile(info)
     if stream is None:
-        raise ArchiveError("{} is damaged.", search.shown)
+        raise ArchiveError("{} is damaged.", bounds.shown)
     with stream:
-        pieces = read_pieces(stream.read, search.checkpoint, info.size)
-        data = b"".join(bounded(pieces, search.limit, search.shown_member))
+        pieces = read_pieces(stream.read, bounds.checkpoint, info.size)
+        data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
     if len(data) != info.size:
-        raise ArchiveError("{} is damaged: a member is shorter than it says.", search.shown)
+        raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
     return data

@@ -4499,6 +4499,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Zustand lässt sich nicht berechnen: {}</translation>
     </message>
     <message>
+        <source>The file holds more than {} documents, which is the limit</source>
+        <translation>Die Datei enthält mehr als {} Dokumente; das ist die Grenze</translation>
+    </message>
+    <message>
         <source>bundle</source>
         <translation>Bündel</translation>
     </message>
@@ -4810,20 +4814,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{} enthält keine Datei.</translation>
     </message>
     <message>
-        <source>{} holds several files of the name {}.</source>
-        <translation>{} enthält mehrere Dateien mit dem Namen {}.</translation>
-    </message>
-    <message>
         <source>{}, {}</source>
         <translation>{}, {}</translation>
-    </message>
-    <message>
-        <source>{} and more</source>
-        <translation>{} und weitere</translation>
-    </message>
-    <message>
-        <source>{} holds several files ({}); name one after the archive with “!/”, as in {}.</source>
-        <translation>{} enthält mehrere Dateien ({}); nennen Sie eine nach dem Archiv mit „!/“, wie in {}.</translation>
     </message>
     <message>
         <source>{} gives this document only to known users (HTTP status 401).</source>
@@ -4999,10 +4991,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} seconds</source>
         <translation>{} Sekunden</translation>
-    </message>
-    <message>
-        <source>{} is encrypted.</source>
-        <translation>{} ist verschlüsselt.</translation>
     </message>
     <message>
         <source>{} is compressed by a method other than deflate.</source>
@@ -5568,6 +5556,90 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The flag and the count in the snapshot do not go together</source>
         <translation>Die Angabe und die Anzahl in der Momentaufnahme passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>{} has changed while it was read.</source>
+        <translation>{} hat sich beim Lesen geändert.</translation>
+    </message>
+    <message>
+        <source>{} holds {} ({}); name one, as in {}.</source>
+        <translation>{} enthält {} ({}); nennen Sie eine davon, etwa {}.</translation>
+    </message>
+    <message>
+        <source>{} holds more than {} bytes together, which is the limit for one look at all of them.</source>
+        <translation>{} enthält zusammen mehr als {} Bytes; das ist die Grenze, wenn alle auf einmal angesehen werden.</translation>
+    </message>
+    <message>
+        <source>{} is a link that leads to no one file in {}.</source>
+        <translation>{} ist eine Verknüpfung, die zu keiner bestimmten Datei in {} führt.</translation>
+    </message>
+    <message>
+        <source>{} of the name {}</source>
+        <translation>{} mit dem Namen {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation>{} und {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} in {}</source>
+        <translation>{} in {}</translation>
+    </message>
+    <message>
+        <source>{} is an archive inside an archive inside an archive, and is not opened.</source>
+        <translation>{} ist ein Archiv in einem Archiv in einem Archiv und wird nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>{} is damaged: a name in it has an absurd length.</source>
+        <translation>{} ist beschädigt: ein Name darin ist unsinnig lang.</translation>
+    </message>
+    <message>
+        <source>It holds no list of documents.</source>
+        <translation>Sie enthält keine Liste von Dokumenten.</translation>
+    </message>
+    <message>
+        <source>It holds {}.</source>
+        <translation>Sie enthält {}.</translation>
+    </message>
+    <message>
+        <source>{} holds {}; name one by its number, as in {}.</source>
+        <translation>{} enthält {}; nennen Sie eines mit seiner Nummer, etwa {}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents, a line each</source>
+        <translation>
+            <numerusform>%n Dokument, eines je Zeile</numerusform>
+            <numerusform>%n Dokumente, eines je Zeile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} has no document {}. {}</source>
+        <translation>{} hat kein Dokument {}. {}</translation>
+    </message>
+    <message>
+        <source>{} in {} is encrypted: unpack it with its password, then open what comes out.</source>
+        <translation>{} in {} ist verschlüsselt: Entpacken Sie die Datei mit ihrem Passwort und öffnen Sie, was herauskommt.</translation>
     </message>
     <message>
         <source>Stated</source>

@@ -34,11 +34,12 @@ QT_PLUGINS = {
     "wayland-decoration-client/libbradient.so",
     "wayland-shell-integration/libxdg-shell.so",
 }
-COMPILED = {"PySide6", "lxml", "nacl", "orjson", "shiboken6"}
+BACKPORTED = {"backports"} if sys.version_info < (3, 14) else set[str]()
+COMPILED = {"PySide6", "lxml", "nacl", "orjson", "shiboken6"} | BACKPORTED
 PACKAGES = {
     "PySide6", "click", "filelock", "inspector", "lxml", "nacl", "orjson", "platformdirs", "rich",
     "shiboken6", "truststore", "urllib3",
-}  # fmt: skip
+} | BACKPORTED  # fmt: skip
 NOT_FOR_USERS = {
     "asyncio", "doctest", "ensurepip", "idlelib", "lib2to3", "multiprocessing", "pdb", "pydoc",
     "pydoc_data", "sqlite3", "test", "tkinter", "turtledemo", "unittest", "venv", "xmlrpc",

@@ -31,9 +31,20 @@ from inspector.progress import Progress
 from inspector.sources import SourceOptions, fetch
 from inspector.sources.archive_file import MOST_MEMBERS
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+COMPRESSIONS = (gzip.compress, bz2.compress, lzma.compress)
+CHECKED: dict[int, int] = {zstd.CompressionParameter.checksum_flag: 1}
 MEGABYTE = SourceOptions(max_bytes=1_000_000)
 ZEROS = bytes(50_000_000)
 DOC = b'{"a": 1}'
+
+
+def zstd_with_checksum(data: bytes) -> bytes:
+    return zstd.compress(data, options=CHECKED)
 
 
 @pytest.fixture
@@ -73,7 +84,7 @@ def test_several_files_are_listed_and_the_form_is_shown(make: Any, put: Any) -> 
     with pytest.raises(MemberAmbiguousError) as caught:
         fetch(path)
     message = str(caught.value)
-    assert "“m0.json”, “m1.json”, “m2.json” and more" in message
+    assert "9 files (“m0.json”, “m1.json”, “m2.json”, “m3.json”, “m4.json” and 4 more)" in message
     assert "!/m0.json" in message
     assert "m8" not in message
 
@@ -89,15 +100,30 @@ def test_archive_without_files_says_so(make: Any, put: Any) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_two_members_of_one_name_are_ambiguous(make_tar: Any, put: Any) -> None:
+def test_members_of_one_name_are_told_apart_by_number(make_tar: Any, put: Any) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a", b"1")
         archive.writestr("a", b"2")
-    with pytest.raises(MemberAmbiguousError):
-        fetch(put(out.getvalue()) + "!/a")
-    with pytest.raises(MemberAmbiguousError):
-        fetch(put(make_tar({"a": b"1", "./a": b"2"})) + "!/a")
+    for data in (out.getvalue(), make_tar({"a": b"1", "./a": b"2"})):
+        path = put(data)
+        for source in (path, path + "!/a"):
+            with pytest.raises(MemberAmbiguousError, match=r"2 files.*“a:1”, “a:2”.*!/a:1"):
+                fetch(source)
+        assert [fetch(f"{path}!/a:{number}").data for number in (1, 2)] == [b"1", b"2"]
+        with pytest.raises(MemberMissingError):
+            fetch(path + "!/a:3")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_member_that_is_really_called_so_wins_over_a_number(put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in (("a", b"1"), ("a:1", b"exact"), ("a", b"2")):
+            archive.writestr(name, data)
+    path = put(out.getvalue())
+    assert fetch(path + "!/a:1").data == b"exact"
+    assert [fetch(f"{path}!/a:{number}").data for number in (2, 3)] == [b"1", b"2"]
 
 
 def test_dot_slash_before_a_name_does_not_matter(make: Any, put: Any) -> None:
@@ -126,25 +152,100 @@ def test_member_of_no_archive_is_an_error(put: Any) -> None:
         fetch(put(DOC, "a.zip") + "!/b")
 
 
-def test_archive_inside_an_archive_stays_closed(make: Any, make_zip: Any, put: Any) -> None:
-    inner = make_zip({"a.json": DOC})
-    assert fetch(put(make({"inner.zip": inner}))).data == inner
+def test_archive_inside_an_archive_is_opened(make: Any, make_zip: Any, put: Any) -> None:
+    path = put(make({"inner.zip": make_zip({"a.json": DOC, "b.json": b"[]"}), "c.json": b"{}"}))
+    found = fetch(path + "!/inner.zip!/a.json")
+    assert (found.data, found.name) == (DOC, "a.json")
+    assert found.location == path + "!/inner.zip!/a.json"
+    with pytest.raises(MemberAmbiguousError, match=r"inner\.zip!/a\.json"):
+        fetch(path + "!/inner.zip")
+    only = put(make({"inner.zip": make_zip({"a.json": DOC})}), "only")
+    assert fetch(only).location == only + "!/inner.zip!/a.json"
 
 
-def test_folders_links_and_devices_are_no_files(put: Any) -> None:
+def test_archive_two_levels_down_is_refused(make: Any, make_zip: Any, put: Any) -> None:
+    inner = make_zip({"middle.zip": make_zip({"a.json": DOC})})
+    with pytest.raises(ArchiveError, match="archive inside an archive inside an archive"):
+        fetch(put(make({"inner.zip": inner})))
+
+
+def test_compressed_twice_is_expanded_twice_and_no_more(put: Any) -> None:
+    twice = gzip.compress(gzip.compress(DOC))
+    found = fetch(put(twice, "a.json.gz.gz"))
+    assert (found.data, found.name) == (DOC, "a.json")
+    assert fetch(put(gzip.compress(lzma.compress(DOC)))).data == DOC
+    with pytest.raises(ArchiveError, match="archive inside an archive"):
+        fetch(put(gzip.compress(twice)))
+
+
+def test_compressed_member_is_expanded(make: Any, put: Any) -> None:
+    path = put(make({"a.json.gz": gzip.compress(DOC), "b": b""}))
+    found = fetch(path + "!/a.json.gz")
+    assert (found.data, found.name) == (DOC, "a.json")
+    assert fetch(path + "!/a.json.gz!/a.json").data == DOC
+
+
+def linked_tar(*links: tuple[str, bytes, str]) -> bytes:
+    """A tar with links of a name, a type and a target, and the file ``deep/a.json`` behind them."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
-        for kind in (tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, b"5"):
-            info = tarfile.TarInfo("link")
-            info.type, info.linkname = kind, "a.json"
+        for name, kind, target in links:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
             archive.addfile(info)
-        info = tarfile.TarInfo("a.json")
+        info = tarfile.TarInfo("deep/a.json")
         info.size = len(DOC)
         archive.addfile(info, io.BytesIO(DOC))
-    path = put(out.getvalue())
+    return out.getvalue()
+
+
+def test_folders_and_devices_are_no_files(put: Any) -> None:
+    kinds = (tarfile.DIRTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, b"5")
+    path = put(linked_tar(*(("odd", kind, "deep/a.json") for kind in kinds)))
     assert fetch(path).data == DOC
     with pytest.raises(MemberMissingError):
-        fetch(path + "!/link")
+        fetch(path + "!/odd")
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_links_of_a_tar_are_followed_inside_of_it(put: Any, pack: Any) -> None:
+    path = put(
+        pack(
+            linked_tar(
+                ("hard", tarfile.LNKTYPE, "./deep/a.json"),
+                ("soft", tarfile.SYMTYPE, "deep/a.json"),
+                ("deep/beside", tarfile.SYMTYPE, "a.json"),
+                ("deep/er/up", tarfile.SYMTYPE, "../../soft"),
+            )
+        )
+    )
+    for name in ("hard", "soft", "deep/beside", "deep/er/up"):
+        assert fetch(f"{path}!/{name}").data == DOC
+    assert fetch(path).name == "a.json", "names of one file are no choice"
+
+
+@pytest.mark.parametrize(
+    "target", ["/etc/passwd", "../../../etc/passwd", "..", "missing", "ring", "one", "odd", ""]
+)
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE])
+def test_link_that_leads_out_of_a_tar_or_in_a_ring_is_refused(
+    put: Any, target: str, kind: bytes
+) -> None:
+    data = linked_tar(("ring", kind, target), ("one", kind, "ring"), ("odd", tarfile.DIRTYPE, ""))
+    with pytest.raises(MemberMissingError, match="“ring” is a link that leads to no one file"):
+        fetch(put(data) + "!/ring")
+
+
+def test_link_to_one_of_two_files_of_a_name_is_refused(put: Any) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for _ in range(2):
+            archive.addfile(tarfile.TarInfo("a.json"))
+        info = tarfile.TarInfo("link")
+        info.type, info.linkname = tarfile.LNKTYPE, "a.json"
+        archive.addfile(info)
+    with pytest.raises(MemberMissingError, match="link"):
+        fetch(put(out.getvalue()) + "!/link")
 
 
 def test_folders_and_links_of_a_zip_are_no_files(put: Any) -> None:
@@ -158,11 +259,65 @@ def test_folders_and_links_of_a_zip_are_no_files(put: Any) -> None:
     assert fetch(put(out.getvalue())).data == DOC
 
 
+def test_clutter_of_other_systems_is_passed_over_unless_named(make: Any, put: Any) -> None:
+    clutter = [
+        "__MACOSX/._a.json", "deep/__MACOSX/x", "._a.json", "deep/._a.json", ".DS_Store",
+        "deep/.DS_Store", "Thumbs.db", "deep/thumbs.DB", "Desktop.ini",
+    ]  # fmt: skip
+    path = put(make({**dict.fromkeys([*clutter, "Icon\r"], b"clutter"), "deep/a.json": DOC}))
+    assert fetch(path).data == DOC
+    for name in clutter:
+        assert fetch(f"{path}!/{name}").data == b"clutter"
+    with pytest.raises(MemberMissingError, match="holds no file"):
+        fetch(put(make(dict.fromkeys(clutter, b"")), "clutter"))
+
+
+def test_either_slash_names_a_member(make: Any, put: Any) -> None:
+    path = put(make({"papers\\2017\\a.json": DOC, "b": b""}))
+    for name in ("papers\\2017\\a.json", "papers/2017/a.json"):
+        assert fetch(f"{path}!/{name}").data == DOC
+
+
+def test_zip_behind_a_program_that_unpacks_it_is_a_zip(make_zip: Any, put: Any) -> None:
+    whole = make_zip({"a.json": DOC})
+    for stub in (b"MZ" + bytes(9_000), b"#!/bin/sh\n", b"\x7fELF" + bytes(200_000)):
+        assert fetch(put(stub + whole)).data == DOC
+    commented = io.BytesIO(whole)
+    with zipfile.ZipFile(commented, "a") as archive:
+        archive.comment = b"made by hand" * 3_000
+    assert fetch(put(b"MZ" + commented.getvalue())).data == DOC
+    document = b'{"a": "PK\\u0005\\u0006"}' + b" " * 22
+    assert fetch(put(document)).data == document
+
+
+def test_zip_of_members_that_overlap_is_an_error(put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", bytes(1_000_000))
+    data, count = out.getvalue(), 20
+    place, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entries = data[place:end] * count
+    record = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), place, 0)
+    with pytest.raises(ArchiveError, match="overlaps"):
+        fetch(put(data[:place] + entries + record))
+
+
+def test_name_of_an_absurd_length_is_an_error(make_tar: Any, put: Any) -> None:
+    with pytest.raises(ArchiveError, match="absurd length"):
+        fetch(put(make_tar({"a" * 5_000: DOC})))
+
+
 # --- single compressed files ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("end", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+    ("end", "compress"),
+    [
+        ("gz", gzip.compress),
+        ("bz2", bz2.compress),
+        ("xz", lzma.compress),
+        ("zst", zstd.compress),
+    ],
 )
 def test_compressed_file_is_that_file(put: Any, end: str, compress: Any) -> None:
     path = put(compress(DOC), f"a.json.{end}")
@@ -177,7 +332,9 @@ def test_compressed_file_is_that_file(put: Any, end: str, compress: Any) -> None
     assert fetch(put(compress(large))).data == large
 
 
-@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize(
+    "compress", [*COMPRESSIONS, lambda data: zstd.compress(data, options=CHECKED)]
+)
 def test_damaged_compression_is_an_error(put: Any, compress: Any) -> None:
     whole = compress(random.Random(2).randbytes(5000))
     flipped = bytearray(whole)
@@ -202,7 +359,7 @@ def test_standard_input_may_be_an_archive(monkeypatch: pytest.MonkeyPatch, make:
 # --- bombs ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("compress", [*COMPRESSIONS, zstd.compress])
 def test_bomb_is_stopped_at_the_limit(put: Any, compress: Any) -> None:
     path = put(compress(ZEROS))
     tracemalloc.start()

@@ -18,6 +18,7 @@ from inspector.sources import (
     may_be_remote,
     read_back,
 )
+from inspector.sources.plan import inside
 
 TAIL = "M5BNRHPUWGA7MHPFDKCQKNVN6T"
 
@@ -503,3 +504,57 @@ def test_a_path_is_told_without_the_disk(monkeypatch: pytest.MonkeyPatch) -> Non
         assert not may_be_remote(source)
     assert may_be_remote(f"pith:{TAIL}")
     assert may_be_remote("https://example.org/a.json")
+
+
+def test_number_behind_a_file_is_that_of_an_item(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    path.write_bytes(b"")
+    plan = describe(f"{path}#12")
+    assert (plan.kind, plan.path, plan.item, plan.member) == ("file", str(path), 12, "")
+    for odd in ("#0", "#", "#x", "#1x", "#-1", "#1.5", "#1234567890"):
+        assert describe(str(path) + odd).path == str(path) + odd
+
+
+def test_existing_file_wins_over_the_number_of_an_item(tmp_path: Path) -> None:
+    for name in ("a", "a#1"):
+        (tmp_path / name).write_bytes(b"")
+    assert describe(str(tmp_path / "a#1")).item == 0
+    assert describe(str(tmp_path / "a#1#2")).path == str(tmp_path / "a#1")
+    assert describe("missing#1").path == "missing#1"
+
+
+def test_number_behind_a_member_is_for_the_archive_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"")
+    plan = describe(f"{path}!/b.ndjson#3")
+    assert (plan.path, plan.member, plan.item) == (str(path), "b.ndjson#3", 0)
+
+
+def test_part_of_what_an_address_gives_stands_in_its_fragment() -> None:
+    plan = describe("https://host.example/a.ndjson#3")
+    assert (plan.url, plan.item) == ("https://host.example/a.ndjson", 3)
+    plan = describe("https://host.example/a.zip#!/papers/b c.ndjson#3")
+    assert (plan.url, plan.member) == ("https://host.example/a.zip", "papers/b c.ndjson#3")
+    assert describe("https://host.example/a#top").member == ""
+
+
+def test_part_of_a_source_is_asked_for_as_it_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"")
+    for source in (str(path), "https://host.example/a.zip"):
+        member = describe(inside(inside(source, "b.zip", is_item=False), "c", is_item=False))
+        assert member.member == "b.zip!/c"
+        assert describe(inside(source, "4", is_item=True)).item == 4
+        line = inside(inside(source, "b", is_item=False), "4", is_item=True)
+        assert describe(line).member == "b#4"
+
+
+def test_source_with_the_number_of_an_item_is_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.ndjson").write_bytes(b"")
+    (tmp_path / "b!").mkdir()
+    (tmp_path / "b!" / "c").write_bytes(b"")
+    for source in ("a.ndjson#2", "b!/c#2"):
+        assert absolute(source) == str(tmp_path / source)

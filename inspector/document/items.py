@@ -1,0 +1,261 @@
+"""A text that holds several JSON documents, taken apart into the bytes of each.
+
+Told by its content: JSON Lines, JSON text sequences (RFC 7464), JSON values one after another, an
+array of documents, and an object of no type of its own that holds documents. An item that cannot
+be read stays an item: whoever reads it says why.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sized
+from enum import StrEnum
+from itertools import islice
+from typing import Any, NamedTuple
+
+from inspector.document.kinds import kind_of
+from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.document.pointer import escape
+from inspector.document.reader import read_json
+from inspector.document.strict import count_nodes
+from inspector.errors import InspectorError, NotPithError, TooManyItemsError
+
+MOST_ITEMS = 100_000
+_DEEPEST_WRAPPER = 3
+_FEWEST_LINES = 2
+"""One document below a comment or a guard line is a damaged document."""
+_MARK = b"\xef\xbb\xbf"
+_RECORD = b"\x1e"
+_SPACE = b" \t\r\n"
+_BLANK = re.compile(r"[ \t\r\n]*+")
+_RECORD_TEXT = re.compile(rb"[^\x1e \t\r\n][^\x1e]*+")
+_LINE_TEXT = re.compile(rb"[^ \t\r\n][^\r\n]*+")
+
+
+class TextForm(StrEnum):
+    """How several documents lie in one text."""
+
+    LINES = "JSON Lines"
+    SEQUENCE = "JSON text sequence"
+    VALUES = "JSON values"
+    ARRAY = "JSON array"
+    WRAPPER = "JSON object"
+
+
+class Item(NamedTuple):
+    """``number`` is that of its line in JSON Lines, else its place in the list, from 1. The bytes
+    ``start`` to ``end`` are its own; ``pointer`` leads to it where the whole is one JSON text."""
+
+    number: int
+    start: int
+    end: int
+    pointer: str = ""
+
+
+class Items(NamedTuple):
+    """One item at least, in the order of the text."""
+
+    form: TextForm
+    items: tuple[Item, ...]
+
+
+def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
+    """What ``data``, which is no Pith document itself, holds several of; None where it holds no
+    Pith document that way.
+
+    Raises TooManyItemsError.
+    """
+    start = len(_MARK) if data.startswith(_MARK) else 0
+    first = data[start : start + 1000].lstrip(_SPACE)[:1]
+    if first == _RECORD:
+        items = tuple(islice(_sequence(data), MOST_ITEMS + 1))
+        return _known(TextForm.SEQUENCE, items, data, limits)
+    if first not in (b"{", b"["):
+        return _lines(data, start, limits)
+    return _lines(data, start, limits) or _values(data, start, limits)
+
+
+# --- separated by signs that no JSON holds ------------------------------------------------------
+
+
+def _sequence(data: bytes) -> Iterator[Item]:
+    for number, found in enumerate(_RECORD_TEXT.finditer(data), 1):
+        yield Item(number, found.start(), _end(found))
+
+
+def _lines(data: bytes, start: int, limits: Limits) -> Items | None:
+    """Lines of which most begin as objects, and one at least is a Pith document."""
+    items = tuple(islice(_each_line(data, start), MOST_ITEMS + 1))
+    objects = sum(data[item.start] == ord("{") for item in items)
+    if objects < _FEWEST_LINES or objects * 2 < len(items):
+        return None
+    return _known(TextForm.LINES, items, data, limits)
+
+
+def _each_line(data: bytes, start: int) -> Iterator[Item]:
+    """The lines that are not blank; any of the three usual line ends counts."""
+    number, place = 1, start
+    for found in _LINE_TEXT.finditer(data, start):
+        begin = found.start()
+        ends = [data.count(sign, place, begin) for sign in (b"\n", b"\r", b"\r\n")]
+        number += ends[0] + ends[1] - ends[2]
+        place = found.end()
+        yield Item(number, begin, _end(found))
+
+
+def _end(found: re.Match[bytes]) -> int:
+    return found.start() + len(found[0].rstrip(_SPACE))
+
+
+def _known(form: TextForm, found: tuple[Item, ...], data: bytes, limits: Limits) -> Items | None:
+    """The items, where one at least is a Pith document."""
+    _refuse_many(found)
+    is_known = any(_is_document(data[item.start : item.end], limits) for item in found)
+    return Items(form, found) if is_known else None
+
+
+def _refuse_many(found: Sized) -> None:
+    if len(found) > MOST_ITEMS:
+        raise TooManyItemsError(
+            "The file holds more than {} documents, which is the limit", MOST_ITEMS
+        )
+
+
+def _is_document(data: bytes, limits: Limits) -> bool:
+    try:
+        return _is_typed(read_json(data, limits).value)
+    except InspectorError:
+        return False
+
+
+def _is_typed(value: Any) -> bool:
+    try:
+        kind_of(value)
+    except NotPithError:
+        return False
+    return True
+
+
+# --- told apart by reading ----------------------------------------------------------------------
+
+
+def _values(data: bytes, start: int, limits: Limits) -> Items | None:
+    """Values one after another, or one value that holds documents."""
+    if len(data) > limits.nodes and count_nodes(data) > limits.nodes:
+        return None  # as one text it is refused, too
+    # A character a byte: what a string says is not looked at, only where it ends.
+    reader = _Reader(data.decode("latin-1"))
+    try:
+        return reader.items(start)
+    except (ValueError, RecursionError):
+        return None
+
+
+class _ReadValue(NamedTuple):
+    item: Item
+    is_document: bool
+
+
+class _Reader:
+    """Reads values only to find where they end and which type of document they are."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        decoder = json.JSONDecoder(parse_int=bool, parse_float=bool, parse_constant=bool)
+        self._value: Callable[[str, int], tuple[Any, int]] = decoder.raw_decode
+
+    def items(self, start: int) -> Items | None:
+        """Raises ValueError where the first value is no JSON."""
+        place = self._skip(start)
+        value, end = self._value(self._text, place)
+        first = _ReadValue(Item(1, place, end), _is_typed(value))
+        if self._skip(end) < len(self._text):
+            return self._several(first)
+        return self._inside(place)
+
+    def _several(self, first: _ReadValue) -> Items | None:
+        """Values one after another; what is left where one cannot be read is the last item."""
+        found = [first]
+        place = self._skip(first.item.end)
+        while place < len(self._text) and len(found) <= MOST_ITEMS:
+            try:
+                value, end = self._value(self._text, place)
+            except (ValueError, RecursionError):
+                value, end = None, len(self._text.rstrip(_SPACE.decode()))
+            found.append(_ReadValue(Item(len(found) + 1, place, end), _is_typed(value)))
+            place = self._skip(end)
+        # One document, and something else behind it, is one document that is damaged.
+        if sum(one.is_document for one in found) <= 1:
+            return None
+        return _listed(TextForm.VALUES, found)
+
+    def _inside(self, place: int) -> Items | None:
+        """The documents in an array, or in an object of no type of its own."""
+        found = list(islice(self._documents(place, "", 0), MOST_ITEMS + 1))
+        if not any(one.is_document for one in found):
+            return None
+        return _listed(TextForm.ARRAY if self._text[place] == "[" else TextForm.WRAPPER, found)
+
+    def _documents(self, place: int, path: str, depth: int) -> Iterator[_ReadValue]:
+        """The documents in the container at ``place``, and what else is in a list with one."""
+        is_array = self._text[place] == "["
+        found: list[_ReadValue] = []
+        containers: set[int] = set()
+        for name, begin, end, value in self._parts(place):
+            if isinstance(value, dict | list):
+                containers.add(len(found))
+            found.append(
+                _ReadValue(Item(0, begin, end, f"{path}/{escape(name)}"), _is_typed(value))
+            )
+            if len(found) > MOST_ITEMS:
+                break
+        has_document = any(one.is_document for one in found)
+        for row, one in enumerate(found):
+            if one.is_document or (is_array and has_document):
+                yield one
+            elif row in containers and depth < _DEEPEST_WRAPPER:
+                yield from self._documents(one.item.start, one.item.pointer, depth + 1)
+
+    def _parts(self, place: int) -> Iterator[tuple[str, int, int, Any]]:
+        """Each member or item of a container: name or index, place, end and value.
+
+        Raises ValueError where it is no JSON.
+        """
+        text, is_object = self._text, self._text[place] == "{"
+        closing = "}" if is_object else "]"
+        place = self._skip(place + 1)
+        index = 0
+        while index or text[place : place + 1] != closing:
+            name = str(index)
+            if is_object:
+                key, place = self._value(text, place)
+                if not isinstance(key, str) or text[self._skip(place)] != ":":
+                    raise ValueError
+                name, place = _as_text(key), self._skip(self._skip(place) + 1)
+            value, end = self._value(text, place)
+            yield name, place, end, value
+            index += 1
+            place = self._skip(end)
+            sign = text[place : place + 1]
+            if sign == closing:
+                return
+            if sign != ",":
+                raise ValueError
+            place = self._skip(place + 1)
+
+    def _skip(self, place: int) -> int:
+        found = _BLANK.match(self._text, place)
+        return found.end() if found else place
+
+
+def _listed(form: TextForm, found: list[_ReadValue]) -> Items:
+    _refuse_many(found)
+    numbered = (one.item._replace(number=number) for number, one in enumerate(found, 1))
+    return Items(form, tuple(numbered))
+
+
+def _as_text(name: str) -> str:
+    """The name of a member that was read a character a byte."""
+    try:
+        return name.encode("latin-1").decode()
+    except UnicodeError:
+        return name

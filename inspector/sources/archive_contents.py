@@ -1,0 +1,90 @@
+"""The documents in an archive: the one that is meant, or all of them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO
+
+from inspector.errors import InspectorError, MemberAmbiguousError, MemberMissingError
+from inspector.messages import Place
+from inspector.sources.archive import Archive, expand_file, readings, uncompressed_name
+from inspector.sources.archive_form import ArchiveForm, is_compression
+from inspector.sources.contents import Contents, Entry, Spot, follow
+from inspector.sources.fetched import Fetched
+from inspector.sources.member import Member, found_by
+
+
+def follow_archive(
+    file: BinaryIO, form: ArchiveForm, spot: Spot, wanted: str, item: int
+) -> Fetched | Contents:
+    """As ``follow`` does, for a file that is an archive."""
+    if is_compression(form) and (data := expand_file(file, form, spot.bounds)) is not None:
+        spot = spot._replace(name=uncompressed_name(spot.name), level=spot.level + 1)
+        wanted, item = _of_the_only(wanted, item, spot)
+        return follow(BytesIO(data), spot, wanted, item)
+    archive = Archive(file, form, spot.source, spot.bounds)
+    if wanted:
+        member, wanted, item = archive.find(wanted)
+    elif (sole := archive.sole()) is not None:
+        member = sole
+    else:
+        return ArchiveContents(archive, spot)
+    return follow(BytesIO(archive.read(member)), spot.below(member.name), wanted, item)
+
+
+class ArchiveContents:
+    """The files of an archive."""
+
+    def __init__(self, archive: Archive, spot: Spot) -> None:
+        self._archive = archive
+        self._spot = spot
+
+    @property
+    def source(self) -> str:
+        return self._spot.source
+
+    @property
+    def form(self) -> str:
+        form = self._archive.form
+        return form if form in ("zip", "tar") else f"tar, {form}"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(map(self._entry, self._archive.choice))
+
+    @property
+    def passed_over(self) -> int:
+        return len(self._archive.members) - len(self._archive.choice)
+
+    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError"]]:
+        for member, found in self._archive.each():
+            yield self._entry(member), self._opened(member, found)
+
+    def several(self) -> MemberAmbiguousError:
+        return self._archive.several()
+
+    def _entry(self, member: Member) -> Entry:
+        return Entry(member.name, self._spot.below(member.name).source, member.size, member.link)
+
+    def _opened(
+        self, member: Member, found: bytes | InspectorError
+    ) -> "Fetched | Contents | InspectorError":
+        if isinstance(found, InspectorError):
+            return found
+        try:
+            return follow(BytesIO(found), self._spot.below(member.name))
+        except InspectorError as error:
+            return error.with_traceback(None)
+
+
+def _of_the_only(wanted: str, item: int, spot: Spot) -> tuple[str, int]:
+    """What is wanted inside of a compressed file, which may be named like a member.
+
+    Raises MemberMissingError.
+    """
+    if not wanted:
+        return "", item
+    only = (Member(spot.name, spot.name, 0, 0),)
+    for name, rest, number in readings(wanted):
+        if found_by(only, name):
+            return rest, number
+    raise MemberMissingError("{} holds no file {}.", spot.shown, Place(wanted))

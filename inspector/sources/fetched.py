@@ -1,0 +1,46 @@
+"""The bytes of one document, and where they came from."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.sources.reference import Asked
+
+if TYPE_CHECKING:
+    from inspector.document.items import Item, TextForm
+
+
+class Answer(NamedTuple):
+    """An answer over the network: the host that was asked first, and the one that gave it in the
+    end, after redirects. ``asked`` is the record that was asked for by name, if one was."""
+
+    asked_host: str
+    host: str
+    asked: Asked | None
+
+
+class TextPart(NamedTuple):
+    """The document is one item of a text of the ``form``. All that is said of its bytes is said of
+    the item's own: an offset of 0 is that of the first of them."""
+
+    form: "TextForm"
+    item: "Item"
+
+
+class Fetched(NamedTuple):
+    """``source`` is what the user gave, ``name`` a short name for a tab or a title.
+
+    ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
+    ``text#item``, the final address, or "standard input". ``answer`` is None for what did not come
+    over the network, ``part`` for what is the whole of a file.
+    """
+
+    data: bytes
+    source: str
+    name: str
+    location: str
+    answer: Answer | None = None
+    part: TextPart | None = None
+
+    @property
+    def hosts(self) -> tuple[str, str]:
+        """The host that was asked and the one that answered; both empty where there was none."""
+        return (self.answer.asked_host, self.answer.host) if self.answer else ("", "")

@@ -1,0 +1,153 @@
+"""A text of several documents is taken apart by its content; each item is its own bytes."""
+
+import json
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from inspector.document.items import MOST_ITEMS, TextForm, items_of
+from inspector.errors import TooManyItemsError
+
+BUNDLE = b'{"bundle_type":"pith_open_graph_bundle","title":"Gr\xc3\xb6\xc3\x9fe } ] ,"}'
+STATE = b'{"state_type":"pith_open_graph_state"}'
+OTHER = b'{"a":1}'
+TWO = b"%s\n%s\n" % (BUNDLE, STATE)
+
+
+def found(data: bytes) -> tuple[TextForm, list[bytes]] | None:
+    items = items_of(data)
+    return items and (items.form, [data[item.start : item.end] for item in items.items])
+
+
+def numbers(data: bytes) -> list[int]:
+    items = items_of(data)
+    assert items is not None
+    return [item.number for item in items.items]
+
+
+def test_each_line_is_an_item_by_its_number_with_any_line_end() -> None:
+    for end in (b"\n", b"\r\n", b"\r"):
+        data = end.join((b"", BUNDLE, b" \t", b" " + STATE + b" ", b""))
+        assert found(data) == (TextForm.LINES, [BUNDLE, STATE])
+        assert numbers(data) == [2, 4]
+
+
+def test_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    assert found(b"\xef\xbb\xbf" + TWO) == (TextForm.LINES, [BUNDLE, STATE])
+
+
+def test_line_that_is_no_json_stays_an_item() -> None:
+    broken = b'{"a": tru'
+    latin = b'{"a":"\xe9"}'
+    lines = [BUNDLE, broken, OTHER, latin, STATE]
+    assert found(b"\n".join(lines)) == (TextForm.LINES, lines)
+    assert found(b"rubbish\n" + TWO) == (TextForm.LINES, [b"rubbish", BUNDLE, STATE])
+
+
+def test_records_of_a_sequence_are_items() -> None:
+    data = b"\x1e" + BUNDLE + b"\n\x1e\x1e\n\x1e" + OTHER + b"\x1e" + STATE
+    assert found(data) == (TextForm.SEQUENCE, [BUNDLE, OTHER, STATE])
+    assert numbers(data) == [1, 2, 3]
+    assert found(b"\x1e" + STATE + b"\n") == (TextForm.SEQUENCE, [STATE])
+
+
+def test_values_one_after_another_are_items() -> None:
+    spread = json.dumps(json.loads(STATE), indent=2).encode()
+    assert found(BUNDLE + spread) == (TextForm.VALUES, [BUNDLE, spread])
+    assert found(spread + b"\n" + spread + b"\n{bad\n") == (
+        TextForm.VALUES,
+        [spread, spread, b"{bad"],
+    )
+
+
+def test_items_of_an_array_are_items_if_one_is_a_document() -> None:
+    data = b" [%s , 1,\n%s,null]\n" % (BUNDLE, STATE)
+    assert found(data) == (TextForm.ARRAY, [BUNDLE, b"1", STATE, b"null"])
+    items = items_of(data)
+    assert items is not None
+    assert [item.pointer for item in items.items] == ["/0", "/1", "/2", "/3"]
+    assert found(b"[%s]" % STATE) == (TextForm.ARRAY, [STATE])
+
+
+@pytest.mark.parametrize(
+    ("text", "pointers"),
+    [
+        (b'{"data":%s}', ["/data"]),
+        (b'{"a":1,"data":{"bundle":%s,"b":[]}}', ["/data/bundle"]),
+        (b'{"n":2,"results":[1,%s,{"x":%s}]}', ["/results/0", "/results/1", "/results/2"]),
+        (b'{"results":[{"bundle":%s},{"bundle":%s}]}', ["/results/0/bundle", "/results/1/bundle"]),
+        (b'{"a/~":%s,"\xc3\xbc":%s}', ["/a~1~0", "/ü"]),
+        (b'{"twice":%s,"twice":%s}', ["/twice", "/twice"]),
+    ],
+)
+def test_documents_in_an_object_of_no_type_are_items(text: bytes, pointers: list[str]) -> None:
+    data = text % ((BUNDLE,) * text.count(b"%s"))
+    items = items_of(data)
+    assert items is not None
+    assert items.form is TextForm.WRAPPER
+    assert [item.pointer for item in items.items] == pointers
+    assert BUNDLE in [data[item.start : item.end] for item in items.items]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[]",
+        b"[1,2]",
+        OTHER,
+        b'{"a":{"b":{"c":{"d":{"e":%s}}}}}' % BUNDLE,
+        b"%s\n%s" % (OTHER, OTHER),
+        b"// exported\n" + BUNDLE,
+        b")]}'\n" + BUNDLE,
+        BUNDLE + b" x",
+        BUNDLE + b"\nrubbish",
+        BUNDLE[:-1],
+        b"[%s" % BUNDLE,
+        b'{"data":%s} x' % BUNDLE,
+        json.dumps(json.loads(BUNDLE), indent=1).encode()[:-1],
+    ],
+)
+def test_damaged_document_and_other_json_are_no_list(data: bytes) -> None:
+    assert items_of(data) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [(b"", b"\n"), (b"\x1e", b""), (b"", b" ")],
+)
+def test_number_of_items_is_bounded(left: bytes, right: bytes) -> None:
+    most = (left + STATE + right) * MOST_ITEMS
+    items = items_of(most)
+    assert items is not None
+    assert len(items.items) == MOST_ITEMS
+    with pytest.raises(TooManyItemsError, match="100,000"):
+        items_of(most + left + STATE + right)
+
+
+@pytest.mark.parametrize(
+    "piece", [b"\n", b"\x1e", b"[", b'{"a":', b"[1,", b"[]\n", b'"', b"{\n", b" ", b"{}", b"[],"]
+)
+def test_hostile_text_is_looked_at_in_time_that_grows_with_it(piece: bytes) -> None:
+    def seconds(count: int) -> float:
+        began = time.perf_counter()
+        for start in (b"", b"{", b"["):
+            try:
+                items_of(start + piece * count)
+            except TooManyItemsError:
+                continue
+        return time.perf_counter() - began
+
+    small, large = (min(seconds(count) for _ in range(3)) for count in (10_000, 40_000))
+    assert large < 12 * small + 0.2
+
+
+def test_items_never_overlap_and_are_in_the_order_of_the_text() -> None:
+    shapes: list[Any] = [TWO, b"[%s,%s]" % (BUNDLE, STATE), b'{"a":%s,"b":%s}' % (BUNDLE, STATE)]
+    for data in shapes:
+        items = items_of(data)
+        assert items is not None
+        for one, other in pairwise(items.items):
+            assert one.start < one.end <= other.start
