@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "open": "inspector.cli.open:open_command",
     "verify": "inspector.cli.verify:verify",
+    "ls": "inspector.cli.ls:ls",
     "diff": "inspector.cli.diff:diff",
     "merge": "inspector.cli.merge:merge_command",
     "canonical": "inspector.cli.canonical:canonical",

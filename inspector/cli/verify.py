@@ -12,15 +12,18 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import exit_code, write_data, write_line
+from inspector.cli.output import exit_code, note, write_data, write_line
 from inspector.cli.progress import watched
+from inspector.cli.totals import Totals
+from inspector.document.json_types import JsonObject
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
+from inspector.jobs.contents import Inside
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.report import Verdict
-from inspector.visible import visible
+from inspector.visible import shell_word, visible
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     help="The paper's text, to look in for the title and the abstract: plain text, its html page, "
     "or arXiv's Atom or OAI-PMH.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a source, a line each.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document, a line each.")
 @network_options
 def verify(
     sources: tuple[str, ...],
@@ -51,11 +54,12 @@ def verify(
 ) -> int:
     """Say what is proven of each SOURCE.
 
-    A SOURCE is a path, a member of an archive (papers.zip!/a.json), an https address, a Pith
-    Number or an arXiv id, or - for standard input.
+    A SOURCE is a path, a member of an archive (papers.zip!/a.json), a line or an item of a list
+    (records.ndjson#3), an https address, a Pith Number or an arXiv id, or - for standard input.
+    Of one that holds several documents, each is checked, and a line of totals comes last.
 
     Exit status: 0 verified, 1 failed, 2 wrong usage, 3 unproven, 4 unreadable. Of several
-    sources, failed, then unreadable, then unproven decides.
+    documents, failed, then unreadable, then unproven decides.
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     paper = _read_paper(paper_text) if paper_text else None
@@ -70,48 +74,106 @@ def report_all(
     as_json: bool = False,
 ) -> int:
     """Write the report on each source to stdout; the exit code of them all."""
+    writer = _Writer(asked, as_json=as_json)
     verdicts: list[Verdict | None] = []
-    for number, source in enumerate(sources):
-        if number and not as_json:
-            write_line(Line(Role.PLAIN, ""))
+    for source in sources:
+        totals = Totals(source)
         try:
             with watched(source) as checkpoint:
-                verified = verify_source(source, asked, paper, checkpoint)
+                for one in verify_source(source, asked, paper, checkpoint):
+                    totals.count(one)
+                    writer.write(source, one)
         except ProgramFaultError as fault:
             verdicts.append(None)
-            _tell_fault(source, fault, as_json=as_json)
+            writer.write_fault(source, fault)
             continue
-        verdicts.append(verified.report.verdict)
-        note_own_trust(asked, verified.document)
-        if as_json:
-            _write_json(verified)
-        else:
-            lines = report_lines(
-                source,
-                verified.report,
-                verified.document,
-                asked_host=verified.asked_host,
-                answered_by=verified.answered_by,
-            )
-            for each in lines:
-                write_line(each)
+        if totals.is_list:
+            writer.write_totals(source, totals)
+        verdicts += totals.verdicts
     return exit_code(verdicts)
 
 
-def _tell_fault(source: str, fault: ProgramFaultError, *, as_json: bool) -> None:
-    """What the developers need goes to stderr; the other sources still get their verdicts."""
-    from inspector.start.exit_report import show_trace  # noqa: PLC0415 - hardly ever
+class _Writer:
+    """Writes reports one after the other, for people with a blank line between them."""
 
-    show_trace(fault)
-    if as_json:
-        write_data(fault_line(source, fault) + b"\n")
-    else:
+    def __init__(self, asked: Session, *, as_json: bool) -> None:
+        self._asked = asked
+        self._as_json = as_json
+        self._is_first = True
+
+    def write(self, source: str, one: Verified | Inside) -> None:
+        if isinstance(one, Verified):
+            self._write_report(one)
+        elif isinstance(one.found, ProgramFaultError):
+            self.write_fault(one.entry.source, one.found)
+        elif not self._as_json:
+            self._separate()
+            words = f"{shell_word(one.entry.source)}: {visible(str(one.looks_like))}"
+            write_line(Line(Role.FAINT, f"  {words}"))
+
+    def write_fault(self, source: str, fault: ProgramFaultError) -> None:
+        """What the developers need goes to stderr; the other sources still get their verdicts."""
+        from inspector.start.exit_report import show_trace  # noqa: PLC0415 - hardly ever
+
+        show_trace(fault)
+        if self._as_json:
+            write_data(fault_line(source, fault) + b"\n")
+            return
+        self._separate()
         write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
+
+    def write_totals(self, source: str, totals: Totals) -> None:
+        """A line for people; where stdout holds data it goes to stderr."""
+        line = f"{shell_word(source)}: {totals.words}"
+        if self._as_json:
+            note(line)
+            return
+        self._separate()
+        write_line(Line(Role(totals.worst), line))
+
+    def _write_report(self, verified: Verified) -> None:
+        note_own_trust(self._asked, verified.document)
+        if self._as_json:
+            _write_json(verified)
+            return
+        self._separate()
+        for each in report_lines(
+            verified.source,
+            verified.report,
+            verified.document,
+            asked_host=verified.asked_host,
+            answered_by=verified.answered_by,
+            inside=_inside_words(verified),
+        ):
+            write_line(each)
+
+    def _separate(self) -> None:
+        if not self._is_first:
+            write_line(Line(Role.PLAIN, ""))
+        self._is_first = False
 
 
 def _write_json(verified: Verified) -> None:
     host = verified.answered_by or None
-    write_data(report_line(verified.source, verified.report, verified.document, host) + b"\n")
+    inside = _inside_object(verified)
+    line = report_line(verified.source, verified.report, verified.document, host, inside)
+    write_data(line + b"\n")
+
+
+def _inside_words(verified: Verified) -> str:
+    if not verified.member and verified.part is None:
+        return ""
+    from inspector.export.inside_words import inside_words  # noqa: PLC0415 - most are whole files
+
+    return inside_words(verified.source, verified.member, verified.part)
+
+
+def _inside_object(verified: Verified) -> JsonObject | None:
+    if not verified.member and verified.part is None:
+        return None
+    from inspector.export.inside_words import inside_object  # noqa: PLC0415 - as above
+
+    return inside_object(verified.member, verified.part)
 
 
 def _read_paper(path: Path) -> "PaperText":

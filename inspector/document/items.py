@@ -58,6 +58,14 @@ class Items(NamedTuple):
     items: tuple[Item, ...]
 
 
+class TextPart(NamedTuple):
+    """A document that is one item of a text. All that is said of its bytes is said of the item's
+    own: an offset of 0 is that of the first of them."""
+
+    form: TextForm
+    item: Item
+
+
 def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
     """What ``data``, which is no Pith document itself, holds several of; None where it holds no
     Pith document that way.
@@ -170,7 +178,8 @@ class _Reader:
         first = _ReadValue(Item(1, place, end), _is_typed(value))
         if self._skip(end) < len(self._text):
             return self._several(first)
-        return self._inside(place)
+        # A document that cannot be read is not the parts that it has.
+        return None if first.is_document else self._inside(place)
 
     def _several(self, first: _ReadValue) -> Items | None:
         """Values one after another; what is left where one cannot be read is the last item."""

@@ -31,11 +31,16 @@ _FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
 
 
 def report_object(
-    source: str, report: Report, document: Document | None, answered_by: str | None = None
+    source: str,
+    report: Report,
+    document: Document | None,
+    answered_by: str | None = None,
+    inside: JsonObject | None = None,
 ) -> JsonObject:
     """The members of the report on ``source``; ``document`` is None where none could be read.
 
-    ``answered_by`` is the host that gave it in the end, None where it came over no network.
+    ``answered_by`` is the host that gave it in the end, None where it came over no network, and
+    ``inside`` what of the source the document is, None where that is all of it.
     """
     counts, coverage = report.counts, report.coverage
     room = MOST_BESIDE + (MOST_TIMES * len(document.data) if document else 0)
@@ -52,6 +57,7 @@ def report_object(
         "obligations": [{"id": one.id, "met": one.met} for one in report.obligations],
         "signers": [_signer(one) for one in report.signers[:_MOST_SIGNERS]],
         "answered_by": answered_by,
+        "inside": inside,
         "counts": {
             "pass": counts.passed,
             "fail": counts.failed,
@@ -89,10 +95,14 @@ def _signer(signer: Signer) -> JsonObject:
 
 
 def report_line(
-    source: str, report: Report, document: Document | None, answered_by: str | None = None
+    source: str,
+    report: Report,
+    document: Document | None,
+    answered_by: str | None = None,
+    inside: JsonObject | None = None,
 ) -> bytes:
     """The report as one line of UTF-8 without its line end."""
-    return _line(report_object(writable(source), report, document, answered_by))
+    return _line(report_object(writable(source), report, document, answered_by, inside))
 
 
 def fault_line(source: str, error: ProgramFaultError) -> bytes:

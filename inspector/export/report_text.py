@@ -65,15 +65,18 @@ def report_lines(
     *,
     asked_host: str = "",
     answered_by: str = "",
+    inside: str = "",
 ) -> Iterator[Line]:
     """The report on ``source``, from the verdict down to what was not checked.
 
     ``document`` is None where none could be read. The hosts are the one that was asked and the one
-    that answered in the end.
+    that answered in the end. ``inside`` says what of the source the document is.
     """
     word = f"{_SIGNS[report.verdict]} {report.verdict.capitalize()}."
     yield Line(Role(report.verdict), f"{word} {_sentence(visible(str(report.sentence)))}")
     yield Line(Role.FAINT, f"  {shell_word(source)}")
+    if inside:
+        yield Line(Role.FAINT, f"  {inside}")
     if answered_by:
         instead = "" if answered_by == asked_host else f", to which {asked_host} redirects"
         yield Line(Role.FAINT, f"  answered by {answered_by}{instead}")

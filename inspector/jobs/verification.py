@@ -1,25 +1,33 @@
-"""Verify a source for a run with no window."""
+"""Verify a source for a run with no window: the document that it is, or each that it holds."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
-from inspector.errors import CancelledError, InspectorError, ProgramFaultError
-from inspector.jobs.reading import read
+from inspector.errors import CancelledError, InspectorError, ProgramFaultError, TooManyItemsError
+from inspector.jobs.contents import Inside, ReadDocument, broken, each_inside, open_found
 from inspector.jobs.session import Session
-from inspector.messages import Place
 from inspector.progress import Checkpoint, unwatched
+from inspector.sources import Fetched
+from inspector.sources.contents import Contents
+from inspector.sources.source import look_into
 from inspector.verify.report import Report, unreadable
 from inspector.verify.verifier import verify
 
 if TYPE_CHECKING:
+    from inspector.document.items import TextPart
     from inspector.paper.text import PaperText
+
+MOST_VERIFIED = 100_000
+"""So many documents of one source; archives in an archive may hold more."""
 
 
 class Verified(NamedTuple):
     """The report on a source; ``document`` is None where none could be read.
 
     ``asked_host`` and ``answered_by`` are the host that was asked and the one that answered in the
-    end, empty for what did not come over the network.
+    end, empty for what did not come over the network. ``member`` is the file of an archive that it
+    is, ``part`` says which bytes of a text.
     """
 
     source: str
@@ -27,6 +35,20 @@ class Verified(NamedTuple):
     report: Report
     asked_host: str = ""
     answered_by: str = ""
+    member: str = ""
+    part: "TextPart | None" = None
+
+
+class _Task(NamedTuple):
+    session: Session
+    paper: "PaperText | None"
+    checkpoint: Checkpoint
+
+    def report(self, source: str, read: ReadDocument) -> Verified:
+        document = read.document
+        report = verify(document, self.session.trust, paper=self.paper, checkpoint=self.checkpoint)
+        fetched = read.fetched
+        return Verified(source, document, report, *fetched.hosts, fetched.member, fetched.part)
 
 
 def verify_source(
@@ -34,32 +56,74 @@ def verify_source(
     session: Session,
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
-) -> Verified:
-    """Fetch, read and verify ``source`` for a run with no window.
+) -> Iterator[Verified | Inside]:
+    """Fetch, read and verify ``source`` for a run with no window; of several documents in it, each.
+    What is none comes as it is, and so does one over which the program broke.
 
-    Raises CancelledError, and ProgramFaultError where the program breaks over this source, which
-    says nothing about it.
+    Raises CancelledError, and ProgramFaultError where the program breaks over the source itself,
+    which says nothing about it.
     """
+    task = _Task(session, paper, checkpoint)
     try:
-        return _verified(source, session, paper, checkpoint)
-    except CancelledError:
-        raise
-    except Exception as error:
-        raise ProgramFaultError(
-            "This program broke over {} ({}), which says nothing about the document",
-            Place(source),
-            type(error).__name__,
-        ) from error
-
-
-def _verified(
-    source: str, session: Session, paper: "PaperText | None", checkpoint: Checkpoint
-) -> Verified:
-    try:
-        fetched, document = read(source, session, checkpoint)
+        with look_into(source, session.options, checkpoint) as found:
+            if not isinstance(found, Fetched):
+                yield from _bounded(_verify_inside(found, task))
+                return
+        opened = open_found(found, session, checkpoint)
+        if isinstance(opened, ReadDocument):
+            yield task.report(source, opened)
+        else:
+            yield from _bounded(_verify_inside(opened, task))
     except CancelledError:
         raise
     except InspectorError as error:
-        return Verified(source, None, unreadable(error), error.asked_host, error.answered_by)
-    report = verify(document, session.trust, paper=paper, checkpoint=checkpoint)
-    return Verified(source, document, report, *fetched.hosts)
+        yield _unreadable(source, error)
+    except Exception as error:
+        raise broken(source, error) from error
+
+
+def _verify_inside(contents: Contents, task: _Task) -> Iterator[Verified | Inside]:
+    for inside in each_inside(contents, task.session, task.checkpoint):
+        source, found = inside.entry.source, inside.found
+        if isinstance(found, ReadDocument):
+            yield _tried(inside, found, task)
+        elif isinstance(found, ProgramFaultError):
+            yield inside
+        elif isinstance(found, InspectorError):
+            yield _unreadable(source, found) if inside.is_document else inside
+        elif found is None:
+            yield inside
+        else:
+            yield from _verify_list(found, task)
+
+
+def _verify_list(contents: Contents, task: _Task) -> Iterator[Verified | Inside]:
+    """What an entry holds itself; damage of it is not that of the others."""
+    try:
+        yield from _verify_inside(contents, task)
+    except CancelledError:
+        raise
+    except InspectorError as error:
+        yield _unreadable(contents.source, error)
+
+
+def _tried(inside: Inside, read: ReadDocument, task: _Task) -> Verified | Inside:
+    try:
+        return task.report(inside.entry.source, read)
+    except CancelledError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as with what is read
+        return Inside(inside.entry, broken(inside.entry.source, error), True)
+
+
+def _unreadable(source: str, error: InspectorError) -> Verified:
+    return Verified(source, None, unreadable(error), error.asked_host, error.answered_by)
+
+
+def _bounded(found: Iterator[Verified | Inside]) -> Iterator[Verified | Inside]:
+    for count, one in enumerate(found):
+        if count == MOST_VERIFIED:
+            raise TooManyItemsError(
+                "The source holds more than {} documents, which is the limit", MOST_VERIFIED
+            )
+        yield one

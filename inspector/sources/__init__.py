@@ -4,7 +4,7 @@ A source is fetched whole or refused by name, within limits of size and time. Wh
 or an archive needs is imported only when one is met.
 """
 
-from inspector.sources.fetched import Answer, Fetched, TextPart
+from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.link import as_stored, as_written, read_back
 from inspector.sources.options import SourceOptions
 from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
@@ -15,7 +15,6 @@ __all__ = [
     "Fetched",
     "Plan",
     "SourceOptions",
-    "TextPart",
     "absolute",
     "as_stored",
     "as_written",

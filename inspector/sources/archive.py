@@ -88,23 +88,23 @@ class Archive:
                     return file.read()
         raise ArchiveError("{} has changed while it was read.", self.bounds.shown)
 
-    def each(self) -> Iterator[tuple[Member, bytes | InspectorError]]:
-        """Every member of the choice with its bytes, or why it cannot be read; of a link, which
-        is another's, neither: empty bytes.
+    def each(self) -> Iterator[tuple[Member, bytes | InspectorError | None]]:
+        """Every member of the choice with its bytes, or why it cannot be read; None for a link.
 
         Raises ArchiveError where the archive itself is damaged.
         """
-        by_place = {one.place: one for one in self.choice if not one.link and one.place >= 0}
-        yield from (
-            (one, _dangling(one, self.bounds.shown)) for one in self.choice if one.place < 0
-        )
-        budget = self.bounds.limit * _ALL_BYTES
+        room = self.bounds.limit * _ALL_BYTES
         with named_damage(self.form, self.bounds.shown):
-            for place, file in enumerate(self._files()):
-                if (member := by_place.get(place)) is None:
+            for member, file in zip(self.members, self._files(), strict=False):
+                if member.is_clutter:
                     continue
-                budget -= file.size
-                yield member, self._tried(file) if budget >= 0 else self._too_much()
+                if member.place < 0:
+                    yield member, _dangling(member, self.bounds.shown)
+                elif member.link:
+                    yield member, None
+                else:
+                    room -= file.size
+                    yield member, self._tried(file) if room >= 0 else self._too_much()
 
     def several(self, wanted: str = "", found: Sequence[Member] = ()) -> MemberAmbiguousError:
         """That one has to be named: of all, or of the ``found`` ones that have the same name."""

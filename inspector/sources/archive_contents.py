@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
-from inspector.errors import InspectorError, MemberAmbiguousError, MemberMissingError
-from inspector.messages import Place
+from inspector.errors import (
+    CancelledError,
+    InspectorError,
+    MemberAmbiguousError,
+    MemberMissingError,
+)
+from inspector.messages import Message, Place, msg
 from inspector.sources.archive import Archive, expand_file, readings, uncompressed_name
 from inspector.sources.archive_form import ArchiveForm, is_compression
 from inspector.sources.contents import Contents, Entry, Spot, follow
@@ -43,9 +48,9 @@ class ArchiveContents:
         return self._spot.source
 
     @property
-    def form(self) -> str:
+    def looks_like(self) -> Message:
         form = self._archive.form
-        return form if form in ("zip", "tar") else f"tar, {form}"
+        return msg("archive ({})", f"tar, {form}" if is_compression(form) else form)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -55,7 +60,7 @@ class ArchiveContents:
     def passed_over(self) -> int:
         return len(self._archive.members) - len(self._archive.choice)
 
-    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError"]]:
+    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError | None"]]:
         for member, found in self._archive.each():
             yield self._entry(member), self._opened(member, found)
 
@@ -66,12 +71,14 @@ class ArchiveContents:
         return Entry(member.name, self._spot.below(member.name).source, member.size, member.link)
 
     def _opened(
-        self, member: Member, found: bytes | InspectorError
-    ) -> "Fetched | Contents | InspectorError":
-        if isinstance(found, InspectorError):
+        self, member: Member, found: bytes | InspectorError | None
+    ) -> "Fetched | Contents | InspectorError | None":
+        if found is None or isinstance(found, InspectorError):
             return found
         try:
             return follow(BytesIO(found), self._spot.below(member.name))
+        except CancelledError:
+            raise
         except InspectorError as error:
             return error.with_traceback(None)
 

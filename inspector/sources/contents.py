@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple, Protocol
 
 from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
-from inspector.messages import Argument, Place, msg
+from inspector.messages import Argument, Message, Place, msg
 from inspector.progress import Checkpoint
 from inspector.sources.archive_form import form_of
 from inspector.sources.fetched import Answer, Fetched
@@ -42,8 +42,8 @@ class Contents(Protocol):
     def source(self) -> str: ...
 
     @property
-    def form(self) -> str:
-        """What holds them: "zip", "JSON Lines" …"""
+    def looks_like(self) -> Message:
+        """What holds them: "archive (zip)", "JSON Lines, 20 documents"."""
         ...
 
     @property
@@ -56,8 +56,9 @@ class Contents(Protocol):
         """So many files of the system's own are not among them."""
         ...
 
-    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError"]]:
-        """Each with its bytes or what it holds itself, one after the other, and never a link.
+    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError | None"]]:
+        """Each in order with its bytes, with what it holds itself, or why it cannot be read; None
+        for a link.
 
         Raises InspectorError where what holds them is damaged.
         """
@@ -70,7 +71,7 @@ class Contents(Protocol):
 
 class Spot(NamedTuple):
     """Where one is on the way to a document: how the file in hand is asked for, what it is called,
-    where it lies, and in how many archives."""
+    where it lies, which ``member`` of an archive it is, and in how many archives."""
 
     source: str
     name: str
@@ -79,6 +80,7 @@ class Spot(NamedTuple):
     options: SourceOptions
     checkpoint: Checkpoint
     answer: Answer | None = None
+    member: str = ""
     level: int = 0
 
     @property
@@ -91,6 +93,7 @@ class Spot(NamedTuple):
             source=inside(self.source, member, is_item=False),
             name=member.rpartition("/")[2] or member,
             location=f"{self.location}{MEMBER_MARK}{member}",
+            member=f"{self.member}{MEMBER_MARK}{member}" if self.member else member,
             shown=msg("{} in {}", Place(member), self.shown),
             level=self.level + 1,
         )
@@ -118,7 +121,7 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
 
 
 def _document(data: bytes, spot: Spot, item: int) -> Fetched:
-    whole = Fetched(data, spot.source, visible(spot.name), spot.location, spot.answer)
+    whole = Fetched(data, spot.source, visible(spot.name), spot.location, spot.answer, spot.member)
     if not item:
         return whole
     from inspector.sources.text_contents import item_of  # noqa: PLC0415 - as above

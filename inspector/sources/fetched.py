@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.sources.reference import Asked
 
 if TYPE_CHECKING:
-    from inspector.document.items import Item, TextForm
+    from inspector.document.items import TextPart
 
 
 class Answer(NamedTuple):
@@ -17,20 +17,13 @@ class Answer(NamedTuple):
     asked: Asked | None
 
 
-class TextPart(NamedTuple):
-    """The document is one item of a text of the ``form``. All that is said of its bytes is said of
-    the item's own: an offset of 0 is that of the first of them."""
-
-    form: "TextForm"
-    item: "Item"
-
-
 class Fetched(NamedTuple):
     """``source`` is what the user gave, ``name`` a short name for a tab or a title.
 
+    ``member`` is the file of an archive that it is, and ``part`` says which bytes of a text.
     ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
     ``text#item``, the final address, or "standard input". ``answer`` is None for what did not come
-    over the network, ``part`` for what is the whole of a file.
+    over the network.
     """
 
     data: bytes
@@ -38,7 +31,8 @@ class Fetched(NamedTuple):
     name: str
     location: str
     answer: Answer | None = None
-    part: TextPart | None = None
+    member: str = ""
+    part: "TextPart | None" = None
 
     @property
     def hosts(self) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from inspector.document.items import Items, TextForm, items_of
+from inspector.document.items import Items, TextForm, TextPart, items_of
 from inspector.errors import InspectorError, MemberAmbiguousError, MemberMissingError
-from inspector.messages import Argument, Count, Place, msg
+from inspector.messages import Argument, Count, Message, Place, msg
 from inspector.sources.contents import Contents, Entry
-from inspector.sources.fetched import Fetched, TextPart
+from inspector.sources.fetched import Fetched
 from inspector.sources.plan import ITEM_MARK, inside
 
 
@@ -43,8 +43,9 @@ class TextContents:
         return self._fetched.source
 
     @property
-    def form(self) -> TextForm:
-        return self._items.form
+    def looks_like(self) -> Message:
+        count = Count("%n document", "%n documents", len(self._items.items))
+        return msg("{}, {}", self._items.form, count)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -61,7 +62,7 @@ class TextContents:
                 return self._item(row)
         raise _no_item(self._fetched, number, msg("It holds {}.", self._counted()))
 
-    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError"]]:
+    def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError | None"]]:
         for row in range(len(self._items.items)):
             yield self._entry(row), self._item(row)
 
@@ -75,7 +76,7 @@ class TextContents:
 
     def _counted(self) -> Argument:
         items = self._items.items
-        if self.form is TextForm.LINES:
+        if self._items.form is TextForm.LINES:
             return Count("%n document, a line each", "%n documents, a line each", len(items))
         return Count("%n document", "%n documents", len(items))
 
@@ -91,7 +92,7 @@ class TextContents:
             data=whole.data[item.start : item.end],
             name=f"{whole.name}{ITEM_MARK}{item.number}",
             location=f"{whole.location}{ITEM_MARK}{item.number}",
-            part=TextPart(self.form, item),
+            part=TextPart(self._items.form, item),
         )
 
 

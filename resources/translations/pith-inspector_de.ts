@@ -1874,10 +1874,6 @@ Die Adresse ist aus dem gemacht, was das Dokument sagt. Dieses Programm holt nic
         <translation>Pith-Dokumente öffnen</translation>
     </message>
     <message>
-        <source>Documents and archives (*.json *.zip *.tar *.gz *.tgz)</source>
-        <translation>Dokumente und Archive (*.json *.zip *.tar *.gz *.tgz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -1908,6 +1904,10 @@ Die Adresse ist aus dem gemacht, was das Dokument sagt. Dieses Programm holt nic
     <message>
         <source>Fetch from {}?</source>
         <translation>Von {} holen?</translation>
+    </message>
+    <message>
+        <source>Documents and archives (*.json *.jsonl *.ndjson *.zip *.tar *.tgz *.gz *.bz2 *.xz *.zst)</source>
+        <translation>Dokumente und Archive (*.json *.jsonl *.ndjson *.zip *.tar *.tgz *.gz *.bz2 *.xz *.zst)</translation>
     </message>
     <message>
         <source>{}
@@ -4598,6 +4598,26 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>This program broke ({}: {}), which says nothing about the document</source>
         <translation>Dieses Programm ist gescheitert ({}: {}); über das Dokument sagt das nichts</translation>
     </message>
+    <message>
+        <source>link to {}</source>
+        <translation>Verknüpfung mit {}</translation>
+    </message>
+    <message>
+        <source>JSON, but no Pith document</source>
+        <translation>JSON, aber kein Pith-Dokument</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>not read as JSON</source>
+        <translation>nicht als JSON lesbar</translation>
+    </message>
+    <message>
+        <source>no JSON</source>
+        <translation>kein JSON</translation>
+    </message>
     <message numerus="yes">
         <source>%n keys</source>
         <translation>
@@ -5558,6 +5578,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Angabe und die Anzahl in der Momentaufnahme passen nicht zusammen</translation>
     </message>
     <message>
+        <source>The source holds more than {} documents, which is the limit</source>
+        <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
+    </message>
+    <message>
         <source>{} has changed while it was read.</source>
         <translation>{} hat sich beim Lesen geändert.</translation>
     </message>
@@ -5596,6 +5620,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         </translation>
     </message>
     <message>
+        <source>archive ({})</source>
+        <translation>Archiv ({})</translation>
+    </message>
+    <message>
         <source>{} in {}</source>
         <translation>{} in {}</translation>
     </message>
@@ -5611,6 +5639,13 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>It holds no list of documents.</source>
         <translation>Sie enthält keine Liste von Dokumenten.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It holds {}.</source>
         <translation>Sie enthält {}.</translation>
@@ -5624,13 +5659,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>
             <numerusform>%n Dokument, eines je Zeile</numerusform>
             <numerusform>%n Dokumente, eines je Zeile</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n documents</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
         </translation>
     </message>
     <message>

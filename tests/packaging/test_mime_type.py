@@ -12,7 +12,7 @@ from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
 from inspector.export.report_json import report_line
 from inspector.jobs.session import Session
-from inspector.jobs.verification import verify_source
+from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.trust import TrustedKeys
 from tests.conftest import BUNDLE, RECORD, STATE, sample, sample_path
 from tests.packaging.tools import APP, LINUX, needs_tool, run
@@ -113,7 +113,8 @@ def test_bytes_are_known_where_the_program_reads_a_bundle_or_a_state_and_only_th
 def test_json_that_speaks_of_our_documents_is_none(
     desktop: Mapping[str, str], tmp_path: Path
 ) -> None:
-    verified = verify_source(str(sample_path(BUNDLE)), Session(TrustedKeys()))
+    (verified,) = verify_source(str(sample_path(BUNDLE)), Session(TrustedKeys()))
+    assert isinstance(verified, Verified)
     report = report_line(verified.source, verified.report, None)
     texts = {"schema": SCHEMA, "list": b"[%s]" % sample(BUNDLE), "report": report}
     paths = [tmp_path / name for name in texts]

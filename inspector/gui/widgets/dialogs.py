@@ -20,7 +20,11 @@ def file_dialog(parent: QWidget) -> QFileDialog:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [
-            translate("Dialogs", "Documents and archives (*.json *.zip *.tar *.gz *.tgz)"),
+            translate(
+                "Dialogs",
+                "Documents and archives (*.json *.jsonl *.ndjson *.zip *.tar *.tgz *.gz *.bz2 *.xz "
+                "*.zst)",
+            ),
             translate("Dialogs", "All files (*)"),
         ]
     )

@@ -107,6 +107,8 @@ def test_documents_in_an_object_of_no_type_are_items(text: bytes, pointers: list
         BUNDLE[:-1],
         b"[%s" % BUNDLE,
         b'{"data":%s} x' % BUNDLE,
+        b'{"bundle_type":"pith_open_graph_bundle","n":NaN,"state":%s}' % STATE,
+        b'\xef\xbb\xbf{"bundle_type":"pith_open_graph_bundle","state":%s}' % STATE,
         json.dumps(json.loads(BUNDLE), indent=1).encode()[:-1],
     ],
 )

@@ -21,7 +21,7 @@ from tests.vectors.builder import FOLDER
 
 MEMBERS = [
     *("schema", "source", "document", "pith_number", "verdict", "integrity", "trust"),
-    *("obligations", "signers", "answered_by"),
+    *("obligations", "signers", "answered_by", "inside"),
     *("counts", "coverage", "checks", "error"),
 ]
 NESTED = {

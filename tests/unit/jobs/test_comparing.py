@@ -27,7 +27,7 @@ from inspector.jobs.comparing import (
 )
 from inspector.jobs.opening import examine, load
 from inspector.jobs.session import Session
-from inspector.jobs.verification import verify_source
+from inspector.jobs.verification import Verified, verify_source
 from inspector.progress import Progress
 from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
@@ -45,10 +45,11 @@ def vector(name: str) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_side_has_the_report_that_verifying_gives(name: str) -> None:
     source = str(sample_path(name))
-    side, verified = read_side(source, SESSION), verify_source(source, SESSION)
+    side, (verified,) = read_side(source, SESSION), verify_source(source, SESSION)
     assert (side.source, side.name, side.at) == (source, f"{name}.json", None)
     assert side.document.data == sample(name)
     assert side.table.value(0) is side.document.value
+    assert isinstance(verified, Verified)
     assert side.report.results == verified.report.results
 
 

@@ -13,7 +13,7 @@ from inspector.errors import (
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import examine, load
 from inspector.jobs.session import Session
-from inspector.jobs.verification import verify_source
+from inspector.jobs.verification import Verified, verify_source
 from inspector.progress import Progress
 from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
@@ -22,18 +22,25 @@ from tests.conftest import BUNDLE, SAMPLES, pith_trust, sample_path
 SESSION = Session(pith_trust(), SourceOptions(offline=True))
 
 
+def sole(source: str) -> Verified:
+    """The report on a source that is one document."""
+    (verified,) = verify_source(source, SESSION)
+    assert isinstance(verified, Verified)
+    return verified
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_window_and_command_line_find_the_same(name: str) -> None:
     source = str(sample_path(name))
     examined = examine(load(source, SESSION), SESSION)
-    verified = verify_source(source, SESSION)
+    verified = sole(source)
     assert examined.report.results == verified.report.results
     assert examined.report.verdict is verified.report.verdict
     assert examined.marks.tally(0).passed == verified.report.counts.passed
 
 
 def test_source_that_cannot_be_had_is_a_report_for_scripts_and_an_error_for_the_window() -> None:
-    verified = verify_source("missing.json", SESSION)
+    verified = sole("missing.json")
     assert verified.document is None
     assert verified.report.verdict is Verdict.UNREADABLE
     assert isinstance(verified.report.error, FileMissingError)
@@ -56,7 +63,7 @@ def test_work_can_be_stopped_at_every_step() -> None:
         raise CancelledError("enough")
 
     with pytest.raises(CancelledError):
-        verify_source(source, SESSION, checkpoint=stop)
+        list(verify_source(source, SESSION, checkpoint=stop))
     with pytest.raises(CancelledError):
         load(source, SESSION, stop)
     with pytest.raises(CancelledError):

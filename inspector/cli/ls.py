@@ -1,0 +1,48 @@
+"""``ls``: what a source holds, without verifying any of it."""
+
+import click
+
+from inspector.cli.options import complete_file, network_options, source_options
+from inspector.cli.output import ExitCode, note_error, write_data, write_line
+from inspector.cli.progress import watched
+from inspector.errors import InspectorError
+from inspector.export.inside_words import entry_line
+from inspector.export.report_text import Line, Role
+from inspector.jobs.contents import Inside, list_source
+from inspector.jobs.session import Session
+from inspector.verify.trust import TrustedKeys
+from inspector.visible import shell_word, visible
+
+
+@click.command("ls")
+@click.argument("source", shell_complete=complete_file)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an entry, a line each.")
+@network_options
+def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
+    """List the documents inside SOURCE, an archive or a list.
+
+    Size in bytes, type and name, a line each. Nothing is verified. A name is asked for behind the
+    source, as in papers.zip!/a.json or records.ndjson#3.
+
+    Exit status: 0 done, 4 SOURCE cannot be read.
+    """
+    asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+    try:
+        with watched(source) as checkpoint:
+            for inside in list_source(source, asked, checkpoint):
+                _write(inside, as_json=as_json)
+    except InspectorError as error:
+        note_error(error, source)
+        return ExitCode.UNREADABLE
+    return ExitCode.VERIFIED
+
+
+def _write(inside: Inside, *, as_json: bool) -> None:
+    entry = inside.entry
+    if as_json:
+        line = entry_line(entry.source, entry.name, str(inside.looks_like), entry.size, entry.link)
+        write_data(line + b"\n")
+        return
+    looks_like = visible(str(inside.looks_like))
+    role = Role.PLAIN if inside.is_document else Role.FAINT
+    write_line(Line(role, f"{entry.size:>12,}  {looks_like:<18}  {shell_word(entry.name)}"))

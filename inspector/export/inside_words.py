@@ -1,0 +1,54 @@
+"""What of its source a document is, where that is not all of it: in words and as JSON."""
+
+import orjson
+
+from inspector.document.items import TextForm, TextPart
+from inspector.document.json_types import JsonObject
+from inspector.export.report_json import writable
+from inspector.visible import exact, visible
+
+LIST_SCHEMA = "pith-inspector/list/1"
+
+
+def inside_words(source: str, member: str, part: TextPart | None) -> str:
+    """A line for people; empty where ``source`` says it all."""
+    words = []
+    if member and not source.endswith(member):
+        words.append(f"the file {visible(member)} in it")
+    if part is not None:
+        item = part.item
+        noun = "line" if part.form is TextForm.LINES else "document"
+        at = f" at {exact(item.pointer)}" if item.pointer else ""
+        words.append(
+            f"{noun} {item.number:,}{at} in it, bytes {item.start:,} to {item.end - 1:,}; "
+            "places below count from the first of them"
+        )
+    return "; ".join(words)
+
+
+def inside_object(member: str, part: TextPart | None) -> JsonObject:
+    """``offset`` is where the document begins in its file; all other places are in the document."""
+    members: JsonObject = {"member": writable(member) or None}
+    if part is not None:
+        item = part.item
+        members |= {
+            "form": part.form,
+            "number": item.number,
+            "path": item.pointer or None,
+            "offset": item.start,
+            "bytes": item.end - item.start,
+        }
+    return members
+
+
+def entry_line(source: str, name: str, looks_like: str, size: int, link: str) -> bytes:
+    """One entry of a list as a line of UTF-8 without its line end."""
+    members = {
+        "schema": LIST_SCHEMA,
+        "source": writable(source),
+        "name": writable(name),
+        "looks_like": looks_like,
+        "bytes": size,
+        "link": writable(link) or None,
+    }
+    return orjson.dumps(members)
