@@ -61,6 +61,12 @@ class NotUtf8Error(UnreadableError):
     code = "not_utf8"
 
 
+class EncodingError(UnreadableError):
+    """Text in an encoding that documents are not read in."""
+
+    code = "encoding"
+
+
 class NotJsonError(UnreadableError):
     code = "not_json"
 

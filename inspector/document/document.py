@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from inspector.document.canonical import Serializer, serializer
+from inspector.document.encoding import PLAIN, Encoding, to_utf8
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.document.measure import Measure, measure
@@ -12,9 +13,15 @@ from inspector.document.measure import Measure, measure
 class JsonText:
     """Any JSON text that was read strictly; ``data`` are the bytes as they came."""
 
-    def __init__(self, data: bytes, value: Json) -> None:
+    def __init__(self, data: bytes, value: Json, encoding: Encoding = PLAIN) -> None:
         self.data: Final = data
         self.value = value
+        self.encoding: Final = encoding
+
+    @property
+    def text(self) -> bytes:
+        """The text as UTF-8 without a mark: ``data`` itself, where that is how it came."""
+        return self.data if self.encoding is PLAIN else to_utf8(self.data, self.encoding)
 
     @cached_property
     def size(self) -> Measure:
@@ -32,8 +39,10 @@ class Document(JsonText):
 
     value: JsonObject
 
-    def __init__(self, data: bytes, value: JsonObject, kind: Kind) -> None:
-        super().__init__(data, value)
+    def __init__(
+        self, data: bytes, value: JsonObject, kind: Kind, encoding: Encoding = PLAIN
+    ) -> None:
+        super().__init__(data, value, encoding)
         self.kind: Final = kind
 
     @property

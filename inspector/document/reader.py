@@ -9,10 +9,17 @@ that no single call holds the interpreter.
 import orjson
 
 from inspector.document.document import Document, JsonText
+from inspector.document.encoding import PLAIN, encoding_of, file_offset, to_utf8
 from inspector.document.json_types import Json
 from inspector.document.kinds import kind_of
 from inspector.document.limits import DEFAULT_LIMITS, Limits
-from inspector.errors import EmptyDocumentError, NotPithError, TooLargeError, TooManyNodesError
+from inspector.errors import (
+    EmptyDocumentError,
+    NotPithError,
+    TooLargeError,
+    TooManyNodesError,
+    UnreadableError,
+)
 from inspector.progress import Checkpoint, unwatched
 
 _WHITE_SPACE = b" \t\r\n"
@@ -33,27 +40,44 @@ def read_document(
     kind = kind_of(text.value)
     if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
         raise NotPithError("A Pith document is an object")
-    return Document(data, text.value, kind)
+    return Document(data, text.value, kind, text.encoding)
 
 
 def read_json(
     data: bytes, limits: Limits = DEFAULT_LIMITS, checkpoint: Checkpoint = unwatched
 ) -> JsonText:
     """Read any JSON text strictly. Raises UnreadableError: a subclass a reason."""
+    _refuse_larger(data, limits)
+    encoding = encoding_of(data)
+    if encoding is PLAIN:
+        return JsonText(data, _value(data, limits, checkpoint))
+    text = to_utf8(data, encoding)
+    _refuse_larger(text, limits)
+    try:
+        return JsonText(data, _value(text, limits, checkpoint), encoding)
+    except UnreadableError as error:
+        if error.offset is not None:
+            error.offset = file_offset(text, error.offset, encoding)
+        raise
+
+
+def _refuse_larger(data: bytes, limits: Limits) -> None:
     if len(data) > limits.bytes:
         raise TooLargeError(
             "The document has {} bytes; the limit is {} bytes", len(data), limits.bytes
         )
+
+
+def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> Json:
+    """The value of a text in UTF-8 without a mark."""
     if not data.strip(_WHITE_SPACE):
         raise EmptyDocumentError("The file is empty", offset=0)
     _refuse_nodes(data, limits)
     if len(data) <= _ONE_PIECE or not _is_provable(limits):
-        value = _read_whole(data, limits)
-    else:
-        from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
+        return _read_whole(data, limits)
+    from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
 
-        value = pieces.loads(strict.decode_utf8(data), limits, checkpoint)
-    return JsonText(data, value)
+    return pieces.loads(strict.decode_utf8(data), limits, checkpoint)
 
 
 def _refuse_nodes(data: bytes, limits: Limits) -> None:

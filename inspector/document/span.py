@@ -11,6 +11,8 @@ from typing import NamedTuple
 import orjson
 
 from inspector.document import pointer as json_pointer
+from inspector.document.document import JsonText
+from inspector.document.encoding import PLAIN, file_offset
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
 from inspector.messages import Place
@@ -29,7 +31,6 @@ and many at a time. It is bounded, since nothing else runs and nobody is asked d
 
 Not possessive: up to Python 3.11.4 such a repeat ends too far where its last turn begins and fails
 (gh-106052), as with a container that holds another one."""
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OPENING = (b"{", b"[")
 
 
@@ -42,13 +43,25 @@ class ByteSpan(NamedTuple):
     name_start: int
 
 
+def span_in_file(document: JsonText, pointer: str, checkpoint: Checkpoint = unwatched) -> ByteSpan:
+    """The place of the value at ``pointer`` in the bytes of the document's file.
+
+    Raises PointerError where the pointer leads nowhere, CancelledError too.
+    """
+    text, encoding = document.text, document.encoding
+    found = span(text, document.value, pointer, checkpoint)
+    if encoding is PLAIN:
+        return found
+    return ByteSpan(*(file_offset(text, at, encoding) for at in found))
+
+
 def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatched) -> ByteSpan:
-    """The place of the value at ``pointer`` in ``data``, the bytes that ``value`` was read from.
+    """The place of the value at ``pointer`` in ``data``, the UTF-8 that ``value`` was read from.
 
     Raises PointerError where the pointer leads nowhere, CancelledError too.
     """
     walk = _Walk(data, checkpoint)
-    at = walk.skip(len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0)
+    at = walk.skip(0)
     name_start = at
     for token in json_pointer.split(pointer):
         if isinstance(value, dict) and token in value:

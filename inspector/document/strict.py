@@ -36,7 +36,7 @@ goes back: the time is that of one look at the text, whatever is in it."""
 def decode_utf8(data: bytes) -> str:
     """``data`` as text. Raises NotUtf8Error with the first byte that is not UTF-8."""
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         if error.end == len(data) and error.reason == "unexpected end of data":
             raise TruncatedError(
@@ -45,9 +45,6 @@ def decode_utf8(data: bytes) -> str:
         raise NotUtf8Error(
             "Byte {} is not UTF-8, and a Pith document is UTF-8", error.start, offset=error.start
         ) from None
-    if text.startswith("\ufeff"):
-        raise NotJsonError("The file begins with a byte order mark, which is not JSON", offset=0)
-    return text
 
 
 def loads(text: str, limits: Limits) -> Json:

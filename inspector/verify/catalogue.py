@@ -20,6 +20,12 @@ class Check(NamedTuple):
 
 _ROWS = (
     Check(
+        "document.encoding",
+        "encoding",
+        "The file is UTF-8 without a byte order mark.",
+        "How the file spells its characters",
+    ),
+    Check(
         "document.schema",
         "schema",
         "Every required member is there with the right type.",

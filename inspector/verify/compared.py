@@ -27,6 +27,7 @@ COMPARED: dict[str, ValueOrigins] = {
     **dict.fromkeys((*sorted(HASH_IDS), "integrity.snapshot_hash", "snapshot.title"), _HASHED),
     **dict.fromkeys(sorted(SIGNER_IDS), _SIGNATURE),
     **dict.fromkeys(("receipt.signature", "event.signature", "bundle.signature"), _SIGNATURE),
+    "document.encoding": ValueOrigins(msg("As UTF-8"), msg("The file")),
     "document.schema": ValueOrigins(msg("By the format"), msg("Here")),
     "document.unknown": ValueOrigins(msg("By the format"), msg("Here")),
     "document.version": _KNOWN,

@@ -19,6 +19,13 @@ class Explanation(NamedTuple):
 
 
 EXPLANATIONS: dict[str, Explanation] = {
+    "document.encoding": Explanation(
+        "A Pith document is UTF-8 without a byte order mark. A file with a mark, or in UTF-16, is "
+        "read, and this is the warning that it was; of plain UTF-8 nothing is said.",
+        "This check never fails. A program on the way wrote the text in its own encoding.",
+        "It says nothing about the text: every hash is over canonical JSON, which is the same in "
+        "every encoding. The SHA-256 of the file is another than that of a copy in UTF-8.",
+    ),
     "document.schema": Explanation(
         "Each member that the format requires is present, and each that it names has its type, "
         "all the way down.",

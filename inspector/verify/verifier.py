@@ -17,6 +17,7 @@ from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify import (
     aliases,
     bundle,
+    encoding,
     events,
     keys,
     links,
@@ -61,7 +62,11 @@ def verify(
     about = None if shape.is_shapeless else _check(case)
     if document.kind is Kind.BUNDLE and not case.is_state_merged:
         shape.look_into_state()
-    case.results[:0] = [*shape.results(), *schema.versions(document.kind, case.value)]
+    case.results[:0] = [
+        *encoding.check(document),
+        *shape.results(),
+        *schema.versions(document.kind, case.value),
+    ]
     judgement = judge(case, about)
     coverage = cover(case.value, tuple(case.regions), document.size.leaves)
     return Report(

@@ -907,6 +907,18 @@
         <source>Dates are only what was written. One that is missing or cannot be read is left unchecked.</source>
         <translation>Daten sind nur, was geschrieben wurde. Eines, das fehlt oder nicht zu lesen ist, bleibt ungeprüft.</translation>
     </message>
+    <message>
+        <source>A Pith document is UTF-8 without a byte order mark. A file with a mark, or in UTF-16, is read, and this is the warning that it was; of plain UTF-8 nothing is said.</source>
+        <translation>Ein Pith-Dokument ist UTF-8 ohne Bytereihenfolge-Marke. Eine Datei mit Marke oder in UTF-16 wird gelesen, und dies ist der Hinweis darauf; zu reinem UTF-8 wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>This check never fails. A program on the way wrote the text in its own encoding.</source>
+        <translation>Diese Prüfung schlägt nie fehl. Ein Programm unterwegs hat den Text in seiner eigenen Kodierung geschrieben.</translation>
+    </message>
+    <message>
+        <source>It says nothing about the text: every hash is over canonical JSON, which is the same in every encoding. The SHA-256 of the file is another than that of a copy in UTF-8.</source>
+        <translation>Über den Text sagt sie nichts: Jeder Hash geht über kanonisches JSON, das in jeder Kodierung dasselbe ist. Der SHA-256 der Datei ist ein anderer als der einer Kopie in UTF-8.</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>
@@ -4136,10 +4148,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Zustand ist nicht, was sein Hash sagt</translation>
     </message>
     <message>
-        <source>The file begins with a byte order mark, which is not JSON</source>
-        <translation>Die Datei beginnt mit einer Bytereihenfolge-Marke, und die ist kein JSON</translation>
-    </message>
-    <message>
         <source>Every required member is there with the right type.</source>
         <translation>Jedes nötige Feld ist da und hat den richtigen Typ.</translation>
     </message>
@@ -6511,6 +6519,66 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} is no DOI of an arXiv paper, and any other leads to a page of a publisher, not to a Pith document.</source>
         <translation>{} ist keine DOI einer Arbeit von arXiv, und jede andere führt zur Seite eines Verlags, nicht zu einem Pith-Dokument.</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-8 with a byte order mark</source>
+        <translation>UTF-8 mit Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>UTF-32</source>
+        <translation>UTF-32</translation>
+    </message>
+    <message>
+        <source>UTF-16LE with a byte order mark</source>
+        <translation>UTF-16LE mit Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>UTF-16BE with a byte order mark</source>
+        <translation>UTF-16BE mit Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>UTF-16LE</source>
+        <translation>UTF-16LE</translation>
+    </message>
+    <message>
+        <source>UTF-16BE</source>
+        <translation>UTF-16BE</translation>
+    </message>
+    <message>
+        <source>This is UTF-32, which is not read: a Pith document is UTF-8</source>
+        <translation>Das ist UTF-32, was nicht gelesen wird: ein Pith-Dokument ist UTF-8</translation>
+    </message>
+    <message>
+        <source>The file ends inside a character of its {}</source>
+        <translation>Die Datei endet mitten in einem Zeichen ihres {}</translation>
+    </message>
+    <message>
+        <source>The file is {}, and half of a surrogate pair stands in it</source>
+        <translation>Die Datei ist {}, und darin steht ein halbes Surrogatpaar</translation>
+    </message>
+    <message>
+        <source>The file is UTF-8 without a byte order mark.</source>
+        <translation>Die Datei ist UTF-8 ohne Bytereihenfolge-Marke.</translation>
+    </message>
+    <message>
+        <source>How the file spells its characters</source>
+        <translation>Wie die Datei ihre Zeichen schreibt</translation>
+    </message>
+    <message>
+        <source>As UTF-8</source>
+        <translation>Als UTF-8</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>The file is {}; its text was read and checked, and a copy in UTF-8 has other bytes</source>
+        <translation>Die Datei ist {}; ihr Text wurde gelesen und geprüft, eine Kopie in UTF-8 hat andere Bytes</translation>
     </message>
 </context>
 <context>

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from inspector.document.json_types import Json
-from inspector.document.span import span
+from inspector.document.reader import read_json
+from inspector.document.span import span, span_in_file
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
 from inspector.gui.inspect.bytes_page import BytesPage, around
 from inspector.gui.theme.theme import Scheme, Theme
 
 Show = Callable[[Json, str], BytesPage]
+CODECS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 @pytest.fixture
@@ -66,6 +68,21 @@ def test_hidden_characters_are_escapes_and_do_not_shift_the_mark(show: Show) -> 
     page = show({"a": "\u202e\u200b", "b": "\u2066x"}, "/b")
     assert selected(page) == ['"b": "\\u2066x"']
     assert page.box.toPlainText() == '{"a": "\\u202e\\u200b", "b": "\\u2066x"}'
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_shown_as_its_text_and_in_hex_as_its_own_bytes(
+    page: BytesPage, codec: str
+) -> None:
+    document = read_json('\ufeff{"a": "é😀", "b": 1}'.encode(codec))
+    page.show_span(document.data, span_in_file(document, "/a"), document.encoding)
+    assert selected(page) == ['"a": "é😀"']
+    assert page.box.toPlainText().startswith('\\ufeff{"a"')
+    order = codec.removeprefix("utf-16-").upper()
+    assert page.place.text() == f"Bytes 4 to 23 of 42 (UTF-16{order} with a byte order mark)"
+    page.hex.click()
+    digits = " ".join(selected(page)[::2])
+    assert bytes.fromhex(digits).decode(codec) == '"a": "é😀"'
 
 
 def test_in_hex_the_bytes_of_the_value_alone_are_marked(show: Show) -> None:
@@ -131,24 +148,28 @@ def test_a_cleared_page_holds_nothing_and_can_be_shown_again(show: Show, page: B
     assert selected(page)[-1] == "7"
 
 
-@given(st.text(), st.text(min_size=1), st.text())
-def test_what_is_meant_of_a_text_is_what_is_marked(before: str, part: str, after: str) -> None:
-    pieces = [one.encode(errors="replace") for one in (before, part, after)]
+@given(st.text(), st.text(min_size=1), st.text(), st.sampled_from(CODECS))
+def test_what_is_meant_of_a_text_is_what_is_marked(
+    before: str, part: str, after: str, codec: str
+) -> None:
+    pieces = [one.encode(codec, errors="replace") for one in (before, part, after)]
     start, end = len(pieces[0]), len(pieces[0]) + len(pieces[1])
-    marked = as_text(b"".join(pieces), start, end)
-    assert meant(marked) == [as_text(pieces[1]).text]
+    marked = as_text(b"".join(pieces), start, end, codec)
+    assert meant(marked) == [as_text(pieces[1], codec=codec).text]
     digits = meant(as_hex(b"".join(pieces), 0, start, end))[::2]
     assert bytes.fromhex(" ".join(digits)) == pieces[1]
 
 
-@given(st.text(alphabet="aé€😀\u200b", max_size=40), st.data())
+@given(st.text(alphabet="aé€😀\u200b", max_size=40), st.data(), st.sampled_from(CODECS))
 def test_no_edge_of_what_is_shown_looks_like_a_damaged_character(
-    text: str, data: st.DataObject
+    text: str, data: st.DataObject, codec: str
 ) -> None:
-    encoded = text.encode()
+    encoded = text.encode(codec)
     first = data.draw(st.integers(0, len(encoded)))
+    if codec != "utf-8":
+        first -= first % 2
     last = data.draw(st.integers(first, len(encoded)))
-    assert "\ufffd" not in as_text(encoded[first:last]).text
+    assert "\ufffd" not in as_text(encoded[first:last], codec=codec).text
 
 
 @given(st.integers(0, 40_000), st.integers(1, 40_000), st.integers(0, 10_000))

@@ -31,6 +31,18 @@ def oddities() -> Iterator[Vector]:
     yield from _rules()
     yield from _snapshots()
     yield from _dates()
+    yield from _encodings()
+
+
+def _encodings() -> Iterator[Vector]:
+    """What is hashed is canonical JSON, so these prove what the same text in UTF-8 proves."""
+    good = text(seal(bundle())).decode()
+    for name, mark, codec, note in (
+        ("byte-order-mark", "\ufeff", "utf-8", "UTF-8 with a mark: a warning, no more"),
+        ("utf-16", "\ufeff", "utf-16-le", "UTF-16 with a mark: a warning, no more"),
+        ("utf-16-no-mark", "", "utf-16-be", "UTF-16 by its first bytes: a warning, no more"),
+    ):
+        yield Vector(f"{name}.json", (mark + good).encode(codec), "verified", note)
 
 
 def _keys() -> Iterator[Vector]:

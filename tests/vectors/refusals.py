@@ -23,11 +23,24 @@ def refusals() -> Iterator[Vector]:
     yield unreadable("truncated", good[: len(good) // 2], "truncated", "cut in half")
     yield unreadable("empty", b"", "empty", "no byte at all")
     yield unreadable("white-space", b" \r\n\t", "empty", "nothing but white space")
-    yield unreadable("byte-order-mark", b"\xef\xbb\xbf" + good, "not_json", "not JSON's")
+    yield from _encodings(good)
     yield unreadable("two-documents", good + good, "not_json", "something follows the value")
     yield unreadable("not-json", b"{'bundle_type': 1}", "not_json", "Python's own spelling")
     yield from _values()
     yield from _others()
+
+
+def _encodings(good: bytes) -> Iterator[Vector]:
+    wide = good.decode().encode("utf-16-le")
+    title = '"title":"'.encode("utf-16-le")
+    half = wide.replace(title, title + b"\x3d\xd8", 1)
+    utf32 = good.decode().encode("utf-32")
+    yield unreadable("utf-32", utf32, "encoding", "an encoding that is not read")
+    yield unreadable("utf-16-cut", b"\xff\xfe" + wide[:-1], "truncated", "cut inside a character")
+    yield unreadable("utf-16-half-pair", half, "lone_surrogate", "UTF-16 with half a character")
+    yield unreadable("mark-alone", b"\xef\xbb\xbf \n", "empty", "a mark, and nothing behind it")
+    twice = b"\xef\xbb\xbf\xef\xbb\xbf" + good
+    yield unreadable("two-byte-order-marks", twice, "not_json", "the second is text")
 
 
 def _values() -> Iterator[Vector]:

@@ -14,8 +14,15 @@ ROW = 16
 """Bytes in a row of hex."""
 _DIGITS, _GAP, _SHOWN = 3 * ROW - 1, 2, ROW
 """Columns of a row, behind its offset."""
-_AFTER_THE_FIRST, _MOST_AFTER = range(0x80, 0xC0), 3
-"""In UTF-8, the bytes of a character but its first, and how many of them it has at most."""
+_SECOND_HALF = range(0xDC, 0xE0)
+_AFTER_THE_FIRST = {
+    "utf-8": range(0x80, 0xC0),
+    "utf-16-le": _SECOND_HALF,
+    "utf-16-be": _SECOND_HALF,
+}
+"""What tells the units of a character but its first, by encoding."""
+_MOST_AFTER = 3
+"""So many bytes such units have at most."""
 
 _MOST_PARTS = 100
 """Qt is slow with more: then what is between the first and the last row is one."""
@@ -28,30 +35,43 @@ class Marked(NamedTuple):
     parts: tuple[tuple[int, int], ...] = ()
 
 
-def as_text(data: bytes, start: int = 0, end: int = 0) -> Marked:
-    """UTF-8, each hidden character as an escape; a line break in the bytes stays one.
+def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> Marked:
+    """Text, each hidden character as an escape; a line break in the bytes stays one.
 
     A character that the edges of ``data`` cut through is left out. ``start`` and ``end`` of the
-    bytes that are meant cut through none.
+    bytes that are meant cut through none. ``codec`` is UTF-8 or a UTF-16 of either order, of which
+    ``data`` begins with a whole unit.
     """
-    lead = data[:_MOST_AFTER]
-    first = next((at for at, byte in enumerate(lead) if byte not in _AFTER_THE_FIRST), len(lead))
+    first = 0
+    while first < _MOST_AFTER and _goes_on(data, first, codec):
+        first += _unit(codec)
     start, end = max(start, first), max(end, first)
-    before, meant, after = map(_readable, (data[first:start], data[start:end], data[end:]))
+    parts = data[first:start], data[start:end], data[end:]
+    before, meant, after = (_readable(part, codec) for part in parts)
     place = len(before), len(before) + len(meant)
     return Marked(before + meant + after, (place,) if meant else ())
 
 
-def _readable(data: bytes) -> str:
-    text, _ = codecs.utf_8_decode(data, "replace", False)
+def _readable(data: bytes, codec: str) -> str:
+    text = codecs.getincrementaldecoder(codec)("replace").decode(data)
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
-def character_start(data: bytes, at: int) -> int:
+def character_start(data: bytes, at: int, codec: str = "utf-8") -> int:
     """Where the character begins that the byte at ``at`` is a part of."""
-    while 0 < at < len(data) and data[at] in _AFTER_THE_FIRST:
-        at -= 1
+    while at > 0 and _goes_on(data, at, codec):
+        at -= _unit(codec)
     return at
+
+
+def _unit(codec: str) -> int:
+    return 1 if codec == "utf-8" else 2
+
+
+def _goes_on(data: bytes, at: int, codec: str) -> bool:
+    """Whether a character that began before goes on at ``at``."""
+    leading = at + 1 if codec == "utf-16-le" else at
+    return leading < len(data) and data[leading] in _AFTER_THE_FIRST[codec]
 
 
 def as_hex(data: bytes, offset: int = 0, start: int = 0, end: int = 0) -> Marked:

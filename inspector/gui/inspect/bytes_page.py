@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.document.encoding import PLAIN, Encoding
 from inspector.document.span import ByteSpan
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, ROW, Marked, as_hex, as_text, character_start
@@ -12,6 +13,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.remark import Chip
+from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.text import Label
 
 _AROUND = 2_048
@@ -30,7 +32,7 @@ class Window(NamedTuple):
     goes_on: bool
 
 
-def around(data: bytes, span: ByteSpan) -> Window:
+def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> Window:
     """The value with its name, and some of what stands before and after it.
 
     It begins at a whole row of hex, so that rows are those of other programs.
@@ -38,7 +40,7 @@ def around(data: bytes, span: ByteSpan) -> Window:
     first = max(0, span.name_start - _AROUND) // ROW * ROW
     end = span.end
     if end > span.name_start + MOST:
-        end = character_start(data, span.name_start + MOST)
+        end = character_start(data, span.name_start + MOST, codec)
     part = data[first : end + _AROUND]
     return Window(part, first, span.name_start - first, end - first, end < span.end)
 
@@ -50,6 +52,7 @@ class BytesPage(QWidget):
         super().__init__()
         self._data = b""
         self._span: ByteSpan | None = None
+        self._encoding = PLAIN
         self.box = BytesBox(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
         self.place = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
@@ -58,9 +61,9 @@ class BytesPage(QWidget):
         self.hex = Chip(theme, self.tr("Hex"))
         self._build()
 
-    def show_span(self, data: bytes, span: ByteSpan) -> None:
+    def show_span(self, data: bytes, span: ByteSpan, encoding: Encoding = PLAIN) -> None:
         """Mark ``span``, with its name, in the bytes of the file."""
-        self._data, self._span = data, span
+        self._data, self._span, self._encoding = data, span, encoding
         self._show()
 
     def clear(self) -> None:
@@ -91,12 +94,14 @@ class BytesPage(QWidget):
         span, size = self._span, len(self._data)
         if span is None:
             return
-        self.place.setText(
-            self.tr("Bytes {} to {} of {}").format(
-                number(span.name_start), number(span.end - 1), number(size)
-            )
+        place = self.tr("Bytes {} to {} of {}").format(
+            number(span.name_start), number(span.end - 1), number(size)
         )
-        window = around(self._data, span)
+        if self._encoding is not PLAIN:
+            place = f"{place} ({said(self._encoding.name)})"
+        self.place.setText(place)
+        codec = self._encoding.codec
+        window = around(self._data, span, codec)
         self._note.setVisible(window.goes_on)
         self._note.setText(
             self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
@@ -104,5 +109,5 @@ class BytesPage(QWidget):
         if self.hex.isChecked():
             marked = as_hex(window.data, window.offset, window.start, window.end)
         else:
-            marked = as_text(window.data, window.start, window.end)
+            marked = as_text(window.data, window.start, window.end, codec)
         self.box.show_marked(marked, wrap=not self.hex.isChecked())

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from inspector.document.span import ByteSpan, span
+from inspector.document.document import Document
+from inspector.document.span import ByteSpan, span_in_file
 from inspector.errors import InspectorError
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
@@ -108,8 +109,8 @@ class ValuePages(QObject):
         if self._pane.page is Page.BYTES and opened is not None:
             document, pointer = opened.loaded.document, self._pointer
             self._locating.start(
-                lambda point: span(document.data, document.value, pointer, point),
-                lambda found: self._on_located(document.data, found),
+                lambda point: span_in_file(document, pointer, point),
+                lambda found: self._on_located(document, found),
             )
 
     def _trace(self) -> None:
@@ -119,9 +120,9 @@ class ValuePages(QObject):
             page.show_working()
             self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
 
-    def _on_located(self, data: bytes, found: ByteSpan) -> None:
+    def _on_located(self, document: Document, found: ByteSpan) -> None:
         if self._pane.bytes is not None:
-            self._pane.bytes.show_span(data, found)
+            self._pane.bytes.show_span(document.data, found, document.encoding)
 
     def _on_traced(self, traces: tuple[ShownTrace, ...]) -> None:
         if self._pane.trace is not None:

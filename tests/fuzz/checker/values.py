@@ -41,6 +41,11 @@ def read(data: bytes) -> tuple[Any, bool]:
 def _text(data: bytes) -> tuple[str, bool]:
     marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
     encoding = next((name for mark, name in marks if data.startswith(mark)), "utf-8")
+    match list(map(bool, data[:4])):
+        case [True, False, True, False]:
+            encoding = "utf-16-le"
+        case [False, True, False, True]:
+            encoding = "utf-16-be"
     try:
         return data.decode(encoding), encoding == "utf-8"
     except UnicodeDecodeError as error:

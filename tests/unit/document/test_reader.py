@@ -207,7 +207,7 @@ def test_suite_text_that_may_be_either_has_one_outcome(size: int, file: Path) ->
         (b'["\xff"]', NotUtf8Error, None, 2),
         (b'["\xed\xa0\x80"]', NotUtf8Error, None, 2),
         (b'["\xc0\xaf"]', NotUtf8Error, None, 2),
-        (b"\xef\xbb\xbf{}", NotJsonError, None, 0),
+        (b"\xef\xbb\xbf\xef\xbb\xbf{}", NotJsonError, None, 3),
         (b"{} {}", NotJsonError, None, 3),
         (b"[1,]", NotJsonError, None, None),
         (b"['a']", NotJsonError, None, 1),

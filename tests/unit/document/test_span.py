@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join, resolve
-from inspector.document.span import span
+from inspector.document.reader import read_json
+from inspector.document.span import span, span_in_file
 from inspector.errors import CancelledError, PointerError
 from inspector.progress import Progress
 
@@ -108,10 +109,31 @@ def test_the_search_can_be_stopped_while_one_sibling_is_passed_over() -> None:
     assert places[-1] < 100_000
 
 
-def test_a_byte_order_mark_is_passed_over() -> None:
-    data = b"\xef\xbb\xbf [1, 2]"
-    found = span(data, [1, 2], "/1")
-    assert data[found.start : found.end] == b"2"
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    ("mark", "codec"),
+    [
+        ("", "utf-8"),
+        ("\ufeff", "utf-8"),
+        ("\ufeff", "utf-16-le"),
+        ("\ufeff", "utf-16-be"),
+        ("", "utf-16-le"),
+        ("", "utf-16-be"),
+    ],
+)
+@given(value=st.fixed_dictionaries({"a": VALUES, "é😀": VALUES, "b": VALUES}))
+def test_places_are_those_of_the_bytes_of_the_file_in_every_encoding(
+    mark: str, codec: str, indent: int | None, value: JsonObject
+) -> None:
+    text = mark + json.dumps(value, ensure_ascii=False, indent=indent)
+    data = text.encode(codec)
+    document = read_json(data)
+    assert document.text.decode() == text.removeprefix(mark)
+    for name in value:
+        found = span_in_file(document, f"/{name}")
+        assert json.loads(data[found.start : found.end].decode(codec)) == value[name]
+        written = data[found.name_start : found.start].decode(codec)
+        assert json.loads(written.rstrip(": ")) == name
 
 
 @pytest.mark.parametrize("pointer", ["/b", "/a/3", "/a/x", "/a/0/0", "/a/-1"])
