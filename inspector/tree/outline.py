@@ -1,13 +1,16 @@
 """The groups in which a curator reads a document: Record, Events, Aliases and so on.
 
 A group holds entries, each an id of the node table; a node may be an entry of two groups (a
-snapshot stands in its event, too), and the first group that holds it is its home.
+snapshot stands in its event, too), and the first group that holds it is its home. Where a member
+of the format is a group, the group's row stands for it. A member that the format does not name is
+an entry itself: its own row shows it, whatever is in it.
 """
 
 from enum import StrEnum
 from typing import NamedTuple
 
 from inspector.document.kinds import Kind
+from inspector.merge.state import RECORD_CREATED, TYPES_BY_LIST
 from inspector.tree.nodes import NodeTable
 
 
@@ -39,6 +42,9 @@ _HOMES = {
     "agent_actions": GroupName.LINKS,
     "state": GroupName.STATE,
 }
+_LISTS_IN_STATE = {"source_aliases": GroupName.ALIASES} | dict.fromkeys(
+    TYPES_BY_LIST, GroupName.EVENTS
+)
 _STATE_WORDS = ("event_count", "valid_event", "invalid_event", "equivocation", "applied", "merge")
 """How members of a state on its own begin that are about the merge, not about the record."""
 _STATE_NAMES = ("state_sha256", "current")
@@ -60,38 +66,38 @@ def outline(table: NodeTable, kind: Kind, root: int = 0) -> tuple[Group, ...]:
 
 def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list[int]]) -> None:
     name = str(table.step(node))
-    if kind is Kind.STATE and name == "current" and table.child_count(node):
+    value = table.value(node)
+    if kind is Kind.STATE and name == "current" and isinstance(value, dict) and value:
         for child in table.children(node):
-            home = _home_in_state(str(table.step(child)), table.child_count(child))
-            groups[home] += _spread(table, child)
+            _place_in_state(table, child, groups)
     elif kind is Kind.STATE and (name.startswith(_STATE_WORDS) or name in _STATE_NAMES):
         groups[GroupName.STATE].append(node)
     elif name in ("bundle_signature", "receipt"):
         groups[GroupName.SIGNATURES].append(node)
     elif name == "graph_snapshot":
         groups[GroupName.SNAPSHOTS].append(node)
-    elif table.value(node) == []:  # no row stands for nothing in a group that counts its rows
+    elif name in _HOMES and value != []:
+        groups[_HOMES[name]] += _spread(table, node)
+    else:  # no row stands for nothing in a group that counts its rows
         groups[GroupName.RECORD].append(node)
-    else:
-        groups[_HOMES.get(name, GroupName.RECORD)] += _spread(table, node)
 
 
-def _home_in_state(name: str, items: int) -> GroupName:
+def _place_in_state(table: NodeTable, node: int, groups: dict[GroupName, list[int]]) -> None:
+    """Place a member of a state's ``current``."""
+    name = str(table.step(node))
     if name == "canonical_record":
-        return GroupName.RECORD
-    if not items:  # a list of events that stands empty
-        return GroupName.STATE
-    return GroupName.ALIASES if name == "source_aliases" else GroupName.EVENTS
+        groups[GroupName.RECORD].append(node)
+    elif name == RECORD_CREATED:
+        groups[GroupName.EVENTS].append(node)
+    elif name in _LISTS_IN_STATE and table.child_count(node):
+        groups[_LISTS_IN_STATE[name]] += _spread(table, node)
+    else:
+        groups[GroupName.STATE].append(node)
 
 
 def _spread(table: NodeTable, node: int) -> list[int]:
-    """The items of a list that is a group of its own, else the node itself."""
-    name = table.step(node)
-    if table.child_count(node) and (
-        name in _HOMES or name == "graph_snapshots" or isinstance(table.value(node), list)
-    ):
-        return list(table.children(node))
-    return [node]
+    """What is in a member that is a group of its own, else the node itself."""
+    return list(table.children(node)) or [node]
 
 
 def _member(table: NodeTable, node: int, *names: str) -> int | None:
@@ -112,9 +118,10 @@ def _events(table: NodeTable, root: int) -> list[int]:
         return []
     found = []
     for node in table.children(current):
-        if table.step(node) == "record_created":
+        name = table.step(node)
+        if name == RECORD_CREATED:
             found.append(node)
-        elif isinstance(table.value(node), list):
+        elif name in TYPES_BY_LIST and isinstance(table.value(node), list):
             found += table.children(node)
     return found
 

@@ -6764,6 +6764,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>not reached</source>
         <translation>nicht erreicht</translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>

@@ -50,6 +50,29 @@ def texts(model: TreeModel, column: int) -> list[str]:
     ]
 
 
+def test_member_that_the_format_does_not_name_has_a_row_and_a_remark(
+    model: TreeModel, session: Session, tmp_path: Path
+) -> None:
+    value = json.loads(Path(BUNDLE).read_bytes())
+    added = {"/extra", "/canonical_record/extra", "/events/0/extra"}
+    value["extra"] = [{"a": [1, 2]}, 3]
+    value["canonical_record"]["extra"] = value["events"][0]["extra"] = {"b": [1]}
+    file = tmp_path / "extra.json"
+    file.write_text(json.dumps(value))
+    found = checked(str(file), session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    table = found.opened.outline.table
+    for pointer in added:
+        index = model.index_of_node(table.find(pointer))
+        assert index.data() == "extra", pointer
+        assert index.siblingAtColumn(RESULT).data() == "not known"
+        assert model.node(index) == table.find(pointer)
+    for pointer in ("/extra/0/a/1", "/extra/1", "/events/0/extra/b/0"):
+        node = table.find(pointer)
+        assert model.node(model.index_of_node(node)) == node, pointer
+
+
 @pytest.mark.parametrize("path", [BUNDLE, STATE, RECORD])
 def test_every_sample_holds_together(
     model: TreeModel, tester: QAbstractItemModelTester, session: Session, path: str

@@ -114,5 +114,7 @@ class TreeModel(DocumentModel):
         own = self._checked.marks.own(node)
         tally = self._checked.marks.tally(node)
         if len(own) == sum(tally) and (len(own) == 1 or tally.passed < len(own)):
+            if node and all(result.id == "document.unknown" for result in own):
+                return signs.not_known()
             return signs.of_results(own)
         return signs.of_branch(tally)

@@ -115,6 +115,11 @@ def not_reached() -> StatusBadge:
     return StatusBadge("not-reached", ColourRole.UNCHECKED, translate("Signs", "not reached"))
 
 
+def not_known() -> StatusBadge:
+    """A value that no rule of the format speaks of."""
+    return StatusBadge("unchecked", ColourRole.UNCHECKED, translate("Signs", "not known"))
+
+
 def of_results(results: list[Result]) -> StatusBadge | None:
     """The sign of the worst of several results of one place."""
     if not results:
