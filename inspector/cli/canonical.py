@@ -7,12 +7,19 @@ import click
 from inspector.cli.options import complete_file, network_options, source_options
 from inspector.cli.output import ExitCode, note, note_error, write_data
 from inspector.document.canonical import reference_json
+from inspector.document.document import JsonText
+from inspector.document.number_spelling import odd_numbers
 from inspector.document.pointer import resolve
 from inspector.errors import InspectorError
 from inspector.jobs.reading import read_any
 from inspector.jobs.session import Session
+from inspector.tree.nodes import NodeTable
 from inspector.verify.hashed import hashed_at
 from inspector.verify.trust import TrustedKeys
+from inspector.visible import visible
+
+_MOST_SPELLINGS = 5
+_LONGEST_SPELLING = 100
 
 
 @click.command()
@@ -32,11 +39,13 @@ def canonical(
     """Write the canonical JSON of SOURCE, which may be any JSON.
 
     At an object that is hashed without its own hash or signature, those are left out; at a
-    stated hash, the bytes are those it is the hash of. Nothing follows the last byte.
+    stated hash, the bytes are those it is the hash of. Nothing follows the last byte. Numbers that
+    SOURCE spells in another way, such as 1E2, are named on stderr.
     """
     try:
         asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
-        value = read_any(source, asked).value
+        text = read_any(source, asked)
+        value = text.value
         if whole:
             shown = resolve(value, pointer)
         else:
@@ -49,6 +58,28 @@ def canonical(
     except InspectorError as error:
         note_error(error, source)
         return ExitCode.UNREADABLE
+    _note_spellings(text, pointer)
     data = reference_json(shown)
     write_data(hashlib.sha256(data).hexdigest().encode() + b"\n" if as_hash else data)
     return ExitCode.VERIFIED
+
+
+def _note_spellings(text: JsonText, pointer: str) -> None:
+    """Say how the file spells the numbers at and under ``pointer``, where that is not hashed; for
+    a stated hash, those of the whole file."""
+    if next(odd_numbers(text.data), None) is None:
+        return
+    table = NodeTable(text.value, text=text.data)
+    top, _ = table.nearest(pointer)
+    if isinstance(table.value(top), str):
+        top = 0
+    odd = [
+        node
+        for node in range(len(table))
+        if table.spelling(node) and (node == top or top in table.ancestors(node))
+    ]
+    for node in odd[:_MOST_SPELLINGS]:
+        spelled = table.spelling(node)[:_LONGEST_SPELLING]
+        note(f"{visible(table.pointer(node))}: {spelled} in the file, {table.value(node)} hashed")
+    if (more := len(odd) - _MOST_SPELLINGS) > 0:
+        note(f"and {more:,} more numbers")

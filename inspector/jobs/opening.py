@@ -52,7 +52,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     """Fetch and read ``source`` and lay it out. Raises InspectorError, CancelledError too."""
     with collector_aside():
         fetched, document = read(source, session, checkpoint)
-        table = NodeTable(document.value, checkpoint)
+        table = NodeTable(document.value, checkpoint, text=document.data)
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
     return Loaded(

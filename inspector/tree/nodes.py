@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat
 from typing import TypeAlias
 
 from inspector.document.json_types import Json
+from inspector.document.number_spelling import may_be_odd, odd_numbers
 from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
 from inspector.messages import Place
@@ -29,9 +30,12 @@ class NodeTable(TreeShape):
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_containers", "_first", "_names", "_rows", "_values")
+    __slots__ = ("_containers", "_first", "_literals", "_names", "_rows", "_spelled", "_values")
 
-    def __init__(self, value: Json, checkpoint: Checkpoint = unwatched) -> None:
+    def __init__(
+        self, value: Json, checkpoint: Checkpoint = unwatched, *, text: bytes = b""
+    ) -> None:
+        """``text``: the JSON that ``value`` was read from, for the spellings of its numbers."""
         self._values: list[Json] = [value]
         self._names: list[str | None] = [None]
         # The rows of a large object's members by name, made when one is first looked for.
@@ -40,6 +44,11 @@ class NodeTable(TreeShape):
         self._containers = array("I")
         self._first = array("I")
         self._grow(checkpoint)
+        # The spellings that are not canonical, and by node which one it has; empty for none.
+        self._literals = [""]
+        self._spelled = array("I")
+        if may_be_odd(text, self._types()):
+            self._note_spellings(odd_numbers(text, checkpoint))
 
     def _grow(self, checkpoint: Checkpoint) -> None:
         """Append the children of each stretch of nodes; loops over single nodes are left to C."""
@@ -69,6 +78,40 @@ class NodeTable(TreeShape):
                 names += repeat(None, len(parent))
                 values += parent
 
+    def _types(self) -> set[type]:
+        starts = range(0, len(self._values), _BETWEEN_CHECKPOINTS)
+        stretches = (self._values[at : at + _BETWEEN_CHECKPOINTS] for at in starts)
+        return set[type]().union(*(map(type, stretch) for stretch in stretches))
+
+    def _note_spellings(self, odd: Iterator[tuple[int, str]]) -> None:
+        following = next(odd, None)
+        if following is None:
+            return
+        self._spelled = array("I", bytes(array("I").itemsize * len(self._values)))
+        places = {"": 0}
+        for number, node in enumerate(self._numbers()):
+            if following is None:
+                break
+            if number == following[0]:
+                self._spelled[node] = places.setdefault(following[1], len(places))
+                following = next(odd, None)
+        self._literals = list(places)
+
+    def _numbers(self) -> Iterator[int]:
+        """The nodes that are numbers, in the order of the text."""
+        values = self._values
+        waiting = [iter(range(1))]
+        while waiting:
+            for node in waiting[-1]:
+                kind = type(values[node])
+                if kind is int or kind is float:
+                    yield node
+                elif (kind is dict or kind is list) and values[node]:
+                    waiting.append(iter(self.children(node)))
+                    break
+            else:
+                waiting.pop()
+
     def dismantle(self) -> None:
         """Let go of the values, from the root down, a few at a time; the table is of no use then.
 
@@ -84,6 +127,15 @@ class NodeTable(TreeShape):
 
     def value(self, node: int) -> Json:
         return self._values[node]
+
+    @property
+    def has_spellings(self) -> bool:
+        """Whether the text spells some number in another way than canonical JSON."""
+        return len(self._spelled) > 0
+
+    def spelling(self, node: int) -> str:
+        """How the text spells a number; empty where that is as canonical JSON writes it."""
+        return self._literals[self._spelled[node]] if self._spelled else ""
 
     def parent(self, node: int) -> int:
         """The parent's id; the root is its own parent."""

@@ -19,7 +19,8 @@ _CHUNK = 20_000
 class SearchIndex:
     """The names and scalar values of every node of ``table``, ready to be searched.
 
-    Matching ignores case by ``str.lower``; a needle never matches across two nodes, nor across
+    A number is found by the spelling that is hashed and by that of the file. Matching ignores case
+    by ``str.lower``; a needle never matches across two nodes, nor across
     the name and the value of one.
     """
 
@@ -32,7 +33,10 @@ class SearchIndex:
             checkpoint(Progress("indexing", begin, len(table)))
             nodes = range(begin, min(begin + _CHUNK, len(table)))
             names.append([table.name(node).lower() for node in nodes])
-            values.append([_scalar(table.value(node)).lower() for node in nodes])
+            if table.has_spellings:
+                values.append([_spelled(table, node).lower() for node in nodes])
+            else:
+                values.append([_scalar(table.value(node)).lower() for node in nodes])
         self._names, self._values = _Column(names), _Column(values)
 
     def find(
@@ -85,6 +89,12 @@ class _Column:
             behind = self._starts[node + 1] if node + 1 < len(self._starts) else len(self._text)
             at = self._text.find(needle, behind)
         return found
+
+
+def _spelled(table: NodeTable, node: int) -> str:
+    """The value, and the file's own spelling of it where that is another."""
+    written, spelling = _scalar(table.value(node)), table.spelling(node)
+    return f"{written}\n{spelling}" if spelling else written
 
 
 def _scalar(value: Json) -> str:

@@ -2067,6 +2067,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>at {}</source>
         <translation>bei {}</translation>
     </message>
+    <message>
+        <source>Hashed</source>
+        <translation>Gehasht</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
 </context>
 <context>
     <name>FetchPage</name>
@@ -3093,6 +3101,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} more</source>
         <translation>{} weitere</translation>
+    </message>
+    <message>
+        <source> (in the file {})</source>
+        <translation> (in der Datei {})</translation>
     </message>
 </context>
 <context>

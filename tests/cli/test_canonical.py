@@ -108,3 +108,16 @@ def test_enormous_index_in_a_pointer_is_refused(inspector: Program) -> None:
 def test_value_at_a_pointer_is_written_with_nothing_behind_it(inspector: Program) -> None:
     ended = inspector("canonical", sample_path(STATE), "--pointer", "/event_count")
     assert (ended.out, ended.err) == (b"2", b"")
+
+
+def test_other_spellings_of_the_file_are_told_beside_the_bytes_that_are_hashed(
+    inspector: Program,
+) -> None:
+    (inspector.folder / "numbers.json").write_text('{"a": [1E2, 1.10, 1.5], "b": -0}')
+    ended = inspector("canonical", "numbers.json")
+    assert ended.out == b'{"a":[100.0,1.1,1.5],"b":0}'
+    assert "/a/0: 1E2 in the file, 100.0 hashed" in ended.notes
+    assert "/b: -0 in the file, 0 hashed" in ended.notes
+    ended = inspector("canonical", "numbers.json", "--pointer", "/a/1")
+    assert (ended.out, ended.notes.strip()) == (b"1.1", "/a/1: 1.10 in the file, 1.1 hashed")
+    assert inspector("canonical", "numbers.json", "--pointer", "/a/2").notes == ""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from inspector.gui.document import detail
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.inspect.tree_model import RESULT, TreeModel
@@ -47,6 +48,28 @@ def texts(model: TreeModel, column: int) -> list[str]:
     return [
         index.siblingAtColumn(column).data() or ""
         for index in (model.index(row, 0) for row in range(model.rowCount()))
+    ]
+
+
+def test_spelling_of_the_file_stands_beside_the_number_that_is_hashed(
+    model: TreeModel, session: Session, tmp_path: Path
+) -> None:
+    written = Path(BUNDLE).read_bytes().rstrip()[:-1] + b',"n":[1E2, 1.10, -0, 1.5]}'
+    file = tmp_path / "numbers.json"
+    file.write_bytes(written)
+    found = checked(str(file), session)
+    model.show_document(found.opened)
+    table = found.opened.outline.table
+    cells = [
+        model.index_of_node(table.find(f"/n/{row}")).siblingAtColumn(VALUE).data()
+        for row in range(4)
+    ]
+    first, second, third = "100.0 (in the file 1E2)", "1.1 (in the file 1.10)", "0 (in the file -0)"
+    assert cells == [first, second, third, "1.5"]
+    facts = detail.of_node(found.opened, found, table.find("/n/0")).facts
+    assert [(fact.label, fact.text) for fact in facts] == [
+        ("Hashed", "100.0"),
+        ("In the file", "1E2"),
     ]
 
 

@@ -256,12 +256,18 @@ class CellMarks:
             if len(self._kept) >= _CELL_MARKS_MOST_KEPT:
                 self._kept.clear()
             pair = node_of(key)
-            left, right = (
-                self._text.table(side).value(self._text.node(pair, side)) for side in SIDES
+            places = [(self._text.table(side), self._text.node(pair, side)) for side in SIDES]
+            found = marked_cells(*(table.value(node) for table, node in places))
+            self._kept[key] = found and (
+                _with_spelling(found[0], *places[0]),
+                _with_spelling(found[1], *places[1]),
             )
-            self._kept[key] = marked_cells(left, right)
         found = self._kept[key]
         return None if found is None else found[side]
+
+
+def _with_spelling(marked: Marked, table: NodeTable, node: int) -> Marked:
+    return marked._replace(text=marked.text + labels.spelled(table, node))
 
 
 def marked_cells(left: Json, right: Json) -> tuple[Marked, Marked] | None:

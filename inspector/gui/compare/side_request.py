@@ -134,7 +134,8 @@ def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> LoadedSide:
 
 def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> LoadedSide:
     loaded = checked.opened.loaded
-    table = NodeTable(loaded.document.value, checkpoint)
+    document = loaded.document
+    table = NodeTable(document.value, checkpoint, text=document.data)
     keep_out_of_collections(table)
     loaded = replace(loaded, table=table)
     return LoadedSide(loaded, _known(checked, session) or _report(loaded, session, checkpoint))

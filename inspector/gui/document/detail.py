@@ -159,7 +159,10 @@ def _detail(
         text_goes_on,
         _is_hash(text),
         _signer(checked, pointer)
-        or value_facts.facts(table.name(node), value, table.value(table.parent(node))),
+        or (
+            *value_facts.spelling(value, table.spelling(node)),
+            *value_facts.facts(table.name(node), value, table.value(table.parent(node))),
+        ),
         covers,
         note,
         raw,

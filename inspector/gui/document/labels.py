@@ -44,7 +44,14 @@ def value_of(table: NodeTable, node: int) -> ValueSummary:
         if not value:
             return ValueSummary(translate("Labels", "none"), faint=True)
         return ValueSummary(plural("Labels", "%n item", "%n items", len(value)))
-    return leaf(value)
+    shown = leaf(value)
+    return shown._replace(text=shown.text + spelled(table, node)) if table.has_spellings else shown
+
+
+def spelled(table: NodeTable, node: int) -> str:
+    """What follows a number in its cell: how the file spells it, where that is not canonical."""
+    spelling = table.spelling(node)
+    return translate("Labels", " (in the file {})").format(clip(spelling, CELL)) if spelling else ""
 
 
 def leaf(value: Json) -> ValueSummary:

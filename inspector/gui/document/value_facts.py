@@ -11,10 +11,12 @@ from PySide6.QtCore import QLocale
 
 from inspector.document.json_types import Json
 from inspector.gui.translation import number, shown_language, translate
+from inspector.gui.widgets.plain_text import clip
 from inspector.sources.reference import ARXIV_PREFIX, arxiv_id
 from inspector.verify.context import instant
 
 _LONGEST_DATE = 40
+_LONGEST_NUMBER = 5_000
 LONGEST_LINK = 2_000
 _LONGEST_HOST = 253
 _LARGE = 10_000
@@ -61,6 +63,16 @@ def facts(name: str, value: Json, holder: Json) -> tuple[ValueFact, ...]:
     if isinstance(value, int) and not isinstance(value, bool):
         return _number(name, value)
     return ()
+
+
+def spelling(value: Json, spelled: str) -> tuple[ValueFact, ...]:
+    """Of a number that the file spells as ``spelled`` and canonical JSON otherwise: both."""
+    if not spelled:
+        return ()
+    return (
+        ValueFact(translate("Facts", "Hashed"), repr(value)),
+        ValueFact(translate("Facts", "In the file"), clip(spelled, _LONGEST_NUMBER)),
+    )
 
 
 def _local_time(value: str) -> ValueFact | None:
