@@ -64,10 +64,11 @@ def differences(
 
 def _is_same_small(one: Json, other: Json) -> bool:
     """Whether two small values surely have the same JSON, names in the same order."""
-    if not isinstance(one, (dict, list)) or not is_small(one) or not is_small(other):
+    if not isinstance(one, (dict, list)) or not is_small(one):
         return False
     try:
-        return orjson.dumps(one) == orjson.dumps(other)
+        # What equals a small value is as small; 1, 1.0 and true are equal and differ in JSON.
+        return one == other and orjson.dumps(one) == orjson.dumps(other)
     except orjson.JSONEncodeError:
         return False
 

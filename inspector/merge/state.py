@@ -38,6 +38,11 @@ def merge(bundle: JsonObject) -> JsonObject:
     """
     if (reason := not_mergeable(bundle)) is not None:
         raise MergeUnknownError("The state cannot be computed: {}", reason)
+    return merged_state(bundle)
+
+
+def merged_state(bundle: JsonObject) -> JsonObject:
+    """What ``merge`` gives for a ``bundle`` that is not ``not_mergeable``."""
     events = [event for event in list_at(bundle, "events") if isinstance(event, dict)]
     current: JsonObject = {name: [] for name in LISTS.values()}
     for event in events:

@@ -113,8 +113,10 @@ def _path_of(address: Json) -> str | Message:
     """The path of an https address that every reader reads in one way, else what is wrong."""
     if not isinstance(address, str):
         return msg("The address is no text")
-    if (match := _PLAIN.fullmatch(address)) and not _DOTS.search(match[1]):
-        return match[1]
+    if match := _PLAIN.fullmatch(address):
+        way = match[1]
+        if "/." not in way or not _DOTS.search(way):
+            return way
     if len(address) > _LONGEST_ADDRESS:
         return msg("The address has more than {} characters", _LONGEST_ADDRESS)
     if _NOT_IN_ADDRESSES.search(address):

@@ -50,10 +50,12 @@ def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> R
     return passed("receipt.hash", place, stated, record.sha256)
 
 
-def cover_copy(
-    case: VerificationContext, signed: set[str], holder: JsonObject | None, path: str
-) -> None:
-    """A copy of a record has its hash: of one of those ``signed``, it is covered where it is."""
+def holds_copy(case: VerificationContext, signed: set[str], holder: JsonObject | None) -> bool:
+    """Whether the record in ``holder`` is a copy of one of those ``signed``: it has its hash."""
     copy = object_at(holder, "canonical_record")
-    if copy is not None and case.digest(copy) in signed:
-        case.covered(join(path, "canonical_record"), ALL_MEMBERS, Cover.RECEIPT)
+    return copy is not None and case.digest(copy) in signed
+
+
+def cover_record(case: VerificationContext, path: str) -> None:
+    """Note that the record in the object at ``path`` is signed."""
+    case.covered(path + "/canonical_record", ALL_MEMBERS, Cover.RECEIPT)

@@ -14,7 +14,7 @@ from inspector.merge.state import (
     LISTS,
     RECORD_CREATED,
     STATE_HASH,
-    merge,
+    merged_state,
     not_mergeable,
     unknown_rules,
     unknown_version,
@@ -118,7 +118,7 @@ def merged(
     reason = not_mergeable(bundle) or unknown_version(bundle)
     if reason is not None:
         return unchecked("state.merge", "/state", reason)
-    expected = merge(bundle)
+    expected = merged_state(bundle)
     if case.digest(expected) == computed:
         return passed("state.merge", "/state")
     reason = unknown_rules(bundle)

@@ -58,9 +58,9 @@ def _order(dates: list[_Date], now: datetime, path: str) -> Iterator[Result]:
             place = f"{holder_path}/{name}"
             yield unchecked("time.order", place, msg("the date cannot be read"), None, date)
             continue
-        if moment - now > _SLACK:
+        if moment > now and moment - now > _SLACK:
             yield warned("time.order", path, msg("The date lies in the future"), None, date)
-        if previous is not None and _is_after(*previous, moment, date):
+        if previous is not None and previous[0] > moment and _is_after(*previous, moment, date):
             detail = msg("An earlier step has a later date")
             yield warned("time.order", path, detail, date, previous[1])
         previous = moment, date

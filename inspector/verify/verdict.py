@@ -17,7 +17,8 @@ from inspector.verify.trust import Standing
 
 CREATED = "record_created"
 """The obligation that an event creates the record, and each that does bears the document's own."""
-_RECORD = ("document.schema", "document.version", "record.canonical_hash", "record.pith_number")
+_IDENTITY = ("record.canonical_hash", "record.pith_number")
+_RECORD = ("document.schema", "document.version", *_IDENTITY)
 _RECEIPT = ("receipt.hash", "receipt.signature", "receipt.signer")
 _SIGNED = ("bundle.hash", "bundle.signature", "bundle.signer", "key.trust", "key.period")
 _OBLIGATIONS = {
@@ -54,6 +55,8 @@ class Judgement(NamedTuple):
     trust: Trust
     sentence: Message
     obligations: tuple[Obligation, ...]
+    is_of_another_record: bool
+    """Whether the record, and so the title's hash in it, is not what the Pith Number says."""
 
 
 def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement:
@@ -75,7 +78,9 @@ def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement
     else:
         verdict = Verdict.UNPROVEN
     sentence = _sentence(case, verdict, (broken, odd), unmet)
-    return Judgement(verdict, integrity, trust, sentence, _obligations(case, unmet))
+    obligations = _obligations(case, unmet)
+    is_other = any(result.id in _IDENTITY for result in odd)
+    return Judgement(verdict, integrity, trust, sentence, obligations, is_other)
 
 
 def _speaks_of_trust(result: Result, case: VerificationContext) -> bool:

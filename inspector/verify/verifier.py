@@ -83,14 +83,8 @@ def verify(
         hints=_hints(case) if judgement.integrity is Integrity.BROKEN else (),
         paper=case.paper_findings,
         obligations=judgement.obligations,
-        is_title_proven=case.title_status is PASS and not _is_of_another_record(case),
+        is_title_proven=case.title_status is PASS and not judgement.is_of_another_record,
     )
-
-
-def _is_of_another_record(case: VerificationContext) -> bool:
-    """Whether the record, and so the title's hash in it, is not what the Pith Number says."""
-    ids = ("record.canonical_hash", "record.pith_number")
-    return any(result.id in ids and result.status is not PASS for result in case.results)
 
 
 def _check(case: VerificationContext) -> CanonicalRecord | None:
@@ -129,7 +123,7 @@ def _bundle(case: VerificationContext) -> CanonicalRecord | None:
             _check_snapshot(case, snapshot, about, f"/events/{index}/payload/{SNAPSHOT}")
     state.check_in_bundle(case, value)
     bundle.check(case, value)
-    _cover_copies(case)
+    _cover_copies(case, about)
     case.extend(links.check(value))
     case.extend(times.check_bundle(value, case.now))
     return about
@@ -144,15 +138,18 @@ def _check_snapshot(
         snapshots.check(case, snapshot, about, path)
 
 
-def _cover_copies(case: VerificationContext) -> None:
+def _cover_copies(case: VerificationContext, about: CanonicalRecord | None) -> None:
     """A copy of a signed record is covered, too, whatever else covers it."""
     signed = case.signed_records
-    if signed:
-        receipt.cover_copy(case, signed, case.value, "")
-        current = object_in(case.value, "state", "current")
-        receipt.cover_copy(case, signed, current, "/state/current")
-        payload = object_in(current, "record_created", "payload")
-        receipt.cover_copy(case, signed, payload, "/state/current/record_created/payload")
+    if not signed:
+        return
+    if about is not None and about.sha256 in signed:
+        receipt.cover_record(case, "")
+    current = object_in(case.value, "state", "current")
+    payload = object_in(current, "record_created", "payload")
+    for holder, path in ((current, ""), (payload, "/record_created/payload")):
+        if case.is_state_merged or receipt.holds_copy(case, signed, holder):
+            receipt.cover_record(case, "/state/current" + path)
 
 
 def _state(case: VerificationContext) -> CanonicalRecord | None:
@@ -167,8 +164,9 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
         record.check_identity(case, about, case.value)
         case.add(record.payload_source(about, payload, place))
         aliases.check(case, current, "source_aliases", about, "/current")
-        if receipt.check(case, about, payload, place):
-            receipt.cover_copy(case, {about.sha256}, current, "/current")
+        is_signed = receipt.check(case, about, payload, place)
+        if is_signed and receipt.holds_copy(case, {about.sha256}, current):
+            receipt.cover_record(case, "/current")
         for entry in entries(current, "/current"):
             if entry.event_type == SNAPSHOT:
                 snapshot = object_in(entry.value, "payload", SNAPSHOT)
