@@ -3,8 +3,8 @@
 Two steps, since a large document can be walked long before it is verified.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from inspector.document.document import Document
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
@@ -39,15 +39,6 @@ class Loaded:
     """Whether the source can be read again later, and by another process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A document with its report; ``marks`` are the results by node."""
-
-    loaded: Loaded
-    report: Report
-    marks: Marks
-
-
 def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> Loaded:
     """Fetch and read ``source`` and lay it out. Raises InspectorError, CancelledError too."""
     with collector_aside():
@@ -67,17 +58,29 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     )
 
 
+def members_of(loaded: Loaded) -> dict[str, Any]:
+    """What was read, to make more of it."""
+    return {field.name: getattr(loaded, field.name) for field in fields(Loaded)}
+
+
+def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
+    """The same document with another table, which stays when the first is taken apart."""
+    document = loaded.document
+    table = NodeTable(document.value, checkpoint, text=document.data)
+    keep_out_of_collections(table)
+    return Loaded(**members_of(loaded) | {"table": table})
+
+
 def examine(
     loaded: Loaded,
     session: Session,
     checkpoint: Checkpoint = unwatched,
     paper: "PaperText | None" = None,
-) -> Examined:
-    """Verify a loaded document against the user's keys and, where it was given, the paper's text.
-
-    Raises CancelledError alone.
+) -> tuple[Report, Marks]:
+    """Verify a loaded document against the user's keys and, where it was given, the paper's text:
+    the report, and its results by node. Raises CancelledError alone.
     """
     with collector_aside():
         report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)
         checkpoint(Progress("laying out the results", 0, 0))
-        return Examined(loaded, report, Marks(loaded.table, report.results))
+        return report, Marks(loaded.table, report.results)

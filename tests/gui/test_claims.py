@@ -37,8 +37,7 @@ def facts(found: Checked) -> dict[str, str]:
 
 def terminal(found: Checked) -> list[str]:
     return [
-        line.text.strip()
-        for line in report_lines("source", found.report, found.opened.loaded.document)
+        line.text.strip() for line in report_lines("source", found.report, found.opened.document)
     ]
 
 
@@ -89,14 +88,14 @@ def test_nobody_has_signed_an_integrity_report(name: str) -> None:
     assert found.report.signers == ()
     assert facts(found)["Signatures"] == "none was shown to hold"
     assert not any("signed by" in line for line in terminal(found))
-    node = found.opened.outline.table.find("/events/0")
+    node = found.opened.table.find("/events/0")
     labels = [fact.label for fact in detail.of_node(found.opened, found, node).facts]
     assert "Signed by" not in labels
 
 
 def test_the_detail_of_a_signature_says_whose_it_is() -> None:
     found = vector("unknown-key", OWN)
-    node = found.opened.outline.table.find("/bundle_signature")
+    node = found.opened.table.find("/bundle_signature")
     said = {fact.label: fact.text for fact in detail.of_node(found.opened, found, node).facts}
     assert said["Signed by"].startswith("a key that is not in your list, ")
     assert said["Says it is"] == "key elsewhere-v1"

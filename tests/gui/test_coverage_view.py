@@ -55,7 +55,7 @@ def coverage(path: str, session: Session) -> CoverageTable:
 
 
 def node(table: CoverageTable, pointer: str) -> int:
-    return table.opened.outline.table.find(pointer)
+    return table.opened.table.find(pointer)
 
 
 @pytest.fixture(params=FILES)
@@ -187,7 +187,7 @@ def test_an_object_that_is_most_of_the_document_is_taken_apart(state: CoverageTa
 
 def test_the_list_of_pointers_is_that_of_the_report(any_table: CoverageTable) -> None:
     found = any_table.checked.report.coverage.uncovered(
-        any_table.opened.loaded.document.value,
+        any_table.opened.document.value,
     )
     assert coverage_table.pointers(any_table.checked, unwatched).splitlines() == list(found)
 
@@ -230,7 +230,7 @@ def test_a_value_that_nothing_covers(state: CoverageTable) -> None:
 
 def test_every_value_has_its_reason(any_table: CoverageTable) -> None:
     """Covered values need nothing else; those that are not say why, and what would cover them."""
-    for place in range(len(any_table.opened.outline.table)):
+    for place in range(len(any_table.opened.table)):
         share = any_table.covers.share(place)
         detail = coverage_detail.of_node(any_table, place)
         assert detail.why
@@ -323,7 +323,7 @@ def test_every_file_holds_together(
 def test_a_filter_leads_to_what_it_is_about_and_to_nothing_else(
     model: CoverageModel, tester: QAbstractItemModelTester, any_table: CoverageTable
 ) -> None:
-    covers, table = any_table.covers, any_table.opened.outline.table
+    covers, table = any_table.covers, any_table.opened.table
     by_word = {sign.value: sign for sign in Cover} | {"nothing": None}
     assert any_table.filters[0].values == any_table.whole.leaves
     model.show_table(any_table)

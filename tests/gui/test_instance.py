@@ -205,7 +205,7 @@ def test_a_name_that_is_no_text_opens_that_very_file(
     desk.settle(running)
     assert running.inspections.sources[-1] == os.fsdecode(path)
     assert running.current.banner.verdict.text() == "Unproven"
-    assert running.current.inspection.opened.loaded.name == "caf\\xe9.json"
+    assert running.current.inspection.opened.name == "caf\\xe9.json"
 
 
 def test_dots_behind_a_link_lead_where_the_system_goes(

@@ -71,7 +71,7 @@ def test_every_line_of_a_vector_can_be_shown_and_leads_to_a_place(row: dict[str,
         checked = checked_vector(row)
     except UnreadableError:
         pytest.fail("a readable vector")
-    shown, table = of_checked(checked), checked.opened.outline.table
+    shown, table = of_checked(checked), checked.opened.table
     for part in shown.parts:
         assert part.name
         for line in part.rows:
@@ -91,7 +91,7 @@ def test_the_shares_of_the_bar_add_up(session: Session) -> None:
     for source in (BUNDLE, STATE, RECORD):
         opened = open_document(source, session, unwatched)
         shown = of_checked(check_document(opened, session, unwatched))
-        total = opened.loaded.document.size.leaves
+        total = opened.document.size.leaves
         assert sum(share.values for share in shown.shares) == total
 
 

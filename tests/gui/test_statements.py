@@ -126,7 +126,7 @@ def test_whole_that_is_covered_but_for_its_own_signature_is_called_covered() -> 
         shown.cover_note == "All of this but bundle_signature is covered by a signature that holds."
     )
     broken = checked("V_sig")
-    event = broken.opened.outline.table.find("/events/0")
+    event = broken.opened.table.find("/events/0")
     note = detail.of_node(broken.opened, broken, event).cover_note
     assert "but content_sha256, event_id, signature is covered" in note
 
@@ -157,7 +157,7 @@ def test_why_of_a_branch_names_each_part() -> None:
 def test_witness_of_another_record_speaks_of_that_record() -> None:
     one = checked("w_forged_second")
     view = coverage_table.of_checked(one, unwatched)
-    table = one.opened.outline.table
+    table = one.opened.table
     for place, is_signed in (("/events/3/payload", False), ("", True)):
         node = table.find(place + "/canonical_sha256")
         sentences = [
@@ -186,13 +186,13 @@ def naive_event(state: Any, entry: Any, type_: str) -> bytes:
 
 def test_trace_of_an_entry_shows_how_many_bytes_were_hashed_and_what_was_assumed() -> None:
     one = checked("state_invented")
-    state: Any = one.opened.loaded.document.value
+    state: Any = one.opened.document.value
     places = {"/current/record_created": "record_created"}
     places |= {f"/current/graph_snapshots/{row}": "graph_snapshot" for row in range(2)}
     for place, type_ in places.items():
-        entry = one.opened.outline.table.value(one.opened.outline.table.find(place))
+        entry = one.opened.table.value(one.opened.table.find(place))
         size = len(naive_event(state, entry, type_))
-        found = trace(one.opened.loaded.document, one.report, SESSION.trust, place + "/event_id")
+        found = trace(one.opened.document, one.report, SESSION.trust, place + "/event_id")
         (shown,) = of_traces(found, one.report.hints)
         notes = {step.title: step.note for step in shown.steps}
         assert notes["SHA-256"] == f"of these {size:,} bytes"
@@ -204,7 +204,7 @@ def test_trace_of_an_entry_shows_how_many_bytes_were_hashed_and_what_was_assumed
 def test_detail_says_from_where_each_value_is() -> None:
     one = checked("A_state_and_hash_forged")
     (merge,) = (found for found in one.report.results if found.id == "state.merge")
-    node = one.opened.outline.table.find(merge.path)
+    node = one.opened.table.find(merge.path)
     findings = detail.of_node(one.opened, one, node).findings
     (names,) = (found.compared.names for found in findings if found.compared)
     assert names == ("From the events", "In the state")

@@ -91,7 +91,7 @@ def test_the_shell_line_gives_the_hash_when_it_is_run(desk: Desk, tmp_path: Path
     copy.click()
     line = QGuiApplication.clipboard().text()
     done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
-    document = window.current.inspection.opened.loaded.document.value
+    document = window.current.inspection.opened.document.value
     assert done.stdout.split()[0] == resolve(document, HASH)
     assert window.status.note == "Copied the shell check."
 
@@ -110,7 +110,7 @@ def test_the_bytes_are_shown_as_text_and_hex_and_saved_whole(desk: Desk, tmp_pat
     dialog.findChild(QLineEdit, "fileNameEdit").setText(str(target))
     dialog.accept()
     desk.qtbot.waitUntil(target.exists)
-    document = window.current.inspection.opened.loaded.document.value
+    document = window.current.inspection.opened.document.value
     import hashlib
 
     assert hashlib.sha256(target.read_bytes()).hexdigest() == digest(document["canonical_record"])
@@ -160,7 +160,7 @@ def test_the_bytes_of_the_file_follow_the_selection(desk: Desk) -> None:
         cursors = pane.bytes.box.extraSelections()
         return cursors[0].cursor.selectedText() if cursors else ""
 
-    stated = resolve(window.current.inspection.opened.loaded.document.value, HASH)
+    stated = resolve(window.current.inspection.opened.document.value, HASH)
     desk.qtbot.waitUntil(lambda: marked().endswith(f'"{stated}"'))
     assert marked().startswith('"content_sha256"')
     place = data.index(marked().encode())

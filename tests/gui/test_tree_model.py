@@ -139,7 +139,7 @@ def test_a_node_says_its_own_result(model: TreeModel, session: Session, failing:
     model.show_results(found)
 
     def result(pointer: str) -> str:
-        index = model.index_of_node(found.opened.outline.table.find(pointer))
+        index = model.index_of_node(found.opened.table.find(pointer))
         return index.siblingAtColumn(RESULT).data() or ""
 
     assert result("/events/1/content_sha256") == "fail"
@@ -208,7 +208,7 @@ def test_thousands_of_events_come_in_buckets(
     events = model.index(texts(model, ITEM).index("Events"), 0)
     assert model.rowCount(events) == 2
     assert model.index(1, 0, events).data() == "1,000 to 1,099"
-    last = model.index_of_node(found.opened.outline.table.find("/events/1099/target"))
+    last = model.index_of_node(found.opened.table.find("/events/1099/target"))
     assert last.siblingAtColumn(VALUE).data() == "1099"
     assert last.parent().parent().parent() == events
     model.show_only_problems(True)
@@ -231,6 +231,6 @@ def test_rows_speak_their_result(model: TreeModel, session: Session) -> None:
     found = checked(BUNDLE, session)
     model.show_document(found.opened)
     model.show_results(found)
-    index = model.index_of_node(found.opened.outline.table.find("/events/0/content_sha256"))
+    index = model.index_of_node(found.opened.table.find("/events/0/content_sha256"))
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("pass, content_sha256, ")

@@ -58,7 +58,7 @@ def breaches(trial: Trial) -> list[str]:
     second = check(trial.data, known, trial.paper)
     if all(result.id in _OF_SHAPE for result in checked.report.results):
         second.signatures = []  # of a document without a shape nothing else is checked
-    value: Any = checked.opened.loaded.document.value
+    value: Any = checked.opened.document.value
     case = naive.case_of(second, value, known)
     return [
         *_ways(checked),
@@ -147,7 +147,7 @@ def _standing(known: list[Known], raw: bytes) -> str:
 
 
 def _coverage(checked: Checked, second: Findings) -> Iterator[str]:
-    value: Any = checked.opened.loaded.document.value
+    value: Any = checked.opened.document.value
     over = naive.regions(value, list(naive.holding(second)))
     expected = {path: naive.covers(over, path) for path in naive.leaves(value)}
     coverage = checked.report.coverage
@@ -164,7 +164,7 @@ def _coverage(checked: Checked, second: Findings) -> Iterator[str]:
 
 
 def _traces(checked: Checked, case: Case) -> Iterator[str]:
-    document, report = checked.opened.loaded.document, checked.report
+    document, report = checked.opened.document, checked.report
     for result in report.results:
         found = trace_result(document, result, checked.trust, paper=checked.paper)
         if found is not None:
@@ -212,8 +212,8 @@ def _last_data(found: Trace, digest: Step) -> bytes | None:
 
 def _found(checked: Checked) -> Iterator[str]:
     """What is found of some text that the document holds."""
-    table = checked.opened.outline.table
-    held = naive.texts(checked.opened.loaded.document.value)
+    table = checked.opened.table
+    held = naive.texts(checked.opened.document.value)
     index = SearchIndex(table)
     for needle in {held[len(held) // 3][1], held[-1][2][:3], "SHA", "É"} - {""}:
         found = [naive.steps(table.pointer(node)) for node in index.find(needle)]
@@ -223,7 +223,7 @@ def _found(checked: Checked) -> Iterator[str]:
 
 def _bytes(checked: Checked) -> Iterator[str]:
     """Where some of the values stand in the bytes of the file."""
-    document = checked.opened.loaded.document
+    document = checked.opened.document
     places = naive.places(document.data)
     apart = max(1, len(places) // _MOST_PLACES)
     for path in list(places)[::apart]:

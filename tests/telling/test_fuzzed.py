@@ -50,7 +50,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
         checked = honest(one)
         assert checked is not None
         report = checked.report._replace(**changes)
-        return replace(checked, examined=replace(checked.examined, report=report))
+        return replace(checked, report=report)
 
     monkeypatch.setattr(law, "read", dishonest)
     return "\n".join(law.breaches(cases()["vector good.json"]))
@@ -65,7 +65,7 @@ def test_coverage_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert checked is not None
     coverage = checked.report.coverage
     regions = tuple(one for one in coverage.regions if one.cover is not Cover.BUNDLE)
-    value, leaves = checked.opened.loaded.document.value, coverage.leaves
+    value, leaves = checked.opened.document.value, coverage.leaves
     said = _broken(monkeypatch, coverage=cover(value, regions, leaves))
     assert "uncovered: " in said
 

@@ -64,7 +64,7 @@ def report(of: Report) -> Said:
 
 
 def terminal(checked: Checked) -> Said:
-    document = checked.opened.loaded.document
+    document = checked.opened.document
     lines = [line.text for line in report_lines("a source", checked.report, document)]
     text = "\n".join(lines)
     counts, coverage = _COUNTS.search(text), _COVERAGE.search(text)
@@ -86,7 +86,7 @@ def terminal(checked: Checked) -> Said:
 
 def as_json(checked: Checked) -> Said:
     """The hints of one check are one text in JSON: see ``joined``."""
-    found: Any = json.loads(report_line("x", checked.report, checked.opened.loaded.document))
+    found: Any = json.loads(report_line("x", checked.report, checked.opened.document))
     coverage, statuses = found["coverage"], [one["status"] for one in found["checks"]]
     assert len(coverage["uncovered"]) == coverage["leaves"] - coverage["covered"]
     assert found["counts"] == {name: statuses.count(name) for name in found["counts"]}
@@ -136,7 +136,7 @@ def window(checked: Checked) -> Said:
 
 def _hints(checked: Checked) -> set[str]:
     """The hints on the pages of the traces of what fails."""
-    document, of = checked.opened.loaded.document, checked.report
+    document, of = checked.opened.document, checked.report
     places = {hint.path for hint in of.hints}
     traces = (trace(document, of, checked.trust, path) for path in places)
     return {hint for one in traces for shown in of_traces(one, of.hints) for hint in shown.hints}
@@ -151,7 +151,7 @@ def signed(checked: Checked) -> dict[tuple[str, str], str]:
     """By whom the details of the signatures say that they are, of those that hold."""
     found = {}
     for one in checked.report.signatures:
-        node, rest = checked.opened.outline.table.nearest(one.path)
+        node, rest = checked.opened.table.nearest(one.path)
         facts = () if rest else detail.of_node(checked.opened, checked, node).facts
         for fact in facts:
             if fact.label == "Signed by":
@@ -163,8 +163,8 @@ def signed(checked: Checked) -> dict[tuple[str, str], str]:
 
 
 def side(checked: Checked) -> Side:
-    loaded = checked.opened.loaded
-    return Side(loaded.source, loaded.name, loaded.document, loaded.table, checked.report)
+    opened = checked.opened
+    return Side(opened.source, opened.name, opened.document, opened.table, checked.report)
 
 
 def comparison_breaches(checked: Checked) -> list[str]:

@@ -15,8 +15,8 @@ from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.head_text import Called
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent_model import short_source
-from inspector.jobs.memory import collector_aside, keep_out_of_collections
-from inspector.jobs.opening import Loaded, load
+from inspector.jobs.memory import collector_aside
+from inspector.jobs.opening import Loaded, load, with_own_table
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, FileState, Read, read_to_watch
 from inspector.progress import Checkpoint
@@ -133,11 +133,7 @@ def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> LoadedSide:
 
 
 def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> LoadedSide:
-    loaded = checked.opened.loaded
-    document = loaded.document
-    table = NodeTable(document.value, checkpoint, text=document.data)
-    keep_out_of_collections(table)
-    loaded = replace(loaded, table=table)
+    loaded = with_own_table(checked.opened, checkpoint)
     return LoadedSide(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
 
 

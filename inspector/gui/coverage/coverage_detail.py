@@ -108,7 +108,7 @@ def _signed_part(table: CoverageTable, share: Share, cover: Cover) -> str:
 def _bare_parts(table: CoverageTable, nodes: Sequence[int]) -> str:
     """Why values under ``nodes`` have no signature over them; each reason with its places."""
     reasons: dict[str, list[str]] = {}
-    nodes_of = table.opened.outline.table
+    nodes_of = table.opened.table
     for node in _parts(table, nodes):
         pointer = nodes_of.pointer(node)
         reasons.setdefault(_bare(table, pointer), []).append(pointer)
@@ -122,7 +122,7 @@ def _parts(table: CoverageTable, nodes: Sequence[int]) -> list[int]:
 
     What lies within one event, or within any other member of the document, has one reason.
     """
-    nodes_of = table.opened.outline.table
+    nodes_of = table.opened.table
     found: list[int] = []
     waiting = deque(nodes)
     while waiting and len(found) < _MOST_LOOKED_AT:
@@ -148,7 +148,7 @@ def remedy_for(table: CoverageTable, share: Share, pointer: str) -> CoverRemedy 
     """What would cover the values at and under ``pointer``; None where nothing is missing."""
     if not share.bare:
         return None
-    kind = table.opened.loaded.document.kind
+    kind = table.opened.document.kind
     if kind in _NEVER:
         return CoverRemedy(
             (), translate("Coverage", "Nothing. The format has no signature for it.")
@@ -167,7 +167,7 @@ def _covered(_: CoverageTable, cover: Cover) -> str:
 
 def _bare(table: CoverageTable, pointer: str) -> str:
     """Why a value has no signature over it."""
-    kind = table.opened.loaded.document.kind
+    kind = table.opened.document.kind
     if kind in _NEVER:
         return translate("Coverage", _NEVER[kind])
     if kind in _ALONE:
@@ -178,7 +178,7 @@ def _bare(table: CoverageTable, pointer: str) -> str:
     tokens = split(pointer)
     if tokens[:1] != ["events"] or len(tokens) < _IN_AN_EVENT:
         return translate("Coverage", "No bundle signature in this file was shown to hold.")
-    event = table.opened.outline.table.find("/" + "/".join(tokens[:_IN_AN_EVENT]))
+    event = table.opened.table.find("/" + "/".join(tokens[:_IN_AN_EVENT]))
     if table.covers.count(event, Cover.EVENT):
         return translate(
             "Coverage",
@@ -246,7 +246,7 @@ class CoverageDetail(NamedTuple):
 
 def of_node(table: CoverageTable, node: int) -> CoverageDetail:
     """What is known of the value ``node``."""
-    nodes, share = table.opened.outline.table, table.covers.share(node)
+    nodes, share = table.opened.table, table.covers.share(node)
     value = nodes.value(node)
     shown = clip(value, LINE) if isinstance(value, str) and value else None
     found = supporting_checks(table.checked, node) if share.bare else ()
@@ -322,7 +322,7 @@ def of_values(table: CoverageTable, begin: int, end: int) -> str:
         text = translate("Coverage", "Values {} to {} of {}: {} of {} signed")
         numbers = (begin + 1, end, table.whole.leaves, share.covered, share.leaves)
         return text.format(*map(number, numbers))
-    pointer = table.opened.outline.table.pointer(table.covers.leaf(begin))
+    pointer = table.opened.table.pointer(table.covers.leaf(begin))
     text = translate("Coverage", "Value {} of {}, {}: {}")
     return text.format(
         number(end),

@@ -128,7 +128,7 @@ class CoverageModel(DocumentModel):
         """Whether a row is one value; its share cannot tell a list with one value from that."""
         if self._opened is None or rows.is_group(key) or rows.is_bucket(key):
             return False
-        return not self._opened.outline.table.child_count(rows.node_of(key))
+        return not self._opened.table.child_count(rows.node_of(key))
 
 
 def _tone(share: Share) -> ColourRole:

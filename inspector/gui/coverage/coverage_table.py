@@ -157,7 +157,7 @@ def of_checked(checked: Checked, checkpoint: Checkpoint) -> CoverageTable:
         filters=_filters(checked.opened, covers, kinds, checkpoint),
         parts=parts(outline.table, covers),
         bars=bare_by_group(checked.opened, covers),
-        bundle_of=bundle_of(checked.opened.loaded.document),
+        bundle_of=bundle_of(checked.opened.document),
     )
 
 
@@ -168,7 +168,7 @@ def pointers(checked: Checked, checkpoint: Checkpoint) -> str:
     end of the pointer. Beyond MOST_POINTERS the last line says how many more there are.
     """
     coverage = checked.report.coverage
-    found = coverage.uncovered(checked.opened.loaded.document.value)
+    found = coverage.uncovered(checked.opened.document.value)
     lines = []
     for turn, pointer in enumerate(islice(found, MOST_POINTERS)):
         if not turn % _BETWEEN_CHECKPOINTS:

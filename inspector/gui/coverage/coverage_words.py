@@ -72,7 +72,7 @@ def headline(whole: Share) -> str:
 def sentence(checked: Checked, whole: Share) -> str:
     """What the headline leaves open: the rest, and which signatures were not counted."""
     parts = [_rest(whole)]
-    kind = checked.opened.loaded.document.kind
+    kind = checked.opened.document.kind
     if kind in _UNSIGNED:
         parts.append(translate("Coverage", _UNSIGNED[kind]))
     parts.append(_left_out(checked))
@@ -83,7 +83,7 @@ def sentence(checked: Checked, whole: Share) -> str:
 
 def reason(checked: Checked, cover: Cover) -> str:
     """Why nothing in the document is covered by a kind of signature."""
-    kind = checked.opened.loaded.document.kind
+    kind = checked.opened.document.kind
     return translate("Coverage", _IMPOSSIBLE.get(kind, {}).get(cover) or _MISSING[cover])
 
 
@@ -100,7 +100,7 @@ def _rest(whole: Share) -> str:
 
 def _left_out(checked: Checked) -> str:
     """How many of the signatures that are there were not shown to hold."""
-    table = checked.opened.outline.table
+    table = checked.opened.table
     there = checked.report.signatures
     failing = [s for s in there if s.status is not PASS and not table.nearest(s.path)[1]]
     if not failing:

@@ -115,7 +115,7 @@ def supporting_checks(checked: Checked, node: int) -> tuple[Finding, ...]:
 
 def _about(checked: Checked, node: int) -> Iterator[Result]:
     """Results at the value, at what holds it, and of the hashes that it went into."""
-    marks, table = checked.marks, checked.opened.outline.table
+    marks, table = checked.marks, checked.opened.table
     yield from marks.own(node)
     way = [node, *table.ancestors(node)]
     for child, place in list(pairwise(way))[-_DEEPEST:]:
@@ -136,7 +136,7 @@ def _is_record_signed(checked: Checked, result: Result) -> bool:
 
     That is the record beside it: an event may bear another one than the document's own.
     """
-    kind = checked.opened.loaded.document.kind
+    kind = checked.opened.document.kind
     place = "/current/record_created/payload" if kind is Kind.STATE else ""
     first, row, *_ = [*split(result.path), "", ""]
     if first == "events" and result.id in _OF_ITS_EVENT:

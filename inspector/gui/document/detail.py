@@ -20,7 +20,7 @@ from inspector.visible import exact
 
 def crumbs_of_node(opened: Opened, node: int) -> tuple[str, ...]:
     """The names from the group down to the value."""
-    outline, table = opened.outline, opened.outline.table
+    outline, table = opened.outline, opened.table
     names = [labels.name_of(table, node)]
     if (entry := opened.primary_rows.entry(node)) is None:
         return tuple(names)
@@ -91,7 +91,7 @@ class Detail(NamedTuple):
 
 def of_node(opened: Opened, checked: Checked | None, node: int) -> Detail:
     """What is known of the value ``node``."""
-    table = opened.outline.table
+    table = opened.table
     return _detail(opened, checked, node, crumbs_of_node(opened, node), table.pointer(node))
 
 
@@ -125,7 +125,7 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
 
 def _entries(opened: Opened, group: int, holder: int) -> Json:
     """The entries as one value: all of what holds them, else they by their names, or in a list."""
-    table, entries = opened.outline.table, opened.outline.groups[group].entries
+    table, entries = opened.table, opened.outline.groups[group].entries
     if len(entries) == table.child_count(holder):
         return table.value(holder)
     nodes = entries[:_MOST_ENTRIES]
@@ -137,7 +137,7 @@ def _entries(opened: Opened, group: int, holder: int) -> Json:
 def _detail(
     opened: Opened, checked: Checked | None, node: int, names: tuple[str, ...], pointer: str
 ) -> Detail:
-    table = opened.outline.table
+    table = opened.table
     value = table.value(node)
     own = checked.marks.own(node) if checked else []
     worst_first = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
@@ -204,7 +204,7 @@ def readable(text: str) -> tuple[str, bool]:
 
 
 def _holder(opened: Opened, group: int) -> int:
-    table, entries = opened.outline.table, opened.outline.groups[group].entries
+    table, entries = opened.table, opened.outline.groups[group].entries
     first = table.parent(entries[0])
     return first if table.parent(entries[-1]) == first else 0
 

@@ -183,7 +183,7 @@ class DocumentModel(RowsModel):
             return self.tr("{} to {}").format(number(first), number(last))
         if rows.is_group(key):
             return translate("Groups", opened.outline.groups[key].name)
-        return labels.name_of(opened.outline.table, rows.node_of(key))
+        return labels.name_of(opened.table, rows.node_of(key))
 
     def value(self, key: int) -> ValueSummary:
         """The value of a row in one line."""

@@ -92,7 +92,7 @@ class Find(QObject):
     def _build_for(self, checked: Checked) -> None:
         if checked is not self._checked:
             return
-        table = checked.opened.outline.table
+        table = checked.opened.table
 
         def work(checkpoint: Checkpoint) -> "SearchIndex":
             from inspector.tree.search import SearchIndex  # noqa: PLC0415 - start-up

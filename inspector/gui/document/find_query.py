@@ -96,7 +96,7 @@ def search(
     """The nodes that answer ``query``, at most ``limit``; an ``index`` for those that need one."""
     from inspector.tree import lookup  # noqa: PLC0415 - start-up
 
-    table = checked.opened.outline.table
+    table = checked.opened.table
     if query.scope is Scope.POINTER:
         return lookup.by_pointer(table, query.text, limit)
     if query.scope is Scope.RESULT:

@@ -54,7 +54,7 @@ class Inspection(Tab):
     @property
     def lasts(self) -> bool:
         """Whether the source can be read again later: a pipe cannot."""
-        return self.opened.loaded.lasts if self.opened else may_last(self.source or "")
+        return self.opened.lasts if self.opened else may_last(self.source or "")
 
     @property
     def standing(self) -> FileState:
@@ -76,7 +76,7 @@ class Inspection(Tab):
 
     @property
     def title(self) -> str:
-        name = middle(self.opened.loaded.name if self.opened else self.source or "", _IN_TITLE)
+        name = middle(self.opened.name if self.opened else self.source or "", _IN_TITLE)
         if self.checked is not None and titles.is_claimed(self.checked.report):
             return f"{name}, {titles.mark()}"
         return name

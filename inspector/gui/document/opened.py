@@ -10,7 +10,7 @@ from inspector.gui.document.problems import Problems
 from inspector.gui.document.rows import Outline, PrimaryRows
 from inspector.gui.document.signers import sole
 from inspector.jobs.memory import collector_aside
-from inspector.jobs.opening import Examined, Loaded, examine, load
+from inspector.jobs.opening import Loaded, examine, load, members_of
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.marks import Marks
@@ -28,11 +28,10 @@ PROBLEMS = (FAIL, WARN, UNCHECKED)
 """What is not a pass, worst first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document that can be walked; nothing in it is verified yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Loaded):
+    """A document in the rows of the window; nothing in it is verified yet."""
 
-    loaded: Loaded
     outline: Outline[NodeTable]
     primary_rows: PrimaryRows
 
@@ -44,7 +43,8 @@ class Checked:
     signatures that hold, ``signed_by`` whose key made every signature, "" where that is not so."""
 
     opened: Opened
-    examined: Examined
+    report: Report
+    marks: Marks
     counts: Tally
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
@@ -57,20 +57,13 @@ class Checked:
     signed_by: str = ""
     paper: "PaperText | None" = None
 
-    @property
-    def report(self) -> Report:
-        return self.examined.report
-
-    @property
-    def marks(self) -> Marks:
-        return self.examined.marks
-
 
 def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Opened:
     loaded = load(source, session, checkpoint)
     with collector_aside():
         outline = Outline(loaded.table, loaded.groups)
-        return Opened(loaded, outline, PrimaryRows(outline))
+        primary_rows = PrimaryRows(outline)
+        return Opened(**members_of(loaded), outline=outline, primary_rows=primary_rows)
 
 
 def check_document(
@@ -83,22 +76,22 @@ def check_document(
 def _check(
     opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
 ) -> Checked:
-    examined = examine(opened.loaded, session, checkpoint, paper)
-    results = examined.report.results
+    report, marks = examine(opened, session, checkpoint, paper)
     findings = {
-        status: tuple(result for result in results if result.status is status)
+        status: tuple(result for result in report.results if result.status is status)
         for status in PROBLEMS
     }
-    tallies = _group_tallies(opened, examined.marks)
+    tallies = _group_tallies(opened, marks)
     odd = [result for status in PROBLEMS for result in findings[status]]
     problems = Problems(opened.outline, odd, tallies)
-    counts = examined.report.counts
-    covers = _group_covers(opened, examined.report.coverage, checkpoint)
-    found = overview(examined.report, opened.loaded.document)
-    made = examined.report.signers
+    counts = report.counts
+    covers = _group_covers(opened, report.coverage, checkpoint)
+    found = overview(report, opened.document)
+    made = report.signers
     return Checked(
         opened,
-        examined,
+        report,
+        marks,
         counts,
         findings,
         tallies,
@@ -108,16 +101,14 @@ def _check(
         explained=None if found.cause is None else Explained.of(found.cause, odd),
         trust=session.trust,
         signers=made,
-        signed_by=sole(examined.report, made),
+        signed_by=sole(report, made),
         paper=paper,
     )
 
 
 def let_go(held: list[Opened | Checked]) -> None:
     """Free documents, of which ``held`` has the last references, a piece at a time."""
-    tables = [
-        one.opened.outline.table if isinstance(one, Checked) else one.outline.table for one in held
-    ]
+    tables = [one.opened.table if isinstance(one, Checked) else one.outline.table for one in held]
     held.clear()
     for table in tables:
         table.dismantle()
@@ -140,7 +131,7 @@ def _group_covers(
     opened: Opened, coverage: Coverage, checkpoint: Checkpoint
 ) -> tuple[Covering, ...]:
     """What covers all entries of each group."""
-    table = opened.outline.table
+    table = opened.table
     found = []
     for group in opened.outline.groups:
         checkpoint(Progress("laying out what is signed", 0, 0))

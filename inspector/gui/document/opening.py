@@ -151,5 +151,5 @@ def _read(source: str, session: Session, checkpoint: Checkpoint) -> Read[Opened]
         source,
         session.options,
         lambda: open_document(source, session, checkpoint),
-        lambda opened: opened.loaded.document.data,
+        lambda opened: opened.document.data,
     )

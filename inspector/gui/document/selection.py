@@ -39,7 +39,7 @@ class Selection(QObject):
         if self._opened is None:
             return
         try:
-            node = self._opened.outline.table.nearest(pointer)[0]
+            node = self._opened.table.nearest(pointer)[0]
         except PointerError:
             return
         self.select_node(node)
@@ -49,25 +49,25 @@ class Selection(QObject):
         """The member's name or the element's index, as it stands in the document."""
         if self._opened is None or self.node is None:
             return None
-        return str(self._opened.outline.table.step(self.node))
+        return str(self._opened.table.step(self.node))
 
     def writer(self) -> Callable[[], str] | None:
         """Writes the selected value: a text as it is, anything else as canonical JSON."""
         if self._opened is None or self.node is None:
             return None
-        value = self._opened.outline.table.value(self.node)
+        value = self._opened.table.value(self.node)
         return (lambda: value) if isinstance(value, str) else self.json_writer()
 
     def json_writer(self) -> Callable[[], str] | None:
         """Writes the selected value as canonical JSON, a text in its quotation marks."""
         if self._opened is None or self.node is None:
             return None
-        value = self._opened.outline.table.value(self.node)
-        write = self._opened.loaded.document.write
+        value = self._opened.table.value(self.node)
+        write = self._opened.document.write
         return lambda: write(value).decode()
 
     @property
     def pointer(self) -> str | None:
         if self._opened is None or self.node is None:
             return None
-        return self._opened.outline.table.pointer(self.node)
+        return self._opened.table.pointer(self.node)

@@ -67,21 +67,21 @@ def of_reading(source: str) -> Summary:
 
 def of_checking(opened: Opened) -> Summary:
     waiting = Axis(StatusBadge("checking", ColourRole.MUTED, translate("Summary", "Checking…")), "")
-    document = opened.loaded.document
+    document = opened.document
     facts = _identity(document.pith_number, document.kind, document.value)
-    facts += _answered_by(opened.loaded.asked_host, opened.loaded.answered_by)
-    title = middle(opened.loaded.name, _SHORT)
+    facts += _answered_by(opened.asked_host, opened.answered_by)
+    title = middle(opened.name, _SHORT)
     return Summary(signs.checking(), "", title, facts, waiting, waiting)
 
 
 def of_checked(checked: Checked) -> Summary:
     report = checked.report
-    loaded = checked.opened.loaded
-    facts = _identity(report.pith_number, loaded.document.kind, loaded.document.value)
-    answered = _answered_by(loaded.asked_host, loaded.answered_by)
+    opened = checked.opened
+    facts = _identity(report.pith_number, opened.document.kind, opened.document.value)
+    answered = _answered_by(opened.asked_host, opened.answered_by)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
-    title = clip(report.title) if report.title else middle(loaded.name, _SHORT)
+    title = clip(report.title) if report.title else middle(opened.name, _SHORT)
     return Summary(
         signs.of_verdict(report.verdict),
         whole(report.sentence if cause is None else cause.sentence),

@@ -36,7 +36,7 @@ def of(
     if source is None:
         name = translate("Tabs", "New tab")
         return TabText(name, None, name)
-    name = middle(opened.loaded.name if opened else source.rpartition("/")[2] or source, _LONGEST)
+    name = middle(opened.name if opened else source.rpartition("/")[2] or source, _LONGEST)
     if checked is not None:
         sign = signs.of_verdict(checked.report.verdict)
     elif error is not None:

@@ -114,7 +114,7 @@ def of_opened(opened: Opened) -> OverviewText:
 def of_checked(checked: Checked) -> OverviewText:
     """The overview of a document that was verified."""
     found, report = checked.overview, checked.report
-    value = checked.opened.loaded.document.value
+    value = checked.opened.document.value
     fails = [line for line in found.odd if line.status is FAIL]
     odd = [line for line in found.odd if line.status is WARN]
     first, right = [], []
@@ -149,7 +149,7 @@ def as_text(checked: Checked) -> str:
     """All of it as plain text, a line for each with its checks and its place below."""
     shown, report = of_checked(checked), checked.report
     verdict = f"{signs.of_verdict(report.verdict).word}. {clip(said(report.sentence), 2_000)}"
-    lines = [clip(checked.opened.loaded.name), verdict]
+    lines = [clip(checked.opened.name), verdict]
     lines += [f"{head.label}: {head.text}" for head in shown.heads]
     lines.append(shown.covered)
     for part in shown.parts:
@@ -281,7 +281,7 @@ def _copied(line: OverviewLine, word: str, text: str, note: str) -> str:
 
 
 def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
-    report, document = checked.report, checked.opened.loaded.document
+    report, document = checked.report, checked.opened.document
     found = []
     if report.title:
         is_claim = not report.is_title_proven

@@ -42,7 +42,7 @@ class TreeModel(DocumentModel):
     def show_results(self, checked: Checked) -> None:
         """Fill in the results; rows stay where they are unless only problems are shown."""
         self._signed_by = checked.signed_by
-        cause, table = checked.overview.cause, checked.opened.outline.table
+        cause, table = checked.overview.cause, checked.opened.table
         self._cause = -1 if cause is None else table.nearest(cause.pointer)[0]
         if self._only_problems:
             self.beginResetModel()
@@ -75,7 +75,7 @@ class TreeModel(DocumentModel):
     def value(self, key: int) -> ValueSummary:
         if key != rows.WHOLE or self._opened is None:
             return super().value(key)
-        document = self._opened.loaded.document
+        document = self._opened.document
         return ValueSummary(kind_and_version(document.kind, document.value), faint=True)
 
     def pick(self, outline: Outline[NodeTable]) -> Pick:

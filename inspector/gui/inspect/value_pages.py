@@ -107,7 +107,7 @@ class ValuePages(QObject):
     def _show_bytes(self) -> None:
         opened = self._inspection.opened
         if self._pane.page is Page.BYTES and opened is not None:
-            document, pointer = opened.loaded.document, self._pointer
+            document, pointer = opened.document, self._pointer
             self._locating.start(
                 lambda point: span_in_file(document, pointer, point),
                 lambda found: self._on_located(document, found),
@@ -143,7 +143,7 @@ class ValuePages(QObject):
     def _save(self, path: str, data: bytes) -> None:
         """Never onto the inspected file."""
         checked = self._inspection.checked
-        source = checked.opened.loaded.location if checked else ""
+        source = checked.opened.location if checked else ""
         job = self._runner.start(
             lambda _: save_bytes(Path(path), data, not_onto=source), self, must_end=True
         )
@@ -164,16 +164,16 @@ def _is_plain_file(location: str, data: bytes) -> bool:
 
 
 def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> tuple[ShownTrace, ...]:
-    loaded = checked.opened.loaded
+    opened = checked.opened
     # What was unpacked is not what lies in the file.
-    is_file = _is_plain_file(loaded.location, loaded.document.data)
+    is_file = _is_plain_file(opened.location, opened.document.data)
     found = trace(
-        loaded.document,
+        opened.document,
         checked.report,
         checked.trust,
         pointer,
         checkpoint,
         paper=checked.paper,
-        saved=Saved(loaded.location if is_file else loaded.name, is_file),
+        saved=Saved(opened.location if is_file else opened.name, is_file),
     )
     return of_traces(found, checked.report.hints)

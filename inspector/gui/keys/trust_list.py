@@ -147,9 +147,9 @@ class TrustList(QObject):
             return
 
         def work(_: Checkpoint) -> bool:
-            document = checked.opened.loaded.document
+            document = checked.opened.document
             met = signers(document, checked.report)
-            origin = f"{checked.opened.loaded.name}, inside the {document.kind}"
+            origin = f"{checked.opened.name}, inside the {document.kind}"
             return trust_store.note_seen(met, origin, path)
 
         job = self._runner.start(work, self, must_end=True)

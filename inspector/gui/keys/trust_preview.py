@@ -39,6 +39,6 @@ def preview_trust(
 
 
 def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> VerdictChange:
-    loaded = checked.opened.loaded
-    report = verify(loaded.document, trust, paper=checked.paper, checkpoint=checkpoint)
-    return VerdictChange(loaded.name, checked.report.verdict, report.verdict)
+    opened = checked.opened
+    report = verify(opened.document, trust, paper=checked.paper, checkpoint=checkpoint)
+    return VerdictChange(opened.name, checked.report.verdict, report.verdict)

@@ -230,8 +230,8 @@ def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
 
 
 def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
-    loaded, table = checked.opened.loaded, checked.opened.outline.table
-    found = list(_watched(places(loaded.document), checkpoint))
+    opened = checked.opened
+    found = list(_watched(places(opened.document), checkpoint))
     signatures = {signature.path: signature for signature in checked.report.signatures}
     worst = _worst(checked, {place.path for place in found})
     grouped: dict[_Key, list[SignedStatement]] = {}
@@ -243,21 +243,21 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
         first, end = len(events), len(events) + len(members)
         lanes.append(Lane(*_shown(key), first, end))
         for place in _watched(members, checkpoint):
-            node = table.find(place.path)
+            node = opened.table.find(place.path)
             tally = checked.marks.tally(node)
             events.append(_event(place, node, number, tally, worst.get(place.path)))
-    built = dates.read(built_at(loaded.document))
+    built = dates.read(built_at(opened.document))
     return Timeline(
-        loaded.document.kind,
+        opened.document.kind,
         titles.shown(checked.report.title or "", is_proven=checked.report.is_title_proven)
-        or middle(loaded.name, _LONGEST_NAME),
+        or middle(opened.name, _LONGEST_NAME),
         tuple(lanes),
         tuple(events),
         link_rows([place.value for members in grouped.values() for place in members]),
         built,
         Scale(_seconds(events, built)),
         {event.node: row for row, event in enumerate(events)},
-        table,
+        opened.table,
     )
 
 

@@ -49,7 +49,7 @@ class StatusBar(QWidget):
             self._cover.set_text(self.tr("Nothing inside a document is fetched by itself"))
         else:
             self._cover.set_text("")
-        size = len(opened.loaded.document.data) if opened else 0
+        size = len(opened.document.data) if opened else 0
         self._size.set_text(plural("Status", "%n byte", "%n bytes", size) if opened else "")
 
     def show_comparison(self) -> None:

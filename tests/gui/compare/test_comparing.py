@@ -185,7 +185,7 @@ def test_what_a_tab_holds_is_not_read_again(
     checked = opened(str(path), session)
     path.unlink()
     current = watched.start(SideRequest(str(path), None, checked), SideRequest(str(path), at=1))
-    assert current.comparison.left.document is checked.opened.loaded.document
+    assert current.comparison.left.document is checked.opened.document
     assert current.comparison.left.report is checked.report
 
 

@@ -65,7 +65,7 @@ def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
     file = tmp_path / "bundle.json"
     file.write_bytes(sample(BUNDLE))
     loaded = load(str(file), SESSION)
-    report = examine(loaded, SESSION).report
+    report = examine(loaded, SESSION)[0]
     file.unlink()
     side = side_of(loaded, report)
     assert side.table is loaded.table

@@ -32,11 +32,11 @@ def sole(source: str) -> Verified:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_window_and_command_line_find_the_same(name: str) -> None:
     source = str(sample_path(name))
-    examined = examine(load(source, SESSION), SESSION)
+    report, marks = examine(load(source, SESSION), SESSION)
     verified = sole(source)
-    assert examined.report.results == verified.report.results
-    assert examined.report.verdict is verified.report.verdict
-    assert examined.marks.tally(0).passed == verified.report.counts.passed
+    assert report.results == verified.report.results
+    assert report.verdict is verified.report.verdict
+    assert marks.tally(0).passed == verified.report.counts.passed
 
 
 def test_source_that_cannot_be_had_is_a_report_for_scripts_and_an_error_for_the_window() -> None:

@@ -55,7 +55,7 @@ class CompareCommands(QObject):
         from inspector.gui.compare.choose_dialog import ChooseDialog  # noqa: PLC0415
         from inspector.gui.compare.ways import OtherTab, ways  # noqa: PLC0415 - start-up
 
-        loaded = inspection.opened.loaded
+        opened = inspection.opened
         tabs = [
             OtherTab(place, item.label)
             for place, item in enumerate(self._inspections.items)
@@ -65,8 +65,8 @@ class CompareCommands(QObject):
         ]
         others = [entry for entry in self._recent.entries if entry.source != inspection.source]
         options = self._inspections.options
-        found = ways(loaded.document, tabs, others, options)
-        dialog = ChooseDialog(self._theme, loaded.name, found, options, self._window)
+        found = ways(opened.document, tabs, others, options)
+        dialog = ChooseDialog(self._theme, opened.name, found, options, self._window)
         dialog.chosen.connect(partial(self._on_chosen, inspection))
         dialog.open()
 
@@ -107,7 +107,7 @@ class CompareCommands(QObject):
             return
         left = self._sided_of(inspection)
         if isinstance(choice, WithOwnEvents | HistoryStates):
-            document = inspection.opened.loaded.document
+            document = inspection.opened.document
             self._inspections.compare(*own_sides(choice, left, document))
         elif isinstance(choice, WithTab):
             other = self._inspections.items[choice.place]

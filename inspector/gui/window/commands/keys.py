@@ -104,7 +104,7 @@ class KeysCommands(QObject):
         QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys.note_seen(checked))
 
     def _say_own_trust(self, checked: Checked) -> None:
-        data = checked.opened.loaded.document.data
+        data = checked.opened.document.data
         if (found := own_trust(self._inspections.key_files, data)) is not None:
             self.said.emit(whole(found.sentence))
 
