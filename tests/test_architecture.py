@@ -25,6 +25,19 @@ COMMANDS = sorted(f"inspector.cli.{module.name}" for module in iter_modules(insp
 QT = {"PySide6", "shiboken6"}
 # Each costs tens of milliseconds of start-up, and none serves to verify a file.
 SLOW_TO_IMPORT = {"asyncio", "rich", "ssl", "tarfile", "truststore", "urllib3", "zipfile"}
+# Of the window, beside texts, words and models for Qt: values, rows, and work in threads.
+MODELS = {
+    "": "file_watch poll runner settings translation",
+    "compare": "choices comparing comparison pair_detail pair_row paired side_request strip_marks "
+    "ways",
+    "coverage": "coverage_detail coverage_table supporting_checks",
+    "document": "covering dates detail find find_query findings incoming inspection labels opened "
+    "opening problems recent rows selection signers summary tab titles value_facts",
+    "inspect": "findings_filter",
+    "keys": "trust_list trust_preview",
+    "timeline": "timeline timeline_scale",
+    "window": "inspections",
+}
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "util", "utils"}
 # Embeddings, overrides, isolates and marks: a reader is shown another text than the interpreter.
 BIDI_CONTROLS = {
@@ -161,6 +174,20 @@ def test_qt_is_known_in_gui_alone() -> None:
     found = [*imported_at(QT)]
     assert found
     assert_none(place for module, place in found if gui not in module.parents)
+
+
+def test_texts_models_and_what_they_are_made_of_know_no_widgets() -> None:
+    gui = PROGRAM / "gui"
+    named = [
+        gui / folder / f"{stem}.py" for folder, stems in MODELS.items() for stem in stems.split()
+    ]
+    told = [path for ending in ("model", "text", "words") for path in gui.rglob(f"*_{ending}.py")]
+    assert_none(
+        f"{by_place(module)}:{node.lineno}"
+        for module in (*named, *told)
+        for node in ast.walk(parsed(module))
+        if isinstance(node, ast.ImportFrom) and node.module == "PySide6.QtWidgets"
+    )
 
 
 def test_pynacl_is_known_where_signatures_and_keys_are_alone() -> None:

@@ -202,8 +202,8 @@ def test_values_under_no_signature_lead_to_the_coverage(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     row = next(one for one in page_of(window).rows if one.row.opens is Opens.COVERAGE)
     row.click()
-    assert window.current.coverage_page is not None
-    assert window.current.coverage_page.isVisible()
+    assert "coverage" in window.current.pages
+    assert window.current.pages["coverage"].isVisible()
     assert window.actions_["coverage"].isChecked()
 
 

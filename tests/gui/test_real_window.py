@@ -259,7 +259,7 @@ def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
     desk.qtbot.mouseClick(step, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
     assert selection.pointer == "/events/1"
     desk.qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    coverage = window.current.coverage_page.view
+    coverage = window.current.pages["coverage"].view
     desk.qtbot.waitUntil(
         lambda: coverage.isVisible() and bool(coverage.findChildren(CoverageStrip))
     )
@@ -268,7 +268,7 @@ def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
     desk.qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center())
     assert selection.pointer != "/events/1"
     desk.qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    rows = window.current.timeline_page.view.focusProxy()
+    rows = window.current.pages["timeline"].view.focusProxy()
     desk.qtbot.waitUntil(lambda: rows.isVisible() and rows.model().rowCount() == 2)
     place = rows.visualRect(rows.model().index(0, 1)).center()
     desk.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -19,14 +19,14 @@ def on_inspect(desk: Desk, window: Any) -> None:
 def on_coverage(desk: Desk, window: Any) -> None:
     desk.open(window, BUNDLE)
     window.actions_["coverage"].trigger()
-    page = window.current.coverage_page
+    page = window.current.pages["coverage"]
     desk.qtbot.waitUntil(lambda: not window._runner.is_busy and page.isVisible(), timeout=20_000)
 
 
 def on_timeline(desk: Desk, window: Any) -> None:
     desk.open(window, BUNDLE)
     window.actions_["timeline"].trigger()
-    page = window.current.timeline_page
+    page = window.current.pages["timeline"]
     desk.qtbot.waitUntil(lambda: not window._runner.is_busy and page.isVisible(), timeout=20_000)
 
 

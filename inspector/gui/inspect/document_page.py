@@ -18,6 +18,7 @@ from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, as_text, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
+from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
 from inspector.progress import Checkpoint, unwatched
@@ -49,6 +50,7 @@ class DocumentPage(QWidget):
         self.findings = FindingsPane(theme, FindingsModel(theme, self))
         self._build()
         self._connect()
+        ValuePages(self.detail, inspection, runner, window)
 
     def show_document(self, opened: Opened) -> None:
         self._opened, self._checked = opened, None

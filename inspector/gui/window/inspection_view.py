@@ -2,8 +2,9 @@
 the room for one or a question. A document has three views: inspect, coverage and timeline, made
 when first looked at."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +15,6 @@ from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.document_page import DocumentPage
-from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
@@ -23,8 +23,6 @@ from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
-    from inspector.gui.coverage.view import CoveragePage
-    from inspector.gui.timeline.view import TimelinePage
     from inspector.gui.window.empty_page import EmptyPage
     from inspector.gui.window.error_page import ErrorPage
     from inspector.gui.window.waiting_page import WaitingPage
@@ -36,6 +34,29 @@ class View(StrEnum):
     INSPECT = "inspect"
     COVERAGE = "coverage"
     TIMELINE = "timeline"
+
+
+def _coverage(
+    theme: Theme, runner: Runner, inspection: Inspection, window: WindowActions
+) -> QWidget:
+    from inspector.gui.coverage.view import CoveragePage  # noqa: PLC0415 - start-up
+
+    return CoveragePage(theme, runner, inspection, window)
+
+
+def _timeline(
+    theme: Theme, runner: Runner, inspection: Inspection, _window: WindowActions
+) -> QWidget:
+    from inspector.gui.timeline.view import TimelinePage  # noqa: PLC0415 - start-up
+
+    return TimelinePage(theme, runner, inspection)
+
+
+_PAGES: dict[View, Callable[[Theme, Runner, Inspection, WindowActions], QWidget]] = {
+    View.INSPECT: DocumentPage,
+    View.COVERAGE: _coverage,
+    View.TIMELINE: _timeline,
+}
 
 
 class InspectionView(QWidget):
@@ -58,13 +79,12 @@ class InspectionView(QWidget):
         self.view = View.INSPECT
         self.banner = Banner(theme)
         self.stale = Notice(theme, "", self.tr("Reload"))
-        self.document_page: DocumentPage | None = None
-        self.coverage_page: CoveragePage | None = None
-        self.timeline_page: TimelinePage | None = None
+        self.pages: dict[View, QWidget] = {}
+        """Those of the views that were looked at."""
         self.empty_page: EmptyPage | None = None
         self.error_page: ErrorPage | None = None
         self.waiting_page: WaitingPage | None = None
-        self._pages = QStackedWidget()
+        self._stack = QStackedWidget()
         self._build()
         self._connect()
 
@@ -82,7 +102,7 @@ class InspectionView(QWidget):
         """Look at the document in another way."""
         self.view = view
         if self.inspection.opened is not None:
-            self._pages.setCurrentWidget(self._page_of(view))
+            self._stack.setCurrentWidget(self._page_of(view))
 
     def select_pointer(self, pointer: str) -> None:
         """Select the value at ``pointer``, or what it is missing from."""
@@ -90,39 +110,20 @@ class InspectionView(QWidget):
 
     # --- pages ----------------------------------------------------------------------------
 
+    @property
+    def document_page(self) -> DocumentPage | None:
+        """The page Inspect; None until a document is opened."""
+        return cast("DocumentPage | None", self.pages.get(View.INSPECT))
+
     def page(self) -> DocumentPage:
-        if self.document_page is None:
-            self.document_page = DocumentPage(
-                self._theme, self._runner, self.inspection, self._window
-            )
-            ValuePages(self.document_page.detail, self.inspection, self._runner, self._window)
-            self._pages.addWidget(self.document_page)
-        return self.document_page
+        return cast(DocumentPage, self._page_of(View.INSPECT))
 
     def _page_of(self, view: View) -> QWidget:
-        if view is View.COVERAGE:
-            return self._coverage()
-        if view is View.TIMELINE:
-            return self._timeline()
-        return self.page()
-
-    def _coverage(self) -> QWidget:
-        if self.coverage_page is None:
-            from inspector.gui.coverage.view import CoveragePage  # noqa: PLC0415 - start-up
-
-            self.coverage_page = CoveragePage(
-                self._theme, self._runner, self.inspection, self._window
-            )
-            self._pages.addWidget(self.coverage_page)
-        return self.coverage_page
-
-    def _timeline(self) -> QWidget:
-        if self.timeline_page is None:
-            from inspector.gui.timeline.view import TimelinePage  # noqa: PLC0415 - start-up
-
-            self.timeline_page = TimelinePage(self._theme, self._runner, self.inspection)
-            self._pages.addWidget(self.timeline_page)
-        return self.timeline_page
+        if view not in self.pages:
+            page = _PAGES[view](self._theme, self._runner, self.inspection, self._window)
+            self.pages[view] = page
+            self._stack.addWidget(page)
+        return self.pages[view]
 
     def show_empty(self) -> None:
         if self.empty_page is None:
@@ -134,11 +135,11 @@ class InspectionView(QWidget):
             page.source_wanted.connect(self._window.open_source)
             page.clear_wanted.connect(self._recent.clear)
             self._recent.changed.connect(self._fill_recent)
-            self._pages.addWidget(page)
+            self._stack.addWidget(page)
             self.empty_page = page
         self._fill_recent()
         self.banner.hide()
-        self._pages.setCurrentWidget(self.empty_page)
+        self._stack.setCurrentWidget(self.empty_page)
 
     def _fill_recent(self) -> None:
         if self.empty_page is not None:
@@ -151,9 +152,9 @@ class InspectionView(QWidget):
             self.error_page = ErrorPage(self._theme)
             self.error_page.reload_wanted.connect(self.inspection.opening.reload)
             self.error_page.file_wanted.connect(self._window.open_file)
-            self._pages.addWidget(self.error_page)
+            self._stack.addWidget(self.error_page)
         self.error_page.show_error(source, error)
-        self._pages.setCurrentWidget(self.error_page)
+        self._stack.setCurrentWidget(self.error_page)
 
     def _ask(self, error: NotFetchedError) -> None:
         if self.waiting_page is None:
@@ -162,10 +163,10 @@ class InspectionView(QWidget):
             self.waiting_page = WaitingPage(self._theme)
             self.waiting_page.agreed.connect(self.inspection.reload)
             self.waiting_page.declined.connect(self._window.stop)
-            self._pages.addWidget(self.waiting_page)
+            self._stack.addWidget(self.waiting_page)
         self.waiting_page.ask(error)
         self.banner.hide()
-        self._pages.setCurrentWidget(self.waiting_page)
+        self._stack.setCurrentWidget(self.waiting_page)
         self.waiting_page.take_focus()
 
     def _build(self) -> None:
@@ -174,7 +175,7 @@ class InspectionView(QWidget):
         layout.setSpacing(0)
         for part in (self.banner, self.stale, Rule(self._theme)):
             layout.addWidget(part)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         opening = self.inspection.opening
@@ -196,7 +197,7 @@ class InspectionView(QWidget):
         self.banner.show_summary(summary.of_reading(source))
         self.banner.show()
         self.banner.progress.start()
-        self._pages.setCurrentWidget(self.page())
+        self._stack.setCurrentWidget(self.page())
 
     def _on_place_wanted(self, pointer: str) -> None:
         self._window.run("inspect")
@@ -229,12 +230,12 @@ class InspectionView(QWidget):
 
     def _on_closed(self) -> None:
         self.banner.progress.stop()
-        if self.document_page is not None:
-            self.document_page.clear()
+        if (page := self.document_page) is not None:
+            page.clear()
 
     def _on_changed(self) -> None:
         standing = self.inspection.standing
         self.stale.say(tab_text.notice(tab_text.found(standing)))
         self.stale.setVisible(standing is not FileState.SAME)
-        if self.inspection.is_empty and self.empty_page is not self._pages.currentWidget():
+        if self.inspection.is_empty and self.empty_page is not self._stack.currentWidget():
             self.show_empty()
