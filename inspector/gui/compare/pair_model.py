@@ -176,7 +176,7 @@ class PairModel(RowsModel):
         return value_cell(value, is_group=row.is_group)
 
     def tip(self, index: AnyIndex) -> str:
-        text = self.cell(index).text
+        text = self.cell(index).text or ""
         return item_tip(text) if index.column() in ITEMS else text
 
     def spoken(self, index: AnyIndex) -> str:

@@ -173,7 +173,7 @@ class ProofsModel(CellModel, QAbstractTableModel):
 
     def tip(self, index: AnyIndex) -> str:
         is_place = index.column() in (LEFT_PLACE, RIGHT_PLACE)
-        return self.cell(index).text if is_place else ""
+        return _text(self._proofs[index.row()], index.column()) if is_place else ""
 
     def spoken(self, index: AnyIndex) -> str:
         """A cell with the side that it speaks of; the first says the whole row."""

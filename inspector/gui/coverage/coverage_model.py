@@ -98,7 +98,7 @@ class CoverageModel(DocumentModel):
             font = Text.WORD if share.covered else Text.BODY
             return Cell(self.words(key), font, _tone(share), badge)
         badge = sign_of(share, _KINDS[column])
-        return Cell("" if badge else _NONE, colour=ColourRole.MUTED, badge=badge)
+        return Cell(None if badge else _NONE, colour=ColourRole.MUTED, badge=badge)
 
     def tip(self, index: AnyIndex) -> str:
         if index.column() <= VALUE:

@@ -25,7 +25,7 @@ _PAINTED = frozenset(
 class Cell(NamedTuple):
     """What is painted of a cell. Of ``badge`` that is the icon."""
 
-    text: str = ""
+    text: str | None = None
     font: Text = Text.BODY
     colour: ColourRole = ColourRole.TEXT
     badge: StatusBadge | None = None
@@ -67,7 +67,7 @@ class CellModel:
 
     def spoken(self, index: AnyIndex) -> str:
         """What a screen reader says of a cell."""
-        return self.cell(index).text
+        return self.cell(index).text or ""
 
     def own_data(self, index: AnyIndex, role: int) -> Any:
         """What a delegate of the program's own asks for besides."""
