@@ -20,8 +20,7 @@ from inspector.compare.columns import (
     add_unpaired_children,
 )
 from inspector.compare.identity import identity
-from inspector.tree.nodes import NodeTable
-from inspector.tree.shape import TreeShape
+from inspector.tree.nodes import NodeTable, TreeShape
 
 _KINDS = (None, *ChangeKind)
 _MATCHES = tuple(MatchedBy)

@@ -3,16 +3,195 @@
 A row says its places, its values, and how the two came to stand side by side.
 """
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import accumulate, groupby, takewhile
 
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change, Comparison
 from inspector.compare.pairs import match_reasons
+from inspector.compare.spans import ELLIPSIS, Spans, TextSpan, differing, may_cut, nearest_cut
 from inspector.compare.volatile import Ignored
-from inspector.export.comparison_values import alone, beginning, side_by_side
+from inspector.document.json_types import Json
+from inspector.export.change_text import note
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
-from inspector.export.nature_words import note
 from inspector.export.page_words import place
+from inspector.visible import visible
+
+_MOST = 2_000
+"""Characters of one value."""
+_LINE = 40
+"""So many fill a line."""
+_BEFORE = 400
+"""So much of a long text stands before the first difference."""
+_MOST_LINES = 45
+"""More than these stand on no sheet of paper."""
+_FEW_LINES = 6
+_AFTER_BREAK = re.compile(r"(?<=\n)")
+_encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+
+def alone(value: Json) -> Html:
+    """A value that nothing is held against: a text in quotation marks, else indented JSON."""
+    if isinstance(value, str):
+        return _text(value, (TextSpan(value[: _MOST + 1], differs=False),))
+    return _indented(value, _MOST_LINES)
+
+
+def side_by_side(left: Json, right: Json) -> tuple[Html, Html]:
+    """The values of a pair; of texts and of numbers the differing characters are marked."""
+    if isinstance(left, str) and isinstance(right, str):
+        ones, others = differing(left, right)
+        if max(_cost(left), _cost(right)) > _MOST:
+            ones, others = _from_difference(ones, others)
+        return _text(left, ones), _text(right, others)
+    if isinstance(left, dict | list) or isinstance(right, dict | list):
+        return alone(left), alone(right)
+    if _is_number(left) and _is_number(right):
+        numbers = differing(json.dumps(left), json.dumps(right))
+        return _block(_marked(numbers[0])), _block(_marked(numbers[1]))
+    return _all_of(left), _all_of(right)
+
+
+def beginning(value: Json) -> Html:
+    """Of a value that did not change as much as says which one it is."""
+    return alone(value) if isinstance(value, str) else _indented(value, _FEW_LINES)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _all_of(value: Json) -> Html:
+    if isinstance(value, str):
+        return _text(value, (TextSpan(value[: _MOST + 1], differs=True),))
+    return _block(_marked((TextSpan(json.dumps(value), differs=True),)))
+
+
+# --- a text -------------------------------------------------------------------------------
+
+
+def _text(value: str, spans: Spans) -> Html:
+    """``spans`` are those of ``value``, or of the part of it around the first difference."""
+    shown: list[TextSpan] = []
+    room = _MOST
+    for span in spans:
+        piece = _beginning(span.text, room)
+        shown.append(span._replace(text=piece))
+        room -= _cost(piece)
+        if piece != span.text:
+            shown.append(TextSpan(ELLIPSIS, span.differs))
+            break
+    is_cut = "".join(span.text for span in shown) != value
+    note = f"Cut: a part of a text of {len(value):,} characters." if is_cut else ""
+    quote = tag("span", '"', class_="quote")
+    return _block(joined([quote, _marked(shown), quote]), note)
+
+
+def _cost(words: str) -> int:
+    """What ``words`` take of the room for one value: a line break ends a line early."""
+    return len(words) + _LINE * words.count("\n")
+
+
+def _beginning(words: str, room: int) -> str:
+    """As much as there is room for, and no grapheme cut in two."""
+    if _cost(words) <= room:
+        return words
+    return words[: nearest_cut(_fitting(words, room), partial(may_cut, words))]
+
+
+def _fitting(characters: Iterable[str], room: int) -> int:
+    """For how many of the first characters there is room."""
+    costs = accumulate(map(_cost, characters))
+    return sum(1 for _ in takewhile(lambda cost: cost <= room, costs))
+
+
+def _from_difference(ones: Spans, others: Spans) -> tuple[Spans, Spans]:
+    """Of a long start that two texts share only the end is left, the same on both sides."""
+    shared = min(_shared(ones), _shared(others))
+    start = "".join(span.text for span in ones)[:shared]
+    begin = nearest_cut(shared - _fitting(reversed(start), _BEFORE), partial(may_cut, start))
+    return _from(begin, ones), _from(begin, others)
+
+
+def _shared(spans: Spans) -> int:
+    """How many characters stand before the first that differs."""
+    return sum(len(span.text) for span in takewhile(lambda span: not span.differs, spans))
+
+
+def _from(begin: int, spans: Spans) -> Spans:
+    """``spans`` without their first characters, for which an ellipsis stands."""
+    left = [TextSpan(ELLIPSIS, differs=False)] if begin else []
+    for span in spans:
+        left.append(span._replace(text=span.text[begin:]))
+        begin = max(0, begin - len(span.text))
+    return tuple(left)
+
+
+def _marked(spans: Iterable[TextSpan]) -> Html:
+    return joined(
+        tag("mark", _lines(span.text)) if span.differs else _lines(span.text)
+        for span in spans
+        if span.text
+    )
+
+
+def _lines(words: str) -> Html:
+    """Text with its line breaks; each stands as an escape, too, as does all that is hidden."""
+    if visible(words) == words:
+        return text(words, len(words))
+    return joined(_run(run, is_hidden=is_hidden) for is_hidden, run in _runs(words))
+
+
+def _runs(words: str) -> Iterator[tuple[bool, str]]:
+    """Runs of what can be seen, and of what cannot; a line break ends one."""
+    for line in _AFTER_BREAK.split(words):
+        for is_hidden, run in groupby(line, key=lambda one: visible(one) != one):
+            yield is_hidden, "".join(run)
+
+
+def _run(run: str, *, is_hidden: bool) -> Html:
+    if not is_hidden:
+        return text(run, len(run))
+    escapes = tag("span", text(run, len(run)), class_="escape")
+    return joined([escapes, Html("\n")]) if run.endswith("\n") else escapes
+
+
+# --- JSON ---------------------------------------------------------------------------------
+
+
+def _indented(value: Json, most_lines: int) -> Html:
+    """Written only as far as it is shown; a text in it has no line break of its own."""
+    written: list[str] = []
+    room, lines = _MOST, 0
+    for piece in _encoder.iterencode(value):
+        lines += "\n" in piece[:2]
+        if lines >= most_lines or len(piece) > room:
+            return _block(_json([*written, piece[:room] * (lines < most_lines)]), _cut(value))
+        written.append(piece)
+        room -= len(piece)
+    return _block(_json(written))
+
+
+def _json(pieces: list[str]) -> Html:
+    lines = "".join(pieces).split("\n")
+    return Html("\n".join(text(line, len(line)).source for line in lines))
+
+
+def _cut(value: Json) -> str:
+    if isinstance(value, dict):
+        return f"Cut: the beginning of an object of {len(value):,} members."
+    if isinstance(value, list):
+        return f"Cut: the beginning of a list of {len(value):,} items."
+    return "Cut: the beginning of a number."
+
+
+def _block(content: Content, note: str = "") -> Html:
+    value = tag("pre", content, translate="no")
+    return joined([value, tag("p", note, class_="cut")]) if note else value
+
 
 MOST = 5_000
 """Differences of one page."""

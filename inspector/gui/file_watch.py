@@ -1,12 +1,84 @@
-"""Notices when the file of an open document is no longer what was read."""
+"""Watches files: the disk is asked again and again, in a worker, since a network share tells nobody
+of its changes."""
 
+import time
+from collections.abc import Callable
 from functools import partial
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
-from inspector.gui.poll import Poll
-from inspector.gui.runner import Runner
+from inspector.gui.runner import LatestJob, Runner, Work
 from inspector.jobs.watching import Baseline, FileState, look_again
+
+T = TypeVar("T")
+
+EVERY = 2_000
+"""Milliseconds. What has changed is to be said within five seconds."""
+PATIENCE = 2.0
+"""Seconds without an answer, after which none is known."""
+
+
+class Poll(QObject, Generic[T]):
+    """One question, of which never more than one is under way: a share may hang for long.
+
+    It is asked, too, when the program comes to the front.
+    """
+
+    answered = Signal(object)
+    unanswered = Signal()
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._question: Callable[[], Work[T]] | None = None
+        self._job = LatestJob(runner, self)
+        self._asked_at = 0.0
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.ask)
+        self._hears_of_front = False
+
+    def start(self, question: Callable[[], Work[T]]) -> None:
+        """Do what ``question`` gives from now on, at once for the first time."""
+        self.stop()
+        self._question = question
+        self._timer.start()
+        self._hear_of_front()
+        self.ask()
+
+    def stop(self) -> None:
+        """Ask no more; an answer under way is not told."""
+        self._timer.stop()
+        self._question = None
+        self._job.cancel()
+
+    def ask(self) -> None:
+        """Ask now, where no answer is under way."""
+        if self._job.is_busy:
+            if time.monotonic() - self._asked_at > PATIENCE:
+                self.unanswered.emit()
+        elif self._question is not None:
+            self._asked_at = time.monotonic()
+            self._job.start(
+                self._question(),
+                self.answered.emit,
+                lambda _: self.unanswered.emit(),
+                only_looks=True,
+            )
+
+    def _hear_of_front(self) -> None:
+        """Not before: a poll may be made before the application."""
+        app = QGuiApplication.instance()
+        if not self._hears_of_front and isinstance(app, QGuiApplication):
+            self._hears_of_front = True
+            app.applicationStateChanged.connect(self._on_application_state)
+
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.ask()
+
+
+# --- whether a file is still what was read of it ------------------------------------------------
 
 
 class FileWatch(QObject):

@@ -7,7 +7,7 @@ from inspector.document.kinds import Kind
 from inspector.document.pointer import parent
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.trace import hashes, shell, signed, snapshots, spellings
+from inspector.trace import hashes, shell, snapshots, spellings
 from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps
 from inspector.trace.places import TRACED, speaks_of, speaks_of_a_hash
@@ -69,14 +69,14 @@ def _trace(workings: TraceContext, result: Result, saved: Saved) -> Trace:
 def _content_hash(workings: TraceContext, result: Result) -> Steps:
     place = parent(result.path)
     if workings.kind is Kind.INTEGRITY_REPORT:
-        return signed.of_integrity_hash(workings, place)
+        return hashes.of_integrity_hash(workings, place)
     return hashes.of_event(workings, place).steps
 
 
 def _event_signature(workings: TraceContext, result: Result) -> Steps:
     if workings.kind is Kind.INTEGRITY_REPORT:
-        return signed.of_integrity_signature(workings, result)
-    return signed.of_event_signature(workings, result)
+        return hashes.of_integrity_signature(workings, result)
+    return hashes.of_event_signature(workings, result)
 
 
 _BUILDERS: dict[str, Callable[[TraceContext, Result], Steps]] = {
@@ -84,7 +84,7 @@ _BUILDERS: dict[str, Callable[[TraceContext, Result], Steps]] = {
     "record.pith_number": spellings.of_number,
     "record.short_pith_number": spellings.of_short_number,
     "receipt.hash": lambda case, result: hashes.of_receipt(case, parent(result.path)).steps,
-    "receipt.signature": signed.of_receipt_signature,
+    "receipt.signature": hashes.of_receipt_signature,
     "event.content_hash": _content_hash,
     "event.id": spellings.of_event_id,
     "event.signature": _event_signature,
@@ -92,7 +92,7 @@ _BUILDERS: dict[str, Callable[[TraceContext, Result], Steps]] = {
     "state.hash": lambda case, result: hashes.of_state(case, parent(result.path)).steps,
     "state.event_id": lambda case, result: hashes.of_entry(case, parent(result.path)),
     "bundle.hash": lambda case, result: hashes.of_bundle(case, result.message).steps,
-    "bundle.signature": signed.of_bundle_signature,
+    "bundle.signature": hashes.of_bundle_signature,
     "snapshot.title": snapshots.of_title,
     "snapshot.abstract": snapshots.of_abstract,
     "snapshot.section_hash": snapshots.of_section,

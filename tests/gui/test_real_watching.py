@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from inspector.gui import poll
+from inspector.gui import file_watch
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.window import status_bar
 from inspector.jobs.watching import FileState
@@ -86,7 +86,7 @@ def test_a_window_that_comes_to_the_front_looks_at_its_file(
     desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With no look by the clock, and no word from the kernel."""
-    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     shutil.copy(BUNDLE, network.there / "document.json")
     window = desk.window(str(network.here / "document.json"))
     tab = window.current.inspection
@@ -102,7 +102,7 @@ def test_a_comparison_that_comes_to_the_front_looks_at_both_files(
     desk: Desk, network: Share, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With no look by the clock, and no word from the kernel."""
-    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     shutil.copy(BUNDLE, network.there / "right.json")
     left = Path(shutil.copy(BUNDLE, tmp_path / "left.json"))
     window = compared(desk, str(left), str(network.here / "right.json"))
@@ -123,8 +123,8 @@ def test_a_comparison_that_comes_to_the_front_looks_at_both_files(
 def test_a_share_that_hangs_leaves_the_window_alive(
     desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(poll, "EVERY", 40)
-    monkeypatch.setattr(poll, "PATIENCE", 0.3)
+    monkeypatch.setattr(file_watch, "EVERY", 40)
+    monkeypatch.setattr(file_watch, "PATIENCE", 0.3)
     shutil.copy(BUNDLE, network.there / "document.json")
     window = desk.window(str(network.here / "document.json"))
     active(desk, window)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui import poll, runner
+from inspector.gui import file_watch, runner
 from inspector.jobs import watching
 from inspector.jobs.trust_store import read_list, set_standing
 from inspector.jobs.watching import FileState
@@ -55,15 +55,15 @@ sys.exit(app.run(WindowRequest(tuple(sys.argv[1:]), Session(TrustedKeys()))))
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same looks, in less time."""
-    monkeypatch.setattr(poll, "EVERY", 40)
-    monkeypatch.setattr(poll, "PATIENCE", 0.3)
+    monkeypatch.setattr(file_watch, "EVERY", 40)
+    monkeypatch.setattr(file_watch, "PATIENCE", 0.3)
     monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
 
 
 @pytest.fixture
 def never(monkeypatch: pytest.MonkeyPatch) -> None:
     """No look by the clock."""
-    monkeypatch.setattr(poll, "EVERY", 10_000_000)
+    monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
 
 
@@ -101,8 +101,8 @@ def until_looked_at_anew(desk: Desk, tab: Any) -> None:
 
 def test_a_change_is_said_within_five_seconds() -> None:
     """Two rounds of the clock where a look has just begun, and the time for a file to settle."""
-    assert 2 * poll.EVERY / 1_000 + 2 * watching._SETTLED_AFTER < 5
-    assert poll.PATIENCE + poll.EVERY / 1_000 < 5
+    assert 2 * file_watch.EVERY / 1_000 + 2 * watching._SETTLED_AFTER < 5
+    assert file_watch.PATIENCE + file_watch.EVERY / 1_000 < 5
 
 
 @pytest.mark.usefixtures("often")

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
+from inspector.tree.nodes import TreeShape
 from inspector.tree.outline import Group
-from inspector.tree.shape import TreeShape
 
 T_co = TypeVar("T_co", bound=TreeShape, covariant=True)
 

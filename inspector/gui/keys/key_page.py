@@ -19,8 +19,7 @@ from inspector.gui.document import key_text
 from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
-from inspector.gui.keys.trust_list import TrustList
-from inspector.gui.keys.trust_preview import TrustPreview, VerdictChange
+from inspector.gui.keys.trust_list import TrustList, TrustPreview, VerdictChange
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

@@ -12,8 +12,7 @@ import pytest
 from filelock import FileLock
 
 from inspector.errors import KeyFileError, SourceError, TrustStoreError
-from inspector.gui.keys.trust_list import TrustList
-from inspector.gui.keys.trust_preview import TrustPreview, VerdictChange
+from inspector.gui.keys.trust_list import TrustList, TrustPreview, VerdictChange
 from inspector.jobs import keys_file
 from inspector.jobs.keys_file import read_store
 from inspector.jobs.trust_store import read_list, shipped_keys
