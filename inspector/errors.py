@@ -3,9 +3,37 @@
 Nothing here prints or exits: the command line and the window decide how an error is shown.
 """
 
-from typing import ClassVar
+from typing import NamedTuple
 
 from inspector.messages import Argument, Message
+
+
+class ShownLine(NamedTuple):
+    """A line of a text as far as it is shown. ``number`` and ``column``, of its first character
+    here, count from 1; ``goes_on``: there is more of it."""
+
+    number: int
+    column: int
+    text: str
+    goes_on: bool = False
+
+
+class Received(NamedTuple):
+    """The bytes that were refused, as far as they are shown.
+
+    ``lines`` are as they came and nothing in them is harmless; the numbers jump where some are left
+    out. ``data`` begins at the byte ``offset``. ``whole`` is all of a text that may be a paper's,
+    and ``address`` the one that a page names for the record's own file.
+    """
+
+    size: int
+    sha256: str
+    line_count: int = 0
+    lines: tuple[ShownLine, ...] = ()
+    data: bytes = b""
+    offset: int = 0
+    whole: bytes | None = None
+    address: str = ""
 
 
 class InspectorError(Exception):
@@ -13,13 +41,19 @@ class InspectorError(Exception):
 
     ``text`` is the template, a literal, with ``args`` for its gaps; or it is the whole message.
     ``path`` is the JSON Pointer of the place inside a document and ``offset`` its byte, both
-    ``None`` where there is none. ``asked_host`` and ``answered_by`` are the host that was asked and
-    the one that answered in the end, where the bytes came over the network.
+    ``None`` where there is none; ``line`` and ``column`` count from 1, the column in characters.
+    ``remedy`` is what to do about it, where the error itself knows. ``asked_host`` and
+    ``answered_by`` are the host that was asked and the one that answered in the end, where the
+    bytes came over the network, and ``received`` the bytes, where some came.
     """
 
-    code: ClassVar[str] = "error"
+    code: str = "error"
+    line: int | None = None
+    column: int | None = None
+    remedy: Message | None = None
     asked_host: str = ""
     answered_by: str = ""
+    received: Received | None = None
 
     def __init__(
         self,
@@ -69,6 +103,20 @@ class EncodingError(UnreadableError):
 
 class NotJsonError(UnreadableError):
     code = "not_json"
+
+
+class TrailingDataError(NotJsonError):
+    """Something follows the one value that a JSON text is."""
+
+
+class OtherContentError(NotJsonError):
+    """Bytes of another kind; the code names it, and so does ``looks_like``, a noun, where there is
+    one for the whole."""
+
+    def __init__(self, text: Message, *, code: str, offset: int | None = None) -> None:
+        super().__init__(text, offset=offset)
+        self.code = code
+        self.looks_like: Message | None = None
 
 
 class TruncatedError(UnreadableError):
@@ -206,6 +254,10 @@ class TooManyRedirectsError(NetworkError):
 
 class ContentEncodingError(NetworkError):
     code = "content_encoding"
+
+
+NOTHING_FETCHED = (NetworkError, OfflineError, SourceNotUnderstoodError, UrlRefusedError)
+"""With these nothing came that could be judged: they are no verdict on a document."""
 
 
 class AnotherRecordError(SourceError):

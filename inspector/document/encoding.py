@@ -66,7 +66,7 @@ def to_utf8(data: bytes, encoding: Encoding) -> bytes:
     except UnicodeDecodeError as error:
         at = len(encoding.mark) + error.start
         if error.end == len(error.object):
-            what = msg("The file ends inside a character of its {}", encoding.name)
+            what = msg("The file is {}, and ends inside a character", encoding.name)
             raise TruncatedError(what, offset=len(data)) from None
         what = msg("The file is {}, and half of a surrogate pair stands in it", encoding.name)
         raise LoneSurrogateError(what, offset=at) from None

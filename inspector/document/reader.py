@@ -9,7 +9,7 @@ that no single call holds the interpreter.
 import orjson
 
 from inspector.document.document import Document, JsonText
-from inspector.document.encoding import PLAIN, encoding_of, file_offset, to_utf8
+from inspector.document.encoding import PLAIN, encoding_of, to_utf8
 from inspector.document.json_types import Json
 from inspector.document.kinds import kind_of
 from inspector.document.limits import DEFAULT_LIMITS, Limits
@@ -36,7 +36,12 @@ def read_document(
 
     Raises UnreadableError: a subclass a reason, NotPithError where the JSON is none of Pith's.
     """
-    text = read_json(data, limits, checkpoint)
+    try:
+        text = read_json(data, limits, checkpoint)
+    except UnreadableError as error:
+        from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
+
+        raise explained(error, data) from None
     kind = kind_of(text.value)
     if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
         raise NotPithError("A Pith document is an object")
@@ -48,17 +53,15 @@ def read_json(
 ) -> JsonText:
     """Read any JSON text strictly. Raises UnreadableError: a subclass a reason."""
     _refuse_larger(data, limits)
-    encoding = encoding_of(data)
-    if encoding is PLAIN:
-        return JsonText(data, _value(data, limits, checkpoint))
-    text = to_utf8(data, encoding)
-    _refuse_larger(text, limits)
+    encoding, text = encoding_of(data), None
     try:
+        text = data if encoding is PLAIN else to_utf8(data, encoding)
+        _refuse_larger(text, limits)
         return JsonText(data, _value(text, limits, checkpoint), encoding)
     except UnreadableError as error:
-        if error.offset is not None:
-            error.offset = file_offset(text, error.offset, encoding)
-        raise
+        from inspector.document.refusal import placed  # noqa: PLC0415 - nothing was refused
+
+        raise placed(error, data, encoding, text) from None
 
 
 def _refuse_larger(data: bytes, limits: Limits) -> None:

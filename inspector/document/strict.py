@@ -20,6 +20,7 @@ from inspector.errors import (
     NotUtf8Error,
     TooDeepError,
     TooManyDigitsError,
+    TrailingDataError,
     TruncatedError,
     UnreadableError,
 )
@@ -39,12 +40,8 @@ def decode_utf8(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         if error.end == len(data) and error.reason == "unexpected end of data":
-            raise TruncatedError(
-                "The file ends inside a character, after byte {}", len(data), offset=len(data)
-            ) from None
-        raise NotUtf8Error(
-            "Byte {} is not UTF-8, and a Pith document is UTF-8", error.start, offset=error.start
-        ) from None
+            raise TruncatedError("The file ends inside a character", offset=len(data)) from None
+        raise NotUtf8Error("This is not UTF-8", offset=error.start) from None
 
 
 def loads(text: str, limits: Limits) -> Json:
@@ -111,15 +108,30 @@ def byte_offset(text: str, position: int) -> int:
 
 def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
     """The error by name for what Python's json says; ``base`` is the place of its text."""
-    rest = error.doc[error.pos :]
-    unfinished = error.msg.startswith("Unterminated string") or not rest.strip(" \t\r\n")
-    if unfinished and not error.msg.startswith("Extra data"):
+    rest = error.doc[error.pos :].strip(" \t\r\n")
+    is_string = error.msg.startswith("Unterminated string") or (
+        "scape" in error.msg and _CUT_ESCAPE.fullmatch(rest) is not None
+    )
+    is_cut = not rest and not error.msg.startswith("Extra data")
+    if is_string or is_cut or _is_cut_literal(error, rest):
         size = base + byte_offset(error.doc, len(error.doc))
-        if error.msg.startswith("Unterminated string"):
-            return TruncatedError("The file ends inside a string, after byte {}", size, offset=size)
-        return TruncatedError("The file ends inside a value, after byte {}", size, offset=size)
+        if is_string:
+            return TruncatedError("The file ends inside a string", offset=size)
+        return TruncatedError("The file ends inside a value", offset=size)
     offset = base + byte_offset(error.doc, error.pos)
-    return NotJsonError("This is not JSON: {} at byte {}", _words(error.msg), offset, offset=offset)
+    made = TrailingDataError if error.msg.startswith("Extra data") else NotJsonError
+    return made("This is not JSON: {}", _words(error.msg), offset=offset)
+
+
+def _is_cut_literal(error: json.JSONDecodeError, rest: str) -> bool:
+    """Whether a word or a number is cut by the end of the text."""
+    if error.msg == "Expecting value":
+        return rest == "-" or any(word.startswith(rest) for word in ("true", "false", "null"))
+    return error.doc[error.pos - 1 : error.pos].isdecimal() and rest in _CUT_NUMBERS
+
+
+_CUT_ESCAPE = re.compile(r"\\?u?[0-9a-fA-F]{0,3}")
+_CUT_NUMBERS = (".", "e", "E", "e-", "E-", "e+", "E+")
 
 
 def _words(message: str) -> Argument:

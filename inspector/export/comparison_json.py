@@ -12,7 +12,7 @@ from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
-from inspector.export.report_json import error_object, writable
+from inspector.export.report_json import error_object, named
 
 SCHEMA = "pith-inspector/diff/1"
 _MOST_POINTER_TEXT = 100_000_000
@@ -107,7 +107,7 @@ def _side(side: Side | Unusable) -> JsonObject:
     """What was read. ``at`` says that the paths lead into the state after so many events of it."""
     report = side.report
     members: JsonObject = {
-        "source": writable(side.source),
+        **named(side.source),
         "document": report.document,
         "pith_number": report.pith_number,
         "verdict": report.verdict,

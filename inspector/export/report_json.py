@@ -6,11 +6,14 @@ the document and a megabyte, results are left out, those that passed first. The 
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 
 import orjson
 
+from inspector import program_version
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
+from inspector.document.encoding import PLAIN
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import AnotherRecordError, InspectorError, ProgramFaultError
 from inspector.messages import Message
@@ -23,6 +26,7 @@ MOST_TIMES, MOST_BESIDE = 20, 1_000_000
 LONGEST_COMPARED = 2_000
 """Characters of the JSON of ``expected`` and ``actual`` each."""
 _LONGEST_TEXT = 2_000
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SIGNERS = 20
 _MOST_NAMES = 8
 """Of one signer, of each kind."""
@@ -48,7 +52,10 @@ def report_object(
     pointers = coverage.uncovered(document.value) if document else iter(())
     members: JsonObject = {
         "schema": SCHEMA,
-        "source": source,
+        "program_version": program_version(),
+        "time": _written(report.time),
+        **named(source),
+        **_input(document, report.error),
         "document": report.document,
         "pith_number": _text(report.pith_number),
         "verdict": report.verdict,
@@ -77,6 +84,25 @@ def report_object(
     return members
 
 
+def _input(document: Document | None, error: InspectorError | None) -> JsonObject:
+    """The bytes that came, and the text that they spell as plain UTF-8, by their hashes."""
+    came = None if error is None else error.received
+    size, sha256 = (None, None) if came is None else (came.size, came.sha256)
+    encoding = text_sha256 = None
+    if document is not None:
+        size = len(document.data)
+        sha256 = text_sha256 = hashlib.sha256(document.data).hexdigest()
+        encoding = str(document.encoding.name)
+        if document.encoding is not PLAIN:
+            text_sha256 = hashlib.sha256(document.text).hexdigest()
+    return {
+        "input_bytes": size,
+        "input_sha256": sha256,
+        "encoding": encoding,
+        "text_sha256": text_sha256,
+    }
+
+
 def _signer(signer: Signer) -> JsonObject:
     """A key that made signatures that hold: what the user's list says, and what the document does.
 
@@ -102,14 +128,16 @@ def report_line(
     inside: JsonObject | None = None,
 ) -> bytes:
     """The report as one line of UTF-8 without its line end."""
-    return _line(report_object(writable(source), report, document, answered_by, inside))
+    return _line(report_object(source, report, document, answered_by, inside))
 
 
 def fault_line(source: str, error: ProgramFaultError) -> bytes:
     """The line on a source over which the program broke: it says nothing of the document."""
     members: JsonObject = {
         "schema": SCHEMA,
-        "source": writable(source),
+        "program_version": program_version(),
+        "time": _written(None),
+        **named(source),
         "document": None,
         "verdict": None,
         "checks": [],
@@ -126,9 +154,25 @@ def _line(members: JsonObject) -> bytes:
         return reference_json(members)
 
 
-def writable(source: str) -> str:
-    """A path may hold bytes that are no UTF-8; JSON cannot, so they become escapes."""
-    return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
+def _written(time: datetime | None) -> str:
+    return (time or datetime.now(UTC)).astimezone(UTC).strftime(_TIME)
+
+
+def named(source: str) -> JsonObject:
+    """The members that name a source.
+
+    A path may hold bytes that are no UTF-8, and JSON cannot: in ``source`` they become escapes, and
+    ``source_bytes`` is exact, in hex.
+    """
+    shown = writable(source)
+    if shown == source:
+        return {"source": shown}
+    return {"source": shown, "source_bytes": source.encode(errors="surrogateescape").hex()}
+
+
+def writable(name: str) -> str:
+    """A name as JSON can hold it: bytes that are no UTF-8 become escapes."""
+    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def _text(text: str | None) -> str | None:
@@ -228,7 +272,13 @@ def error_object(error: InspectorError | None) -> Json:
     if error is None:
         return None
     path = None if error.path is None else _text(error.path)
-    members: JsonObject = {"code": error.code, "message": str(error.message), "path": path}
+    members: JsonObject = {
+        "code": error.code,
+        "message": str(error.message),
+        "path": path,
+        "line": error.line,
+        "column": error.column,
+    }
     if isinstance(error, AnotherRecordError):
         members |= {"asked": error.asked, "came": error.came}
     return members

@@ -13,7 +13,7 @@ import orjson
 
 from inspector.document.document import Document
 from inspector.document.json_types import Json
-from inspector.errors import InspectorError
+from inspector.errors import NOTHING_FETCHED, InspectorError
 from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
 from inspector.verify.cause import Cause
@@ -72,7 +72,10 @@ def report_lines(
     ``document`` is None where none could be read. The hosts are the one that was asked and the one
     that answered in the end. ``inside`` says what of the source the document is.
     """
-    word = f"{_SIGNS[report.verdict]} {report.verdict.capitalize()}."
+    verdict = report.verdict.capitalize()
+    if isinstance(report.error, NOTHING_FETCHED):
+        verdict = "Nothing was fetched"
+    word = f"{_SIGNS[report.verdict]} {verdict}."
     yield Line(Role(report.verdict), f"{word} {_sentence(visible(str(report.sentence)))}")
     yield Line(Role.FAINT, f"  {shell_word(source)}")
     if inside:
@@ -98,7 +101,11 @@ def _sentence(text: str) -> str:
 
 
 def _place(error: InspectorError) -> Iterator[Line]:
+    if error.remedy is not None:
+        yield Line(Role.PLAIN, f"  {visible(str(error.remedy))}")
     where = [] if not error.path else [f"at {visible(error.path)}"]
+    if error.line is not None:
+        where.append(f"line {error.line:,}, column {error.column:,}")
     if error.offset is not None:
         where.append(f"byte {error.offset:,}")
     if where:

@@ -14,7 +14,13 @@ from inspector.document.json_types import Json
 from inspector.document.kinds import NAMES, Kind, kind_of
 from inspector.document.reader import read_document, read_json
 from inspector.document.record import CanonicalRecord
-from inspector.errors import AnotherRecordError, InspectorError, UnreadableError
+from inspector.errors import (
+    AnotherRecordError,
+    CancelledError,
+    InspectorError,
+    MemberAmbiguousError,
+    UnreadableError,
+)
 from inspector.jobs.session import Session
 from inspector.messages import Place
 from inspector.progress import Checkpoint, unwatched
@@ -50,8 +56,17 @@ def read_fetched(
         refuse_another_record(fetched.answer, document)
     except InspectorError as error:
         error.asked_host, error.answered_by = fetched.hosts
+        _keep(error, fetched)
         raise
     return fetched, document
+
+
+def _keep(error: InspectorError, fetched: Fetched) -> None:
+    """With the error goes what is shown of the bytes that came."""
+    from inspector.document.excerpt import received  # noqa: PLC0415 - most documents are read
+
+    if not isinstance(error, CancelledError | MemberAmbiguousError):
+        error.received = received(fetched.data, error)
 
 
 def read_any(source: str, session: Session) -> JsonText:
@@ -59,8 +74,14 @@ def read_any(source: str, session: Session) -> JsonText:
     fetched = fetch(source, session.options)
     try:
         text = read_json(fetched.data, session.limits)
-    except UnreadableError:
-        text = read_json(_only_item(fetched).data, session.limits)
+    except UnreadableError as error:
+        from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
+
+        explanation = explained(error, fetched.data)
+        try:
+            text = read_json(_only_item(fetched).data, session.limits)
+        except UnreadableError:
+            raise explanation from None
     refuse_another_record(fetched.answer, text)
     return text
 

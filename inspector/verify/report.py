@@ -1,5 +1,6 @@
 """The report on one document: two axes, one verdict, every result. Two axes are never folded."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,7 +91,7 @@ class Report(NamedTuple):
     text, None where none was given or no record says what to look for. ``obligations`` are what
     a document of this type must show to be verified. ``is_title_proven``: the title has the hash
     that the canonical record states, and the record is that of the Pith Number; else it is a
-    claim, and whoever shows it must say so.
+    claim, and whoever shows it must say so. ``time`` is what dates were held against.
     """
 
     document: Kind | None
@@ -108,6 +109,7 @@ class Report(NamedTuple):
     paper: "PaperFindings | None" = None
     obligations: tuple[Obligation, ...] = ()
     is_title_proven: bool = False
+    time: datetime | None = None
 
     @property
     def counts(self) -> Tally:
@@ -153,4 +155,14 @@ def _signer(signatures: list[Signature]) -> Signer:
 
 def unreadable(error: InspectorError) -> Report:
     """The report on a source in which no Pith document could be read."""
-    return Report(None, None, None, Verdict.UNREADABLE, None, None, error.message, error=error)
+    return Report(
+        None,
+        None,
+        None,
+        Verdict.UNREADABLE,
+        None,
+        None,
+        error.message,
+        error=error,
+        time=datetime.now(UTC),
+    )

@@ -84,6 +84,7 @@ def verify(
         paper=case.paper_findings,
         obligations=judgement.obligations,
         is_title_proven=case.title_status is PASS and not judgement.is_of_another_record,
+        time=now,
     )
 
 

@@ -3887,10 +3887,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
     </message>
     <message>
-        <source>Get the document again: the end of this copy is missing.</source>
-        <translation>Holen Sie das Dokument noch einmal: Dieser Kopie fehlt das Ende.</translation>
-    </message>
-    <message>
         <source>Open a Pith bundle, state, record, mirror manifest or key.</source>
         <translation>Öffnen Sie ein Bündel, einen Zustand, einen Datensatz, ein Spiegelverzeichnis oder einen Schlüssel von Pith.</translation>
     </message>
@@ -3905,6 +3901,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Reload to open it after all.</source>
         <translation>Laden Sie neu, um es doch zu öffnen.</translation>
+    </message>
+    <message>
+        <source>line {}, column {}</source>
+        <translation>Zeile {}, Spalte {}</translation>
     </message>
     <message>
         <source>byte {}</source>
@@ -3954,10 +3954,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>An integer has more than {} digits</source>
         <translation>Eine ganze Zahl hat mehr als {} Ziffern</translation>
-    </message>
-    <message>
-        <source>Byte {} is not UTF-8, and a Pith document is UTF-8</source>
-        <translation>Byte {} ist kein UTF-8, und ein Pith-Dokument ist UTF-8</translation>
     </message>
     <message>
         <source>Of a {} and a {} no parts say the same thing</source>
@@ -4519,6 +4515,262 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Der Zustand lässt sich nicht berechnen: {}</translation>
     </message>
     <message>
+        <source>Open the record&apos;s own JSON file instead.</source>
+        <translation>Öffnen Sie stattdessen die JSON-Datei des Datensatzes selbst.</translation>
+    </message>
+    <message>
+        <source>Unpack it with a program that knows it, and open the document inside.</source>
+        <translation>Entpacken Sie es mit einem Programm, das es kennt, und öffnen Sie das Dokument darin.</translation>
+    </message>
+    <message>
+        <source>Decrypt it first, and open what comes out.</source>
+        <translation>Entschlüsseln Sie es zuerst, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
+        <source>Open the record&apos;s own JSON file. To check title and abstract, give the paper&apos;s text or its web page: a PDF is not read.</source>
+        <translation>Öffnen Sie die JSON-Datei des Datensatzes selbst. Um Titel und Zusammenfassung zu prüfen, geben Sie den Text der Arbeit oder seine Webseite: Ein PDF wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Save the document by itself as JSON, and open that file.</source>
+        <translation>Speichern Sie das Dokument für sich als JSON, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>ein PDF</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a document of an office program</source>
+        <translation>ein Dokument eines Büroprogramms</translation>
+    </message>
+    <message>
+        <source>data that PGP has encrypted or signed</source>
+        <translation>Daten, die PGP verschlüsselt oder signiert hat</translation>
+    </message>
+    <message>
+        <source>data that age has encrypted</source>
+        <translation>Daten, die age verschlüsselt hat</translation>
+    </message>
+    <message>
+        <source>an archive of a kind that is not opened here ({})</source>
+        <translation>ein Archiv einer Art, die hier nicht geöffnet wird ({})</translation>
+    </message>
+    <message>
+        <source>an archive in place of a document ({})</source>
+        <translation>ein Archiv anstelle eines Dokuments ({})</translation>
+    </message>
+    <message>
+        <source>data that OpenSSL has encrypted</source>
+        <translation>Daten, die OpenSSL verschlüsselt hat</translation>
+    </message>
+    <message>
+        <source>a database (SQLite)</source>
+        <translation>eine Datenbank (SQLite)</translation>
+    </message>
+    <message>
+        <source>a table (Parquet)</source>
+        <translation>eine Tabelle (Parquet)</translation>
+    </message>
+    <message>
+        <source>scientific data (HDF5)</source>
+        <translation>wissenschaftliche Daten (HDF5)</translation>
+    </message>
+    <message>
+        <source>CBOR</source>
+        <translation>CBOR</translation>
+    </message>
+    <message>
+        <source>a property list of macOS</source>
+        <translation>eine Eigenschaftsliste von macOS</translation>
+    </message>
+    <message>
+        <source>a PostScript file</source>
+        <translation>eine PostScript-Datei</translation>
+    </message>
+    <message>
+        <source>a text of a word processor (RTF)</source>
+        <translation>ein Text einer Textverarbeitung (RTF)</translation>
+    </message>
+    <message>
+        <source>Look at what it says, and get the document again once that is settled.</source>
+        <translation>Sehen Sie nach, was darin steht, und holen Sie das Dokument noch einmal, wenn das geklärt ist.</translation>
+    </message>
+    <message>
+        <source>plain text, perhaps an error message</source>
+        <translation>reiner Text, vielleicht eine Fehlermeldung</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>reiner Text</translation>
+    </message>
+    <message>
+        <source>XML, perhaps an error message of a store</source>
+        <translation>XML, vielleicht die Fehlermeldung eines Speicherdienstes</translation>
+    </message>
+    <message>
+        <source>XML</source>
+        <translation>XML</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser where it comes from, save the record&apos;s JSON file there, and open that.</source>
+        <translation>Melden Sie sich dort, woher es kommt, mit einem Browser an, speichern Sie die JSON-Datei des Datensatzes, und öffnen Sie diese.</translation>
+    </message>
+    <message>
+        <source>a web page, perhaps one to sign in at</source>
+        <translation>eine Webseite, vielleicht eine zum Anmelden</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser, save the record&apos;s JSON file, and open that.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser, speichern Sie die JSON-Datei des Datensatzes, und öffnen Sie diese.</translation>
+    </message>
+    <message>
+        <source>a web page, perhaps one that wants to see a person</source>
+        <translation>eine Webseite, vielleicht eine, die einen Menschen sehen will</translation>
+    </message>
+    <message>
+        <source>a web page, perhaps an error message</source>
+        <translation>eine Webseite, vielleicht eine Fehlermeldung</translation>
+    </message>
+    <message>
+        <source>several JSON texts in a row</source>
+        <translation>mehrere JSON-Texte hintereinander</translation>
+    </message>
+    <message>
+        <source>Save a copy without what stands before the JSON, and open the copy.</source>
+        <translation>Speichern Sie eine Kopie ohne das, was vor dem JSON steht, und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>JSON behind a guard against being run as a script</source>
+        <translation>JSON hinter einem Schutz davor, als Skript ausgeführt zu werden</translation>
+    </message>
+    <message>
+        <source>Save the answer&apos;s body alone, without the lines before it, and open that.</source>
+        <translation>Speichern Sie den Inhalt der Antwort allein, ohne die Zeilen davor, und öffnen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>an answer of a web server with its header lines</source>
+        <translation>eine Antwort eines Webservers mit ihren Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>a script, perhaps with JSON in it</source>
+        <translation>ein Skript, vielleicht mit JSON darin</translation>
+    </message>
+    <message>
+        <source>JSON or other text between marks of Markdown</source>
+        <translation>JSON oder anderer Text zwischen Zeichen von Markdown</translation>
+    </message>
+    <message>
+        <source>JSON with comments</source>
+        <translation>JSON mit Kommentaren</translation>
+    </message>
+    <message>
+        <source>Save a copy without the comments, and open the copy: what is hashed does not hold them.</source>
+        <translation>Speichern Sie eine Kopie ohne die Kommentare, und öffnen Sie die Kopie: Was gehasht wird, enthält sie nicht.</translation>
+    </message>
+    <message>
+        <source>Get the file itself with “git lfs pull”, and open it then.</source>
+        <translation>Holen Sie die Datei selbst mit „git lfs pull“, und öffnen Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>a pointer of Git LFS, in place of the file</source>
+        <translation>ein Verweis von Git LFS anstelle der Datei</translation>
+    </message>
+    <message>
+        <source>Get the file itself with “git annex get”, and open it then.</source>
+        <translation>Holen Sie die Datei selbst mit „git annex get“, und öffnen Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>a pointer of git-annex, in place of the file</source>
+        <translation>ein Verweis von git-annex anstelle der Datei</translation>
+    </message>
+    <message>
+        <source>Open the address itself.</source>
+        <translation>Öffnen Sie die Adresse selbst.</translation>
+    </message>
+    <message>
+        <source>an address, in place of what lies there</source>
+        <translation>eine Adresse anstelle dessen, was dort liegt</translation>
+    </message>
+    <message>
+        <source>Open the document itself. A public key is added in the list of keys.</source>
+        <translation>Öffnen Sie das Dokument selbst. Ein öffentlicher Schlüssel wird in der Liste der Schlüssel hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>a key or a certificate ({})</source>
+        <translation>ein Schlüssel oder ein Zertifikat ({})</translation>
+    </message>
+    <message>
+        <source>a key or a signature of another program</source>
+        <translation>ein Schlüssel oder eine Signatur eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>Save the document that is attached to it, and open that.</source>
+        <translation>Speichern Sie das Dokument, das ihr angehängt ist, und öffnen Sie es.</translation>
+    </message>
+    <message>
+        <source>a mail message</source>
+        <translation>eine E-Mail</translation>
+    </message>
+    <message>
+        <source>a difference between two versions of a file</source>
+        <translation>ein Unterschied zwischen zwei Fassungen einer Datei</translation>
+    </message>
+    <message>
+        <source>a TeX or BibTeX file</source>
+        <translation>eine TeX- oder BibTeX-Datei</translation>
+    </message>
+    <message>
+        <source>TOML, or a file of settings</source>
+        <translation>TOML oder eine Datei mit Einstellungen</translation>
+    </message>
+    <message>
+        <source>YAML, or another list of names and values</source>
+        <translation>YAML oder eine andere Liste von Namen und Werten</translation>
+    </message>
+    <message>
+        <source>Decode it first, and open what comes out.</source>
+        <translation>Dekodieren Sie es zuerst, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
+        <source>JSON that was put into a string, with its back slashes</source>
+        <translation>JSON, das in eine Zeichenkette gesetzt wurde, mit deren Rückstrichen</translation>
+    </message>
+    <message>
+        <source>JSON with other signs for its quotation marks</source>
+        <translation>JSON mit anderen Zeichen für seine Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a signed token (JWT)</source>
+        <translation>ein signiertes Token (JWT)</translation>
+    </message>
+    <message>
+        <source>encoded data, perhaps of JSON</source>
+        <translation>kodierte Daten, vielleicht von JSON</translation>
+    </message>
+    <message>
+        <source>base64, perhaps of the document</source>
+        <translation>base64, vielleicht des Dokuments</translation>
+    </message>
+    <message>
+        <source>base64, or another long word</source>
+        <translation>base64 oder ein anderes langes Wort</translation>
+    </message>
+    <message>
+        <source>a table (CSV or the like)</source>
+        <translation>eine Tabelle (CSV oder Ähnliches)</translation>
+    </message>
+    <message>
+        <source>The file is {}, and ends inside a character</source>
+        <translation>Die Datei ist {} und endet mitten in einem Zeichen</translation>
+    </message>
+    <message>
         <source>The file holds more than {} documents, which is the limit</source>
         <translation>Die Datei enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
@@ -4561,18 +4813,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The document has more than {} values, which is the limit</source>
         <translation>Das Dokument hat mehr als {} Werte, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>The file ends inside a character, after byte {}</source>
-        <translation>Die Datei endet mitten in einem Zeichen, nach Byte {}</translation>
-    </message>
-    <message>
-        <source>The file ends inside a string, after byte {}</source>
-        <translation>Die Datei endet mitten in einer Zeichenkette, nach Byte {}</translation>
-    </message>
-    <message>
-        <source>The file ends inside a value, after byte {}</source>
-        <translation>Die Datei endet mitten in einem Wert, nach Byte {}</translation>
     </message>
     <message>
         <source>an escape is not one of JSON&apos;s</source>
@@ -5598,6 +5838,166 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Die Angabe und die Anzahl in der Momentaufnahme passen nicht zusammen</translation>
     </message>
     <message>
+        <source>{}, after line {}, column {}</source>
+        <translation>{}, nach Zeile {}, Spalte {}</translation>
+    </message>
+    <message>
+        <source>{}, at line {}, column {}</source>
+        <translation>{}, in Zeile {}, Spalte {}</translation>
+    </message>
+    <message>
+        <source>The file holds nothing but a byte order mark</source>
+        <translation>Die Datei enthält nichts als eine Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>The file holds nothing but blanks and line ends</source>
+        <translation>Die Datei enthält nichts als Leerzeichen und Zeilenenden</translation>
+    </message>
+    <message>
+        <source>Get the document again: nothing of it is in this copy.</source>
+        <translation>Holen Sie das Dokument noch einmal: In dieser Kopie ist nichts davon.</translation>
+    </message>
+    <message>
+        <source>Save a copy in UTF-8, and open the copy: what is hashed is the same.</source>
+        <translation>Speichern Sie eine Kopie in UTF-8, und öffnen Sie die Kopie: Was gehasht wird, ist dasselbe.</translation>
+    </message>
+    <message>
+        <source>Get the document as it was published: this copy was written by a program that does not keep to JSON.</source>
+        <translation>Holen Sie das Dokument so, wie es veröffentlicht wurde: Diese Kopie hat ein Programm geschrieben, das sich nicht an JSON hält.</translation>
+    </message>
+    <message>
+        <source>The file holds nothing but null bytes</source>
+        <translation>Die Datei enthält nichts als Nullbytes</translation>
+    </message>
+    <message>
+        <source>These bytes are no text, and of no kind that is known here</source>
+        <translation>Diese Bytes sind kein Text und von keiner Art, die hier bekannt ist</translation>
+    </message>
+    <message>
+        <source>This looks like {}</source>
+        <translation>Das sieht aus wie {}</translation>
+    </message>
+    <message>
+        <source>This looks like {}, not a Pith document</source>
+        <translation>Das sieht aus wie {}, nicht wie ein Pith-Dokument</translation>
+    </message>
+    <message>
+        <source>{}; it looks like text in an older encoding (Latin-1, Windows-1252 or the like), or like a damaged copy</source>
+        <translation>{}; es sieht aus wie Text in einer älteren Kodierung (Latin-1, Windows-1252 oder Ähnliches) oder wie eine beschädigte Kopie</translation>
+    </message>
+    <message>
+        <source>Get the document in UTF-8 from where it was published: which characters are meant cannot be known here.</source>
+        <translation>Holen Sie das Dokument in UTF-8 von dort, wo es veröffentlicht wurde: Welche Zeichen gemeint sind, ist hier nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Get the document again: the end of this copy is missing.</source>
+        <translation>Holen Sie das Dokument noch einmal: Dieser Kopie fehlt das Ende.</translation>
+    </message>
+    <message>
+        <source>Only null bytes follow</source>
+        <translation>Es folgen nur noch Nullbytes</translation>
+    </message>
+    <message>
+        <source>Get the document again: this copy is filled up with null bytes.</source>
+        <translation>Holen Sie das Dokument noch einmal: Diese Kopie ist mit Nullbytes aufgefüllt.</translation>
+    </message>
+    <message>
+        <source>Get the document as it was published: this copy was written otherwise.</source>
+        <translation>Holen Sie das Dokument so, wie es veröffentlicht wurde: Diese Kopie ist anders geschrieben.</translation>
+    </message>
+    <message>
+        <source>Save each document by itself, and open the one that is meant.</source>
+        <translation>Speichern Sie jedes Dokument für sich, und öffnen Sie das gemeinte.</translation>
+    </message>
+    <message>
+        <source>Write it with json.dumps in place of print, and open that file.</source>
+        <translation>Schreiben Sie es mit json.dumps statt mit print, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>Have it written as JSON by the program that it comes from, and open that file.</source>
+        <translation>Lassen Sie es von dem Programm, aus dem es stammt, als JSON schreiben, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>Marks of a conflict between two versions stand here</source>
+        <translation>Hier stehen Zeichen eines Konflikts zwischen zwei Fassungen</translation>
+    </message>
+    <message>
+        <source>This is how Python prints an object, not JSON</source>
+        <translation>So gibt Python ein Objekt aus, das ist kein JSON</translation>
+    </message>
+    <message>
+        <source>A single quotation mark stands here, as JSON5 and Python write them</source>
+        <translation>Hier steht ein einfaches Anführungszeichen, wie JSON5 und Python sie schreiben</translation>
+    </message>
+    <message>
+        <source>A name without quotation marks stands here, as in JSON5</source>
+        <translation>Hier steht ein Name ohne Anführungszeichen, wie in JSON5</translation>
+    </message>
+    <message>
+        <source>A number is spelled here as JSON does not spell it</source>
+        <translation>Hier ist eine Zahl so geschrieben, wie JSON sie nicht schreibt</translation>
+    </message>
+    <message>
+        <source>A comment stands here, which JSON does not have</source>
+        <translation>Hier steht ein Kommentar, den es in JSON nicht gibt</translation>
+    </message>
+    <message>
+        <source>Dots stand here in place of a part that was left out</source>
+        <translation>Hier stehen Punkte anstelle eines ausgelassenen Teils</translation>
+    </message>
+    <message>
+        <source>Get the whole document: whoever wrote this text left a part out.</source>
+        <translation>Holen Sie das ganze Dokument: Wer diesen Text geschrieben hat, hat einen Teil ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A typographic quotation mark stands here in place of a straight one</source>
+        <translation>Hier steht ein typografisches Anführungszeichen anstelle eines geraden</translation>
+    </message>
+    <message>
+        <source>Get the document as it was published: word processors and mail programs put such marks in.</source>
+        <translation>Holen Sie das Dokument so, wie es veröffentlicht wurde: Textverarbeitungen und Mailprogramme setzen solche Zeichen ein.</translation>
+    </message>
+    <message>
+        <source>A blank that JSON does not know, or an invisible sign, stands here</source>
+        <translation>Hier steht ein Leerzeichen, das JSON nicht kennt, oder ein unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <source>Mark-up stands here, as in a web page</source>
+        <translation>Hier steht Auszeichnung wie in einer Webseite</translation>
+    </message>
+    <message>
+        <source>A string is broken by a line end here</source>
+        <translation>Hier ist eine Zeichenkette durch ein Zeilenende unterbrochen</translation>
+    </message>
+    <message>
+        <source>Another value follows the first here</source>
+        <translation>Hier folgt ein weiterer Wert auf den ersten</translation>
+    </message>
+    <message>
+        <source>A comma stands before a closing bracket</source>
+        <translation>Vor einer schließenden Klammer steht ein Komma</translation>
+    </message>
+    <message>
+        <source>A closing bracket too many stands here</source>
+        <translation>Hier steht eine schließende Klammer zu viel</translation>
+    </message>
+    <message>
+        <source>The file ends inside a character</source>
+        <translation>Die Datei endet mitten in einem Zeichen</translation>
+    </message>
+    <message>
+        <source>This is not UTF-8</source>
+        <translation>Das ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>The file ends inside a string</source>
+        <translation>Die Datei endet mitten in einer Zeichenkette</translation>
+    </message>
+    <message>
+        <source>The file ends inside a value</source>
+        <translation>Die Datei endet mitten in einem Wert</translation>
+    </message>
+    <message>
         <source>The source holds more than {} documents, which is the limit</source>
         <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
@@ -6401,10 +6801,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das ist JSON, aber kein Feld sagt, dass es ein Pith-Dokument ist (bundle_type, state_type, record_type und dergleichen fehlen oder sind unbekannt)</translation>
     </message>
     <message>
-        <source>This is not JSON: {} at byte {}</source>
-        <translation>Das ist kein JSON: {} bei Byte {}</translation>
-    </message>
-    <message>
         <source>This is the inspected file; it is never written</source>
         <translation>Das ist die untersuchte Datei; sie wird nie geschrieben</translation>
     </message>
@@ -6563,10 +6959,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>This is UTF-32, which is not read: a Pith document is UTF-8</source>
         <translation>Das ist UTF-32, was nicht gelesen wird: ein Pith-Dokument ist UTF-8</translation>
-    </message>
-    <message>
-        <source>The file ends inside a character of its {}</source>
-        <translation>Die Datei endet mitten in einem Zeichen ihres {}</translation>
     </message>
     <message>
         <source>The file is {}, and half of a surrogate pair stands in it</source>
@@ -6751,6 +7143,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>bundle</source>
         <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched</source>
+        <translation>Nichts wurde geholt</translation>
     </message>
     <message>
         <source>A fault of the program</source>

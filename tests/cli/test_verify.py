@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import tarfile
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +85,41 @@ def test_real_documents_need_no_option(inspector: Program, name: str, code: int)
 def test_json_is_one_object_a_line_with_the_members_of_the_contract(inspector: Program) -> None:
     report = inspector.report(sample_path(BUNDLE))
     assert list(report) == [
-        *("schema", "source", "document", "pith_number", "verdict", "integrity", "trust"),
+        *("schema", "program_version", "time", "source"),
+        *("input_bytes", "input_sha256", "encoding", "text_sha256"),
+        *("document", "pith_number", "verdict", "integrity", "trust"),
         *("obligations", "signers", "answered_by", "counts", "coverage", "checks", "error"),
     ]
     assert report["schema"] == "pith-inspector/report/2"
     assert report["coverage"]["leaves"] == 306
     assert len(report["coverage"]["uncovered"]) == 8
+
+
+def test_json_on_bytes_that_are_no_document_has_their_hash_and_the_place(
+    inspector: Program,
+) -> None:
+    page = b"\n <html><title>Sign in</title>"
+    (report,) = inspector("verify", "--json", "-", stdin=page).reports
+    assert (report["input_bytes"], report["input_sha256"]) == (len(page), sha256(page).hexdigest())
+    assert report["error"]["code"] == "web_page"
+    assert (report["error"]["line"], report["error"]["column"]) == (2, 2)
+
+
+def test_file_name_that_is_no_utf8_comes_back_exact(inspector: Program, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path / "caf") + b"\xe9.json"
+    Path(os.fsdecode(name)).write_bytes(b"")
+    report = inspector.report(os.fsdecode(name))
+    assert bytes.fromhex(report["source_bytes"]) == name
+
+
+def test_nothing_fetched_is_said_in_place_of_a_verdict(inspector: Program) -> None:
+    source = "https://pith.example/a.json"
+    ended = inspector("verify", "--offline", source)
+    assert ended.code == UNREADABLE
+    said = ended.out.decode()
+    assert "Nothing was fetched. “https://pith.example/a.json” is not fetched" in said
+    assert "Unreadable" not in said
+    assert inspector.report("--offline", source)["verdict"] == "unreadable"
 
 
 def test_stdout_holds_data_alone(inspector: Program) -> None:

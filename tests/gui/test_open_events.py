@@ -122,8 +122,8 @@ def test_junk_opens_nothing_that_was_not_meant() -> None:
     junk = ["", "setup.py", "x:y", "mailto:a@b.example", "javascript:alert(1)", "http://h.example"]
     assert tabs_after(early=junk, late=junk) == [(None, "")]
     assert tabs_after(late=["pith:../../etc/passwd", "file://server/x"]) == [
-        ("pith:../../etc/passwd", "Unreadable"),
-        ("file://server/x", "Unreadable"),
+        ("pith:../../etc/passwd", "Nothing was fetched"),
+        ("file://server/x", "Nothing was fetched"),
     ]
 
 

@@ -71,8 +71,9 @@ def test_unchecked_result_says_why(reason: Reason, beginning: str) -> None:
 
 
 def test_number_is_parted_and_has_the_form_of_the_language() -> None:
-    assert said(msg("The file ends inside a string, after byte {}", 6_024)) == (
-        "Die Datei endet mitten in einer Zeichenkette, nach Byte 6.024"
+    place = msg("{}, after line {}, column {}", msg("The file ends inside a string"), 1, 6_024)
+    assert said(place) == (
+        "Die Datei endet mitten in einer Zeichenkette, nach Zeile 1, Spalte 6.024"
     )
     one, many = (Count("%n check failed", "%n checks failed", n) for n in (1, 2_000))
     assert said(msg("{}.", one)) == "1 Prüfung ist fehlgeschlagen."

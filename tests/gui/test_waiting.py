@@ -177,7 +177,7 @@ def test_what_cannot_be_asked_for_is_refused_and_forgotten(online: Desk, link: s
     window.take_over([link])
     online.settle(window)
     assert window.current.error_page.isVisible()
-    assert window.current.banner.verdict.text() == "Unreadable"
+    assert window.current.banner.verdict.text() == "Nothing was fetched"
     assert Recent(recent_file()).entries == []
 
 

@@ -206,7 +206,9 @@ def printed(tmp_path: Path) -> Callable[..., dict[str, Any]]:
 
 
 def test_members_of_a_report_are_those_that_are_told(printed: Callable[..., Any]) -> None:
-    assert set(printed("verify", "--json", BUNDLE)) == members_told("The report as JSON")
+    only_of_odd_names = {"source_bytes"}
+    found = set(printed("verify", "--json", BUNDLE))
+    assert found | only_of_odd_names == members_told("The report as JSON")
 
 
 def test_members_of_a_comparison_are_those_that_are_told(printed: Callable[..., Any]) -> None:

@@ -25,7 +25,7 @@ def refusals() -> Iterator[Vector]:
     yield unreadable("white-space", b" \r\n\t", "empty", "nothing but white space")
     yield from _encodings(good)
     yield unreadable("two-documents", good + good, "not_json", "something follows the value")
-    yield unreadable("not-json", b"{'bundle_type': 1}", "not_json", "Python's own spelling")
+    yield unreadable("not-json", b"{'bundle_type': 1}", "single_quotes", "Python's own")
     yield from _values()
     yield from _others()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from inspector.errors import InspectorError, NotFetchedError, ProgramFaultError
+from inspector.errors import NOTHING_FETCHED, InspectorError, NotFetchedError, ProgramFaultError
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, translate
 from inspector.verify.format import Cover
@@ -71,6 +71,8 @@ def of_error(error: InspectorError) -> StatusBadge:
         return StatusBadge("address", ColourRole.MUTED, translate("Signs", "Not fetched"))
     if isinstance(error, ProgramFaultError):
         return fault()
+    if isinstance(error, NOTHING_FETCHED):
+        return StatusBadge("address", ColourRole.MUTED, translate("Signs", "Nothing was fetched"))
     return of_verdict(Verdict.UNREADABLE)
 
 

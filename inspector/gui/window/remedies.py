@@ -2,6 +2,7 @@
 
 from inspector.errors import InspectorError, LimitError, NetworkError, UnreadableError
 from inspector.gui.translation import N_, number, translate
+from inspector.gui.widgets.plain_text import whole
 
 _REMEDIES: dict[str, str] = {
     "file_missing": N_("Remedies", "Check the path: the file may have been moved or renamed."),
@@ -16,7 +17,6 @@ _REMEDIES: dict[str, str] = {
     ),
     "offline": N_("Remedies", "Start the program without --offline to fetch it."),
     "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
-    "truncated": N_("Remedies", "Get the document again: the end of this copy is missing."),
     "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
     "member_ambiguous": N_("Remedies", "Name the member to open."),
     "fault": N_(
@@ -32,6 +32,8 @@ _OTHER = N_("Remedies", "Check the source, then reload.")
 
 def remedy(error: InspectorError) -> str:
     """One sentence: what to do now."""
+    if error.remedy is not None:
+        return whole(error.remedy)
     text = _REMEDIES.get(error.code)
     if text is None and isinstance(error, LimitError):
         text = _LIMIT
@@ -45,6 +47,9 @@ def remedy(error: InspectorError) -> str:
 def place(error: InspectorError) -> str:
     """Where in the document the error was met, empty where that is not known."""
     parts = []
+    if error.line is not None and error.column is not None:
+        line, column = number(error.line), number(error.column)
+        parts.append(translate("Remedies", "line {}, column {}").format(line, column))
     if error.offset is not None:
         parts.append(translate("Remedies", "byte {}").format(number(error.offset)))
     if error.path:

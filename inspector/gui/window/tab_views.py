@@ -5,12 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from inspector.errors import (
-    NotFetchedError,
-    ProgramFaultError,
-    SourceNotUnderstoodError,
-    UrlRefusedError,
-)
+from inspector.errors import NOTHING_FETCHED, NotFetchedError, ProgramFaultError
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab import Tab
@@ -25,8 +20,9 @@ if TYPE_CHECKING:
     from inspector.gui.compare.view import ComparisonView
 
 
-_NEVER_ASKED = (NotFetchedError, SourceNotUnderstoodError, UrlRefusedError)
-"""Errors of sources that were never read; a link may name any number of them."""
+_NO_VERDICT = (NotFetchedError, *NOTHING_FETCHED)
+"""Errors of sources that never came. A link may name any number of them, and what was found of one
+before stays true of what came then."""
 
 
 class TabViews(QObject):
@@ -103,5 +99,5 @@ class TabViews(QObject):
             self._recent.remember(inspection.source, inspection.checked.report)
         elif isinstance(inspection.error, ProgramFaultError):
             self._recent.remember_fault(inspection.source)
-        elif inspection.error is not None and not isinstance(inspection.error, _NEVER_ASKED):
+        elif inspection.error is not None and not isinstance(inspection.error, _NO_VERDICT):
             self._recent.remember(inspection.source, unreadable(inspection.error))

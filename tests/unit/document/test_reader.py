@@ -26,6 +26,7 @@ from inspector.errors import (
     TooLargeError,
     TooManyDigitsError,
     TooManyNodesError,
+    TrailingDataError,
     TruncatedError,
     UnreadableError,
 )
@@ -208,7 +209,7 @@ def test_suite_text_that_may_be_either_has_one_outcome(size: int, file: Path) ->
         (b'["\xed\xa0\x80"]', NotUtf8Error, None, 2),
         (b'["\xc0\xaf"]', NotUtf8Error, None, 2),
         (b"\xef\xbb\xbf\xef\xbb\xbf{}", NotJsonError, None, 3),
-        (b"{} {}", NotJsonError, None, 3),
+        (b"{} {}", TrailingDataError, None, 3),
         (b"[1,]", NotJsonError, None, None),
         (b"['a']", NotJsonError, None, 1),
         (b'["\xc3\xa9" 1]', NotJsonError, None, 6),

@@ -141,7 +141,13 @@ def test_side_that_cannot_be_read_has_its_error_and_the_other_is_filled_in() -> 
         "document": None,
         "pith_number": None,
         "verdict": "unreadable",
-        "error": {"code": "not_pith", "message": "This is nothing", "path": "/a"},
+        "error": {
+            "code": "not_pith",
+            "message": "This is nothing",
+            "path": "/a",
+            "line": None,
+            "column": None,
+        },
     }
     assert (found["identical"], found["changes"], found["checks"]) == (False, [], [])
     assert found["parts"] == []

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 
+from inspector import program_version
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.reader import read_document
@@ -16,11 +19,15 @@ from inspector.export.report_json import LONGEST_COMPARED, report_line, report_o
 from inspector.messages import msg
 from inspector.verify.report import unreadable
 from inspector.verify.result import failed, passed
+from inspector.verify.trust import TrustedKeys
+from inspector.verify.verifier import verify
 from tests.conftest import BUNDLE, SAMPLES, json_values, report_on, sample
 from tests.vectors.builder import FOLDER
 
 MEMBERS = [
-    *("schema", "source", "document", "pith_number", "verdict", "integrity", "trust"),
+    *("schema", "program_version", "time", "source"),
+    *("input_bytes", "input_sha256", "encoding", "text_sha256"),
+    *("document", "pith_number", "verdict", "integrity", "trust"),
     *("obligations", "signers", "answered_by", "inside"),
     *("counts", "coverage", "checks", "error"),
 ]
@@ -103,14 +110,50 @@ def test_report_on_a_document() -> None:
     assert report["error"] is None
 
 
+@pytest.mark.parametrize(
+    ("codec", "mark", "name"),
+    [
+        ("utf-8", "", "UTF-8"),
+        ("utf-8", "\ufeff", "UTF-8 with a byte order mark"),
+        ("utf-16-le", "\ufeff", "UTF-16LE with a byte order mark"),
+        ("utf-16-be", "", "UTF-16BE"),
+    ],
+)
+def test_report_holds_the_hashes_of_the_file_and_of_its_text(
+    codec: str, mark: str, name: str
+) -> None:
+    text = sample(BUNDLE)
+    data = (mark + text.decode()).encode(codec)
+    report = report_of(data)
+    assert report["verdict"] == "verified"
+    assert (report["input_bytes"], report["encoding"]) == (len(data), name)
+    assert report["input_sha256"] == hashlib.sha256(data).hexdigest()
+    assert report["text_sha256"] == hashlib.sha256(text).hexdigest()
+    found = [check for check in report["checks"] if check["id"] == "document.encoding"]
+    assert [check["status"] for check in found] == ([] if data == text else ["warn"])
+    for check in found:
+        assert check["expected"]["sha256"] == report["text_sha256"]
+        assert check["actual"]["sha256"] == report["input_sha256"]
+
+
+def test_report_says_by_which_program_and_when() -> None:
+    document = read_document(sample(BUNDLE))
+    before = datetime.now(UTC).replace(microsecond=0)
+    report = json.loads(report_line("a source", verify(document, TrustedKeys()), document))
+    assert report["program_version"] == program_version()
+    assert report["time"].endswith("Z")
+    assert before <= datetime.fromisoformat(report["time"]) <= datetime.now(UTC)
+
+
 def test_report_on_what_cannot_be_read() -> None:
     report = report_of(b'{"a":1,"a":2}')
     assert report["verdict"] == "unreadable"
     assert report["document"] is report["pith_number"] is None
     assert report["integrity"] is report["trust"] is None
     assert report["coverage"] == {"leaves": 0, "covered": 0, "uncovered": []}
-    assert list(report["error"]) == ["code", "message", "path"]
+    assert list(report["error"]) == ["code", "message", "path", "line", "column"]
     assert (report["error"]["code"], report["error"]["path"]) == ("duplicate_name", "/a")
+    assert (report["error"]["line"], report["error"]["column"]) == (1, 8)
 
 
 def cut_of(value: Any) -> dict[str, Any]:
@@ -145,11 +188,23 @@ def test_compared_values_of_any_kind_are_written(odd: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "written"), [("größe.json", "größe.json"), ("caf\udce9.json", "caf\\xe9.json")]
+    ("source", "written"),
+    [
+        ("größe.json", "größe.json"),
+        ("caf\udce9.json", "caf\\xe9.json"),
+        ("caf\\xe9.json", "caf\\xe9.json"),
+    ],
 )
-def test_source_that_is_no_text_is_written_as_escapes(source: str, written: str) -> None:
+def test_source_that_is_no_text_is_written_as_escapes_and_comes_back_exact(
+    source: str, written: str
+) -> None:
     for name in SAMPLES:
-        assert json.loads(line_of(sample(name), source))["source"] == written
+        report = json.loads(line_of(sample(name), source))
+        assert report["source"] == written
+        exact = report.get("source_bytes")
+        assert (exact is None) == (source == written)
+        given = os.fsencode(source) if exact is None else bytes.fromhex(exact)
+        assert given == os.fsencode(source)
 
 
 def test_small_document_does_not_become_a_monstrous_report() -> None:

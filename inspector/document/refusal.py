@@ -1,0 +1,282 @@
+"""Why bytes were refused, in words: where, by line and column, and what they look like instead.
+
+Run only once something has been refused.
+"""
+
+import re
+
+from inspector.document import content
+from inspector.document.content import Content
+from inspector.document.encoding import Encoding, encoding_of, file_offset
+from inspector.errors import (
+    EmptyDocumentError,
+    EncodingError,
+    NonFiniteNumberError,
+    NotJsonError,
+    NotUtf8Error,
+    OtherContentError,
+    TrailingDataError,
+    TruncatedError,
+    UnreadableError,
+)
+from inspector.messages import Message, msg
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANK = " \t\r\n"
+
+
+def placed(
+    error: UnreadableError, data: bytes, encoding: Encoding, text: bytes | None
+) -> UnreadableError:
+    """``error`` with line and column of its place in the file.
+
+    ``text`` is the UTF-8 that its offset counts in, None where that counts in the file.
+    """
+    if error.offset is None:
+        return error
+    if text is not None:
+        error.offset = file_offset(text, error.offset, encoding)
+    is_end = isinstance(error, TruncatedError)
+    before = _before(data, error.offset, encoding)
+    error.line, error.column = line_and_column(before[:-1] if is_end else before)
+    if is_end:
+        what = msg("{}, after line {}, column {}", error.message, error.line, error.column)
+    elif isinstance(error, NotJsonError | NotUtf8Error):
+        what = msg("{}, at line {}, column {}", error.message, error.line, error.column)
+    else:
+        return error
+    error.message = what
+    return error
+
+
+def line_and_column(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows ``before``."""
+    last, count = 0, 1
+    for end in _LINE_END.finditer(before):
+        last, count = end.end(), count + 1
+    return count, len(before) - last + 1
+
+
+def explained(error: UnreadableError, data: bytes) -> UnreadableError:
+    """``error``, or one that says by what is there what it looks like."""
+    if isinstance(error, EmptyDocumentError):
+        return _of_nothing(error, data)
+    if not isinstance(error, NotJsonError | TruncatedError | NotUtf8Error):
+        error.remedy = _REMEDIES.get(type(error))
+        return error
+    head = data[: content.HEAD]
+    if not data.strip(b"\0" + _BLANK.encode()):
+        return _instead(error, _NULLS)
+    if (found := content.by_bytes(head)) is not None:
+        return _instead(error, found)
+    if isinstance(error, NotUtf8Error):
+        return _of_other_text(error, head)
+    if error.offset is None:
+        return error
+    return _of_text(error, data, error.offset)
+
+
+def _of_nothing(error: UnreadableError, data: bytes) -> UnreadableError:
+    if data.strip(_BLANK.encode()):
+        error.message = msg("The file holds nothing but a byte order mark")
+    elif data:
+        error.message = msg("The file holds nothing but blanks and line ends")
+    error.remedy = _GET_IT_AGAIN
+    return error
+
+
+_GET_IT_AGAIN = msg("Get the document again: nothing of it is in this copy.")
+_REMEDIES: dict[type[UnreadableError], Message] = {
+    EncodingError: msg("Save a copy in UTF-8, and open the copy: what is hashed is the same."),
+    NonFiniteNumberError: msg(
+        "Get the document as it was published: this copy was written by a program that does not "
+        "keep to JSON."
+    ),
+}
+_NULLS = Content("null_bytes", msg("The file holds nothing but null bytes"), _GET_IT_AGAIN)
+_BINARY = Content(
+    "binary",
+    msg("These bytes are no text, and of no kind that is known here"),
+    msg("Open the record's own JSON file instead."),
+)
+
+
+def _instead(error: UnreadableError, found: Content) -> OtherContentError:
+    """The error that names ``found`` in place of ``error``."""
+    if found in _SENTENCES:
+        return _made(error, found, found.what)
+    if found.code in content.AROUND_JSON:
+        made = _made(error, found, msg("This looks like {}", found.what))
+    else:
+        made = _made(error, found, msg("This looks like {}, not a Pith document", found.what))
+    made.looks_like = found.what
+    return made
+
+
+def _made(error: UnreadableError, found: Content, sentence: Message) -> OtherContentError:
+    made = OtherContentError(sentence, code=found.code, offset=error.offset)
+    made.line, made.column, made.remedy = error.line, error.column, found.remedy
+    return made
+
+
+def _of_other_text(error: UnreadableError, head: bytes) -> UnreadableError:
+    if not content.is_text(head):
+        return _instead(error, _BINARY)
+    text = head.decode("latin-1")
+    found = content.by_text(text)
+    if found is not None and found.code != "plain_text":
+        return _instead(error, found)
+    error.message = msg(
+        "{}; it looks like text in an older encoding (Latin-1, Windows-1252 or the like), or like "
+        "a damaged copy",
+        error.message,
+    )
+    error.remedy = msg(
+        "Get the document in UTF-8 from where it was published: which characters are meant cannot "
+        "be known here."
+    )
+    return error
+
+
+# --- text that is UTF-8 -----------------------------------------------------------------------
+
+
+def _of_text(error: UnreadableError, data: bytes, offset: int) -> UnreadableError:
+    encoding = encoding_of(data)
+    head = _before(data, content.HEAD, encoding)
+    start = head.lstrip(_BLANK)
+    before = _before(data, offset, encoding)
+    is_early = len(before.strip(_BLANK)) <= 1
+    is_cut = isinstance(error, TruncatedError)
+    if is_early and not content.is_text(head.encode()):
+        return _instead(error, _BINARY)
+    if not is_cut and (is_early or not start.startswith(("{", "["))):
+        found = content.by_text(head)
+        if found is not None:
+            return _instead(error, found)
+    if is_cut:
+        error.remedy = msg("Get the document again: the end of this copy is missing.")
+        return error
+    after = data[offset : offset + content.HEAD].decode(encoding.codec, "replace")
+    return _at_fault(error, before, after, data[offset:])
+
+
+def _at_fault(error: UnreadableError, before: str, after: str, rest: bytes) -> UnreadableError:
+    """The error by the characters at which it was met."""
+    is_trailing = isinstance(error, TrailingDataError)
+    found = _token(before, after, is_trailing=is_trailing) if rest.strip(b"\0") else _ONLY_NULLS
+    if found is None:
+        return error
+    line, column = line_and_column(before)
+    what = msg("{}, at line {}, column {}", found.what, line, column)
+    return _made(error, found, what)
+
+
+_ONLY_NULLS = Content(
+    "null_bytes",
+    msg("Only null bytes follow"),
+    msg("Get the document again: this copy is filled up with null bytes."),
+)
+_AS_PUBLISHED = msg("Get the document as it was published: this copy was written otherwise.")
+_ONE = msg("Save each document by itself, and open the one that is meant.")
+_WITH_DUMPS = msg("Write it with json.dumps in place of print, and open that file.")
+_IN_JSON = msg("Have it written as JSON by the program that it comes from, and open that file.")
+
+
+def _fault(code: str, what: Message, remedy: Message) -> Content:
+    return Content(code, what, remedy)
+
+
+_CONFLICT = _fault(
+    "diff", msg("Marks of a conflict between two versions stand here"), _AS_PUBLISHED
+)
+_PYTHON = _fault("python", msg("This is how Python prints an object, not JSON"), _WITH_DUMPS)
+_SINGLE = _fault(
+    "single_quotes",
+    msg("A single quotation mark stands here, as JSON5 and Python write them"),
+    _IN_JSON,
+)
+_UNQUOTED = _fault(
+    "json5", msg("A name without quotation marks stands here, as in JSON5"), _IN_JSON
+)
+_NUMBER = _fault("json5", msg("A number is spelled here as JSON does not spell it"), _IN_JSON)
+_COMMENT = _fault(
+    "comment", msg("A comment stands here, which JSON does not have"), content.COMMENT.remedy
+)
+_LEFT_OUT = _fault(
+    "truncated",
+    msg("Dots stand here in place of a part that was left out"),
+    msg("Get the whole document: whoever wrote this text left a part out."),
+)
+_TYPOGRAPHIC = _fault(
+    "quotation_marks",
+    msg("A typographic quotation mark stands here in place of a straight one"),
+    msg(
+        "Get the document as it was published: word processors and mail programs put such marks in."
+    ),
+)
+_BLANK_HERE = _fault(
+    "not_json",
+    msg("A blank that JSON does not know, or an invisible sign, stands here"),
+    _AS_PUBLISHED,
+)
+_MARK_UP = _fault("not_json", msg("Mark-up stands here, as in a web page"), _AS_PUBLISHED)
+_LINE_END_INSIDE = _fault("not_json", msg("A string is broken by a line end here"), _AS_PUBLISHED)
+_ANOTHER = _fault("not_json", msg("Another value follows the first here"), _ONE)
+_COMMA = _fault("not_json", msg("A comma stands before a closing bracket"), _AS_PUBLISHED)
+_TOO_MANY = _fault("not_json", msg("A closing bracket too many stands here"), _AS_PUBLISHED)
+
+_AT_FAULT: tuple[tuple[re.Pattern[str], Content], ...] = (
+    (re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"), _CONFLICT),
+    (re.compile(r"//|/\*|#"), _COMMENT),
+    (re.compile(r"(?:None|True|False)\b|[ub]['\"]"), _PYTHON),
+    (re.compile(r"\.\.\.|…"), _LEFT_OUT),
+    (re.compile(r"[“”„‟‘’‚«»＂＇`´]"), _TYPOGRAPHIC),
+    (
+        re.compile(
+            r"[\x0b\x0c\x85\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\xad]"
+        ),
+        _BLANK_HERE,
+    ),
+    (re.compile(r"</?[A-Za-z!?]"), _MARK_UP),
+    (re.compile(r"[+.]\d|0[xX0-9]"), _NUMBER),
+    (re.compile(r"[A-Za-z_$][\w$]*\s*:"), _UNQUOTED),
+)
+_PRINTED = re.compile(r"[\s,:\[{(](?:None|True|False)\b|'\s*:\s*'")
+_IN_NUMBER = re.compile(r"[xX_.eE]|\d")
+
+
+def _token(before: str, after: str, *, is_trailing: bool) -> Content | None:
+    if after.startswith("'"):
+        is_printed = _PRINTED.search(before[-content.HEAD :] + after)
+        return _PYTHON if is_printed else _SINGLE
+    for pattern, found in _AT_FAULT:
+        if pattern.match(after):
+            return found
+    if before[-1:].isdecimal() and _IN_NUMBER.match(after):
+        return _NUMBER
+    if after[:1] in "\r\n" and before.rstrip(_BLANK)[-1:] != after[:1] and _is_in_string(before):
+        return _LINE_END_INSIDE
+    if after[:1] in ("}", "]") and before.rstrip(_BLANK)[-1:] == ",":
+        return _COMMA
+    return _of_rest(after) if is_trailing else None
+
+
+def _of_rest(after: str) -> Content | None:
+    """What follows a whole value."""
+    if after[:1] in ("{", "["):
+        return _ANOTHER
+    return _TOO_MANY if after[:1] in ("}", "]") else None
+
+
+def _is_in_string(before: str) -> bool:
+    """Whether the last line has an odd number of quotation marks that are no escapes."""
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    return len(re.findall(r'(?<!\\)(?:\\\\)*"', line)) % 2 == 1
+
+
+_SENTENCES = (_NULLS, _BINARY)
+
+
+def _before(data: bytes, offset: int, encoding: Encoding) -> str:
+    return data[len(encoding.mark) : offset].decode(encoding.codec, "ignore")

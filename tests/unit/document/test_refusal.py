@@ -1,0 +1,202 @@
+"""Bytes that are no document are named by what they look like, with the line and the column."""
+
+import base64
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.document.excerpt import received
+from inspector.document.reader import read_document
+from inspector.document.refusal import line_and_column
+from inspector.errors import UnreadableError
+from tests.conftest import BUNDLE, sample
+
+DOC = sample(BUNDLE)
+INDENTED = json.dumps(json.loads(DOC), indent=2, ensure_ascii=False)
+
+
+def refused(data: bytes) -> UnreadableError | None:
+    try:
+        read_document(data)
+    except UnreadableError as error:
+        return error
+    return None
+
+
+def refusal(data: bytes) -> UnreadableError:
+    error = refused(data)
+    assert error is not None
+    return error
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (b"", "empty", "The file is empty"),
+        (b" \r\n\t", "empty", "nothing but blanks"),
+        (b"\xef\xbb\xbf\n", "empty", "nothing but a byte order mark"),
+        (b"\0" * 999, "null_bytes", "nothing but null bytes"),
+        (DOC[:600] + b"\0" * 99, "null_bytes", "Only null bytes follow"),
+        (DOC + b"\0" * 99, "null_bytes", "Only null bytes follow"),
+        (b"<!DOCTYPE html><html><title>A paper</title>", "web_page", "a web page, not"),
+        (b"\xef\xbb\xbf<html><title>x</title>", "web_page", "a web page, not"),
+        (b"<html><title>M\xe4rchen</title>", "web_page", "a web page, not"),
+        ("<html><title>x</title>".encode("utf-16"), "web_page", "a web page, not"),
+        (b"<html><title>Sign in</title>", "web_page", "perhaps one to sign in at"),
+        (b"<form><input name=p type='password'>", "web_page", "perhaps one to sign in at"),
+        (b"<html><h1>502 Bad Gateway</h1>", "web_page", "perhaps an error message"),
+        (b"<html><title>Just a moment...</title>", "web_page", "to see a person"),
+        (b"<?xml version='1.0'?><feed/>", "xml", "XML"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pdf", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "image", "an image"),
+        (b"Rar!\x1a\x07\x01\0\xff", "archive", "(rar)"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "archive", "(7z)"),
+        (b"MSCF\0\0\0\0\x99", "archive", "(cab)"),
+        (b"Salted__\x01\x02\xff", "encrypted", "OpenSSL"),
+        (b"age-encryption.org/v1\n-> X25519 x", "encrypted", "age"),
+        (b"-----BEGIN PGP MESSAGE-----\n", "encrypted", "PGP"),
+        (b"\x85\x02\x0c\x03\x01\xff\x00", "encrypted", "PGP"),
+        (b"\x80\x04\x95\x01\0\0\0\xff", "binary", "no text"),
+        (b"\x01\x02{}", "binary", "no text"),
+        (DOC[:999], "truncated", "The file ends inside"),
+        (b'{"a": tru', "truncated", "inside a value, after line 1, column 9"),
+        (b'{"a": 1.', "truncated", "inside a value"),
+        (b'{"a": "\\u00', "truncated", "inside a string"),
+        (b'{"a": [...]}', "truncated", "left out, at line 1, column 8"),
+        (b")]}'\n" + DOC, "guard", "behind a guard"),
+        (b"while(1);" + DOC, "guard", "behind a guard"),
+        (b"// exported\n" + DOC, "comment", "JSON with comments"),
+        (b'{"a": 1, /* x */ "b": 2}', "comment", "A comment stands here"),
+        (b"{a: 1}", "json5", "without quotation marks"),
+        (b"{'a': 1, 'b': None}", "python", "how Python prints"),
+        (b"{'a': 1}", "single_quotes", "A single quotation mark"),
+        (b'{"a": None}', "python", "how Python prints"),
+        (b'{"a": 0x1f}', "json5", "A number is spelled"),
+        (b'{"a": 012}', "json5", "A number is spelled"),
+        (b'{"a": NaN}', "non_finite_number", "NaN"),
+        ("{“a”: 1}".encode(), "quotation_marks", "typographic"),
+        ('{\u00a0"a": 1}'.encode(), "not_json", "A blank that JSON does not know"),
+        (b'{"a": "x\ny"}', "not_json", "broken by a line end here, at line 1, column 9"),
+        (b'{"a": [1,]}', "not_json", "A comma stands before"),
+        (b'{"a": [}]}', "not_json", "a value is missing"),
+        (
+            DOC + b"\n" + DOC,
+            "not_json",
+            "Another value follows the first here, at line 2, column 1",
+        ),
+        (DOC + b"}", "not_json", "A closing bracket too many"),
+        (b"<<<<<<< HEAD\n" + DOC, "diff", "a difference"),
+        (b'{\n<<<<<<< HEAD\n"a": 1}', "diff", "Marks of a conflict"),
+        (b"callback(" + DOC + b")", "script", "a script"),
+        (b"bundle_type: x\nevents:\n  - a: 1\n", "yaml", "YAML"),
+        (b"[bundle]\ntype = 'x'\n", "toml", "TOML"),
+        (b"id;title;year\n1;2;3\n", "table", "a table"),
+        (b'"id","title"\n"1","b"\n', "table", "a table"),
+        (b"From: a@b\nSubject: x\n\nhi", "mail", "a mail"),
+        (b"HTTP/1.1 200 OK\r\nX: y\r\n\r\n{}", "http_answer", "an answer of a web server"),
+        (base64.b64encode(DOC), "encoded", "base64"),
+        (base64.encodebytes(DOC), "encoded", "base64"),
+        (json.dumps(DOC.decode())[1:-1].encode(), "encoded", "back slashes"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "pointer", "Git LFS"),
+        (b"../.git/annex/objects/a/b/SHA256E-s1--0/SHA256E-s1--0", "pointer", "git-annex"),
+        (b"https://pith.science/pith/X\n", "pointer", "an address"),
+        (b"ssh-ed25519 AAAAC3Nz me@here", "key", "a key"),
+        (b"404: Not Found", "plain_text", "perhaps an error message"),
+        (b"Three Factors\n\nWe study minima.", "plain_text", "plain text, not"),
+        (b'{"a": "caf\xe9"}', "not_utf8", "at line 1, column 11; it looks like text in an older"),
+        (DOC.decode().encode("utf-32"), "encoding", "UTF-32"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else repr(given[:20]),
+)
+def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, words: str) -> None:
+    error = refusal(data)
+    assert (error.code, words in str(error)) == (code, True), str(error)
+    assert error.line is not None
+    assert error.column is not None
+    if code not in ("not_json", "truncated"):
+        assert error.remedy is not None
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_line_and_column_count_line_ends_of_all_kinds_and_characters(end: str, code: str) -> None:
+    text = INDENTED.replace('"events": ', '"é😀": 1 "events": ', 1)
+    before = text[: text.index('"events"')]
+    data = text.replace("\n", end).encode(code)
+    error = refusal(data)
+    assert (error.line, error.column) == (before.count("\n") + 1, len('  "é😀": 1 ') + 1)
+    assert error.offset is not None
+    codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(code, code)
+    begin = '"events"'.encode(codec)
+    assert data[error.offset :].startswith(begin)
+
+
+@given(st.text(alphabet="a\r\n\u2028é", max_size=30))
+def test_lines_are_those_that_python_reads_with_universal_newlines(before: str) -> None:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert line_and_column(before) == (len(lines), len(lines[-1]) + 1)
+
+
+@given(
+    st.binary(max_size=400)
+    | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
+    | st.integers(0, len(DOC)).map(lambda cut: DOC[:cut])
+    | st.tuples(st.integers(0, len(DOC)), st.binary(max_size=3)).map(
+        lambda put: DOC[: put[0]] + put[1] + DOC[put[0] :]
+    )
+)
+def test_any_bytes_are_refused_in_words_and_shown_in_bounds(data: bytes) -> None:
+    for given_ in (data, b"\xff\xfe" + data, b"{" + data):
+        error = refused(given_)
+        if error is None:
+            continue
+        assert str(error).strip()
+        shown = received(given_, error)
+        assert shown.size == len(given_)
+        assert len(shown.lines) <= 20
+        assert all(len(line.text) <= 200 for line in shown.lines)
+        if error.line is not None and error.column is not None:
+            line = next(one for one in shown.lines if one.number == error.line)
+            assert 0 <= error.column - line.column <= len(line.text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [b"A", b"<h1>", b"<input ", b"<!--", b"a: ", b"a,", b"//", b"\r\n", b"'", b'"', b"{", b"-",
+     b"%7B", b"\\", b"http://a", b"A" * 17 + b" ", b"7b22", b"]}", b" ", b"\xe9", b"\0"],
+)  # fmt: skip
+def test_texts_made_to_take_long_are_named_in_time(unit: bytes) -> None:
+    for data in (unit * (3_000_000 // len(unit)), b"{" + unit * 99_999 + b"!"):
+        began = time.perf_counter()
+        if (error := refused(data)) is not None:
+            received(data, error)
+        assert time.perf_counter() - began < 20
+
+
+def test_a_place_far_behind_is_shown_with_what_stands_around_it() -> None:
+    data = INDENTED.replace('  "state": {', '  "state" {', 1).encode()
+    error = refusal(data)
+    shown = received(data, error)
+    assert [line.number for line in shown.lines][:3] == [1, 2, 3]
+    line = next(one for one in shown.lines if one.number == error.line)
+    assert error.column is not None
+    assert line.text[: error.column - line.column] == '  "state" '
+    assert shown.line_count == INDENTED.count("\n") + 1
+    assert shown.data in data
+    assert shown.whole is None
+
+
+def test_one_long_line_is_shown_around_the_place() -> None:
+    data = DOC[:5_000]
+    error = refusal(data)
+    (line,) = received(data, error).lines[-1:]
+    assert (line.number, line.column + len(line.text)) == (1, 5_001)
+    assert data.endswith(line.text.encode())
+
+
+def test_a_page_is_kept_whole_as_it_may_be_the_papers() -> None:
+    page = b"<html><title>A paper</title></html>"
+    assert received(page, refusal(page)).whole == page
