@@ -13,7 +13,7 @@ from inspector.gui.document.detail import LONGEST_VALUE, readable
 from inspector.gui.inspect.detail_pane import Page
 from inspector.verify.explanations import EXPLANATIONS
 from inspector.visible import exact
-from tests.gui.conftest import Desk
+from tests.gui.conftest import BUNDLE, Desk
 from tests.gui.test_hostile_text import HOSTILE
 
 
@@ -94,3 +94,19 @@ def test_about_the_checks_says_all_three(desk: Desk, failing: str) -> None:
 def test_a_value_of_the_file_is_not_changed_by_reading(show: Callable[[str], Any]) -> None:
     text = json.loads('"\\u0000\\t\\u200b"') + "y" * 2_000
     assert long_text(show(text)).replace("\n", "") == "\\u0000\\t\\u200b" + "y" * 2_000
+
+
+def test_pages_are_written_when_they_are_looked_at(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.current.inspection.selection.select_pointer("/events/0/event_id")
+    detail = window.current.document_page.detail
+    detail.show_page(Page.FOUND)
+    assert detail.raw.toPlainText() == ""
+    detail.show_page(Page.RAW)
+    assert detail.raw.toPlainText().startswith('"sha256:')
+    window.current.inspection.selection.select_pointer("/events/1/event_id")
+    second = detail.raw.toPlainText()
+    detail.show_page(Page.FOUND)
+    assert detail.found.findChildren(QLabel)
+    detail.show_page(Page.RAW)
+    assert detail.raw.toPlainText() == second

@@ -69,6 +69,7 @@ def test_detail_and_raw_json(window: Any) -> None:
         "/events/1/payload/graph_snapshot/paper/title"
     )
     detail = window.current.document_page.detail
+    detail.show_page(Page.RAW)
     assert "\\u202e" in detail.raw.toPlainText()
     assert "\u202e" not in detail.raw.toPlainText()
     for label in detail.findChildren(QLabel):

@@ -112,7 +112,7 @@ def test_group_speaks_of_its_own_values() -> None:
         shown = detail.of_group(one.opened, one, group(one, name))
         assert shown.cover_note == "All of this is covered by a signature that holds."
         assert "bundle" in [sign.word for sign in shown.covers]
-        assert "public_keys" not in shown.raw
+        assert "public_keys" not in repr(shown.json)
         assert shown.place != "the whole document"
     shown = detail.of_group(one.opened, one, group(one, GroupName.SIGNATURES))
     assert "parts of it are covered" in shown.cover_note

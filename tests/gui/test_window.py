@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.document import recent_model
+from inspector.gui.document.detail import of_node
+from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.widgets import signs
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
@@ -195,7 +197,11 @@ def test_what_covers_a_value(desk: Desk) -> None:
 
     assert "event" in covers("/events/0/payload/source_kind")
     assert "No signature in this file covers any of this" in covers("/bundle_signature/signed_at")
-    assert "All of this but bundle_signature is covered" in covers("")
+    assert "All of this is covered" in covers("/state")
+    opened, checked = window.current.inspection.opened, window.current.inspection.checked
+    assert opened is not None
+    whole = of_node(opened, checked, 0)  # the overview stands in place of its page
+    assert "All of this but bundle_signature is covered" in whole.cover_note
 
 
 def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
@@ -204,7 +210,9 @@ def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
 
     window = desk.window(altered(change))
     window.current.inspection.selection.select_pointer("/long")
-    raw = window.current.document_page.detail.raw
+    detail = window.current.document_page.detail
+    detail.show_page(Page.RAW)
+    raw = detail.raw
     assert len(raw.toPlainText()) <= 64 * 1024
     assert raw.toPlainText().startswith('[\n  "yyy')
 

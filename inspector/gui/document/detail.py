@@ -67,7 +67,8 @@ class Detail(NamedTuple):
     """``findings`` are the worst, ``left_out`` the number of others of the same value.
 
     ``value`` is a text for reading, empty for other values; where it is only the beginning,
-    ``value_goes_on``. ``checks`` are the ids of the checks that speak of the value.
+    ``value_goes_on``. ``json`` is the value itself, or the entries of a group. ``checks`` are the
+    ids of the checks that speak of the value.
     """
 
     crumbs: tuple[str, ...]
@@ -83,8 +84,7 @@ class Detail(NamedTuple):
     facts: tuple[ValueFact, ...]
     covers: tuple[StatusBadge, ...]
     cover_note: str
-    raw: str
-    raw_goes_on: bool
+    json: Json
     checks: tuple[str, ...]
     is_checked: bool
 
@@ -101,8 +101,7 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
     name = translate("Groups", outline.groups[group].name)
     node = _holder(opened, group)
     detail = _detail(opened, checked, node, (name,), outline.table.pointer(node))
-    raw, goes_on = indented(_entries(opened, group, node))
-    detail = detail._replace(raw=raw, raw_goes_on=goes_on, value="", facts=())
+    detail = detail._replace(json=_entries(opened, group, node), value="", facts=())
     if len(outline.groups[group].entries) != outline.table.child_count(node):
         detail = detail._replace(place=translate("Detail", "some values of the document"))
     if checked is None:
@@ -143,7 +142,6 @@ def _detail(
     worst_first = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
     tally = checked.marks.tally(node) if checked else Tally()
     covers, note = words(covering(checked.report.coverage, pointer, value) if checked else None)
-    raw, goes_on = indented(value)
     text, text_goes_on = readable(value) if isinstance(value, str) else ("", False)
     cause = checked.overview.cause if checked else None
     is_cause = cause is not None and pointer == cause.pointer
@@ -165,8 +163,7 @@ def _detail(
         ),
         covers,
         note,
-        raw,
-        goes_on,
+        value,
         tuple(dict.fromkeys(result.id for result in worst_first)),
         checked is not None,
     )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail
@@ -24,6 +24,9 @@ class FoundPage(ScrollPage):
     """Results, the value itself, what it says when read, and what covers it."""
 
     def show_detail(self, detail: Detail) -> None:
+        self.fill_when_seen(partial(self._fill, detail))
+
+    def _fill(self, detail: Detail) -> None:
         parts: list[QWidget] = [FindingBlock(self.theme, found) for found in detail.findings]
         if note := self._note(detail):
             parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, note).wrap())
@@ -88,26 +91,13 @@ class FoundPage(ScrollPage):
 class AboutPage(ScrollPage):
     """What the checks of a value prove, what a failure can mean, and what they cannot tell."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._checks: tuple[str, ...] | None = None
-
     def show_detail(self, detail: Detail) -> None:
-        self._checks = detail.checks
-        if self.isVisible():
-            self._fill()
+        self.fill_when_seen(partial(self._fill, detail.checks))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fill()
-
-    def _fill(self) -> None:
-        """Made when it is looked at: few values are asked about."""
-        if self._checks is not None:
-            nothing = self.tr("No check speaks of this by itself.")
-            parts = [self._about(check) for check in self._checks]
-            self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
-            self._checks = None
+    def _fill(self, checks: tuple[str, ...]) -> None:
+        nothing = self.tr("No check speaks of this by itself.")
+        parts = [self._about(check) for check in checks]
+        self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
 
     def _about(self, check: str) -> QWidget:
         from inspector.gui.document.help_pages import check_lines  # noqa: PLC0415 - start-up

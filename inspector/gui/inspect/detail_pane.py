@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.document.json_types import Json
 from inspector.gui.document.detail import Detail
-from inspector.gui.document.json_text import MOST
+from inspector.gui.document.json_text import MOST, indented
 from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import OverviewText
@@ -90,6 +91,8 @@ class DetailPane(QWidget):
         self.trace: TracePage | None = None
         self.bytes: BytesPage | None = None
         self.raw = QPlainTextEdit()
+        self._json: Json = None
+        self._is_raw_shown = True
         self._raw_note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.about = AboutPage(theme)
         self._build()
@@ -116,6 +119,7 @@ class DetailPane(QWidget):
         self.name.set_text("")
         self.pointer.set_text("")
         self.raw.setPlainText("")
+        self._json = None
         self.sign.show_sign(None)
         self._head.show()
         for part in (self._copy, self._tabs, self._pages, self.copy_text):
@@ -132,9 +136,10 @@ class DetailPane(QWidget):
         self.name.set_text(detail.crumbs[-1])
         self.pointer.set_text(detail.place)
         self.sign.show_sign(detail.sign)
-        self.found.show_detail(detail)
-        self.raw.setPlainText(detail.raw)
-        self._raw_note.setVisible(detail.raw_goes_on)
+        # A page that waits to be seen must not hold a document that was closed.
+        self.found.show_detail(detail._replace(json=None))
+        self._json, self._is_raw_shown = detail.json, False
+        self._show_raw()
         self.about.show_detail(detail)
         for part in (self._copy, self._tabs, self._pages):
             part.show()
@@ -223,6 +228,7 @@ class DetailPane(QWidget):
 
     def _on_page_chosen(self, place: int) -> None:
         self._make(place)
+        self._show_raw()
         self._pages.setCurrentIndex(place)
         self.page_chosen.emit()
 
@@ -240,6 +246,14 @@ class DetailPane(QWidget):
             self.bytes = BytesPage(self._theme)
             self._put(Page.BYTES, self.bytes)
             self.bytes_made.emit(self.bytes)
+
+    def _show_raw(self) -> None:
+        """Written when it is looked at."""
+        if self.page is Page.RAW and not self._is_raw_shown:
+            text, goes_on = indented(self._json)
+            self.raw.setPlainText(text)
+            self._raw_note.setVisible(goes_on)
+            self._is_raw_shown = True
 
     def _put(self, page: Page, widget: QWidget) -> None:
         """Put a page in the place that was kept for it."""

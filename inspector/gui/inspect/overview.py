@@ -62,6 +62,9 @@ class OverviewPage(ScrollPage):
 
     def show_overview(self, shown: OverviewText) -> None:
         """Show it in place of another one; what is scrolled to stays in sight."""
+        self.fill_when_seen(partial(self._fill, shown))
+
+    def _fill(self, shown: OverviewText) -> None:
         place = self.verticalScrollBar().value()
         had_focus = next((i for i, row in enumerate(self.rows) if row.hasFocus()), None)
         self._groups = []

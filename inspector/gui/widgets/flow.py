@@ -1,8 +1,10 @@
 """How parts are arranged: side by side with line breaks, below one another in a page that scrolls,
 in a section with a heading, and with a hairline between."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
@@ -109,6 +111,22 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._waiting: Callable[[], None] | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill_now()
+
+    def fill_when_seen(self, fill: Callable[[], None]) -> None:
+        """Have the page filled at once where it is in sight, else when it comes into sight."""
+        self._waiting = fill
+        if self.isVisible():
+            self._fill_now()
+
+    def _fill_now(self) -> None:
+        fill, self._waiting = self._waiting, None
+        if fill is not None:
+            fill()
 
     def fill(self, parts: list[QWidget]) -> None:
         holder, column = _column(_BETWEEN)
