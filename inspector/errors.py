@@ -110,13 +110,11 @@ class TrailingDataError(NotJsonError):
 
 
 class OtherContentError(NotJsonError):
-    """Bytes of another kind; the code names it, and so does ``looks_like``, a noun, where there is
-    one for the whole."""
+    """Bytes of another kind, which the code names."""
 
     def __init__(self, text: Message, *, code: str, offset: int | None = None) -> None:
         super().__init__(text, offset=offset)
         self.code = code
-        self.looks_like: Message | None = None
 
 
 class TruncatedError(UnreadableError):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from inspector.messages import Message, Place, msg
 
+WEB_PAGE = "web_page"
 HEAD = 65_536
 """So many first bytes are looked at."""
 
@@ -242,13 +243,13 @@ def _page(text: str) -> Content:
             "Sign in with a browser where it comes from, save the record's JSON file there, and "
             "open that."
         )
-        return _kind("web_page", msg("a web page, perhaps one to sign in at"), remedy)
+        return _kind(WEB_PAGE, msg("a web page, perhaps one to sign in at"), remedy)
     if _ROBOTS.search(titles) or "captcha" in text.lower():
         remedy = msg("Open the address in a browser, save the record's JSON file, and open that.")
-        return _kind("web_page", msg("a web page, perhaps one that wants to see a person"), remedy)
+        return _kind(WEB_PAGE, msg("a web page, perhaps one that wants to see a person"), remedy)
     if _FAULT.search(titles):
-        return _kind("web_page", msg("a web page, perhaps an error message"))
-    return _kind("web_page", msg("a web page"))
+        return _kind(WEB_PAGE, msg("a web page, perhaps an error message"))
+    return _kind(WEB_PAGE, msg("a web page"))
 
 
 def _wrapped(text: str) -> Content | None:

@@ -9,7 +9,7 @@ from inspector.errors import InspectorError, Received, ShownLine, TruncatedError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_LINES, _FIRST, _AROUND = 20, 3, 6
-_MOST_COLUMNS, _BEFORE = 200, 120
+_MOST_COLUMNS, _BEFORE = 200, 60
 """Characters of a line, and those before the place where the line is longer."""
 _REGION = 65_536
 _BYTES = 1_024
@@ -36,10 +36,10 @@ def received(data: bytes, error: InspectorError) -> Received:
 
 
 def _count(data: bytes, encoding: Encoding) -> int:
-    """The lines of a text; a line end at its end begins no other."""
+    """The lines of a text, as editors count them."""
     ends = [one.encode(encoding.codec) for one in ("\n", "\r", "\r\n")]
     feeds, returns, both = (data.count(end) for end in ends)
-    return feeds + returns - both + (not data.endswith((ends[0], ends[1])))
+    return feeds + returns - both + 1
 
 
 def _lines(

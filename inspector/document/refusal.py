@@ -68,7 +68,7 @@ def explained(error: UnreadableError, data: bytes) -> UnreadableError:
     if not data.strip(b"\0" + _BLANK.encode()):
         return _instead(error, _NULLS)
     if (found := content.by_bytes(head)) is not None:
-        return _instead(error, found)
+        return _from_the_start(error, found)
     if isinstance(error, NotUtf8Error):
         return _of_other_text(error, head)
     if error.offset is None:
@@ -101,16 +101,19 @@ _BINARY = Content(
 )
 
 
+def _from_the_start(error: UnreadableError, found: Content) -> OtherContentError:
+    """The same for what is no text, in which no line and no column means anything."""
+    error.offset, error.line, error.column = 0, 1, 1
+    return _instead(error, found)
+
+
 def _instead(error: UnreadableError, found: Content) -> OtherContentError:
     """The error that names ``found`` in place of ``error``."""
     if found in _SENTENCES:
         return _made(error, found, found.what)
     if found.code in content.AROUND_JSON:
-        made = _made(error, found, msg("This looks like {}", found.what))
-    else:
-        made = _made(error, found, msg("This looks like {}, not a Pith document", found.what))
-    made.looks_like = found.what
-    return made
+        return _made(error, found, msg("This looks like {}", found.what))
+    return _made(error, found, msg("This looks like {}, not a Pith document", found.what))
 
 
 def _made(error: UnreadableError, found: Content, sentence: Message) -> OtherContentError:
@@ -121,7 +124,7 @@ def _made(error: UnreadableError, found: Content, sentence: Message) -> OtherCon
 
 def _of_other_text(error: UnreadableError, head: bytes) -> UnreadableError:
     if not content.is_text(head):
-        return _instead(error, _BINARY)
+        return _from_the_start(error, _BINARY)
     text = head.decode("latin-1")
     found = content.by_text(text)
     if found is not None and found.code != "plain_text":

@@ -63,10 +63,17 @@ def read_fetched(
 
 def _keep(error: InspectorError, fetched: Fetched) -> None:
     """With the error goes what is shown of the bytes that came."""
-    from inspector.document.excerpt import received  # noqa: PLC0415 - most documents are read
+    from inspector.document.content import WEB_PAGE  # noqa: PLC0415 - most documents are read
+    from inspector.document.excerpt import received  # noqa: PLC0415
 
-    if not isinstance(error, CancelledError | MemberAmbiguousError):
-        error.received = received(fetched.data, error)
+    if isinstance(error, CancelledError | MemberAmbiguousError):
+        return
+    error.received = received(fetched.data, error)
+    if error.code == WEB_PAGE:
+        from inspector.sources.page_address import record_address  # noqa: PLC0415 - few are pages
+
+        address = record_address(fetched.data, fetched.location)
+        error.received = error.received._replace(address=address)
 
 
 def read_any(source: str, session: Session) -> JsonText:

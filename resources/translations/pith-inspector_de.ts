@@ -1107,6 +1107,14 @@
         <source>Clear list</source>
         <translation>Liste leeren</translation>
     </message>
+    <message>
+        <source>Open a document for it…</source>
+        <translation>Ein Dokument dafür öffnen…</translation>
+    </message>
+    <message>
+        <source>Read as the text of the paper of {}.</source>
+        <translation>Gelesen als Text der Arbeit von {}.</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -2004,33 +2012,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>right: {}</source>
         <translation>rechts: {}</translation>
-    </message>
-</context>
-<context>
-    <name>ErrorPage</name>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Open file…</source>
-        <translation>Datei öffnen…</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Was zu tun ist</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Stelle</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
     </message>
 </context>
 <context>
@@ -3834,6 +3815,21 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Verdict</source>
         <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>Bytes shown: {} of {}</source>
+        <translation>Gezeigte Bytes: {} von {}</translation>
+    </message>
+    <message>
+        <source>Lines shown: {} of {}</source>
+        <translation>Gezeigte Zeilen: {} von {}</translation>
+    </message>
+    <message>
+        <source>line {}, column {}</source>
+        <translation>Zeile {}, Spalte {}</translation>
     </message>
 </context>
 <context>
@@ -7357,6 +7353,25 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>“{}”</source>
         <translation>„{}“</translation>
     </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>line {}, column {}</source>
+        <translation>Zeile {}, Spalte {}</translation>
+    </message>
+    <message>
+        <source>Read as far as</source>
+        <translation>Gelesen bis</translation>
+    </message>
     <message>
         <source>{}, to which {} redirects</source>
         <translation>{}, wohin {} weiterleitet</translation>
@@ -8487,6 +8502,29 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
+    <name>_Came</name>
+    <message>
+        <source>What came, as text</source>
+        <translation>Was angekommen ist, als Text</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Was angekommen ist</translation>
+    </message>
+    <message>
+        <source>as text, nothing in it is run or fetched</source>
+        <translation>als Text, nichts darin wird ausgeführt oder geholt</translation>
+    </message>
+</context>
+<context>
     <name>_DropArea</name>
     <message>
         <source>Drop a Pith document here</source>
@@ -8540,6 +8578,49 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Clear list</source>
         <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>_Remedies</name>
+    <message>
+        <source>Fetch that file…</source>
+        <translation>Diese Datei holen…</translation>
+    </message>
+    <message>
+        <source>Use as the paper&apos;s text…</source>
+        <translation>Als Text der Arbeit nehmen…</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>The page names this address for a record&apos;s file:</source>
+        <translation>Die Seite nennt diese Adresse für die Datei eines Datensatzes:</translation>
+    </message>
+    <message>
+        <source>It may be the text of a paper, to look for the title and the abstract of a record in.</source>
+        <translation>Es kann der Text einer Arbeit sein, in dem sich Titel und Zusammenfassung eines Datensatzes suchen lassen.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
 </context>
 </TS>

@@ -28,14 +28,14 @@ def german(qapp: QApplication) -> Iterator[None]:
     install(qapp, "en")
 
 
-class ErrorPage(QObject):
+class WaitingPage(QObject):
     """A class with the name of a context of the translations."""
 
     def label(self) -> str:
-        return self.tr("What to do")
+        return self.tr("Close tab")
 
 
-class OtherPage(ErrorPage):
+class OtherPage(WaitingPage):
     pass
 
 
@@ -95,7 +95,7 @@ def test_system_without_a_language_that_is_there_shows_english(variables: dict[s
 
 @pytest.mark.usefixtures("german")
 def test_text_of_a_class_is_found_for_an_object_of_a_subclass(qapp: QCoreApplication) -> None:
-    assert ErrorPage(qapp).label() == OtherPage(qapp).label() == "Was zu tun ist"
+    assert WaitingPage(qapp).label() == OtherPage(qapp).label() == "Tab schließen"
 
 
 @pytest.mark.usefixtures("german")

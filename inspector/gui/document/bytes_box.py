@@ -58,7 +58,7 @@ class BytesBox(QPlainTextEdit):
         """Whether rows that are not broken go on behind the edge."""
         if self.wordWrapMode() is not QTextOption.WrapMode.NoWrap:
             return False
-        row = self._marked.text.partition("\n")[0]
+        row = max(self._marked.text.split("\n"), key=len)
         return self.fontMetrics().horizontalAdvance(row) > width
 
     def _mark(self) -> None:

@@ -104,8 +104,19 @@ def of_error(source: str, error: InspectorError) -> Summary:
         signs.of_error(error),
         whole(error.message),
         middle(source, _SHORT),
-        _answered_by(error.asked_host, error.answered_by),
+        (*_refused(error), *_answered_by(error.asked_host, error.answered_by)),
     )
+
+
+def _refused(error: InspectorError) -> Iterator[SummaryFact]:
+    """How much came, and where in it reading ended."""
+    if error.received is not None:
+        size = plural("Summary", "%n byte", "%n bytes", error.received.size)
+        yield SummaryFact(translate("Summary", "Size"), size)
+    if error.line is not None and error.column is not None:
+        place = translate("Summary", "line {}, column {}")
+        shown = place.format(number(error.line), number(error.column))
+        yield SummaryFact(translate("Summary", "Read as far as"), shown)
 
 
 def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[SummaryFact, ...]:

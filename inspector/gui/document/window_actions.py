@@ -21,6 +21,10 @@ class WindowActions:
     open_file: Callable[[], None]
     """Ask for a file."""
     open_source: Callable[[str], None]
+    offer_source: Callable[[str], None]
+    """Open an address in a tab of its own, where it waits until the user agrees."""
+    use_as_paper: Callable[[bytes, QPoint], None]
+    """Offer these bytes, at this place of the screen, as the text of an open document's paper."""
     show_place: Callable[[str, str], None]
     """A source, and the JSON Pointer of what is to be looked at in it."""
     show_menu: Callable[[QPoint], None]

@@ -149,9 +149,8 @@ class InspectionView(QWidget):
         if self.error_page is None:
             from inspector.gui.window.error_page import ErrorPage  # noqa: PLC0415 - start-up
 
-            self.error_page = ErrorPage(self._theme)
+            self.error_page = ErrorPage(self._theme, self._window)
             self.error_page.reload_wanted.connect(self.inspection.opening.reload)
-            self.error_page.file_wanted.connect(self._window.open_file)
             self._stack.addWidget(self.error_page)
         self.error_page.show_error(source, error)
         self._stack.setCurrentWidget(self.error_page)

@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         self.open_commands.said.connect(self.status.say)
         self.copy_commands.said.connect(self.status.say)
         self.keys_commands.said.connect(self.status.say)
+        self.paper_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)
         self.views.changed.connect(self._on_changed)
         self.views.filters_changed.connect(self.compare_commands.take_over)
@@ -211,6 +212,8 @@ class MainWindow(QMainWindow):
             copy_pointer=self.copy_commands.copy_pointer,
             open_file=self.open_commands.open_file,
             open_source=self.open_commands.open_source,
+            offer_source=lambda source: self.open_commands.offer_sources((source,)),
+            use_as_paper=self.paper_commands.offer,
             show_place=self.compare_commands.show_place,
             show_menu=self._on_menu_wanted,
             stop=self.open_commands.stop,

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
@@ -12,12 +12,18 @@ from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Job, Runner, Work
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
+from inspector.gui.widgets.plain_text import for_menu, whole
 from inspector.gui.window.inspections import Inspections
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
     from inspector.gui.paper.dialog import PaperDialog
     from inspector.paper.text import PaperText
+
+
+_OF_NO_DIALOG = -1
+"""The edition of a text that was opened as a file and stands in no dialog."""
 
 
 class _Given:
@@ -34,8 +40,11 @@ class PaperCommands(QObject):
     """Reads the text in a worker and verifies the document with it.
 
     Each tab may have been given another text. The dialog shows what came of the one that stands
-    in it, for the tab in sight, and nothing else.
+    in it, for the tab in sight, and nothing else. What was opened and is no document, but may be a
+    paper's text, is offered for any of the documents that are open.
     """
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +64,7 @@ class PaperCommands(QObject):
         self._edition = 0
         """Another with each change of the text, and with each file."""
         actions.on("paper_text", self.show_dialog)
+        inspections.removed.connect(self._on_removed)
 
     def show_dialog(self) -> None:
         """The dialog for the text; it stays beside the window."""
@@ -70,11 +80,10 @@ class PaperCommands(QObject):
 
         dialog = PaperDialog(self._theme, self._window)
         dialog.edited.connect(self._on_edited)
-        dialog.text_given.connect(lambda text: self._read(partial(_of_text, text)))
+        dialog.text_given.connect(lambda text: self._read(partial(_of_text, text), self._edition))
         dialog.file_given.connect(self._on_file_given)
         self._inspections.current_changed.connect(self._show)
         self._inspections.added.connect(self._join)
-        self._inspections.removed.connect(self._on_removed)
         for tab in self._inspections.items:
             self._join(tab)
         return dialog
@@ -92,9 +101,43 @@ class PaperCommands(QObject):
 
     def _on_file_given(self, path: str) -> None:
         self._edition += 1
-        self._read(partial(_of_file, path))
+        self._read(partial(_of_file, path), self._edition)
 
-    def _read(self, work: "Work[PaperText]") -> None:
+    # --- a text that was opened -------------------------------------------------------------
+
+    def offer(self, data: bytes, at: QPoint) -> None:
+        """Ask at this place of the screen which document it is the paper's text of."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tab in self._inspections.documents:
+            if tab.opened is not None:
+                action = menu.addAction(for_menu(tab.title))
+                action.triggered.connect(partial(self._use, data, tab))
+        menu.addSeparator()
+        other = menu.addAction(translate("Commands", "Open a document for it…"))
+        other.triggered.connect(partial(self._ask_for_document, data))
+        menu.popup(at)
+
+    def _ask_for_document(self, data: bytes) -> None:
+        from inspector.gui.widgets.dialogs import file_dialog  # noqa: PLC0415 - start-up
+
+        dialog = file_dialog(self._window)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(partial(self._open_and_use, data))
+        dialog.open()
+
+    def _open_and_use(self, data: bytes, path: str) -> None:
+        self._inspections.open(path)
+        if (tab := self._inspections.inspection) is not None:
+            self._use(data, tab)
+
+    def _use(self, data: bytes, tab: Inspection) -> None:
+        self._inspections.choose(tab)
+        self._read(partial(_of_text, data), _OF_NO_DIALOG)
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def _read(self, work: "Work[PaperText]", edition: int) -> None:
         """Verify the document that is in sight now, whatever tab is gone to meanwhile."""
         asked = self._inspections.inspection
         if asked is None:
@@ -103,7 +146,7 @@ class PaperCommands(QObject):
         if before is not None and before.job is not None:
             before.job.cancel()
         job = self._runner.start(work, self)
-        given = self._given[asked] = _Given(self._edition, job)
+        given = self._given[asked] = _Given(edition, job)
         job.on_success(partial(self._on_read, asked, given))
         job.on_failure(partial(self._on_failed, given))
         self._show()
@@ -111,10 +154,15 @@ class PaperCommands(QObject):
     def _on_read(self, asked: Inspection, given: _Given, paper: "PaperText") -> None:
         given.job, given.paper = None, paper
         asked.opening.give_paper(paper)
+        if given.edition == _OF_NO_DIALOG:
+            text = translate("Commands", "Read as the text of the paper of {}.")
+            self.said.emit(text.format(asked.title))
         self._show()
 
     def _on_failed(self, given: _Given, error: InspectorError) -> None:
         given.job, given.error = None, error
+        if given.edition == _OF_NO_DIALOG:
+            self.said.emit(whole(error.message))
         self._show()
 
     def _show(self) -> None:
@@ -136,7 +184,7 @@ class PaperCommands(QObject):
             self._dialog.show_nothing()
 
 
-def _of_text(text: str, checkpoint: Checkpoint) -> "PaperText":
+def _of_text(text: str | bytes, checkpoint: Checkpoint) -> "PaperText":
     from inspector.paper.reader import read_paper  # noqa: PLC0415 - few ask for it
 
     return read_paper(text, checkpoint)
