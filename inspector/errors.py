@@ -287,9 +287,11 @@ class MemberMissingError(ArchiveError):
 
 
 class MemberAmbiguousError(ArchiveError):
-    """The archive holds several files and none was named."""
+    """The source holds several documents and none was named. ``held`` are its contents, where they
+    were read as a whole and need not be read a second time."""
 
     code = "member_ambiguous"
+    held: object = None
 
 
 # --- inside a document ---------------------------------------------------------------------

@@ -74,7 +74,7 @@ def report_all(
     as_json: bool = False,
 ) -> int:
     """Write the report on each source to stdout; the exit code of them all."""
-    writer = _Writer(asked, as_json=as_json)
+    writer = _ReportWriter(asked, as_json=as_json)
     verdicts: list[Verdict | None] = []
     for source in sources:
         totals = Totals(source)
@@ -93,7 +93,7 @@ def report_all(
     return exit_code(verdicts)
 
 
-class _Writer:
+class _ReportWriter:
     """Writes reports one after the other, for people with a blank line between them."""
 
     def __init__(self, asked: Session, *, as_json: bool) -> None:

@@ -39,7 +39,7 @@ class Verified(NamedTuple):
     part: "TextPart | None" = None
 
 
-class _Task(NamedTuple):
+class _Verification(NamedTuple):
     session: Session
     paper: "PaperText | None"
     checkpoint: Checkpoint
@@ -63,7 +63,7 @@ def verify_source(
     Raises CancelledError, and ProgramFaultError where the program breaks over the source itself,
     which says nothing about it.
     """
-    task = _Task(session, paper, checkpoint)
+    task = _Verification(session, paper, checkpoint)
     try:
         with look_into(source, session.options, checkpoint) as found:
             if not isinstance(found, Fetched):
@@ -82,7 +82,7 @@ def verify_source(
         raise broken(source, error) from error
 
 
-def _verify_inside(contents: Contents, task: _Task) -> Iterator[Verified | Inside]:
+def _verify_inside(contents: Contents, task: _Verification) -> Iterator[Verified | Inside]:
     for inside in each_inside(contents, task.session, task.checkpoint):
         source, found = inside.entry.source, inside.found
         if isinstance(found, ReadDocument):
@@ -97,7 +97,7 @@ def _verify_inside(contents: Contents, task: _Task) -> Iterator[Verified | Insid
             yield from _verify_list(found, task)
 
 
-def _verify_list(contents: Contents, task: _Task) -> Iterator[Verified | Inside]:
+def _verify_list(contents: Contents, task: _Verification) -> Iterator[Verified | Inside]:
     """What an entry holds itself; damage of it is not that of the others."""
     try:
         yield from _verify_inside(contents, task)
@@ -107,7 +107,7 @@ def _verify_list(contents: Contents, task: _Task) -> Iterator[Verified | Inside]
         yield _unreadable(contents.source, error)
 
 
-def _tried(inside: Inside, read: ReadDocument, task: _Task) -> Verified | Inside:
+def _tried(inside: Inside, read: ReadDocument, task: _Verification) -> Verified | Inside:
     try:
         return task.report(inside.entry.source, read)
     except CancelledError:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from io import BytesIO
 from typing import BinaryIO
 
 from inspector.errors import (
@@ -24,7 +25,7 @@ from inspector.sources.archive_file import GuardedFile, PassingFile
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_tar
 from inspector.sources.decompression import expand
 from inspector.sources.member import File, Member, found_by, members_of
-from inspector.sources.pieces import Bounds, bounded, read_pieces
+from inspector.sources.pieces import ArchiveBounds, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
 from inspector.sources.tar_archive import tar_files
 from inspector.sources.zip_archive import zip_files
@@ -38,7 +39,9 @@ _COMPRESSION_ENDS = (".gz", ".bz2", ".xz", ".zst")
 class Archive:
     """Files in one: a zip, or a tar, which may be compressed. ``source`` is how it is asked for."""
 
-    def __init__(self, file: BinaryIO, form: ArchiveForm, source: str, bounds: Bounds) -> None:
+    def __init__(
+        self, file: BinaryIO, form: ArchiveForm, source: str, bounds: ArchiveBounds
+    ) -> None:
         self._file = file
         self.form = form
         self.source = source
@@ -49,6 +52,11 @@ class Archive:
         """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
         with named_damage(self.form, self.bounds.shown):
             return members_of(self._files(), self.bounds.shown)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is in memory, and not a file that will be closed."""
+        return isinstance(self._file, BytesIO)
 
     @property
     def choice(self) -> tuple[Member, ...]:
@@ -148,7 +156,7 @@ class Archive:
         deque(passing.rest(), maxlen=0)  # only the stream's end proves that it is whole
 
 
-def expand_file(file: BinaryIO, form: Compression, bounds: Bounds) -> bytes | None:
+def expand_file(file: BinaryIO, form: Compression, bounds: ArchiveBounds) -> bytes | None:
     """The bytes of a compressed file; None for a compressed tar.
 
     Raises ArchiveError, TooLargeError and CancelledError.
@@ -158,7 +166,7 @@ def expand_file(file: BinaryIO, form: Compression, bounds: Bounds) -> bytes | No
         return None if is_tar(passing.peek(HEAD)) else b"".join(passing.rest())
 
 
-def _expanded(file: BinaryIO, form: Compression, bounds: Bounds) -> PassingFile:
+def _expanded(file: BinaryIO, form: Compression, bounds: ArchiveBounds) -> PassingFile:
     pieces = expand(read_pieces(file.read, bounds.checkpoint), form)
     return PassingFile(bounded(pieces, bounds.limit, bounds.shown), bounds.shown)
 

@@ -65,7 +65,10 @@ class ArchiveContents:
             yield self._entry(member), self._opened(member, found)
 
     def several(self) -> MemberAmbiguousError:
-        return self._archive.several()
+        error = self._archive.several()
+        if self._archive.is_held:
+            error.held = self
+        return error
 
     def _entry(self, member: Member) -> Entry:
         return Entry(member.name, self._spot.below(member.name).source, member.size, member.link)

@@ -15,7 +15,7 @@ from inspector.sources.archive_form import form_of
 from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.file import is_regular, size_of
 from inspector.sources.options import SourceOptions
-from inspector.sources.pieces import Bounds, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import ArchiveBounds, bounded, read_pieces, refuse_larger
 from inspector.sources.plan import MEMBER_MARK, inside
 from inspector.visible import visible
 
@@ -84,8 +84,8 @@ class Spot(NamedTuple):
     level: int = 0
 
     @property
-    def bounds(self) -> Bounds:
-        return Bounds(self.shown, self.options.max_bytes, self.checkpoint)
+    def bounds(self) -> ArchiveBounds:
+        return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint)
 
     def below(self, member: str) -> "Spot":
         """At a file of the archive in hand."""

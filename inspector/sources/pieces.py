@@ -11,7 +11,7 @@ PIECE = 65_536
 READING = "reading"
 
 
-class Bounds(NamedTuple):
+class ArchiveBounds(NamedTuple):
     """Within which limits an archive is read: ``limit`` bounds the decompressed bytes of each
     member, ``shown`` is how sentences call the archive."""
 

@@ -16,12 +16,12 @@ from inspector.sources.archive_file import (
     too_many_members,
 )
 from inspector.sources.member import File, linked_name, plain_name
-from inspector.sources.pieces import READING, Bounds, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import READING, ArchiveBounds, bounded, read_pieces, refuse_larger
 
 TarSource: TypeAlias = GuardedFile | PassingFile
 
 
-def tar_files(file: TarSource, bounds: Bounds) -> Iterator[File]:
+def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
     """The files and links in their order; each can be read before the next is asked for.
 
     Raises ArchiveError, and TooLargeError when one is read; what tarfile raises on damage is for
@@ -35,7 +35,7 @@ def tar_files(file: TarSource, bounds: Bounds) -> Iterator[File]:
                 yield File(info.name, 0, bytes, _target(info))
 
 
-def _file(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: Bounds) -> File:
+def _file(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> File:
     return File(info.name, info.size, lambda: _data(archive, info, bounds))
 
 
@@ -46,7 +46,7 @@ def _target(info: tarfile.TarInfo) -> str:
 
 
 def _entries(
-    archive: tarfile.TarFile, file: TarSource, bounds: Bounds
+    archive: tarfile.TarFile, file: TarSource, bounds: ArchiveBounds
 ) -> Iterator[tarfile.TarInfo]:
     count = 0
     last = -1
@@ -65,7 +65,7 @@ def _entries(
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
 
 
-def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: Bounds) -> bytes:
+def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> bytes:
     refuse_larger(info.size, bounds.limit, bounds.shown_member)
     stream = archive.extractfile(info)
     if stream is None:

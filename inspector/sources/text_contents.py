@@ -67,12 +67,14 @@ class TextContents:
             yield self._entry(row), self._item(row)
 
     def several(self) -> MemberAmbiguousError:
-        return MemberAmbiguousError(
+        error = MemberAmbiguousError(
             "{} holds {}; name one by its number, as in {}.",
             Place(self._fetched.name),
             self._counted(),
             Place(self._entry(0).source),
         )
+        error.held = self
+        return error
 
     def _counted(self) -> Argument:
         items = self._items.items

@@ -11,14 +11,14 @@ from inspector.errors import ArchiveError
 from inspector.messages import Place
 from inspector.sources.archive_file import MOST_MEMBERS, GuardedFile, too_many_members
 from inspector.sources.member import File
-from inspector.sources.pieces import Bounds, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import ArchiveBounds, bounded, read_pieces, refuse_larger
 
 _ENCRYPTED = 0x1
 # zipfile decompresses bzip2 and LZMA without a bound; hardly any zip is made of them.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
-def zip_files(file: BinaryIO, bounds: Bounds) -> Iterator[File]:
+def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
     """The files in the order of the zip's list.
 
     Raises ArchiveError, and TooLargeError when one is read; what zipfile raises on damage is for
@@ -36,7 +36,7 @@ def zip_files(file: BinaryIO, bounds: Bounds) -> Iterator[File]:
                 yield _file(archive, info, bounds)
 
 
-def _file(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds) -> File:
+def _file(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> File:
     return File(_name(info), info.file_size, lambda: _data(archive, info, bounds))
 
 
@@ -50,7 +50,7 @@ def _is_file(info: zipfile.ZipInfo) -> bool:
     return not _name(info).endswith("/") and kind in {0, stat.S_IFREG}
 
 
-def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds) -> bytes:
+def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bytes:
     _refuse_unreadable(info, bounds)
     with archive.open(info) as stream:
         pieces = read_pieces(stream.read, bounds.checkpoint, info.file_size)
@@ -60,7 +60,7 @@ def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds) -> by
     return data
 
 
-def _refuse_unreadable(info: zipfile.ZipInfo, bounds: Bounds) -> None:
+def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:
     if info.flag_bits & _ENCRYPTED:
         raise ArchiveError(
             "{} in {} is encrypted: unpack it with its password, then open what comes out.",

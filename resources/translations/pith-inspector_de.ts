@@ -1360,6 +1360,130 @@
     </message>
 </context>
 <context>
+    <name>Contents</name>
+    <message>
+        <source>has a list of its own</source>
+        <translation>hat eine eigene Liste</translation>
+    </message>
+    <message>
+        <source>no Pith document</source>
+        <translation>kein Pith-Dokument</translation>
+    </message>
+    <message>
+        <source>no title</source>
+        <translation>ohne Titel</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries in {}</source>
+        <translation>
+            <numerusform>%n Eintrag in {}</numerusform>
+            <numerusform>%n Einträge in {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files that macOS or Windows put there are passed over</source>
+        <translation>
+            <numerusform>%n Datei, die macOS oder Windows dort abgelegt hat, ist übergangen</numerusform>
+            <numerusform>%n Dateien, die macOS oder Windows dort abgelegt haben, sind übergangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}. Nothing is written to disk.</source>
+        <translation>{}. Nichts wird auf die Platte geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no documents</source>
+        <translation>
+            <numerusform>%n kein Dokument</numerusform>
+            <numerusform>%n keine Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} of {} read</source>
+        <translation>{} von {} gelesen</translation>
+    </message>
+    <message>
+        <source>The rest was not read: {}</source>
+        <translation>Der Rest wurde nicht gelesen: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n</source>
+        <translation>
+            <numerusform>%n öffnen</numerusform>
+            <numerusform>%n öffnen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Sieht aus wie</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPage</name>
+    <message>
+        <source>Compare the two</source>
+        <translation>Die beiden vergleichen</translation>
+    </message>
+    <message>
+        <source>Several documents</source>
+        <translation>Mehrere Dokumente</translation>
+    </message>
+    <message>
+        <source>It can be read only once: save it as a file to open one of its documents.</source>
+        <translation>Das kann nur einmal gelesen werden: Speichern Sie es als Datei, um eines der Dokumente zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Name, title or type</source>
+        <translation>Name, Titel oder Art</translation>
+    </message>
+    <message>
+        <source>Show only entries with this text</source>
+        <translation>Nur Einträge mit diesem Text zeigen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Space chooses, Enter opens, Ctrl+A chooses all that are shown</source>
+        <translation>Leertaste wählt, Eingabe öffnet, Strg+A wählt alle gezeigten</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>receipt, in part</source>
@@ -6980,6 +7104,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>The file is {}; its text was read and checked, and a copy in UTF-8 has other bytes</source>
         <translation>Die Datei ist {}; ihr Text wurde gelesen und geprüft, eine Kopie in UTF-8 hat andere Bytes</translation>
     </message>
+    <message>
+        <source>You chose this from the list of what the address holds</source>
+        <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7171,6 +7299,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>not known</source>
         <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Several documents</source>
+        <translation>Mehrere Dokumente</translation>
     </message>
 </context>
 <context>
@@ -8522,6 +8654,13 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>as text, nothing in it is run or fetched</source>
         <translation>als Text, nichts darin wird ausgeführt oder geholt</translation>
+    </message>
+</context>
+<context>
+    <name>_ContentsView</name>
+    <message>
+        <source>What the source holds</source>
+        <translation>Was die Quelle enthält</translation>
     </message>
 </context>
 <context>

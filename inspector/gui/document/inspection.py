@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from inspector.errors import InspectorError, NotFetchedError, UrlRefusedError
+from inspector.errors import InspectorError, MemberAmbiguousError, NotFetchedError, UrlRefusedError
 from inspector.gui.document import tab_text, titles
 from inspector.gui.document.find import Find
 from inspector.gui.document.incoming import remote_plan
@@ -23,7 +23,8 @@ _IN_TITLE = 120
 _LONGEST_ADDRESS = 1_000
 """In characters; a longer one cannot be looked at before it is agreed to."""
 _FROM_A_LINK = msg("A link or another program asks for this address")
-_FROM_LAST_TIME = msg("This tab is from the last time the window was open")
+FROM_LAST_TIME = msg("This tab is from the last time the window was open")
+FROM_A_LIST = msg("You chose this from the list of what the address holds")
 
 
 class Inspection(Tab):
@@ -40,7 +41,7 @@ class Inspection(Tab):
         self.error: InspectorError | None = None
         self.deferred: str | None = None
         """A source of the last run or of a link, to be opened when first looked at."""
-        self._why = _FROM_LAST_TIME
+        self._why = FROM_LAST_TIME
         self._connect()
 
     @property
@@ -90,6 +91,8 @@ class Inspection(Tab):
 
     def use(self, session: Session) -> None:
         self.opening.use(session)
+        if isinstance(self.error, MemberAmbiguousError):
+            self.opening.failed.emit(self.source, self.error)  # its list has verdicts, too
 
     def close(self) -> None:
         self.deferred = None
@@ -111,7 +114,7 @@ class Inspection(Tab):
         self.defer(source, _FROM_A_LINK)
         self.look_at()
 
-    def defer(self, source: str, why: Message = _FROM_LAST_TIME) -> None:
+    def defer(self, source: str, why: Message = FROM_LAST_TIME) -> None:
         """Hold ``source`` until the tab is first looked at."""
         self.deferred, self._why = source, why
         self.changed.emit()

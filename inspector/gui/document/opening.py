@@ -50,6 +50,10 @@ class Opening(QObject):
         return self._job.is_busy
 
     @property
+    def session(self) -> Session:
+        return self._session
+
+    @property
     def options(self) -> SourceOptions:
         return self._session.options
 

@@ -25,6 +25,10 @@ class WindowActions:
     """Open an address in a tab of its own, where it waits until the user agrees."""
     use_as_paper: Callable[[bytes, QPoint], None]
     """Offer these bytes, at this place of the screen, as the text of an open document's paper."""
+    open_listed: Callable[[list[str]], None]
+    """Sources that were chosen from a list, each in a tab of its own."""
+    compare: Callable[[str, str], None]
+    """Two sources, in a tab of their own."""
     show_place: Callable[[str, str], None]
     """A source, and the JSON Pointer of what is to be looked at in it."""
     show_menu: Callable[[QPoint], None]

@@ -33,6 +33,8 @@ QPushButton[flat="true"]:disabled {{ color: {faint}; }}
 QPushButton[flat="true"]:hover {{ background: {selection}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
 QTreeView {{ outline: 0px; }}
+QTreeView::indicator:unchecked {{ width: 12px; height: 12px; background: {surface};
+  border: 1px solid {edge}; border-radius: 2px; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 4px 3px; }}
 QTreeView#differences QHeaderView::section {{ background: {window}; }}

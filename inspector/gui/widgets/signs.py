@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from inspector.errors import NOTHING_FETCHED, InspectorError, NotFetchedError, ProgramFaultError
+from inspector.errors import (
+    NOTHING_FETCHED,
+    InspectorError,
+    MemberAmbiguousError,
+    NotFetchedError,
+    ProgramFaultError,
+)
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, translate
 from inspector.verify.format import Cover
@@ -69,6 +75,8 @@ def of_error(error: InspectorError) -> StatusBadge:
     """What is shown in place of a verdict where there is no document to give one on."""
     if isinstance(error, NotFetchedError):
         return StatusBadge("address", ColourRole.MUTED, translate("Signs", "Not fetched"))
+    if isinstance(error, MemberAmbiguousError):
+        return StatusBadge("several", ColourRole.MUTED, translate("Signs", "Several documents"))
     if isinstance(error, ProgramFaultError):
         return fault()
     if isinstance(error, NOTHING_FETCHED):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError, NotFetchedError
+from inspector.errors import InspectorError, MemberAmbiguousError, NotFetchedError
 from inspector.gui.document import summary, tab_text
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
@@ -23,6 +23,7 @@ from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
+    from inspector.gui.contents.page import ContentsPage
     from inspector.gui.window.empty_page import EmptyPage
     from inspector.gui.window.error_page import ErrorPage
     from inspector.gui.window.waiting_page import WaitingPage
@@ -84,6 +85,7 @@ class InspectionView(QWidget):
         self.empty_page: EmptyPage | None = None
         self.error_page: ErrorPage | None = None
         self.waiting_page: WaitingPage | None = None
+        self.contents_page: ContentsPage | None = None
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -168,6 +170,22 @@ class InspectionView(QWidget):
         self._stack.setCurrentWidget(self.waiting_page)
         self.waiting_page.take_focus()
 
+    def _list(self, source: str, error: MemberAmbiguousError) -> None:
+        """Show what the source holds, to choose from."""
+        if self.contents_page is None:
+            from inspector.gui.contents.page import ContentsPage  # noqa: PLC0415 - start-up
+
+            page = ContentsPage(self._theme, self._runner, self._window)
+            page.failed.connect(self._show_failure)
+            self._stack.addWidget(page)
+            self.contents_page = page
+        inspection = self.inspection
+        self.contents_page.show_source(
+            source, inspection.opening.session, error, can_open=inspection.lasts
+        )
+        self.banner.hide()
+        self._stack.setCurrentWidget(self.contents_page)
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +241,12 @@ class InspectionView(QWidget):
         if isinstance(error, NotFetchedError):
             self._ask(error)
             return
+        if isinstance(error, MemberAmbiguousError):
+            self._list(source, error)
+            return
+        self._show_failure(source, error)
+
+    def _show_failure(self, source: str, error: InspectorError) -> None:
         self.banner.show_summary(summary.of_error(source, error))
         self.banner.show()
         self._show_error(source, error)
@@ -231,6 +255,8 @@ class InspectionView(QWidget):
         self.banner.progress.stop()
         if (page := self.document_page) is not None:
             page.clear()
+        if self.contents_page is not None:
+            self.contents_page.close_list()
 
     def _on_changed(self) -> None:
         standing = self.inspection.standing

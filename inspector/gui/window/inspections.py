@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.actions import Requires
-from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.inspection import FROM_A_LIST, FROM_LAST_TIME, Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.settings import StateFile
 from inspector.jobs.given_key_files import KeyFile
 from inspector.jobs.session import Session
+from inspector.messages import Message
 from inspector.sources import SourceOptions, absolute, as_stored, read_back
 from inspector.verify.trust import TrustedKeys
 
@@ -132,16 +133,29 @@ class Inspections(QObject):
         ``current`` was in sight, and is again unless something else was asked for.
         """
         was_asked = not self.current.is_empty
+        self._defer(sources, FROM_LAST_TIME)
+        if not was_asked:
+            self.choose(next((i for i in self.items if i.source == current), self.current))
+            self.current.look_at()
+
+    def open_all(self, sources: list[str]) -> int:
+        """Open each in a tab of its own when that is first looked at, and go to the first. How many
+        found no room."""
+        sources = [absolute(source) for source in sources]
+        self._defer(sources, FROM_A_LIST)
+        tabs = [tab for source in sources if (tab := self._tab_of(source)) is not None]
+        if tabs:
+            self.choose(tabs[0])
+        return len(sources) - len(tabs)
+
+    def _defer(self, sources: list[str], why: Message) -> None:
         for source in sources:
             if not self.is_full and source not in self.sources:
                 item = self.documents[-1] if self.documents else None
                 if item is None or not item.is_empty:
                     item = Inspection(self._runner, self._session, self)
                     self._append(item)
-                item.defer(source)
-        if not was_asked:
-            self.choose(next((i for i in self.items if i.source == current), self.current))
-            self.current.look_at()
+                item.defer(source, why)
 
     def choose(self, item: Tab) -> None:
         if item is not self.current:

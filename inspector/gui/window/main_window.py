@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
             open_source=self.open_commands.open_source,
             offer_source=lambda source: self.open_commands.offer_sources((source,)),
             use_as_paper=self.paper_commands.offer,
+            open_listed=self.open_commands.open_listed,
+            compare=self.compare_commands.compare_asking,
             show_place=self.compare_commands.show_place,
             show_menu=self._on_menu_wanted,
             stop=self.open_commands.stop,

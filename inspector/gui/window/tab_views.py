@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from inspector.errors import NOTHING_FETCHED, NotFetchedError, ProgramFaultError
+from inspector.errors import (
+    NOTHING_FETCHED,
+    MemberAmbiguousError,
+    NotFetchedError,
+    ProgramFaultError,
+)
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab import Tab
@@ -20,9 +25,9 @@ if TYPE_CHECKING:
     from inspector.gui.compare.view import ComparisonView
 
 
-_NO_VERDICT = (NotFetchedError, *NOTHING_FETCHED)
-"""Errors of sources that never came. A link may name any number of them, and what was found of one
-before stays true of what came then."""
+_NO_VERDICT = (MemberAmbiguousError, NotFetchedError, *NOTHING_FETCHED)
+"""Errors of sources of which no one document was read. A link may name any number of them, and what
+was found of one before stays true of what came then."""
 
 
 class TabViews(QObject):

@@ -75,8 +75,10 @@ class CompareCommands(QObject):
         self._inspections.compare(self._sided(left), self._sided(right))
 
     def compare_dropped(self, found: Incoming) -> None:
-        """Compare the two that were dropped; what is to be fetched is shown first."""
-        left, right = found.sources
+        self.compare_asking(*found.sources)
+
+    def compare_asking(self, left: str, right: str) -> None:
+        """Compare two sources; what is to be fetched is shown first."""
         self._agree([left, right], lambda: self.compare_sources(left, right))
 
     def _agree(self, sources: list[str], then: Callable[[], None]) -> None:

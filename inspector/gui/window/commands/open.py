@@ -72,7 +72,16 @@ class OpenCommands(QObject):
 
     def offer_sources(self, sources: Iterable[str]) -> None:
         """Open each in a tab of its own, where what is fetched over the network waits."""
-        left_out = sum(not self._inspections.offer(source) for source in sources)
+        self._say_left_out(sum(not self._inspections.offer(source) for source in sources))
+
+    def open_listed(self, sources: list[str]) -> None:
+        """Open what was chosen from a list; of several each when its tab is first looked at."""
+        if len(sources) == 1:
+            self.open_source(sources[0])
+        else:
+            self._say_left_out(self._inspections.open_all(sources))
+
+    def _say_left_out(self, left_out: int) -> None:
         if left_out:
             self.said.emit(
                 plural(

@@ -1,0 +1,144 @@
+"""The list as a table for Qt: rows are chosen by their boxes, and filtered by a text."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from inspector.gui.contents import contents_text
+from inspector.gui.contents.rows import EntryRow
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
+
+NAME, LOOKS, SIZE, TITLE, VERDICT = range(5)
+
+
+class ContentsModel(CellModel, QAbstractTableModel):
+    """Names, types, sizes, titles and verdicts."""
+
+    columns = 5
+    chosen_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[EntryRow] = []
+        self._shown: list[int] = []
+        self._chosen: set[int] = set()
+        self._wanted = ""
+
+    def show(self, rows: tuple[EntryRow, ...]) -> None:
+        """Another list; none of it is chosen."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._chosen.clear()
+        self._shown = self._holding(self._wanted)
+        self.endResetModel()
+        self.chosen_changed.emit()
+
+    def put(self, place: int, rows: tuple[EntryRow, ...]) -> None:
+        """Fill in what was found of the rows from ``place`` on."""
+        self._rows[place : place + len(rows)] = rows
+        if self._shown:
+            last = len(self._shown) - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(last, self.columns - 1))
+
+    def filter(self, text: str) -> None:
+        """Show only what has ``text`` in its name, title or type."""
+        self._wanted = text.casefold().strip()
+        self.beginResetModel()
+        self._shown = self._holding(self._wanted)
+        self.endResetModel()
+
+    def row(self, index: AnyIndex) -> EntryRow:
+        return self._rows[self._shown[index.row()]]
+
+    @property
+    def chosen(self) -> list[EntryRow]:
+        """In the order of the list, those too that a filter hides."""
+        return [self._rows[place] for place in sorted(self._chosen)]
+
+    def choose_shown(self) -> None:
+        """Choose all that is shown; where that is chosen already, none of it."""
+        shown = set(self._shown)
+        self._chosen = self._chosen - shown if shown <= self._chosen else self._chosen | shown
+        self._tell_chosen()
+
+    def _holding(self, text: str) -> list[int]:
+        return [place for place, row in enumerate(self._rows) if text in row.key]
+
+    def _tell_chosen(self) -> None:
+        if self._shown:
+            last = self.index(len(self._shown) - 1, NAME)
+            self.dataChanged.emit(self.index(0, NAME), last, [Qt.ItemDataRole.CheckStateRole])
+        self.chosen_changed.emit()
+
+    # --- what Qt asks ---------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def title(self, column: int) -> str:
+        names = self.tr("Name"), self.tr("Looks like"), self.tr("Bytes"), self.tr("Title")
+        return (*names, self.tr("Verdict"))[column]
+
+    def cell(self, index: AnyIndex) -> Cell:
+        row = self.row(index)
+        match index.column():
+            case 0:
+                return Cell(contents_text.name(row), Text.MONO)
+            case 1:
+                return Cell(contents_text.looks_like(row), colour=_tone(row.verdict is not None))
+            case 2:
+                return Cell(number(row.entry.size), colour=ColourRole.MUTED)
+            case 3:
+                return Cell(contents_text.title(row), colour=_tone(row.is_title_proven))
+        badge = contents_text.verdict(row)
+        return Cell() if badge is None else badge_cell(badge)
+
+    def tip(self, index: AnyIndex) -> str:
+        row = self.row(index)
+        if index.column() == VERDICT:
+            return contents_text.why(row)
+        return row.entry.name if index.column() == NAME else ""
+
+    def spoken(self, index: AnyIndex) -> str:
+        if index.column() != NAME:
+            return super().spoken(index)
+        row = index.row()
+        cells = (self.cell(self.index(row, column)).text for column in range(self.columns))
+        return ", ".join(filter(None, cells))
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == NAME else flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if not index.isValid() or index.column() != NAME:
+                return None
+            is_chosen = self._shown[index.row()] in self._chosen
+            return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == SIZE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().data(index, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == SIZE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self._chosen ^= {self._shown[index.row()]}
+        self._tell_chosen()
+        return True
+
+
+def _tone(is_sure: bool) -> ColourRole:
+    return ColourRole.TEXT if is_sure else ColourRole.MUTED

@@ -1,0 +1,266 @@
+"""The page in place of a document where a source holds several: choose which to open."""
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.errors import InspectorError, MemberAmbiguousError
+from inspector.gui.contents import contents_text
+from inspector.gui.contents.contents_model import LOOKS, NAME, SIZE, TITLE, VERDICT, ContentsModel
+from inspector.gui.contents.listing import Listing
+from inspector.gui.contents.rows import EntryRow, Listed
+from inspector.gui.document.find_field import StepField
+from inspector.gui.document.rows_view import RowsDelegate, RowsView
+from inspector.gui.document.window_actions import WindowActions
+from inspector.gui.runner import Runner
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.jobs.session import Session
+from inspector.sources.contents import Contents
+
+_EDGE = 24
+_ICON = 40
+_PAIR = 2
+_ROWS_EDGE = 16
+_WIDTHS = {NAME: 260, LOOKS: 190, SIZE: 90, VERDICT: 140}
+
+
+class ContentsPage(QWidget):
+    """Shows a ``Listing``, and says what the user wants opened or compared."""
+
+    failed = Signal(object, InspectorError)
+    """There is no list of this source."""
+
+    def __init__(self, theme: Theme, runner: Runner, window: WindowActions) -> None:
+        super().__init__()
+        self._theme = theme
+        self._window = window
+        self._source = ""
+        self._can_open = True
+        self.listing = Listing(runner, self)
+        self.model = ContentsModel(theme, self)
+        self.view = _ContentsView(theme)
+        self.filter = StepField()
+        self._icon = QLabel()
+        self._headline = BreakingLabel(theme, Text.VERDICT)
+        self._about = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self._trouble = Label(theme, Text.BODY, ColourRole.FAIL).wrap()
+        self._progress = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._bar = QProgressBar()
+        self._counts = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._chosen = Label(theme, Text.LABEL)
+        self.compare = QPushButton(self.tr("Compare the two"))
+        self.open = QPushButton()
+        self._build()
+        self._connect()
+        self._draw()
+        self._on_chosen()
+
+    def show_source(
+        self, source: str, session: Session, error: MemberAmbiguousError, *, can_open: bool
+    ) -> None:
+        """List what ``source`` holds, which ``error`` says is more than one document. ``can_open``:
+        a part of it can be read by itself."""
+        self._source, self._can_open = source, can_open
+        self.model.show(())
+        self._headline.setText(self.tr("Several documents"))
+        self._about.setText("")
+        self._trouble.setVisible(not can_open)
+        self._trouble.setText(
+            self.tr("It can be read only once: save it as a file to open one of its documents.")
+        )
+        self._show_progress()
+        self.listing.begin(source, session, _held(error))
+
+    def close_list(self) -> None:
+        """Give up what is being read, and let go of the rows."""
+        self.listing.close()
+        self.model.show(())
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def _on_listed(self, listed: Listed) -> None:
+        self.model.show(listed.rows)
+        self._headline.setText(contents_text.headline(listed, self._source))
+        self._about.setText(contents_text.about(listed))
+        self.setAccessibleName(self._headline.text())
+        self.view.setCurrentIndex(self.model.index(0, NAME))
+        self._show_progress()
+        if self.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_found(self, place: int, rows: tuple[EntryRow, ...]) -> None:
+        self.model.put(place, rows)
+        self._show_progress()
+
+    def _on_ended(self, error: InspectorError | None) -> None:
+        if error is not None:
+            self._trouble.setText(contents_text.ended_early(error))
+            self._trouble.show()
+        self._show_progress()
+        self._bar.hide()
+
+    def _show_progress(self) -> None:
+        listing = self.listing
+        self._progress.setText(contents_text.progress(listing))
+        self._counts.setText(contents_text.counts(listing))
+        self._bar.setVisible(listing.done < listing.total)
+        self._bar.setRange(0, max(1, listing.total))
+        self._bar.setValue(listing.done)
+
+    # --- what is wanted -------------------------------------------------------------------
+
+    def _wanted(self) -> list[EntryRow]:
+        """What was chosen, or else the row that the keyboard speaks to."""
+        if chosen := self.model.chosen:
+            return chosen
+        current = self.view.currentIndex()
+        return [self.model.row(current)] if current.isValid() else []
+
+    def _on_chosen(self) -> None:
+        count = len(self.model.chosen)
+        self._chosen.setText(contents_text.chosen(count))
+        self.open.setText(contents_text.open_words(count))
+        self.open.setEnabled(self._can_open and bool(self._wanted()))
+        self.compare.setEnabled(self._can_open and count == _PAIR)
+
+    def _on_open(self) -> None:
+        if self._can_open and (rows := self._wanted()):
+            self._window.open_listed([row.entry.source for row in rows])
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        """A double click is about its row; Enter is about what was chosen."""
+        if self._can_open and not self.model.chosen:
+            self._window.open_listed([self.model.row(index).entry.source])
+        else:
+            self._on_open()
+
+    def _on_compare(self) -> None:
+        left, right = (row.entry.source for row in self.model.chosen)
+        self._window.compare(left, right)
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(Rule(self._theme))
+        layout.addLayout(self._tools())
+        layout.addWidget(Rule(self._theme))
+        self.view.setModel(self.model)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(_ROWS_EDGE, 0, _ROWS_EDGE, 0)
+        rows.addWidget(self.view)
+        layout.addLayout(rows, 1)
+        layout.addWidget(Rule(self._theme))
+        layout.addLayout(self._foot())
+        self._size_columns()
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for label in (self._headline, self._about, self._trouble):
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        row.setSpacing(16)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _tools(self) -> QHBoxLayout:
+        self.filter.setPlaceholderText(self.tr("Name, title or type"))
+        self.filter.setAccessibleName(self.tr("Show only entries with this text"))
+        self.filter.setMaximumWidth(self._theme.pixels(320))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(self._theme.pixels(120), self._theme.pixels(8))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        row = QHBoxLayout()
+        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
+        row.setSpacing(12)
+        row.addWidget(self.filter, 1)
+        row.addStretch()
+        for part in (self._counts, self._progress, self._bar):
+            row.addWidget(part)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        hint = self.tr("Space chooses, Enter opens, Ctrl+A chooses all that are shown")
+        self.open.setProperty("primary", True)
+        row = QHBoxLayout()
+        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
+        row.setSpacing(12)
+        row.addWidget(self._chosen)
+        row.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, hint).wrap(), 1)
+        row.addWidget(self.compare)
+        row.addWidget(self.open)
+        return row
+
+    def _size_columns(self) -> None:
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, self._theme.pixels(width))
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        listing = self.listing
+        listing.listed.connect(self._on_listed)
+        listing.found.connect(self._on_found)
+        listing.ended.connect(self._on_ended)
+        listing.failed.connect(lambda error: self.failed.emit(self._source, error))
+        self.model.chosen_changed.connect(self._on_chosen)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
+        self.view.activated.connect(self._on_activated)
+        self.view.all_wanted.connect(self.model.choose_shown)
+        self.filter.searched.connect(self.model.filter)
+        self.filter.stepped.connect(lambda _: self.view.setFocus())
+        self.open.clicked.connect(self._on_open)
+        self.compare.clicked.connect(self._on_compare)
+        self._theme.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("several", ColourRole.ACCENT, _ICON))
+
+
+class _ContentsView(RowsView):
+    """Rows with a box each; Ctrl+A is for all boxes that are shown."""
+
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setItemDelegate(RowsDelegate(theme, self, frozenset({NAME})))
+        self.setRootIsDecorated(False)
+        self.setAccessibleName(self.tr("What the source holds"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            box = self.model().index(self.currentIndex().row(), NAME)
+            self.model().setData(box, None, Qt.ItemDataRole.CheckStateRole)
+        else:
+            super().keyPressEvent(event)
+
+
+def _held(error: MemberAmbiguousError) -> Contents | None:
+    """The contents that came with the error: the layer of errors does not know their type."""
+    return cast("Contents | None", error.held)
