@@ -4,26 +4,26 @@ Selecting a step selects the value that it takes; selecting a value marks its st
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from inspector.document.document import Document
-from inspector.document.span import ByteSpan, span_in_file
 from inspector.errors import InspectorError
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.trace_page import Bytes, TracePage
-from inspector.gui.inspect.trace_text import ShownTrace, of_traces
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.jobs.saving import save_bytes
 from inspector.progress import Checkpoint
-from inspector.trace.places import TRACED
-from inspector.trace.shell import Saved
-from inspector.trace.trace import trace
+
+if TYPE_CHECKING:
+    from inspector.document.document import Document
+    from inspector.document.span import ByteSpan
+    from inspector.gui.inspect.trace_page import Bytes, TracePage
+    from inspector.gui.inspect.trace_text import ShownTrace
 
 
 class ValuePages(QObject):
@@ -51,7 +51,7 @@ class ValuePages(QObject):
 
     # --- joining --------------------------------------------------------------------------
 
-    def _join_trace(self, page: TracePage) -> None:
+    def _join_trace(self, page: "TracePage") -> None:
         page.step_chosen.connect(self._on_step_chosen)
         page.save_wanted.connect(self._on_save_wanted)
         page.copied.connect(self._window.copy)
@@ -92,6 +92,8 @@ class ValuePages(QObject):
         checked, node = self._inspection.checked, self._inspection.selection.node
         if checked is None or node is None:
             return False
+        from inspector.trace.places import TRACED  # noqa: PLC0415 - start-up
+
         return any(result.id in TRACED for result in checked.marks.own(node))
 
     def _on_page_chosen(self) -> None:
@@ -107,6 +109,8 @@ class ValuePages(QObject):
     def _show_bytes(self) -> None:
         opened = self._inspection.opened
         if self._pane.page is Page.BYTES and opened is not None:
+            from inspector.document.span import span_in_file  # noqa: PLC0415 - start-up
+
             document, pointer = opened.document, self._pointer
             self._locating.start(
                 lambda point: span_in_file(document, pointer, point),
@@ -120,11 +124,11 @@ class ValuePages(QObject):
             page.show_working()
             self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
 
-    def _on_located(self, document: Document, found: ByteSpan) -> None:
+    def _on_located(self, document: "Document", found: "ByteSpan") -> None:
         if self._pane.bytes is not None:
             self._pane.bytes.show_span(document.data, found, document.encoding)
 
-    def _on_traced(self, traces: tuple[ShownTrace, ...]) -> None:
+    def _on_traced(self, traces: "tuple[ShownTrace, ...]") -> None:
         if self._pane.trace is not None:
             self._pane.trace.show_traces(traces)
             self._pane.trace.mark_pointer(self._pointer)
@@ -132,7 +136,7 @@ class ValuePages(QObject):
     def _on_step_chosen(self, pointer: str) -> None:
         self._inspection.selection.select_pointer(pointer)
 
-    def _on_save_wanted(self, wanted: Bytes) -> None:
+    def _on_save_wanted(self, wanted: "Bytes") -> None:
         from inspector.gui.widgets.dialogs import saving_dialog  # noqa: PLC0415 - start-up
 
         window: QWidget = self._pane.window()
@@ -163,7 +167,11 @@ def _is_plain_file(location: str, data: bytes) -> bool:
         return False
 
 
-def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> tuple[ShownTrace, ...]:
+def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> "tuple[ShownTrace, ...]":
+    from inspector.gui.inspect.trace_text import of_traces  # noqa: PLC0415 - start-up
+    from inspector.trace.shell import Saved  # noqa: PLC0415 - start-up
+    from inspector.trace.trace import trace  # noqa: PLC0415 - start-up
+
     opened = checked.opened
     # What was unpacked is not what lies in the file.
     is_file = _is_plain_file(opened.location, opened.document.data)
