@@ -10,6 +10,7 @@ import sys
 TYPE_CHECKING = False  # importing it from typing would leave Ctrl+C unanswered for as long
 if TYPE_CHECKING:
     from inspector.jobs.session import WindowRequest
+    from inspector.messages import Language
 
 
 def _open_window(request: "WindowRequest") -> int:
@@ -22,6 +23,12 @@ def _open_window(request: "WindowRequest") -> int:
     return app.run(request)
 
 
+def _language(code: str) -> "Language":
+    from inspector.gui.widgets import sentences  # noqa: PLC0415 - the translations are Qt's
+
+    return sentences.of_a_run_with_no_window(code)
+
+
 def _run() -> int:
     try:
         if None in (sys.stdin, sys.stdout, sys.stderr):
@@ -30,7 +37,7 @@ def _run() -> int:
             streams.fill()
         from inspector.cli.main import run  # noqa: PLC0415 - what it imports may be missing
 
-        return run(sys.argv[1:], window=_open_window)
+        return run(sys.argv[1:], window=_open_window, translated=_language)
     except BaseException as error:
         from inspector.start import exit_report  # noqa: PLC0415 - the end of a run
 

@@ -384,6 +384,15 @@ class NothingInCommonError(InspectorError):
     code = "nothing_in_common"
 
 
+# --- reports that were saved ---------------------------------------------------------------
+
+
+class NotAReportError(InspectorError):
+    """A file that holds no report of this program, or not a whole one."""
+
+    code = "not_a_report"
+
+
 # --- starting ------------------------------------------------------------------------------
 
 

@@ -65,6 +65,7 @@ def msg(text: str, *args: Argument) -> Message:
 class Language:
     """How messages are written out. This class writes English; the window has a subclass."""
 
+    code = "en"
     opening_quote, closing_quote = "“", "”"
 
     def render(self, message: Message) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector import program_version
+from inspector.cli.faces import Faces
 from inspector.cli.output import ExitCode, discard_stdout, note, tolerate_any_terminal
 from inspector.errors import CancelledError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from inspector.jobs.session import WindowRequest
+    from inspector.messages import Language
 
 _COMMANDS = {
     "open": "inspector.cli.open:open_command",
@@ -25,6 +27,8 @@ _COMMANDS = {
     "diff": "inspector.cli.diff:diff",
     "merge": "inspector.cli.merge:merge_command",
     "canonical": "inspector.cli.canonical:canonical",
+    "report": "inspector.cli.report:report",
+    "verify-report": "inspector.cli.verify_report:verify_report",
     "keys": "inspector.cli.keys:keys",
 }
 _FIRST_WORDS = [[word] for word in (*_COMMANDS, "--help", "--version")]
@@ -88,11 +92,16 @@ def commands() -> None:
     """
 
 
-def run(arguments: list[str], window: "Callable[[WindowRequest], int]") -> int:
-    """Run the program with ``arguments``; ``window`` opens the other face. The exit code."""
+def run(
+    arguments: list[str],
+    window: "Callable[[WindowRequest], int]",
+    translated: "Callable[[str], Language] | None" = None,
+) -> int:
+    """Run the program with ``arguments``; the exit code. The others are members of ``Faces``."""
     tolerate_any_terminal()
+    faces = Faces(window, translated)
     try:
-        code = commands.main(arguments, "pith-inspector", obj=window, standalone_mode=False)
+        code = commands.main(arguments, "pith-inspector", obj=faces, standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:

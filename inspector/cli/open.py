@@ -100,7 +100,7 @@ def open_command(
         asks=ask,
     )
     try:
-        code: int = context.find_root().obj(request)
+        code: int = context.find_root().obj.window(request)
     except SavingError as error:
         note_error(error, str(screenshot))
         return ExitCode.UNREADABLE

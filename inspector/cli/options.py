@@ -1,6 +1,7 @@
 """Options that several commands share, and the session they add up to."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,8 @@ from inspector.visible import shell_word
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from inspector.paper.text import PaperText
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -63,6 +66,27 @@ def trust_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def paper_option(command: _Command) -> _Command:
+    """``--paper-text``."""
+    return click.option(
+        "--paper-text",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The paper's text, to look in for the title and the abstract: plain text, its html "
+        "page, or arXiv's Atom or OAI-PMH.",
+    )(command)
+
+
+def read_paper(path: Path) -> "PaperText":
+    """The paper's text in a file. One that cannot be used is wrong usage."""
+    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
+
+    try:
+        return read_paper_file(str(path))
+    except InspectorError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def source_options(resolver: str, *, offline: bool) -> SourceOptions:

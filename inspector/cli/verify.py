@@ -9,6 +9,8 @@ from inspector.cli.options import (
     complete_file,
     network_options,
     note_own_trust,
+    paper_option,
+    read_paper,
     session,
     trust_options,
 )
@@ -16,7 +18,7 @@ from inspector.cli.output import exit_code, note, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.cli.totals import Totals
 from inspector.document.json_types import JsonObject
-from inspector.errors import InspectorError, ProgramFaultError
+from inspector.errors import ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.contents import Inside
@@ -34,13 +36,7 @@ if TYPE_CHECKING:
     "sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=complete_file
 )
 @trust_options
-@click.option(
-    "--paper-text",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="The paper's text, to look in for the title and the abstract: plain text, its html page, "
-    "or arXiv's Atom or OAI-PMH.",
-)
+@paper_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, a line each.")
 @network_options
 def verify(
@@ -62,7 +58,7 @@ def verify(
     documents, failed, then unreadable, then unproven decides.
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-    paper = _read_paper(paper_text) if paper_text else None
+    paper = read_paper(paper_text) if paper_text else None
     return report_all(sources, asked, paper, as_json=as_json)
 
 
@@ -174,13 +170,3 @@ def _inside_object(verified: Verified) -> JsonObject | None:
     from inspector.export.inside_words import inside_object  # noqa: PLC0415 - as above
 
     return inside_object(verified.member, verified.part)
-
-
-def _read_paper(path: Path) -> "PaperText":
-    """The paper's text in a file. One that cannot be used is wrong usage."""
-    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
-
-    try:
-        return read_paper_file(str(path))
-    except InspectorError as error:
-        raise click.UsageError(str(error)) from error

@@ -7108,6 +7108,490 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>You chose this from the list of what the address holds</source>
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
     </message>
+    <message>
+        <source>The file is no report of this program on one document</source>
+        <translation>Die Datei ist kein Bericht dieses Programms über ein Dokument</translation>
+    </message>
+    <message>
+        <source>The report has no SHA-256 of its own</source>
+        <translation>Der Bericht hat keine eigene SHA-256</translation>
+    </message>
+    <message>
+        <source>The report is damaged: its data are not as they should be</source>
+        <translation>Der Bericht ist beschädigt: Seine Daten sind nicht so, wie sie sein sollen</translation>
+    </message>
+    <message>
+        <source>Report on {}</source>
+        <translation>Bericht über {}</translation>
+    </message>
+    <message>
+        <source>title not proven</source>
+        <translation>Titel nicht belegt</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>it follows from the record</source>
+        <translation>sie folgt aus dem Datensatz</translation>
+    </message>
+    <message>
+        <source>stated; not shown to be the record&apos;s</source>
+        <translation>angegeben; dass sie zum Datensatz gehört, ist nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Pith Number</source>
+        <translation>Pith Number</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
+    <message>
+        <source>{} of {} are met; “verified” needs all</source>
+        <translation>{} von {} sind erfüllt; „bestätigt“ braucht alle</translation>
+    </message>
+    <message>
+        <source>What a verified document must show</source>
+        <translation>Was ein bestätigtes Dokument zeigen muss</translation>
+    </message>
+    <message>
+        <source>The cause</source>
+        <translation>Die Ursache</translation>
+    </message>
+    <message>
+        <source>This one value explains {} of {} failures. It was computed here; the file does not say it.</source>
+        <translation>Dieser eine Wert erklärt {} von {} Fehlern. Das wurde hier errechnet; in der Datei steht es nicht.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>{} fail, {} warn</source>
+        <translation>{} Fehler, {} auffällig</translation>
+    </message>
+    <message>
+        <source>What failed, and what is odd</source>
+        <translation>Was fehlgeschlagen oder auffällig ist</translation>
+    </message>
+    <message>
+        <source>Checks that could not be made</source>
+        <translation>Prüfungen, die nicht möglich waren</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>What it says, and where</source>
+        <translation>Was sie sagt, und wo</translation>
+    </message>
+    <message>
+        <source>{} more are not on this page; the report as JSON has them.</source>
+        <translation>{} weitere stehen nicht auf dieser Seite; der Bericht als JSON nennt sie.</translation>
+    </message>
+    <message>
+        <source>by the cause</source>
+        <translation>durch die Ursache</translation>
+    </message>
+    <message>
+        <source>Where to look: {}</source>
+        <translation>Wo zu suchen ist: {}</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>(and {} characters more)</source>
+        <translation>(und {} weitere Zeichen)</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+    <message>
+        <source>{} in all</source>
+        <translation>{} insgesamt</translation>
+    </message>
+    <message>
+        <source>The document has none.</source>
+        <translation>Das Dokument hat keine.</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Hash that it is over, as stated</source>
+        <translation>Hash, den sie deckt, wie angegeben</translation>
+    </message>
+    <message>
+        <source>Signed, as stated</source>
+        <translation>Signiert, wie angegeben</translation>
+    </message>
+    <message>
+        <source>Whose key it is, your list of keys alone can say.</source>
+        <translation>Wem ein Schlüssel gehört, kann nur Ihre eigene Liste sagen.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>a key that is not in your list</source>
+        <translation>ein Schlüssel, der nicht in Ihrer Liste steht</translation>
+    </message>
+    <message>
+        <source>in the list since {}</source>
+        <translation>in der Liste seit {}</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>nothing that holds</source>
+        <translation>nichts, was gilt</translation>
+    </message>
+    <message>
+        <source>Signed here</source>
+        <translation>Hier signiert</translation>
+    </message>
+    <message>
+        <source>The document calls the key</source>
+        <translation>Das Dokument nennt den Schlüssel</translation>
+    </message>
+    <message>
+        <source>The document calls the signer</source>
+        <translation>Das Dokument nennt den Signierenden</translation>
+    </message>
+    <message>
+        <source>What no signature covers</source>
+        <translation>Was keine Signatur deckt</translation>
+    </message>
+    <message>
+        <source>{} of {} values are under a signature that holds; {} are under none.</source>
+        <translation>{} von {} Werten stehen unter einer gültigen Signatur; {} unter keiner.</translation>
+    </message>
+    <message>
+        <source>Part of the document</source>
+        <translation>Teil des Dokuments</translation>
+    </message>
+    <message>
+        <source>Values that are under none</source>
+        <translation>Werte, die unter keiner stehen</translation>
+    </message>
+    <message>
+        <source>The report as JSON names each of them.</source>
+        <translation>Der Bericht als JSON nennt jeden davon.</translation>
+    </message>
+    <message>
+        <source>The report as JSON names the first {} of them.</source>
+        <translation>Der Bericht als JSON nennt die ersten {} davon.</translation>
+    </message>
+    <message>
+        <source>And {} more.</source>
+        <translation>Und {} weitere.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation>Gelesen aus</translation>
+    </message>
+    <message>
+        <source>left out of this report</source>
+        <translation>in diesem Bericht weggelassen</translation>
+    </message>
+    <message>
+        <source>{} was asked, and led there</source>
+        <translation>gefragt wurde {}, von dort ging es dorthin</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>Antwort von</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>{} bytes</source>
+        <translation>{} Bytes</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Erstellt mit</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>lag vor</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>lag nicht vor</translation>
+    </message>
+    <message>
+        <source>{} trusted, {} distrusted</source>
+        <translation>{} vertraut, {} misstraut</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s text</source>
+        <translation>Der Text der Arbeit</translation>
+    </message>
+    <message>
+        <source>List of keys</source>
+        <translation>Schlüsselliste</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the list</source>
+        <translation>SHA-256 der Liste</translation>
+    </message>
+    <message>
+        <source>Key in the list</source>
+        <translation>Schlüssel in der Liste</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>How to repeat this by hand</source>
+        <translation>Wie sich das von Hand wiederholen lässt</translation>
+    </message>
+    <message>
+        <source>The document is the one that was read if this prints {}:</source>
+        <translation>Das Dokument ist das gelesene, wenn dies {} ausgibt:</translation>
+    </message>
+    <message>
+        <source>{} at {}: this prints {}.</source>
+        <translation>{} bei {}: Dies gibt {} aus.</translation>
+    </message>
+    <message>
+        <source>{} at {}: this prints {}; the document states {}.</source>
+        <translation>{} bei {}: Dies gibt {} aus; das Dokument gibt {} an.</translation>
+    </message>
+    <message>
+        <source>All checks, by the list of keys of whoever runs it:</source>
+        <translation>Alle Prüfungen, nach der Schlüsselliste dessen, der sie ausführt:</translation>
+    </message>
+    <message>
+        <source>How far this report can be relied on</source>
+        <translation>Wie weit dieser Bericht trägt</translation>
+    </message>
+    <message>
+        <source>Nothing here proves itself. Whoever has the document can verify it again; this compares the report, the document and the results:</source>
+        <translation>Nichts hier beweist sich selbst. Wer das Dokument hat, kann es noch einmal prüfen; dies vergleicht Bericht, Dokument und Ergebnisse:</translation>
+    </message>
+    <message>
+        <source>The report holds a SHA-256 of its own data. It shows a change by accident only: whoever changes the report on purpose can compute it anew. A signature shows more; to make one, and to check it:</source>
+        <translation>Der Bericht enthält eine SHA-256 seiner eigenen Daten. Sie zeigt nur eine versehentliche Änderung: Wer den Bericht mit Absicht ändert, kann sie neu errechnen. Mehr zeigt eine Signatur; so entsteht sie, und so wird sie geprüft:</translation>
+    </message>
+    <message>
+        <source>Report on one document</source>
+        <translation>Bericht über ein Dokument</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unproven</source>
+        <translation>Unbewiesen</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>intact</source>
+        <translation>unversehrt</translation>
+    </message>
+    <message>
+        <source>no check failed</source>
+        <translation>keine Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>verletzt</translation>
+    </message>
+    <message>
+        <source>at least one check failed</source>
+        <translation>mindestens eine Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>vertraut</translation>
+    </message>
+    <message>
+        <source>all signatures hold, by keys of the list below</source>
+        <translation>alle Signaturen gelten, von Schlüsseln der Liste unten</translation>
+    </message>
+    <message>
+        <source>distrusted</source>
+        <translation>misstraut</translation>
+    </message>
+    <message>
+        <source>a signature names a key that is distrusted</source>
+        <translation>eine Signatur nennt einen Schlüssel, dem misstraut wird</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>a key that signed is not in the list below</source>
+        <translation>ein Schlüssel, der signiert hat, steht nicht in der Liste unten</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>a signature is missing, fails or could not be checked</source>
+        <translation>eine Signatur fehlt, schlägt fehl oder konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>unsigned</source>
+        <translation>unsigniert</translation>
+    </message>
+    <message>
+        <source>no signature covers the document as a whole</source>
+        <translation>keine Signatur deckt das Dokument als Ganzes</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warn</source>
+        <translation>auffällig</translation>
+    </message>
+    <message>
+        <source>unchecked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>not made</source>
+        <translation>nicht gemacht</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>schlägt fehl</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>receipt, over the record</source>
+        <translation>Quittung, über den Datensatz</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>bundle, over the whole file</source>
+        <translation>Bündel, über die ganze Datei</translation>
+    </message>
+    <message>
+        <source>holds, by a trusted key</source>
+        <translation>gilt, von einem vertrauten Schlüssel</translation>
+    </message>
+    <message>
+        <source>holds, by a key that is not in the list</source>
+        <translation>gilt, von einem Schlüssel, der nicht in der Liste steht</translation>
+    </message>
+    <message>
+        <source>holds, by a distrusted key</source>
+        <translation>gilt, von einem Schlüssel, dem misstraut wird</translation>
+    </message>
+    <message>
+        <source>{} pass, {} fail, {} warn, {} unchecked</source>
+        <translation>{} bestanden, {} Fehler, {} auffällig, {} nicht geprüft</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already</source>
+        <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -19,7 +19,7 @@ def answers(inspector: Program, *words: str) -> set[str]:
 
 def test_at_the_first_word_there_are_the_commands(inspector: Program) -> None:
     assert answers(inspector, "") == {f"plain,{name}" for name in commands.list_commands(None)}  # type: ignore[arg-type]
-    assert answers(inspector, "ver") == {"plain,verify"}
+    assert answers(inspector, "ver") == {"plain,verify", "plain,verify-report"}
 
 
 def test_a_first_word_that_begins_no_command_is_a_file(inspector: Program) -> None:
@@ -43,7 +43,8 @@ def test_after_a_source_the_line_is_that_of_open(inspector: Program) -> None:
     [
         ("open",), ("verify", "a"), ("diff",), ("diff", "a"), ("merge",), ("canonical",),
         ("keys", "trust"), ("keys", "distrust"), ("keys", "forget"), ("verify", "--trust"),
-        ("verify", "--paper-text"), ("open", "--screenshot"),
+        ("verify", "--paper-text"), ("report",), ("report", "-o"), ("verify-report",),
+        ("open", "--screenshot"),
     ],
     ids=" ".join,
 )  # fmt: skip

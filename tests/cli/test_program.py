@@ -12,7 +12,16 @@ def test_version_is_that_of_the_distribution(inspector: Program) -> None:
 def test_every_command_has_help(inspector: Program) -> None:
     ended = inspector("--help")
     assert ended.code == VERIFIED
-    for command in ("open", "verify", "merge", "canonical", "diff", "keys"):
+    for command in (
+        "open",
+        "verify",
+        "merge",
+        "canonical",
+        "diff",
+        "report",
+        "verify-report",
+        "keys",
+    ):
         assert command in ended.text
         assert inspector(command, "--help").code == VERIFIED
 

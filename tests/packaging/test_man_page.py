@@ -29,14 +29,14 @@ def options(command: click.Command) -> set[str]:
 
 
 def named_options(text: str) -> set[str]:
-    return {f"-{name}" for name in re.findall(r"\bFl (-[a-z-]+)", text)}
+    return {f"-{name}" for name in re.findall(r"\bFl (-[a-z-]+|[a-z]\b)", text)}
 
 
 def synopses() -> dict[str, set[str]]:
     """The options of each command in the synopsis; those without a command under ""."""
     found: dict[str, set[str]] = {}
     for block in SECTIONS["SYNOPSIS"].split(".Nm\n")[1:]:
-        name = re.search(r"^\.(?:Op )?Cm ([a-z ]+)$", block, re.M)
+        name = re.search(r"^\.(?:Op )?Cm ([a-z -]+)$", block, re.M)
         found[name[1] if name else ""] = named_options(block)
     return found
 
@@ -81,7 +81,7 @@ def test_page_is_shown_without_warnings() -> None:
 
 
 def test_every_command_is_listed() -> None:
-    listed = re.findall(r"^\.It Cm (?:Op )?([a-z]+(?: [a-z]+)?)", SECTIONS["COMMANDS"], re.M)
+    listed = re.findall(r"^\.It Cm (?:Op )?([a-z-]+(?: [a-z]+)?)", SECTIONS["COMMANDS"], re.M)
     assert set(listed) == set(COMMANDS)
     assert len(listed) == len(COMMANDS)
 

@@ -6,11 +6,11 @@ writes numbers and quotes text. A template that is not translated stays English.
 
 from functools import cache
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from inspector.gui import translation
 from inspector.gui.translation import shown_language, translate
-from inspector.messages import Count, Language, Message
+from inspector.messages import ENGLISH, Count, Language, Message
 
 CONTEXT = "Sentences"
 
@@ -20,8 +20,29 @@ def said(message: Message) -> str:
     return _SHOWN.render(message)
 
 
+def language() -> Language:
+    """The language that the interface is shown in, to write a page in."""
+    return ENGLISH if shown_language() == ENGLISH.code else _SHOWN
+
+
+def of_a_run_with_no_window(code: str) -> Language:
+    """The language ``code``, for a process that has no other; English where there is none."""
+    translation.install(_without_window(), code)
+    return language()
+
+
+@cache
+def _without_window() -> QCoreApplication:
+    """Qt looks texts up for an application alone; it is kept for as long as the process runs."""
+    return QCoreApplication.instance() or QCoreApplication([])
+
+
 class _InterfaceLanguage(Language):
     """The language that the interface is shown in."""
+
+    @property
+    def code(self) -> str:  # type: ignore[override]
+        return shown_language()
 
     @property
     def opening_quote(self) -> str:  # type: ignore[override]

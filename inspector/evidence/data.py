@@ -1,0 +1,96 @@
+"""The data of a report: one line of JSON in ASCII, with its own SHA-256, read back strictly.
+
+No character of it means anything to HTML, so that the same bytes are the file ``.json`` and stand
+inside the page. What is not exactly what this module writes is refused.
+"""
+
+import hashlib
+import json
+import types
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from inspector.document.json_types import Json
+from inspector.document.reader import read_json
+from inspector.errors import NotAReportError
+from inspector.evidence.evidence import SCHEMA, SavedReport
+
+DIGEST = "sha256"
+"""The last member: the SHA-256 of the line as it is without this member."""
+_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def written(evidence: SavedReport) -> bytes:
+    """The line, without its line end."""
+    members = plain(evidence)
+    return ascii_json({**members, DIGEST: digest(members)})
+
+
+def digest(members: dict[str, Json]) -> str:
+    """The SHA-256 of the data without the member that states it."""
+    return hashlib.sha256(ascii_json(members)).hexdigest()
+
+
+def ascii_json(value: Json) -> bytes:
+    text = _encoder.encode(value)
+    for character, escape in _MARKUP.items():
+        text = text.replace(character, escape)
+    return text.encode()
+
+
+def read(data: bytes) -> tuple[SavedReport, str]:
+    """The values, and the SHA-256 that is stated for them. Raises InspectorError."""
+    value = read_json(data).value
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise NotAReportError("The file is no report of this program on one document")
+    stated = value.pop(DIGEST, None)
+    if not isinstance(stated, str):
+        raise NotAReportError("The report has no SHA-256 of its own")
+    try:
+        evidence = _built(SavedReport, value)
+    except (TypeError, ValueError) as error:
+        raise NotAReportError(
+            "The report is damaged: its data are not as they should be"
+        ) from error
+    assert isinstance(evidence, SavedReport)  # noqa: S101 - tells the type checker
+    return evidence, stated
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as objects, tuples as lists, in the order of their members."""
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+# --- back to values ---------------------------------------------------------------------------
+
+
+@cache
+def _members(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}
+
+
+def _built(kind: Any, value: Json) -> Any:
+    """``value`` as this type and no other. Raises TypeError and ValueError."""
+    if get_origin(kind) is types.UnionType:
+        (some,) = (one for one in get_args(kind) if one is not types.NoneType)
+        return None if value is None else _built(some, value)
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list):
+            raise TypeError
+        return tuple(_built(get_args(kind)[0], one) for one in value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        members = _members(kind)
+        if not isinstance(value, dict) or value.keys() != members.keys():
+            raise TypeError
+        return kind(**{name: _built(one, value[name]) for name, one in members.items()})
+    if issubclass(kind, StrEnum):
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError
+    return value

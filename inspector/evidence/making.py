@@ -1,0 +1,364 @@
+"""From a report to what is handed over: values in one language, bounded by the document's size."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeAlias
+
+from inspector import program_version
+from inspector.document.access import text_at
+from inspector.document.canonical import reference_json
+from inspector.document.document import Document
+from inspector.document.json_types import Json
+from inspector.document.pointer import resolve
+from inspector.errors import PointerError
+from inspector.evidence import evidence as to
+from inspector.evidence.data import ascii_json, plain
+from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
+from inspector.messages import ENGLISH, Language, Message
+from inspector.paper.text import PaperText
+from inspector.progress import Checkpoint, unwatched
+from inspector.trace.places import TRACED
+from inspector.trace.shell import NOT_SAVED, Saved
+from inspector.trace.steps import StepKind, Trace
+from inspector.trace.trace import trace_result
+from inspector.verify.cause import Cause
+from inspector.verify.format import SIGNED
+from inspector.verify.keys import entries
+from inspector.verify.overview import Overview, overview
+from inspector.verify.overview_facts import Opens, OverviewLine
+from inspector.verify.report import Report, Signature, Signer
+from inspector.verify.result import FAIL, NOT_REACHED, PASS, UNCHECKED, Result
+from inspector.verify.trust import PublicKey, Standing, TrustedKeys
+from inspector.visible import visible
+
+MOST_SIGNATURES, MOST_KEYS, MOST_LISTED, MOST_PARTS = 100, 20, 20, 30
+MOST_REPETITIONS = 20
+_FOR_PAGE = 500_000
+"""Bytes that a page has beside its data."""
+_FOR_CHECKS, _FOR_POINTERS = 0.6, 0.2
+_LONGEST_TEXT, _LONGEST_NAME, _LONGEST_LINE = 2_000, 200, 4_000
+_MOST_NAMES = 8
+_Say: TypeAlias = Callable[[Message], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrigin:
+    """Where the bytes came from, as it may be told: what is to be left out is not here.
+
+    ``is_file``: a file of that name holds the document, so that a shell's line can read it.
+    """
+
+    name: str
+    location: str = ""
+    is_file: bool = False
+    asked_host: str = ""
+    answered_by: str = ""
+
+
+def evidence_of(
+    data: bytes,
+    report: Report,
+    document: Document | None,
+    trust: TrustedKeys,
+    *,
+    origin: ReportOrigin,
+    at: str,
+    paper: PaperText | None = None,
+    language: Language = ENGLISH,
+    checkpoint: Checkpoint = unwatched,
+) -> to.SavedReport:
+    """All that is to be said of ``data``; ``document`` is None where they were not read.
+
+    ``at`` is the time, as it is to be shown. Raises CancelledError alone.
+    """
+    say = language.render
+    made = _made(trust, language=language.code, at=at, has_paper=paper is not None)
+    source = to.ReportedSource(
+        *(origin.name, _file_name(origin), origin.location),
+        *(len(data), hashlib.sha256(data).hexdigest()),
+        *(origin.asked_host, origin.answered_by),
+    )
+    counts = report.counts
+    bare = to.SavedReport(
+        schema=to.SCHEMA,
+        made=made,
+        source=source,
+        document=report.document,
+        pith_number=_cut(report.pith_number),
+        is_number_proven=_passes(report, "record.pith_number"),
+        title=_cut(report.title),
+        is_title_proven=report.is_title_proven,
+        verdict=report.verdict,
+        integrity=report.integrity,
+        trust=report.trust,
+        sentence=say(report.sentence),
+        error=None if report.error is None else report.error.code,
+        cause=None,
+        overview=to.ReportedOverview((), (), (), ""),
+        obligations=tuple(_obligations(report)),
+        counts=to.ReportedCounts(counts.passed, counts.failed, counts.warned, counts.unchecked),
+        checks=(),
+        signature_count=len(report.signatures),
+        signatures=(),
+        key_count=0,
+        keys=(),
+        coverage=to.ReportedCoverage(0, 0, (), ()),
+        repetitions=(),
+    )
+    if document is None:
+        return bare
+    room = MOST_BESIDE + MOST_TIMES * len(data) - _FOR_PAGE
+    found = overview(report, document)
+    keys = _keys(report, document, trust)
+    file = source.file
+    saved = NOT_SAVED if file == NOT_SAVED.name else Saved(file)
+
+    def traced(result: Result) -> Trace | None:
+        return trace_result(document, result, trust, checkpoint, paper=paper, saved=saved)
+
+    return replace(
+        bare,
+        cause=_cause(found.cause, say),
+        overview=_overview(found, say),
+        checks=tuple(_checks(report, found.cause, language, int(room * _FOR_CHECKS))),
+        signatures=tuple(_signatures(report, document)),
+        key_count=len(keys),
+        keys=keys[:MOST_KEYS],
+        coverage=_coverage(report, document, int(room * _FOR_POINTERS)),
+        repetitions=tuple(_repetitions(report, traced, say)),
+    )
+
+
+def _made(trust: TrustedKeys, *, language: str, at: str, has_paper: bool) -> to.ReportMaking:
+    known = sorted(trust.known, key=lambda one: (one.key.raw, one.key.key_id, one.standing))
+    listed: list[Json] = [[one.key.raw.hex(), one.key.key_id, one.standing] for one in known]
+    standings = Counter(one.standing for one in known)
+    return to.ReportMaking(
+        version=program_version(),
+        language=language,
+        at=at,
+        list_sha256=hashlib.sha256(reference_json(listed)).hexdigest(),
+        trusted=standings[Standing.TRUSTED],
+        distrusted=standings[Standing.DISTRUSTED],
+        listed=tuple(
+            to.ReportedListing(one.key.key_id[:_LONGEST_NAME], one.standing, one.key.fingerprint)
+            for one in known[:MOST_LISTED]
+        ),
+        has_paper=has_paper,
+    )
+
+
+def _file_name(origin: ReportOrigin) -> str:
+    """A name that a shell's line can bear; the document has to be saved under another."""
+    name = origin.name
+    if not origin.is_file or not name or visible(name) != name or "\\" in name:
+        return NOT_SAVED.name
+    return f"./{name}" if name.startswith("-") else name
+
+
+def _cut(text: str | None) -> str | None:
+    if text is None or len(text) <= _LONGEST_TEXT:
+        return text
+    return text[:_LONGEST_TEXT] + "…"
+
+
+def _passes(report: Report, id_: str) -> bool:
+    found = [result.status for result in report.results if result.id == id_]
+    return bool(found) and all(status is PASS for status in found)
+
+
+def _obligations(report: Report) -> Iterator[to.ReportedObligation]:
+    """What is not met fails, was not reached, or was not shown: in this order."""
+    by_id: dict[str, list[Result]] = {}
+    for result in report.results:
+        if result.status is not PASS:
+            by_id.setdefault(result.id, []).append(result)
+    for one in report.obligations:
+        odd = by_id.get(one.id, ())
+        if one.met:
+            mark = to.ObligationMark.MET
+        elif any(result.status is FAIL for result in odd):
+            mark = to.ObligationMark.FAILS
+        elif any(result.reason is NOT_REACHED for result in odd):
+            mark = to.ObligationMark.NOT_REACHED
+        else:
+            mark = to.ObligationMark.NOT_SHOWN
+        yield to.ReportedObligation(one.id, mark)
+
+
+def _cause(cause: Cause | None, say: _Say) -> to.ReportedCause | None:
+    if cause is None:
+        return None
+    return to.ReportedCause(say(cause.sentence), cause.pointer, len(cause.explains))
+
+
+def _overview(found: Overview, say: _Say) -> to.ReportedOverview:
+    reason = found.nothing_proven
+    return to.ReportedOverview(
+        _lines(found.proven, say),
+        _lines(found.stated, say),
+        _lines(found.open, say),
+        "" if reason is None else say(reason),
+    )
+
+
+def _lines(lines: Iterable[OverviewLine], say: _Say) -> tuple[to.ReportedLine, ...]:
+    return tuple(
+        to.ReportedLine(
+            say(line.sentence),
+            "" if line.note is None else say(line.note),
+            None if line.opens is Opens.NOTHING else line.pointer,
+        )
+        for line in lines
+    )
+
+
+# --- the checks -------------------------------------------------------------------------------
+
+
+def _checks(
+    report: Report, cause: Cause | None, language: Language, room: int
+) -> Iterator[to.ReportedCheck]:
+    """All that did not pass, worst first, then what passed; as many as there is room for."""
+    explained = frozenset((*cause.explains, *cause.unreached) if cause else ())
+    hints = report.hint_sentences
+    passes = (result for result in report.results if result.status is PASS)
+    for result in (*report.findings, *passes):
+        check = to.ReportedCheck(
+            result.id,
+            result.path,
+            result.status,
+            result.reason,
+            language.render(result.message),
+            _compared(result.expected),
+            _compared(result.actual),
+            " ".join(map(language.render, hints.get((result.id, result.path), ()))),
+            (result.id, result.path) in explained,
+        )
+        room -= len(ascii_json(plain(check))) + 1
+        if room < 0:
+            return
+        yield check
+
+
+def _compared(value: Json) -> to.ReportedValue | None:
+    """A text as it is, another value as its JSON; of a long one the beginning."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else reference_json(value).decode()
+    return to.ReportedValue(text[:LONGEST_COMPARED], max(0, len(text) - LONGEST_COMPARED))
+
+
+# --- signatures, keys, coverage ---------------------------------------------------------------
+
+
+def _signatures(report: Report, document: Document) -> Iterator[to.ReportedSignature]:
+    reasons = {(one.id, one.path): one.reason for one in report.results if one.status is UNCHECKED}
+    for one in report.signatures[:MOST_SIGNATURES]:
+        yield to.ReportedSignature(
+            one.cover,
+            one.path,
+            one.status,
+            reasons.get((SIGNED[one.cover].signature_id, one.path)),
+            one.standing,
+            *_stated(one, document),
+            one.key_id[:_LONGEST_NAME],
+            one.fingerprint[:_LONGEST_NAME],
+        )
+
+
+def _stated(signature: Signature, document: Document) -> tuple[str, str]:
+    """The hash that the document states beside a signature, and when it says that it signed."""
+    seal = SIGNED[signature.cover]
+    steps = signature.path.split("/")
+    hashed = "/".join((*steps[: len(steps) - len(seal.signature)], *seal.stated[:-1]))
+    stated = text_at(_at(document, hashed), seal.stated[-1])
+    signed_at = text_at(_at(document, signature.path), "signed_at")
+    return (stated or "")[:_LONGEST_NAME], (signed_at or "")[:_LONGEST_NAME]
+
+
+def _at(document: Document, pointer: str) -> Json:
+    try:
+        return resolve(document.value, pointer)
+    except PointerError:
+        return None
+
+
+def _keys(report: Report, document: Document, trust: TrustedKeys) -> tuple[to.ReportedKey, ...]:
+    """The keys that made signatures that hold, then those that the document carries besides."""
+    carried = [one.key for one in entries(document.kind, document.value) if one.key is not None]
+    listed = [known.key for known in trust.known]
+    by_fingerprint = {key.fingerprint: key for key in (*carried, *listed)}
+    signers = report.signers
+    made = [
+        _key(by_fingerprint[one.fingerprint], trust, one)
+        for one in signers
+        if one.fingerprint in by_fingerprint
+    ]
+    signed = {one.fingerprint for one in signers}
+    others = {key.raw: key for key in carried if key.fingerprint not in signed}
+    return (*made, *(_key(key, trust, None) for key in others.values()))
+
+
+def _key(key: PublicKey, trust: TrustedKeys, signer: Signer | None) -> to.ReportedKey:
+    known = trust.of_key(key.raw)
+    names = signer.key_ids if signer else (key.key_id,)
+    return to.ReportedKey(
+        trust.name_of(key.raw)[:_LONGEST_NAME],
+        known[0].since[:_LONGEST_NAME] if known else "",
+        trust.standing(key.raw),
+        key.fingerprint,
+        key.raw.hex(),
+        signer.cover if signer else "",
+        _names(names),
+        _names(signer.signer_ids if signer else ()),
+    )
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name[:_LONGEST_NAME] for name in islice(filter(None, names), _MOST_NAMES))
+
+
+def _coverage(report: Report, document: Document, room: int) -> to.ReportedCoverage:
+    coverage = report.coverage
+    parts: Counter[str] = Counter()
+    kept: list[str] = []
+    for pointer in coverage.uncovered(document.value):
+        parts[_part(pointer)] += 1
+        room -= len(ascii_json(pointer)) + 1
+        if room >= 0:
+            kept.append(pointer)
+    most = tuple(to.ReportedPart(place, count) for place, count in parts.most_common(MOST_PARTS))
+    return to.ReportedCoverage(coverage.leaves, coverage.covered, most, tuple(kept))
+
+
+def _part(pointer: str) -> str:
+    """The member at the top that holds a value, or the event."""
+    steps = pointer.split("/")
+    return "/".join(steps[: 3 if steps[1:2] == ["events"] else 2])
+
+
+# --- how to repeat it by hand -----------------------------------------------------------------
+
+
+def _repetitions(
+    report: Report, traced: Callable[[Result], Trace | None], say: _Say
+) -> Iterator[to.Repetition]:
+    """For each failing check that computes something: the line, and what it gives."""
+    failing = (one for one in report.results if one.status is FAIL and one.id in TRACED)
+    for result in islice(failing, MOST_REPETITIONS):
+        found = traced(result)
+        if found is None or not 0 < len(found.shell) <= _LONGEST_LINE:
+            continue
+        hashed = next(step for step in found.steps if step.kind is StepKind.SHA256)
+        yield to.Repetition(
+            result.id,
+            result.path,
+            found.shell,
+            hashed.computed or "",
+            (hashed.expected or "")[:_LONGEST_NAME],
+            "" if found.shell_note is None else say(found.shell_note),
+        )

@@ -1,0 +1,148 @@
+"""The page of a report as one HTML file that needs nothing else: no script, no link, no picture.
+
+Plain tables and few rules of style, so that Qt lays out the same page for paper as a browser. The
+data of the report stand at its end, on one line, hidden; everything before follows from them.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from inspector.evidence import data
+from inspector.evidence.blocks import (
+    PageBlock,
+    PageCell,
+    PageFacts,
+    PageHeading,
+    PageParagraph,
+    PageShell,
+    PageSpan,
+    PageStyle,
+    PageTable,
+    PageVerdict,
+)
+from inspector.evidence.evidence import SavedReport
+from inspector.evidence.layout import blocks, title_of
+from inspector.evidence.page_style import STYLE
+from inspector.export.markup import Html, joined, tag, text
+from inspector.messages import Language, msg
+from inspector.visible import visible
+
+ISLAND = ('<pre id="evidence" hidden>', "</pre>")
+"""What the line with the data begins and ends with."""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LONGEST = 5_000
+
+
+def page_html(evidence: SavedReport, language: Language) -> bytes:
+    """The whole file."""
+    pieces = [*_page(evidence, language)]
+    island = ISLAND[0] + data.written(evidence).decode() + ISLAND[1]
+    pieces += [island, "</body>", "</html>"]
+    return "\n".join(pieces).encode() + b"\n"
+
+
+def printed_html(evidence: SavedReport, language: Language) -> str:
+    """The same page without its data, which Qt would print."""
+    return "\n".join((*_page(evidence, language), "</body>", "</html>"))
+
+
+def data_of(page: bytes) -> bytes | None:
+    """The data in a page; None where it has none."""
+    begin, end = (mark.encode() for mark in ISLAND)
+    at = page.rfind(b"\n" + begin)
+    if at < 0:
+        return None
+    at += 1 + len(begin)
+    until = page.find(end, at)
+    return None if until < 0 else page[at:until]
+
+
+def _page(evidence: SavedReport, language: Language) -> Iterator[str]:
+    title = title_of(evidence, language)
+    yield f'<!DOCTYPE html>\n<html lang="{escape(visible(language.code))}">'
+    yield _head(title).source
+    yield "<body>"
+    kind = text(language.render(msg("Report on one document")))
+    at = text(evidence.made.at)
+    cells = (
+        tag("td", tag("b", "Pith Inspector"), " ", tag("span", kind, class_="faint")),
+        tag("td", at, class_="faint", align="right"),
+    )
+    yield tag("table", tag("tr", *cells), class_="top", width="100%").source
+    for block in blocks(evidence, language):
+        yield _block(block).source
+
+
+def _head(title: str) -> Html:
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="format-detection", content="telephone=no, date=no, address=no, email=no"),
+        tag("title", title),
+        tag("style", Html(STYLE)),
+    )
+
+
+def _block(block: PageBlock) -> Html:
+    match block:
+        case PageHeading(words, aside):
+            more = (" ", tag("span", aside, class_="faint")) if aside else ()
+            return tag("h2", words, *more)
+        case PageVerdict():
+            return _verdict(block)
+        case PageParagraph(words, style):
+            return tag("p", text(words, _LONGEST), class_=style)
+        case PageFacts(rows):
+            return tag("table", *map(_fact, rows), class_="facts")
+        case PageTable():
+            return _table(block)
+        case PageShell(line):
+            cell = tag("td", tag("code", text(line, _LONGEST), translate="no"), class_="shell")
+            return tag("table", tag("tr", cell), class_="shell", width="100%")
+
+
+def _verdict(head: PageVerdict) -> Html:
+    parts = [
+        tag("h1", head.word.text, class_=head.word.style),
+        tag("p", head.sentence, class_="sentence"),
+    ]
+    if head.title:
+        parts.append(
+            tag("p", tag("b", text(f"“{head.title}”", _LONGEST)), dir="auto", class_="title")
+        )
+    if head.title_note:
+        parts.append(tag("p", head.title_note, class_="open"))
+    return joined(parts)
+
+
+def _fact(fact: tuple[str, PageCell]) -> Html:
+    name, cell = fact
+    return tag(
+        "tr", tag("th", name, scope="row", align="left", width="22%"), tag("td", _cell(cell))
+    )
+
+
+def _table(table: PageTable) -> Html:
+    rows = (tag("tr", *(tag("td", _cell(cell)) for cell in row)) for row in table.rows)
+    heads = (tag("th", name, scope="col", align="left") for name in table.columns)
+    head = [tag("thead", tag("tr", *heads))] if table.columns else []
+    return tag("table", *head, tag("tbody", *rows), class_=table.name, width="100%")
+
+
+def _cell(cell: PageCell) -> Html:
+    """The lines of a cell under one another."""
+    lines: list[Html | str] = []
+    for span in cell:
+        if lines:
+            lines.append(Html("<br>"))
+        lines.append(_span(span))
+    return joined(lines)
+
+
+def _span(span: PageSpan) -> Html:
+    shown = text(span.text, _LONGEST)
+    if span.style is PageStyle.CODE:
+        return tag("code", shown, translate="no")
+    return shown if span.style is PageStyle.PLAIN else tag("span", shown, class_=span.style)

@@ -1,0 +1,225 @@
+"""What a saved report is worth: whether it is unchanged, whether the document still has the same
+bytes, and whether verifying it again gives the same.
+
+Everything in a saved report may be made up. So the page is made anew from its data and compared
+byte for byte, and what speaks of the document is made anew from the document.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector import program_version
+from inspector.errors import CancelledError, InspectorError, NotAReportError, ProgramFaultError
+from inspector.evidence import data
+from inspector.evidence.evidence import SavedReport
+from inspector.evidence.making import ReportOrigin, evidence_of
+from inspector.evidence.page import data_of, page_html
+from inspector.jobs.reporting import examine_source
+from inspector.jobs.session import Session
+from inspector.messages import Language
+from inspector.progress import Checkpoint, unwatched
+from inspector.sources import describe, fetch
+from inspector.verify.report import Report
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
+
+_JUDGED = ("verdict", "integrity", "trust", "obligations", "counts")
+"""The members that hold what was found, in words that no version changes; the checks besides."""
+
+
+class ReportAnswer(Enum):
+    HOLDS = "holds"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"
+
+
+class UnlikeCheck(NamedTuple):
+    """A check with its outcome then and now, "" where it was not made."""
+
+    id: str
+    path: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """What was found about a saved report.
+
+    ``data`` says whether the data have their own SHA-256, and are written as this program writes
+    them; ``page`` whether the file is what follows from them. ``source`` is where the document was
+    looked for, "" where nobody says; ``document_error`` why it could not be read, and
+    ``document_sha256`` what it has now. ``now`` is what verifying it again gave, ``unlike``
+    are the checks with another outcome, and ``other`` the members that say something else.
+    """
+
+    sha256: str
+    evidence: SavedReport
+    data: ReportAnswer
+    page: ReportAnswer
+    document: ReportAnswer = ReportAnswer.UNKNOWN
+    source: str = ""
+    document_error: InspectorError | None = None
+    document_sha256: str = ""
+    results: ReportAnswer = ReportAnswer.UNKNOWN
+    now: Report | None = None
+    unlike: tuple[UnlikeCheck, ...] = ()
+    other: tuple[str, ...] = ()
+    is_same_list: bool = True
+    lacks_paper: bool = False
+
+    @property
+    def report(self) -> ReportAnswer:
+        """Whether the report is unchanged, as far as it can tell by itself."""
+        return self.data if self.data is not ReportAnswer.HOLDS else self.page
+
+    @property
+    def is_of_this_version(self) -> bool:
+        return self.evidence.made.version == program_version()
+
+
+def check_report(
+    path: str,
+    document: str,
+    session: Session,
+    language_of: Callable[[str], Language],
+    *,
+    paper: "PaperText | None" = None,
+    checkpoint: Checkpoint = unwatched,
+) -> ReportCheck:
+    """Check the report at ``path``. ``document`` is where the document lies, "" to look for it
+    where the report says, or else beside the report.
+
+    Raises InspectorError where there is no report at all, and ProgramFaultError.
+    """
+    content = fetch(path, session.options, checkpoint).data
+    is_json = content[:1] == b"{"
+    island = content.removesuffix(b"\n") if is_json else data_of(content)
+    if island is None:
+        raise NotAReportError("The file is no report of this program on one document")
+    evidence, stated = data.read(island)
+    language = language_of(evidence.made.language)
+    found = ReportCheck(
+        hashlib.sha256(content).hexdigest(),
+        evidence,
+        data=_held(island == data.written(evidence) and stated == _digest(evidence)),
+        page=_json(content, island) if is_json else _page(content, evidence, language),
+        source=document or _where(evidence, path, session),
+    )
+    if not found.source:
+        return found
+    try:
+        subject = examine_source(found.source, session, paper, checkpoint)
+    except (CancelledError, ProgramFaultError):
+        raise
+    except InspectorError as error:
+        return replace(found, document_error=error)
+    digest = hashlib.sha256(subject.fetched.data).hexdigest()
+    found = replace(
+        found,
+        document=_held(digest == evidence.source.sha256),
+        document_sha256=digest,
+        now=subject.report,
+    )
+    source = evidence.source
+    anew = evidence_of(
+        subject.fetched.data,
+        subject.report,
+        subject.document,
+        session.trust,
+        origin=ReportOrigin(
+            source.name,
+            source.location,
+            source.file.removeprefix("./") == source.name,
+            *(source.asked_host, source.answered_by),
+        ),
+        at=evidence.made.at,
+        paper=paper,
+        language=language,
+        checkpoint=checkpoint,
+    )
+    return _compared(found, anew)
+
+
+def _held(holds: bool) -> ReportAnswer:
+    return ReportAnswer.HOLDS if holds else ReportAnswer.DIFFERS
+
+
+def _digest(evidence: SavedReport) -> str:
+    return data.digest(data.plain(evidence))
+
+
+def _json(content: bytes, island: bytes) -> ReportAnswer:
+    return _held(content == island + b"\n")
+
+
+def _page(content: bytes, evidence: SavedReport, language: Language) -> ReportAnswer:
+    """Another version may have had other words for the same, and so may a missing translation."""
+    if page_html(evidence, language) == content:
+        return ReportAnswer.HOLDS
+    made = evidence.made
+    is_ours = made.version == program_version() and made.language == language.code
+    return ReportAnswer.DIFFERS if is_ours else ReportAnswer.UNKNOWN
+
+
+def _where(evidence: SavedReport, path: str, session: Session) -> str:
+    """A file that lies where the report says, or of that name beside it; never over a network.
+
+    A report that was made up could name any address or device.
+    """
+    source = evidence.source
+    beside = os.path.join(os.path.dirname(os.path.abspath(path)), os.path.basename(source.name))
+    for place in (source.location, beside if source.name else ""):
+        if not os.path.isabs(place) or place.startswith(("//", "\\\\")):
+            continue
+        plan = describe(place, session.options)
+        if not plan.is_remote and plan.path and os.path.isfile(plan.path):
+            return place
+    return ""
+
+
+def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
+    then = found.evidence
+    lacks_paper = then.made.has_paper and not anew.made.has_paper
+    is_same_list = then.made.list_sha256 == anew.made.list_sha256
+    made = replace(anew.made, version=then.made.version, has_paper=then.made.has_paper)
+    anew = replace(anew, made=made if is_same_list else then.made)
+    unlike = _unlike(then, anew)
+    other = tuple(
+        one.name
+        for one in fields(SavedReport)
+        if one.name != "source" and getattr(then, one.name) != getattr(anew, one.name)
+    )
+    if replace(then.source, sha256="", size=0) != replace(anew.source, sha256="", size=0):
+        other = (*other, "source")
+    is_judged_alike = not unlike and not set(other).intersection(_JUDGED)
+    if not other:
+        results = ReportAnswer.HOLDS
+    elif is_judged_alike and not found.is_of_this_version:
+        results = ReportAnswer.UNKNOWN
+    else:
+        results = ReportAnswer.DIFFERS
+    return replace(
+        found,
+        results=results,
+        unlike=unlike,
+        other=other,
+        is_same_list=is_same_list,
+        lacks_paper=lacks_paper,
+    )
+
+
+def _unlike(then: SavedReport, now: SavedReport) -> tuple[UnlikeCheck, ...]:
+    """The checks of which the outcome is another, in the order of the report."""
+    before = {(one.id, one.path): str(one.status) for one in then.checks}
+    after = {(one.id, one.path): str(one.status) for one in now.checks}
+    return tuple(
+        UnlikeCheck(*place, before.get(place, ""), after.get(place, ""))
+        for place in {**before, **after}
+        if before.get(place) != after.get(place)
+    )

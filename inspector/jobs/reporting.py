@@ -1,0 +1,118 @@
+"""The report on one document as a file of its own: a page, Markdown or its data alone."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.document.document import Document
+from inspector.errors import CancelledError, InspectorError, MemberAmbiguousError, SavingError
+from inspector.evidence import data
+from inspector.evidence.evidence import SavedReport
+from inspector.evidence.making import ReportOrigin
+from inspector.export.report_json import writable
+from inspector.jobs.contents import broken
+from inspector.jobs.reading import read_fetched
+from inspector.jobs.saving import save_pieces
+from inspector.jobs.session import Session
+from inspector.messages import Language
+from inspector.progress import Checkpoint, unwatched
+from inspector.sources import Fetched, fetch
+from inspector.verify.report import Report, unreadable
+from inspector.verify.verifier import verify
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
+
+
+class ReportForm(StrEnum):
+    """What is written; the value is the end of the file's name."""
+
+    HTML = ".html"
+    MARKDOWN = ".md"
+    JSON = ".json"
+
+
+class ReportSubject(NamedTuple):
+    """The bytes that a report is about; ``document`` is None where they were not read."""
+
+    fetched: Fetched
+    document: Document | None
+    report: Report
+
+
+def examine_source(
+    source: str,
+    session: Session,
+    paper: "PaperText | None" = None,
+    checkpoint: Checkpoint = unwatched,
+) -> ReportSubject:
+    """Fetch, read and verify the one document of ``source``.
+
+    Raises InspectorError where no bytes came, or those of several documents; CancelledError; and
+    ProgramFaultError where the program breaks over this source.
+    """
+    try:
+        fetched = fetch(source, session.options, checkpoint)
+        try:
+            fetched, document = read_fetched(fetched, session, checkpoint)
+        except (CancelledError, MemberAmbiguousError):
+            raise
+        except InspectorError as error:
+            return ReportSubject(fetched, None, unreadable(error))
+        report = verify(document, session.trust, paper=paper, checkpoint=checkpoint)
+        return ReportSubject(fetched, document, report)
+    except InspectorError:
+        raise
+    except Exception as error:
+        raise broken(source, error) from error
+
+
+def form_of(path: Path) -> ReportForm | None:
+    """What a file of this name is to hold."""
+    ending = path.suffix.lower()
+    return next((form for form in ReportForm if form == ending), None)
+
+
+def now() -> str:
+    """This moment, as a report says it."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def origin_of(fetched: Fetched, *, without_paths: bool = False) -> ReportOrigin:
+    """Where the bytes came from; ``without_paths`` leaves out where a file lay."""
+    location = fetched.location
+    asked_host, answered_by = fetched.hosts
+    is_file = (
+        not answered_by and os.path.basename(location) == fetched.name and os.path.isfile(location)
+    )
+    told = "" if without_paths and not answered_by else writable(location)
+    return ReportOrigin(writable(fetched.name), told, is_file, asked_host, answered_by)
+
+
+def written(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:
+    """The whole file. ``language`` is the one that the evidence is in."""
+    if form is ReportForm.JSON:
+        return data.written(evidence) + b"\n"
+    if form is ReportForm.MARKDOWN:
+        from inspector.evidence.markdown import page_markdown  # noqa: PLC0415 - few want it
+
+        return page_markdown(evidence, language)
+    from inspector.evidence.page import page_html  # noqa: PLC0415
+
+    return page_html(evidence, language)
+
+
+def save(path: Path, content: bytes, *, not_onto: Iterable[str], force: bool) -> str:
+    """Put a report into its file in one step; the SHA-256 of the file.
+
+    Raises SavingError, also where something is there already and ``force`` is not given, and
+    where the file is one of ``not_onto``.
+    """
+    if not force and os.path.lexists(path):
+        raise SavingError("There is a file of this name already")
+    save_pieces(path, [content], not_onto=not_onto)
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,284 @@
+"""``report`` and ``verify-report``: a file to hand over, and what it is still worth later."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.evidence import data
+from inspector.evidence.page import page_html
+from inspector.messages import ENGLISH
+from tests.cli.conftest import (
+    FAILED,
+    TRUST,
+    UNPROVEN,
+    UNREADABLE,
+    USAGE,
+    VERIFIED,
+    Ended,
+    Program,
+    vector,
+)
+
+Within = Callable[..., Ended]
+HOLDS, DIFFERS, UNKNOWN = 0, 1, 4
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    return Path(shutil.copy(vector("good"), tmp_path / "paper.json"))
+
+
+def reported(within: Within, source: Path, name: str = "report.html", *more: str) -> Path:
+    file = source.with_name(name)
+    assert within("report", *TRUST, source, "-o", file, *more).code in (VERIFIED, FAILED)
+    return file
+
+
+def answers(ended: Ended) -> str:
+    """The three signs: of the report, of the document, of the results."""
+    return "".join(line[0] for line in ended.text.splitlines() if not line.startswith(" "))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("good", VERIFIED),
+        ("payload-changed", FAILED),
+        ("good-state", UNPROVEN),
+        ("truncated", UNREADABLE),
+        ("not-pith", UNREADABLE),
+    ],
+)
+@pytest.mark.parametrize("ending", [".html", ".md", ".json"])
+def test_ends_as_verify_does_and_prints_the_files_hash(
+    within: Within, tmp_path: Path, name: str, code: int, ending: str
+) -> None:
+    file = tmp_path / f"report{ending}"
+    ended = within("report", *TRUST, vector(name), "-o", file)
+    assert ended.code == code == within("verify", *TRUST, vector(name)).code
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert ended.text == f"{digest}  {file}\n"
+
+
+def test_source_that_cannot_be_had_leaves_no_file(within: Within, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    ended = within("report", tmp_path / "missing.json", "-o", file)
+    assert (ended.code, ended.out) == (UNREADABLE, b"")
+    assert "missing.json" in ended.notes
+    assert not file.exists()
+
+
+def test_several_sources_have_a_file_each(within: Within, tmp_path: Path) -> None:
+    sources = vector("good"), tmp_path / "missing.json", vector("payload-changed")
+    assert within("report", *TRUST, *sources, "-o", tmp_path / "r.json").code == FAILED
+    assert sorted(one.name for one in tmp_path.glob("r*")) == ["r-1.json", "r-3.json"]
+    assert json.loads((tmp_path / "r-3.json").read_bytes())["verdict"] == "failed"
+
+
+def test_file_that_is_there_is_replaced_by_force_alone(within: Within, paper: Path) -> None:
+    file = paper.with_name("report.md")
+    file.write_text("kept")
+    ended = within("report", *TRUST, paper, "-o", file)
+    assert (ended.code, file.read_text()) == (USAGE, "kept")
+    assert within("report", *TRUST, paper, "-o", file, "--force").code == VERIFIED
+    assert file.read_text() != "kept"
+
+
+def test_what_is_read_is_never_overwritten(within: Within, paper: Path) -> None:
+    before = paper.read_bytes()
+    link = paper.with_name("link.json")
+    link.symlink_to(paper)
+    for file in (paper, link):
+        assert within("report", *TRUST, paper, "-o", file, "--force").code == USAGE
+    assert paper.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report", "report.html.gz"])
+def test_other_endings_are_wrong_usage(within: Within, paper: Path, name: str) -> None:
+    assert within("report", *TRUST, paper, "-o", paper.with_name(name)).code == USAGE
+    assert not paper.with_name(name).exists()
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "json"])
+def test_paths_can_be_left_out(within: Within, paper: Path, ending: str) -> None:
+    folder = os.fsencode(paper.parent)
+    assert folder in reported(within, paper, f"with.{ending}").read_bytes()
+    without = reported(within, paper, f"without.{ending}", "--without-paths").read_bytes()
+    assert folder not in without
+    assert b"paper.json" in without
+
+
+def test_german_report_is_german_and_can_be_checked(inspector: Program, paper: Path) -> None:
+    file = paper.with_name("bericht.html")
+    made = inspector("report", *TRUST, paper, "-o", file, "--language", "de")
+    assert made.code == VERIFIED
+    page = file.read_text()
+    assert '<html lang="de">' in page
+    assert "Bestätigt" in page
+    assert answers(inspector("verify-report", *TRUST, file)) == "✔✔✔"
+
+
+# --- what a report is still worth -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["good", "payload-changed", "truncated"])
+@pytest.mark.parametrize("ending", ["html", "json"])
+def test_untouched_report_holds(within: Within, tmp_path: Path, name: str, ending: str) -> None:
+    paper = Path(shutil.copy(vector(name), tmp_path / "paper.json"))
+    file = paper.with_name(f"report.{ending}")
+    within("report", *TRUST, paper, "-o", file)
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
+
+
+def test_document_is_found_beside_the_report_or_where_it_is_said(
+    within: Within, paper: Path
+) -> None:
+    file = reported(within, paper, "report.html", "--without-paths")
+    assert answers(within("verify-report", *TRUST, file)) == "✔✔✔"
+    moved = paper.rename(paper.with_name("moved.json"))
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (UNKNOWN, "✔??")
+    assert answers(within("verify-report", *TRUST, file, "--document", moved)) == "✔✔✔"
+
+
+def test_document_that_was_changed_is_told(within: Within, paper: Path) -> None:
+    file = reported(within, paper)
+    paper.write_bytes(paper.read_bytes() + b"\n")
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (DIFFERS, "✔✘✔")
+    shutil.copy(vector("payload-changed"), paper)
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (DIFFERS, "✔✘✘")
+    assert "event.content_hash" in ended.text
+
+
+def test_other_keys_give_other_results_and_are_named_as_the_reason(
+    within: Within, paper: Path
+) -> None:
+    ended = within("verify-report", "--no-default-trust", reported(within, paper))
+    assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘")
+    assert "The list of keys is another one" in ended.text
+
+
+@pytest.mark.parametrize("ending", ["html", "json"])
+def test_no_byte_of_a_report_can_be_changed_unseen(
+    within: Within, paper: Path, ending: str
+) -> None:
+    file = reported(within, paper, f"report.{ending}")
+    content = file.read_bytes()
+    for at in range(0, len(content), len(content) // 60):
+        file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert within("verify-report", *TRUST, file).code in (DIFFERS, UNKNOWN), at
+    for other in (content + b" ", content[:-1], b" " + content, content.replace(b"\n", b"\r\n")):
+        file.write_bytes(other)
+        assert within("verify-report", *TRUST, file).code in (DIFFERS, UNKNOWN)
+
+
+def test_page_that_shows_something_else_than_its_data_does_not_pass(
+    within: Within, tmp_path: Path
+) -> None:
+    paper = Path(shutil.copy(vector("payload-changed"), tmp_path / "paper.json"))
+    file = reported(within, paper)
+    page = file.read_text()
+    for old, new in (
+        ("✗ Failed", "✓ Verified"),
+        ("<body>", "<body><h1>Verified</h1>"),
+        ("</style>", "h1 { display: none; }</style>"),
+        ("</body>", "<p>Verified</p></body>"),
+        ("</html>", "</html><p>Verified</p>"),
+    ):
+        assert old in page
+        file.write_text(page.replace(old, new, 1))
+        ended = within("verify-report", *TRUST, file)
+        assert (ended.code, answers(ended)) == (DIFFERS, "✘✔✔")
+
+
+def forged(file: Path, **members: Any) -> None:
+    """Put the report of one who computes its SHA-256 and its page anew into the file."""
+    told = json.loads(file.read_bytes()) | members
+    del told["sha256"]
+    line = data.ascii_json({**told, "sha256": data.digest(told)})
+    file.write_bytes(line + b"\n")
+    file.with_suffix(".html").write_bytes(page_html(data.read(line)[0], ENGLISH))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"verdict": "verified"},
+        {"trust": "trusted", "integrity": "intact"},
+        {"sentence": "All is well."},
+        {"title": "Another title", "is_title_proven": True},
+        {"checks": []},
+        {"repetitions": []},
+        {"keys": []},
+        {"document": None},
+    ],
+)
+@pytest.mark.parametrize("ending", [".html", ".json"])
+def test_forged_report_with_a_right_hash_does_not_pass(
+    within: Within, tmp_path: Path, members: dict[str, Any], ending: str
+) -> None:
+    paper = Path(shutil.copy(vector("payload-changed"), tmp_path / "paper.json"))
+    file = reported(within, paper, "report.json")
+    forged(file, **members)
+    ended = within("verify-report", *TRUST, file.with_suffix(ending))
+    assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘")
+
+
+def test_report_that_claims_another_version_passes_nothing_that_could_not_be_compared(
+    within: Within, tmp_path: Path
+) -> None:
+    paper = Path(shutil.copy(vector("payload-changed"), tmp_path / "paper.json"))
+    file = reported(within, paper, "report.json")
+    made = json.loads(file.read_bytes())["made"] | {"version": "9.9"}
+    forged(file, made=made, sentence="All is well.")
+    page = file.with_suffix(".html")
+    ended = within("verify-report", *TRUST, page)
+    assert (ended.code, answers(ended)) == (UNKNOWN, "✔✔?")
+    page.write_text(page.read_text().replace("✗ Failed", "✓ Verified"))
+    ended = within("verify-report", *TRUST, page)
+    assert (ended.code, answers(ended)) == (UNKNOWN, "?✔?")
+    forged(file, verdict="verified")
+    assert answers(within("verify-report", *TRUST, page)) == "✔✔✘"
+
+
+@pytest.mark.parametrize(
+    "place", ["https://evil.example/paper.json", "/dev/zero", "/dev/stdin", "//evil/share/a.json"]
+)
+def test_report_cannot_make_the_program_read_what_is_no_file(
+    within: Within, paper: Path, place: str
+) -> None:
+    file = reported(within, paper, "report.json")
+    source = json.loads(file.read_bytes())["source"] | {"location": place, "name": "../../x"}
+    forged(file, source=source)
+    assert answers(within("verify-report", *TRUST, file)) == "✔??"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"<html>",
+        b"\x00" * 9,
+        b'\n<pre id="evidence" hidden>',
+        b'\n<pre id="evidence" hidden>{"schema":"pith-inspector/evidence/1"}</pre>',
+        b'{"schema":"pith-inspector/evidence/1","sha256":""}',
+        b'{"schema":"pith-inspector/evidence/1",' + b"[" * 10_000,
+    ],
+)
+def test_what_is_no_report_is_unreadable(within: Within, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "report.html"
+    file.write_bytes(content)
+    ended = within("verify-report", file)
+    assert (ended.code, ended.out) == (UNREADABLE, b"")
+    assert ended.notes
+    assert within("verify-report", tmp_path / "missing.html").code == UNREADABLE

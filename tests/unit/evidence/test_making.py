@@ -1,0 +1,93 @@
+"""What a report says is what was verified, and no more; it is bounded by its input."""
+
+import hashlib
+import json
+
+import pytest
+
+from inspector.evidence import data
+from inspector.evidence.evidence import ObligationMark
+from inspector.evidence.markdown import page_markdown
+from inspector.evidence.page import page_html
+from inspector.messages import ENGLISH
+from inspector.verify.report import Verdict
+from inspector.verify.result import FAIL, PASS, UNCHECKED
+from inspector.verify.trust import Standing
+from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector, vector
+from tests.vectors.vector import made, text
+
+
+def test_obligation_whose_signature_was_not_reached_is_not_met() -> None:
+    found = of_vector("payload-changed")
+    marks = {one.id: one.mark for one in found.obligations}
+    assert marks["event.content_hash"] is ObligationMark.FAILS
+    assert marks["event.signature"] is marks["event.signer"] is ObligationMark.NOT_REACHED
+    assert marks["record.canonical_hash"] is ObligationMark.MET
+
+
+def test_verified_document_meets_every_obligation() -> None:
+    found = of_vector("good")
+    assert found.verdict is Verdict.VERIFIED
+    assert {one.mark for one in found.obligations} == {ObligationMark.MET}
+    assert [key.standing for key in found.keys] == [Standing.TRUSTED]
+    assert all(one.standing is Standing.TRUSTED for one in found.signatures)
+
+
+def test_checks_come_worst_first_and_all_of_them_are_there() -> None:
+    found = of_vector("payload-changed")
+    counts = found.counts
+    order = [one.status for one in found.checks]
+    assert order == sorted(order, key=[FAIL, UNCHECKED, PASS].index)
+    assert len(order) == counts.passed + counts.failed + counts.warned + counts.unchecked
+
+
+def test_source_is_the_bytes_that_were_read() -> None:
+    content = vector("good")
+    found = evidence_on(content, name="a.json", location="/home/me/a.json", is_file=True).source
+    assert (found.size, found.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+    assert (found.name, found.file, found.location) == ("a.json", "a.json", "/home/me/a.json")
+
+
+@pytest.mark.parametrize("name", ["", "a\\u202eb.json", "a\u202eb.json", "a\nb"])
+def test_name_that_a_shell_cannot_bear_is_not_put_into_a_line(name: str) -> None:
+    assert evidence_on(vector("good"), name=name, is_file=True).source.file == "document.json"
+
+
+def test_unreadable_bytes_have_a_report_that_speaks_of_no_document() -> None:
+    found = of_vector("truncated")
+    assert (found.verdict, found.error) == (Verdict.UNREADABLE, "truncated")
+    assert (found.document, found.integrity, found.trust, found.checks) == (None, None, None, ())
+    assert b"Unreadable" in page_html(found, ENGLISH)
+
+
+def test_line_to_repeat_a_failing_hash_names_what_it_gives() -> None:
+    found = of_vector("payload-changed", name="p.json", is_file=True)
+    one = next(one for one in found.repetitions if one.check == "event.content_hash")
+    assert one.line.endswith(" p.json")
+    assert one.computed != one.stated
+
+
+def many_snapshots(count: int) -> bytes:
+    """A bundle with so many values that nothing covers and checks that do not pass."""
+
+    def follow(draft: dict[str, list[dict[str, object]]]) -> None:
+        event = draft["events"][1]
+        draft["events"].extend({**event, "note": number} for number in range(count))
+
+    value = json.loads(text(made(follow)))
+    value["events"].extend([{"event_type": "x" * 50}] * count)
+    value["n" * 200] = [["\u202e<&" * 5]] * count
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [vector("good"), b"{}", many_snapshots(20), many_snapshots(300), *map(hostile, HOSTILE)],
+    ids=lambda one: str(len(one)),
+)
+def test_report_is_bounded_by_its_input(content: bytes) -> None:
+    found = evidence_on(content)
+    most = 20 * len(content) + 1_000_000
+    assert len(page_html(found, ENGLISH)) <= most
+    assert len(page_markdown(found, ENGLISH)) <= most
+    assert len(data.written(found)) <= most

@@ -1,0 +1,123 @@
+"""The pages of a report: complete by themselves, true to the data, and text stays text."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+
+from inspector.evidence import data
+from inspector.evidence.blocks import PageHeading
+from inspector.evidence.layout import blocks
+from inspector.evidence.markdown import page_markdown
+from inspector.evidence.page import ISLAND, data_of, page_html, printed_html
+from inspector.messages import ENGLISH
+from inspector.visible import exact, visible
+from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "thead"),
+    *("tbody", "tr", "th", "td", "code", "span", "b", "br", "pre"),
+}
+ATTRIBUTES = {
+    *("lang", "charset", "http-equiv", "content", "name", "class", "scope", "translate"),
+    *("align", "width", "dir", "id", "hidden"),
+}
+MARKDOWN = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+VECTORS = ["good", "payload-changed", "good-state", "truncated", "unknown-key", "distrusted"]
+
+
+class Balanced(HTMLParser):
+    """Every tag is one of ours, and closed in its turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS
+        assert {name for name, _ in attrs} <= ATTRIBUTES
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_document_is_never_markup(text: str) -> None:
+    page = page_html(evidence_on(hostile(text), name=text), ENGLISH).decode()
+    reader = Balanced()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == []
+    assert visible(page.replace("\n", "")) == page.replace("\n", "")
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_page_holds_its_data_and_follows_from_them(name: str) -> None:
+    found = of_vector(name)
+    page = page_html(found, ENGLISH)
+    line = data_of(page)
+    assert line == data.written(found)
+    assert page_html(data.read(line or b"")[0], ENGLISH) == page
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_page_on_paper_says_all_but_the_data(name: str) -> None:
+    found = of_vector(name)
+    page, printed = page_html(found, ENGLISH).decode(), printed_html(found, ENGLISH)
+    line = "".join((ISLAND[0], data.written(found).decode(), ISLAND[1], "\n"))
+    assert page.replace(line, "") == printed + "\n"
+
+
+def test_page_names_every_failure_and_what_it_compares() -> None:
+    found = of_vector("payload-changed")
+    words = " ".join(
+        "".join(map(str, html.fromstring(page_html(found, ENGLISH)).itertext())).split()
+    )
+    for one in found.checks:
+        if one.status == "fail":
+            assert one.id in words
+            assert one.message in words
+            assert one.expected is None or one.expected.text[:60] in words
+    assert "Failed" in words
+    assert found.source.sha256 in words
+    assert found.repetitions[0].computed in words
+
+
+def test_page_fetches_nothing_and_runs_nothing() -> None:
+    page = page_html(of_vector("payload-changed"), ENGLISH).decode()
+    before = page[: page.index('<pre id="evidence"')]
+    assert not re.search(r"<(?:script|link|img|iframe|a|base|form)\b", before)
+    assert not re.search(r"url\(|@import|src=|href=", before)
+    assert "default-src &#x27;none&#x27;" in before
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_of_a_document_is_text(text: str) -> None:
+    found = evidence_on(hostile(text), name=text)
+    page = page_markdown(found, ENGLISH).decode()
+    tokens = MARKDOWN.parse(page)
+    inline = [child for token in tokens for child in token.children or ()]
+    kinds = {token.type for token in (*tokens, *inline)}
+    assert {one.content for one in inline if one.type == "html_inline"} <= {"<br>"}
+    assert not kinds & {"html_block", "blockquote_open", "bullet_list_open", "ordered_list_open"}
+    assert not kinds & {"link_open", "image", "em_open", "s_open", "hr", "code_block"}
+    headings = [one for one in blocks(found, ENGLISH) if isinstance(one, PageHeading)]
+    assert [one.type for one in tokens].count("heading_open") == 1 + len(headings)
+    assert [one.type for one in inline].count("strong_open") == 1
+    assert visible(page.replace("\n", "")) == page.replace("\n", "")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_shows_a_text_as_it_is(text: str) -> None:
+    """A mark that was not escaped would be gone, and a cell that was split cut off."""
+    found = evidence_on(hostile(text), name=text)
+    shown = html.fromstring(MARKDOWN.render(page_markdown(found, ENGLISH).decode()))
+    words = " ".join("".join(map(str, shown.itertext())).split())
+    assert words.count(" ".join(exact(text).split())) >= 4
