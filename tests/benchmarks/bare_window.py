@@ -1,4 +1,4 @@
-"""The baseline of window_start: an empty QMainWindow; prints the clock once it is painted."""
+"""Beside window_start: an empty QMainWindow; prints the clock once it is painted."""
 
 import sys
 import time
