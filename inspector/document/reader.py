@@ -86,10 +86,10 @@ def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> Json:
 def _refuse_nodes(data: bytes, limits: Limits) -> None:
     """Raises TooManyNodesError before any of the values is built.
 
-    Each value takes a byte at least, and each but the first follows a comma or opens a container.
-    Only where both bounds are over the limit are the values counted one by one.
+    Each value takes a byte at least, and each but the first one more, since it follows a comma or
+    opens a container. Only where both bounds are over the limit are the values counted one by one.
     """
-    if len(data) <= limits.nodes:
+    if len(data) // 2 + 1 <= limits.nodes:
         return
     most = 1 + data.count(b",") + data.count(b"{") + data.count(b"[")
     if most > limits.nodes:

@@ -44,6 +44,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     with collector_aside():
         fetched, document = read(source, session, checkpoint)
         table = NodeTable(document.value, checkpoint, text=document.data)
+        document.size = table.size  # counted already
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
     return Loaded(

@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat
 from typing import TypeAlias
 
 from inspector.document.json_types import Json
+from inspector.document.measure import Measure
 from inspector.document.number_spelling import may_be_odd, odd_numbers
 from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
@@ -68,7 +69,10 @@ class NodeTable(TreeShape):
     Nothing of the document is copied: the table holds references to its values and names.
     """
 
-    __slots__ = ("_containers", "_first", "_literals", "_names", "_rows", "_spelled", "_values")
+    __slots__ = (
+        *("_containers", "_first", "_literals", "_names", "_rows", "_spelled", "_values"),
+        "size",
+    )
 
     def __init__(
         self, value: Json, checkpoint: Checkpoint = unwatched, *, text: bytes = b""
@@ -85,7 +89,13 @@ class NodeTable(TreeShape):
         # The spellings that are not canonical, and by node which one it has; empty for none.
         self._literals = [""]
         self._spelled = array("I")
-        if may_be_odd(text, self._types()):
+        types = self._types()
+        self.size = Measure(
+            nodes=len(self._values),
+            leaves=len(self._values) - len(self._containers),
+            plain=float not in types,
+        )
+        if may_be_odd(text, types):
             self._note_spellings(odd_numbers(text, checkpoint))
 
     def _grow(self, checkpoint: Checkpoint) -> None:

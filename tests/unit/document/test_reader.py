@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from inspector.document import pieces, reader
 from inspector.document.canonical import reference_json
 from inspector.document.limits import DEFAULT_LIMITS
+from inspector.document.measure import measure
 from inspector.document.reader import read_document, read_json
 from inspector.errors import (
     CancelledError,
@@ -31,7 +32,7 @@ from inspector.errors import (
     UnreadableError,
 )
 from inspector.progress import Progress
-from tests.conftest import SAMPLES, json_values, sample, suite, suite_files
+from tests.conftest import SAMPLES, json_containers, json_values, sample, suite, suite_files
 
 PIECES = (1, 7, 60)
 DUPLICATES = {"y_object_duplicated_key", "y_object_duplicated_key_and_value"}
@@ -382,3 +383,12 @@ def test_time_grows_with_the_text_not_with_its_square(
     began = time.perf_counter()
     outcome(at_once, data)
     assert time.perf_counter() - began < 20
+
+
+@given(json_values() | json_containers())
+def test_a_text_of_as_many_values_as_allowed_is_read_and_one_more_is_refused(value: Any) -> None:
+    data = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    nodes = measure(value).nodes
+    assert read_json(data, DEFAULT_LIMITS._replace(nodes=nodes)).size.nodes == nodes
+    with pytest.raises(TooManyNodesError):
+        read_json(data, DEFAULT_LIMITS._replace(nodes=nodes - 1))
