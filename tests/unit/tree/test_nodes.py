@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from inspector.document.measure import measure
 from inspector.document.pointer import join, resolve
 from inspector.errors import CancelledError, PointerError
 from inspector.progress import Progress
@@ -43,6 +44,11 @@ def check_laws(value: Any) -> None:
     assert table.parent(0) == table.row(0) == 0
     in_order = [table.pointer(node) for node in sorted(nodes, key=table.address)]
     assert in_order == pointers(value)
+
+
+@given(json_values() | json_containers())
+def test_table_counts_as_one_walk_does(value: Any) -> None:
+    assert NodeTable(value).size == measure(value)
 
 
 @given(json_values() | json_containers())
