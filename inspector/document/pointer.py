@@ -35,9 +35,11 @@ def split(pointer: str) -> list[str]:
     """The unescaped tokens. Raises PointerError on one that RFC 6901 does not allow."""
     if not pointer:
         return []
-    if not pointer.startswith("/") or _BAD_ESCAPE.search(pointer):
+    has_escapes = "~" in pointer
+    if not pointer.startswith("/") or (has_escapes and _BAD_ESCAPE.search(pointer)):
         raise PointerError("{} is not a JSON Pointer", Place(pointer), path=pointer)
-    return [unescape(token) for token in pointer[1:].split("/")]
+    tokens = pointer[1:].split("/")
+    return [unescape(token) for token in tokens] if has_escapes else tokens
 
 
 def index(token: str, length: int) -> int | None:

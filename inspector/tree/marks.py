@@ -5,8 +5,9 @@ A collapsed branch never hides a failure: every result counts for all nodes abov
 
 from collections.abc import Iterable
 
+from inspector.document.pointer import unescape
 from inspector.tree.nodes import NodeTable
-from inspector.verify.result import Result, Tally
+from inspector.verify.result import Result, Status, Tally
 
 NOTHING = Tally()
 
@@ -17,12 +18,9 @@ class Marks:
     def __init__(self, table: NodeTable, results: Iterable[Result]) -> None:
         self._own: dict[int, list[Result]] = {}
         counts: dict[int, list[int]] = {}
-        nodes: dict[str, int] = {}
+        places = _Places(table)
         for result in results:
-            node = nodes.get(result.path)
-            if node is None:
-                node = nodes[result.path] = table.nearest(result.path)[0]
-            self._own.setdefault(node, []).append(result)
+            self._own.setdefault(places.nearest(result.path), []).append(result)
         for node, own in self._own.items():
             at = Tally.of(own)
             for place in (node, *table.ancestors(node)):
@@ -31,6 +29,14 @@ class Marks:
                     total[index] += at[index]
         self._tallies = {node: Tally(*count) for node, count in counts.items()}
 
+    def with_findings(self, *statuses: Status) -> list[int]:
+        """The nodes of which some result has one of ``statuses``."""
+        return [
+            node
+            for node, own in self._own.items()
+            if any(result.status in statuses for result in own)
+        ]
+
     def own(self, node: int) -> list[Result]:
         """The results that speak of this very node."""
         return self._own.get(node, [])
@@ -38,3 +44,26 @@ class Marks:
     def tally(self, node: int) -> Tally:
         """The results at this node and everywhere under it."""
         return self._tallies.get(node, NOTHING)
+
+
+class _Places:
+    """The nodes that pointers lead to; what several have in common is walked down once."""
+
+    def __init__(self, table: NodeTable) -> None:
+        self._table = table
+        self._found: dict[str, tuple[int, bool]] = {"": (0, True)}
+
+    def nearest(self, pointer: str) -> int:
+        """The deepest node on the way to ``pointer``."""
+        return self._place(pointer)[0]
+
+    def _place(self, pointer: str) -> tuple[int, bool]:
+        """That node, and whether it is the one at the pointer."""
+        known = self._found.get(pointer)
+        if known is None:
+            above, _, token = pointer.rpartition("/")
+            node, is_there = self._place(above)
+            row = self._table.row_of(node, unescape(token)) if is_there else None
+            known = (node, False) if row is None else (self._table.first_child(node) + row, True)
+            self._found[pointer] = known
+        return known

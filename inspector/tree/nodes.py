@@ -250,13 +250,14 @@ class NodeTable(TreeShape):
         """
         node, tokens = 0, split(pointer)
         for position, token in enumerate(tokens):
-            row = self._row_of(node, token)
+            row = self.row_of(node, token)
             if row is None:
                 return node, tokens[position:]
             node = self.first_child(node) + row
         return node, []
 
-    def _row_of(self, node: int, token: str) -> int | None:
+    def row_of(self, node: int, token: str) -> int | None:
+        """The row of the child that ``token``, unescaped, names; None where there is none."""
         value = self._values[node]
         if isinstance(value, dict):
             if token not in value:

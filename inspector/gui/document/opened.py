@@ -83,7 +83,7 @@ def _check(
     }
     tallies = _group_tallies(opened, marks)
     odd = [result for status in PROBLEMS for result in findings[status]]
-    problems = Problems(opened.outline, odd, tallies)
+    problems = Problems(opened.outline, marks, tallies)
     counts = report.counts
     covers = _group_covers(opened, report.coverage, checkpoint)
     found = overview(report, opened.document)

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from inspector.gui.document.rows import Outline
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.covers import Covers
+from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
-from inspector.verify.result import UNCHECKED, Result, Tally
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Tally
+
+_PROBLEMS = (FAIL, WARN)
 
 
 class Problems:
@@ -21,17 +24,17 @@ class Problems:
     def __init__(
         self,
         outline: Outline[NodeTable],
-        findings: Sequence[Result],
+        marks: Marks,
         tallies: Sequence[Tally],
         *,
         unchecked: bool = False,
     ) -> None:
-        """``findings`` are all results that are not a pass, ``tallies`` those of the groups.
+        """``marks`` are all results, ``tallies`` those of the groups.
 
         With ``unchecked`` what leads to one that could not be made is kept, too.
         """
-        kept = findings if unchecked else [f for f in findings if f.status is not UNCHECKED]
-        below = _children_with_findings(outline, kept)
+        kept = marks.with_findings(*_PROBLEMS, *((UNCHECKED,) if unchecked else ()))
+        below = _ways_to(outline, kept)
         self._children = {node: sorted(children) for node, children in below.items()}
         marked = set[int]().union(*below.values())
         groups = range(len(outline.groups))
@@ -41,8 +44,8 @@ class Problems:
             for group in groups
         ]
         self._wider: Problems | None = None
-        if len(kept) < len(findings):
-            self._wider = Problems(outline, findings, tallies, unchecked=True)
+        if not unchecked and len(kept) < len(marks.with_findings(*_PROBLEMS, UNCHECKED)):
+            self._wider = Problems(outline, marks, tallies, unchecked=True)
 
     @property
     def with_unchecked(self) -> "Problems":
@@ -63,14 +66,13 @@ def _count(tally: Tally, *, unchecked: bool) -> int:
     return tally.failed + tally.warned + (tally.unchecked if unchecked else 0)
 
 
-def _children_with_findings(
-    outline: Outline[NodeTable], findings: Iterable[Result]
-) -> dict[int, set[int]]:
+def _ways_to(outline: Outline[NodeTable], nodes: Iterable[int]) -> dict[int, set[int]]:
+    """The children that lead to one of ``nodes``, by the node that they are below."""
     table = outline.table
     below: dict[int, set[int]] = {}
-    for path in {finding.path for finding in findings}:
-        node = table.nearest(path)[0]
-        for above in table.ancestors(node):
+    for marked in nodes:
+        node = marked
+        for above in table.ancestors(marked):
             known = below.setdefault(above, set())
             if node in known:
                 break
