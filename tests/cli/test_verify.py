@@ -88,7 +88,8 @@ def test_json_is_one_object_a_line_with_the_members_of_the_contract(inspector: P
         *("schema", "program_version", "time", "source"),
         *("input_bytes", "input_sha256", "encoding", "text_sha256"),
         *("document", "pith_number", "verdict", "integrity", "trust"),
-        *("obligations", "signers", "answered_by", "counts", "coverage", "checks", "error"),
+        *("obligations", "signers", "answered_by", "inside"),
+        *("counts", "coverage", "checks", "error"),
     ]
     assert report["schema"] == "pith-inspector/report/2"
     assert report["coverage"]["leaves"] == 306

@@ -266,7 +266,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from inspector.jobs.trust_store import note_seen, set_standing
-from inspector.verify.signers import Signer
+from inspector.verify.signers import SeenKey
 from inspector.verify.trust import PublicKey, Standing
 path = Path(sys.argv[1])
 for number in range(10):
@@ -274,7 +274,7 @@ for number in range(10):
     if sys.argv[2] == "1":
         set_standing([key], Standing.TRUSTED, "", path)
     else:
-        note_seen([Signer(key, ("somebody",))], "", path)
+        note_seen([SeenKey(key, ("somebody",))], "", path)
 """
 
 
