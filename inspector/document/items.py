@@ -12,18 +12,18 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
 
+from inspector.document.encoding import PLAIN, Encoding, encoding_of, to_utf8
 from inspector.document.kinds import kind_of
 from inspector.document.limits import DEFAULT_LIMITS, Limits
 from inspector.document.pointer import escape
 from inspector.document.reader import read_json
 from inspector.document.strict import count_nodes
-from inspector.errors import InspectorError, NotPithError, TooManyItemsError
+from inspector.errors import InspectorError, NotPithError, TooManyItemsError, UnreadableError
 
 MOST_ITEMS = 100_000
 _DEEPEST_WRAPPER = 3
 _FEWEST_LINES = 2
 """One document below a comment or a guard line is a damaged document."""
-_MARK = b"\xef\xbb\xbf"
 _RECORD = b"\x1e"
 _SPACE = b" \t\r\n"
 _BLANK = re.compile(r"[ \t\r\n]*+")
@@ -72,7 +72,31 @@ def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
 
     Raises TooManyItemsError.
     """
-    start = len(_MARK) if data.startswith(_MARK) else 0
+    encoding = encoding_of(data)
+    if encoding.codec == PLAIN.codec:
+        return _items_of_utf8(data, len(encoding.mark), limits)
+    try:
+        text = to_utf8(data, encoding)
+    except UnreadableError:
+        return None
+    found = _items_of_utf8(text, 0, limits)
+    return found and found._replace(items=tuple(_in_file(found.items, text, encoding)))
+
+
+def _in_file(items: tuple[Item, ...], text: bytes, encoding: Encoding) -> Iterator[Item]:
+    """The items with their places in the file, of which ``text`` is the UTF-8."""
+    done, place = 0, len(encoding.mark)
+    for item in items:
+        start = place + _length(text[done : item.start], encoding)
+        done, place = item.end, start + _length(text[item.start : item.end], encoding)
+        yield item._replace(start=start, end=place)
+
+
+def _length(text: bytes, encoding: Encoding) -> int:
+    return len(text.decode().encode(encoding.codec))
+
+
+def _items_of_utf8(data: bytes, start: int, limits: Limits) -> Items | None:
     first = data[start : start + 1000].lstrip(_SPACE)[:1]
     if first == _RECORD:
         items = tuple(islice(_sequence(data), MOST_ITEMS + 1))

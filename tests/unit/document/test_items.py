@@ -38,6 +38,15 @@ def test_byte_order_mark_is_no_part_of_the_first_line() -> None:
     assert found(b"\xef\xbb\xbf" + TWO) == (TextForm.LINES, [BUNDLE, STATE])
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_items_of_utf_16_are_the_bytes_of_the_file(codec: str) -> None:
+    wide = [text.decode().encode("utf-16-be" if codec == "utf-16-be" else "utf-16-le")
+            for text in (BUNDLE, STATE)]  # fmt: skip
+    assert found(TWO.decode().encode(codec)) == (TextForm.LINES, wide)
+    array = (b"[%s,%s]" % (BUNDLE, STATE)).decode().encode(codec)
+    assert found(array) == (TextForm.ARRAY, wide)
+
+
 def test_line_that_is_no_json_stays_an_item() -> None:
     broken = b'{"a": tru'
     latin = b'{"a":"\xe9"}'
