@@ -149,7 +149,7 @@ def _begins_as_json(fetched: Fetched) -> bool:
 
 def _looks_of(error: InspectorError, *, is_document: bool) -> Message:
     if isinstance(error, NotPithError):
-        return msg("JSON, but no Pith document")
+        return msg("other JSON")
     if isinstance(error, SourceError):
         return msg("cannot be read")
     return msg("not read as JSON") if is_document else msg("no JSON")

@@ -19,6 +19,7 @@ from inspector.verify.report import Report
 from inspector.verify.verifier import verify
 
 if TYPE_CHECKING:
+    from inspector.document.items import TextPart
     from inspector.paper.text import PaperText
 
 
@@ -37,6 +38,15 @@ class Loaded:
     """The host that was asked and the one that answered in the end; empty for a file."""
     lasts: bool = True
     """Whether the source can be read again later, and by another process."""
+    member: str = ""
+    part: "TextPart | None" = None
+    """Which file of an archive and which item of a text the document is."""
+    whole: bytes = b""
+
+    @property
+    def read_bytes(self) -> bytes:
+        """All that the source gives: it is the same as long as this is."""
+        return self.whole or self.document.data
 
 
 def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> Loaded:
@@ -56,6 +66,9 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
         groups,
         *fetched.hosts,
         lasts=lasts(source),
+        member=fetched.member,
+        part=fetched.part,
+        whole=fetched.whole,
     )
 
 

@@ -23,7 +23,8 @@ class Fetched(NamedTuple):
     ``member`` is the file of an archive that it is, and ``part`` says which bytes of a text.
     ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
     ``text#item``, the final address, or "standard input". ``answer`` is None for what did not come
-    over the network.
+    over the network. ``whole`` are the bytes that ``source`` gives, where the document is the only
+    item of them and was not asked for by its number.
     """
 
     data: bytes
@@ -33,6 +34,7 @@ class Fetched(NamedTuple):
     answer: Answer | None = None
     member: str = ""
     part: "TextPart | None" = None
+    whole: bytes = b""
 
     @property
     def hosts(self) -> tuple[str, str]:

@@ -53,7 +53,9 @@ class TextContents:
 
     def sole(self) -> Fetched | None:
         """The document where there is one item alone."""
-        return self._item(0) if len(self._items.items) == 1 else None
+        if len(self._items.items) > 1:
+            return None
+        return self._item(0)._replace(whole=self._fetched.data)
 
     def item(self, number: int) -> Fetched:
         """The item of that number. Raises MemberMissingError."""

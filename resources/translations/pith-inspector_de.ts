@@ -1396,10 +1396,10 @@
         <translation>{}. Nichts wird auf die Platte geschrieben.</translation>
     </message>
     <message numerus="yes">
-        <source>%n no documents</source>
+        <source>%n are no documents</source>
         <translation>
-            <numerusform>%n kein Dokument</numerusform>
-            <numerusform>%n keine Dokumente</numerusform>
+            <numerusform>%n ist kein Dokument</numerusform>
+            <numerusform>%n sind keine Dokumente</numerusform>
         </translation>
     </message>
     <message>
@@ -4983,10 +4983,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Verknüpfung mit {}</translation>
     </message>
     <message>
-        <source>JSON, but no Pith document</source>
-        <translation>JSON, aber kein Pith-Dokument</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>nicht lesbar</translation>
     </message>
@@ -7589,6 +7585,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{} bestanden, {} Fehler, {} auffällig, {} nicht geprüft</translation>
     </message>
     <message>
+        <source>other JSON</source>
+        <translation>anderes JSON</translation>
+    </message>
+    <message>
         <source>There is a file of this name already</source>
         <translation>Eine Datei dieses Namens gibt es schon</translation>
     </message>
@@ -7987,6 +7987,22 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Read as far as</source>
         <translation>Gelesen bis</translation>
+    </message>
+    <message>
+        <source>line {}</source>
+        <translation>Zeile {}</translation>
+    </message>
+    <message>
+        <source>document {}</source>
+        <translation>Dokument {}</translation>
+    </message>
+    <message>
+        <source>from byte {} on</source>
+        <translation>ab Byte {}</translation>
+    </message>
+    <message>
+        <source>Inside the source</source>
+        <translation>In der Quelle</translation>
     </message>
     <message>
         <source>{}, to which {} redirects</source>

@@ -137,7 +137,7 @@ def test_ls_tells_size_type_and_name(within: Any, tmp_path: Path) -> None:
         "bundle a.json",
         "JSON Lines, 2 documents b.ndjson",
         "no JSON c.txt",
-        "JSON, but no Pith document d.json",
+        "other JSON d.json",
     ]
 
 

@@ -234,6 +234,24 @@ def test_names_and_titles_do_nothing_to_the_window(desk: Any, tmp_path: Path) ->
             assert tip is None or "<b>a" not in tip
 
 
+@pytest.mark.parametrize("number", ["", "#1"])
+def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
+    desk: Any, tmp_path: Path, number: str
+) -> None:
+    from inspector.jobs.watching import FileState, look_again
+
+    path = tmp_path / "wrapped.json"
+    path.write_bytes(b'{"data": ' + read(BUNDLE) + b"}")
+    window = desk.window(f"{path}{number}")
+    facts = {fact.label: fact.text for fact in window.current.banner._summary.facts}
+    assert facts["Inside the source"] == "/data, from byte 9 on"
+    stand = window.inspections.current.opening.stand
+    path.write_bytes(path.read_bytes())
+    assert look_again(stand).standing is FileState.SAME
+    path.write_bytes(path.read_bytes().replace(b"Three", b"Other"))
+    assert look_again(stand).standing is FileState.CHANGED
+
+
 def test_model_keeps_the_rules_of_qt(desk: Any, papers: str) -> None:
     page = page_of(desk, desk.window(papers))
     tester = QAbstractItemModelTester(

@@ -97,7 +97,7 @@ def load_side(request: SideRequest, session: Session, checkpoint: Checkpoint) ->
             request.source,
             session.options,
             lambda: _fetch(request.source, session, checkpoint),
-            lambda held: held.loaded.document.data,
+            lambda held: held.loaded.read_bytes,
         )
 
 

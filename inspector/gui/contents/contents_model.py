@@ -102,6 +102,8 @@ class ContentsModel(CellModel, QAbstractTableModel):
         row = self.row(index)
         if index.column() == VERDICT:
             return contents_text.why(row)
+        if index.column() == LOOKS:
+            return contents_text.looks_like(row)
         return row.entry.name if index.column() == NAME else ""
 
     def spoken(self, index: AnyIndex) -> str:

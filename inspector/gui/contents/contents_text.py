@@ -88,7 +88,7 @@ def counts(listing: Listing) -> str:
         if listing.verdicts[one]
     ]
     if listing.others:
-        words.append(plural("Contents", "%n no document", "%n no documents", listing.others))
+        words.append(plural("Contents", "%n is no document", "%n are no documents", listing.others))
     return ", ".join(words)
 
 

@@ -133,6 +133,7 @@ class ContentsPage(QWidget):
     def _on_chosen(self) -> None:
         count = len(self.model.chosen)
         self._chosen.setText(contents_text.chosen(count))
+        self._chosen.setVisible(count > 0)
         self.open.setText(contents_text.open_words(count))
         self.open.setEnabled(self._can_open and bool(self._wanted()))
         self.compare.setEnabled(self._can_open and count == _PAIR)

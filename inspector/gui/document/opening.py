@@ -155,5 +155,5 @@ def _read(source: str, session: Session, checkpoint: Checkpoint) -> Read[Opened]
         source,
         session.options,
         lambda: open_document(source, session, checkpoint),
-        lambda opened: opened.document.data,
+        lambda opened: opened.read_bytes,
     )

@@ -11,8 +11,9 @@ from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.gui.widgets.plain_text import clip, middle, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.jobs.opening import Loaded
 from inspector.merge.rebuild import entry_count
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Signer, Trust
@@ -69,6 +70,7 @@ def of_checking(opened: Opened) -> Summary:
     waiting = Axis(StatusBadge("checking", ColourRole.MUTED, translate("Summary", "Checking…")), "")
     document = opened.document
     facts = _identity(document.pith_number, document.kind, document.value)
+    facts += _inside(opened)
     facts += _answered_by(opened.asked_host, opened.answered_by)
     title = middle(opened.name, _SHORT)
     return Summary(signs.checking(), "", title, facts, waiting, waiting)
@@ -88,6 +90,7 @@ def of_checked(checked: Checked) -> Summary:
         translate("Summary", "“{}”").format(title) if is_claim else title,
         (
             *facts,
+            *_inside(opened),
             *_signed_by(checked.signers),
             *answered,
         ),
@@ -134,6 +137,25 @@ def kind_and_version(kind: Kind, value: JsonObject) -> str:
 
 def _version(value: JsonObject) -> str:
     return next((str(value[name]) for name in _VERSIONS if isinstance(value.get(name), str)), "")
+
+
+def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
+    """What of its source the document is; nothing for a whole file."""
+    words = [clip(loaded.member, _SHORT)] if loaded.member else []
+    if loaded.part is not None:
+        from inspector.document.items import TextForm  # noqa: PLC0415 - start-up
+
+        form, item = loaded.part
+        if item.pointer:
+            words.append(said_exactly(item.pointer, _SHORT))
+        elif form is TextForm.LINES:
+            words.append(translate("Summary", "line {}").format(number(item.number)))
+        else:
+            words.append(translate("Summary", "document {}").format(number(item.number)))
+        words.append(translate("Summary", "from byte {} on").format(number(item.start)))
+    if not words:
+        return ()
+    return (SummaryFact(translate("Summary", "Inside the source"), ", ".join(words)),)
 
 
 def _answered_by(asked: str, answered: str) -> tuple[SummaryFact, ...]:
