@@ -33,7 +33,7 @@ from inspector.verify.result import (
     passed,
     unchecked,
 )
-from inspector.verify.state_bounds import Bounds, bounds_alone
+from inspector.verify.state_bounds import StateBounds, bounds_alone
 from inspector.verify.state_history import History, ids_in
 
 _DIFFERS = msg("The state is not what its hash says")
@@ -54,7 +54,7 @@ def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
     case.add(merge_result)
     case.is_state_merged = merge_result.status is PASS
     if merge_result.status is UNCHECKED:
-        case.add(Bounds(case, bundle, value).result())
+        case.add(StateBounds(case, bundle, value).result())
 
 
 def state_hash(value: JsonObject, computed: str, path: str) -> Result:

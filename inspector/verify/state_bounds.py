@@ -30,7 +30,7 @@ _MOST_TEXTS = 10_000
 """Strings of one entry of equivocations or invalid_events that are looked through for event ids."""
 
 
-class Bounds:
+class StateBounds:
     """state.bounds: what holds of a state in a bundle under every merge rule.
 
     Its number, aliases, record and merge version are the bundle's; the ids that it applies are
