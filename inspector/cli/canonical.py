@@ -67,9 +67,9 @@ def canonical(
 def _note_spellings(text: JsonText, pointer: str) -> None:
     """Say how the file spells the numbers at and under ``pointer``, where that is not hashed; for
     a stated hash, those of the whole file."""
-    if next(odd_numbers(text.data), None) is None:
+    if next(odd_numbers(text.text), None) is None:
         return
-    table = NodeTable(text.value, text=text.data)
+    table = NodeTable(text.value, text=text.text)
     top, _ = table.nearest(pointer)
     if isinstance(table.value(top), str):
         top = 0

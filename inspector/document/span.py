@@ -60,7 +60,7 @@ def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatc
 
     Raises PointerError where the pointer leads nowhere, CancelledError too.
     """
-    walk = _Walk(data, checkpoint)
+    walk = Walk(data, checkpoint)
     at = walk.skip(0)
     name_start = at
     for token in json_pointer.split(pointer):
@@ -77,7 +77,7 @@ def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatc
     return ByteSpan(at, walk.behind(at, value), name_start)
 
 
-class _Walk:
+class Walk:
     """A cursor over the bytes; every method takes and gives a place."""
 
     def __init__(self, data: bytes, checkpoint: Checkpoint) -> None:
@@ -87,6 +87,10 @@ class _Walk:
     def skip(self, at: int) -> int:
         match = _SPACE.match(self._data, at)
         return match.end() if match else at
+
+    def named(self, at: int) -> int:
+        """Where the value begins of the member whose name is at ``at``."""
+        return self.skip(self.skip(self._string_end(at)) + 1)
 
     def member(self, at: int, members: dict[str, Json], name: str) -> tuple[int, int]:
         """Of the object at ``at``: where the member's name begins, and where its value does."""

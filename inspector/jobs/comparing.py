@@ -82,7 +82,7 @@ def side_or_error(
             compared = document if at is None else state_after(document, at)
         except (MergeUnknownError, WrongDocumentError) as error:
             return Unusable(source, report, error)
-        table = NodeTable(compared.value, checkpoint, text=compared.data)
+        table = NodeTable(compared.value, checkpoint, text=compared.text)
         keep_out_of_collections(table)
         return Side(source, fetched.name, compared, table, report, at)
 

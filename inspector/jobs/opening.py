@@ -53,7 +53,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     """Fetch and read ``source`` and lay it out. Raises InspectorError, CancelledError too."""
     with collector_aside():
         fetched, document = read(source, session, checkpoint)
-        table = NodeTable(document.value, checkpoint, text=document.data)
+        table = NodeTable(document.value, checkpoint, text=document.text)
         document.size = table.size  # counted already
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
@@ -80,7 +80,7 @@ def members_of(loaded: Loaded) -> dict[str, Any]:
 def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
     """The same document with another table, which stays when the first is taken apart."""
     document = loaded.document
-    table = NodeTable(document.value, checkpoint, text=document.data)
+    table = NodeTable(document.value, checkpoint, text=document.text)
     keep_out_of_collections(table)
     return Loaded(**members_of(loaded) | {"table": table})
 

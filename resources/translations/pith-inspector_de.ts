@@ -340,6 +340,10 @@
         <translation>Bytes {} bis {} von {}</translation>
     </message>
     <message>
+        <source>Click a value to select it, or go to it and press Enter.</source>
+        <translation>Klicken Sie auf einen Wert, um ihn auszuwählen, oder gehen Sie hin und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
         <source>The value goes on: these are its first {} bytes.</source>
         <translation>Der Wert geht weiter: das sind seine ersten {} Bytes.</translation>
     </message>
@@ -9012,6 +9016,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 </context>
 <context>
     <name>ValuePages</name>
+    <message>
+        <source>the whole document</source>
+        <translation>das ganze Dokument</translation>
+    </message>
     <message>
         <source>Saved the bytes as {}.</source>
         <translation>Bytes als {} gespeichert.</translation>

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from inspector.document.encoding import PLAIN, Encoding
 from inspector.document.json_types import Json
 from inspector.document.reader import read_json
-from inspector.document.span import span, span_in_file
+from inspector.document.span import ByteSpan, span, span_in_file
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
-from inspector.gui.inspect.bytes_page import BytesPage, around
+from inspector.gui.inspect.bytes_page import BytesPage
+from inspector.gui.inspect.located import Located, around
 from inspector.gui.theme.theme import Scheme, Theme
 
 Show = Callable[[Json, str], BytesPage]
@@ -39,10 +41,14 @@ def page(qtbot: QtBot, theme: Theme) -> Iterator[BytesPage]:
 def show(page: BytesPage) -> Show:
     def of(value: Json, pointer: str) -> BytesPage:
         data = json.dumps(value, ensure_ascii=False).encode()
-        page.show_span(data, span(data, value, pointer))
+        page.show_located(located(data, span(data, value, pointer)))
         return page
 
     return of
+
+
+def located(data: bytes, found: ByteSpan, encoding: Encoding = PLAIN) -> Located:
+    return Located(found, around(data, found, encoding.codec), len(data), encoding)
 
 
 def selected(page: BytesPage) -> list[str]:
@@ -75,7 +81,8 @@ def test_utf16_is_shown_as_its_text_and_in_hex_as_its_own_bytes(
     page: BytesPage, codec: str
 ) -> None:
     document = read_json('\ufeff{"a": "é😀", "b": 1}'.encode(codec))
-    page.show_span(document.data, span_in_file(document, "/a"), document.encoding)
+    found = span_in_file(document, "/a")
+    page.show_located(located(document.data, found, document.encoding))
     assert selected(page) == ['"a": "é😀"']
     assert page.box.toPlainText().startswith('\\ufeff{"a"')
     order = codec.removeprefix("utf-16-").upper()

@@ -75,6 +75,13 @@ class BytesBox(QPlainTextEdit):
             selections.append(selection)
         self.setExtraSelections(selections)
 
+    def place_in_text(self, position: int) -> int:
+        """A position as Qt counts it, in UTF-16 units, as a place in the text."""
+        text = self._marked.text
+        if text.isascii():
+            return position
+        return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", errors="ignore"))
+
     def _between(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._place(start))

@@ -14,6 +14,8 @@ ROW = 16
 """Bytes in a row of hex."""
 _DIGITS, _GAP, _SHOWN = 3 * ROW - 1, 2, ROW
 """Columns of a row, behind its offset."""
+_OFFSET = 10
+_LINE = _OFFSET + _DIGITS + _GAP + _SHOWN + 1
 _SECOND_HALF = range(0xDC, 0xE0)
 _AFTER_THE_FIRST = {
     "utf-8": range(0x80, 0xC0),
@@ -42,14 +44,20 @@ def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> 
     bytes that are meant cut through none. ``codec`` is UTF-8 or a UTF-16 of either order, of which
     ``data`` begins with a whole unit.
     """
-    first = 0
-    while first < _MOST_AFTER and _goes_on(data, first, codec):
-        first += _unit(codec)
+    first = first_whole(data, codec)
     start, end = max(start, first), max(end, first)
     parts = data[first:start], data[start:end], data[end:]
     before, meant, after = (_readable(part, codec) for part in parts)
     place = len(before), len(before) + len(meant)
     return Marked(before + meant + after, (place,) if meant else ())
+
+
+def first_whole(data: bytes, codec: str) -> int:
+    """Where the first character begins that is whole."""
+    first = 0
+    while first < _MOST_AFTER and _goes_on(data, first, codec):
+        first += _unit(codec)
+    return first
 
 
 def _readable(data: bytes, codec: str) -> str:
@@ -80,20 +88,35 @@ def as_hex(data: bytes, offset: int = 0, start: int = 0, end: int = 0) -> Marked
     ``offset`` is what the first byte is counted as. The bytes from ``start`` to ``end`` are meant.
     """
     rows = [_row(data[at : at + ROW], offset + at) for at in range(0, len(data), ROW)]
+    return Marked("\n".join(rows), hex_parts(start, min(end, len(data))))
+
+
+def hex_parts(start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The parts of ``as_hex`` that show the bytes ``start`` to ``end``: digits and characters."""
     parts: list[tuple[int, int]] = []
-    begin = 0
-    for number, row in enumerate(rows):
+    for number in range(start // ROW, -(-end // ROW)):
         first, last = max(0, start - number * ROW), min(ROW, end - number * ROW)
-        if first < last:
-            digits, shown = begin + len(row) - _SHOWN - _GAP - _DIGITS, begin + len(row) - _SHOWN
-            parts.append((digits + 3 * first, digits + 3 * last - 1))
-            parts.append((shown + first, shown + last))
-        begin += len(row) + 1
+        begin = number * _LINE + _OFFSET
+        shown = begin + _DIGITS + _GAP
+        parts.append((begin + 3 * first, begin + 3 * last - 1))
+        parts.append((shown + first, shown + last))
     if len(parts) > _MOST_PARTS:
         parts = [*parts[:2], (parts[2][0], parts[-3][1]), *parts[-2:]]
-    return Marked("\n".join(rows), tuple(parts))
+    return tuple(parts)
+
+
+def hex_byte(place: int) -> int | None:
+    """The byte that ``as_hex`` shows at a place, by its digits or as a character."""
+    row, column = divmod(place, _LINE)
+    column -= _OFFSET
+    if 0 <= column < _DIGITS:
+        return row * ROW + column // 3
+    column -= _DIGITS + _GAP
+    return row * ROW + min(column, ROW - 1) if column >= 0 else None
 
 
 def _row(part: bytes, offset: int) -> str:
     shown = "".join(c if c.isascii() and c.isprintable() else "." for c in map(chr, part))
-    return f"{offset:08x}  {part.hex(' ').ljust(_DIGITS)}{' ' * _GAP}{shown.ljust(_SHOWN)}"
+    return (
+        f"{offset:0{_OFFSET - 2}x}  {part.hex(' ').ljust(_DIGITS)}{' ' * _GAP}{shown.ljust(_SHOWN)}"
+    )

@@ -1,6 +1,6 @@
 """The view that tree and lists share: rows of one height, whole rows selected, own signs."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -116,6 +116,10 @@ class RowsView(QTreeView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         theme.changed.connect(self.viewport().update)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.viewportEntered.emit()  # no row is under the pointer any more
 
     def inset(self) -> QWidget:
         """The view with a little room at its left, so that its text stands below other text."""

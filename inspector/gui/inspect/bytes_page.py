@@ -1,77 +1,80 @@
-"""The file's own bytes around the selected value, as they were written there."""
+"""The file's own bytes around the selected value, as they were written there.
 
-from typing import NamedTuple
+Each byte belongs to a value: it is named where the pointer is, and selected by a click or Enter.
+"""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.document.encoding import PLAIN, Encoding
-from inspector.document.span import ByteSpan
-from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import MOST, ROW, Marked, as_hex, as_text, character_start
+from inspector.document.encoding import PLAIN
+from inspector.gui.document.bytes_places import BytesPlaces, HexPlaces, TextPlaces
+from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
+from inspector.gui.inspect.file_bytes import FileBytes
+from inspector.gui.inspect.located import Located, PlacedNode
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.sentences import said
-from inspector.gui.widgets.text import Label
-
-_AROUND = 2_048
-
-
-class Window(NamedTuple):
-    """Bytes of a file from ``offset`` on; those from ``start`` to ``end`` in them are a value.
-
-    ``goes_on``: the value ends after what is shown of it.
-    """
-
-    data: bytes
-    offset: int
-    start: int
-    end: int
-    goes_on: bool
-
-
-def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> Window:
-    """The value with its name, and some of what stands before and after it.
-
-    It begins at a whole row of hex, so that rows are those of other programs.
-    """
-    first = max(0, span.name_start - _AROUND) // ROW * ROW
-    end = span.end
-    if end > span.name_start + MOST:
-        end = character_start(data, span.name_start + MOST, codec)
-    part = data[first : end + _AROUND]
-    return Window(part, first, span.name_start - first, end - first, end < span.end)
+from inspector.gui.widgets.text import ElidedLabel, Label
 
 
 class BytesPage(QWidget):
     """Shows a bounded part of the file with one value in it marked."""
 
+    pointed = Signal(int)
+    """The node whose bytes the pointer is on."""
+    node_chosen = Signal(int)
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._data = b""
-        self._span: ByteSpan | None = None
-        self._encoding = PLAIN
-        self.box = BytesBox(theme)
+        self._located: Located | None = None
+        self._places: BytesPlaces | None = None
+        self.box = FileBytes(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
         self.place = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.name = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.text = Chip(theme, self.tr("Text"))
         self.hex = Chip(theme, self.tr("Hex"))
         self._build()
+        self.box.pointed.connect(self._on_pointed)
+        self.box.chosen.connect(self._on_chosen)
 
-    def show_span(self, data: bytes, span: ByteSpan, encoding: Encoding = PLAIN) -> None:
-        """Mark ``span``, with its name, in the bytes of the file."""
-        self._data, self._span, self._encoding = data, span, encoding
+    def show_located(self, located: Located) -> None:
+        """Mark a value, with its name, in the bytes of the file."""
+        self._located = located
         self._show()
+
+    def move_to(self, node: int) -> bool:
+        """Mark the value ``node`` where it is in sight already; whether it was."""
+        moved = self._located.moved_to(node) if self._located is not None else None
+        if moved is None:
+            return False
+        self._located = moved
+        self._say_place(moved)
+        if self._places is not None:
+            self.box.mark(self._places.parts(moved.window.start, moved.window.end))
+        return True
+
+    def hint(self, node: int) -> None:
+        """Mark the bytes of another value lightly, as far as they are in sight; -1 for none."""
+        placed = self._located.of(node) if self._located is not None else None
+        self._hint(placed)
+
+    def say_pointed(self, name: str) -> None:
+        """Say whose bytes the pointer is on."""
+        self.name.set_text(name)
 
     def clear(self) -> None:
         """Let go of the file."""
-        self._data, self._span = b"", None
+        self._located = self._places = None
+        self.box.hint(())
         self.box.show_marked(Marked(""), wrap=True)
         self._note.hide()
         self.place.setText("")
+        self.name.set_text("")
 
     def _build(self) -> None:
         group = QButtonGroup(self)
@@ -88,26 +91,64 @@ class BytesPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.box, 1)
+        layout.addWidget(self.name)
         layout.addWidget(self._note)
 
     def _show(self) -> None:
-        span, size = self._span, len(self._data)
-        if span is None:
+        located = self._located
+        if located is None:
             return
-        place = self.tr("Bytes {} to {} of {}").format(
-            number(span.name_start), number(span.end - 1), number(size)
-        )
-        if self._encoding is not PLAIN:
-            place = f"{place} ({said(self._encoding.name)})"
-        self.place.setText(place)
-        codec = self._encoding.codec
-        window = around(self._data, span, codec)
+        self._say_place(located)
+        window, codec = located.window, located.encoding.codec
         self._note.setVisible(window.goes_on)
         self._note.setText(
             self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
         )
+        self.box.hint(())
         if self.hex.isChecked():
+            self._places = HexPlaces(window.data)
             marked = as_hex(window.data, window.offset, window.start, window.end)
         else:
+            self._places = TextPlaces(window.data, codec)
             marked = as_text(window.data, window.start, window.end, codec)
         self.box.show_marked(marked, wrap=not self.hex.isChecked())
+        self._say_how()
+
+    def _say_place(self, located: Located) -> None:
+        place = self.tr("Bytes {} to {} of {}").format(
+            number(located.span.name_start), number(located.span.end - 1), number(located.size)
+        )
+        if located.encoding is not PLAIN:
+            place = f"{place} ({said(located.encoding.name)})"
+        self.place.setText(place)
+
+    def _say_how(self) -> None:
+        self.name.set_text(self.tr("Click a value to select it, or go to it and press Enter."))
+
+    # --- whose bytes ----------------------------------------------------------------------
+
+    def _placed(self, place: int) -> PlacedNode | None:
+        """The value whose bytes are shown at a place of the text."""
+        if self._located is None or self._places is None or place < 0:
+            return None
+        byte = self._places.byte(place)
+        return None if byte is None else self._located.at(self._located.window.offset + byte)
+
+    def _hint(self, placed: PlacedNode | None) -> None:
+        if self._located is None or self._places is None or placed is None:
+            self.box.hint(())
+            return
+        offset = self._located.window.offset
+        self.box.hint(self._places.parts(placed.begin - offset, placed.end - offset))
+
+    def _on_pointed(self, place: int) -> None:
+        placed = self._placed(place)
+        self._hint(placed)
+        if placed is None:
+            self._say_how()
+        else:
+            self.pointed.emit(placed.node)
+
+    def _on_chosen(self, place: int) -> None:
+        if (placed := self._placed(place)) is not None:
+            self.node_chosen.emit(placed.node)

@@ -145,6 +145,7 @@ class DocumentPage(QWidget):
         selection, find, tree = self._selection, self._find, self.tree
         tree.node_chosen.connect(selection.select_node)
         tree.group_chosen.connect(selection.select_group)
+        tree.pointed.connect(self._on_pointed)
         tree.searched.connect(find.search)
         tree.stepped.connect(find.step)
         tree.only_problems.connect(self._on_only_problems)
@@ -171,6 +172,10 @@ class DocumentPage(QWidget):
             self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
             self.detail.show_detail(found, None if node else self._overview())
+
+    def _on_pointed(self, node: int) -> None:
+        if self.detail.bytes is not None and self.detail.page is Page.BYTES:
+            self.detail.bytes.hint(node)
 
     def _on_copy_wanted(self) -> None:
         if self._checked is not None:

@@ -91,6 +91,8 @@ class TreePane(QWidget):
     """Shows a ``TreeModel``; says which row the user is on."""
 
     node_chosen = Signal(int)
+    pointed = Signal(int)
+    """The node that the pointer is on; -1 for none."""
     group_chosen = Signal(int)
     searched = Signal(str)
     stepped = Signal(bool)
@@ -173,6 +175,9 @@ class TreePane(QWidget):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.setMouseTracking(True)
+        self.view.entered.connect(self._on_entered)
+        self.view.viewportEntered.connect(lambda: self.pointed.emit(-1))
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.find_field.searched.connect(self.searched)
         self.find_field.stepped.connect(self.stepped)
@@ -184,6 +189,10 @@ class TreePane(QWidget):
             self.node_chosen.emit(node)
         elif (group := self.model.group(current)) is not None:
             self.group_chosen.emit(group)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        self.pointed.emit(-1 if node is None else node)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         if self.view.indexAt(place).isValid():

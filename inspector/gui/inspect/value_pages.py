@@ -1,6 +1,7 @@
 """Joins the pages that are computed for the selected value: how it came about, and its bytes.
 
-Selecting a step selects the value that it takes; selecting a value marks its step.
+Selecting a step selects the value that it takes, and selecting bytes the value they belong to;
+selecting a value marks its step and its bytes.
 """
 
 from pathlib import Path
@@ -20,10 +21,12 @@ from inspector.jobs.saving import save_bytes
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
-    from inspector.document.document import Document
-    from inspector.document.span import ByteSpan
+    from inspector.gui.inspect.bytes_page import BytesPage
+    from inspector.gui.inspect.located import Located
     from inspector.gui.inspect.trace_page import Bytes, TracePage
     from inspector.gui.inspect.trace_text import ShownTrace
+
+_LONGEST_POINTER = 400
 
 
 class ValuePages(QObject):
@@ -48,6 +51,7 @@ class ValuePages(QObject):
         inspection.changed.connect(self._on_changed)
         pane.page_chosen.connect(self._on_page_chosen)
         pane.trace_made.connect(self._join_trace)
+        pane.bytes_made.connect(self._join_bytes)
 
     # --- joining --------------------------------------------------------------------------
 
@@ -55,6 +59,10 @@ class ValuePages(QObject):
         page.step_chosen.connect(self._on_step_chosen)
         page.save_wanted.connect(self._on_save_wanted)
         page.copied.connect(self._window.copy)
+
+    def _join_bytes(self, page: "BytesPage") -> None:
+        page.node_chosen.connect(self._inspection.selection.select_node)
+        page.pointed.connect(self._on_pointed)
 
     @property
     def _pointer(self) -> str:
@@ -107,15 +115,14 @@ class ValuePages(QObject):
         self._show_bytes()
 
     def _show_bytes(self) -> None:
-        opened = self._inspection.opened
-        if self._pane.page is Page.BYTES and opened is not None:
-            from inspector.document.span import span_in_file  # noqa: PLC0415 - start-up
+        opened, pointer = self._inspection.opened, self._pointer
+        if self._pane.page is not Page.BYTES or opened is None or self._pane.bytes is None:
+            return
+        self._locating.cancel()
+        if not self._pane.bytes.move_to(self._inspection.selection.node or 0):
+            from inspector.gui.inspect.located import locate  # noqa: PLC0415 - start-up
 
-            document, pointer = opened.document, self._pointer
-            self._locating.start(
-                lambda point: span_in_file(document, pointer, point),
-                lambda found: self._on_located(document, found),
-            )
+            self._locating.start(lambda point: locate(opened, pointer, point), self._on_located)
 
     def _trace(self) -> None:
         checked, pointer, page = self._inspection.checked, self._pointer, self._pane.trace
@@ -124,9 +131,16 @@ class ValuePages(QObject):
             page.show_working()
             self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
 
-    def _on_located(self, document: "Document", found: "ByteSpan") -> None:
+    def _on_located(self, located: "Located") -> None:
         if self._pane.bytes is not None:
-            self._pane.bytes.show_span(document.data, found, document.encoding)
+            self._pane.bytes.show_located(located)
+
+    def _on_pointed(self, node: int) -> None:
+        """Say whose bytes the pointer is on, by the JSON Pointer: a name alone may stand twice."""
+        opened, page = self._inspection.opened, self._pane.bytes
+        if opened is not None and page is not None:
+            pointer = opened.outline.table.pointer(node)
+            page.say_pointed(middle(pointer, _LONGEST_POINTER) or self.tr("the whole document"))
 
     def _on_traced(self, traces: "tuple[ShownTrace, ...]") -> None:
         if self._pane.trace is not None:

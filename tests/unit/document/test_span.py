@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.json_types import Json, JsonObject
+from inspector.document.placed import values_between
 from inspector.document.pointer import join, resolve
 from inspector.document.reader import read_json
 from inspector.document.span import span, span_in_file
@@ -140,3 +141,42 @@ def test_places_are_those_of_the_bytes_of_the_file_in_every_encoding(
 def test_a_pointer_that_leads_nowhere_is_refused(pointer: str) -> None:
     with pytest.raises(PointerError):
         span(b'{"a": [1]}', {"a": [1]}, pointer)
+
+
+@given(
+    VALUES.filter(lambda value: not has_surrogate(value)),
+    st.sampled_from([None, 1]),
+    st.data(),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_values_between_two_bytes_are_all_that_stand_there_and_no_other(
+    value: Json, indent: int | None, data: st.DataObject, codec: str
+) -> None:
+    document = read_json(json.dumps(value, indent=indent, ensure_ascii=False).encode(codec))
+    unit = 2 if codec == "utf-16" else 1
+    begin = data.draw(st.integers(0, len(document.data) // unit)) * unit
+    end = data.draw(st.integers(begin // unit, len(document.data) // unit)) * unit
+    found = values_between(document, begin, end)
+    places: list[str] = []
+    for one in found:
+        held = resolve(document.value, places[one.holder]) if places else None
+        step = list(held)[one.row] if isinstance(held, dict) else one.row
+        places.append(join(places[one.holder], step) if places else "")
+    wanted = {}
+    for pointer in pointers(document.value):
+        whole = span_in_file(document, pointer)
+        if pointer == "" or (whole.name_start < end and whole.end > begin):
+            wanted[pointer] = whole
+    assert sorted(places) == sorted(wanted)
+    for pointer, one in zip(places, found, strict=True):
+        whole = wanted[pointer]
+        if pointer and codec == "utf-8":
+            assert one.begin == max(begin, whole.name_start), pointer
+            assert one.end == min(end, whole.end), pointer
+        if one.is_whole:
+            assert (one.begin, one.end) == (whole.name_start, whole.end)
+
+
+def test_what_lies_very_deep_is_left_out_in_time() -> None:
+    document = read_json(b'[{"a":' * 200 + b"1" + b"}]" * 200)
+    assert 60 < len(values_between(document, 0, len(document.data))) < 80

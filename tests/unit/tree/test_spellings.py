@@ -77,6 +77,13 @@ def test_number_is_found_by_both_spellings(literal: str) -> None:
         assert node in index.find(typed)
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_encoding_of_the_file_makes_no_difference(codec: str) -> None:
+    document = read_json('["é", 1E2]'.encode(codec))
+    table = NodeTable(document.value, text=document.text)
+    assert table.spelling(table.find("/1")) == "1E2"
+
+
 def test_table_without_a_text_has_no_spellings() -> None:
     assert not NodeTable(json.loads("[1E2, -0]")).has_spellings
 

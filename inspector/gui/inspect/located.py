@@ -1,0 +1,89 @@
+"""What the page of the file's bytes shows: a part of the file, and whose bytes they are."""
+
+from typing import NamedTuple
+
+from inspector.document.encoding import PLAIN, Encoding
+from inspector.document.placed import values_between
+from inspector.document.span import ByteSpan, span_in_file
+from inspector.gui.document.bytes_text import MOST, ROW, character_start
+from inspector.gui.document.opened import Opened
+from inspector.progress import Checkpoint
+
+_AROUND = 2_048
+
+
+class Window(NamedTuple):
+    """Bytes of a file from ``offset`` on; those from ``start`` to ``end`` in them are a value.
+
+    ``goes_on``: the value ends after what is shown of it.
+    """
+
+    data: bytes
+    offset: int
+    start: int
+    end: int
+    goes_on: bool
+
+
+def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> Window:
+    """The value with its name, and some of what stands before and after it.
+
+    It begins at a whole row of hex, so that rows are those of other programs.
+    """
+    first = max(0, span.name_start - _AROUND) // ROW * ROW
+    end = span.end
+    if end > span.name_start + MOST:
+        end = character_start(data, span.name_start + MOST, codec)
+    part = data[first : end + _AROUND]
+    return Window(part, first, span.name_start - first, end - first, end < span.end)
+
+
+class PlacedNode(NamedTuple):
+    """A node of the document whose bytes, its name among them, are ``begin`` to ``end`` of the
+    file, as far as they are in the window; ``is_whole`` where that is all of them."""
+
+    node: int
+    begin: int
+    end: int
+    is_whole: bool
+
+
+class Located(NamedTuple):
+    """A value in the bytes of its file, ``size`` in all, with the values around it, each after
+    what holds it."""
+
+    span: ByteSpan
+    window: Window
+    size: int
+    encoding: Encoding = PLAIN
+    nodes: tuple[PlacedNode, ...] = ()
+
+    def at(self, byte: int) -> PlacedNode | None:
+        """The innermost value that the byte of the file belongs to."""
+        holders = (one for one in reversed(self.nodes) if one.begin <= byte < one.end)
+        return next(holders, None)
+
+    def of(self, node: int) -> PlacedNode | None:
+        return next((one for one in self.nodes if one.node == node), None)
+
+    def moved_to(self, node: int) -> "Located | None":
+        """The same part of the file with another value meant; None where it is not all in it."""
+        placed = self.of(node)
+        if placed is None or not placed.is_whole:
+            return None
+        begin, end = placed.begin - self.window.offset, placed.end - self.window.offset
+        window = self.window._replace(start=begin, end=end, goes_on=False)
+        return self._replace(span=ByteSpan(placed.begin, placed.end, placed.begin), window=window)
+
+
+def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> Located:
+    """The value at ``pointer`` in the bytes of its file. Raises PointerError, CancelledError."""
+    document, table = opened.document, opened.outline.table
+    span = span_in_file(document, pointer, checkpoint)
+    window = around(document.data, span, document.encoding.codec)
+    end = window.offset + len(window.data)
+    nodes: list[PlacedNode] = []
+    for one in values_between(document, window.offset, end, checkpoint):
+        node = table.first_child(nodes[one.holder].node) + one.row if nodes else 0
+        nodes.append(PlacedNode(node, one.begin, one.end, one.is_whole))
+    return Located(span, window, len(document.data), document.encoding, tuple(nodes))
