@@ -3196,6 +3196,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>leerer Text</translation>
     </message>
     <message>
+        <source> (file: {})</source>
+        <translation> (Datei: {})</translation>
+    </message>
+    <message>
         <source>{} by {}</source>
         <translation>{} von {}</translation>
     </message>
@@ -3210,10 +3214,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} more</source>
         <translation>{} weitere</translation>
-    </message>
-    <message>
-        <source> (in the file {})</source>
-        <translation> (in der Datei {})</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ def test_spelling_of_the_file_stands_beside_the_number_that_is_hashed(
         model.index_of_node(table.find(f"/n/{row}")).siblingAtColumn(VALUE).data()
         for row in range(4)
     ]
-    first, second, third = "100.0 (in the file 1E2)", "1.1 (in the file 1.10)", "0 (in the file -0)"
+    first, second, third = "100.0 (file: 1E2)", "1.1 (file: 1.10)", "0 (file: -0)"
     assert cells == [first, second, third, "1.5"]
     facts = detail.of_node(found.opened, found, table.find("/n/0")).facts
     assert [(fact.label, fact.text) for fact in facts] == [
