@@ -45,8 +45,8 @@ class Foreign(NamedTuple):
 
 
 _LAST_32 = msg(
-    "The last 32 bytes of its second line are an Ed25519 public key. In base64, they are what this "
-    "prints: {}",
+    "The last 32 bytes of its second line are an Ed25519 public key. The command {} prints them in "
+    "base64",
     "tail -n 1 FILE | base64 -d | tail -c 32 | base64",
 )
 _PEM = r"-{4,5} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?-{4,5}"
@@ -64,10 +64,10 @@ _PEM_NAMES = {
     "ENCRYPTED PRIVATE KEY": msg("an encrypted private key in PEM (PKCS#8)"),
 }
 _BY_OPENSSL = msg(
-    "With OpenSSL, this prints its public key in PEM: {}", "openssl x509 -pubkey -noout -in FILE"
+    "The command {} prints its public key in PEM", "openssl x509 -pubkey -noout -in FILE"
 )
 _BY_SSH_KEYGEN = msg(
-    "With OpenSSH, this prints it in the form that can be read: {}", "ssh-keygen -i -f FILE"
+    "The command {} prints it in the form that can be read", "ssh-keygen -i -f FILE"
 )
 _PEM_REMEDIES = {"CERTIFICATE": _BY_OPENSSL, "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN}
 _PUTTY = Foreign(msg("a PuTTY private key"), is_private=True)

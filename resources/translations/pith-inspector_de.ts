@@ -5453,24 +5453,12 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das ist {}. Gelesen werden kann ein öffentlicher Ed25519-Schlüssel: in einer Schlüsseldatei von Pith, in PEM, als öffentlicher Schlüssel von OpenSSH, als JSON Web Key oder als seine 32 Bytes in Hex oder Base64</translation>
     </message>
     <message>
-        <source>The last 32 bytes of its second line are an Ed25519 public key. In base64, they are what this prints: {}</source>
-        <translation>Die letzten 32 Bytes seiner zweiten Zeile sind ein öffentlicher Ed25519-Schlüssel. In Base64 gibt sie dies aus: {}</translation>
-    </message>
-    <message>
         <source>an RSA public key</source>
         <translation>ein öffentlicher RSA-Schlüssel</translation>
     </message>
     <message>
         <source>an SSH public key in the form of RFC 4716</source>
         <translation>ein öffentlicher SSH-Schlüssel in der Form von RFC 4716</translation>
-    </message>
-    <message>
-        <source>With OpenSSL, this prints its public key in PEM: {}</source>
-        <translation>Mit OpenSSL gibt dies seinen öffentlichen Schlüssel in PEM aus: {}</translation>
-    </message>
-    <message>
-        <source>With OpenSSH, this prints it in the form that can be read: {}</source>
-        <translation>Mit OpenSSH gibt dies ihn in der Form aus, die gelesen werden kann: {}</translation>
     </message>
     <message>
         <source>an OpenSSH public key without the word, such as ssh-ed25519, before it</source>
@@ -6360,6 +6348,18 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The flag does not agree with what was found</source>
         <translation>Die Angabe stimmt nicht mit dem Befund überein</translation>
+    </message>
+    <message>
+        <source>The last 32 bytes of its second line are an Ed25519 public key. The command {} prints them in base64</source>
+        <translation>Die letzten 32 Bytes seiner zweiten Zeile sind ein öffentlicher Ed25519-Schlüssel. Der Befehl {} gibt sie in Base64 aus</translation>
+    </message>
+    <message>
+        <source>The command {} prints its public key in PEM</source>
+        <translation>Der Befehl {} gibt seinen öffentlichen Schlüssel in PEM aus</translation>
+    </message>
+    <message>
+        <source>The command {} prints it in the form that can be read</source>
+        <translation>Der Befehl {} gibt ihn in der Form aus, die gelesen werden kann</translation>
     </message>
     <message>
         <source>how payload_sha256 is made is not known, and the same key signs other hashes: a signature over it does not say what the event says</source>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.errors import InspectorError
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
@@ -176,15 +177,18 @@ class KeysPane(QWidget):
         self.several.hide()
         self.import_button.clicked.connect(self.import_wanted)
         self.paste_button.clicked.connect(self.paste_wanted)
-        head = QHBoxLayout()
-        head.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
-        head.addWidget(Label(theme, Text.TITLE, text=self.tr("Keys")), 1)
-        head.addWidget(self.paste_button)
-        head.addWidget(self.import_button)
+        title = Label(theme, Text.TITLE, text=self.tr("Keys"))
+        title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
+        ways = QHBoxLayout()  # below the title: in some languages the three do not fit side by side
+        ways.setContentsMargins(8, 0, 8, 0)
+        ways.addWidget(self.import_button)
+        ways.addWidget(self.paste_button)
+        ways.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(title)
+        layout.addLayout(ways)
         layout.addWidget(self.several)
         layout.addWidget(self.view, 1)
         if path:
@@ -282,7 +286,7 @@ class TrustDialog(QDialog):
         self.keys.paste_wanted.connect(self._paste)
         self.page.close_wanted.connect(self.close)
         self._list.listed.connect(self._on_listed)
-        self._list.failed.connect(self.page.say_failed)
+        self._list.failed.connect(self._on_failed)
         self._list.imported.connect(self._on_imported)
 
     # --- what happened --------------------------------------------------------------------
@@ -324,6 +328,10 @@ class TrustDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._list.import_file)
         dialog.open()
+
+    def _on_failed(self, error: InspectorError) -> None:
+        self.keys.say_taken(0)
+        self.page.say_failed(error)
 
     def _paste(self) -> None:
         if self.keys.paste_button.isEnabled():

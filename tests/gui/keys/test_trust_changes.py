@@ -247,6 +247,7 @@ def test_pasted_keys_are_candidates_and_their_number_is_said(
     dialog.keys.paste_button.click()
     desk.until(dialog.page.failure.isVisible)
     assert "Do not give it to anybody" in dialog.page.failure.text.text()
+    assert not dialog.keys.several.isVisible()
 
 
 def test_fingerprint_is_copied_without_spaces(desk: DialogDesk, dialog: TrustDialog) -> None:
