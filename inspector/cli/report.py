@@ -158,12 +158,15 @@ def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
 
 
 def _content(subject: ReportSubject, order: _Order, checkpoint: Checkpoint) -> bytes:
+    fetched, without_paths = subject.fetched, order.without_paths
     evidence = evidence_of(
-        subject.fetched.data,
+        fetched.data,
         subject.report,
         subject.document,
         order.session.trust,
-        origin=origin_of(subject.fetched, without_paths=order.without_paths),
+        origin=origin_of(
+            fetched.name, fetched.location, fetched.hosts, without_paths=without_paths
+        ),
         at=now(),
         paper=order.paper,
         language=order.language,

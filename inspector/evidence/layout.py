@@ -71,9 +71,11 @@ class _ReportLayout:
     def blocks(self) -> Iterator[PageBlock]:
         yield from self._head()
         if self._all.document is not None:
+            yield from self._cause()
+            yield from self._odd()
             yield from self._overview()
+            yield from self._unmade()
             yield from self._obligations()
-            yield from self._findings()
             yield from self._signatures()
             yield from self._keys()
             yield from self._coverage()
@@ -158,9 +160,8 @@ class _ReportLayout:
 
     # --- the checks ---------------------------------------------------------------------
 
-    def _findings(self) -> Iterator[PageBlock]:
-        say, counts = self._say, self._all.counts
-        cause = self._all.cause
+    def _cause(self) -> Iterator[PageBlock]:
+        say, counts, cause = self._say, self._all.counts, self._all.cause
         if cause is not None:
             yield PageHeading(say(msg("The cause")))
             yield PageParagraph(cause.sentence + ".", PageStyle.BAD)
@@ -172,11 +173,17 @@ class _ReportLayout:
             )
             yield PageFacts(((say(msg("Place")), (self._place(cause.pointer),)),))
             yield PageParagraph(say(explains), PageStyle.FAINT)
+
+    def _odd(self) -> Iterator[PageBlock]:
+        say, counts = self._say, self._all.counts
         odd = [one for one in self._all.checks if one.status in (Status.FAIL, Status.WARN)]
         if total := counts.failed + counts.warned:
             aside = msg("{} fail, {} warn", counts.failed, counts.warned)
             yield PageHeading(say(msg("What failed, and what is odd")), say(aside))
             yield from self._table(odd, total)
+
+    def _unmade(self) -> Iterator[PageBlock]:
+        say, counts = self._say, self._all.counts
         unmade = [one for one in self._all.checks if one.status is UNCHECKED]
         if counts.unchecked:
             yield PageHeading(say(msg("Checks that could not be made")))

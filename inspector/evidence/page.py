@@ -4,8 +4,9 @@ Plain tables and few rules of style, so that Qt lays out the same page for paper
 data of the report stand at its end, on one line, hidden; everything before follows from them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import TypeVar
 
 from inspector.evidence import data
 from inspector.evidence.blocks import (
@@ -27,10 +28,18 @@ from inspector.export.markup import Html, joined, tag, text
 from inspector.messages import Language, msg
 from inspector.visible import visible
 
+T = TypeVar("T")
+
 ISLAND = ('<pre id="evidence" hidden>', "</pre>")
 """What the line with the data begins and ends with."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LONGEST = 5_000
+_WIDTHS = {
+    "lines": ("3%",),
+    "findings": ("16%", "18%"),
+    "obligations": ("28%", "22%", "28%", "22%"),
+}
+"""Of the first columns of a table, by its name."""
 
 
 def page_html(evidence: SavedReport, language: Language) -> bytes:
@@ -88,8 +97,8 @@ def _head(title: str) -> Html:
 def _block(block: PageBlock) -> Html:
     match block:
         case PageHeading(words, aside):
-            more = (" ", tag("span", aside, class_="faint")) if aside else ()
-            return tag("h2", words, *more)
+            more = [tag("p", aside, class_="faint")] if aside else []
+            return joined([tag("h2", words), *more])
         case PageVerdict():
             return _verdict(block)
         case PageParagraph(words, style):
@@ -125,10 +134,22 @@ def _fact(fact: tuple[str, PageCell]) -> Html:
 
 
 def _table(table: PageTable) -> Html:
-    rows = (tag("tr", *(tag("td", _cell(cell)) for cell in row)) for row in table.rows)
-    heads = (tag("th", name, scope="col", align="left") for name in table.columns)
+    wide = [{"width": one} for one in _WIDTHS.get(table.name, ())]
+    rows = (
+        tag("tr", *(tag("td", _cell(cell), **width) for cell, width in _zipped(row, wide)))
+        for row in table.rows
+    )
+    heads = (
+        tag("th", name, scope="col", align="left", **width)
+        for name, width in _zipped(table.columns, wide)
+    )
     head = [tag("thead", tag("tr", *heads))] if table.columns else []
     return tag("table", *head, tag("tbody", *rows), class_=table.name, width="100%")
+
+
+def _zipped(cells: Sequence[T], wide: list[dict[str, str]]) -> Iterator[tuple[T, dict[str, str]]]:
+    """Each cell with the width of its column, {} where it has none of its own."""
+    return zip(cells, (*wide, *({},) * len(cells)), strict=False)
 
 
 def _cell(cell: PageCell) -> Html:

@@ -9,8 +9,7 @@ STYLE = f"""
 body {{ font-family: "Inter", "Noto Sans", "DejaVu Sans", sans-serif; font-size: 10pt;
   color: {LIGHT.text}; background-color: {LIGHT.surface}; }}
 h1 {{ font-size: 20pt; margin-top: 12px; margin-bottom: 2px; }}
-h2 {{ font-size: 13pt; margin-top: 18px; margin-bottom: 4px; }}
-h2 span {{ font-size: 10pt; font-weight: normal; }}
+h2 {{ font-size: 12pt; margin-top: 18px; margin-bottom: 4px; }}
 p {{ margin-top: 2px; margin-bottom: 6px; }}
 p.sentence {{ font-size: 12pt; }}
 p.title {{ font-size: 12pt; }}
@@ -21,7 +20,7 @@ th {{ font-weight: normal; color: {LIGHT.muted}; }}
 table.facts td, table.facts th {{ border-bottom: none; padding-top: 1px; padding-bottom: 1px; }}
 table.top td {{ border-bottom: 1px solid {LIGHT.edge}; }}
 table.shell td {{ border-bottom: none; background-color: {LIGHT.sunken}; padding: 6px; }}
-code {{ font-family: "DejaVu Sans Mono", "JetBrains Mono", monospace; font-size: 8.5pt; }}
+code {{ font-family: "DejaVu Sans Mono", "JetBrains Mono", monospace; font-size: 8pt; }}
 .faint {{ color: {LIGHT.muted}; }}
 .strong {{ font-weight: bold; }}
 .good {{ color: {LIGHT.passed}; }}

@@ -82,15 +82,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
-def origin_of(fetched: Fetched, *, without_paths: bool = False) -> ReportOrigin:
+def origin_of(
+    name: str, location: str, hosts: tuple[str, str], *, without_paths: bool = False
+) -> ReportOrigin:
     """Where the bytes came from; ``without_paths`` leaves out where a file lay."""
-    location = fetched.location
-    asked_host, answered_by = fetched.hosts
-    is_file = (
-        not answered_by and os.path.basename(location) == fetched.name and os.path.isfile(location)
-    )
+    asked_host, answered_by = hosts
+    is_file = not answered_by and os.path.basename(location) == name and os.path.isfile(location)
     told = "" if without_paths and not answered_by else writable(location)
-    return ReportOrigin(writable(fetched.name), told, is_file, asked_host, answered_by)
+    return ReportOrigin(writable(name), told, is_file, asked_host, answered_by)
 
 
 def written(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:

@@ -226,6 +226,14 @@
         <source>&amp;About Pith Inspector</source>
         <translation>Über &amp;Pith Inspector</translation>
     </message>
+    <message>
+        <source>Sa&amp;ve report…</source>
+        <translation>Be&amp;richt speichern…</translation>
+    </message>
+    <message>
+        <source>Pr&amp;int report…</source>
+        <translation>Bericht &amp;drucken…</translation>
+    </message>
 </context>
 <context>
     <name>AddressDialog</name>
@@ -2855,6 +2863,26 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>A match proves that this is the text that was hashed. A mismatch proves nothing: the text may be another version, or not hold the abstract.</source>
         <translation>Eine Übereinstimmung beweist, dass dies der Text des Hashes ist. Eine Abweichung beweist nichts: Der Text kann eine andere Fassung sein oder die Zusammenfassung nicht enthalten.</translation>
     </message>
+    <message>
+        <source>A report to hand over</source>
+        <translation>Ein Bericht zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>What was found in one document, as a file for somebody else: a page, PDF, Markdown or data. It says what was verified, by which list of keys, and how each failing hash can be computed by hand.</source>
+        <translation>Was in einem Dokument gefunden wurde, als Datei für jemand anderen: eine Seite, PDF, Markdown oder Daten. Darin steht, was geprüft wurde, nach welcher Schlüsselliste, und wie sich jeder Hash, der nicht stimmt, von Hand errechnen lässt.</translation>
+    </message>
+    <message>
+        <source>The page and the data can be checked again: pith-inspector verify-report says whether the report is unchanged, whether the document still has the same bytes, and whether verifying it again gives the same results. PDF and Markdown cannot.</source>
+        <translation>Die Seite und die Daten lassen sich nachprüfen: pith-inspector verify-report sagt, ob der Bericht unverändert ist, ob das Dokument noch dieselben Bytes hat und ob eine neue Prüfung dasselbe ergibt. Mit PDF und Markdown geht das nicht.</translation>
+    </message>
+    <message>
+        <source>“Unchanged” shows that nothing happened to the file by accident. Anyone can write such a file: who did, a signature alone shows. The report says how to make one.</source>
+        <translation>„Unverändert“ zeigt, dass der Datei nichts versehentlich zugestoßen ist. Eine solche Datei kann jeder schreiben: Wer es war, zeigt nur eine Signatur. Wie sie entsteht, steht im Bericht.</translation>
+    </message>
+    <message>
+        <source>Trust in the report is that of your list of keys. Whoever reads it may have another list, and come to another verdict.</source>
+        <translation>Das Vertrauen im Bericht ist das Ihrer Schlüsselliste. Wer ihn liest, kann eine andere Liste haben und zu einem anderen Urteil kommen.</translation>
+    </message>
 </context>
 <context>
     <name>HelpWindow</name>
@@ -4036,6 +4064,74 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>A page to read and to check again (HTML)</source>
+        <translation>Eine Seite zum Lesen und Nachprüfen (HTML)</translation>
+    </message>
+    <message>
+        <source>Sheets to print (PDF)</source>
+        <translation>Blätter zum Drucken (PDF)</translation>
+    </message>
+    <message>
+        <source>Text with marks (Markdown)</source>
+        <translation>Text mit Auszeichnung (Markdown)</translation>
+    </message>
+    <message>
+        <source>The data alone, for programs (JSON)</source>
+        <translation>Nur die Daten, für Programme (JSON)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Report saved</source>
+        <translation>Bericht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as {}.</source>
+        <translation>Gespeichert als {}.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file:
+{}
+
+Whoever gets the report can compare it. It shows a change by accident; who made the report, only a signature shows. The report says how to make one.</source>
+        <translation>SHA-256 der Datei:
+{}
+
+Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Änderung; wer den Bericht gemacht hat, zeigt nur eine Signatur. Wie sie entsteht, steht im Bericht.</translation>
+    </message>
+    <message>
+        <source>Print report</source>
+        <translation>Bericht drucken</translation>
+    </message>
+    <message>
+        <source>No printer was found on this computer.</source>
+        <translation>Auf diesem Rechner wurde kein Drucker gefunden.</translation>
+    </message>
+    <message>
+        <source>Save the report as PDF instead: it has the same sheets, to print elsewhere.</source>
+        <translation>Speichern Sie den Bericht stattdessen als PDF: Er hat dieselben Blätter, zum Drucken anderswo.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the document {}…, Pith Inspector {}</source>
+        <translation>SHA-256 des Dokuments {}…, Pith Inspector {}</translation>
+    </message>
+    <message>
+        <source>Page {} of {}</source>
+        <translation>Seite {} von {}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCommands</name>
+    <message>
+        <source>{} report</source>
+        <translation>{} Bericht</translation>
+    </message>
+</context>
+<context>
     <name>RowNames</name>
     <message>
         <source>This key</source>
@@ -4051,6 +4147,25 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>SaveReportDialog</name>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out the folder that the document lies in</source>
+        <translation>Den &amp;Ordner weglassen, in dem das Dokument liegt</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>&amp;Report as</source>
+        <translation>&amp;Bericht als</translation>
     </message>
 </context>
 <context>

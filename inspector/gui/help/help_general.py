@@ -377,5 +377,40 @@ def paper() -> HelpPage:
     )
 
 
+def report() -> HelpPage:
+    """What was found in one document, to hand over."""
+    return HelpPage(
+        translate("Help", "A report to hand over"),
+        translate(
+            "Help",
+            "What was found in one document, as a file for somebody else: a page, PDF, Markdown "
+            "or data. It says what was verified, by which list of keys, and how each failing hash "
+            "can be computed by hand.",
+        ),
+        (
+            _section(
+                translate(
+                    "Help",
+                    "The page and the data can be checked again: pith-inspector verify-report "
+                    "says whether the report is unchanged, whether the document still has the "
+                    "same bytes, and whether verifying it again gives the same results. PDF and "
+                    "Markdown cannot.",
+                ),
+                translate(
+                    "Help",
+                    "“Unchanged” shows that nothing happened to the file by accident. Anyone can "
+                    "write such a file: who did, a signature alone shows. The report says how to "
+                    "make one.",
+                ),
+                translate(
+                    "Help",
+                    "Trust in the report is that of your list of keys. Whoever reads it may have "
+                    "another list, and come to another verdict.",
+                ),
+            ),
+        ),
+    )
+
+
 def _section(*texts: str) -> HelpSection:
     return HelpSection("", tuple(HelpLine("", text) for text in texts))

@@ -68,7 +68,8 @@ class HelpPicture(QWidget):
 
 
 VERDICT, STATUSES, TRUST, COVERAGE = "verdict", "statuses", "trust", "coverage"
-TRACE, TIMELINE, PAPER, KEYBOARD = "trace", "timeline", "paper", "keyboard"
+TRACE, TIMELINE, PAPER, REPORT = "trace", "timeline", "paper", "report"
+KEYBOARD = "keyboard"
 COMPARE = "compare"
 _GENERAL: dict[str, Callable[[], HelpPage]] = {
     VERDICT: help_general.verdict,
@@ -79,6 +80,7 @@ _GENERAL: dict[str, Callable[[], HelpPage]] = {
     COMPARE: help_general.comparison,
     TRUST: help_general.trust,
     PAPER: help_general.paper,
+    REPORT: help_general.report,
     KEYBOARD: lambda: help_general.keyboard(shortcuts()),
 }
 _PAGE_ROLE = Qt.ItemDataRole.UserRole

@@ -32,6 +32,7 @@ from inspector.gui.window.commands.keys import KeysCommands
 from inspector.gui.window.commands.open import OpenCommands
 from inspector.gui.window.commands.paper import PaperCommands
 from inspector.gui.window.commands.preferences import PreferencesCommands
+from inspector.gui.window.commands.report import ReportCommands
 from inspector.gui.window.commands.view import ViewCommands
 from inspector.gui.window.drop_overlay import DropOverlay
 from inspector.gui.window.inspection_view import InspectionView, View
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.keys_commands = KeysCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
         )
+        self.report_commands = ReportCommands(self, self.actions_, runner, inspections)
         self.paper_commands = PaperCommands(self, self.actions_, theme, runner, inspections)
         self.compare_commands = CompareCommands(
             self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
@@ -195,6 +197,7 @@ class MainWindow(QMainWindow):
         self.status.findings_wanted.connect(self.view_commands.show_findings)
         self.open_commands.said.connect(self.status.say)
         self.copy_commands.said.connect(self.status.say)
+        self.report_commands.said.connect(self.status.say)
         self.keys_commands.said.connect(self.status.say)
         self.paper_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)

@@ -1,0 +1,158 @@
+"""The report on the document in sight: saved as a file to hand over, or printed."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from inspector.gui.actions import Actions
+from inspector.gui.document.opened import Checked
+from inspector.gui.runner import Runner
+from inspector.gui.widgets import sentences
+from inspector.gui.window.inspections import Inspections
+from inspector.progress import Checkpoint
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from inspector.evidence.evidence import SavedReport
+    from inspector.gui.report.save_dialog import ReportFile
+    from inspector.messages import Language
+
+
+class ReportCommands(QObject):
+    """Makes the report in a worker, in the language of the window."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, window: QMainWindow, actions: Actions, runner: Runner, inspections: Inspections
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._inspections = inspections
+        actions.on("save_report", self.save)
+        actions.on("print_report", self.print)
+
+    @property
+    def _checked(self) -> Checked | None:
+        inspection = self._inspections.inspection
+        return inspection.checked if inspection is not None else None
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask what is to be written of the document in sight as it is now."""
+        if (checked := self._checked) is not None:
+            from inspector.gui.report.save_dialog import SaveReportDialog  # noqa: PLC0415 - seldom
+
+            dialog = SaveReportDialog(self._window)
+            dialog.chosen.connect(partial(self._choose_file, checked))
+            dialog.open()
+
+    def _choose_file(self, checked: Checked, kind: "ReportFile", without_paths: bool) -> None:
+        from inspector.gui.report.save_dialog import report_file_dialog  # noqa: PLC0415
+
+        name = Path(checked.opened.name).stem or "document"
+        title = self.tr("{} report").format(name)
+        dialog = report_file_dialog(self._window, title, kind)
+        dialog.fileSelected.connect(partial(self.save_as, checked, kind, without_paths))
+        dialog.open()
+
+    def save_as(self, checked: Checked, kind: "ReportFile", without_paths: bool, path: str) -> None:
+        """Write the report on ``checked`` to ``path``, which the user agreed to replace."""
+        language = sentences.language()
+
+        def work(point: Checkpoint) -> str:
+            from inspector.jobs.reporting import save  # noqa: PLC0415 - seldom
+
+            report = _report(checked, language, point, without_paths=without_paths)
+            content = _content(report, kind, language)
+            location = checked.opened.location
+            return save(Path(path), content, not_onto=[location], force=True)
+
+        job = self._runner.start(work, self, must_end=True)
+        job.on_success(partial(self._on_saved, path))
+        job.on_failure(lambda error: self.said.emit(sentences.said(error.message)))
+
+    def _on_saved(self, path: str, sha256: str) -> None:
+        from inspector.gui.report.save_dialog import saved_dialog  # noqa: PLC0415
+
+        saved_dialog(self._window, path, sha256).open()
+
+    # --- printing ---------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Show the sheets before they are printed; where nothing can print, say so."""
+        if (checked := self._checked) is None:
+            return
+        if not _can_print():
+            from inspector.gui.report.save_dialog import no_printer_dialog  # noqa: PLC0415
+
+            no_printer_dialog(self._window).open()
+            return
+        language = sentences.language()
+        job = self._runner.start(partial(_report, checked, language), self)
+        job.on_success(partial(self.preview, language))
+
+    def preview(self, language: "Language", report: "SavedReport") -> None:
+        from PySide6.QtGui import QPageSize  # noqa: PLC0415 - seldom
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415
+
+        from inspector.gui.report.sheets import Sheets, page_layout, usual_size  # noqa: PLC0415
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout(QPageSize(usual_size())))
+        dialog = QPrintPreviewDialog(printer, self._window)
+
+        def paint(device: "QPrinter") -> None:
+            Sheets(report, language, device).paint()
+
+        dialog.paintRequested.connect(paint)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The dialog paints on the printer, which must not go before it.
+        dialog.destroyed.connect(lambda: printer.setCreator(""))
+        dialog.open()
+
+
+def _can_print() -> bool:
+    try:
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - seldom
+    except ImportError:
+        return False
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def _report(
+    checked: Checked, language: "Language", checkpoint: Checkpoint, *, without_paths: bool = False
+) -> "SavedReport":
+    from inspector.evidence.making import evidence_of  # noqa: PLC0415 - seldom
+    from inspector.jobs.reporting import now, origin_of  # noqa: PLC0415
+
+    loaded = checked.opened
+    hosts = loaded.asked_host, loaded.answered_by
+    return evidence_of(
+        loaded.document.data,
+        checked.report,
+        loaded.document,
+        checked.trust,
+        origin=origin_of(loaded.name, loaded.location, hosts, without_paths=without_paths),
+        at=now(),
+        paper=checked.paper,
+        language=language,
+        checkpoint=checkpoint,
+    )
+
+
+def _content(report: "SavedReport", kind: "ReportFile", language: "Language") -> bytes:
+    from inspector.gui.report.save_dialog import ReportFile  # noqa: PLC0415
+    from inspector.jobs.reporting import ReportForm, written  # noqa: PLC0415
+
+    if kind is ReportFile.PDF:
+        from inspector.gui.report.sheets import pdf, usual_size  # noqa: PLC0415
+
+        return pdf(report, language, usual_size())
+    return written(report, ReportForm(kind.ending), language)

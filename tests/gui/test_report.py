@@ -1,0 +1,149 @@
+"""The report of the document in sight: saved in each form, laid out for paper, shown to print."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument, QTextTable
+from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from inspector.evidence.page import page_html
+from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
+from inspector.gui.report.sheets import Sheets, page_layout, pdf
+from inspector.jobs.report_checking import ReportAnswer, check_report
+from inspector.messages import ENGLISH
+from tests.gui.conftest import BUNDLE, Desk
+from tests.unit.evidence.reports import evidence_on, hostile, of_vector, vector
+
+A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
+
+
+def saved(desk: Desk, window: Any, path: Path, kind: ReportFile, *, without: bool = False) -> str:
+    """Go the user's way from the menu to the file; what the last dialog says."""
+    window.actions_["save_report"].trigger()
+    asks: Any = window.findChild(SaveReportDialog)
+    asks.kind.setCurrentIndex(list(ReportFile).index(kind))
+    asks.without_paths.setChecked(without)
+    asks.accept()
+    asks.chosen.emit(kind, without)
+    chooses: Any = window.findChild(QFileDialog)
+    assert kind.ending in chooses.nameFilters()[0]
+    chooses.fileSelected.emit(str(path))
+    chooses.close()
+    desk.qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    told: Any = window.findChild(QMessageBox)
+    return f"{told.text()}\n{told.informativeText()}"
+
+
+@pytest.mark.parametrize("kind", list(ReportFile))
+def test_report_is_saved_and_its_hash_told(
+    desk: Desk, failing: str, tmp_path: Path, kind: ReportFile
+) -> None:
+    window = desk.window(failing)
+    path = tmp_path / f"report{kind.ending}"
+    words = saved(desk, window, path, kind)
+    content = path.read_bytes()
+    assert hashlib.sha256(content).hexdigest() in words
+    assert path.name in words
+    begins = {ReportFile.HTML: b"<!DOCTYPE", ReportFile.PDF: b"%PDF", ReportFile.JSON: b"{"}
+    assert content.startswith(begins.get(kind, b"# "))
+
+
+def test_saved_page_can_be_checked_without_the_window(
+    desk: Desk, failing: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    saved(desk, desk.window(failing), path, ReportFile.HTML)
+    found = check_report(str(path), "", desk.session, lambda _: ENGLISH)
+    assert (found.report, found.document, found.results) == (ReportAnswer.HOLDS,) * 3
+
+
+def test_folder_is_left_out_where_that_was_ticked(desk: Desk, failing: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    saved(desk, desk.window(failing), path, ReportFile.JSON, without=True)
+    assert str(tmp_path) not in path.read_text()
+    assert json.loads(path.read_bytes())["source"]["name"] == Path(failing).name
+
+
+def test_inspected_file_is_never_written(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    before = Path(failing).read_bytes()
+    checked = window.inspections.inspection.checked
+    window.report_commands.save_as(checked, ReportFile.JSON, False, failing)
+    desk.qtbot.waitUntil(lambda: "never written" in window.status.note)
+    assert Path(failing).read_bytes() == before
+
+
+def test_without_a_document_there_is_no_report(desk: Desk) -> None:
+    window = desk.window()
+    assert not window.actions_["save_report"].isEnabled()
+    assert not window.actions_["print_report"].isEnabled()
+
+
+# --- on paper ---------------------------------------------------------------------------------
+
+
+def sheets(report: Any, size: QPageSize.PageSizeId, tmp_path: Path) -> Sheets:
+    device = QPdfWriter(str(tmp_path / "out.pdf"))
+    device.setPageLayout(page_layout(QPageSize(size)))
+    return Sheets(report, ENGLISH, device)
+
+
+@pytest.mark.parametrize("size", [A4, LETTER])
+def test_heads_of_tables_are_repeated_and_nothing_is_wider_than_the_paper(
+    qapp: Any, tmp_path: Path, size: QPageSize.PageSizeId
+) -> None:
+    laid_out = sheets(evidence_on(many_failures()), size, tmp_path)
+    document: QTextDocument = laid_out._document
+    assert laid_out.count > 3
+    assert document.idealWidth() <= document.pageSize().width() + 1
+    tables = [one for one in document.rootFrame().childFrames() if isinstance(one, QTextTable)]
+    with_heads = [one for one in tables if one.format().headerRowCount() == 1]
+    assert max(one.rows() for one in with_heads) > 60
+
+
+@pytest.mark.parametrize("text", ["論文の題名について", "عنوان البحث العلمي", "</td><h1>Verified"])
+def test_title_in_any_script_is_on_the_sheets(qapp: Any, tmp_path: Path, text: str) -> None:
+    laid_out = sheets(evidence_on(hostile(text)), A4, tmp_path)
+    assert text in laid_out._document.toPlainText()
+
+
+def test_data_are_not_printed(qapp: Any, tmp_path: Path) -> None:
+    found = of_vector("good")
+    assert b'"schema"' in page_html(found, ENGLISH)
+    assert '"schema"' not in sheets(found, A4, tmp_path)._document.toPlainText()
+
+
+def test_pdf_has_a_page_for_each_sheet(qapp: Any, tmp_path: Path) -> None:
+    found = evidence_on(many_failures())
+    count = sheets(found, A4, tmp_path).count
+    assert pdf(found, ENGLISH, A4).count(b"/Type /Page\n") == count
+
+
+def many_failures() -> bytes:
+    """A bundle of which more than sixty checks fail."""
+    value = json.loads(vector("good"))
+    alias = value["source_aliases"][0]
+    value["source_aliases"] += [{**alias, "alias_value": f"wrong {n}"} for n in range(70)]
+    return json.dumps(value).encode()
+
+
+def test_sheets_are_shown_before_they_are_printed(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.report_commands.preview(ENGLISH, of_vector("good"))
+    preview: Any = window.findChild(QPrintPreviewDialog)
+    assert preview.isVisible()
+    preview.close()
+
+
+def test_without_a_printer_it_says_what_to_do(desk: Desk) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("this machine has a printer")
+    window = desk.window(BUNDLE)
+    window.actions_["print_report"].trigger()
+    told: Any = window.findChild(QMessageBox)
+    assert "No printer" in told.text()
+    assert "PDF" in told.informativeText()
