@@ -5,12 +5,16 @@ Every cause but VALUE is exact: with that one property normalised, the two are e
 
 import unicodedata
 from enum import StrEnum
+from itertools import islice
 
+from inspector.compare.spans import differing
 from inspector.document.json_types import Json
+from inspector.messages import Message, msg
 from inspector.visible import visible
 
 LONGEST = 4_000
 """Longer texts are not examined: normalising is quadratic in a run of combining marks."""
+_MOST_POINTS = 8
 _BLANKS = frozenset("\t\n\v\f\r\x85")
 
 
@@ -68,3 +72,55 @@ def _without_hidden(text: str) -> str:
 
 def _is_blank(character: str) -> bool:
     return character in _BLANKS or unicodedata.category(character).startswith("Z")
+
+
+# --- in a sentence ------------------------------------------------------------------------------
+
+_SENTENCES = {
+    DifferenceCause.NUMBER_SPELLING: msg(
+        "The same number, written differently: other canonical JSON, so another hash."
+    ),
+    DifferenceCause.INVISIBLE: msg(
+        "They differ only in characters that cannot be seen; here these are escapes."
+    ),
+    DifferenceCause.WHITE_SPACE: msg("They differ only in white space."),
+    DifferenceCause.CASE: msg("They differ only in upper and lower case."),
+}
+_TYPES: dict[type, Message] = {
+    dict: msg("an object"),
+    list: msg("a list"),
+    str: msg("text"),
+    int: msg("a number"),
+    float: msg("a number"),
+    bool: msg("true or false"),
+    type(None): msg("null"),
+}
+
+
+def cause_sentence(left: Json, right: Json) -> Message | None:
+    """How two values differ; None where they show it themselves."""
+    cause = difference_cause(left, right)
+    if cause is DifferenceCause.TYPE:
+        one, other = _TYPES[type(left)], _TYPES[type(right)]
+        return msg("Another JSON type: {} on the left, {} on the right.", one, other)
+    if cause is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
+        return _other_form(left, right)
+    return _SENTENCES.get(cause)
+
+
+def _other_form(left: str, right: str) -> Message:
+    """The code points of the first place that differs: to the eye both may be the same."""
+    one, other = (
+        _points(next((span.text for span in spans if span.differs), ""))
+        for spans in differing(left, right)
+    )
+    if unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right):
+        return msg(
+            "The same text in another Unicode form: {} on the left, {} on the right.", one, other
+        )
+    return msg("Compatible letters in Unicode: {} on the left, {} on the right.", one, other)
+
+
+def _points(text: str) -> str:
+    named = [f"U+{ord(character):04X}" for character in islice(text, _MOST_POINTS)]
+    return " ".join(named) + (" …" if len(text) > _MOST_POINTS else "")

@@ -11,11 +11,11 @@ from itertools import accumulate, groupby, takewhile
 
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change, Comparison
+from inspector.compare.difference_cause import cause_sentence
 from inspector.compare.pairs import match_reasons
 from inspector.compare.spans import ELLIPSIS, Spans, TextSpan, differing, may_cut, nearest_cut
 from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
-from inspector.export.change_text import note
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
 from inspector.export.page_words import place
 from inspector.visible import visible
@@ -291,5 +291,5 @@ def _matched(comparison: Comparison, change: Change) -> str:
 
 
 def _note(change: Change) -> Iterator[Content]:
-    if change.kind is ChangeKind.CHANGED and (said := note(change.left, change.right)):
-        yield tag("span", said, class_="note")
+    if change.kind is ChangeKind.CHANGED and (said := cause_sentence(change.left, change.right)):
+        yield tag("span", str(said), class_="note")

@@ -3267,61 +3267,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
 </context>
 <context>
-    <name>NatureText</name>
-    <message>
-        <source>The same number, written differently: other canonical JSON, so another hash.</source>
-        <translation>Dieselbe Zahl, anders geschrieben: anderes kanonisches JSON, also ein anderer Hash.</translation>
-    </message>
-    <message>
-        <source>They differ only in characters that cannot be seen; here these are escapes.</source>
-        <translation>Sie unterscheiden sich nur in Zeichen, die nicht zu sehen sind; hier sind sie umschrieben.</translation>
-    </message>
-    <message>
-        <source>They differ only in white space.</source>
-        <translation>Sie unterscheiden sich nur in Leerraum.</translation>
-    </message>
-    <message>
-        <source>They differ only in upper and lower case.</source>
-        <translation>Sie unterscheiden sich nur in Groß- und Kleinschreibung.</translation>
-    </message>
-    <message>
-        <source>an object</source>
-        <translation>ein Objekt</translation>
-    </message>
-    <message>
-        <source>a list</source>
-        <translation>eine Liste</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>true or false</source>
-        <translation>wahr oder falsch</translation>
-    </message>
-    <message>
-        <source>null</source>
-        <translation>null</translation>
-    </message>
-    <message>
-        <source>Another JSON type: {} on the left, {} on the right.</source>
-        <translation>Ein anderer JSON-Typ: links {}, rechts {}.</translation>
-    </message>
-    <message>
-        <source>The same text in another Unicode form: {} on the left, {} on the right.</source>
-        <translation>Derselbe Text in einer anderen Unicode-Form: links {}, rechts {}.</translation>
-    </message>
-    <message>
-        <source>Compatible letters in Unicode: {} on the left, {} on the right.</source>
-        <translation>In Unicode gleichwertige Buchstaben: links {}, rechts {}.</translation>
-    </message>
-</context>
-<context>
     <name>Overview</name>
     <message>
         <source>submitted {}</source>
@@ -7710,6 +7655,38 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>There is a file of this name already</source>
         <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>The same number, written differently: other canonical JSON, so another hash.</source>
+        <translation>Dieselbe Zahl, anders geschrieben: anderes kanonisches JSON, also ein anderer Hash.</translation>
+    </message>
+    <message>
+        <source>They differ only in characters that cannot be seen; here these are escapes.</source>
+        <translation>Sie unterscheiden sich nur in Zeichen, die nicht zu sehen sind; hier sind sie umschrieben.</translation>
+    </message>
+    <message>
+        <source>They differ only in white space.</source>
+        <translation>Sie unterscheiden sich nur in Leerraum.</translation>
+    </message>
+    <message>
+        <source>They differ only in upper and lower case.</source>
+        <translation>Sie unterscheiden sich nur in Groß- und Kleinschreibung.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Another JSON type: {} on the left, {} on the right.</source>
+        <translation>Ein anderer JSON-Typ: links {}, rechts {}.</translation>
+    </message>
+    <message>
+        <source>The same text in another Unicode form: {} on the left, {} on the right.</source>
+        <translation>Derselbe Text in einer anderen Unicode-Form: links {}, rechts {}.</translation>
+    </message>
+    <message>
+        <source>Compatible letters in Unicode: {} on the left, {} on the right.</source>
+        <translation>In Unicode gleichwertige Buchstaben: links {}, rechts {}.</translation>
     </message>
 </context>
 <context>

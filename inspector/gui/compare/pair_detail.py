@@ -1,15 +1,13 @@
 """Everything that is said below the trees of one selected pair; bounded, whatever the values."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from inspector.compare.checks_covering import checks_covering
 from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
-from inspector.compare.difference_cause import DifferenceCause, difference_cause
+from inspector.compare.difference_cause import cause_sentence
 from inspector.compare.pairs import match_reasons
 from inspector.compare.side import Side
 from inspector.compare.spans import (
@@ -32,6 +30,7 @@ from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.marks import Marks
 from inspector.verify.result import PASS, Result
@@ -90,67 +89,6 @@ def _passes(name: str, passed: list[Result]) -> CheckLine:
             said, number(len(ids) - _MOST_PASSES)
         )
     return CheckLine(name, sign, said, "")
-
-
-_MOST_POINTS = 8
-_NOTES = {
-    DifferenceCause.NUMBER_SPELLING: N_(
-        "NatureText",
-        "The same number, written differently: other canonical JSON, so another hash.",
-    ),
-    DifferenceCause.INVISIBLE: N_(
-        "NatureText",
-        "They differ only in characters that cannot be seen; here these are escapes.",
-    ),
-    DifferenceCause.WHITE_SPACE: N_("NatureText", "They differ only in white space."),
-    DifferenceCause.CASE: N_("NatureText", "They differ only in upper and lower case."),
-}
-_TYPES: dict[type, str] = {
-    dict: N_("NatureText", "an object"),
-    list: N_("NatureText", "a list"),
-    str: N_("NatureText", "text"),
-    int: N_("NatureText", "a number"),
-    float: N_("NatureText", "a number"),
-    bool: N_("NatureText", "true or false"),
-    type(None): N_("NatureText", "null"),
-}
-
-
-def note(left: Json, right: Json) -> str:
-    """A sentence; "" where the values themselves show how they differ."""
-    kind = difference_cause(left, right)
-    if kind is DifferenceCause.TYPE:
-        said = translate("NatureText", "Another JSON type: {} on the left, {} on the right.")
-        return said.format(_type(left), _type(right))
-    if kind is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
-        return _other_form(left, right)
-    return translate("NatureText", _NOTES[kind]) if kind in _NOTES else ""
-
-
-def _type(value: Json) -> str:
-    return translate("NatureText", _TYPES[type(value)])
-
-
-def _other_form(left: str, right: str) -> str:
-    """The code points of the first place that differs: to the eye both may be the same."""
-    firsts = (
-        next((span.text for span in spans if span.differs), "") for spans in differing(left, right)
-    )
-    same = unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right)
-    if same:
-        said = translate(
-            "NatureText", "The same text in another Unicode form: {} on the left, {} on the right."
-        )
-    else:
-        said = translate(
-            "NatureText", "Compatible letters in Unicode: {} on the left, {} on the right."
-        )
-    return said.format(*map(_points, firsts))
-
-
-def _points(text: str) -> str:
-    named = [f"U+{ord(character):04X}" for character in islice(text, _MOST_POINTS)]
-    return " ".join(named) + (" …" if len(text) > _MOST_POINTS else "")
 
 
 def of_key(paired: Paired, key: int) -> tuple[str, ...]:
@@ -396,7 +334,10 @@ def _texts(
 def _note(comparison: Comparison, pair: int, left: int | None, right: int | None) -> str:
     if comparison.pairs.kind(pair) is not ChangeKind.CHANGED or left is None or right is None:
         return ""
-    return note(comparison.left.table.value(left), comparison.right.table.value(right))
+    sentence = cause_sentence(
+        comparison.left.table.value(left), comparison.right.table.value(right)
+    )
+    return said(sentence) if sentence else ""
 
 
 # --- where it is and why these two ---------------------------------------------------------
