@@ -2,11 +2,9 @@
 seen.
 """
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy
 
 from inspector.compare.columns import ChangeKind
 from inspector.gui.compare import pair_row, strip_marks
@@ -24,7 +22,7 @@ from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.compare.strip_marks import MarkLine, MarkShape, StripMarks
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.strip import StripWidget
 
 _EDGE = 2
 """Left free at both sides of the lines."""
@@ -122,12 +120,11 @@ _SMALLEST, _LARGEST = 5, 11
 _LEAST_FRAME = 10
 _NEAR = 5
 """A difference is meant where the pointer is so near."""
-_PAGE = 10
 _RING = 2
 _RADIUS = 2
 
 
-class OverviewStrip(QWidget):
+class OverviewStrip(StripWidget):
     """Shows where the differences of a ``Paired`` stand; says which one was chosen."""
 
     chosen = Signal(object)
@@ -135,18 +132,14 @@ class OverviewStrip(QWidget):
 
     def __init__(self, theme: Theme, bar: QScrollBar) -> None:
         """``bar`` is what the wheel turns."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, Qt.Key.Key_Up, Qt.Key.Key_Down)
         self._bar = bar
         self._paired: Paired | None = None
         self._marks: StripMarks | None = None
-        self._pixmap: QPixmap | None = None
         self._seen = Stretch(0, 0)
         self._current: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Differences from top to bottom"))
-        theme.changed.connect(self._lay_out)
 
     @property
     def marks(self) -> StripMarks | None:
@@ -230,12 +223,6 @@ class OverviewStrip(QWidget):
 
     # --- mouse and keyboard ---------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._show_tip(event)
-            return True
-        return super().event(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._choose_at(event.position().y())
@@ -247,39 +234,25 @@ class OverviewStrip(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._bar, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        count = len(self._paired.keys) if self._paired else 0
-        here = -1 if self._current is None else self._current
-        numbers = {
-            Qt.Key.Key_Up: here - 1,
-            Qt.Key.Key_Down: here + 1,
-            Qt.Key.Key_PageUp: here - _PAGE,
-            Qt.Key.Key_PageDown: here + _PAGE,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: count - 1,
-        }
-        number = numbers.get(Qt.Key(event.key()))
-        if number is None or not count:
-            super().keyPressEvent(event)
-        else:
-            self._choose(min(max(number, 0), count - 1))
+    @property
+    def count(self) -> int:
+        return len(self._paired.keys) if self._paired else 0
+
+    @property
+    def here(self) -> int:
+        return -1 if self._current is None else self._current
 
     def _choose_at(self, y: float) -> None:
         if self._paired is not None and self._marks is not None and self._paired.keys:
-            self._choose(self._paired.nearest(self._marks.row(y - _MARGIN) - 0.5))
+            self.choose(self._paired.nearest(self._marks.row(y - _MARGIN) - 0.5))
 
-    def _choose(self, number: int) -> None:
+    def choose(self, number: int) -> None:
         if self._paired is not None and number != self._current:
             self.chosen.emit(self._paired.keys[number])
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        words = ""
-        if self._paired is not None and self._marks is not None:
-            y = event.y() - _MARGIN
-            near = self._theme.pixels(_NEAR)
-            numbers = self._marks.numbers(y - near, y + near)
-            words = strip_marks.of_differences(self._paired, numbers)
-        if words:
-            QToolTip.showText(event.globalPos(), tooltip(words), self)
-        else:
-            QToolTip.hideText()
+    def tip_at(self, place: QPoint) -> tuple[str, QRect]:
+        if self._paired is None or self._marks is None:
+            return "", QRect()
+        y, near = place.y() - _MARGIN, self._theme.pixels(_NEAR)
+        numbers = self._marks.numbers(y - near, y + near)
+        return strip_marks.of_differences(self._paired, numbers), QRect()

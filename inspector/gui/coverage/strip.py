@@ -3,14 +3,12 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
     QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,14 +16,14 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from inspector.gui.coverage import coverage_detail, coverage_words
 from inspector.gui.coverage.coverage_table import CoverageTable, LeafRange
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.plain_text import tooltip
+from inspector.gui.widgets.strip import StripWidget
 from inspector.tree.covers import Covers, CoverSpan
 
 _MOST = 2_000
@@ -201,11 +199,10 @@ def outline(painter: QPainter, theme: Theme, box: QRect) -> None:
     painter.drawRoundedRect(around, _RADIUS, _RADIUS)
 
 
-_PAGE = 10
 _RING = 2
 
 
-class CoverageStrip(QWidget):
+class CoverageStrip(StripWidget):
     """Shows the values of a ``CoverageTable``; says which was chosen."""
 
     chosen = Signal(int)
@@ -214,16 +211,12 @@ class CoverageStrip(QWidget):
     """How many values a box stands for may have changed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, Qt.Key.Key_Left, Qt.Key.Key_Right)
         self._table: CoverageTable | None = None
         self._picture: StripPicture | None = None
-        self._pixmap: QPixmap | None = None
         self._selected = range(0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Signed values in the order of the file"))
-        theme.changed.connect(self._lay_out)
 
     @property
     def picture(self) -> StripPicture | None:
@@ -291,41 +284,22 @@ class CoverageStrip(QWidget):
 
     # --- mouse and keyboard -----------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._show_tip(event)
-            return True
-        return super().event(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position().x(), event.position().y())
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._choose(place)
+            self.choose(place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        count = len(self._picture.boxes.spans) if self._picture else 0
-        here = self._here()
-        places = {
-            Qt.Key.Key_Left: here - 1,
-            Qt.Key.Key_Right: here + 1,
-            Qt.Key.Key_PageUp: here - _PAGE,
-            Qt.Key.Key_PageDown: here + _PAGE,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: count - 1,
-        }
-        place = places.get(Qt.Key(event.key()))
-        if place is None or not count:
-            super().keyPressEvent(event)
-        else:
-            self._choose(min(max(place, 0), count - 1))
+    @property
+    def count(self) -> int:
+        return len(self._picture.boxes.spans) if self._picture else 0
 
-    def _here(self) -> int:
-        """The place of the selected box; before the first where nothing is selected."""
+    @property
+    def here(self) -> int:
         if self._picture is None or not self._selected:
             return -1
         return self._picture.boxes.of(self._selected.start)
 
-    def _choose(self, place: int) -> None:
+    def choose(self, place: int) -> None:
         if self._picture is not None and self._table is not None:
             number = self._picture.boxes.spans[place].begin
             self.chosen.emit(self._table.covers.leaf(number))
@@ -338,14 +312,13 @@ class CoverageStrip(QWidget):
             return None
         return self._picture.boxes.at(x - area.left())
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        place = self._place_at(event.x(), event.y())
-        if place is None or self._picture is None or self._table is None:
-            QToolTip.hideText()
-            return
-        span = self._picture.boxes.spans[place]
+    def tip_at(self, place: QPoint) -> tuple[str, QRect]:
+        box = self._place_at(place.x(), place.y())
+        if box is None or self._picture is None or self._table is None:
+            return "", QRect()
+        span = self._picture.boxes.spans[box]
         words = coverage_detail.of_values(self._table, span.begin, span.end)
-        QToolTip.showText(event.globalPos(), tooltip(words), self, self._picture.rect(place, place))
+        return words, self._picture.rect(box, box)
 
     def _describe(self) -> None:
         """Say to a screen reader what is selected."""

@@ -136,6 +136,23 @@ class SignLabel(QWidget):
 
 
 _NARROWEST = 80
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def _wrapped(text: str, font: QFont, width: int) -> QTextLayout:
+    """``text`` in lines, broken between words and inside those that are too long for a line."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(_WRAP)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 class BreakingLabel(Label):
@@ -172,18 +189,7 @@ class BreakingLabel(Label):
             self._laid_out(self.width()).draw(painter, QPointF(0, 0))
 
     def _laid_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text(), self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
-        return layout
+        return _wrapped(self.text(), self.font(), width)
 
 
 _GROUP = 8
@@ -265,9 +271,6 @@ class ByteText(QPlainTextEdit):
         return cursor
 
 
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-
-
 class WrappedText(ByteText):
     """Breaks between words, and inside those that are too long for a line."""
 
@@ -278,17 +281,8 @@ class WrappedText(ByteText):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def heightForWidth(self, width: int) -> int:
-        layout = QTextLayout(self.toPlainText(), self.font())
-        option = QTextOption()
-        option.setWrapMode(_WRAP)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            height += line.height()
-        layout.endLayout()
-        return ceil(height) + 2
+        layout = _wrapped(self.toPlainText(), self.font(), width)
+        return ceil(layout.boundingRect().height()) + 2
 
 
 # --- a long text to be read: it scrolls in a box of its own, and it can be selected -------------
