@@ -21,7 +21,6 @@ from inspector.errors import (
 )
 from inspector.messages import Message, msg
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\r\n"
 
 
@@ -51,10 +50,8 @@ def placed(
 
 def line_and_column(before: str) -> tuple[int, int]:
     """Line and column, from 1, of the character that follows ``before``."""
-    last, count = 0, 1
-    for end in _LINE_END.finditer(before):
-        last, count = end.end(), count + 1
-    return count, len(before) - last + 1
+    ends = before.count("\n") + before.count("\r") - before.count("\r\n")
+    return 1 + ends, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def explained(error: UnreadableError, data: bytes) -> UnreadableError:
