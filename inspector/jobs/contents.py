@@ -16,6 +16,7 @@ from inspector.errors import (
     NotPithError,
     ProgramFaultError,
     SourceError,
+    UnreadableError,
 )
 from inspector.jobs.reading import read_fetched
 from inspector.jobs.session import Session
@@ -29,6 +30,21 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json-seq", ".jsonseq", ".geojso
 _MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _JSON_SIGNS = (b"{", b"[", b"\x1e")
 _HEAD = 1_000
+_LOOKS = {
+    "archive": msg("another kind of archive"),
+    "binary": msg("binary data"),
+    "comment": msg("JSON with comments"),
+    "empty": msg("empty"),
+    "encrypted": msg("encrypted"),
+    "image": msg("image"),
+    "pdf": msg("PDF"),
+    "plain_text": msg("plain text"),
+    "table": msg("table"),
+    "truncated": msg("cut short"),
+    "web_page": msg("web page"),
+    "xml": msg("XML"),
+}
+"""A few words for what was told by the content, by the codes of the errors."""
 
 
 class ReadDocument(NamedTuple):
@@ -150,6 +166,8 @@ def _begins_as_json(fetched: Fetched) -> bool:
 def _looks_of(error: InspectorError, *, is_document: bool) -> Message:
     if isinstance(error, NotPithError):
         return msg("other JSON")
+    if isinstance(error, UnreadableError) and error.code in _LOOKS:
+        return _LOOKS[error.code]
     if isinstance(error, SourceError):
         return msg("cannot be read")
     return msg("not read as JSON") if is_document else msg("no JSON")

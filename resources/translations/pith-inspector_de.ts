@@ -7688,6 +7688,42 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Compatible letters in Unicode: {} on the left, {} on the right.</source>
         <translation>In Unicode gleichwertige Buchstaben: links {}, rechts {}.</translation>
     </message>
+    <message>
+        <source>another kind of archive</source>
+        <translation>Archiv anderer Art</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>Binärdaten</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>Webseite</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

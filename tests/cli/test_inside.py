@@ -128,16 +128,18 @@ def test_canonical_of_an_array_is_still_that_of_the_array(within: Any, tmp_path:
 
 def test_ls_tells_size_type_and_name(within: Any, tmp_path: Path) -> None:
     text = lines(tmp_path, GOOD, STATE).read_bytes()
-    path = zipped(tmp_path, a_json=GOOD, b_ndjson=text, c_txt=b"hello", d_json=b"{}")
+    others = {"c_txt": b"hello", "d_json": b"{}", "e_html": b"<html>"}
+    path = zipped(tmp_path, a_json=GOOD, b_ndjson=text, **others)
     ended: Ended = within("ls", path)
     assert ended.code == VERIFIED
     rows = [line.split(None, 1) for line in ended.text.splitlines()]
-    assert [size for size, _ in rows] == [f"{len(GOOD):,}", f"{len(text):,}", "5", "2"]
+    assert [size for size, _ in rows] == [f"{len(GOOD):,}", f"{len(text):,}", "5", "2", "6"]
     assert [" ".join(rest.split()) for _, rest in rows] == [
         "bundle a.json",
         "JSON Lines, 2 documents b.ndjson",
-        "no JSON c.txt",
+        "plain text c.txt",
         "other JSON d.json",
+        "web page e.html",
     ]
 
 
