@@ -85,11 +85,10 @@ class NodeTable(TreeShape):
         # Containers with children, ascending, and beside each the id of its first child.
         self._containers = array("I")
         self._first = array("I")
-        self._grow(checkpoint)
+        types = self._grow(checkpoint)
         # The spellings that are not canonical, and by node which one it has; empty for none.
         self._literals = [""]
         self._spelled = array("I")
-        types = self._types()
         self.size = Measure(
             nodes=len(self._values),
             leaves=len(self._values) - len(self._containers),
@@ -98,20 +97,24 @@ class NodeTable(TreeShape):
         if may_be_odd(text, types):
             self._note_spellings(odd_numbers(text, checkpoint))
 
-    def _grow(self, checkpoint: Checkpoint) -> None:
-        """Append the children of each stretch of nodes; loops over single nodes are left to C."""
+    def _grow(self, checkpoint: Checkpoint) -> set[type]:
+        """Append the children of each stretch of nodes; loops over single nodes are left to C.
+        The types of all values."""
         values = self._values
+        types: set[type] = set()
         begin = 0
         while begin < len(values):
-            stretch = values[begin : begin + _BETWEEN_CHECKPOINTS]
+            kinds = [*map(type, values[begin : begin + _BETWEEN_CHECKPOINTS])]
+            types.update(kinds)
             nodes = [
                 node
-                for node, value in enumerate(stretch, begin)
-                if (type(value) is dict or type(value) is list) and value
+                for node, kind in enumerate(kinds, begin)
+                if (kind is dict or kind is list) and values[node]
             ]
             self._append_children(nodes)
-            begin += len(stretch)
+            begin += len(kinds)
             checkpoint(Progress("building the tree", begin, 0))
+        return types
 
     def _append_children(self, nodes: list[int]) -> None:
         names, values, first = self._names, self._values, self._first
@@ -125,11 +128,6 @@ class NodeTable(TreeShape):
             elif isinstance(parent, list):
                 names += repeat(None, len(parent))
                 values += parent
-
-    def _types(self) -> set[type]:
-        starts = range(0, len(self._values), _BETWEEN_CHECKPOINTS)
-        stretches = (self._values[at : at + _BETWEEN_CHECKPOINTS] for at in starts)
-        return set[type]().union(*(map(type, stretch) for stretch in stretches))
 
     def _note_spellings(self, odd: Iterator[tuple[int, str]]) -> None:
         following = next(odd, None)
