@@ -7,11 +7,11 @@ swapping the lists swaps the result.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, compress, count, repeat
-from operator import eq, ne
+from operator import eq, itemgetter, ne
 from typing import NamedTuple
 
 import orjson
@@ -224,7 +224,7 @@ def _pair_gap(
 ) -> Iterator[Match]:
     if len(rows) == len(places) == 1:
         one, other = left[rows[0]], right[places[0]]
-        if likeness(one, other) >= ALIKE:
+        if _are_alike(one, other):
             yield Match(rows[0], places[0], 1, MatchedBy.LIKENESS)
         elif _is_scalar(one) and _is_scalar(other):
             yield Match(rows[0], places[0], 1, MatchedBy.POSITION)
@@ -232,19 +232,31 @@ def _pair_gap(
     is_short = len(rows) * len(places) <= _MOST_COMPARED
     most_alike = _most_alike if is_short else _alike_at_same_index
     alike = most_alike(left, right, rows, places, checkpoint)
-    for row, place in alike.items():
-        yield Match(row, place, 1, MatchedBy.LIKENESS)
-    taken = set(alike.values())
-    rows = [row for row in rows if row not in alike and _is_scalar(left[row])]
-    places = [place for place in places if place not in taken and _is_scalar(right[place])]
+    yield from _in_runs(alike, MatchedBy.LIKENESS)
+    taken, others_taken = set(map(itemgetter(0), alike)), set(map(itemgetter(1), alike))
+    rows = [row for row in rows if row not in taken and _is_scalar(left[row])]
+    places = [place for place in places if place not in others_taken and _is_scalar(right[place])]
     if len(rows) == len(places):
-        for row, place in zip(rows, places, strict=True):
-            yield Match(row, place, 1, MatchedBy.POSITION)
+        yield from _in_runs(zip(rows, places, strict=True), MatchedBy.POSITION)
+
+
+def _in_runs(pairs: Iterable[tuple[int, int]], matched_by: MatchedBy) -> Iterator[Match]:
+    """The matches of ``pairs`` of indexes, one for all that follow one another on both sides."""
+    begin = place = length = 0
+    for row, other in pairs:
+        if row == begin + length and other == place + length:
+            length += 1
+            continue
+        if length:
+            yield Match(begin, place, length, matched_by)
+        begin, place, length = row, other, 1
+    if length:
+        yield Match(begin, place, length, matched_by)
 
 
 def _most_alike(
     left: list[Json], right: list[Json], rows: list[int], places: list[int], _: Checkpoint
-) -> dict[int, int]:
+) -> list[tuple[int, int]]:
     """Pairs of the most alike items, each item used once."""
     scored = [(likeness(left[row], right[place]), row, place) for row in rows for place in places]
     found: dict[int, int] = {}
@@ -253,18 +265,18 @@ def _most_alike(
         if score >= ALIKE and row not in found and place not in taken:
             taken.add(place)
             found[row] = place
-    return found
+    return sorted(found.items())
 
 
 def _alike_at_same_index(
     left: list[Json], right: list[Json], rows: list[int], places: list[int], checkpoint: Checkpoint
-) -> dict[int, int]:
-    found = {}
+) -> list[tuple[int, int]]:
+    found = []
     for number, (row, place) in enumerate(zip(rows, places, strict=False)):
         if not number % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("aligning", number, len(rows)))
-        if likeness(left[row], right[place]) >= ALIKE:
-            found[row] = place
+        if _are_alike(left[row], right[place]):
+            found.append((row, place))
     return found
 
 
@@ -294,6 +306,13 @@ def likeness(one: Json, other: Json) -> float:
     if isinstance(one, str) and isinstance(other, str):
         return _of_texts(one, other)
     return float(one == other and not isinstance(one, (dict, list)))
+
+
+def _are_alike(one: Json, other: Json) -> bool:
+    """Whether two items are alike enough to count as one that was changed."""
+    if type(one) is dict and type(other) is dict and one.keys() == other.keys():
+        return bool(one)  # whatever the values, the half of all is equal
+    return likeness(one, other) >= ALIKE
 
 
 def _of_objects(one: dict[str, Json], other: dict[str, Json]) -> float:
