@@ -7,7 +7,7 @@ Equal subtrees are detected by comparisons in C and are not entered.
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TypeAlias
 
 import orjson
 
@@ -36,15 +36,9 @@ _RUNS_AT_ONCE = 500
 _SORTED = orjson.OPT_SORT_KEYS
 
 
-class _Task(NamedTuple):
-    """A pair of two objects or two lists whose children are to be paired.
-
-    ``is_twin``: Python finds them equal, but not all numbers in them are spelled alike.
-    """
-
-    pair: int
-    depth: int
-    equal_but_spelling: bool
+_Task: TypeAlias = tuple[int, int, bool]
+"""A pair of two objects or two lists whose children are to be paired, its depth, and whether Python
+finds them equal, but not all numbers in them are spelled alike."""
 
 
 def build_pairs(
@@ -89,31 +83,39 @@ class _PairBuilder:
             )
         if first:
             columns.set_children(0, first)
-        self._classify(range(first, len(columns)), 0, equal_but_spelling=False)
+        lefts, rights = columns.lefts[first:], columns.rights[first:]
+        self._classify(range(first, len(columns)), lefts, rights, (0, 0, False))
         for number, task in enumerate(self._tasks):  # the list grows meanwhile
-            if task.depth > _DEEP or not number % _BETWEEN_CHECKPOINTS:
+            if task[1] > _DEEP or not number % _BETWEEN_CHECKPOINTS:
                 self._checkpoint(Progress("comparing", number, 0))
             self._enter(task)
         return columns
 
     def _enter(self, task: _Task) -> None:
-        columns, pair = self._columns, task.pair
+        columns, pair = self._columns, task[0]
         one, other = columns.lefts[pair], columns.rights[pair]
-        first = len(columns)
+        first = len(columns.flags)
         if isinstance(one, dict) and isinstance(other, dict):
-            self._pair_members(task, one, other)
+            if one.keys() == other.keys():
+                self._pair_equal_children(task, one, other)
+            else:
+                self._pair_members(task, one, other)
         elif isinstance(one, list) and isinstance(other, list):
-            self._pair_items(task, one, other)
+            if task[2]:
+                self._pair_equal_children(task, one, other)
+            else:
+                self._pair_items(task, one, other)
         columns.set_children(pair, first)
 
+    def _pair_equal_children(self, task: _Task, one: Json, other: Json) -> None:
+        """Pair members of equal names, or items of equal lists."""
+        columns = self._columns
+        first = len(columns.flags)
+        add_equal_children(columns, one, other)
+        pairs = range(first, len(columns.flags))
+        self._classify(pairs, columns.lefts[first:], columns.rights[first:], task)
+
     def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
-        columns, first = self._columns, len(self._columns)
-        if one.keys() == other.keys():
-            add_equal_children(columns, one, other)
-            self._classify(
-                range(first, len(columns)), task.depth, equal_but_spelling=task.equal_but_spelling
-            )
-            return
         places = {name: place for place, name in enumerate(other)}
         matches = [
             Match(row, places[name], 1, MatchedBy.NAME)
@@ -124,11 +126,6 @@ class _PairBuilder:
         self._append(task, runs, [*one.values()], [*other.values()])
 
     def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:
-        columns, first = self._columns, len(self._columns)
-        if task.equal_but_spelling:
-            add_equal_children(columns, one, other)
-            self._classify(range(first, len(columns)), task.depth, equal_but_spelling=True)
-            return
         runs = align(one, other, same_record=self._same_record, checkpoint=self._checkpoint)
         self._append(task, runs, one, other)
 
@@ -139,7 +136,9 @@ class _PairBuilder:
             first = len(columns)
             columns.append_runs(block, one, other)
             differing = self._differing(block, first, one, other)
-            self._classify(differing, task.depth, equal_but_spelling=task.equal_but_spelling)
+            lefts = map(columns.lefts.__getitem__, differing)
+            rights = map(columns.rights.__getitem__, differing)
+            self._classify(differing, lefts, rights, task)
             if len(block) == _RUNS_AT_ONCE:
                 self._checkpoint(Progress("comparing", len(columns), 0))
 
@@ -172,30 +171,28 @@ class _PairBuilder:
             differing.sort()
         return differing
 
-    def _classify(self, pairs: Sequence[int], depth: int, *, equal_but_spelling: bool) -> None:
+    def _classify(
+        self, pairs: Sequence[int], lefts: Iterable[object], rights: Iterable[object], above: _Task
+    ) -> None:
         """Mark the pairs that differ, and queue the containers in which a difference lies."""
-        columns = self._columns
-        lefts = map(columns.lefts.__getitem__, pairs)
-        rights = map(columns.rights.__getitem__, pairs)
+        flags = self._columns.flags
+        _, depth, equal_but_spelling = above
         for pair, one, other in zip(pairs, lefts, rights, strict=True):
             if one is other:
                 continue
             kind = type(one)
             if kind is not type(other):
-                columns.flags[pair] = CHANGED
+                flags[pair] = CHANGED
             elif kind is dict or kind is list:
-                self._classify_containers(pair, depth + 1, equal_but_spelling=equal_but_spelling)
+                is_equal = equal_but_spelling
+                if not is_equal and depth < _DEEP:
+                    is_equal = one == other
+                    if is_equal and _same_bytes(one, other):
+                        continue
+                if one or other:
+                    self._tasks.append((pair, depth + 1, is_equal))
             elif one != other or (kind is float and repr(one) != repr(other)):
-                columns.flags[pair] = CHANGED
-
-    def _classify_containers(self, pair: int, depth: int, *, equal_but_spelling: bool) -> None:
-        one, other = self._columns.lefts[pair], self._columns.rights[pair]
-        if not equal_but_spelling and depth <= _DEEP:
-            equal_but_spelling = one == other
-            if equal_but_spelling and _same_bytes(one, other):
-                return
-        if one or other:
-            self._tasks.append(_Task(pair, depth, equal_but_spelling))
+                flags[pair] = CHANGED
 
 
 def _same_bytes(one: object, other: object) -> bool:
