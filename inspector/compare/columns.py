@@ -57,6 +57,8 @@ class Nothing:
 
 NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
+_ONE_FOR_ANY = bytes((0, *[1] * 255))
+"""Translates flags to the number of changes that they say."""
 _FIRST_ROWS = array("i", range(64))
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
 
@@ -165,7 +167,7 @@ def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Jso
 def add_equal_children(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
     """Append the children of two equal values: members by name, items by position."""
     if isinstance(one, dict) and isinstance(other, dict):
-        if list(one) == list(other):
+        if [*one] == [*other]:
             columns.append_beside(one.values(), other.values(), _BY_NAME)
             return
         places = {name: place for place, name in enumerate(other)}
@@ -194,9 +196,8 @@ def add_unpaired_children(
 
 def change_counts(columns: Columns) -> "array[int]":
     """For each pair the number of changes at it and below it."""
-    below = array("I", bytes(columns.owners.itemsize * len(columns)))
-    for pair in compress(range(len(columns)), columns.flags):
-        below[pair] = 1
+    below = array("I")
+    below.extend(columns.flags.translate(_ONE_FOR_ANY))
     # Parents come before their children, so the sums are built from the end.
     for pair, children in reversed(columns.children.items()):
         below[pair] += sum(below[children.start : children.stop])
@@ -205,15 +206,17 @@ def change_counts(columns: Columns) -> "array[int]":
 
 def changes_in_order(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> "array[int]":
     """The changes: those with a left side in its document order, then the added in the right's."""
-    flags, found = columns.flags, array("I")
-    found.extend(pair for pair in _walk(columns, below, checkpoint) if flags[pair] != ADDED)
-    found.extend(_added(columns, checkpoint))
+    found = _depth_first(columns, below, checkpoint)
+    if ADDED in columns.flags:
+        found.extend(_added(columns, checkpoint))
     checkpoint(Progress("comparing", len(columns), 0))
     return found
 
 
-def _walk(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> Iterator[int]:
-    """The changes in depth-first order."""
+def _depth_first(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> "array[int]":
+    """The changes that have a left side."""
+    found = array("I")
+    flags, children_of = columns.flags, columns.children.get
     stack = [0] if below[0] else []
     seen = 0
     while stack:
@@ -221,12 +224,12 @@ def _walk(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> Iter
         if not seen % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("comparing", len(columns), 0))
         seen += 1
-        if columns.flags[pair]:
-            yield pair
-        if (children := columns.children.get(pair)) is not None:
-            under = list(compress(children, below[children.start : children.stop]))
-            under.reverse()
-            stack += under
+        if flags[pair] and flags[pair] != ADDED:
+            found.append(pair)
+        if (children := children_of(pair)) is not None:
+            changes = below[children.start : children.stop]
+            stack += compress(reversed(children), reversed(changes))
+    return found
 
 
 def _added(columns: Columns, checkpoint: Checkpoint) -> Iterator[int]:

@@ -1,7 +1,6 @@
 """Compares two documents: what was added, removed, changed and moved."""
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -132,7 +131,7 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
     pairs = build_pairs(
         left.table, right.table, nodes, same_record=same_record, checkpoint=checkpoint
     )
-    return Comparison(left, right, found, pairs, _counts(pairs), known)
+    return Comparison(left, right, found, pairs, Counts(*pairs.counts().values()), known)
 
 
 def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:
@@ -149,11 +148,6 @@ def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | Non
 def _sorted_parts(found: tuple[Part, ...], table: NodeTable) -> tuple[Part, ...]:
     """In the left document's order."""
     return tuple(sorted(found, key=lambda part: table.address(table.find(part.left))))
-
-
-def _counts(pairs: PairTable) -> Counts:
-    kinds = Counter(pairs.kind(pair) for pair in pairs.changes)
-    return Counts(*(kinds[kind] for kind in ChangeKind))
 
 
 def one_sided(side: Side, *, is_left: bool) -> Comparison:

@@ -5,6 +5,7 @@ that only one side has, are created when they are first asked for.
 """
 
 from array import array
+from collections import Counter
 from threading import Lock
 
 from inspector.compare.columns import (
@@ -115,6 +116,11 @@ class PairTable(TreeShape):
         """The kind of change that the pair itself is; None where it is no change."""
         flags = self._columns.flags[pair]
         return None if flags & INSIDE else _KINDS[flags & KIND_BITS]
+
+    def counts(self) -> dict[ChangeKind, int]:
+        """How many changes of each kind."""
+        by_code = Counter(map(self._columns.flags.__getitem__, self.changes))
+        return {kind: by_code[code] for code, kind in enumerate(ChangeKind, 1)}
 
     def inside(self, pair: int) -> ChangeKind | None:
         """The kind of the change above that this pair is a part of; None where there is none."""
