@@ -43,8 +43,9 @@ class InspectorError(Exception):
     ``path`` is the JSON Pointer of the place inside a document and ``offset`` its byte, both
     ``None`` where there is none; ``line`` and ``column`` count from 1, the column in characters.
     ``remedy`` is what to do about it, where the error itself knows. ``asked_host`` and
-    ``answered_by`` are the host that was asked and the one that answered in the end, where the
-    bytes came over the network, and ``received`` the bytes, where some came.
+    ``answered_by`` are the host that was asked and the one that answered in the end, ``by_way_of``
+    the proxy that was used, where the bytes came over the network, and ``received`` the bytes,
+    where some came.
     """
 
     code: str = "error"
@@ -53,6 +54,7 @@ class InspectorError(Exception):
     remedy: Message | None = None
     asked_host: str = ""
     answered_by: str = ""
+    by_way_of: str = ""
     received: Received | None = None
 
     def __init__(

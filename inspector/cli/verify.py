@@ -139,6 +139,7 @@ class _ReportWriter:
             verified.document,
             asked_host=verified.asked_host,
             answered_by=verified.answered_by,
+            by_way_of=verified.by_way_of,
             inside=_inside_words(verified),
         ):
             write_line(each)

@@ -65,12 +65,14 @@ def report_lines(
     *,
     asked_host: str = "",
     answered_by: str = "",
+    by_way_of: str = "",
     inside: str = "",
 ) -> Iterator[Line]:
     """The report on ``source``, from the verdict down to what was not checked.
 
     ``document`` is None where none could be read. The hosts are the one that was asked and the one
-    that answered in the end. ``inside`` says what of the source the document is.
+    that answered in the end, by way of a proxy where one was used. ``inside`` says what of the
+    source the document is.
     """
     verdict = report.verdict.capitalize()
     if isinstance(report.error, NOTHING_FETCHED):
@@ -82,7 +84,8 @@ def report_lines(
         yield Line(Role.FAINT, f"  {inside}")
     if answered_by:
         instead = "" if answered_by == asked_host else f", to which {asked_host} redirects"
-        yield Line(Role.FAINT, f"  answered by {answered_by}{instead}")
+        way = f", by way of the proxy {by_way_of}" if by_way_of else ""
+        yield Line(Role.FAINT, f"  answered by {answered_by}{instead}{way}")
     if report.error is not None:
         yield from _place(report.error)
         return

@@ -35,7 +35,9 @@ class Loaded:
     groups: tuple[Group, ...]
     asked_host: str = ""
     answered_by: str = ""
-    """The host that was asked and the one that answered in the end; empty for a file."""
+    by_way_of: str = ""
+    """The host that was asked, the one that answered in the end, and the proxy that was used; empty
+    for a file."""
     lasts: bool = True
     """Whether the source can be read again later, and by another process."""
     member: str = ""

@@ -55,7 +55,7 @@ def read_fetched(
             document = read_document(fetched.data, session.limits, checkpoint)
         refuse_another_record(fetched.answer, document)
     except InspectorError as error:
-        error.asked_host, error.answered_by = fetched.hosts
+        error.asked_host, error.answered_by, error.by_way_of = fetched.hosts
         _keep(error, fetched)
         raise
     return fetched, document

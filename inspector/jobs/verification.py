@@ -26,8 +26,8 @@ class Verified(NamedTuple):
     """The report on a source; ``document`` is None where none could be read.
 
     ``asked_host`` and ``answered_by`` are the host that was asked and the one that answered in the
-    end, empty for what did not come over the network. ``member`` is the file of an archive that it
-    is, ``part`` says which bytes of a text.
+    end, ``by_way_of`` the proxy that was used; empty for what did not come over the network.
+    ``member`` is the file of an archive that it is, ``part`` says which bytes of a text.
     """
 
     source: str
@@ -35,6 +35,7 @@ class Verified(NamedTuple):
     report: Report
     asked_host: str = ""
     answered_by: str = ""
+    by_way_of: str = ""
     member: str = ""
     part: "TextPart | None" = None
 
@@ -117,7 +118,8 @@ def _tried(inside: Inside, read: ReadDocument, task: _Verification) -> Verified 
 
 
 def _unreadable(source: str, error: InspectorError) -> Verified:
-    return Verified(source, None, unreadable(error), error.asked_host, error.answered_by)
+    hosts = error.asked_host, error.answered_by, error.by_way_of
+    return Verified(source, None, unreadable(error), *hosts)
 
 
 def _bounded(found: Iterator[Verified | Inside]) -> Iterator[Verified | Inside]:

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 class Answer(NamedTuple):
     """An answer over the network: the host that was asked first, and the one that gave it in the
-    end, after redirects. ``asked`` is the record that was asked for by name, if one was."""
+    end, after redirects, by way of ``proxy`` where one was used. ``asked`` is the record that was
+    asked for by name, if one was."""
 
     asked_host: str
     host: str
     asked: Asked | None
+    proxy: str = ""
 
 
 class Fetched(NamedTuple):
@@ -37,6 +39,8 @@ class Fetched(NamedTuple):
     whole: bytes = b""
 
     @property
-    def hosts(self) -> tuple[str, str]:
-        """The host that was asked and the one that answered; both empty where there was none."""
-        return (self.answer.asked_host, self.answer.host) if self.answer else ("", "")
+    def hosts(self) -> tuple[str, str, str]:
+        """The host that was asked, the one that answered, and the proxy by way of which it did;
+        empty where there was none."""
+        found = self.answer
+        return (found.asked_host, found.host, found.proxy) if found else ("", "", "")

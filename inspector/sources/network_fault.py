@@ -1,18 +1,33 @@
 """What went wrong on the network, in a plain sentence; nothing that a server wrote is repeated."""
 
+import os
+import re
 import socket
 import ssl
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 from urllib3.exceptions import IncompleteRead, NameResolutionError
 from urllib3.util.ssl_match_hostname import CertificateError as OtherNameError
 
-from inspector.errors import CertificateError, HttpStatusError, NetworkError, TimedOutError
+from inspector.errors import (
+    CertificateError,
+    HttpStatusError,
+    NetworkError,
+    ProxyError,
+    TimedOutError,
+)
 from inspector.messages import Message, Place, msg
+from inspector.sources.proxy import Proxy
 
 _OTHER_NAME_CODES = frozenset({62, 64})  # X509_V_ERR_HOSTNAME_MISMATCH, …_IP_ADDRESS_MISMATCH
 _EXPIRED_CODES = frozenset({9, 10})  # not yet valid, no longer valid
+_LAST_INTERIM = 199
 _FIRST_SERVER_FAULT = 500
+_NAME_BY_HASH = re.compile(r"[0-9a-fA-F]{8}\.[0-9]")
+"""What OpenSSL calls the files in a folder of certificates."""
+_OF_OTHER_PROGRAMS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 def status_error(status: int, host: str) -> HttpStatusError:
@@ -33,18 +48,25 @@ def _status_sentence(status: int, host: Place) -> Message:
             return msg(
                 "{} gets too many questions and wants to be asked later (HTTP status 429).", host
             )
+    if status <= _LAST_INTERIM:
+        return msg(
+            "{} sends word ahead of its answer (HTTP status {}), which this program reads past "
+            "only on Python 3.14 or later: get the document with a browser and open the file.",
+            host,
+            str(status),
+        )
     if status >= _FIRST_SERVER_FAULT:
         return msg("{} cannot answer just now (HTTP status {}).", host, str(status))
     return msg("{} answers with no document (HTTP status {}).", host, str(status))
 
 
-def network_fault(error: Exception, host: str) -> NetworkError:
+def network_fault(error: Exception, host: str, proxy: Proxy | None) -> NetworkError:
     """The named error for what urllib3, TLS or a socket raised."""
     shown = Place(host)
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                return CertificateError(_certificate_sentence(cause.verify_code, shown))
+                return CertificateError(_certificate_sentence(cause.verify_code, shown, proxy))
             case OtherNameError():
                 return CertificateError("The certificate of {} is made out to another name.", shown)
             case ssl.SSLEOFError() | ssl.SSLZeroReturnError() | IncompleteRead():
@@ -64,12 +86,75 @@ def network_fault(error: Exception, host: str) -> NetworkError:
     return NetworkError("{} sends an answer that is not understood.", shown)
 
 
-def _certificate_sentence(code: int | None, shown: Place) -> Message:
+def proxy_fault(error: Exception, proxy: Proxy) -> ProxyError:
+    """The named error for what went wrong before the proxy had connected us."""
+    shown = Place(proxy.place)
+    match error:
+        case TimeoutError():
+            return ProxyError("The proxy {} does not answer in time.", shown)
+        case socket.gaierror():
+            return ProxyError("The proxy {} is not found: {} names it.", shown, proxy.origin)
+        case ConnectionRefusedError():
+            return ProxyError("The proxy {} refuses the connection.", shown)
+        case ConnectionError():
+            return ProxyError("The connection to the proxy {} breaks off.", shown)
+        case OSError():
+            return ProxyError("The proxy {} cannot be reached.", shown)
+    return ProxyError("What is at {} gives no answer that a proxy gives.", shown)
+
+
+def _certificate_sentence(code: int | None, shown: Place, proxy: Proxy | None) -> Message:
     if code in _OTHER_NAME_CODES:
         return msg("The certificate of {} is made out to another name.", shown)
     if code in _EXPIRED_CODES:
         return msg("The certificate of {} is not valid at this time.", shown)
+    if (fault := _fault_of_authorities()) is not None:
+        return msg(
+            "The certificate of {} is not vouched for by anybody this system trusts: {}.",
+            shown,
+            fault,
+        )
+    if proxy is not None:
+        return msg(
+            "The certificate that comes for {} by way of the proxy {} is not vouched for by "
+            "anybody this system trusts: the proxy may have put its own in its place.",
+            shown,
+            Place(proxy.place),
+        )
     return msg("The certificate of {} is not vouched for by anybody this system trusts.", shown)
+
+
+def _fault_of_authorities() -> Message | None:
+    """What is wrong with the variables that say whose certificates are trusted."""
+    if sys.platform in ("win32", "darwin"):  # where the system's own list is asked
+        return None
+    file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if file is not None:
+        return _fault_of_file(file)
+    if folders is not None:
+        return _fault_of_folders(folders)
+    other = next((name for name in _OF_OTHER_PROGRAMS if os.environ.get(name)), None)
+    if other is None:
+        return None
+    return msg("{} is for other programs, and this one reads SSL_CERT_FILE", other)
+
+
+def _fault_of_file(path: str) -> Message | None:
+    if not os.path.isfile(path):
+        return msg("SSL_CERT_FILE names {}, which is no file", Place(path))
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except OSError:
+        return msg("SSL_CERT_FILE names {}, in which no certificate can be read", Place(path))
+    return None
+
+
+def _fault_of_folders(paths: str) -> Message | None:
+    for path in paths.split(os.pathsep):
+        with suppress(OSError):
+            if any(_NAME_BY_HASH.fullmatch(name) for name in os.listdir(path)):
+                return None
+    return msg("SSL_CERT_DIR names {}, in which no certificate is found", Place(paths))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -22,13 +22,14 @@ from inspector.sources.web import Download, download
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """``host`` is the one that gave ``data`` in the end; ``asked`` is the record that it must be
-    of, where one was named."""
+    """``host`` is the one that gave ``data`` in the end, by way of ``proxy`` where one was used;
+    ``asked`` is the record that it must be of, where one was named."""
 
     data: bytes
     name: str
     url: str
     host: str
+    proxy: str
     asked: Asked | None
 
 
@@ -46,7 +47,7 @@ def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retr
 
 
 def _retrieved(found: Download, name: str, asked: Asked | None) -> Retrieved:
-    return Retrieved(found.data, name, found.address.url, found.address.host, asked)
+    return Retrieved(found.data, name, found.address.url, found.address.host, found.proxy, asked)
 
 
 def _resolved(

@@ -79,7 +79,7 @@ def _from_network(
     from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
     found = retrieve(plan, options, checkpoint)
-    answer = Answer(plan.host, found.host, found.asked)
+    answer = Answer(plan.host, found.host, found.asked, found.proxy)
     if plan.kind != "address":
         return Fetched(found.data, source, visible(found.name), found.url, answer)
     holder = plan.url if plan.member or plan.item else source

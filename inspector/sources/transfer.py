@@ -18,9 +18,12 @@ import truststore
 from urllib3 import HTTPResponse
 from urllib3.connection import HTTPSConnection
 
+from inspector.errors import ProxyError
 from inspector.sources.address import Address
 from inspector.sources.options import SourceOptions
 from inspector.sources.pieces import PIECE
+from inspector.sources.proxy import Proxy
+from inspector.sources.tunnel import connect, open_tunnel
 
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "User-Agent": "pith-inspector"}
 _WAITING_PIECES = 16
@@ -48,7 +51,11 @@ class _Line(HTTPSConnection):
     """A connection whose socket is known before TLS is agreed on, and can be cut from outside."""
 
     def __init__(
-        self, address: Address, timeout: float, on_line: Callable[[socket.socket], None]
+        self,
+        address: Address,
+        proxy: Proxy | None,
+        timeout: float,
+        on_line: Callable[[socket.socket], None],
     ) -> None:
         super().__init__(
             address.host,
@@ -56,13 +63,19 @@ class _Line(HTTPSConnection):
             timeout=timeout,
             ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
         )
+        self._address = address
+        self._proxy = proxy
+        self._patience = timeout
         self._on_line = on_line
 
     def _new_conn(self) -> socket.socket:
-        line = super()._new_conn()
+        proxy = self._proxy
+        line = super()._new_conn() if proxy is None else connect(proxy, self._patience)
         try:
             self._on_line(line)
-        except OSError:
+            if proxy is not None:
+                open_tunnel(line, proxy, self._address)
+        except (OSError, ProxyError):
             line.close()
             raise
         return line
@@ -71,8 +84,9 @@ class _Line(HTTPSConnection):
 class Transfer:
     """A context manager: entering starts the request, leaving hangs up."""
 
-    def __init__(self, address: Address, options: SourceOptions) -> None:
+    def __init__(self, address: Address, options: SourceOptions, proxy: Proxy | None) -> None:
         self._address = address
+        self._proxy = proxy
         self._options = options
         self._arrivals: queue.Queue[Arrival] = queue.Queue(_WAITING_PIECES)
         self._left = threading.Event()
@@ -103,7 +117,7 @@ class Transfer:
             return None
 
     def _run(self) -> None:
-        connection = _Line(self._address, self._options.connect_timeout, self._keep)
+        connection = _Line(self._address, self._proxy, self._options.connect_timeout, self._keep)
         try:
             with closing(self._request(connection)) as arrivals:
                 for arrival in arrivals:

@@ -1,6 +1,7 @@
 """One document over https: every redirect is checked anew, every byte and second is counted.
 
-No proxy is used, no cookie is kept, and no address is told where the question came from.
+Each is fetched by way of the proxy that is set for it, if one is. No cookie is kept, and no address
+is told where the question came from.
 """
 
 import time
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from inspector.errors import (
     ContentEncodingError,
+    InspectorError,
     NetworkError,
     TimedOutError,
     TooManyRedirectsError,
@@ -22,6 +24,7 @@ from inspector.sources.decompression import Coding, DamagedStreamError, expand
 from inspector.sources.network_fault import network_fault, status_error
 from inspector.sources.options import SourceOptions
 from inspector.sources.pieces import READING, bounded, refuse_larger
+from inspector.sources.proxy import proxy_for
 from inspector.sources.transfer import Connected, Head, Transfer
 
 _FOUND = 200
@@ -34,10 +37,12 @@ _Expected = TypeVar("_Expected", Connected, Head, bytes)
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """``address`` is where the redirects, if any, led."""
+    """``address`` is where the redirects, if any, led; ``proxy`` the one that was used for it, as
+    host and port, "" for none."""
 
     data: bytes
     address: Address
+    proxy: str
 
 
 def download(
@@ -51,9 +56,10 @@ def download(
     asked: set[Address] = set()
     while True:
         asked.add(address)
-        answer = _Answer(address, options, checkpoint, deadline).read()
+        reading = _Answer(address, options, checkpoint, deadline)
+        answer = reading.read()
         if isinstance(answer, bytes):
-            return Download(answer, address)
+            return Download(answer, address, reading.proxy.place if reading.proxy else "")
         if answer in asked:
             raise TooManyRedirectsError("{} redirects in a circle.", Place(address.host))
         if len(asked) > options.max_redirects:
@@ -71,6 +77,7 @@ class _Answer:
     def __init__(
         self, address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
     ) -> None:
+        self.proxy = proxy_for(address)
         self._address = address
         self._shown = Place(address.host)
         self._options = options
@@ -80,7 +87,7 @@ class _Answer:
 
     def read(self) -> bytes | Address:
         """The document, or the address that a redirect leads to."""
-        with Transfer(self._address, self._options) as transfer:
+        with Transfer(self._address, self._options, self.proxy) as transfer:
             self._next(transfer, self._options.connect_timeout, Connected)
             head = self._next(transfer, self._options.idle_timeout, Head)
             if head.status in _REDIRECTS:
@@ -145,12 +152,22 @@ class _Answer:
                     _seconds(self._options.deadline),
                 )
             if now - began >= patience:
-                raise TimedOutError("{} does not answer for {}.", self._shown, _seconds(patience))
+                raise TimedOutError(
+                    "{} does not answer for {}.", self._asked_now(expected), _seconds(patience)
+                )
             arrival = transfer.next()
             if isinstance(arrival, expected):
                 return arrival
+            if isinstance(arrival, InspectorError):
+                raise arrival
             if isinstance(arrival, Exception):
-                raise network_fault(arrival, self._address.host) from arrival
+                raise network_fault(arrival, self._address.host, self.proxy) from arrival
+
+    def _asked_now(self, expected: type[object]) -> Place:
+        """Whom we wait for: before there is a connection, that is the proxy if there is one."""
+        if self.proxy is not None and expected is Connected:
+            return Place(self.proxy.place)
+        return self._shown
 
 
 def _seconds(amount: float) -> Argument:

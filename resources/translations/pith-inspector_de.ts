@@ -3980,6 +3980,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Starten Sie das Programm ohne --offline, um es zu holen.</translation>
     </message>
     <message>
+        <source>Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.</source>
+        <translation>Setzen Sie HTTPS_PROXY und NO_PROXY so, wie Ihre Einrichtung es vorgibt, und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
         <source>Nothing was read: the server could not prove who it is.</source>
         <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
     </message>
@@ -6224,6 +6228,38 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} ist beschädigt: ein Name darin ist unsinnig lang.</translation>
     </message>
     <message>
+        <source>{} sends word ahead of its answer (HTTP status {}), which this program reads past only on Python 3.14 or later: get the document with a browser and open the file.</source>
+        <translation>{} schickt vor der Antwort einen Hinweis (HTTP-Status {}), den dieses Programm erst ab Python 3.14 übergehen kann: Holen Sie das Dokument mit einem Browser, und öffnen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The certificate of {} is not vouched for by anybody this system trusts: {}.</source>
+        <translation>Für das Zertifikat von {} bürgt niemand, dem dieses System vertraut: {}.</translation>
+    </message>
+    <message>
+        <source>The certificate that comes for {} by way of the proxy {} is not vouched for by anybody this system trusts: the proxy may have put its own in its place.</source>
+        <translation>Für das Zertifikat, das für {} über den Proxy {} kommt, bürgt niemand, dem dieses System vertraut: Der Proxy hat vielleicht sein eigenes an die Stelle gesetzt.</translation>
+    </message>
+    <message>
+        <source>{} is for other programs, and this one reads SSL_CERT_FILE</source>
+        <translation>{} gilt für andere Programme, dieses liest SSL_CERT_FILE</translation>
+    </message>
+    <message>
+        <source>SSL_CERT_FILE names {}, which is no file</source>
+        <translation>SSL_CERT_FILE nennt {}, und das ist keine Datei</translation>
+    </message>
+    <message>
+        <source>SSL_CERT_FILE names {}, in which no certificate can be read</source>
+        <translation>SSL_CERT_FILE nennt {}, worin kein Zertifikat zu lesen ist</translation>
+    </message>
+    <message>
+        <source>SSL_CERT_DIR names {}, in which no certificate is found</source>
+        <translation>SSL_CERT_DIR nennt {}, worin kein Zertifikat zu finden ist</translation>
+    </message>
+    <message>
+        <source>The proxy setting of this system</source>
+        <translation>Die Proxy-Einstellung dieses Systems</translation>
+    </message>
+    <message>
         <source>It holds no list of documents.</source>
         <translation>Sie enthält keine Liste von Dokumenten.</translation>
     </message>
@@ -6252,6 +6288,26 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} has no document {}. {}</source>
         <translation>{} hat kein Dokument {}. {}</translation>
+    </message>
+    <message>
+        <source>The proxy {} allows no connection to {} (HTTP status 403).</source>
+        <translation>Der Proxy {} erlaubt keine Verbindung zu {} (HTTP-Status 403).</translation>
+    </message>
+    <message>
+        <source>The proxy {} makes no connection to {} (HTTP status {}).</source>
+        <translation>Der Proxy {} stellt keine Verbindung zu {} her (HTTP-Status {}).</translation>
+    </message>
+    <message>
+        <source>The proxy {} wants a user name and a password (HTTP status 407): write them into HTTPS_PROXY, as in http://name:password@proxy.example:3128.</source>
+        <translation>Der Proxy {} verlangt Benutzername und Passwort (HTTP-Status 407): Schreiben Sie beides in HTTPS_PROXY, wie in http://name:passwort@proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>The proxy {} does not take the user name and the password that it was given (HTTP status 407).</source>
+        <translation>Der Proxy {} nimmt Benutzername und Passwort nicht an, die er bekam (HTTP-Status 407).</translation>
+    </message>
+    <message>
+        <source>The proxy {} wants a login of a kind that this program does not have (HTTP status 407{}): ask for a proxy that takes a user name and a password, or run one on this computer that logs in for you.</source>
+        <translation>Der Proxy {} verlangt eine Anmeldung einer Art, die dieses Programm nicht hat (HTTP-Status 407{}): Fragen Sie nach einem Proxy mit Benutzername und Passwort, oder lassen Sie auf diesem Rechner einen laufen, der die Anmeldung übernimmt.</translation>
     </message>
     <message>
         <source>{} in {} is encrypted: unpack it with its password, then open what comes out.</source>
@@ -8139,6 +8195,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{}, to which {} redirects</source>
         <translation>{}, wohin {} weiterleitet</translation>
+    </message>
+    <message>
+        <source>{}, by way of the proxy {}</source>
+        <translation>{}, über den Proxy {}</translation>
     </message>
     <message>
         <source>Answered by</source>

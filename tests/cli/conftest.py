@@ -12,6 +12,7 @@ from typing import Any, Self
 import pytest
 
 from inspector.cli.main import run
+from tests.unit.sources.conftest import PROXY_VARIABLES
 from tests.vectors.builder import FOLDER
 
 VERIFIED, FAILED, USAGE, UNPROVEN, UNREADABLE = 0, 1, 2, 3, 4
@@ -79,7 +80,8 @@ class Program:
 
 @pytest.fixture
 def inspector(tmp_path: Path, own_settings: Path) -> Program:
-    kept = {name: value for name, value in os.environ.items() if name not in _DISPLAYS}
+    left_out = (*_DISPLAYS, *PROXY_VARIABLES, *map(str.upper, PROXY_VARIABLES))
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return Program(tmp_path, {**kept, "PYTHONDONTWRITEBYTECODE": "1"})
 
 

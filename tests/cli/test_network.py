@@ -11,6 +11,7 @@ import trustme
 from tests.cli.conftest import UNREADABLE, VERIFIED, Program
 from tests.conftest import BUNDLE, sample, sample_path
 from tests.unit.sources.conftest import Server, server_context
+from tests.unit.sources.connect_proxy import ConnectProxy
 
 NUMBER = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
 TAIL = NUMBER[-26:]
@@ -151,6 +152,25 @@ def test_a_report_names_the_host_that_answered_in_the_end(
     server.redirect("/web", server.answer("/page", b"<html>").replace("localhost", "127.0.0.1"))
     report = trusting.report(server.url("/web"))
     assert (report["error"]["code"], report["answered_by"]) == ("not_json", "127.0.0.1")
+
+
+def test_a_report_names_the_proxy_by_way_of_which_it_came(
+    trusting: Program, server: Server
+) -> None:
+    proxy = ConnectProxy(server.port)
+    behind = trusting.under({"HTTPS_PROXY": f"http://eve:hunter2@{proxy.place}"})
+    try:
+        ended = behind("verify", "https://localhost/a.json")
+        spared = behind("verify", server.url("/a.json"), NO_PROXY="x.example,127.0.0.0/8,localhost")
+    finally:
+        proxy.close()
+    assert (ended.code, spared.code) == (VERIFIED, VERIFIED)
+    assert f"  answered by localhost, by way of the proxy {proxy.place}\n" in ended.text
+    assert "proxy" not in spared.text
+    assert proxy.targets == ["localhost:443"]
+    report = behind.report("https://localhost/a.json", HTTPS_PROXY="socks5://eve:hunter2@127.0.0.1")
+    assert report["error"]["code"] == "proxy"
+    assert b"hunter2" not in ended.out + ended.err + json.dumps(report).encode()
 
 
 def test_server_that_nobody_vouches_for_is_refused(inspector: Program, server: Server) -> None:

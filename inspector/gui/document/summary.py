@@ -71,7 +71,7 @@ def of_checking(opened: Opened) -> Summary:
     document = opened.document
     facts = _identity(document.pith_number, document.kind, document.value)
     facts += _inside(opened)
-    facts += _answered_by(opened.asked_host, opened.answered_by)
+    facts += _answered_by(opened)
     title = middle(opened.name, _SHORT)
     return Summary(signs.checking(), "", title, facts, waiting, waiting)
 
@@ -80,7 +80,7 @@ def of_checked(checked: Checked) -> Summary:
     report = checked.report
     opened = checked.opened
     facts = _identity(report.pith_number, opened.document.kind, opened.document.value)
-    answered = _answered_by(opened.asked_host, opened.answered_by)
+    answered = _answered_by(opened)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
     title = clip(report.title) if report.title else middle(opened.name, _SHORT)
@@ -107,7 +107,7 @@ def of_error(source: str, error: InspectorError) -> Summary:
         signs.of_error(error),
         whole(error.message),
         middle(source, _SHORT),
-        (*_refused(error), *_answered_by(error.asked_host, error.answered_by)),
+        (*_refused(error), *_answered_by(error)),
     )
 
 
@@ -158,13 +158,16 @@ def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
     return (SummaryFact(translate("Summary", "Inside the source"), ", ".join(words)),)
 
 
-def _answered_by(asked: str, answered: str) -> tuple[SummaryFact, ...]:
-    """The host that gave the bytes in the end; nothing for a file."""
-    if not answered:
+def _answered_by(found: Loaded | InspectorError) -> tuple[SummaryFact, ...]:
+    """The host that gave the bytes in the end, and the proxy, if any; nothing for a file."""
+    if not found.answered_by:
         return ()
-    text = clip(answered, _SHORT)
-    if answered != asked:
-        text = translate("Summary", "{}, to which {} redirects").format(text, clip(asked, _SHORT))
+    text, asked = clip(found.answered_by, _SHORT), clip(found.asked_host, _SHORT)
+    if found.answered_by != found.asked_host:
+        text = translate("Summary", "{}, to which {} redirects").format(text, asked)
+    if found.by_way_of:
+        proxy = clip(found.by_way_of, _SHORT)
+        text = translate("Summary", "{}, by way of the proxy {}").format(text, proxy)
     return (SummaryFact(translate("Summary", "Answered by"), text),)
 
 

@@ -16,6 +16,10 @@ _REMEDIES: dict[str, str] = {
         "Remedies", "Check the name, or ask another mirror: what came was not opened."
     ),
     "offline": N_("Remedies", "Start the program without --offline to fetch it."),
+    "proxy": N_(
+        "Remedies",
+        "Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.",
+    ),
     "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
     "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
     "member_ambiguous": N_("Remedies", "Name the member to open."),

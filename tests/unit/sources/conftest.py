@@ -19,6 +19,8 @@ import trustme
 
 from inspector.sources import SourceOptions
 
+PROXY_VARIABLES = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
+
 Script = Callable[["Line"], None]
 
 
@@ -141,6 +143,14 @@ class Server:
                 line.head(404, Content_Length=0)
             else:
                 script(line)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor may one that the machine needs stand between these tests and their servers."""
+    for name in PROXY_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture(scope="session")
