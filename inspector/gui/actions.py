@@ -51,6 +51,7 @@ TABLE = (
     Spec("new_tab", FILE, N_("Actions", "New &tab"), "Ctrl+T"),
     Spec("open_file", FILE, N_("Actions", "&Open files…"), "Ctrl+O"),
     Spec("open_address", FILE, N_("Actions", "Open &address or Pith Number…"), "Ctrl+L"),
+    Spec("paste", FILE, N_("Actions", "Open from the clip&board"), "Ctrl+V"),
     Spec(RECENT_MENU, FILE, N_("Actions", "Open &recent")),
     Spec("reload", FILE, N_("Actions", "Re&load"), "F5", Requires.SOURCE),
     Spec("close_document", FILE, N_("Actions", "&Close tab"), "Ctrl+W", Requires.TAB),

@@ -7,12 +7,14 @@ or an archive needs is imported only when one is met.
 from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.link import as_stored, as_written, read_back
 from inspector.sources.options import SourceOptions
+from inspector.sources.pasted import PastedText
 from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
 from inspector.sources.source import fetch
 
 __all__ = [
     "Answer",
     "Fetched",
+    "PastedText",
     "Plan",
     "SourceOptions",
     "absolute",

@@ -15,6 +15,7 @@ from inspector.messages import Place
 from inspector.sources.file import absolute_path, is_of_a_process, is_passing
 from inspector.sources.link import as_written
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
+from inspector.sources.pasted import PastedText
 from inspector.sources.reference import (
     ARXIV_PREFIX,
     PITH_PREFIX,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from inspector.sources.address import Address
 
 Kind: TypeAlias = Literal[
-    "file", "archive member", "address", "pith number", "arxiv id", "standard input"
+    "file", "archive member", "address", "pith number", "arxiv id", "standard input", "pasted text"
 ]
 STANDARD_INPUT = "standard input"
 MEMBER_MARK = "!/"
@@ -79,6 +80,8 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
     """
     if source == "-":
         return Plan("standard input", STANDARD_INPUT)
+    if isinstance(source, PastedText):
+        return Plan("pasted text", source, item=source.item)
     source = as_written(source)
     text = undressed(source)
     if _is_no_path(text):
@@ -93,6 +96,8 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
 def absolute(source: str) -> str:
     """``source`` so that it means the same in another folder. Only a path is changed: ``..`` stays,
     since the folder before it may be a link."""
+    if isinstance(source, PastedText):
+        return source
     try:
         source = as_written(source)
         if (inner := unquoted(source)) != source.strip() and not os.path.lexists(source):
@@ -112,12 +117,12 @@ def absolute(source: str) -> str:
 
 def lasts(source: str) -> bool:
     """Whether ``source`` means the same in another process and at another time: standard input, a
-    pipe and ``/dev/fd/3`` do not."""
+    pipe, a text that was pasted and ``/dev/fd/3`` do not."""
     try:
         plan = describe(source)
     except InspectorError:
         return True
-    return plan.kind != "standard input" and not (plan.path and is_passing(plan.path))
+    return plan.is_remote or (bool(plan.path) and not is_passing(plan.path))
 
 
 def may_last(source: str) -> bool:
@@ -127,7 +132,7 @@ def may_last(source: str) -> bool:
         text = as_written(source)
     except InspectorError:
         return True
-    return text != "-" and not is_of_a_process(text)
+    return not (text == "-" or isinstance(text, PastedText) or is_of_a_process(text))
 
 
 def may_be_remote(source: str) -> bool:
@@ -166,6 +171,8 @@ def split_item(text: str) -> tuple[str, int]:
 def inside(source: str, part: str, *, is_item: bool) -> str:
     """How one part of what ``source`` names is asked for: a member by its name, an item by its
     number. In an address it stands in the fragment, which no server is told."""
+    if is_item and isinstance(source, PastedText):
+        return PastedText(source.whole, source.text, int(part))
     mark = ITEM_MARK if is_item else MEMBER_MARK
     if not is_item and _ADDRESS.match(source) and ITEM_MARK not in source:
         mark = ITEM_MARK + mark

@@ -19,7 +19,8 @@ from inspector.sources.file import (
     standard_input,
 )
 from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
-from inspector.sources.pieces import bounded, read_pieces
+from inspector.sources.pasted import PastedText
+from inspector.sources.pieces import bounded, read_pieces, refuse_larger
 from inspector.sources.plan import STANDARD_INPUT, Plan, describe
 from inspector.visible import visible
 
@@ -56,9 +57,22 @@ def look_into(
         )
         read = getattr(stream, "read1", stream.read)
         yield follow(_buffered(read_pieces(read, checkpoint), spot), spot)
+    elif isinstance(source, PastedText):
+        yield _from_text(source, options, checkpoint)
     else:
         with open_file(plan.path) as file:
             yield _from_file(file, source, plan, options, checkpoint)
+
+
+def _from_text(
+    source: PastedText, options: SourceOptions, checkpoint: Checkpoint
+) -> Fetched | Contents:
+    name, text = source.whole, source.text
+    shown = Place(name)
+    refuse_larger(len(text), options.max_bytes, shown)
+    data = text.encode("utf-8", "surrogatepass")  # half a character is refused as in a file
+    spot = Spot(PastedText(name, text), name, name, shown, options, checkpoint)
+    return follow(BytesIO(data), spot, item=source.item)
 
 
 def _from_network(

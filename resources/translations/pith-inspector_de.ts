@@ -59,6 +59,10 @@
         <translation>&amp;Adresse oder Pith Number öffnen…</translation>
     </message>
     <message>
+        <source>Open from the clip&amp;board</source>
+        <translation>Aus der Z&amp;wischenablage öffnen</translation>
+    </message>
+    <message>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
@@ -263,6 +267,10 @@
     <message>
         <source>Open address or Pith Number</source>
         <translation>Adresse oder Pith Number öffnen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1118,14 @@
             <numerusform>%n Quelle wurde nicht geöffnet: Es sind zu viele Tabs offen.</numerusform>
             <numerusform>%n Quellen wurden nicht geöffnet: Es sind zu viele Tabs offen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>from the clipboard</source>
+        <translation>aus der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Read again as it came: the clipboard is not asked once more.</source>
+        <translation>Noch einmal gelesen, wie er kam: Die Zwischenablage wird nicht erneut gefragt.</translation>
     </message>
     <message>
         <source>Stopped opening {}.</source>
@@ -2932,16 +2948,63 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>Incoming</name>
     <message>
-        <source>Opened the first {} of {} files.</source>
-        <translation>Die ersten {} von {} Dateien geöffnet.</translation>
-    </message>
-    <message>
         <source>Open {}</source>
         <translation>{} öffnen</translation>
     </message>
     <message>
         <source>Open {} documents, each in a tab</source>
         <translation>{} Dokumente öffnen, jedes in einem Tab</translation>
+    </message>
+    <message>
+        <source>Opened the first {} of {}.</source>
+        <translation>Die ersten {} von {} geöffnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others are no document, address or Pith Number.</source>
+        <translation>
+            <numerusform>%n weiteres ist weder Dokument noch Adresse oder Pith-Nummer.</numerusform>
+            <numerusform>%n weitere sind weder Dokument noch Adresse oder Pith-Nummer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no file, address or text in it.</source>
+        <translation>Darin ist keine Datei, keine Adresse und kein Text.</translation>
+    </message>
+    <message>
+        <source>Open the text as a document</source>
+        <translation>Den Text als Dokument öffnen</translation>
+    </message>
+    <message>
+        <source>The text is no JSON, and too long for a list.</source>
+        <translation>Der Text ist kein JSON und für eine Liste zu lang.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>There is no JSON in it, and no list of paths or addresses.</source>
+        <translation>Darin ist kein JSON und keine Liste von Pfaden oder Adressen.</translation>
+    </message>
+    <message>
+        <source>The Pith Number {}</source>
+        <translation>Die Pith-Nummer {}</translation>
+    </message>
+    <message>
+        <source>The paper {}</source>
+        <translation>Die Arbeit {}</translation>
+    </message>
+    <message>
+        <source>A path on this computer</source>
+        <translation>Ein Pfad auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>An address of {}</source>
+        <translation>Eine Adresse von {}</translation>
+    </message>
+    <message>
+        <source>{}, looked up at {}</source>
+        <translation>{}, nachgeschlagen bei {}</translation>
     </message>
     <message>
         <source>Ask, then fetch from {}</source>
@@ -3249,6 +3312,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The list of recent documents is damaged and was left out.</source>
         <translation>Die Liste zuletzt geöffneter Dokumente ist beschädigt und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>dropped text</source>
+        <translation>abgelegter Text</translation>
     </message>
 </context>
 <context>
@@ -5033,6 +5100,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a comma stands before a closing bracket</source>
         <translation>ein Komma steht vor einer schließenden Klammer</translation>
+    </message>
+    <message>
+        <source>A line of {} characters is no source.</source>
+        <translation>Eine Zeile von {} Zeichen ist keine Quelle.</translation>
+    </message>
+    <message>
+        <source>{} is no path, address, Pith Number or arXiv id, nor JSON.</source>
+        <translation>{} ist weder Pfad noch Adresse, Pith-Nummer oder arXiv-Kennung, und kein JSON.</translation>
     </message>
     <message>
         <source>A link or another program asks for this address</source>

@@ -162,7 +162,10 @@ def test_a_hostile_signer_is_plain_text_in_the_list_of_keys(
 
 
 def test_dialogs(window: Any) -> None:
-    for dialog in (fetch_dialog(window, "<b>host", "https://<b>host/x"), about_dialog(window, "1")):
+    for dialog in (
+        fetch_dialog(window, "<b>host", "https://<b>host/x", "<b>name"),
+        about_dialog(window, "1"),
+    ):
         assert isinstance(dialog, QMessageBox)
         assert dialog.textFormat() is Qt.TextFormat.PlainText
         dialog.close()

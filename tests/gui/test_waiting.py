@@ -209,7 +209,7 @@ def test_a_link_is_dropped_like_an_address(online: Desk, server: Server) -> None
     window = online.window()
     data = mime(NUMBER)
     enter(online, window, data)
-    assert window.overlay.text == f"Open {NUMBER}"
+    assert window.overlay.text == f"The Pith Number {NUMBER}\nAsk, then fetch from localhost"
     drop(online, window, data)
     assert "localhost" in window.findChild(QMessageBox).text()
     window.findChild(QMessageBox).reject()

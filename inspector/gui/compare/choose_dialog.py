@@ -4,6 +4,7 @@ It fetches nothing and opens nothing: it says what was chosen, once every questi
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -33,11 +34,12 @@ from inspector.gui.compare.choices import Ask, Choice, Fetch, Way, Ways, WithSou
 from inspector.gui.compare.ways import source_way
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.incoming import told
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.address_field import AddressField
+from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.dialogs import file_dialog
 from inspector.gui.widgets.flow import Rule, ScrollPage
 from inspector.gui.widgets.plain_text import clip, middle
@@ -230,10 +232,10 @@ class AddressPage(QWidget):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tell: Tell) -> None:
         super().__init__()
         self.title = self.tr("An address or a Pith Number")
-        self.address = AddressField(theme)
+        self.address = AddressField(theme, tell)
         self.address.field.setMinimumWidth(theme.pixels(_FIELD))
         self.address.button.setText(self.tr("Continue"))
         self.address.button.setAccessibleName(self.tr("Continue with this address"))
@@ -369,7 +371,7 @@ class ChooseDialog(QDialog):
         elif isinstance(goal, Fetch):
             self._go_to(FetchPage(self._theme, goal))
         elif goal is Ask.ADDRESS:
-            page = AddressPage(self._theme)
+            page = AddressPage(self._theme, partial(told, options=self._options))
             page.entered.connect(lambda text: self._follow(source_way(text, self._options), ""))
             self._go_to(page)
         elif goal is Ask.FILE:

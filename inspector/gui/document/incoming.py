@@ -1,45 +1,154 @@
-"""What is dropped on the window or typed into it, turned into sources. Nothing is opened here."""
+"""What is dropped on the window, pasted or typed into it, as sources. Nothing is opened here.
 
+Of a text that is no JSON each line is a source: prose is none, and never becomes a path.
+"""
+
+import os
+import re
 from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 
-from inspector.errors import InspectorError
-from inspector.gui.translation import number, translate
-from inspector.gui.widgets.plain_text import clip, middle
-from inspector.sources import Plan, SourceOptions, as_written, describe, may_be_remote
+from inspector.errors import InspectorError, SourceNotUnderstoodError
+from inspector.gui.translation import number, plural, translate
+from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.messages import Place
+from inspector.sources import (
+    PastedText,
+    Plan,
+    SourceOptions,
+    as_written,
+    describe,
+    may_be_remote,
+)
+from inspector.sources.options import DEFAULT_OPTIONS
+from inspector.sources.reference import undressed, unquoted
+from inspector.visible import visible
 
 _SHOWN = 80
 _PAIR = 2
 _MOST = 20
 """A folder's worth of files may be dropped; so many are opened, and the rest is said."""
-_SCHEMES = ("file", "https", "pith")
+_MOST_REFUSED = 200
+_LONGEST_LINE = 4_000
+_LONGEST_LIST = 2_000_000
+"""In characters, of a text that is no JSON."""
+_JSON = re.compile(r"[\ufeff\s]*(?:\{|\[\s*[\[{\"\]])")
+_EXPLICIT = re.compile(r"(?:https?://|pith:|arxiv:|doi:)\S", re.IGNORECASE)
+_LOOKED_UP = ("pith number", "arxiv id")
+_numbers = count(1)
 
 
 class Incoming(NamedTuple):
-    """The sources that will be opened, how many more came with them, and the words for it."""
+    """The sources that will be opened, how many more came with them, and the words for it; where
+    there is none, ``says`` is why. ``unusable`` is how many came that are no source."""
 
     sources: tuple[str, ...]
     left_out: int
     says: str
+    unusable: int = 0
 
     @property
     def pair(self) -> tuple[str, str] | None:
         """Short names of the two that could be compared; None where there are not just two."""
-        if len(self.sources) != _PAIR or self.left_out:
+        if len(self.sources) != _PAIR or self.left_out or self.unusable:
             return None
         left, right = (middle(_short_name(source), _SHOWN) for source in self.sources)
         return left, right
 
+    @property
+    def rest(self) -> str:
+        """A plain word about what came and is not opened; "" where that is nothing."""
+        said = []
+        if self.left_out:
+            opened, came = len(self.sources), len(self.sources) + self.left_out
+            text = translate("Incoming", "Opened the first {} of {}.")
+            said.append(text.format(number(opened), number(came)))
+        if self.unusable:
+            said.append(
+                plural(
+                    "Incoming",
+                    "%n other is no document, address or Pith Number.",
+                    "%n others are no document, address or Pith Number.",
+                    self.unusable,
+                )
+            )
+        return " ".join(said)
 
-def of_urls(urls: Iterable[QUrl]) -> Incoming | None:
-    """The files and links of what is dragged; None where there is none."""
-    sources = list(dict.fromkeys(source for url in urls if (source := source_of(url))))
-    if not sources:
-        return None
-    taken, rest = tuple(sources[:_MOST]), max(0, len(sources) - _MOST)
-    return Incoming(taken, rest, _words(taken, rest))
+
+def of_data(data: QMimeData, name: str, options: SourceOptions) -> Incoming:
+    """What another program hands over; ``name`` is what a JSON text in it is called."""
+    if urls := data.urls():
+        return of_urls(urls, options)
+    if data.hasText():
+        return of_text(data.text(), name, options)
+    return Incoming((), 0, translate("Incoming", "There is no file, address or text in it."))
+
+
+def of_urls(urls: Iterable[QUrl], options: SourceOptions = DEFAULT_OPTIONS) -> Incoming:
+    """The files and links among ``urls``."""
+    return _of_lines((_encoded(url) for url in urls), options)
+
+
+def of_text(text: str, name: str, options: SourceOptions) -> Incoming:
+    """A JSON text as a document of its own, or what the lines of another one name."""
+    if _JSON.match(text):
+        says = translate("Incoming", "Open the text as a document")
+        return Incoming((PastedText(f"{name} {next(_numbers)}", text),), 0, says)
+    if len(text) > _LONGEST_LIST:
+        return Incoming(
+            (), 0, translate("Incoming", "The text is no JSON, and too long for a list.")
+        )
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    if not lines:
+        return Incoming((), 0, translate("Incoming", "The text is empty."))
+    return _of_lines(lines, options)
+
+
+def _of_lines(lines: Iterable[str], options: SourceOptions) -> Incoming:
+    sources: dict[str, None] = {}
+    refusals: list[InspectorError] = []
+    rest: set[str] = set()
+    for line in lines:
+        if len(sources) == _MOST or len(refusals) == _MOST_REFUSED:  # the others are not looked at
+            rest.add(line)
+            continue
+        try:
+            sources[_source_in(line)] = None
+        except InspectorError as error:
+            refusals.append(error)
+    taken, left_out = tuple(sources), len(rest - set(sources))
+    if taken:
+        return Incoming(taken, left_out, _words(taken, left_out, options), len(refusals))
+    if len(refusals) == 1:
+        return Incoming((), 0, whole(refusals[0].message))
+    says = translate("Incoming", "There is no JSON in it, and no list of paths or addresses.")
+    return Incoming((), 0, says)
+
+
+def _source_in(line: str) -> str:
+    """The source that a line names. Raises InspectorError.
+
+    An absolute path is taken as it is, since its disk may hang. In a sentence it may be one word.
+    """
+    if len(line) > _LONGEST_LINE:
+        raise SourceNotUnderstoodError("A line of {} characters is no source.", len(line))
+    path = as_written(unquoted(line))
+    if os.path.isabs(path):
+        return path
+    plan = describe(line)
+    if plan.is_remote:
+        return plan.asked.text if plan.kind in _LOOKED_UP and plan.asked else undressed(line)
+    if plan.path and os.path.lexists(plan.path):
+        return line
+    words = [word for word in line.split() if _EXPLICIT.match(undressed(word))]
+    if len(words) == 1 and words[0] != line:
+        return _source_in(words[0])
+    raise SourceNotUnderstoodError(
+        "{} is no path, address, Pith Number or arXiv id, nor JSON.", Place(line)
+    )
 
 
 def remote_plan(source: str, options: SourceOptions) -> Plan | None:
@@ -55,26 +164,47 @@ def remote_plan(source: str, options: SourceOptions) -> Plan | None:
     return plan if plan.is_remote and not options.offline else None
 
 
-def left_out(found: Incoming) -> str:
-    """A plain word about files that were dropped and are not opened."""
-    return translate("Incoming", "Opened the first {} of {} files.").format(
-        number(len(found.sources)), number(len(found.sources) + found.left_out)
-    )
+def taken_for(plan: Plan) -> str:
+    """What a source that is looked up by a name was taken for; "" for an address."""
+    if plan.kind == "pith number":
+        return translate("Incoming", "The Pith Number {}").format(clip(plan.identifier, _SHOWN))
+    if plan.kind == "arxiv id" and plan.asked:
+        return translate("Incoming", "The paper {}").format(clip(plan.asked.text, _SHOWN))
+    return ""
+
+
+def told(text: str, options: SourceOptions) -> tuple[str, str]:
+    """What a text that is being typed is taken for, and the whole address where it is fetched."""
+    if not text.strip():
+        return "", ""
+    try:
+        if os.path.isabs(as_written(unquoted(text))):  # its disk may hang
+            return translate("Incoming", "A path on this computer"), ""
+        plan = describe(text, options)
+    except InspectorError as error:
+        return whole(error.message), ""
+    if not plan.is_remote:
+        return "", ""
+    named, host = taken_for(plan), clip(plan.host, _SHOWN)
+    if not named:
+        return translate("Incoming", "An address of {}").format(host), visible(plan.url)
+    return translate("Incoming", "{}, looked up at {}").format(named, host), visible(plan.url)
 
 
 def source_of(url: QUrl) -> str:
     """The source that a file's address or a link stands for; "" for any other address."""
-    if url.scheme() not in _SCHEMES:
-        return ""
-    # Encoded, since a file's name may be no UTF-8.
-    text = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
     try:
-        return as_written(text)
+        return _source_in(_encoded(url))
     except InspectorError:
-        return text  # opening it says why
+        return _encoded(url) if url.scheme() in ("file", "https", "pith") else ""
 
 
-def _words(sources: tuple[str, ...], rest: int) -> str:
+def _encoded(url: QUrl) -> str:
+    # Encoded, since a file's name may be no UTF-8.
+    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+def _words(sources: tuple[str, ...], rest: int, options: SourceOptions) -> str:
     if len(sources) > 1:
         words = translate("Incoming", "Open {} documents, each in a tab").format(len(sources))
         if rest:
@@ -83,10 +213,12 @@ def _words(sources: tuple[str, ...], rest: int) -> str:
             )
         return words
     source = sources[0]
-    if source.startswith("https:"):
-        host = clip(QUrl(source).host(), _SHOWN)
-        return translate("Incoming", "Ask, then fetch from {}").format(host)
-    return translate("Incoming", "Open {}").format(middle(_short_name(source), _SHOWN))
+    plan = remote_plan(source, options)
+    if plan is None:
+        return translate("Incoming", "Open {}").format(middle(_short_name(source), _SHOWN))
+    host, named = clip(plan.host, _SHOWN), taken_for(plan)
+    words = translate("Incoming", "Ask, then fetch from {}").format(host)
+    return f"{named}\n{words}" if named else words
 
 
 def _short_name(source: str) -> str:

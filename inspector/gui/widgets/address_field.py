@@ -1,14 +1,22 @@
 """A field for an address, a Pith Number or an arXiv id, and the promise that goes with it."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text import BreakingLabel, Label
 
 _WIDTH = 420
+_BUTTON = 90
+
+
+Tell: TypeAlias = Callable[[str], tuple[str, str]]
+"""What a text is taken for, and the whole address where it is fetched; "" for nothing to say."""
 
 
 class AddressField(QWidget):
@@ -16,8 +24,9 @@ class AddressField(QWidget):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tell: Tell) -> None:
         super().__init__()
+        self._tell = tell
         self.field = QLineEdit()
         self.field.setPlaceholderText(
             self.tr("https://…, pith:2017:M5BNRHPU…, or arXiv 1711.04623")
@@ -27,7 +36,7 @@ class AddressField(QWidget):
         self.field.setAcceptDrops(False)
         self.button = QPushButton(self.tr("Open"))
         self.button.setAccessibleName(self.tr("Open address or Pith Number"))
-        note = self.tr("Fetches only this address, over https, after showing the host.")
+        self._promise = self.tr("Fetches only this address, over https, after showing the host.")
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.field)
@@ -37,11 +46,32 @@ class AddressField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap()
+        self._note = Label(theme, Text.LABEL, ColourRole.MUTED, self._promise).wrap()
         layout.addWidget(self._note)
         self._note.setAlignment(self._note.alignment().AlignHCenter)
+        self._address = BreakingLabel(theme, Text.MONO, ColourRole.TEXT)
+        self._address.setMaximumWidth(theme.pixels(_WIDTH + _BUTTON))
+        self._address.setAccessibleName(self.tr("Address"))
+        self._address.hide()
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self._address, 100)
+        below.addStretch(1)
+        layout.addLayout(below)
+        self.field.textChanged.connect(self._on_changed)
         self.field.returnPressed.connect(self._on_entered)
         self.button.clicked.connect(self._on_entered)
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is said below the field, and the address there."""
+        return self._note.text(), self._address.text()
+
+    def _on_changed(self, text: str) -> None:
+        said, address = self._tell(text)
+        self._note.setText(said or self._promise)
+        self._address.setText(address)
+        self._address.setVisible(bool(address))
 
     def _on_entered(self) -> None:
         if text := self.field.text().strip():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QW
 
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.address_field import AddressField
+from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000
@@ -58,8 +58,9 @@ def export_dialog(parent: QWidget, name: str) -> QFileDialog:
     return dialog
 
 
-def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
-    """Asks whether to fetch an address; shows all of it, and the host by itself."""
+def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessageBox:
+    """Asks whether to fetch an address; shows all of it, the host by itself, and the name of what
+    is looked up there, "" for none."""
     dialog = QMessageBox(parent)
     dialog.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setWindowTitle(translate("Dialogs", "Fetch a document"))
@@ -67,7 +68,7 @@ def fetch_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     dialog.setInformativeText(
         translate(
             "Dialogs", "{}\n\nOnly this address, and one that it leads to, is fetched over https."
-        ).format(clip(address, _LONGEST_ADDRESS))
+        ).format("\n".join(filter(None, (named, clip(address, _LONGEST_ADDRESS)))))
     )
     fetch = dialog.addButton(translate("Dialogs", "Fetch"), QMessageBox.ButtonRole.AcceptRole)
     dialog.addButton(QMessageBox.StandardButton.Cancel)
@@ -98,11 +99,11 @@ class AddressDialog(QDialog):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Open address or Pith Number"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.address = AddressField(theme)
+        self.address = AddressField(theme, tell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.addWidget(self.address)

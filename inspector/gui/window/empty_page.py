@@ -17,7 +17,7 @@ from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.address_field import AddressField
+from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.text import Label
 
 _EDGE = 32
@@ -34,10 +34,10 @@ class EmptyPage(QScrollArea):
     source_wanted = Signal(object)
     clear_wanted = Signal()
 
-    def __init__(self, theme: Theme, model: RecentModel) -> None:
+    def __init__(self, theme: Theme, model: RecentModel, tell: Tell) -> None:
         super().__init__()
         self.model = model
-        self.address = AddressField(theme)
+        self.address = AddressField(theme, tell)
         self.view = RowsView(theme)
         self._drop = _DropArea(theme, self.address)
         self._recent = _RecentBox(theme, self.view)

@@ -4,12 +4,13 @@ when first looked at."""
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError, MemberAmbiguousError, NotFetchedError
-from inspector.gui.document import summary, tab_text
+from inspector.gui.document import incoming, summary, tab_text
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.recent import Recent
@@ -132,7 +133,8 @@ class InspectionView(QWidget):
             from inspector.gui.document.recent_model import RecentModel  # noqa: PLC0415 - start-up
             from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
 
-            page = EmptyPage(self._theme, RecentModel(self._theme, self))
+            tell = partial(incoming.told, options=self.inspection.opening.options)
+            page = EmptyPage(self._theme, RecentModel(self._theme, self), tell)
             page.file_wanted.connect(self._window.open_file)
             page.source_wanted.connect(self._window.open_source)
             page.clear_wanted.connect(self._recent.clear)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
+from inspector.gui.document.incoming import Incoming
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab import Tab
 from inspector.gui.document.window_actions import WindowActions
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._runner = runner
         self._recent = recent
+        self._dragged: Incoming | None = None
+        """What is dragged over the window."""
         self.inspections = inspections
         # Timers end in the thread they began in: with the window, not when Python finds the time.
         inspections.setParent(self)
@@ -282,33 +285,40 @@ class MainWindow(QMainWindow):
     # --- Qt's events ----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (found := incoming.of_urls(event.mimeData().urls())) is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.overlay.announce(found)
-            self.overlay.aim(event.position().toPoint())
+        self._dragged = self._incoming(event)
+        self._answer(event, self._dragged)
+        self.overlay.announce(self._dragged)
+        self.overlay.aim(event.position().toPoint())
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.overlay.aim(event.position().toPoint())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        self._answer(event, self._dragged)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dragged = None
         self.overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         compares = self.overlay.wants_compare(event.position().toPoint())
         self.overlay.hide()
-        if (found := incoming.of_urls(event.mimeData().urls())) is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            take = (
-                self.compare_commands.compare_dropped
-                if compares
-                else self.open_commands.open_dropped
-            )
-            # The program that is dragged from waits until this returns.
-            QTimer.singleShot(0, self, lambda: take(found))
+        found, self._dragged = self._dragged or self._incoming(event), None
+        self._answer(event, found)
+        take = (
+            self.compare_commands.compare_dropped if compares else self.open_commands.open_incoming
+        )
+        # The program that is dragged from waits until this returns.
+        QTimer.singleShot(0, self, lambda: take(found))
+
+    def _incoming(self, event: QDropEvent) -> Incoming:
+        name = self.tr("dropped text")
+        return incoming.of_data(event.mimeData(), name, self.inspections.options)
+
+    @staticmethod
+    def _answer(event: QDropEvent, found: Incoming | None) -> None:
+        """Taken even where nothing in it can be opened: else Qt would not say when it leaves."""
+        takes = found is not None and found.sources
+        event.setDropAction(Qt.DropAction.CopyAction if takes else Qt.DropAction.IgnoreAction)
+        event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -36,7 +36,7 @@ class Window(QWidget):
         self.compares: bool | None = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (found := of_urls(event.mimeData().urls())) is not None:
+        if (found := of_urls(event.mimeData().urls())).sources:
             event.accept()
             self.overlay.announce(found)
             self.overlay.aim(event.position().toPoint())
@@ -49,7 +49,7 @@ class Window(QWidget):
         self.overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (found := of_urls(event.mimeData().urls())) is not None:
+        if (found := of_urls(event.mimeData().urls())).sources:
             event.accept()
             self.overlay.announce(found)
             self.compares = self.overlay.wants_compare(event.position().toPoint())
@@ -81,9 +81,7 @@ def make(qapp: QApplication) -> Iterator[Callable[..., Window]]:
 
 def found(*sources: str) -> Incoming:
     urls = [QUrl(one) if one.startswith("https") else QUrl.fromLocalFile(one) for one in sources]
-    incoming = of_urls(urls)
-    assert incoming is not None
-    return incoming
+    return of_urls(urls)
 
 
 def mime(*sources: str) -> QMimeData:

@@ -88,7 +88,7 @@ class CompareCommands(QObject):
             if plan is not None:
                 from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
 
-                dialog = fetch_dialog(self._window, plan.host, plan.url)
+                dialog = fetch_dialog(self._window, plan.host, plan.url, incoming.taken_for(plan))
                 dialog.accepted.connect(lambda: self._agree(sources, then))
                 dialog.open()
                 return

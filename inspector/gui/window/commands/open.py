@@ -1,8 +1,10 @@
 """Opening, reloading and closing documents; what comes over the network is asked about first."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
@@ -14,6 +16,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import for_menu, middle
 from inspector.gui.window.inspections import Inspections
+from inspector.sources import PastedText
 
 
 class OpenCommands(QObject):
@@ -39,6 +42,7 @@ class OpenCommands(QObject):
         for id_, handler in (
             ("open_file", self.open_file),
             ("open_address", self.open_address),
+            ("paste", self.paste),
             ("new_tab", inspections.add),
             ("reload", self.reload),
             ("close_document", self.close_document),
@@ -57,7 +61,7 @@ class OpenCommands(QObject):
             return
         from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
 
-        dialog = fetch_dialog(self._window, plan.host, plan.url)
+        dialog = fetch_dialog(self._window, plan.host, plan.url, incoming.taken_for(plan))
         dialog.accepted.connect(lambda: self._inspections.open(source))
         dialog.open()
 
@@ -92,10 +96,16 @@ class OpenCommands(QObject):
                 )
             )
 
-    def open_dropped(self, found: Incoming) -> None:
+    def open_incoming(self, found: Incoming) -> None:
+        """Open what was dropped or pasted, or say why that cannot be."""
         self.open_sources(found.sources)
-        if found.left_out:
-            self.said.emit(incoming.left_out(found))
+        if said := found.rest if found.sources else found.says:
+            self.said.emit(said)
+
+    def paste(self) -> None:
+        name = translate("Commands", "from the clipboard")
+        data = QGuiApplication.clipboard().mimeData()
+        self.open_incoming(incoming.of_data(data, name, self._inspections.options))
 
     def open_file(self) -> None:
         from inspector.gui.widgets.dialogs import file_dialog  # noqa: PLC0415 - start-up
@@ -107,12 +117,20 @@ class OpenCommands(QObject):
     def open_address(self) -> None:
         from inspector.gui.widgets.dialogs import AddressDialog  # noqa: PLC0415 - start-up
 
-        dialog = AddressDialog(self._theme, self._window)
+        tell = partial(incoming.told, options=self._inspections.options)
+        dialog = AddressDialog(self._theme, tell, self._window)
         dialog.entered.connect(self.open_source)
         dialog.open()
 
     def reload(self) -> None:
-        self._inspections.current.reload()
+        tab = self._inspections.current
+        tab.reload()
+        if isinstance(tab.source, PastedText):
+            self.said.emit(
+                translate(
+                    "Commands", "Read again as it came: the clipboard is not asked once more."
+                )
+            )
 
     def close_document(self) -> None:
         self._inspections.close(self._inspections.current)
