@@ -11,9 +11,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import NAMES, kind_of
 from inspector.errors import NotPithError
 from inspector.messages import Message, msg
-from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, from_base64, from_hex
-
-_LONGEST_SPELLING = 1_000
+from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_lines
 
 
 class Foreign(NamedTuple):
@@ -216,19 +214,3 @@ def _named_spelling(text: str) -> Foreign | None:
     if re.fullmatch(_UNPADDED, text):
         return Foreign(msg("base64 without the = at its end, or in the letters of addresses"))
     return None
-
-
-def spelled_lines(text: str) -> list[bytes]:
-    """What each line spells by itself, without those that spell nothing."""
-    lines = text.strip().splitlines() if len(text) <= _LONGEST_SPELLING else []
-    return [raw for line in lines if (raw := spelled(line)) is not None]
-
-
-def spelled(text: str) -> bytes | None:
-    """The bytes of hex in either case, or of base64, without the blanks between its digits."""
-    text = text.strip()
-    if len(text) > _LONGEST_SPELLING:
-        return None
-    packed = "".join(text.split())
-    digits = packed.lower().removeprefix("0x").replace(":", "")
-    return from_hex(digits) or from_base64(packed) or None

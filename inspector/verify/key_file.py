@@ -7,7 +7,7 @@ named, and not read.
 """
 
 import codecs
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
@@ -15,27 +15,23 @@ from inspector.document.kinds import Kind
 from inspector.document.reader import read_json
 from inspector.errors import KeyFileError, UnreadableError
 from inspector.messages import Message, msg
-from inspector.verify.foreign_keys import (
-    Foreign,
-    named_bytes,
-    named_object,
-    named_private,
-    named_text,
-    spelled,
-    spelled_lines,
-)
 from inspector.verify.keys import (
     KEY_BYTES,
     KeyEntry,
     encoding,
     entries,
     fingerprints,
+    spelled,
+    spelled_lines,
     unknown_members,
 )
-from inspector.verify.other_keys import OtherKey, in_line, jwk_keys, keys_in_text
 from inspector.verify.result import FAIL
 from inspector.verify.trust import PublicKey
 from inspector.verify.weak_keys import is_weak_key
+
+if TYPE_CHECKING:
+    from inspector.verify.foreign_keys import Foreign
+    from inspector.verify.other_keys import OtherKey
 
 MOST_BYTES = 10_000_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
@@ -62,6 +58,8 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
         raise KeyFileError("A key file has at most {} bytes", MOST_BYTES)
     text = _text(data)
     if text is None:
+        from inspector.verify.foreign_keys import named_bytes  # noqa: PLC0415 - start-up
+
         raise KeyFileError(named_bytes(data).sentence)
     if (raw := _bare(text)) is not None:
         key = PublicKey.of("", raw)
@@ -76,6 +74,9 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
 
 def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
+    from inspector.verify.foreign_keys import named_private, named_text  # noqa: PLC0415 - start-up
+    from inspector.verify.other_keys import keys_in_text  # noqa: PLC0415 - start-up
+
     if (private := named_private(text)) is not None:
         raise KeyFileError(private.sentence)
     if found := keys_in_text(text):
@@ -87,19 +88,33 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 
 
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
-    found, others = [_sound(entry) for entry in _entries(value)], jwk_keys(value)
-    if found and others:
-        raise KeyFileError("The file states keys in two ways: as Pith does, and as JSON Web Keys")
-    if others:
-        return _of_others(others)
+    found = [_sound(entry) for entry in _entries(value)]
+    if isinstance(value, dict) and ("kty" in value or "keys" in value):
+        from inspector.verify.other_keys import jwk_keys  # noqa: PLC0415 - start-up
+
+        others = jwk_keys(value)
+        if found and others:
+            raise KeyFileError(
+                "The file states keys in two ways: as Pith does, and as JSON Web Keys"
+            )
+        if others:
+            return _of_others(others)
     if not found:
+        from inspector.verify.foreign_keys import (  # noqa: PLC0415 - start-up
+            named_object,
+            named_private,
+            named_text,
+        )
+
         named = named_object(value) or named_private(text) or named_text(text)
         raise _no_key(named, msg("The file holds no public key"))
     return _agreed(found)
 
 
-def _of_others(found: list[OtherKey]) -> list[KeyFileEntry]:
+def _of_others(found: "list[OtherKey]") -> list[KeyFileEntry]:
     """Each key once, with all that the file says of it; like 32 bare bytes, it has no id."""
+    from inspector.verify.other_keys import in_line  # noqa: PLC0415 - start-up
+
     unknown: dict[bytes, dict[str, None]] = {}
     for one in found:
         try:
@@ -112,7 +127,7 @@ def _of_others(found: list[OtherKey]) -> list[KeyFileEntry]:
     ]
 
 
-def _no_key(named: Foreign | None, otherwise: Message) -> KeyFileError:
+def _no_key(named: "Foreign | None", otherwise: Message) -> KeyFileError:
     return KeyFileError(named.sentence if named else otherwise)
 
 

@@ -29,6 +29,7 @@ from inspector.verify.shapes import KEY
 from inspector.verify.trust import PublicKey, Standing
 
 KEY_BYTES = 32
+_LONGEST_SPELLING = 1_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 FINGERPRINTS = (
     ("fingerprint_sha256_hex", fingerprint),
@@ -101,6 +102,22 @@ def from_hex(value: Json) -> bytes | None:
     except ValueError:
         return None
     return raw if raw.hex() == value else None
+
+
+def spelled_lines(text: str) -> list[bytes]:
+    """What each line spells by itself, without those that spell nothing."""
+    lines = text.strip().splitlines() if len(text) <= _LONGEST_SPELLING else []
+    return [raw for line in lines if (raw := spelled(line)) is not None]
+
+
+def spelled(text: str) -> bytes | None:
+    """The bytes of hex in either case, or of base64, without the blanks between its digits."""
+    text = text.strip()
+    if len(text) > _LONGEST_SPELLING:
+        return None
+    packed = "".join(text.split())
+    digits = packed.lower().removeprefix("0x").replace(":", "")
+    return from_hex(digits) or from_base64(packed) or None
 
 
 def check(case: VerificationContext, found: list[KeyEntry]) -> None:
