@@ -142,8 +142,8 @@ def _ssh_key(text: str, line: int | None) -> OtherKey:
         raise _refused(_ssh_name(kind), line)
     blob = from_base64(found[1]) if (found := _FIELD.match(text, at)) else None
     if blob is None or not blob.startswith(_WIRE) or len(blob) != len(_WIRE) + KEY_BYTES:
-        text_ = msg("The OpenSSH public key is damaged: it is not one of {}", "ssh-ed25519")
-        raise KeyFileError(in_line(line, text_))
+        damaged = msg("The OpenSSH public key is damaged or cut short")
+        raise KeyFileError(in_line(line, damaged))
     ends = tuple(end[1].lower() for one in before for end in _ENDS.finditer(one))
     return OtherKey(blob[len(_WIRE) :], line, unknown=ends)
 
@@ -175,6 +175,9 @@ def jwk_keys(value: Json) -> list[OtherKey]:
     found = _jwks(value)
     if (private := named_private_jwk([key for _, key in found])) is not None:
         raise KeyFileError(private.sentence)
+    listed = value.get("keys") if isinstance(value, dict) else None
+    if found and isinstance(listed, list) and len(found) != len(listed) + _is_jwk(value):
+        raise KeyFileError("The list of JSON Web Keys holds something that is none", path="/keys")
     return [_jwk(key, path) for path, key in found]
 
 
@@ -189,8 +192,8 @@ def _jwks(value: Json) -> list[tuple[str | None, JsonObject]]:
     return found
 
 
-def _is_jwk(value: JsonObject) -> bool:
-    return isinstance(value.get("kty"), str)
+def _is_jwk(value: Json) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("kty"), str)
 
 
 def _jwk(key: JsonObject, path: str | None) -> OtherKey:

@@ -5664,10 +5664,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei sagt, dass dieser Schlüssel widerrufen ist</translation>
     </message>
     <message>
-        <source>The OpenSSH public key is damaged: it is not one of {}</source>
-        <translation>Der öffentliche Schlüssel von OpenSSH ist beschädigt: Er ist keiner von {}</translation>
-    </message>
-    <message>
         <source>a key of a security token, which signs in a way of its own ({})</source>
         <translation>ein Schlüssel eines Sicherheitstokens, der auf eigene Weise signiert ({})</translation>
     </message>
@@ -7854,6 +7850,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>web page</source>
         <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>The OpenSSH public key is damaged or cut short</source>
+        <translation>Der öffentliche Schlüssel von OpenSSH ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>The list of JSON Web Keys holds something that is none</source>
+        <translation>Die Liste der JSON Web Keys enthält etwas, das keiner ist</translation>
     </message>
 </context>
 <context>

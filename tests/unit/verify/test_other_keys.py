@@ -115,6 +115,11 @@ def test_openssh_key_is_read_in_one_spelling_alone(text: str) -> None:
     assert "damaged" in refusal(text)
 
 
+def test_set_with_something_else_in_it_is_refused() -> None:
+    for other in (1, {}, {"kty": 1}, [jwk(OTHER.raw)]):
+        assert "something that is none" in refusal(json.dumps({"keys": [jwk(OWN.raw), other]}))
+
+
 def test_last_letter_of_base64_has_no_second_spelling() -> None:
     spelled = jwk(OWN.raw)["x"]
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
