@@ -13,6 +13,7 @@ from inspector.errors import (
     CancelledError,
     InspectorError,
     MemberAmbiguousError,
+    MemberMissingError,
     NotPithError,
     ProgramFaultError,
     SourceError,
@@ -128,9 +129,11 @@ def _inside(
     session: Session,
     checkpoint: Checkpoint,
 ) -> Inside:
+    if isinstance(found, MemberMissingError):
+        return Inside(entry, found, _is_called_json(entry))
     if not isinstance(found, Fetched):
-        # What is damaged or encrypted may have been a document.
-        return Inside(entry, found, isinstance(found, InspectorError) and _is_called_json(entry))
+        # What is damaged, encrypted or an archive too deep may hold a document.
+        return Inside(entry, found, isinstance(found, InspectorError))
     try:
         opened = open_found(found, session, checkpoint)
         return Inside(entry, opened, isinstance(opened, ReadDocument))

@@ -104,6 +104,17 @@ def test_damage_in_the_middle_of_an_archive_is_told_after_what_was_read(
     assert "damaged" in ended.reports[1]["error"]["message"]
 
 
+def test_archive_that_lies_too_deep_is_not_taken_for_no_document(
+    within: Any, tmp_path: Path
+) -> None:
+    inner = zipped(tmp_path, x_json=GOOD).read_bytes()
+    middle = zipped(tmp_path, inner_zip=inner, y_json=GOOD).read_bytes()
+    path = zipped(tmp_path, middle_zip=middle, z_json=GOOD)
+    ended: Ended = within("verify", "--json", *TRUST, path)
+    assert [one["verdict"] for one in ended.reports] == ["unreadable", "verified", "verified"]
+    assert "archive inside an archive" in ended.reports[0]["error"]["message"]
+
+
 @pytest.mark.parametrize("command", [("diff", vector("good")), ("canonical",), ("merge",)])
 def test_other_commands_ask_for_one_by_naming_some(
     within: Any, tmp_path: Path, command: tuple[Any, ...]

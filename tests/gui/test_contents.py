@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from inspector.gui.contents.contents_model import LOOKS, NAME, TITLE, VERDICT
@@ -119,6 +119,30 @@ def test_space_chooses_and_the_button_opens_what_was_chosen(desk: Any, papers: s
     later = window.inspections.items[2]
     assert isinstance(later, Inspection)
     assert later.deferred, "the others are read when they are looked at"
+
+
+def test_click_on_a_box_chooses_and_opens_nothing(desk: Any, papers: str) -> None:
+    window = desk.window(papers)
+    page = page_of(desk, window)
+    place = page.view.visualRect(page.model.index(1, NAME))
+    box = QPoint(place.left() + place.height() // 2, place.center().y())
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert [row.entry.name for row in page.model.chosen] == ["b.json"]
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    beside = QPoint(place.right() - 5, place.center().y())
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    desk.rest(window)
+    assert len(window.inspections.items) == 1
+
+
+def test_double_click_opens_its_row(desk: Any, papers: str) -> None:
+    window = desk.window(papers)
+    page = page_of(desk, window)
+    place = page.view.visualRect(page.model.index(1, NAME)).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.settle(window)
+    assert window.inspections.current.source == f"{papers}!/b.json"
 
 
 def test_control_a_is_for_all_that_a_filter_shows(desk: Any, papers: str) -> None:

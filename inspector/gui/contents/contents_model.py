@@ -1,5 +1,6 @@
 """The list as a table for Qt: rows are chosen by their boxes, and filtered by a text."""
 
+from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -41,9 +42,10 @@ class ContentsModel(CellModel, QAbstractTableModel):
     def put(self, place: int, rows: tuple[EntryRow, ...]) -> None:
         """Fill in what was found of the rows from ``place`` on."""
         self._rows[place : place + len(rows)] = rows
-        if self._shown:
-            last = len(self._shown) - 1
-            self.dataChanged.emit(self.index(0, 0), self.index(last, self.columns - 1))
+        first = bisect_left(self._shown, place)
+        end = bisect_left(self._shown, place + len(rows))
+        if first < end:  # Qt looks at each row that it is told of
+            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, self.columns - 1))
 
     def filter(self, text: str) -> None:
         """Show only what has ``text`` in its name, title or type."""
@@ -60,20 +62,20 @@ class ContentsModel(CellModel, QAbstractTableModel):
         """In the order of the list, those too that a filter hides."""
         return [self._rows[place] for place in sorted(self._chosen)]
 
+    @property
+    def chosen_count(self) -> int:
+        return len(self._chosen)
+
     def choose_shown(self) -> None:
         """Choose all that is shown; where that is chosen already, none of it."""
         shown = set(self._shown)
         self._chosen = self._chosen - shown if shown <= self._chosen else self._chosen | shown
-        self._tell_chosen()
+        self.chosen_changed.emit()
 
     def _holding(self, text: str) -> list[int]:
+        if not text:
+            return list(range(len(self._rows)))
         return [place for place, row in enumerate(self._rows) if text in row.key]
-
-    def _tell_chosen(self) -> None:
-        if self._shown:
-            last = self.index(len(self._shown) - 1, NAME)
-            self.dataChanged.emit(self.index(0, NAME), last, [Qt.ItemDataRole.CheckStateRole])
-        self.chosen_changed.emit()
 
     # --- what Qt asks ---------------------------------------------------------------------
 
@@ -113,10 +115,6 @@ class ContentsModel(CellModel, QAbstractTableModel):
         cells = (self.cell(self.index(row, column)).text for column in range(self.columns))
         return ", ".join(filter(None, cells))
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == NAME else flags
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.CheckStateRole:
             if not index.isValid() or index.column() != NAME:
@@ -138,7 +136,8 @@ class ContentsModel(CellModel, QAbstractTableModel):
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
         self._chosen ^= {self._shown[index.row()]}
-        self._tell_chosen()
+        self.dataChanged.emit(index, index, [role])
+        self.chosen_changed.emit()
         return True
 
 

@@ -2,14 +2,16 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.jobs.session import Session
@@ -131,11 +134,12 @@ class ContentsPage(QWidget):
         return [self.model.row(current)] if current.isValid() else []
 
     def _on_chosen(self) -> None:
-        count = len(self.model.chosen)
+        count = self.model.chosen_count
         self._chosen.setText(contents_text.chosen(count))
         self._chosen.setVisible(count > 0)
         self.open.setText(contents_text.open_words(count))
-        self.open.setEnabled(self._can_open and bool(self._wanted()))
+        is_any = count > 0 or self.view.currentIndex().isValid()
+        self.open.setEnabled(self._can_open and is_any)
         self.compare.setEnabled(self._can_open and count == _PAIR)
 
     def _on_open(self) -> None:
@@ -143,11 +147,9 @@ class ContentsPage(QWidget):
             self._window.open_listed([row.entry.source for row in rows])
 
     def _on_activated(self, index: QModelIndex) -> None:
-        """A double click is about its row; Enter is about what was chosen."""
-        if self._can_open and not self.model.chosen:
+        """A double click is about its row, whatever was chosen."""
+        if self._can_open:
             self._window.open_listed([self.model.row(index).entry.source])
-        else:
-            self._on_open()
 
     def _on_compare(self) -> None:
         left, right = (row.entry.source for row in self.model.chosen)
@@ -228,9 +230,11 @@ class ContentsPage(QWidget):
         listing.ended.connect(self._on_ended)
         listing.failed.connect(lambda error: self.failed.emit(self._source, error))
         self.model.chosen_changed.connect(self._on_chosen)
+        self.model.chosen_changed.connect(self.view.viewport().update)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
         self.view.activated.connect(self._on_activated)
         self.view.all_wanted.connect(self.model.choose_shown)
+        self.view.open_wanted.connect(self._on_open)
         self.filter.searched.connect(self.model.filter)
         self.filter.stepped.connect(lambda _: self.view.setFocus())
         self.open.clicked.connect(self._on_open)
@@ -241,20 +245,51 @@ class ContentsPage(QWidget):
         self._icon.setPixmap(self._theme.pixmap("several", ColourRole.ACCENT, _ICON))
 
 
+class _BoxDelegate(RowsDelegate):
+    """A click on a box turns it. Qt's own way wants the flags of each row, even of 100,000."""
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        if (
+            index.column() != NAME
+            or not isinstance(event, QMouseEvent)
+            or event.button() is not Qt.MouseButton.LeftButton
+        ):
+            return False
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        box = full.widget.style().subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, full, full.widget
+        )
+        if not box.contains(event.position().toPoint()):
+            return False
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
+        return True  # a double click on it opens nothing
+
+
 class _ContentsView(RowsView):
-    """Rows with a box each; Ctrl+A is for all boxes that are shown."""
+    """Rows with a box each; Ctrl+A is for all boxes that are shown, Enter for what was chosen."""
 
     all_wanted = Signal()
+    open_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.setItemDelegate(RowsDelegate(theme, self, frozenset({NAME})))
+        self.setItemDelegate(_BoxDelegate(theme, self, frozenset({NAME})))
         self.setRootIsDecorated(False)
         self.setAccessibleName(self.tr("What the source holds"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.all_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_wanted.emit()
         elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             box = self.model().index(self.currentIndex().row(), NAME)
             self.model().setData(box, None, Qt.ItemDataRole.CheckStateRole)
