@@ -233,6 +233,20 @@ def test_closing_the_tab_gives_up_what_is_being_read(desk: Any, tmp_path: Path) 
     assert not page.listing.is_busy
 
 
+def test_list_that_can_be_read_only_once_says_so_and_opens_nothing(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [json.dumps(json.loads(read(source))).encode() for source in (BUNDLE, STATE)]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines))))
+    window = desk.window("-")
+    page = page_of(desk, window)
+    assert column(page, VERDICT) == ["Verified", "Unproven"]
+    assert not page.open.isEnabled()
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    desk.rest(window)
+    assert len(window.inspections.items) == 1
+
+
 def test_damage_that_ends_the_list_is_told(desk: Any, papers: str, tmp_path: Path) -> None:
     data = bytearray(read(papers))
     place = data.index(b"b.json") + 500

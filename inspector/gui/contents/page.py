@@ -60,7 +60,7 @@ class ContentsPage(QWidget):
         self._icon = QLabel()
         self._headline = BreakingLabel(theme, Text.VERDICT)
         self._about = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
-        self._trouble = Label(theme, Text.BODY, ColourRole.FAIL).wrap()
+        self._trouble = Label(theme, Text.BODY).wrap()
         self._progress = Label(theme, Text.LABEL, ColourRole.MUTED)
         self._bar = QProgressBar()
         self._counts = Label(theme, Text.LABEL, ColourRole.MUTED)
@@ -81,6 +81,7 @@ class ContentsPage(QWidget):
         self.model.show(())
         self._headline.setText(self.tr("Several documents"))
         self._about.setText("")
+        self._trouble.set_tone(ColourRole.TEXT)
         self._trouble.setVisible(not can_open)
         self._trouble.setText(
             self.tr("It can be read only once: save it as a file to open one of its documents.")
@@ -111,6 +112,7 @@ class ContentsPage(QWidget):
 
     def _on_ended(self, error: InspectorError | None) -> None:
         if error is not None:
+            self._trouble.set_tone(ColourRole.FAIL)
             self._trouble.setText(contents_text.ended_early(error))
             self._trouble.show()
         self._show_progress()

@@ -22,6 +22,8 @@ QPushButton:disabled {{ color: {faint}; border-color: {border}; }}
 QPushButton:checked {{ background: {selection}; border-color: {accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent};
   border-color: {accent}; }}
+QPushButton[primary="true"]:disabled {{ background: {sunken}; color: {faint};
+  border-color: {border}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
 QPushButton[chip="true"] {{ border-radius: {chip}px; padding: 3px 12px; }}
 QPushButton[chip="true"]:focus {{ padding: 2px 11px; }}

@@ -159,6 +159,19 @@ def test_compressed_file_is_unpacked(server: Any, document: bytes) -> None:
     assert (found.data, found.name) == (document, "bundle.json")
 
 
+def test_part_of_what_an_address_gives_is_named_in_its_fragment(
+    server: Any, document: bytes, make_zip: Any
+) -> None:
+    url = server.answer("/two.zip", make_zip({"a.json": document, "deep/b.json": b"{}"}))
+    several = failure(url)
+    assert f"as in “{url}#!/a.json”" in str(several)
+    found = fetch(f"{url}#!/deep/b.json", QUICK)
+    assert (found.data, found.name, found.source) == (b"{}", "b.json", f"{url}#!/deep/b.json")
+    lines = server.answer("/a.ndjson", b"%s\n%s" % (document, document))
+    assert fetch(f"{lines}#2", QUICK).data == document
+    assert {request.target for request in server.requests} == {"/two.zip", "/a.ndjson"}
+
+
 def test_archive_at_an_address_must_hold_one_file(
     server: Any, document: bytes, make_zip: Any
 ) -> None:
