@@ -7,7 +7,7 @@ are out of order are moves. Swapping the lists swaps the result.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import compress, count, pairwise
-from operator import attrgetter, ne
+from operator import attrgetter, itemgetter, ne
 
 from inspector.compare.columns import ABSENT, MatchedBy, Run
 from inspector.compare.identity import (
@@ -23,6 +23,7 @@ from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
 
+_new = tuple.__new__  # what Run() itself calls, several times as slow
 _Named = Iterable[tuple[int, Identity | None]]
 
 
@@ -58,7 +59,9 @@ def rows_of(
     """The rows of a left list of ``rows`` items and a right list of ``places`` items, paired by
     ``matches``, in the left's order. ``moved_rows`` are where the matches that moved begin."""
     matches = sorted(matches)
-    gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
+    gaps = {}
+    if sum(map(itemgetter(2), matches)) < places:
+        gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
     if 0 in gaps:
         yield gaps[0]
     row = 0
@@ -66,7 +69,7 @@ def rows_of(
         left, right, length, matched_by = match
         if left > row:
             yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield Run(left, right, length, matched_by, left in moved_rows)
+        yield _new(Run, (left, right, length, matched_by, left in moved_rows))
         row = left + length
         if right + length in gaps:
             yield gaps[right + length]
@@ -161,7 +164,12 @@ def kept_and_moved(
     numbers = heaviest_increasing(following, lengths, checkpoint)
     kept_rows = {leading[number].left for number in numbers}
     moved = [match for match in matches if match.left not in kept_rows]
-    unchanged = [part for match in moved for part in _unchanged(match, left, right)]
+    unchanged = []
+    for match in moved:
+        if match.length == 1 and isinstance(left[match.left], (dict, list)):
+            unchanged.append(match)
+        else:
+            unchanged += _unchanged(match, left, right)
     return [match for match in matches if match.left in kept_rows], unchanged
 
 
@@ -175,8 +183,6 @@ def _right_leads(left: list[Json], right: list[Json]) -> bool:
 def _unchanged(match: Match, left: list[Json], right: list[Json]) -> list[Match]:
     """``match`` without its strings and numbers that differ: 1.0 is matched with 1."""
     row, place, length, matched_by = match
-    if length == 1 and isinstance(left[row], (dict, list)):
-        return [match]
     return join_matches(
         [
             Match(row + i, place + i, 1, matched_by)

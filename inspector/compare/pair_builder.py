@@ -158,8 +158,12 @@ class _PairBuilder:
                 continue
             if matched_by is MatchedBy.VALUE:
                 equal.append(pairs)
-                ones += one[left : left + length]
-                others += other[right : right + length]
+                if length == 1:  # as nearly always where items were moved
+                    ones.append(one[left])
+                    others.append(other[right])
+                else:
+                    ones += one[left : left + length]
+                    others += other[right : right + length]
             else:
                 differing += pairs
         if ones and not _same_bytes(ones, others):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, count, pairwise, product, repeat
-from operator import ne
+from operator import itemgetter, ne
 from typing import TypeAlias
 
 from inspector.document.json_types import Json
@@ -154,19 +154,37 @@ def _traced_back(reached: list[list[int]], row: int, place: int) -> list[CommonR
 
 def common_subsequence(
     left: Sequence[Hashable], right: Sequence[Hashable], checkpoint: Checkpoint
-) -> list[tuple[int, int]]:
-    """The longest common subsequence, as pairs of indexes (Hunt and Szymanski, 1977).
+) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """The longest common subsequence, as pairs of indexes (Hunt and Szymanski, 1977), and which
+    other indexes are of equal items, the first of the one side with the first of the other.
 
     Where many items are equal to many others, the first is only matched with the first, the
     second with the second and so on; then the result may not be the longest.
     """
     by_item = dict(zip(right, count(), strict=False))
-    if len(by_item) == len(right):
-        rows = [row for row, item in enumerate(left) if item in by_item]
-        places = [by_item[left[row]] for row in rows]
+    is_unique = len(by_item) == len(right)
+    if is_unique:
+        found = [*map(by_item.get, left)]
+        rows = [row for row, place in enumerate(found) if place is not None]
+        places = [place for place in found if place is not None]
     else:
         rows, places = _all_matches(left, right)
-    return [(rows[i], places[i]) for i in heaviest_increasing(places, checkpoint=checkpoint)]
+    increasing = heaviest_increasing(places, checkpoint=checkpoint)
+    common = [(rows[i], places[i]) for i in increasing]
+    checkpoint(Progress("aligning", len(left), len(left)))
+    if is_unique and len(set(places)) == len(places):
+        others = dict(zip(rows, places, strict=True))
+        for row, _ in common:
+            del others[row]
+        return common, others
+    rows = _not_in(len(left), map(itemgetter(0), common))
+    places = _not_in(len(right), map(itemgetter(1), common))
+    keys, other_keys = [left[row] for row in rows], [right[place] for place in places]
+    return common, pair_equal(keys, other_keys, rows, places)
+
+
+def _not_in(size: int, indexes: Iterable[int]) -> list[int]:
+    return sorted(set(range(size)).difference(indexes))
 
 
 def _all_matches(

@@ -1,5 +1,6 @@
 """What two orders have in common, held against a search through all possibilities."""
 
+from collections import Counter
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -74,13 +75,18 @@ def test_cost_of_scan_is_that_of_the_lists_where_every_second_item_was_removed()
     assert left.copied + right.copied < 20 * size
 
 
-@given(LETTERS, LETTERS)
-def test_longest_common_subsequence(left: list[str], right: list[str]) -> None:
-    found = common_subsequence(left, right, unwatched)
+@given(LETTERS | PLACES, LETTERS | PLACES)
+def test_longest_common_subsequence(left: list[Any], right: list[Any]) -> None:
+    found, others = common_subsequence(left, right, unwatched)
     assert all(left[row] == right[place] for row, place in found)
     assert rises([row for row, _ in found])
     assert rises([place for _, place in found])
     assert len(found) == length_in_common(left, right)
+    matched = [left[row] for row, _ in found] + [left[row] for row in others]
+    assert all(left[row] == right[place] for row, place in others.items())
+    assert len({row for row, _ in found} | others.keys()) == len(matched)
+    assert len({place for _, place in found} | {*others.values()}) == len(matched)
+    assert Counter(matched) == Counter(left) & Counter(right)
 
 
 @given(LETTERS, LETTERS)
