@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from inspector.errors import UnreadableError
 from inspector.gui.document.document_model import VALUE
@@ -331,3 +331,27 @@ def test_a_verified_document_has_no_cause(desk: Desk) -> None:
 
 def test_samples_are_those_that_the_tests_take_them_for() -> None:
     assert json.loads(Path(STATE).read_bytes())["state_type"] == "pith_open_graph_state"
+
+
+class _Windows(QObject):
+    """What is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_line_is_shown_as_a_window_of_its_own(desk: Desk) -> None:
+    windows = _Windows()
+    desk.app.installEventFilter(windows)
+    window = desk.window(BUNDLE)
+    window.current.inspection.selection.select_pointer("/events/1")
+    window.current.inspection.selection.select_pointer("")
+    desk.app.removeEventFilter(windows)
+    assert rows_of(window)
+    assert windows.shown == [type(window).__name__]

@@ -113,7 +113,8 @@ class RowButton(QAbstractButton):
         is_faint = self.row.sign.icon == "pass"
         tone = ColourRole.FAINT if is_faint else ColourRole.MUTED
         under = Label(self._theme, Text.LABEL, tone, self.row.under).wrap()
-        under.setVisible(bool(self.row.under))
+        if not self.row.under:  # shown without a parent, it would be a window of its own
+            under.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text)

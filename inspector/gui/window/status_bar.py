@@ -33,7 +33,8 @@ class StatusBar(QWidget):
         self._offline = Label(
             theme, Text.LABEL, ColourRole.MUTED, self.tr("Offline") if offline else ""
         )
-        self._offline.setVisible(offline)
+        if not offline:
+            self._offline.hide()
         self._fading = QTimer(self, singleShot=True, interval=NOTE_STAYS)
         self._fading.timeout.connect(lambda: self._note.set_text(""))
         self.setFixedHeight(theme.pixels(32))
