@@ -18,7 +18,7 @@ class Marks:
     def __init__(self, table: NodeTable, results: Iterable[Result]) -> None:
         self._own: dict[int, list[Result]] = {}
         counts: dict[int, list[int]] = {}
-        places = _Places(table)
+        places = _NodesOfPaths(table)
         for result in results:
             self._own.setdefault(places.nearest(result.path), []).append(result)
         for node, own in self._own.items():
@@ -46,7 +46,7 @@ class Marks:
         return self._tallies.get(node, NOTHING)
 
 
-class _Places:
+class _NodesOfPaths:
     """The nodes that pointers lead to; what several have in common is walked down once."""
 
     def __init__(self, table: NodeTable) -> None:
