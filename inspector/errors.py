@@ -230,6 +230,12 @@ class NetworkError(SourceError):
     code = "network"
 
 
+class ProxyError(NetworkError):
+    """The proxy cannot be used, or leads no further."""
+
+    code = "proxy"
+
+
 class CertificateError(NetworkError):
     code = "certificate"
 

@@ -325,7 +325,7 @@ def test_key_file_that_cannot_be_used_is_wrong_usage_by_its_name(inspector: Prog
         ("missing", "There is no file"),
         ("large", "10,000,000"),
         ("weak", "anybody can sign"),
-        ("ssh.pub", "This is an OpenSSH public key"),
+        ("ssh.pub", "The OpenSSH public key is damaged"),
         ("/dev/zero", "is a device"),
     ):
         ended = inspector("verify", "--trust", name, vector("good"))

@@ -140,8 +140,10 @@ def test_documents_with_odd_values_are_traced_as_they_are_judged(name: str) -> N
 
 
 def large_bundle() -> bytes:
+    """So large, and with a fraction in it, that it is written piece by piece."""
     value = json.loads((FOLDER / "good.json").read_bytes())
-    value["events"][1]["payload"]["filler"] = [{"n": n, "é": "x" * 50} for n in range(20_000)]
+    filler = [{"n": n + 0.5, "é": "x" * 50} for n in range(20_000)]
+    value["events"][1]["payload"]["filler"] = filler
     return text(value)
 
 
