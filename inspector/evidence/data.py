@@ -45,7 +45,9 @@ def read(data: bytes) -> tuple[SavedReport, str]:
     """The values, and the SHA-256 that is stated for them. Raises InspectorError."""
     value = read_json(data).value
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-        raise NotAReportError("The file is no report of this program on one document")
+        raise NotAReportError(
+            "The file is no report that can be checked: those saved as HTML or JSON can"
+        )
     stated = value.pop(DIGEST, None)
     if not isinstance(stated, str):
         raise NotAReportError("The report has no SHA-256 of its own")

@@ -55,6 +55,7 @@ class ReportedSource:
     """The bytes, and where they came from. ``location`` is "" where it was left out.
 
     ``file`` is what a shell's line calls the document: its name, where a shell can have that.
+    ``encoding`` is "" where no document was read.
     """
 
     name: str
@@ -62,8 +63,10 @@ class ReportedSource:
     location: str
     size: int
     sha256: str
+    encoding: str
     asked_host: str
     answered_by: str
+    by_way_of: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -330,8 +330,13 @@ class _ReportLayout:
             if one.asked_host != one.answered_by:
                 redirected = msg("{} was asked, and led there", exact(one.asked_host))
                 said.append(PageSpan(say(redirected), PageStyle.FAINT))
+            if one.by_way_of:
+                way = msg("by way of the proxy {}", exact(one.by_way_of))
+                said.append(PageSpan(say(way), PageStyle.FAINT))
             rows.append((say(msg("Answered by")), tuple(said)))
         rows.append((say(msg("Size")), (PageSpan(say(msg("{} bytes", one.size))),)))
+        if one.encoding:
+            rows.append((say(msg("Encoding")), (PageSpan(exact(one.encoding)),)))
         rows.append(("SHA-256", (PageSpan(one.sha256, PageStyle.CODE),)))
         yield PageFacts(tuple(rows))
 

@@ -56,6 +56,7 @@ class ReportOrigin:
     is_file: bool = False
     asked_host: str = ""
     answered_by: str = ""
+    by_way_of: str = ""
 
 
 def evidence_of(
@@ -79,7 +80,8 @@ def evidence_of(
     source = to.ReportedSource(
         *(origin.name, _file_name(origin), origin.location),
         *(len(data), hashlib.sha256(data).hexdigest()),
-        *(origin.asked_host, origin.answered_by),
+        say(document.encoding.name) if document is not None else "",
+        *(origin.asked_host, origin.answered_by, origin.by_way_of),
     )
     counts = report.counts
     bare = to.SavedReport(

@@ -92,7 +92,10 @@ def install(app: QCoreApplication, language: str) -> None:
 
 
 def compiled(language: str) -> bytes:
-    """The compiled translation into a language; empty where there is none."""
+    """The compiled translation into a language; empty where there is none, or the code is none: a
+    saved report may name any."""
+    if not (language.isascii() and language.isalpha()):
+        return b""
     try:
         return pkgutil.get_data(_FOLDER, f"pith-inspector_{language}.qm") or b""
     except OSError:

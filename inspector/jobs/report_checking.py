@@ -101,7 +101,9 @@ def check_report(
     is_json = content[:1] == b"{"
     island = content.removesuffix(b"\n") if is_json else data_of(content)
     if island is None:
-        raise NotAReportError("The file is no report of this program on one document")
+        raise NotAReportError(
+            "The file is no report that can be checked: those saved as HTML or JSON can"
+        )
     evidence, stated = data.read(island)
     language = language_of(evidence.made.language)
     found = ReportCheck(
@@ -136,7 +138,7 @@ def check_report(
             source.name,
             source.location,
             source.file.removeprefix("./") == source.name,
-            *(source.asked_host, source.answered_by),
+            *(source.asked_host, source.answered_by, source.by_way_of),
         ),
         at=evidence.made.at,
         paper=paper,

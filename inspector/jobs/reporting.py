@@ -83,13 +83,13 @@ def now() -> str:
 
 
 def origin_of(
-    name: str, location: str, hosts: tuple[str, str], *, without_paths: bool = False
+    name: str, location: str, hosts: tuple[str, str, str], *, without_paths: bool = False
 ) -> ReportOrigin:
     """Where the bytes came from; ``without_paths`` leaves out where a file lay."""
-    asked_host, answered_by = hosts
+    asked_host, answered_by, by_way_of = hosts
     is_file = not answered_by and os.path.basename(location) == name and os.path.isfile(location)
     told = "" if without_paths and not answered_by else writable(location)
-    return ReportOrigin(writable(name), told, is_file, asked_host, answered_by)
+    return ReportOrigin(writable(name), told, is_file, asked_host, answered_by, by_way_of)
 
 
 def written(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:

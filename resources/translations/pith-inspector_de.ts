@@ -5102,6 +5102,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>ein Komma steht vor einer schließenden Klammer</translation>
     </message>
     <message>
+        <source>The file is no report that can be checked: those saved as HTML or JSON can</source>
+        <translation>Die Datei ist kein Bericht, der sich nachprüfen lässt: Das geht mit denen, die als HTML oder JSON gespeichert sind</translation>
+    </message>
+    <message>
+        <source>by way of the proxy {}</source>
+        <translation>über den Proxy {}</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
         <source>A line of {} characters is no source.</source>
         <translation>Eine Zeile von {} Zeichen ist keine Quelle.</translation>
     </message>
@@ -7294,10 +7306,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>You chose this from the list of what the address holds</source>
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
-    </message>
-    <message>
-        <source>The file is no report of this program on one document</source>
-        <translation>Die Datei ist kein Bericht dieses Programms über ein Dokument</translation>
     </message>
     <message>
         <source>The report has no SHA-256 of its own</source>

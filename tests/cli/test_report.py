@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -260,6 +261,40 @@ def test_report_cannot_make_the_program_read_what_is_no_file(
     source = json.loads(file.read_bytes())["source"] | {"location": place, "name": "../../x"}
     forged(file, source=source)
     assert answers(within("verify-report", *TRUST, file)) == "✔??"
+
+
+@pytest.mark.parametrize("code", ["fr", "", "../../de", "x/../de", "de\x00", "d" * 999, "Ⅾe"])
+def test_language_that_is_not_at_hand_is_told(inspector: Program, paper: Path, code: str) -> None:
+    file = paper.with_name("report.json")
+    assert inspector("report", *TRUST, paper, "-o", file).code == VERIFIED
+    made = json.loads(file.read_bytes())["made"] | {"language": code}
+    forged(file, made=made)
+    page = file.with_suffix(".html")
+    page.write_text(page.read_text().replace("✓ Verified", "✓ Vérifié"))
+    ended = inspector("verify-report", *TRUST, page)
+    assert (ended.code, answers(ended)[:2]) == (DIFFERS, "?✔")
+    assert "is not at hand" in ended.text
+
+
+@pytest.mark.parametrize("name", ["papers.zip", "papers.ndjson"])
+def test_one_of_several_documents_is_reported_and_found_again(
+    within: Within, tmp_path: Path, name: str
+) -> None:
+    source, member = tmp_path / name, "b.json"
+    contents = [vector(one).read_bytes() for one in ("payload-changed", "good")]
+    if name.endswith(".zip"):
+        with ZipFile(source, "w") as archive:
+            archive.writestr("a.json", contents[0])
+            archive.writestr(member, contents[1])
+    else:
+        source.write_bytes(b"\n".join(json.dumps(json.loads(one)).encode() for one in contents))
+    file = tmp_path / "report.html"
+    ended = within("report", *TRUST, source, "-o", file)
+    assert (ended.code, file.exists()) == (UNREADABLE, False)
+    one = f"{source}!/{member}" if name.endswith(".zip") else f"{source}#2"
+    assert within("report", *TRUST, one, "-o", file).code == VERIFIED
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,20 @@ def test_source_is_the_bytes_that_were_read() -> None:
     assert (found.name, found.file, found.location) == ("a.json", "a.json", "/home/me/a.json")
 
 
+def test_hosts_that_gave_the_bytes_are_told() -> None:
+    hosts = {"asked_host": "asked.example", "answered_by": "gave.example", "by_way_of": "proxy.lan"}
+    page = page_html(of_vector("good", location="https://gave.example/a.json", **hosts), ENGLISH)
+    for host in hosts.values():
+        assert host.encode() in page
+
+
+def test_encoding_is_that_of_the_bytes() -> None:
+    assert of_vector("good").source.encoding == "UTF-8"
+    assert evidence_on(vector("good").decode().encode("utf-16")).source.encoding.startswith(
+        "UTF-16"
+    )
+
+
 @pytest.mark.parametrize("name", ["", "a\\u202eb.json", "a\u202eb.json", "a\nb"])
 def test_name_that_a_shell_cannot_bear_is_not_put_into_a_line(name: str) -> None:
     assert evidence_on(vector("good"), name=name, is_file=True).source.file == "document.json"

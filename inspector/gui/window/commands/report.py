@@ -133,7 +133,7 @@ def _report(
     from inspector.jobs.reporting import now, origin_of  # noqa: PLC0415
 
     loaded = checked.opened
-    hosts = loaded.asked_host, loaded.answered_by
+    hosts = loaded.asked_host, loaded.answered_by, loaded.by_way_of
     return evidence_of(
         loaded.document.data,
         checked.report,
