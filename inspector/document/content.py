@@ -318,10 +318,9 @@ def _known_text(text: str) -> Content | None:
 
 def _encoded(text: str) -> Content | None:
     """JSON, or something else, spelled with other characters."""
-    decode = msg("Decode it first, and open what comes out.")
-    if text.startswith(('{\\"', '[{\\"', '\\"', "{\\n", "[\\n", "{\\r")):
-        what = msg("JSON that was put into a string, with its back slashes")
-        return _kind("encoded", what, decode)
+    decode = _IN_A_STRING.remedy
+    if _ESCAPED_JSON.match(text):
+        return _IN_A_STRING
     if text.startswith(("{&quot;", "[{&quot;", "{&#34;", "{&#x22;")) or _PERCENT.match(text):
         return _kind("encoded", msg("JSON with other signs for its quotation marks"), decode)
     if _TOKEN.match(text):
@@ -334,6 +333,21 @@ def _encoded(text: str) -> Content | None:
         if len(text) > _SHORTEST_WORD:
             return _kind("encoded", msg("base64, or another long word"), decode)
     return None
+
+
+def string_of_json(text: str) -> Content | None:
+    """What is told of a text that is JSON, but a string with JSON in it."""
+    start = text.lstrip(_BLANK)
+    return _IN_A_STRING if start[:1] == '"' and _ESCAPED_JSON.match(start, 1) else None
+
+
+_ESCAPED_JSON = re.compile(r'(?:(?:\\[nrt]| )*+[\[{]?+){3}\\"')
+"""Nothing here is looked at twice, whatever the text."""
+_IN_A_STRING = _kind(
+    "encoded",
+    msg("JSON that was put into a string, with its back slashes"),
+    msg("Decode it first, and open what comes out."),
+)
 
 
 def _table(text: str) -> Content | None:

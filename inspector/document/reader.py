@@ -38,11 +38,11 @@ def read_document(
     """
     try:
         text = read_json(data, limits, checkpoint)
+        kind = kind_of(text.value)
     except UnreadableError as error:
         from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
 
         raise explained(error, data) from None
-    kind = kind_of(text.value)
     if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
         raise NotPithError("A Pith document is an object")
     return Document(data, text.value, kind, text.encoding)

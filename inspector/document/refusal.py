@@ -13,6 +13,7 @@ from inspector.errors import (
     EncodingError,
     NonFiniteNumberError,
     NotJsonError,
+    NotPithError,
     NotUtf8Error,
     OtherContentError,
     TrailingDataError,
@@ -58,6 +59,9 @@ def explained(error: UnreadableError, data: bytes) -> UnreadableError:
     """``error``, or one that says by what is there what it looks like."""
     if isinstance(error, EmptyDocumentError):
         return _of_nothing(error, data)
+    if isinstance(error, NotPithError):
+        found = content.string_of_json(_before(data, content.HEAD, encoding_of(data)))
+        return error if found is None else _instead(error, found)
     if not isinstance(error, NotJsonError | TruncatedError | NotUtf8Error):
         error.remedy = _REMEDIES.get(type(error))
         return error

@@ -73,6 +73,8 @@ class ErrorPage(ScrollPage):
         is_narrow = self.viewport().width() < self.theme.pixels(_NARROW)
         is_alone = self.came.isHidden()
         self._row.setDirection(direction.BottomToTop if is_narrow else direction.LeftToRight)
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        self._row.setAlignment(self.remedies, top | left if is_alone else top)
         side = self.theme.pixels(_SIDE)
         self.remedies.setMinimumWidth(0 if is_narrow else side)
         self.remedies.setMaximumWidth(2 * side if is_narrow or is_alone else side)
