@@ -2899,6 +2899,22 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>Trust in the report is that of your list of keys. Whoever reads it may have another list, and come to another verdict.</source>
         <translation>Das Vertrauen im Bericht ist das Ihrer Schlüsselliste. Wer ihn liest, kann eine andere Liste haben und zu einem anderen Urteil kommen.</translation>
     </message>
+    <message>
+        <source>In a list of several documents</source>
+        <translation>In einer Liste mehrerer Dokumente</translation>
+    </message>
+    <message>
+        <source>Choose the row, or leave it out again</source>
+        <translation>Die Zeile wählen oder wieder auslassen</translation>
+    </message>
+    <message>
+        <source>Choose all rows that are shown</source>
+        <translation>Alle gezeigten Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Open what was chosen, or else the row</source>
+        <translation>Das Gewählte öffnen, sonst die Zeile</translation>
+    </message>
 </context>
 <context>
     <name>HelpWindow</name>
@@ -6315,6 +6331,30 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} schickt vor der Antwort einen Hinweis (HTTP-Status {}), den dieses Programm erst ab Python 3.14 übergehen kann: Holen Sie das Dokument mit einem Browser, und öffnen Sie die Datei.</translation>
     </message>
     <message>
+        <source>The proxy {} does not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {} is not found: {} names it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {} refuses the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the proxy {} breaks off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is at {} gives no answer that a proxy gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The certificate of {} is not vouched for by anybody this system trusts: {}.</source>
         <translation>Für das Zertifikat von {} bürgt niemand, dem dieses System vertraut: {}.</translation>
     </message>
@@ -6341,6 +6381,22 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The proxy setting of this system</source>
         <translation>Die Proxy-Einstellung dieses Systems</translation>
+    </message>
+    <message>
+        <source>{} names a SOCKS proxy, which this program does not use: set HTTPS_PROXY to an HTTP proxy, such as http://proxy.example:3128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} names a script that chooses a proxy (PAC), which this program does not run: set HTTPS_PROXY to the proxy itself, such as http://proxy.example:3128, or NO_PROXY to * to go without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} names a proxy that is itself reached over https, which this program does not do: set HTTPS_PROXY to its http address, such as http://proxy.example:3128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds no address of a proxy, such as http://proxy.example:3128.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It holds no list of documents.</source>

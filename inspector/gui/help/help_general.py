@@ -209,6 +209,7 @@ def keyboard(shortcuts: list[tuple[str, str]]) -> HelpPage:
         (
             HelpSection(translate("Help", "Commands"), tuple(rows)),
             HelpSection(translate("Help", "In the tree and in lists"), _in_lists()),
+            HelpSection(translate("Help", "In a list of several documents"), _in_contents()),
             HelpSection(translate("Help", "In the find field"), _in_find()),
         ),
     )
@@ -218,6 +219,15 @@ def _in_lists() -> tuple[HelpLine, ...]:
     return (
         HelpLine("→  ←", translate("Help", "Open and close a row"), is_key=True),
         HelpLine("Home  End", translate("Help", "Go to the first or the last row"), is_key=True),
+    )
+
+
+def _in_contents() -> tuple[HelpLine, ...]:
+    """The list of what an archive or another source of several documents holds."""
+    return (
+        HelpLine("Space", translate("Help", "Choose the row, or leave it out again"), is_key=True),
+        HelpLine("Ctrl+A", translate("Help", "Choose all rows that are shown"), is_key=True),
+        HelpLine("Enter", translate("Help", "Open what was chosen, or else the row"), is_key=True),
     )
 
 
