@@ -101,12 +101,11 @@ class _Between:
                 return None
             self._checkpoint(Progress("locating", at, len(self._data)))
             start = walk.named(at) if isinstance(value, dict) else at
-            if at >= self._begin or walk.behind(start, child) > self._begin:
-                found = self._note(at, start, child, (number, row), depth)
-                if found is None:
-                    return None
-                behind = found
-            else:
-                behind = walk.behind(start, child)
+            end = None if at >= self._begin else walk.behind(start, child)
+            if end is None or end > self._begin:
+                end = self._note(at, start, child, (number, row), depth)
+            if end is None:
+                return None
+            behind = end
             at = walk.skip(walk.skip(behind) + 1)
         return walk.skip(behind) + 1
