@@ -1,5 +1,6 @@
 """The rows of a comparison under Qt's own model tester, which aborts at the first breach."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -303,3 +304,23 @@ def test_both_values_of_a_row_have_one_font(model: PairModel) -> None:
 
     assert [is_fixed("a", column) for column in VALUES] == [False, False]
     assert [is_fixed("b", column) for column in VALUES] == [True, True]
+
+
+def test_spelling_of_each_file_stands_beside_a_number(
+    model: PairModel, session: Session, tmp_path: Path
+) -> None:
+    whole = Path(BUNDLE).read_bytes().rstrip()[:-1]
+    sides = []
+    for name, numbers in (
+        ("left", b'{"same": 1E2, "other": 1.10}'),
+        ("right", b'{"same": 100.0, "other": 1.20}'),
+    ):
+        file = tmp_path / f"{name}.json"
+        file.write_bytes(whole + b', "n": ' + numbers + b"}")
+        sides.append(read_side(str(file), session))
+    model.show(lay_out(compare_sides(sides[0], sides[1]).comparison, Hidden()))
+    found = rows(model)
+    left = [cell(found[name], Column.LEFT_VALUE) for name in ("same", "other")]
+    right = [cell(found[name], Column.RIGHT_VALUE) for name in ("same", "other")]
+    assert left == ["100.0 (file: 1E2)", "1.1 (file: 1.10)"]
+    assert right == ["100.0", "1.2 (file: 1.20)"]
