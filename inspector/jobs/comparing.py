@@ -77,12 +77,15 @@ def side_or_error(
             raise
         except InspectorError as error:
             return Unusable(source, unreadable(error), error)
+        table = NodeTable(document.value, checkpoint, text=document.text)
+        document.size = table.size  # counted already
         report = verify(document, session.trust, checkpoint=checkpoint)
         try:
             compared = document if at is None else state_after(document, at)
         except (MergeUnknownError, WrongDocumentError) as error:
             return Unusable(source, report, error)
-        table = NodeTable(compared.value, checkpoint, text=compared.text)
+        if compared is not document:
+            table = NodeTable(compared.value, checkpoint, text=compared.text)
         keep_out_of_collections(table)
         return Side(source, fetched.name, compared, table, report, at)
 
