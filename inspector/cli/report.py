@@ -165,7 +165,7 @@ def _content(subject: ReportSubject, order: _Order, checkpoint: Checkpoint) -> b
         subject.document,
         order.session.trust,
         origin=origin_of(
-            fetched.name, fetched.location, fetched.hosts[:2], without_paths=without_paths
+            fetched.name, fetched.location, fetched.hosts, without_paths=without_paths
         ),
         at=now(),
         paper=order.paper,
