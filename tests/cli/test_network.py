@@ -151,7 +151,7 @@ def test_a_report_names_the_host_that_answered_in_the_end(
     assert "answered by" not in trusting("verify", sample_path(BUNDLE)).text
     server.redirect("/web", server.answer("/page", b"<html>").replace("localhost", "127.0.0.1"))
     report = trusting.report(server.url("/web"))
-    assert (report["error"]["code"], report["answered_by"]) == ("not_json", "127.0.0.1")
+    assert (report["error"]["code"], report["answered_by"]) == ("web_page", "127.0.0.1")
 
 
 def test_a_report_names_the_proxy_by_way_of_which_it_came(
