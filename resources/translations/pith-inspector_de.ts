@@ -6332,27 +6332,27 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>The proxy {} does not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {} antwortet nicht rechtzeitig.</translation>
     </message>
     <message>
         <source>The proxy {} is not found: {} names it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {} wird nicht gefunden: {} nennt ihn.</translation>
     </message>
     <message>
         <source>The proxy {} refuses the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {} lehnt die Verbindung ab.</translation>
     </message>
     <message>
         <source>The connection to the proxy {} breaks off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Proxy {} bricht ab.</translation>
     </message>
     <message>
         <source>The proxy {} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {} ist nicht zu erreichen.</translation>
     </message>
     <message>
         <source>What is at {} gives no answer that a proxy gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unter {} antwortet, antwortet nicht wie ein Proxy.</translation>
     </message>
     <message>
         <source>The certificate of {} is not vouched for by anybody this system trusts: {}.</source>
@@ -6384,19 +6384,19 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>{} names a SOCKS proxy, which this program does not use: set HTTPS_PROXY to an HTTP proxy, such as http://proxy.example:3128.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} nennt einen SOCKS-Proxy, den dieses Programm nicht benutzt: Setzen Sie HTTPS_PROXY auf einen HTTP-Proxy, etwa http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>{} names a script that chooses a proxy (PAC), which this program does not run: set HTTPS_PROXY to the proxy itself, such as http://proxy.example:3128, or NO_PROXY to * to go without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} nennt ein Skript, das einen Proxy wählt (PAC); dieses Programm führt es nicht aus: Setzen Sie HTTPS_PROXY auf den Proxy selbst, etwa http://proxy.example:3128, oder NO_PROXY auf *, um ohne auszukommen.</translation>
     </message>
     <message>
         <source>{} names a proxy that is itself reached over https, which this program does not do: set HTTPS_PROXY to its http address, such as http://proxy.example:3128.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} nennt einen Proxy, der selbst über https zu erreichen ist; das kann dieses Programm nicht: Setzen Sie HTTPS_PROXY auf seine http-Adresse, etwa http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>{} holds no address of a proxy, such as http://proxy.example:3128.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} enthält keine Adresse eines Proxys, etwa http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>It holds no list of documents.</source>
