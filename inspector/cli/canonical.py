@@ -4,7 +4,7 @@ import hashlib
 
 import click
 
-from inspector.cli.options import complete_file, network_options, source_options
+from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
 from inspector.cli.output import ExitCode, note, note_error, write_data
 from inspector.document.canonical import reference_json
 from inspector.document.document import JsonText
@@ -44,6 +44,7 @@ def canonical(
     """
     try:
         asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+        note_looked_up(source, asked.options)
         text = read_any(source, asked)
         value = text.value
         if whole:

@@ -7,6 +7,7 @@ import click
 from inspector.cli.options import (
     complete_file,
     network_options,
+    note_looked_up,
     note_own_trust,
     session,
     trust_options,
@@ -99,6 +100,8 @@ def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: DiffFor
     """Compare two sources and write what was found to stdout; the exit code."""
     if all(side.source == _STANDARD_INPUT for side in sides):
         raise click.UsageError("Only one side can come from standard input")
+    for wanted in sides:
+        note_looked_up(wanted.source, asked.options)
     with watched(" and ".join(side.source for side in sides)) as checkpoint:
         try:
             compared = compare_sources(*sides, asked, checkpoint)

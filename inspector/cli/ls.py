@@ -2,7 +2,7 @@
 
 import click
 
-from inspector.cli.options import complete_file, network_options, source_options
+from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
 from inspector.cli.output import ExitCode, note_error, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.errors import InspectorError
@@ -27,6 +27,7 @@ def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
     Exit status: 0 done, 4 SOURCE cannot be read.
     """
     asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+    note_looked_up(source, asked.options)
     try:
         with watched(source) as checkpoint:
             for inside in list_source(source, asked, checkpoint):

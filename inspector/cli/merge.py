@@ -2,7 +2,7 @@
 
 import click
 
-from inspector.cli.options import complete_file, network_options, source_options
+from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
 from inspector.cli.output import ExitCode, note_error, write_data
 from inspector.compare.side import merged_state
 from inspector.errors import InspectorError, MergeUnknownError
@@ -21,6 +21,7 @@ def merge_command(source: str, resolver: str, offline: bool) -> int:
     """
     try:
         asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
+        note_looked_up(source, asked.options)
         state = merged_state(read(source, asked)[1])
     except MergeUnknownError as error:
         note_error(error, source)

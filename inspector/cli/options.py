@@ -12,7 +12,7 @@ from inspector.errors import InspectorError, TrustStoreError
 from inspector.jobs.given_key_files import KeyFile, own_trust, read_key_file, same_ids
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import default_trust, store_path
-from inspector.sources import SourceOptions
+from inspector.sources import SourceOptions, describe
 from inspector.verify.trust import TrustedKeys
 from inspector.visible import shell_word
 
@@ -129,6 +129,17 @@ def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: Source
     for notice in same_ids(keys, trust):
         note(str(notice.sentence))
     return Session(trust.with_keys(keys), options, key_files=tuple(found))
+
+
+def note_looked_up(source: str, options: SourceOptions) -> None:
+    """Say what a name was taken for, and whom it is asked of, before it is fetched."""
+    try:
+        plan = describe(source, options)
+    except InspectorError:
+        return  # reading it says why
+    if plan.asked is not None and plan.identifier and not (options.offline or options.asks):
+        named = f"{shell_word(source)} is taken for {plan.asked.text}"
+        note(f"{named} and looked up at {plan.host}: {plan.url}")
 
 
 def note_own_trust(asked: Session, document: Document | None) -> None:

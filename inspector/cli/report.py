@@ -11,6 +11,7 @@ from inspector.cli.faces import Faces
 from inspector.cli.options import (
     complete_file,
     network_options,
+    note_looked_up,
     note_own_trust,
     paper_option,
     read_paper,
@@ -130,6 +131,7 @@ class _Order:
 
 def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
     """Write the report on one source; None where the program broke over it."""
+    note_looked_up(source, order.session.options)
     try:
         with watched(source) as checkpoint:
             subject = examine_source(source, order.session, order.paper, checkpoint)

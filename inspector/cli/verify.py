@@ -8,6 +8,7 @@ import click
 from inspector.cli.options import (
     complete_file,
     network_options,
+    note_looked_up,
     note_own_trust,
     paper_option,
     read_paper,
@@ -74,6 +75,7 @@ def report_all(
     verdicts: list[Verdict | None] = []
     for source in sources:
         totals = Totals(source)
+        note_looked_up(source, asked.options)
         try:
             with watched(source) as checkpoint:
                 for one in verify_source(source, asked, paper, checkpoint):

@@ -154,6 +154,21 @@ def test_a_report_names_the_host_that_answered_in_the_end(
     assert (report["error"]["code"], report["answered_by"]) == ("web_page", "127.0.0.1")
 
 
+@pytest.mark.parametrize("command", ["verify", "merge", "canonical", "ls"])
+def test_what_a_name_was_taken_for_is_said_before_it_is_fetched(
+    trusting: Program, server: Server, command: str
+) -> None:
+    page = "https://arxiv.org/abs/1711.04623v3"
+    ended = trusting(command, "--resolver", server.url(""), page)
+    said = f"is taken for arXiv:1711.04623v3 and looked up at localhost: {server.url(ARXIV)}\n"
+    assert ended.code == VERIFIED
+    assert ended.notes.startswith(f"{page} {said}")
+    failed = trusting(command, "--resolver", "https://localhost:1", page)
+    assert failed.notes.startswith(f"{page} is taken for arXiv:1711.04623v3")
+    assert "taken for" not in trusting(command, server.url("/a.json")).notes
+    assert "taken for" not in trusting(command, "--offline", page).notes
+
+
 def test_a_report_names_the_proxy_by_way_of_which_it_came(
     trusting: Program, server: Server
 ) -> None:
