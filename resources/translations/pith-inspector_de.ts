@@ -2101,6 +2101,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>Pith Inspector {}</source>
         <translation>Pith Inspector {}</translation>
     </message>
+    <message>
+        <source>Nothing was opened</source>
+        <translation>Nichts wurde geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>

@@ -106,6 +106,7 @@ def test_nothing_else_is_opened_and_it_says_so(desk: Desk, url: str) -> None:
     drop(desk, window, mime(url))
     assert not window.overlay.isVisible()
     assert window.inspections.sources == []
+    window.findChild(QMessageBox).close()
 
 
 def test_file_addresses_become_paths(tmp_path: Path) -> None:
@@ -124,5 +125,7 @@ def test_a_file_of_another_computer_is_refused(desk: Desk) -> None:
     data = mime("file://server/share/x.json")
     enter(desk, window, data)
     drop(desk, window, data)
-    assert "“server”" in window.status.note
+    said = window.findChild(QMessageBox)
+    assert "“server”" in said.informativeText()
     assert window.inspections.sources == []
+    said.close()

@@ -112,9 +112,12 @@ def test_a_line_is_the_source_that_it_names(text: str, source: str) -> None:
 def test_what_names_nothing_is_said_and_nothing_is_opened(desk: Desk, text: str, why: str) -> None:
     window = desk.window()
     paste(desk, window, text)
-    assert why in window.status.note
+    said = window.findChild(QMessageBox)
+    assert why in said.informativeText()
+    assert said.informativeText().isprintable()
+    assert said.textFormat() is Qt.TextFormat.PlainText
     assert window.inspections.sources == []
-    assert window.status.note.isprintable()
+    said.close()
 
 
 def test_of_ten_thousand_lines_the_first_are_opened(desk: Desk) -> None:
@@ -231,8 +234,10 @@ def test_a_drop_that_cannot_be_used_says_why(desk: Desk, text: str, why: str) ->
     assert why in window.overlay.text
     drop(desk, window, data)
     assert not window.overlay.isVisible()
-    assert why in window.status.note
+    said = window.findChild(QMessageBox)
+    assert why in said.informativeText()
     assert window.inspections.sources == []
+    said.close()
 
 
 def test_a_drag_of_something_else_says_that_there_is_nothing_in_it() -> None:

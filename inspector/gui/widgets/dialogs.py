@@ -77,6 +77,17 @@ def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessa
     return dialog
 
 
+def refusal_dialog(parent: QWidget, why: str) -> QMessageBox:
+    """Says why nothing of what was pasted or dropped was opened."""
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(translate("Dialogs", "Open"))
+    dialog.setText(translate("Dialogs", "Nothing was opened"))
+    dialog.setInformativeText(why)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
 def about_dialog(parent: QWidget, version: str) -> QMessageBox:
     dialog = QMessageBox(parent)
     dialog.setTextFormat(Qt.TextFormat.PlainText)

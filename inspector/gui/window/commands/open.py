@@ -98,9 +98,14 @@ class OpenCommands(QObject):
 
     def open_incoming(self, found: Incoming) -> None:
         """Open what was dropped or pasted, or say why that cannot be."""
+        if not found.sources:
+            from inspector.gui.widgets.dialogs import refusal_dialog  # noqa: PLC0415 - start-up
+
+            refusal_dialog(self._window, found.says).open()
+            return
         self.open_sources(found.sources)
-        if said := found.rest if found.sources else found.says:
-            self.said.emit(said)
+        if found.rest:
+            self.said.emit(found.rest)
 
     def paste(self) -> None:
         name = translate("Commands", "from the clipboard")
