@@ -107,6 +107,7 @@ def test_a_line_is_the_source_that_it_names(text: str, source: str) -> None:
         (" \n\t", "The text is empty."),
         ("prose\n" * 9 + "more prose", "no JSON in it, and no list of paths"),
         ("long " * 1_000_000, "too long for a list"),
+        (" " * 50_000_000, "too long for a list"),
     ],
 )
 def test_what_names_nothing_is_said_and_nothing_is_opened(desk: Desk, text: str, why: str) -> None:

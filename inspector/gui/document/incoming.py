@@ -35,7 +35,7 @@ _MOST_REFUSED = 200
 _LONGEST_LINE = 4_000
 _LONGEST_LIST = 2_000_000
 """In characters, of a text that is no JSON."""
-_JSON = re.compile(r"[\ufeff\s]*(?:\{|\[\s*[\[{\"\]])")
+_JSON = re.compile(r"[\ufeff\s]{0,9999}(?:\{|\[\s{0,9999}[\[{\"\]])")
 _EXPLICIT = re.compile(r"(?:https?://|pith:|arxiv:|doi:)\S", re.IGNORECASE)
 _LOOKED_UP = ("pith number", "arxiv id")
 _numbers = count(1)
