@@ -112,6 +112,11 @@ class _ReportLayout:
         if one.error is not None:
             rows.append((say(msg("Reason")), (PageSpan(one.error, PageStyle.CODE),)))
         yield PageFacts(tuple(rows))
+        you = msg(
+            "“You” is whoever made this report, and “your list” is the list of keys under “{}”.",
+            msg("Made with"),
+        )
+        yield PageParagraph(say(you), PageStyle.FAINT)
 
     def _overview(self) -> Iterator[PageBlock]:
         found = self._all.overview
@@ -258,7 +263,7 @@ class _ReportLayout:
         say, found = self._say, self._all.keys
         if not found:
             return
-        aside = msg("Whose key it is, your list of keys alone can say.")
+        aside = msg("Whose key it is, no document can say: trust is by the list of keys below.")
         yield PageHeading(say(msg("Keys")))
         yield PageParagraph(say(aside), PageStyle.FAINT)
         for key in found:

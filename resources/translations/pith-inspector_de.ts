@@ -6273,6 +6273,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei endet mitten in einem Wert</translation>
     </message>
     <message>
+        <source>“You” is whoever made this report, and “your list” is the list of keys under “{}”.</source>
+        <translation>„Sie“ ist, wer diesen Bericht erstellt hat, und „Ihre Liste“ ist die Schlüsselliste unter „{}“.</translation>
+    </message>
+    <message>
+        <source>Whose key it is, no document can say: trust is by the list of keys below.</source>
+        <translation>Wem ein Schlüssel gehört, kann kein Dokument sagen: Vertraut wird nach der Schlüsselliste unten.</translation>
+    </message>
+    <message>
         <source>The source holds more than {} documents, which is the limit</source>
         <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
@@ -7514,10 +7522,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Signed, as stated</source>
         <translation>Signiert, wie angegeben</translation>
-    </message>
-    <message>
-        <source>Whose key it is, your list of keys alone can say.</source>
-        <translation>Wem ein Schlüssel gehört, kann nur Ihre eigene Liste sagen.</translation>
     </message>
     <message>
         <source>Keys</source>

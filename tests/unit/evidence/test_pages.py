@@ -90,6 +90,11 @@ def test_page_names_every_failure_and_what_it_compares() -> None:
     assert found.repetitions[0].computed in words
 
 
+def test_page_says_who_is_meant_by_you() -> None:
+    words = page_html(of_vector("good"), ENGLISH).decode()
+    assert words.index("“You” is whoever made this report") < words.index("that you trust")
+
+
 def test_page_fetches_nothing_and_runs_nothing() -> None:
     page = page_html(of_vector("payload-changed"), ENGLISH).decode()
     before = page[: page.index('<pre id="evidence"')]
