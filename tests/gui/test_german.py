@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.translation import install
+from inspector.gui.window.inspection_view import View
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.translations import files
 
 ENTRIES = files.read()
 SAMPLES = (BUNDLE, STATE, RECORD)
 _MOST_ROWS = 400
-_SHORT = 30
+_SHORT, _SHORTEST_PIECE = 30, 10
 _TAG = re.compile("<[^>]*>")
 
 
@@ -110,7 +111,8 @@ def left_in_english(top: QWidget, *documents: str) -> set[str]:
 
 def _is_cut_from(text: str, own: set[str]) -> bool:
     """Whether it is a piece of a long text of the document."""
-    return len(text) > _SHORT and any(text.removesuffix("…") in one for one in own)
+    is_piece = len(text) > _SHORT or (text.endswith("…") and len(text) > _SHORTEST_PIECE)
+    return is_piece and any(text.removesuffix("…") in one for one in own)
 
 
 def test_what_is_looked_for_would_be_found(desk: Desk, qapp: QApplication) -> None:
@@ -152,7 +154,7 @@ def test_every_tab_of_the_detail_is_german(desk: Desk, place: str) -> None:
 def test_every_view_is_german(desk: Desk, view: str, source: str) -> None:
     window = desk.window(source)
     window.actions_[view].trigger()
-    desk.qtbot.waitUntil(getattr(window.current, f"{view}_page").isVisible)
+    desk.qtbot.waitUntil(lambda: window.current.pages[View(view)].isVisible())
     desk.rest(window)
     assert left_in_english(window, source) == set()
 

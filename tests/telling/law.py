@@ -9,7 +9,7 @@ from typing import Any
 
 from inspector.compare.sameness import sameness
 from inspector.document.span import span
-from inspector.errors import UnreadableError
+from inspector.errors import MemberAmbiguousError, UnreadableError
 from inspector.gui.coverage import coverage_table
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.inspect.trace_text import of_traces
@@ -44,7 +44,7 @@ def read(trial: Trial) -> Checked | None:
         path.write_bytes(trial.data)
         try:
             opened = open_document(str(path), session, unwatched)
-        except UnreadableError:
+        except (UnreadableError, MemberAmbiguousError):
             return None
         return check_document(opened, session, unwatched, paper)
 
@@ -55,7 +55,7 @@ def breaches(trial: Trial) -> list[str]:
     if checked is None:
         return []
     known = _known(trial)
-    second = check(trial.data, known, trial.paper)
+    second = check(checked.opened.document.data, known, trial.paper)
     if all(result.id in _OF_SHAPE for result in checked.report.results):
         second.signatures = []  # of a document without a shape nothing else is checked
     value: Any = checked.opened.document.value
@@ -224,8 +224,8 @@ def _found(checked: Checked) -> Iterator[str]:
 def _bytes(checked: Checked) -> Iterator[str]:
     """Where some of the values stand in the bytes of the file."""
     document = checked.opened.document
-    places = naive.places(document.data)
+    places = naive.places(document.text)
     apart = max(1, len(places) // _MOST_PLACES)
     for path in list(places)[::apart]:
-        if tuple(span(document.data, document.value, pointer(*path))) != places[path]:
+        if tuple(span(document.text, document.value, pointer(*path))) != places[path]:
             yield f"the bytes of {pointer(*path)}"
