@@ -130,7 +130,11 @@ def _document(data: bytes, spot: Spot, item: int) -> Fetched:
 
 
 def _whole(file: BinaryIO, spot: Spot) -> bytes:
-    size = size_of(file) if not isinstance(file, BytesIO) and is_regular(file) else 0
+    if isinstance(file, BytesIO):  # it came already, and how much of it was told
+        data = file.read()
+        refuse_larger(len(data), spot.options.max_bytes, spot.shown)
+        return data
+    size = size_of(file) if is_regular(file) else 0
     refuse_larger(size, spot.options.max_bytes, spot.shown)
     pieces = read_pieces(file.read, spot.checkpoint, size)
     return b"".join(bounded(pieces, spot.options.max_bytes, spot.shown))

@@ -3307,8 +3307,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>leerer Text</translation>
     </message>
     <message>
-        <source> (file: {})</source>
-        <translation> (Datei: {})</translation>
+        <source>(file: {})</source>
+        <translation>(Datei: {})</translation>
     </message>
     <message>
         <source>{} by {}</source>

@@ -154,7 +154,7 @@ def test_every_tab_of_the_detail_is_german(desk: Desk, place: str) -> None:
 def test_every_view_is_german(desk: Desk, view: str, source: str) -> None:
     window = desk.window(source)
     window.actions_[view].trigger()
-    desk.qtbot.waitUntil(lambda: window.current.pages[View(view)].isVisible())
+    desk.qtbot.waitUntil(window.current.pages[View(view)].isVisible)
     desk.rest(window)
     assert left_in_english(window, source) == set()
 

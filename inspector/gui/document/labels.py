@@ -51,7 +51,9 @@ def value_of(table: NodeTable, node: int) -> ValueSummary:
 def spelled(table: NodeTable, node: int) -> str:
     """What follows a number in its cell: how the file spells it, where that is not canonical."""
     spelling = table.spelling(node)
-    return translate("Labels", " (file: {})").format(clip(spelling, CELL)) if spelling else ""
+    if not spelling:
+        return ""
+    return " " + translate("Labels", "(file: {})").format(clip(spelling, CELL))
 
 
 def leaf(value: Json) -> ValueSummary:

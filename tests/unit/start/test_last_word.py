@@ -9,7 +9,7 @@ from inspector.start import exit_report
 
 BROKEN = """
 import inspector.cli.main
-inspector.cli.main.run = lambda arguments, window: {}
+inspector.cli.main.run = lambda arguments, **_: {}
 from inspector.__main__ import main
 main()
 """
