@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path, PurePath
 
-MODULES = {"QtCore", "QtGui", "QtNetwork", "QtSvg", "QtWidgets"}
+MODULES = {"QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets"}
 """The Python modules; QtNetwork for the socket by which a second start reaches the first."""
 
 _LIBRARIES = {
@@ -37,6 +37,7 @@ _PLUGINS = {
         # Themes of icons, from which the file dialogs take theirs, are SVG.
         "iconengines/qsvgicon",
         "imageformats/qsvg",
+        "printsupport/cupsprintersupport",
     },
     "darwin": {
         "platforms/qcocoa",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.utils import canonicalize_name
 
 from tests.packaging.conftest import build
 from tests.packaging.test_project import pins
@@ -46,9 +47,11 @@ def test_it_is_the_list_of_the_program(listed: Any, project: dict[str, Any]) -> 
 
 def test_every_dependency_has_version_licence_and_purl(listed: Any) -> None:
     found = {part["purl"]: part for part in listed["components"]}
-    assert found.keys() == {f"pkg:pypi/{name}@{at}" for name, at in pins("program").items()}
+    named = {canonicalize_name(part["name"]): part["version"] for part in found.values()}
+    assert named == pins("program")
     assert all(part["licenses"] for part in found.values())
-    assert all(purl.endswith(f"@{part['version']}") for purl, part in found.items())
+    for purl, part in found.items():
+        assert purl == f"pkg:pypi/{part['name'].lower()}@{part['version']}"
 
 
 def test_what_was_compiled_into_a_dependency_is_a_part_of_it(listed: Any) -> None:
