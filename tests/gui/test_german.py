@@ -159,6 +159,21 @@ def test_every_view_is_german(desk: Desk, view: str, source: str) -> None:
     assert left_in_english(window, source) == set()
 
 
+def test_both_axes_are_seen_whole_in_a_narrow_window(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "unknown.json"
+    path.write_text(json.dumps(json.loads(Path(BUNDLE).read_text()) | {"extra": 1}))
+    window = desk.window(str(path))
+    window.resize(1024, 640)
+    banner = window.current.banner
+    desk.qtbot.waitUntil(lambda: banner.width() <= 1024)
+    labels = [one for one in banner.axes.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert "3 von 4 Signaturen gelten, 3 von einem Schlüssel, dem Sie vertrauen" in {
+        label.text() for label in labels
+    }
+    for label in labels:
+        desk.qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())  # type: ignore[misc]
+
+
 def test_failing_document_is_german(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     assert "Fehlgeschlagen" in shown(window)

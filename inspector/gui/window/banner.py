@@ -81,11 +81,13 @@ class Banner(QFrame):
         self.axes.setVisible(summary.integrity is not None or summary.trust is not None)
         self.setAccessibleName(f"{summary.verdict.word}. {summary.sentence}")
         self._redraw()
+        self._stack_axes()
         self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_axes(below=event.size().width() < self._theme.pixels(_NARROW))
+        self._stack_axes()
         self._keep_height()
 
     def _keep_height(self) -> None:
@@ -122,13 +124,13 @@ class Banner(QFrame):
             self._text.addWidget(part)
         self._text.addStretch()
         self.axes = QWidget()
-        axes = QHBoxLayout(self.axes)
-        axes.setContentsMargins(0, 0, 0, 0)
-        axes.setSpacing(0)
+        self._axes_row = QHBoxLayout(self.axes)
+        self._axes_row.setContentsMargins(0, 0, 0, 0)
+        self._axes_row.setSpacing(0)
         for axis in (self._integrity, self._trust):
-            axes.addWidget(axis)
+            self._axes_row.addWidget(axis)
         # Each as wide as its words need: equal halves would cut the longer one.
-        axes.addStretch(1)
+        self._axes_row.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 14, 24, 14)
         self._row.setSpacing(16)
@@ -148,6 +150,14 @@ class Banner(QFrame):
             self._row.addWidget(self.axes)
         for axis in (self._integrity, self._trust):
             axis.lay_out(in_one_line=below)
+
+    def _stack_axes(self) -> None:
+        """Below the text the axes stand one under the other where one line would cut the second."""
+        direction = QHBoxLayout.Direction
+        self._axes_row.setDirection(direction.LeftToRight)
+        is_below = self._text.indexOf(self.axes) >= 0
+        if is_below and self.axes.sizeHint().width() > self._text.contentsRect().width():
+            self._axes_row.setDirection(direction.TopToBottom)
 
     def _show_facts(self, facts: tuple[SummaryFact, ...]) -> None:
         while (item := self._flow.takeAt(0)) is not None:
