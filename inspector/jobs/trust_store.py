@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from inspector.errors import TrustStoreError
-from inspector.jobs.keys_file import read_store, rewrite
+from inspector.jobs.trust_file import read_store, rewrite
 from inspector.sources import as_stored
 from inspector.verify.key_file import read_keys, refuse_weak
 from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, together

@@ -8,7 +8,7 @@ from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side, event_count
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text
-from inspector.gui.compare.comparison import ComparisonTab, ShownComparison
+from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
 from inspector.gui.compare.head import CompareHead
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.history_bar import HistoryBar

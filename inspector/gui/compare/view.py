@@ -9,7 +9,7 @@ from inspector.compare import volatile
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
 from inspector.gui.compare import pair_detail
-from inspector.gui.compare.comparison import ComparisonTab, ShownComparison
+from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
 from inspector.gui.compare.detail import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.paired import Paired

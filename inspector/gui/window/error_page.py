@@ -23,7 +23,7 @@ from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
-from inspector.gui.window import refused_text
+from inspector.gui.window import refused_bytes
 from inspector.gui.window.remedies import place, remedy
 from inspector.visible import visible
 
@@ -111,7 +111,7 @@ class _Came(QWidget):
 
     def show_error(self, error: InspectorError) -> None:
         self._error = error
-        (self.hex if refused_text.is_binary(error) else self.text).setChecked(True)
+        (self.hex if refused_bytes.is_binary(error) else self.text).setChecked(True)
         self._show()
 
     def limit_lines(self) -> None:
@@ -123,9 +123,9 @@ class _Came(QWidget):
             self.box.show_marked(Marked(""), wrap=False)
             return
         is_hex = self.hex.isChecked()
-        shown = refused_text.as_bytes if is_hex else refused_text.as_lines
+        shown = refused_bytes.as_bytes if is_hex else refused_bytes.as_lines
         self.box.show_marked(shown(error.received, error), wrap=False)
-        self.much.setText(refused_text.how_much(error.received, is_hex=is_hex))
+        self.much.setText(refused_bytes.how_much(error.received, is_hex=is_hex))
         self.limit_lines()
 
 

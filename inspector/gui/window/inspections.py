@@ -118,7 +118,7 @@ class Inspections(QObject):
 
     def compare(self, left: "SideRequest", right: "SideRequest") -> None:
         """Compare two documents in a tab of their own, in the place of one that is empty."""
-        from inspector.gui.compare.comparison import ComparisonTab  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.comparison_tab import ComparisonTab  # noqa: PLC0415 - start-up
 
         room = self.current if self.current.is_empty else None
         item = ComparisonTab(self._runner, self._session, left, right, self)

@@ -21,7 +21,7 @@ from inspector.gui.window.inspection_view import InspectionView
 from inspector.verify.report import unreadable
 
 if TYPE_CHECKING:
-    from inspector.gui.compare.comparison import ComparisonTab
+    from inspector.gui.compare.comparison_tab import ComparisonTab
     from inspector.gui.compare.view import ComparisonView
 
 
@@ -65,7 +65,7 @@ class TabViews(QObject):
         if isinstance(tab, Inspection):
             view: InspectionView | ComparisonView = self._of_inspection(tab)
         else:
-            from inspector.gui.compare.comparison import ComparisonTab  # noqa: PLC0415 - start-up
+            from inspector.gui.compare.comparison_tab import ComparisonTab  # noqa: PLC0415 - start-up
 
             if not isinstance(tab, ComparisonTab):
                 raise TypeError(f"No view shows a {type(tab).__name__}")

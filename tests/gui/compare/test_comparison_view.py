@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from inspector.gui.compare.choices import HistoryStates, WithOwnEvents, WithSource, WithTab
-from inspector.gui.compare.comparison import ComparisonTab
+from inspector.gui.compare.comparison_tab import ComparisonTab
 from inspector.gui.widgets.signs import of_verdict
 from inspector.jobs.exporting import ExportFormat
 from inspector.verify.report import Verdict

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from inspector.gui.compare.comparison import ComparisonTab
+from inspector.gui.compare.comparison_tab import ComparisonTab
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.dragging import another_program, drag_by_hand, move_to

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.key_model import LINE_ROLE
 from inspector.gui.keys.trust_list import TrustList
-from inspector.jobs.keys_file import read_store
+from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import SHIPPED, forget
 from inspector.verify.trust import Standing
 from tests.gui.keys.desk import REGISTRY, WAIT, public

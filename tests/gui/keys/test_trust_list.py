@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from inspector.errors import KeyFileError, SourceError, TrustStoreError
 from inspector.gui.keys.trust_list import TrustList, TrustPreview, VerdictChange
-from inspector.jobs import keys_file
-from inspector.jobs.keys_file import read_store
+from inspector.jobs import trust_file
+from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import read_list, shipped_keys
 from inspector.verify.report import Verdict
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
@@ -165,7 +165,7 @@ def test_folder_in_the_place_of_the_list_is_told(desk: TrustDesk) -> None:
 def test_list_that_another_program_holds_is_told_and_nothing_lost(
     desk: TrustDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys_file, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(trust_file, "_LOCK_SECONDS", 0.1)
     desk.say(Standing.TRUSTED, OWN)
     trust = desk.list()
     code = (
