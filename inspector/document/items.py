@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sized
 from enum import StrEnum
-from itertools import islice
+from itertools import count, islice
 from typing import Any, NamedTuple
 
 from inspector.document.encoding import PLAIN, Encoding, encoding_of, to_utf8
@@ -177,9 +177,36 @@ def _values(data: bytes, start: int, limits: Limits) -> Items | None:
     # A character a byte: what a string says is not looked at, only where it ends.
     reader = _Reader(data.decode("latin-1"))
     try:
-        return reader.items(start)
+        found = reader.items(start)
     except (ValueError, RecursionError):
         return None
+    if found is None or found.form is TextForm.VALUES:
+        return found
+    return found if _is_open(data, limits) else None
+
+
+def _is_open(data: bytes, limits: Limits) -> bool:
+    """Whether an array or a wrapper is JSON as strictly read as a document, and holds none deeper
+    than is looked. One that another reader reads in another way, or that could hold back a second
+    document, is not taken apart."""
+    try:
+        level = [read_json(data, limits).value]
+    except InspectorError:
+        return False
+    for depth in count(0):
+        parts = (part for value in level for part in _containers(value))
+        typed = [(part, _is_typed(part)) for part in parts]
+        if depth > _DEEPEST_WRAPPER and any(is_document for _, is_document in typed):
+            return False
+        level = [part for part, is_document in typed if not is_document]
+        if not level:
+            break
+    return True
+
+
+def _containers(value: Any) -> Iterator[Any]:
+    parts = value.values() if isinstance(value, dict) else value
+    return (part for part in parts if isinstance(part, dict | list))
 
 
 class _ReadValue(NamedTuple):

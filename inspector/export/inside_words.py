@@ -23,6 +23,8 @@ def inside_words(source: str, member: str, part: TextPart | None) -> str:
             f"{noun} {item.number:,}{at} in it, bytes {item.start:,} to {item.end - 1:,}; "
             "places below count from the first of them"
         )
+        if item.pointer:
+            words.append("what else the file says was not looked at")
     return "; ".join(words)
 
 

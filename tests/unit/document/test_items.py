@@ -88,7 +88,6 @@ def test_items_of_an_array_are_items_if_one_is_a_document() -> None:
         (b'{"n":2,"results":[1,%s,{"x":%s}]}', ["/results/0", "/results/1", "/results/2"]),
         (b'{"results":[{"bundle":%s},{"bundle":%s}]}', ["/results/0/bundle", "/results/1/bundle"]),
         (b'{"a/~":%s,"\xc3\xbc":%s}', ["/a~1~0", "/ü"]),
-        (b'{"twice":%s,"twice":%s}', ["/twice", "/twice"]),
     ],
 )
 def test_documents_in_an_object_of_no_type_are_items(text: bytes, pointers: list[str]) -> None:
@@ -98,6 +97,35 @@ def test_documents_in_an_object_of_no_type_are_items(text: bytes, pointers: list
     assert items.form is TextForm.WRAPPER
     assert [item.pointer for item in items.items] == pointers
     assert BUNDLE in [data[item.start : item.end] for item in items.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"twice":%s,"twice":%s}',
+        b'{"data":%s,"data":5}',
+        b'{"data":%s,"n":NaN}',
+        b'{"data":%s,"n":1e999}',
+        b'{"data":%s,"n":"\\ud800"}',
+        b'[%s,{"a":1,"a":2}]',
+    ],
+)
+def test_what_another_reader_reads_in_another_way_is_not_taken_apart(text: bytes) -> None:
+    assert items_of(text % ((BUNDLE,) * text.count(b"%s"))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"data":%s,"x":{"y":{"z":{"q":{"w":%s}}}}}',
+        b'{"data":%s,"x":[[[[[%s]]]]]}',
+        b"[[[[[[%s]]]]],[%s]]",
+    ],
+)
+def test_a_document_too_deep_to_be_listed_is_not_held_back_by_one_that_is_not(text: bytes) -> None:
+    assert items_of(text % (BUNDLE, STATE)) is None
+    nearer = text % (OTHER, STATE) if text.startswith(b"[[[") else text % (BUNDLE, OTHER)
+    assert items_of(nearer) is not None
 
 
 @pytest.mark.parametrize(
