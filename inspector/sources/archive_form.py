@@ -17,6 +17,8 @@ _XZ = b"\xfd7zXZ\x00"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _BZIP2 = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
+_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+_JSON_SIGNS = (b"{", b"[", b"\x1e")
 _TAR = b"ustar"
 _TAR_PLACE = 257
 
@@ -60,6 +62,12 @@ def _ends_as_zip(file: BinaryIO) -> bool:
         return False
     comment = int.from_bytes(tail[place + _END_SIZE - 2 : place + _END_SIZE], "little")
     return place + _END_SIZE + comment == len(tail)
+
+
+def begins_as_json(head: bytes) -> bool:
+    """Whether JSON in any encoding can begin so; blanks alone may have it behind them."""
+    text = head.lstrip(_BEFORE_JSON)
+    return text.startswith(_JSON_SIGNS) or bool(head and not text)
 
 
 def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:

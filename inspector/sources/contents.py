@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
 from inspector.messages import Argument, Message, Place, msg
 from inspector.progress import Checkpoint
-from inspector.sources.archive_form import form_of
+from inspector.sources.archive_form import HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.file import is_regular, size_of
 from inspector.sources.options import SourceOptions
@@ -109,6 +109,11 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
         if wanted:
             raise ArchiveError("{} is not an archive that can be read.", spot.shown)
         return _document(_whole(file, spot), spot, item)
+    if form == "zip" and begins_as_json(_head(file)):
+        raise ArchiveError(
+            "{} begins as JSON and ends as a zip: which of them is meant cannot be told.",
+            spot.shown,
+        )
     if spot.level > _DEEPEST:
         raise ArchiveError(
             "{} is an archive inside an archive inside an archive, and is not opened.", spot.shown
@@ -118,6 +123,12 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
     )
 
     return follow_archive(file, form, spot, wanted, item)
+
+
+def _head(file: BinaryIO) -> bytes:
+    head = file.read(HEAD)
+    file.seek(0)
+    return head
 
 
 def _document(data: bytes, spot: Spot, item: int) -> Fetched:

@@ -1,5 +1,7 @@
 """The files and links of a tar, read in one pass; folders and devices are passed over.
 
+What has bytes and is of an unknown kind is a file, as it is for the programs that unpack it.
+
 The whole list is walked, since a list that is cut off is damage.
 """
 
@@ -16,7 +18,14 @@ from inspector.sources.archive_file import (
     too_many_members,
 )
 from inspector.sources.member import File, linked_name, plain_name
-from inspector.sources.pieces import READING, ArchiveBounds, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import (
+    PIECE,
+    READING,
+    ArchiveBounds,
+    bounded,
+    read_pieces,
+    refuse_larger,
+)
 
 TarSource: TypeAlias = GuardedFile | PassingFile
 
@@ -29,7 +38,7 @@ def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
     """
     with tarfile.open(fileobj=cast(IO[bytes], file), mode="r:") as archive:
         for info in _entries(archive, file, bounds):
-            if info.isreg():
+            if info.isreg() or (info.size and info.type not in tarfile.SUPPORTED_TYPES):
                 yield _file(archive, info, bounds)
             elif info.islnk() or info.issym():
                 yield File(info.name, 0, bytes, _target(info))
@@ -63,6 +72,9 @@ def _entries(
     # tarfile takes a header that is cut off or damaged for the end; only zeros are.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
+    while piece := file.read(PIECE):
+        if piece.strip(b"\0"):
+            raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
 
 
 def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> bytes:

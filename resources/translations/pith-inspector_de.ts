@@ -6331,6 +6331,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} in {}</translation>
     </message>
     <message>
+        <source>{} begins as JSON and ends as a zip: which of them is meant cannot be told.</source>
+        <translation>{} beginnt als JSON und endet als ZIP: Was davon gemeint ist, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
         <source>{} is an archive inside an archive inside an archive, and is not opened.</source>
         <translation>{} ist ein Archiv in einem Archiv in einem Archiv und wird nicht geöffnet.</translation>
     </message>
@@ -6409,6 +6413,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} holds no address of a proxy, such as http://proxy.example:3128.</source>
         <translation>{} enthält keine Adresse eines Proxys, etwa http://proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>{} is not read: something stands behind its end.</source>
+        <translation>{} wird nicht gelesen: hinter dem Ende steht noch etwas.</translation>
     </message>
     <message>
         <source>It holds no list of documents.</source>

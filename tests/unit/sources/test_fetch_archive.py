@@ -547,3 +547,62 @@ def test_archive_of_many_files_is_searched_in_reasonable_time(make_zip: Any, put
     began = time.monotonic()
     assert fetch(path + "!/9999.json").data == DOC
     assert time.monotonic() - began < 60
+
+
+# --- nothing that has bytes is left out -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("b.json", stat.S_IFCHR), ("b.json", stat.S_IFLNK), ("b.json/", 0), ("b.json\\", 0)],
+)
+def test_member_of_a_zip_with_bytes_is_a_file_whatever_it_is_called(
+    put: Any, name: str, kind: int
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.json", DOC)
+        info = zipfile.ZipInfo("placeholder")
+        info.filename, info.external_attr = name, kind << 16
+        archive.writestr(info, b'{"b": 1}')
+    path = put(out.getvalue())
+    with pytest.raises(MemberAmbiguousError, match="2 files"):
+        fetch(path)
+    assert fetch(f"{path}!/{name}").data == b'{"b": 1}'
+
+
+def test_link_of_a_zip_is_followed_inside_of_it(put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("deep/link.json")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, b"../a.json")
+        archive.writestr("a.json", DOC)
+    assert fetch(put(out.getvalue()) + "!/deep/link.json").data == DOC
+
+
+def test_member_of_a_tar_of_an_unknown_kind_is_a_file(put: Any) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        info = tarfile.TarInfo("b.json")
+        info.type, info.size = b"Z", len(DOC)
+        archive.addfile(info)
+        out.write(DOC.ljust(512, b"\0"))
+    assert fetch(put(out.getvalue()) + "!/b.json").data == DOC
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_what_stands_behind_the_end_of_a_tar_is_an_error(
+    make_tar: Any, put: Any, pack: Any
+) -> None:
+    one = make_tar({"a.json": DOC})
+    assert fetch(put(pack(one + bytes(70_000)))).data == DOC
+    for more in (one, DOC, bytes(70_000) + DOC):
+        with pytest.raises(ArchiveError, match="behind its end"):
+            fetch(put(pack(one + more)))
+
+
+@pytest.mark.parametrize("text", [DOC, b"\xef\xbb\xbf\n[]", b" " * 600 + DOC, b"\xff\xfe{\0}\0"])
+def test_json_with_a_zip_behind_it_is_an_error(make_zip: Any, put: Any, text: bytes) -> None:
+    with pytest.raises(ArchiveError, match="begins as JSON and ends as a zip"):
+        fetch(put(text + make_zip({"a.json": DOC})))
