@@ -3,12 +3,13 @@
 import click
 
 from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
-from inspector.cli.output import ExitCode, note_error, write_data, write_line
+from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
 from inspector.cli.progress import watched
+from inspector.cli.totals import passed_over_words
 from inspector.errors import InspectorError
 from inspector.export.inside_words import entry_line
 from inspector.export.report_text import Line, Role
-from inspector.jobs.contents import Inside, list_source
+from inspector.jobs.contents import Inside, PassedOver, list_source
 from inspector.jobs.session import Session
 from inspector.verify.trust import TrustedKeys
 from inspector.visible import shell_word, visible
@@ -31,7 +32,10 @@ def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
     try:
         with watched(source) as checkpoint:
             for inside in list_source(source, asked, checkpoint):
-                _write(inside, as_json=as_json)
+                if isinstance(inside, PassedOver):
+                    note(passed_over_words(inside.files))
+                else:
+                    _write(inside, as_json=as_json)
     except InspectorError as error:
         note_error(error, source)
         return ExitCode.UNREADABLE

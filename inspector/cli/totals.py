@@ -4,7 +4,7 @@ from collections import Counter
 
 from inspector.cli.output import CODES, exit_code
 from inspector.errors import ProgramFaultError
-from inspector.jobs.contents import Inside
+from inspector.jobs.contents import Inside, PassedOver
 from inspector.jobs.verification import Verified
 from inspector.verify.report import Verdict
 
@@ -17,17 +17,19 @@ class Totals:
     def __init__(self, source: str) -> None:
         self._source = source
         self._verdicts: Counter[Verdict] = Counter()
-        self._faults = self._links = self._others = 0
+        self._faults = self._links = self._others = self._passed_over = 0
         self.is_list = False
         """Whether the source holds several."""
 
-    def count(self, one: Verified | Inside) -> None:
+    def count(self, one: Verified | Inside | PassedOver) -> None:
         if isinstance(one, Verified):
             self._verdicts[one.report.verdict] += 1
             self.is_list = self.is_list or one.source != self._source
             return
         self.is_list = True
-        if isinstance(one.found, ProgramFaultError):
+        if isinstance(one, PassedOver):
+            self._passed_over += one.files
+        elif isinstance(one.found, ProgramFaultError):
             self._faults += 1
         elif one.found is None:
             self._links += 1
@@ -60,7 +62,14 @@ class Totals:
             words.append(_counted(self._others, "file is no document", "files are no documents"))
         if self._links:
             words.append(_counted(self._links, "link to another file", "links to other files"))
+        if self._passed_over:
+            words.append(passed_over_words(self._passed_over))
         return "; ".join(words)
+
+
+def passed_over_words(count: int) -> str:
+    files = _counted(count, "file", "files")
+    return f"{files} of macOS or Windows passed over"
 
 
 def _counted(number: int, one: str, many: str) -> str:

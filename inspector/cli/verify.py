@@ -22,7 +22,7 @@ from inspector.document.json_types import JsonObject
 from inspector.errors import ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
-from inspector.jobs.contents import Inside
+from inspector.jobs.contents import Inside, PassedOver
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.report import Verdict
@@ -99,7 +99,9 @@ class _ReportWriter:
         self._as_json = as_json
         self._is_first = True
 
-    def write(self, source: str, one: Verified | Inside) -> None:
+    def write(self, source: str, one: Verified | Inside | PassedOver) -> None:
+        if isinstance(one, PassedOver):
+            return  # the totals say how many
         if isinstance(one, Verified):
             self._write_report(one)
         elif isinstance(one.found, ProgramFaultError):

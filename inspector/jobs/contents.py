@@ -77,6 +77,12 @@ class Inside(NamedTuple):
                 return contents.looks_like
 
 
+class PassedOver(NamedTuple):
+    """So many files of the system's own, which are no entries."""
+
+    files: int
+
+
 def open_found(
     found: Fetched | Contents, session: Session, checkpoint: Checkpoint = unwatched
 ) -> ReadDocument | Contents:
@@ -98,7 +104,7 @@ def open_found(
 
 def list_source(
     source: str, session: Session, checkpoint: Checkpoint = unwatched
-) -> Iterator[Inside]:
+) -> Iterator[Inside | PassedOver]:
     """Each of what ``source`` holds, or the one document that it is.
 
     Raises InspectorError, CancelledError too.
@@ -117,8 +123,10 @@ def list_source(
 
 def each_inside(
     contents: Contents, session: Session, checkpoint: Checkpoint = unwatched
-) -> Iterator[Inside]:
+) -> Iterator[Inside | PassedOver]:
     """What is in ``contents``, in order. Raises InspectorError where that itself is damaged."""
+    if contents.passed_over:
+        yield PassedOver(contents.passed_over)
     for entry, found in contents.each():
         yield _inside(entry, found, session, checkpoint)
 

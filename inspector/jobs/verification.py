@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, TooManyItemsError
-from inspector.jobs.contents import Inside, ReadDocument, broken, each_inside, open_found
+from inspector.jobs.contents import (
+    Inside,
+    PassedOver,
+    ReadDocument,
+    broken,
+    each_inside,
+    open_found,
+)
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched
@@ -57,7 +64,7 @@ def verify_source(
     session: Session,
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
-) -> Iterator[Verified | Inside]:
+) -> Iterator[Verified | Inside | PassedOver]:
     """Fetch, read and verify ``source`` for a run with no window; of several documents in it, each.
     What is none comes as it is, and so does one over which the program broke.
 
@@ -83,8 +90,13 @@ def verify_source(
         raise broken(source, error) from error
 
 
-def _verify_inside(contents: Contents, task: _Verification) -> Iterator[Verified | Inside]:
+def _verify_inside(
+    contents: Contents, task: _Verification
+) -> Iterator[Verified | Inside | PassedOver]:
     for inside in each_inside(contents, task.session, task.checkpoint):
+        if isinstance(inside, PassedOver):
+            yield inside
+            continue
         source, found = inside.entry.source, inside.found
         if isinstance(found, ReadDocument):
             yield _tried(inside, found, task)
@@ -98,7 +110,9 @@ def _verify_inside(contents: Contents, task: _Verification) -> Iterator[Verified
             yield from _verify_list(found, task)
 
 
-def _verify_list(contents: Contents, task: _Verification) -> Iterator[Verified | Inside]:
+def _verify_list(
+    contents: Contents, task: _Verification
+) -> Iterator[Verified | Inside | PassedOver]:
     """What an entry holds itself; damage of it is not that of the others."""
     try:
         yield from _verify_inside(contents, task)
@@ -122,7 +136,9 @@ def _unreadable(source: str, error: InspectorError) -> Verified:
     return Verified(source, None, unreadable(error), *hosts)
 
 
-def _bounded(found: Iterator[Verified | Inside]) -> Iterator[Verified | Inside]:
+def _bounded(
+    found: Iterator[Verified | Inside | PassedOver],
+) -> Iterator[Verified | Inside | PassedOver]:
     for count, one in enumerate(found):
         if count == MOST_VERIFIED:
             raise TooManyItemsError(

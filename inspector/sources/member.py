@@ -19,6 +19,13 @@ _MOST_LINKS = 40
 _LONGEST_NAME = 4_096
 _ALL_NAMES = 32_000_000
 """In characters, of all the names of an archive together."""
+_HEAD = 512
+_SMALLEST_DOCUMENT = 100
+_CLUTTER_BYTES = re.compile(
+    rb"\0\x05\x16[\0\x07]|\0\0\0\x01Bud1|\xd0\xcf\x11\xe0|"
+    rb"(?:\xef\xbb\xbf|\xff\xfe)?[\s\0]*+\[\0?[.A-Z]"
+)
+"""AppleDouble, .DS_Store, Thumbs.db, and desktop.ini, whose sections no JSON begins like."""
 _CLUTTER = re.compile(
     r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._[^/]*|\.DS_Store|Icon\r|Thumbs\.db|ehthumbs\.db|desktop\.ini)",
     re.IGNORECASE | re.DOTALL,
@@ -26,7 +33,8 @@ _CLUTTER = re.compile(
 
 
 class File(NamedTuple):
-    """A file as an archive has it. ``read`` gives its bytes, while the archive stands at it.
+    """A file as an archive has it. ``read`` gives its bytes, ``head`` so many of the first, while
+    the archive stands at it.
 
     ``target`` is the file that it is a link to, by its name in the archive; None for no link.
     """
@@ -35,6 +43,17 @@ class File(NamedTuple):
     size: int
     read: Callable[[], bytes]
     target: str | None = None
+    head: Callable[[int], bytes] = bytes
+
+    def is_clutter(self, name: str) -> bool:
+        """Whether a system puts such files beside those of its user: a name alone is not believed
+        of what can be a document."""
+        if self.target is not None or not _CLUTTER.fullmatch(name):
+            return False
+        try:
+            return self.size < _SMALLEST_DOCUMENT or bool(_CLUTTER_BYTES.match(self.head(_HEAD)))
+        except ArchiveError:
+            return False
 
 
 class Member(NamedTuple):
@@ -49,17 +68,14 @@ class Member(NamedTuple):
     size: int
     place: int
     link: str = ""
-
-    @property
-    def is_clutter(self) -> bool:
-        """Whether a system puts such files beside those of its user."""
-        return _CLUTTER.fullmatch(self.plain) is not None
+    is_clutter: bool = False
 
 
 class _Named(NamedTuple):
     plain: str
     size: int
     target: str | None
+    is_clutter: bool
 
 
 def members_of(files: Iterable[File], shown: Argument) -> tuple[Member, ...]:
@@ -73,11 +89,11 @@ def members_of(files: Iterable[File], shown: Argument) -> tuple[Member, ...]:
             raise ArchiveError("{} is damaged: a name in it has an absurd length.", shown)
         if length > _ALL_NAMES:
             raise too_many_members(shown)
-        found.append(_Named(name, file.size, file.target))
+        found.append(_Named(name, file.size, file.target, file.is_clutter(name)))
     names = tuple(_unique([one.plain for one in found]))
     links = _Links(found)
     return tuple(
-        Member(names[row], one.plain, one.size, row)
+        Member(names[row], one.plain, one.size, row, is_clutter=one.is_clutter)
         if one.target is None
         else _linked(found, names, row, links.end_of(row))
         for row, one in enumerate(found)

@@ -45,7 +45,12 @@ def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
 
 
 def _file(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> File:
-    return File(info.name, info.size, lambda: _data(archive, info, bounds))
+    return File(
+        info.name,
+        info.size,
+        lambda: _data(archive, info, bounds),
+        head=lambda size: _opened(archive, info, bounds).read(size),
+    )
 
 
 def _target(info: tarfile.TarInfo) -> str:
@@ -77,12 +82,16 @@ def _entries(
             raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
 
 
-def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> bytes:
-    refuse_larger(info.size, bounds.limit, bounds.shown_member)
+def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> IO[bytes]:
     stream = archive.extractfile(info)
     if stream is None:
         raise ArchiveError("{} is damaged.", bounds.shown)
-    with stream:
+    return stream
+
+
+def _data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> bytes:
+    refuse_larger(info.size, bounds.limit, bounds.shown_member)
+    with _opened(archive, info, bounds) as stream:
         pieces = read_pieces(stream.read, bounds.checkpoint, info.size)
         data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
     if len(data) != info.size:

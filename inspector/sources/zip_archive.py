@@ -43,7 +43,13 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
 def _file(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, target: str | None
 ) -> File:
-    return File(_name(info), info.file_size, lambda: _data(archive, info, bounds), target)
+    return File(
+        _name(info),
+        info.file_size,
+        lambda: _data(archive, info, bounds),
+        target,
+        lambda size: _first(archive, info, bounds, size),
+    )
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -78,6 +84,14 @@ def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds
     if len(data) != info.file_size:
         raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
     return data
+
+
+def _first(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, size: int
+) -> bytes:
+    _refuse_unreadable(info, bounds)
+    with archive.open(info) as stream:
+        return stream.read(size)
 
 
 def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:

@@ -202,3 +202,24 @@ def test_ten_thousand_members_are_listed_and_one_of_them_found(within: Any, tmp_
     notes = within("canonical", path).notes
     assert "10,000 files" in notes
     assert len(notes) < 1_000
+
+
+def test_document_that_is_called_like_clutter_is_checked_and_clutter_is_counted(
+    within: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.json", GOOD)
+        archive.writestr("b.json", GOOD)
+        archive.writestr("__MACOSX/._a.json", b"\0\5\x16\7" + bytes(4_000))
+        archive.writestr("desktop.ini", "\ufeff\r\n[.ShellClassInfo]\r\n".encode("utf-16-le") * 9)
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == VERIFIED
+    assert "2 documents: 2 verified; 2 files of macOS or Windows passed over" in ended.text
+    assert "2 files of macOS or Windows passed over" in within("ls", path).notes
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("._bad.json", BAD)
+        archive.writestr("__MACOSX/desktop.ini", b" " * 600 + BAD)
+    ended = within("verify", *TRUST, path)
+    assert ended.code == FAILED
+    assert "4 documents: 2 failed, 2 verified; 2 files" in ended.text

@@ -126,7 +126,8 @@ class RowsReader:
         rows = tuple(map(_waiting, contents.entries))
         yield Listed(contents.looks_like, rows, contents.passed_over)
         for inside in each_inside(contents, session, self._watch):
-            yield self._row(inside, session)
+            if isinstance(inside, Inside):
+                yield self._row(inside, session)
 
     def _row(self, inside: Inside, session: Session) -> EntryRow:
         row = _waiting(inside.entry)._replace(looks_like=inside.looks_like)
