@@ -18,21 +18,18 @@ from inspector.errors import (
     InspectorError,
     MemberAmbiguousError,
     MemberMissingError,
-    TooLargeError,
 )
 from inspector.messages import Argument, Count, Place, msg
 from inspector.sources.archive_file import GuardedFile, PassingFile
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_tar
 from inspector.sources.decompression import expand
 from inspector.sources.member import File, Member, found_by, members_of
-from inspector.sources.pieces import ArchiveBounds, bounded, read_pieces
+from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
 from inspector.sources.tar_archive import tar_files
 from inspector.sources.zip_archive import zip_files
 
 SHOWN_NAMES = 5
-_ALL_BYTES = 10
-"""So many times the limit of one member, all that are read in one pass may be together."""
 _COMPRESSION_ENDS = (".gz", ".bz2", ".xz", ".zst")
 
 
@@ -93,15 +90,15 @@ class Archive:
         with named_damage(self.form, self.bounds.shown):
             for place, file in enumerate(self._files()):
                 if place == member.place:
+                    self.bounds.spend(file.size)
                     return file.read()
         raise ArchiveError("{} has changed while it was read.", self.bounds.shown)
 
-    def each(self) -> Iterator[tuple[Member, bytes | InspectorError | None]]:
+    def each(self, budget: Budget) -> Iterator[tuple[Member, bytes | InspectorError | None]]:
         """Every member of the choice with its bytes, or why it cannot be read; None for a link.
 
         Raises ArchiveError where the archive itself is damaged.
         """
-        room = self.bounds.limit * _ALL_BYTES
         with named_damage(self.form, self.bounds.shown):
             for member, file in zip(self.members, self._files(), strict=False):
                 if member.is_clutter:
@@ -111,8 +108,7 @@ class Archive:
                 elif member.link:
                     yield member, None
                 else:
-                    room -= file.size
-                    yield member, self._tried(file) if room >= 0 else self._too_much()
+                    yield member, self._tried(file, budget)
 
     def several(self, wanted: str = "", found: Sequence[Member] = ()) -> MemberAmbiguousError:
         """That one has to be named: of all, or of the ``found`` ones that have the same name."""
@@ -125,21 +121,15 @@ class Archive:
             Place(inside(self.source, listed[0].name, is_item=False)),
         )
 
-    def _tried(self, file: File) -> bytes | InspectorError:
+    def _tried(self, file: File, budget: Budget) -> bytes | InspectorError:
         try:
+            budget.spend(file.size)
             with named_damage(self.form, self.bounds.shown):
                 return file.read()
         except CancelledError:
             raise
         except InspectorError as error:
             return error.with_traceback(None)
-
-    def _too_much(self) -> TooLargeError:
-        return TooLargeError(
-            "{} holds more than {} bytes together, which is the limit for one look at all of them.",
-            self.bounds.shown,
-            self.bounds.limit * _ALL_BYTES,
-        )
 
     def _files(self) -> Iterator[File]:
         """One pass through the archive."""
@@ -168,7 +158,14 @@ def expand_file(file: BinaryIO, form: Compression, bounds: ArchiveBounds) -> byt
 
 def _expanded(file: BinaryIO, form: Compression, bounds: ArchiveBounds) -> PassingFile:
     pieces = expand(read_pieces(file.read, bounds.checkpoint), form)
-    return PassingFile(bounded(pieces, bounds.limit, bounds.shown), bounds.shown)
+    counted = _spending(bounded(pieces, bounds.limit, bounds.shown), bounds)
+    return PassingFile(counted, bounds.shown)
+
+
+def _spending(pieces: Iterator[bytes], bounds: ArchiveBounds) -> Iterator[bytes]:
+    for piece in pieces:
+        bounds.spend(len(piece))
+        yield piece
 
 
 def uncompressed_name(file_name: str) -> str:

@@ -16,6 +16,10 @@ from inspector.sources.archive_form import ArchiveForm, is_compression
 from inspector.sources.contents import Contents, Entry, Spot, follow
 from inspector.sources.fetched import Fetched
 from inspector.sources.member import Member, found_by
+from inspector.sources.pieces import Budget
+
+_ALL_BYTES = 10
+"""So many times the limit of one member, all that are read in one look may be together."""
 
 
 def follow_archive(
@@ -61,8 +65,10 @@ class ArchiveContents:
         return len(self._archive.members) - len(self._archive.choice)
 
     def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError | None"]]:
-        for member, found in self._archive.each():
-            yield self._entry(member), self._opened(member, found)
+        spot = self._spot
+        budget = spot.budget or Budget(spot.shown, spot.options.max_bytes * _ALL_BYTES)
+        for member, found in self._archive.each(budget):
+            yield self._entry(member), self._opened(member, found, budget)
 
     def several(self) -> MemberAmbiguousError:
         error = self._archive.several()
@@ -74,12 +80,12 @@ class ArchiveContents:
         return Entry(member.name, self._spot.below(member.name).source, member.size, member.link)
 
     def _opened(
-        self, member: Member, found: bytes | InspectorError | None
+        self, member: Member, found: bytes | InspectorError | None, budget: Budget
     ) -> "Fetched | Contents | InspectorError | None":
         if found is None or isinstance(found, InspectorError):
             return found
         try:
-            return follow(BytesIO(found), self._spot.below(member.name))
+            return follow(BytesIO(found), self._spot.below(member.name)._replace(budget=budget))
         except CancelledError:
             raise
         except InspectorError as error:

@@ -15,7 +15,7 @@ from inspector.sources.archive_form import HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.file import is_regular, size_of
 from inspector.sources.options import SourceOptions
-from inspector.sources.pieces import ArchiveBounds, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces, refuse_larger
 from inspector.sources.plan import MEMBER_MARK, inside
 from inspector.visible import visible
 
@@ -71,7 +71,8 @@ class Contents(Protocol):
 
 class Spot(NamedTuple):
     """Where one is on the way to a document: how the file in hand is asked for, what it is called,
-    where it lies, which ``member`` of an archive it is, and in how many archives."""
+    where it lies, which ``member`` of an archive it is, in how many archives, and how many bytes
+    all of them may still have."""
 
     source: str
     name: str
@@ -82,10 +83,11 @@ class Spot(NamedTuple):
     answer: Answer | None = None
     member: str = ""
     level: int = 0
+    budget: Budget | None = None
 
     @property
     def bounds(self) -> ArchiveBounds:
-        return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint)
+        return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint, self.budget)
 
     def below(self, member: str) -> "Spot":
         """At a file of the archive in hand."""

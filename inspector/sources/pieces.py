@@ -11,17 +11,44 @@ PIECE = 65_536
 READING = "reading"
 
 
+class Budget:
+    """How many bytes all that lies in an archive, the ``shown`` one, may have together, whatever
+    lies in what."""
+
+    def __init__(self, shown: Argument, total: int) -> None:
+        self._shown = shown
+        self._total = self._left = total
+
+    def spend(self, size: int) -> None:
+        """Raises TooLargeError."""
+        self._left -= size
+        if self._left < 0:
+            raise TooLargeError(
+                "{} holds more than {} bytes together, which is the limit for one look at all of "
+                "them.",
+                self._shown,
+                self._total,
+            )
+
+
 class ArchiveBounds(NamedTuple):
     """Within which limits an archive is read: ``limit`` bounds the decompressed bytes of each
-    member, ``shown`` is how sentences call the archive."""
+    member and ``budget`` those of all, where all are read; ``shown`` is how sentences call the
+    archive."""
 
     shown: Argument
     limit: int
     checkpoint: Checkpoint
+    budget: Budget | None = None
 
     @property
     def shown_member(self) -> Argument:
         return msg("A member of {}", self.shown)
+
+    def spend(self, size: int) -> None:
+        """Raises TooLargeError where the bytes of all are too many together."""
+        if self.budget is not None:
+            self.budget.spend(size)
 
 
 def read_pieces(

@@ -28,8 +28,9 @@ from inspector.errors import (
     TooLargeError,
 )
 from inspector.progress import Progress
-from inspector.sources import SourceOptions, fetch
+from inspector.sources import Fetched, SourceOptions, fetch
 from inspector.sources.archive_file import MOST_MEMBERS
+from inspector.sources.source import look_into
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -375,6 +376,21 @@ def test_bomb_in_an_archive_is_stopped_at_the_limit(make: Any, put: Any) -> None
     path = put(make({"a.json": ZEROS}))
     with pytest.raises(TooLargeError):
         fetch(path, MEGABYTE)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, None])
+def test_many_small_bombs_are_stopped_at_the_limit_of_all(
+    make_zip: Any, put: Any, pack: Any
+) -> None:
+    bomb = (pack or (lambda data: make_zip({"a": data})))(bytes(900_000))
+    path = put(make_zip({f"{row}.bin": bomb for row in range(30)}))
+    with look_into(path, MEGABYTE) as found:
+        assert not isinstance(found, Fetched)
+        inside = [one for _, one in found.each()]
+    refused = [one for one in inside if isinstance(one, TooLargeError)]
+    assert sum(isinstance(one, Fetched) for one in inside) == 11
+    assert len(refused) == 19
+    assert "10,000,000 bytes together" in str(refused[0])
 
 
 def test_bomb_before_the_named_member_is_stopped(make_tar: Any, put: Any) -> None:
