@@ -1,12 +1,14 @@
 """What lies in a source that holds several documents: read one after the other, never all at once.
 
 A file that neither is called JSON nor begins like it is no document: it is named and passed over.
-What is JSON and cannot be read as a Pith document is an unreadable document.
+What is JSON, or may have a document in it, and cannot be read as one is an unreadable document.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.document.content import AROUND_JSON
 from inspector.document.document import Document
 from inspector.document.kinds import NAMES
 from inspector.errors import (
@@ -24,13 +26,14 @@ from inspector.jobs.session import Session
 from inspector.messages import Message, Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched
+from inspector.sources.archive_form import begins_as_json
 from inspector.sources.contents import Contents, Entry
 from inspector.sources.source import look_into
 
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json-seq", ".jsonseq", ".geojson", ".jsonld")
-_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
-_JSON_SIGNS = (b"{", b"[", b"\x1e")
-_HEAD = 1_000
+_OBJECT = re.compile(rb'\{\s*+"')
+_PITH = re.compile(rb"pith|\\u00", re.IGNORECASE)
+"""The word that each Pith document has, also where it is written with escapes."""
 _LOOKS = {
     "archive": msg("another kind of archive"),
     "binary": msg("binary data"),
@@ -148,7 +151,12 @@ def _inside(
     except CancelledError:
         raise
     except InspectorError as error:
-        is_document = found.part is not None or _is_called_json(entry) or _begins_as_json(found)
+        is_document = (
+            found.part is not None
+            or _is_called_json(entry)
+            or begins_as_json(found.data)
+            or _may_hold_one(found.data, error)
+        )
         return Inside(entry, error.with_traceback(None), is_document)
     except Exception as error:  # noqa: BLE001 - a fault over one of them is not one over all
         return Inside(entry, broken(entry.source, error), True)
@@ -170,8 +178,13 @@ def _is_called_json(entry: Entry) -> bool:
     return any(ending in name for ending in _JSON_ENDINGS)
 
 
-def _begins_as_json(fetched: Fetched) -> bool:
-    return fetched.data[:_HEAD].lstrip(_MARKS).startswith(_JSON_SIGNS)
+def _may_hold_one(data: bytes, error: InspectorError) -> bool:
+    """Whether a document may stand in it, behind a comment, a guard or the like."""
+    code = error.code
+    if code not in AROUND_JSON or code == "pointer":
+        return False
+    text = data.replace(b"\0", b"")
+    return code == "encoded" or bool(_OBJECT.search(text) and _PITH.search(text))
 
 
 def _looks_of(error: InspectorError, *, is_document: bool) -> Message:

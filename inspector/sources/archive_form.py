@@ -17,7 +17,7 @@ _XZ = b"\xfd7zXZ\x00"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _BZIP2 = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
-_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _JSON_SIGNS = (b"{", b"[", b"\x1e")
 _TAR = b"ustar"
 _TAR_PLACE = 257
@@ -65,9 +65,8 @@ def _ends_as_zip(file: BinaryIO) -> bool:
 
 
 def begins_as_json(head: bytes) -> bool:
-    """Whether JSON in any encoding can begin so; blanks alone may have it behind them."""
-    text = head.lstrip(_BEFORE_JSON)
-    return text.startswith(_JSON_SIGNS) or bool(head and not text)
+    """Whether JSON in any encoding can begin so."""
+    return head.lstrip(BEFORE_JSON).startswith(_JSON_SIGNS)
 
 
 def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
 from inspector.messages import Argument, Message, Place, msg
 from inspector.progress import Checkpoint
-from inspector.sources.archive_form import HEAD, begins_as_json, form_of
+from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched
 from inspector.sources.file import is_regular, size_of
 from inspector.sources.options import SourceOptions
@@ -111,7 +111,7 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
         if wanted:
             raise ArchiveError("{} is not an archive that can be read.", spot.shown)
         return _document(_whole(file, spot), spot, item)
-    if form == "zip" and begins_as_json(_head(file)):
+    if form == "zip" and _may_begin_as_json(file):
         raise ArchiveError(
             "{} begins as JSON and ends as a zip: which of them is meant cannot be told.",
             spot.shown,
@@ -127,10 +127,11 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
     return follow_archive(file, form, spot, wanted, item)
 
 
-def _head(file: BinaryIO) -> bytes:
+def _may_begin_as_json(file: BinaryIO) -> bool:
+    """Blanks alone may have it behind them."""
     head = file.read(HEAD)
     file.seek(0)
-    return head
+    return begins_as_json(head) or not head.strip(BEFORE_JSON)
 
 
 def _document(data: bytes, spot: Spot, item: int) -> Fetched:

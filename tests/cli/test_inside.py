@@ -1,5 +1,6 @@
 """A source of several documents: ls names them, verify checks each, the others want one named."""
 
+import base64
 import io
 import json
 import zipfile
@@ -223,3 +224,35 @@ def test_document_that_is_called_like_clutter_is_checked_and_clutter_is_counted(
     ended = within("verify", *TRUST, path)
     assert ended.code == FAILED
     assert "4 documents: 2 failed, 2 verified; 2 files" in ended.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b")]}'\n" + GOOD,
+        b"// c\n" + GOOD,
+        b" " * 1_200 + GOOD[:-100],
+        b"callback(" + GOOD + b")",
+        b"// c\n" + GOOD.replace(b"pith", b"\\u0070ith"),
+        base64.b64encode(GOOD),
+    ],
+    ids=["guard", "comment", "cut", "call", "escaped", "base64"],
+)
+def test_text_that_may_hold_a_document_is_an_unreadable_one(
+    within: Any, tmp_path: Path, text: bytes
+) -> None:
+    path = zipped(tmp_path, a_json=GOOD, b_json=GOOD, c_dat=text)
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == UNREADABLE
+    assert "3 documents: 1 unreadable, 2 verified" in ended.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"# Pith records\n\n[![badge](a.svg)](b)\n", b'(function(){ "use strict" })()', b" \n" * 900],
+)
+def test_text_beside_the_documents_is_no_document(within: Any, tmp_path: Path, text: bytes) -> None:
+    path = zipped(tmp_path, a_json=GOOD, b_json=GOOD, README_md=text)
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == VERIFIED
+    assert "1 file is no document" in ended.text
