@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.kinds import Kind
+from inspector.document.kinds import Kind, kind_of
 from inspector.document.reader import read_json
-from inspector.errors import KeyFileError, UnreadableError
+from inspector.errors import KeyFileError, NotPithError, UnreadableError
 from inspector.messages import Message, msg
 from inspector.verify.keys import (
     KEY_BYTES,
@@ -26,6 +26,7 @@ from inspector.verify.keys import (
     unknown_members,
 )
 from inspector.verify.result import FAIL
+from inspector.verify.shapes import SHAPES
 from inspector.verify.trust import PublicKey
 from inspector.verify.weak_keys import is_weak_key
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 10_000_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 _HOLDERS = frozenset(("public_keys", "public_key", "signing_key"))
+_OF_A_MANIFEST = frozenset(("manifest_type", "manifest_version", "mirrors"))
 
 
 class KeyFileEntry(NamedTuple):
@@ -88,7 +90,7 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 
 
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
-    found = [_sound(entry) for entry in _entries(value)]
+    found = [_sound(entry, _unknown(value)) for entry in _entries(value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):
         from inspector.verify.other_keys import jwk_keys  # noqa: PLC0415 - start-up
 
@@ -188,7 +190,8 @@ def _is_key(value: JsonObject) -> bool:
     return any(name in value for name in _KEY_MEMBERS)
 
 
-def _sound(entry: KeyEntry) -> KeyFileEntry:
+def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:
+    """``of_file`` are the unknown members around the entries: they may speak of each key."""
     results = (
         encoding(entry.value, entry.path),
         fingerprints(entry.value, entry.key, entry.path),
@@ -199,7 +202,9 @@ def _sound(entry: KeyEntry) -> KeyFileEntry:
     if entry.key is None:
         raise KeyFileError("The key cannot be read", path=entry.path)
     refuse_weak(entry.key, entry.path)
-    return KeyFileEntry(entry.key, _rotates_at(entry.value), _unknown(entry.value))
+    own = unknown_members(entry.value) if entry.path else ()
+    unknown = tuple(dict.fromkeys((*own, *of_file)))
+    return KeyFileEntry(entry.key, _rotates_at(entry.value), unknown)
 
 
 def _rotates_at(value: JsonObject) -> str | None:
@@ -209,10 +214,21 @@ def _rotates_at(value: JsonObject) -> str | None:
     return reference_json(stated).decode()
 
 
-def _unknown(value: JsonObject) -> tuple[str, ...]:
-    if "manifest_type" in value:  # the key's members stand among those of the manifest
+def _unknown(value: Json) -> tuple[str, ...]:
+    """The members of the file itself that the format does not name; an address pattern is named."""
+    if not isinstance(value, dict):
         return ()
-    return tuple(name for name in unknown_members(value) if name not in _HOLDERS)
+    try:
+        known = _HOLDERS | SHAPES[kind_of(value)].members.keys()
+    except NotPithError:
+        known = _HOLDERS
+    if "manifest_type" in value:
+        known |= _OF_A_MANIFEST
+    return tuple(
+        name
+        for name in unknown_members(value)
+        if name not in known and b"{suffix}" not in reference_json(value[name])
+    )
 
 
 def _agreed(found: list[KeyFileEntry]) -> list[KeyFileEntry]:

@@ -56,9 +56,13 @@ _ENCRYPTING = msg("a key that encrypts and never signs ({})", "X25519")
 _ENCRYPTING_448 = msg("a key that encrypts and never signs ({})", "X448")
 
 
+_REVOKED = msg("The file says that this key is revoked")
+
+
 # --- PEM --------------------------------------------------------------------------------------
 
 _BLOCK = re.compile(r"^-----BEGIN PUBLIC KEY-----[ \t\r]*\n([^-]*)^-----END PUBLIC KEY-----", re.M)
+_ATTRIBUTE = re.compile(r"[:=]|^(?:Bag|Key) Attributes$")
 _SPKI = bytes.fromhex("302a300506032b6570032100")
 """A SubjectPublicKeyInfo of Ed25519 up to the 32 bytes: DER leaves no choice (RFC 8410)."""
 _ALGORITHM = re.compile(rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)\x30.\x06", re.DOTALL)
@@ -81,6 +85,7 @@ def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
     blocks = list(_BLOCK.finditer(text))
     if len(blocks) != len(labels):
         raise KeyFileError("The key in PEM is damaged: its BEGIN and END lines do not fit")
+    _refuse_beside(_BLOCK.sub("", text))
     if len(blocks) == 1:
         return [OtherKey(_spki(blocks[0][1], None))]
     found, line, at = [], 1, 0
@@ -89,6 +94,16 @@ def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
         at = block.start()
         found.append(OtherKey(_spki(block[1], line), line))
     return found
+
+
+def _refuse_beside(text: str) -> None:
+    """Only comments and attributes, such as ``friendlyName: x``, may stand beside the blocks."""
+    lines = [line.strip() for line in text.splitlines() if not line.lstrip().startswith("#")]
+    if any("revoked" in line.lower() for line in lines):
+        raise KeyFileError(_REVOKED)
+    for line in filter(None, lines):
+        if re.search(_SSH, line) or not _ATTRIBUTE.search(line):
+            raise KeyFileError("Beside the key in PEM stands something that cannot be read")
 
 
 def _spki(body: str, line: int | None) -> bytes:
@@ -136,8 +151,8 @@ def _ssh_key(text: str, line: int | None) -> OtherKey:
         before.append(field[1])
     else:
         raise KeyFileError(in_line(line, msg("There is no OpenSSH public key")))
-    if "@revoked" in before:
-        raise KeyFileError(in_line(line, msg("The file says that this key is revoked")))
+    if any(one.strip('"@').lower() == "revoked" for one in before):
+        raise KeyFileError(in_line(line, _REVOKED))
     if kind[0] != "ssh-ed25519":
         raise _refused(_ssh_name(kind), line)
     blob = from_base64(found[1]) if (found := _FIELD.match(text, at)) else None
@@ -178,7 +193,8 @@ def jwk_keys(value: Json) -> list[OtherKey]:
     listed = value.get("keys") if isinstance(value, dict) else None
     if found and isinstance(listed, list) and len(found) != len(listed) + _is_jwk(value):
         raise KeyFileError("The list of JSON Web Keys holds something that is none", path="/keys")
-    return [_jwk(key, path) for path, key in found]
+    of_set = _unknown(value) if isinstance(listed, list) else ()
+    return [_jwk(key, path, of_set) for path, key in found]
 
 
 def _jwks(value: Json) -> list[tuple[str | None, JsonObject]]:
@@ -196,7 +212,12 @@ def _is_jwk(value: Json) -> bool:
     return isinstance(value, dict) and isinstance(value.get("kty"), str)
 
 
-def _jwk(key: JsonObject, path: str | None) -> OtherKey:
+def _unknown(value: Json) -> tuple[str, ...]:
+    members = value if isinstance(value, dict) else {}
+    return tuple(name for name in members if name not in _MEMBERS and name != "keys")
+
+
+def _jwk(key: JsonObject, path: str | None, of_set: tuple[str, ...]) -> OtherKey:
     kind, curve = key["kty"], key.get("crv")
     if (kind, curve) != ("OKP", "Ed25519"):
         raise _refused(_jwk_name(kind, curve), path=path)
@@ -213,7 +234,7 @@ def _jwk(key: JsonObject, path: str | None) -> OtherKey:
         operations = key["key_ops"]
         if not isinstance(operations, list) or "verify" not in operations:
             raise _not_for_signatures("key_ops", path)
-    return OtherKey(raw, path=path, unknown=tuple(name for name in key if name not in _MEMBERS))
+    return OtherKey(raw, path=path, unknown=tuple(dict.fromkeys((*_unknown(key), *of_set))))
 
 
 def _jwk_name(kind: Json, curve: Json) -> Message:

@@ -7939,6 +7939,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>The list of JSON Web Keys holds something that is none</source>
         <translation>Die Liste der JSON Web Keys enthält etwas, das keiner ist</translation>
     </message>
+    <message>
+        <source>Beside the key in PEM stands something that cannot be read</source>
+        <translation>Neben dem Schlüssel in PEM steht etwas, das nicht gelesen werden kann</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

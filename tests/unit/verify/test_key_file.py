@@ -292,6 +292,19 @@ def test_members_that_the_format_does_not_name_are_told() -> None:
     assert [entry.unknown for entry in read_keys(as_json(mirror_manifest()))] == [()]
 
 
+def test_unknown_member_around_the_keys_is_told_for_each_key() -> None:
+    ended = {"revoked_at": "2020"}
+    for file in (
+        {"public_keys": [ENTRY, OTHER.entry()]} | ended,
+        mirror_manifest() | ended,
+        {"manifest_type": "pith_mirror_manifest"} | ENTRY | ended,
+    ):
+        assert {entry.unknown for entry in read_keys(as_json(file))} == {("revoked_at",)}
+    patterns = {"manifest_version": "1.0", "bundle": "https://mirror.example/{suffix}"}
+    (entry,) = read_keys(as_json(mirror_manifest() | patterns))
+    assert entry.unknown == ()
+
+
 def test_two_dates_of_one_key_are_a_contradiction() -> None:
     dated = [ENTRY | {"rotates_at": f"{year}-01-01T00:00:00Z"} for year in (2026, 2027)]
     with pytest.raises(KeyFileError, match="two dates"):

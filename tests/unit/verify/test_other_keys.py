@@ -77,6 +77,7 @@ def test_what_may_end_a_key_is_told_as_not_known() -> None:
         (f'me valid-after="1",valid-before="2" {ssh(OWN.raw)}', ("valid-after", "valid-before")),
         (f'command="expiry-time=1" {ssh(OWN.raw)}', ()),
         (json.dumps(jwk(OWN.raw) | {"exp": 1, "x5c": ["AA"]}), ("exp", "x5c")),
+        (json.dumps({"keys": [jwk(OWN.raw)], "revoked_at": "2020"}), ("revoked_at",)),
     ):
         (entry,) = read_keys(text.encode())
         assert entry.unknown == unknown
@@ -145,6 +146,19 @@ def test_line_of_a_list_that_is_no_key_refuses_the_list_by_its_number() -> None:
     )
     assert refusal(ssh(OWN.raw) + ssh(bytes(32))).startswith("Line 2: This key is refused")
     assert refusal(pem(OWN.raw) + pem(bytes(32))).startswith("Line 4: This key is refused")
+
+
+@pytest.mark.parametrize("word", ["@revoked", "@REVOKED", '"@revoked"', "REVOKED"])
+def test_word_that_a_key_is_revoked_is_heard_however_it_is_written(word: str) -> None:
+    assert refusal(f"{word} * {ssh(OWN.raw)}") == "The file says that this key is revoked"
+    for beside in (f"{word}\n", f"{word} * {ssh(OWN.raw)}"):
+        assert refusal(pem(OWN.raw) + beside) == "The file says that this key is revoked"
+
+
+def test_nothing_beside_a_key_in_pem_is_passed_over_but_comments_and_attributes() -> None:
+    for beside in ("withdrawn", ssh(OTHER.raw), f'command="x" {ssh(OTHER.raw)}'):
+        assert "Beside the key" in refusal(f"{pem(OWN.raw)}{beside}\n")
+    assert read_keys(f"# mine\nsubject=CN = x\n{pem(OWN.raw)}".encode()) == [ONE]
 
 
 def test_separator_that_no_editor_shows_begins_no_second_key() -> None:
