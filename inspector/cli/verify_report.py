@@ -116,17 +116,19 @@ def _document(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
     if not found.source:
         said = "The document was not found; --document says where it is."
         return ReportAnswer.UNKNOWN, said, []
-    where = shell_word(found.source)
+    where = [shell_word(found.source)]
     if found.document_error is not None:
         return (
             ReportAnswer.UNKNOWN,
             f"The document could not be read: {found.document_error}",
-            [where],
+            where,
         )
+    if not found.is_origin_seen:
+        where.append("Not checked: the name, place or host that the report gives for it.")
     if found.document is ReportAnswer.HOLDS:
-        return ReportAnswer.HOLDS, "The document has the same bytes.", [where]
+        return ReportAnswer.HOLDS, "The document has the same bytes.", where
     then = visible(found.evidence.source.sha256[:80])
-    lines = [where, f"SHA-256 then {then}", f"SHA-256 now  {found.document_sha256}"]
+    lines = [*where, f"SHA-256 then {then}", f"SHA-256 now  {found.document_sha256}"]
     return ReportAnswer.DIFFERS, "The document has other bytes than the report says.", lines
 
 
@@ -141,6 +143,9 @@ def _results(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
         more.append("The report was made with the paper's text: --paper-text gives it.")
     if found.results is ReportAnswer.HOLDS:
         return ReportAnswer.HOLDS, "Verifying it again gives the same results.", more
+    if found.results is ReportAnswer.UNKNOWN and not found.other:
+        said = "The results are the same, but not all that the report was made with is at hand."
+        return ReportAnswer.UNKNOWN, said, more
     if found.results is ReportAnswer.UNKNOWN:
         more.append(f"Not compared: {', '.join(found.other)}")
         said = "The checks have the same results; the rest is worded by another version."

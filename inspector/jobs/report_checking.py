@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector import program_version
 from inspector.errors import CancelledError, InspectorError, NotAReportError, ProgramFaultError
 from inspector.evidence import data
-from inspector.evidence.evidence import SavedReport
+from inspector.evidence.evidence import ReportedSource, SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import data_of, page_html
-from inspector.jobs.reporting import examine_source
+from inspector.jobs.reporting import examine_source, is_moment, origin_of
 from inspector.jobs.session import Session
 from inspector.messages import Language
 from inspector.progress import Checkpoint, unwatched
-from inspector.sources import describe, fetch
+from inspector.sources import Fetched, describe, fetch
 from inspector.verify.report import Report
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class ReportCheck:
     ``data`` says whether the data have their own SHA-256, and are written as this program writes
     them; ``page`` whether the file is what follows from them. ``source`` is where the document was
     looked for, "" where nobody says; ``document_error`` why it could not be read, and
-    ``document_sha256`` what it has now. ``now`` is what verifying it again gave, ``unlike``
+    ``document_sha256`` what it has now. ``is_origin_seen``: it came from where the report says,
+    as far as that says anything. ``now`` is what verifying it again gave, ``unlike``
     are the checks with another outcome, and ``other`` the members that say something else.
     """
 
@@ -66,6 +67,7 @@ class ReportCheck:
     source: str = ""
     document_error: InspectorError | None = None
     document_sha256: str = ""
+    is_origin_seen: bool = True
     results: ReportAnswer = ReportAnswer.UNKNOWN
     now: Report | None = None
     unlike: tuple[UnlikeCheck, ...] = ()
@@ -105,6 +107,8 @@ def check_report(
             "The file is no report that can be checked: those saved as HTML or JSON can"
         )
     evidence, stated = data.read(island)
+    if not is_moment(evidence.made.at):
+        raise NotAReportError("The report is damaged: its data are not as they should be")
     language = language_of(evidence.made.language)
     found = ReportCheck(
         hashlib.sha256(content).hexdigest(),
@@ -126,6 +130,7 @@ def check_report(
         found,
         document=_held(digest == evidence.source.sha256),
         document_sha256=digest,
+        is_origin_seen=_is_origin_seen(evidence.source, subject.fetched),
         now=subject.report,
     )
     source = evidence.source
@@ -185,6 +190,15 @@ def _where(evidence: SavedReport, path: str, session: Session) -> str:
     return ""
 
 
+def _is_origin_seen(then: ReportedSource, fetched: Fetched) -> bool:
+    seen = origin_of(fetched.name, fetched.location, fetched.hosts)
+    return (
+        then.name == seen.name
+        and then.location in ("", seen.location)
+        and (then.asked_host, then.answered_by, then.by_way_of) == fetched.hosts
+    )
+
+
 def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     then = found.evidence
     lacks_paper = then.made.has_paper and not anew.made.has_paper
@@ -197,11 +211,14 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
         for one in fields(SavedReport)
         if one.name != "source" and getattr(then, one.name) != getattr(anew, one.name)
     )
-    if replace(then.source, sha256="", size=0) != replace(anew.source, sha256="", size=0):
+    source = anew.source
+    if found.document is ReportAnswer.DIFFERS:  # told already
+        source = replace(source, sha256=then.source.sha256, size=then.source.size)
+    if then.source != source:
         other = (*other, "source")
     is_judged_alike = not unlike and not set(other).intersection(_JUDGED)
     if not other:
-        results = ReportAnswer.HOLDS
+        results = ReportAnswer.HOLDS if is_same_list and not lacks_paper else ReportAnswer.UNKNOWN
     elif is_judged_alike and not found.is_of_this_version:
         results = ReportAnswer.UNKNOWN
     else:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 
+_MOMENT = "%Y-%m-%d %H:%M:%S UTC"
+
+
 class ReportForm(StrEnum):
     """What is written; the value is the end of the file's name."""
 
@@ -79,7 +82,15 @@ def form_of(path: Path) -> ReportForm | None:
 
 def now() -> str:
     """This moment, as a report says it."""
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return datetime.now(UTC).strftime(_MOMENT)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a report can say it so."""
+    try:
+        return datetime.strptime(text, _MOMENT).strftime(_MOMENT) == text
+    except ValueError:
+        return False
 
 
 def origin_of(

@@ -234,6 +234,34 @@ def test_forged_report_with_a_right_hash_does_not_pass(
     assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘")
 
 
+def test_report_that_claims_what_was_not_seen_again_does_not_pass(
+    within: Within, paper: Path
+) -> None:
+    file = reported(within, paper, "report.json")
+    told = json.loads(file.read_bytes())
+    source, made = told["source"], told["made"]
+    for change, code, words in (
+        ({"source": source | {"size": 7}}, DIFFERS, "What differs: source"),
+        ({"made": made | {"list_sha256": "0" * 64, "listed": []}}, UNKNOWN, "The list of keys"),
+        ({"made": made | {"has_paper": True}}, UNKNOWN, "--paper-text"),
+        ({"source": source | {"answered_by": "pith.science"}}, HOLDS, "Not checked: the name"),
+        ({"source": source | {"name": "x", "file": "x"}}, HOLDS, "Not checked: the name"),
+    ):
+        forged(file, **told | change)
+        for ending in (".json", ".html"):
+            ended = within("verify-report", *TRUST, file.with_suffix(ending), "--document", paper)
+            assert (ended.code, words in ended.text) == (code, True), ended.text
+    forged(file, **told)
+    assert "Not checked" not in within("verify-report", *TRUST, file).text
+
+
+@pytest.mark.parametrize("at", ["", "today", "2026-1-01 00:00:00 UTC", "2026-02-30 00:00:00 UTC"])
+def test_report_whose_time_is_no_date_is_damaged(within: Within, paper: Path, at: str) -> None:
+    file = reported(within, paper, "report.json")
+    forged(file, made=json.loads(file.read_bytes())["made"] | {"at": at})
+    assert within("verify-report", *TRUST, file).code == UNREADABLE
+
+
 def test_report_that_claims_another_version_passes_nothing_that_could_not_be_compared(
     within: Within, tmp_path: Path
 ) -> None:
