@@ -51,7 +51,7 @@ def test_every_dependency_has_version_licence_and_purl(listed: Any) -> None:
     assert named == pins("program")
     assert all(part["licenses"] for part in found.values())
     for purl, part in found.items():
-        assert purl == f"pkg:pypi/{part['name'].lower()}@{part['version']}"
+        assert purl == f"pkg:pypi/{part['name'].lower().replace('_', '-')}@{part['version']}"
 
 
 def test_what_was_compiled_into_a_dependency_is_a_part_of_it(listed: Any) -> None:
