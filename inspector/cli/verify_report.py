@@ -16,6 +16,7 @@ from inspector.cli.options import (
 from inspector.cli.output import ExitCode, note_error, write_line
 from inspector.cli.progress import watched
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
+from inspector.export.inside_words import part_words
 from inspector.export.report_text import Line, Role
 from inspector.jobs.report_checking import ReportAnswer, ReportCheck, UnlikeCheck, check_report
 from inspector.visible import shell_word, visible
@@ -123,6 +124,8 @@ def _document(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
             f"The document could not be read: {found.document_error}",
             where,
         )
+    if found.part is not None:
+        where.append(f"Its bytes are those of {part_words(found.part)}; the rest was not compared.")
     if not found.is_origin_seen:
         where.append("Not checked: the name, place or host that the report gives for it.")
     if found.document is ReportAnswer.HOLDS:

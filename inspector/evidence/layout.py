@@ -380,7 +380,11 @@ class _ReportLayout:
         name = shell_word(source.file)
         yield PageHeading(say(msg("How to repeat this by hand")))
         if source.file != source.name:
-            yield PageParagraph(say(msg("Save the document as {} first.", source.file)))
+            save = msg(
+                "Save the document alone, without what may surround it in its file, as {} first.",
+                source.file,
+            )
+            yield PageParagraph(say(save))
         said = msg("The document is the one that was read if this prints {}:", source.sha256)
         yield PageParagraph(say(said))
         yield PageShell(f"sha256sum {name}")

@@ -16,16 +16,18 @@ def inside_words(source: str, member: str, part: TextPart | None) -> str:
     if member and not source.endswith(member):
         words.append(f"the file {visible(member)} in it")
     if part is not None:
-        item = part.item
-        noun = "line" if part.form is TextForm.LINES else "document"
-        at = f" at {exact(item.pointer)}" if item.pointer else ""
-        words.append(
-            f"{noun} {item.number:,}{at} in it, bytes {item.start:,} to {item.end - 1:,}; "
-            "places below count from the first of them"
-        )
-        if item.pointer:
+        words.append(f"{part_words(part)}; places below count from the first of them")
+        if part.item.pointer:
             words.append("what else the file says was not looked at")
     return "; ".join(words)
+
+
+def part_words(part: TextPart) -> str:
+    """Which item of its text a document is."""
+    item = part.item
+    noun = "line" if part.form is TextForm.LINES else "document"
+    at = f" at {exact(item.pointer)}" if item.pointer else ""
+    return f"{noun} {item.number:,}{at} in it, bytes {item.start:,} to {item.end - 1:,}"
 
 
 def inside_object(member: str, part: TextPart | None) -> JsonObject:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector import program_version
+from inspector.document.items import TextPart
 from inspector.errors import CancelledError, InspectorError, NotAReportError, ProgramFaultError
 from inspector.evidence import data
 from inspector.evidence.evidence import ReportedSource, SavedReport
@@ -54,8 +55,9 @@ class ReportCheck:
     ``data`` says whether the data have their own SHA-256, and are written as this program writes
     them; ``page`` whether the file is what follows from them. ``source`` is where the document was
     looked for, "" where nobody says; ``document_error`` why it could not be read, and
-    ``document_sha256`` what it has now. ``is_origin_seen``: it came from where the report says,
-    as far as that says anything. ``now`` is what verifying it again gave, ``unlike``
+    ``document_sha256`` what it has now. ``part`` is what of its file it is, None for the
+    whole; its bytes are those alone. ``is_origin_seen``: it came from where the report says, as
+    far as that says anything. ``now`` is what verifying it again gave, ``unlike``
     are the checks with another outcome, and ``other`` the members that say something else.
     """
 
@@ -67,6 +69,7 @@ class ReportCheck:
     source: str = ""
     document_error: InspectorError | None = None
     document_sha256: str = ""
+    part: TextPart | None = None
     is_origin_seen: bool = True
     results: ReportAnswer = ReportAnswer.UNKNOWN
     now: Report | None = None
@@ -130,6 +133,7 @@ def check_report(
         found,
         document=_held(digest == evidence.source.sha256),
         document_sha256=digest,
+        part=subject.fetched.part,
         is_origin_seen=_is_origin_seen(evidence.source, subject.fetched),
         now=subject.report,
     )

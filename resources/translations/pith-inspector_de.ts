@@ -6301,6 +6301,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} ist eine Verknüpfung, die zu keiner bestimmten Datei in {} führt.</translation>
     </message>
     <message>
+        <source>Save the document alone, without what may surround it in its file, as {} first.</source>
+        <translation>Speichern Sie zuerst das Dokument allein, ohne das, was es in seiner Datei umgibt, als {}.</translation>
+    </message>
+    <message>
         <source>{} of the name {}</source>
         <translation>{} mit dem Namen {}</translation>
     </message>

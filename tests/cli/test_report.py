@@ -325,6 +325,18 @@ def test_one_of_several_documents_is_reported_and_found_again(
     assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
 
 
+def test_bytes_of_a_wrapped_document_are_told_to_be_its_own_alone(
+    within: Within, paper: Path
+) -> None:
+    paper.write_bytes(b'{"data":' + paper.read_bytes().strip() + b',"x":1}')
+    file = reported(within, paper)
+    assert "Save the document alone" in file.read_text()
+    paper.write_bytes(paper.read_bytes().replace(b',"x":1}', b',"x":2}'))
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
+    assert "Its bytes are those of document 1 at /data in it, bytes 8 to" in ended.text
+
+
 @pytest.mark.parametrize(
     "content",
     [
