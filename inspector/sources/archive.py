@@ -23,7 +23,7 @@ from inspector.messages import Argument, Count, Place, msg
 from inspector.sources.archive_file import GuardedFile, PassingFile
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_tar
 from inspector.sources.decompression import expand
-from inspector.sources.member import File, Member, found_by, members_of
+from inspector.sources.member import File, Member, found_by, members_of, plain_name
 from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
 from inspector.sources.tar_archive import tar_files
@@ -48,7 +48,9 @@ class Archive:
     def members(self) -> tuple[Member, ...]:
         """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
         with named_damage(self.form, self.bounds.shown):
-            return members_of(self._files(), self.bounds.shown)
+            members = members_of(self._files(), self.bounds.shown)
+        _refuse_two_meanings(members, self.bounds.shown)
+        return members
 
     @property
     def is_held(self) -> bool:
@@ -196,6 +198,22 @@ def readings(wanted: str) -> Iterator[tuple[str, str, int]]:
     name, item = split_item(wanted)
     if item:
         yield name, "", item
+
+
+def _refuse_two_meanings(members: Sequence[Member], shown: Argument) -> None:
+    """Raises ArchiveError where the name of a file is also an address inside another."""
+    names = {name.replace("\\", "/") for one in members for name in (one.name, one.plain)}
+    for member in members:
+        for name in {member.name, member.plain}:
+            for holder, rest, item in readings(name):
+                if (rest or item) and plain_name(holder).replace("\\", "/") in names:
+                    raise ArchiveError(
+                        "{} holds both {} and {}, and the name of the one may also mean what lies "
+                        "in the other: unpack it, and open the files one by one.",
+                        shown,
+                        Place(member.name),
+                        Place(holder),
+                    )
 
 
 def _dangling(member: Member, shown: Argument) -> MemberMissingError:

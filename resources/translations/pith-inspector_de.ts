@@ -7947,6 +7947,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Beside the key in PEM stands something that cannot be read</source>
         <translation>Neben dem Schlüssel in PEM steht etwas, das nicht gelesen werden kann</translation>
     </message>
+    <message>
+        <source>{} holds both {} and {}, and the name of the one may also mean what lies in the other: unpack it, and open the files one by one.</source>
+        <translation>{} enthält sowohl {} als auch {}, und der eine Name kann auch meinen, was im anderen liegt: Entpacken Sie es, und öffnen Sie die Dateien einzeln.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

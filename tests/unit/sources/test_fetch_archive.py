@@ -622,3 +622,14 @@ def test_what_stands_behind_the_end_of_a_tar_is_an_error(
 def test_json_with_a_zip_behind_it_is_an_error(make_zip: Any, put: Any, text: bytes) -> None:
     with pytest.raises(ArchiveError, match="begins as JSON and ends as a zip"):
         fetch(put(text + make_zip({"a.json": DOC})))
+
+
+@pytest.mark.parametrize("pair", [("a.json#1", "a.json"), ("b.zip!/a.json", "./b.zip")])
+def test_name_that_is_an_address_in_another_file_is_refused(
+    make: Any, put: Any, pair: tuple[str, str]
+) -> None:
+    path = put(make(dict.fromkeys(pair, DOC)))
+    for source in (path, f"{path}!/{pair[0]}"):
+        with pytest.raises(ArchiveError, match="may also mean"):
+            fetch(source)
+    assert fetch(put(make({pair[0]: DOC}))).data == DOC
