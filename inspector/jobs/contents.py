@@ -119,6 +119,8 @@ def list_source(
     opened = open_found(found, session, checkpoint)
     if isinstance(opened, ReadDocument):
         fetched = opened.fetched
+        if fetched.passed_over:
+            yield PassedOver(fetched.passed_over)
         yield Inside(Entry(fetched.name, source, len(fetched.data)), opened, True)
     else:
         yield from each_inside(opened, session, checkpoint)

@@ -80,6 +80,8 @@ def verify_source(
         opened = open_found(found, session, checkpoint)
         if isinstance(opened, ReadDocument):
             yield task.report(source, opened)
+            if opened.fetched.passed_over:
+                yield PassedOver(opened.fetched.passed_over)
         else:
             yield from _bounded(_verify_inside(opened, task))
     except CancelledError:

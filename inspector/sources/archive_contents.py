@@ -33,11 +33,14 @@ def follow_archive(
     archive = Archive(file, form, spot.source, spot.bounds)
     if wanted:
         member, wanted, item = archive.find(wanted)
+        passed_over = 0
     elif (sole := archive.sole()) is not None:
         member = sole
+        passed_over = len(archive.members) - len(archive.choice)
     else:
         return ArchiveContents(archive, spot)
-    return follow(BytesIO(archive.read(member)), spot.below(member.name), wanted, item)
+    found = follow(BytesIO(archive.read(member)), spot.below(member.name), wanted, item)
+    return found._replace(passed_over=passed_over) if isinstance(found, Fetched) else found
 
 
 class ArchiveContents:

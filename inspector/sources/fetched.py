@@ -26,7 +26,8 @@ class Fetched(NamedTuple):
     ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
     ``text#item``, the final address, or "standard input". ``answer`` is None for what did not come
     over the network. ``whole`` are the bytes that ``source`` gives, where the document is the only
-    item of them and was not asked for by its number.
+    item of them and was not asked for by its number. ``passed_over``: so many files of the system's
+    own lie beside it in an archive.
     """
 
     data: bytes
@@ -36,6 +37,7 @@ class Fetched(NamedTuple):
     answer: Answer | None = None
     member: str = ""
     part: "TextPart | None" = None
+    passed_over: int = 0
     whole: bytes = b""
 
     @property

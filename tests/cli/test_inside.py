@@ -256,3 +256,12 @@ def test_text_beside_the_documents_is_no_document(within: Any, tmp_path: Path, t
     ended: Ended = within("verify", *TRUST, path)
     assert ended.code == VERIFIED
     assert "1 file is no document" in ended.text
+
+
+def test_clutter_beside_the_only_document_is_counted(within: Any, tmp_path: Path) -> None:
+    path = zipped(tmp_path, a_json=GOOD, Thumbs_db=b"\xd0\xcf\x11\xe0" + bytes(6_000))
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == VERIFIED
+    assert "1 document: 1 verified; 1 file of macOS or Windows passed over" in ended.text
+    assert "1 file of macOS or Windows" in within("ls", path).notes
+    assert "macOS" not in within("verify", *TRUST, f"{path}!/a.json").text
