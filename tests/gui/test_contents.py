@@ -94,14 +94,16 @@ def test_lines_are_listed_by_their_numbers(desk: Any, tmp_path: Path) -> None:
     assert column(page, VERDICT)[1] == "Unreadable"
 
 
-def test_the_keyboard_is_with_the_list_as_soon_as_it_is_seen(desk: Any, papers: str) -> None:
-    window = desk.window(papers)
-    page = page_of(desk, window)
-    assert window.focusWidget() is page.view
-    desk.open(window, BUNDLE)
-    assert window.focusWidget() is not page.view
-    window.inspections.choose(window.inspections.documents[0])
-    desk.qtbot.waitUntil(page.view.hasFocus)
+def test_a_list_that_came_out_of_sight_has_the_keyboard_once_it_is_seen(
+    desk: Any, papers: str
+) -> None:
+    window = desk.window(BUNDLE)
+    window.open_commands.open_source(papers)
+    first, second = window.inspections.documents
+    window.inspections.choose(first)
+    desk.rest(window)
+    window.inspections.choose(second)
+    desk.qtbot.waitUntil(page_of(desk, window).view.hasFocus)
 
 
 def test_enter_opens_the_row_in_a_tab_of_its_own(desk: Any, papers: str) -> None:
