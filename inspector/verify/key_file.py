@@ -31,8 +31,8 @@ from inspector.verify.trust import PublicKey
 from inspector.verify.weak_keys import is_weak_key
 
 if TYPE_CHECKING:
-    from inspector.verify.foreign_keys import Foreign
-    from inspector.verify.other_keys import OtherKey
+    from inspector.verify.key_formats import OtherKey
+    from inspector.verify.refused_keys import Foreign
 
 MOST_BYTES = 10_000_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
@@ -60,7 +60,7 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
         raise KeyFileError("A key file has at most {} bytes", MOST_BYTES)
     text = _text(data)
     if text is None:
-        from inspector.verify.foreign_keys import named_bytes  # noqa: PLC0415 - start-up
+        from inspector.verify.refused_keys import named_bytes  # noqa: PLC0415 - start-up
 
         raise KeyFileError(named_bytes(data).sentence)
     if (raw := _bare(text)) is not None:
@@ -76,8 +76,8 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
 
 def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
-    from inspector.verify.foreign_keys import named_private, named_text  # noqa: PLC0415 - start-up
-    from inspector.verify.other_keys import keys_in_text  # noqa: PLC0415 - start-up
+    from inspector.verify.key_formats import keys_in_text  # noqa: PLC0415 - start-up
+    from inspector.verify.refused_keys import named_private, named_text  # noqa: PLC0415 - start-up
 
     if (private := named_private(text)) is not None:
         raise KeyFileError(private.sentence)
@@ -92,7 +92,7 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
     found = [_sound(entry, _unknown(value)) for entry in _entries(value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):
-        from inspector.verify.other_keys import jwk_keys  # noqa: PLC0415 - start-up
+        from inspector.verify.key_formats import jwk_keys  # noqa: PLC0415 - start-up
 
         others = jwk_keys(value)
         if found and others:
@@ -102,7 +102,7 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
         if others:
             return _of_others(others)
     if not found:
-        from inspector.verify.foreign_keys import (  # noqa: PLC0415 - start-up
+        from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
             named_object,
             named_private,
             named_text,
@@ -115,7 +115,7 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
 
 def _of_others(found: "list[OtherKey]") -> list[KeyFileEntry]:
     """Each key once, with all that the file says of it; like 32 bare bytes, it has no id."""
-    from inspector.verify.other_keys import in_line  # noqa: PLC0415 - start-up
+    from inspector.verify.key_formats import in_line  # noqa: PLC0415 - start-up
 
     unknown: dict[bytes, dict[str, None]] = {}
     for one in found:

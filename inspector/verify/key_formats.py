@@ -12,8 +12,8 @@ from typing import NamedTuple
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import KeyFileError
 from inspector.messages import Message, Value, msg
-from inspector.verify.foreign_keys import Foreign, named_pem, named_private_jwk, pem_labels
 from inspector.verify.keys import KEY_BYTES, from_base64
+from inspector.verify.refused_keys import Foreign, named_pem, named_private_jwk, pem_labels
 
 
 class OtherKey(NamedTuple):
