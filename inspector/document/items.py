@@ -182,10 +182,10 @@ def _values(data: bytes, start: int, limits: Limits) -> Items | None:
         return None
     if found is None or found.form is TextForm.VALUES:
         return found
-    return found if _is_open(data, limits) else None
+    return found if _may_be_taken_apart(data, limits) else None
 
 
-def _is_open(data: bytes, limits: Limits) -> bool:
+def _may_be_taken_apart(data: bytes, limits: Limits) -> bool:
     """Whether an array or a wrapper is JSON as strictly read as a document, and holds none deeper
     than is looked. One that another reader reads in another way, or that could hold back a second
     document, is not taken apart."""

@@ -8360,6 +8360,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>ab Byte {}</translation>
     </message>
     <message>
+        <source>the rest was not looked at</source>
+        <translation>der Rest wurde nicht angesehen</translation>
+    </message>
+    <message>
         <source>Inside the source</source>
         <translation>In der Quelle</translation>
     </message>

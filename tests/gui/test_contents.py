@@ -296,7 +296,7 @@ def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     path.write_bytes(b'{"data": ' + read(BUNDLE) + b"}")
     window = desk.window(f"{path}{number}")
     facts = {fact.label: fact.text for fact in window.current.banner._summary.facts}
-    assert facts["Inside the source"] == "/data, from byte 9 on"
+    assert facts["Inside the source"] == "/data, from byte 9 on, the rest was not looked at"
     stand = window.inspections.current.opening.stand
     path.write_bytes(path.read_bytes())
     assert look_again(stand).standing is FileState.SAME

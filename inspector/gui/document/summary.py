@@ -153,6 +153,8 @@ def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
         else:
             words.append(translate("Summary", "document {}").format(number(item.number)))
         words.append(translate("Summary", "from byte {} on").format(number(item.start)))
+        if item.pointer:
+            words.append(translate("Summary", "the rest was not looked at"))
     if not words:
         return ()
     return (SummaryFact(translate("Summary", "Inside the source"), ", ".join(words)),)
