@@ -8,6 +8,7 @@ from inspector.cli.options import complete_file, network_options, note_looked_up
 from inspector.cli.output import ExitCode, note, note_error, write_data
 from inspector.document.canonical import reference_json
 from inspector.document.document import JsonText
+from inspector.document.json_types import Json
 from inspector.document.number_spelling import odd_numbers
 from inspector.document.pointer import resolve
 from inspector.errors import InspectorError
@@ -59,16 +60,16 @@ def canonical(
     except InspectorError as error:
         note_error(error, source)
         return ExitCode.UNREADABLE
-    _note_spellings(text, pointer)
+    _note_spellings(text, pointer, shown)
     data = reference_json(shown)
     write_data(hashlib.sha256(data).hexdigest().encode() + b"\n" if as_hash else data)
     return ExitCode.VERIFIED
 
 
-def _note_spellings(text: JsonText, pointer: str) -> None:
+def _note_spellings(text: JsonText, pointer: str, shown: Json) -> None:
     """Say how the file spells the numbers at and under ``pointer``, where that is not hashed; for
     a stated hash, those of the whole file."""
-    if next(odd_numbers(text.text), None) is None:
+    if isinstance(shown, str) or next(odd_numbers(text.text), None) is None:
         return
     table = NodeTable(text.value, text=text.text)
     top, _ = table.nearest(pointer)

@@ -6,7 +6,7 @@ from inspector.cli.options import complete_file, network_options, note_looked_up
 from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
 from inspector.cli.progress import watched
 from inspector.cli.totals import passed_over_words
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, ProgramFaultError
 from inspector.export.inside_words import entry_line
 from inspector.export.report_text import Line, Role
 from inspector.jobs.contents import Inside, PassedOver, list_source
@@ -25,8 +25,9 @@ def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
     Size in bytes, type and name, a line each. Nothing is verified. A name is asked for behind the
     source, as in papers.zip!/a.json or records.ndjson#3.
 
-    Exit status: 0 done, 4 SOURCE cannot be read.
+    Exit status: 0 done, 4 SOURCE cannot be read, 70 a fault of the program.
     """
+    code = ExitCode.VERIFIED
     asked = Session(TrustedKeys(), source_options(resolver, offline=offline))
     note_looked_up(source, asked.options)
     try:
@@ -36,10 +37,12 @@ def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
                     note(passed_over_words(inside.files))
                 else:
                     _write(inside, as_json=as_json)
+                    if isinstance(inside.found, ProgramFaultError):
+                        code = ExitCode.FAULT
     except InspectorError as error:
         note_error(error, source)
         return ExitCode.UNREADABLE
-    return ExitCode.VERIFIED
+    return code
 
 
 def _write(inside: Inside, *, as_json: bool) -> None:

@@ -99,7 +99,7 @@ def _length(text: bytes, encoding: Encoding) -> int:
 def _items_of_utf8(data: bytes, start: int, limits: Limits) -> Items | None:
     first = data[start : start + 1000].lstrip(_SPACE)[:1]
     if first == _RECORD:
-        items = tuple(islice(_sequence(data), MOST_ITEMS + 1))
+        items = tuple(islice(_sequence(data, start), MOST_ITEMS + 1))
         return _known(TextForm.SEQUENCE, items, data, limits)
     if first not in (b"{", b"["):
         return _lines(data, start, limits)
@@ -109,15 +109,16 @@ def _items_of_utf8(data: bytes, start: int, limits: Limits) -> Items | None:
 # --- separated by signs that no JSON holds ------------------------------------------------------
 
 
-def _sequence(data: bytes) -> Iterator[Item]:
-    for number, found in enumerate(_RECORD_TEXT.finditer(data), 1):
+def _sequence(data: bytes, start: int) -> Iterator[Item]:
+    for number, found in enumerate(_RECORD_TEXT.finditer(data, start), 1):
         yield Item(number, found.start(), _end(found))
 
 
 def _lines(data: bytes, start: int, limits: Limits) -> Items | None:
-    """Lines of which most begin as objects, and one at least is a Pith document."""
+    """Lines of which most are objects from end to end, and one at least is a Pith document."""
     items = tuple(islice(_each_line(data, start), MOST_ITEMS + 1))
-    objects = sum(data[item.start] == ord("{") for item in items)
+    # Not "{…},": that is a line of an array.
+    objects = sum(data[item.start] == ord("{") and data[item.end - 1] == ord("}") for item in items)
     if objects < _FEWEST_LINES or objects * 2 < len(items):
         return None
     return _known(TextForm.LINES, items, data, limits)
@@ -269,6 +270,8 @@ class _Reader:
             if len(found) > MOST_ITEMS:
                 break
         has_document = any(one.is_document for one in found)
+        if len(found) > MOST_ITEMS and not (is_array and has_document):
+            raise ValueError  # what was not looked at may hold a second document
         for row, one in enumerate(found):
             if one.is_document or (is_array and has_document):
                 yield one

@@ -190,6 +190,8 @@ def _may_hold_one(data: bytes, error: InspectorError) -> bool:
 
 
 def _looks_of(error: InspectorError, *, is_document: bool) -> Message:
+    if isinstance(error, ProgramFaultError):
+        return msg("not read, by a fault of this program")
     if isinstance(error, NotPithError):
         return msg("other JSON")
     if isinstance(error, UnreadableError) and error.code in _LOOKS:

@@ -6,7 +6,7 @@ from inspector.document.limits import DEFAULT_LIMITS
 
 
 class SourceOptions(NamedTuple):
-    """ArchiveBounds of one fetch; times are in seconds.
+    """Limits of one fetch; times are in seconds.
 
     ``max_bytes`` bounds the document after decompression and, over the network, the transfer
     too. ``resolver`` is the base address that Pith Numbers and arXiv ids are asked at.

@@ -6305,6 +6305,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Speichern Sie zuerst das Dokument allein, ohne das, was es in seiner Datei umgibt, als {}.</translation>
     </message>
     <message>
+        <source>not read, by a fault of this program</source>
+        <translation>nicht gelesen, durch einen Fehler dieses Programms</translation>
+    </message>
+    <message>
         <source>{} of the name {}</source>
         <translation>{} mit dem Namen {}</translation>
     </message>

@@ -113,11 +113,12 @@ def test_value_at_a_pointer_is_written_with_nothing_behind_it(inspector: Program
 def test_other_spellings_of_the_file_are_told_beside_the_bytes_that_are_hashed(
     inspector: Program,
 ) -> None:
-    (inspector.folder / "numbers.json").write_text('{"a": [1E2, 1.10, 1.5], "b": -0}')
+    (inspector.folder / "numbers.json").write_text('{"a": [1E2, 1.10, 1.5], "b": -0, "c": "x"}')
     ended = inspector("canonical", "numbers.json")
-    assert ended.out == b'{"a":[100.0,1.1,1.5],"b":0}'
+    assert ended.out == b'{"a":[100.0,1.1,1.5],"b":0,"c":"x"}'
     assert "/a/0: 1E2 in the file, 100.0 hashed" in ended.notes
     assert "/b: -0 in the file, 0 hashed" in ended.notes
     ended = inspector("canonical", "numbers.json", "--pointer", "/a/1")
     assert (ended.out, ended.notes.strip()) == (b"1.1", "/a/1: 1.10 in the file, 1.1 hashed")
     assert inspector("canonical", "numbers.json", "--pointer", "/a/2").notes == ""
+    assert inspector("canonical", "numbers.json", "--pointer", "/c").notes == ""

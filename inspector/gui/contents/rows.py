@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from inspector.errors import CancelledError, InspectorError
+from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.jobs.contents import Inside, ReadDocument, each_inside, open_found
 from inspector.jobs.session import Session
 from inspector.messages import Message
@@ -139,6 +139,8 @@ class RowsReader:
         if not isinstance(found, InspectorError):
             return row._replace(outcome=EntryOutcome.LIST)
         row = row._replace(why=found.message)
+        if isinstance(found, ProgramFaultError):
+            return row._replace(outcome=EntryOutcome.FAULT)
         if inside.is_document:
             return row._replace(outcome=EntryOutcome.DOCUMENT, verdict=Verdict.UNREADABLE)
         return row._replace(outcome=EntryOutcome.OTHER)

@@ -99,6 +99,27 @@ def test_documents_in_an_object_of_no_type_are_items(text: bytes, pointers: list
     assert BUNDLE in [data[item.start : item.end] for item in items.items]
 
 
+def test_an_array_with_a_document_a_line_is_an_array() -> None:
+    assert found(b"[\n%s,\n%s,\n%s\n]" % (BUNDLE, STATE, BUNDLE)) == (
+        TextForm.ARRAY,
+        [BUNDLE, STATE, BUNDLE],
+    )
+
+
+def test_byte_order_mark_is_no_part_of_a_sequence() -> None:
+    data = b"\xef\xbb\xbf\x1e%s\n\x1e%s" % (BUNDLE, STATE)
+    assert found(data) == (TextForm.SEQUENCE, [BUNDLE, STATE])
+    assert numbers(data) == [1, 2]
+
+
+@pytest.mark.parametrize("text", [b'{"a":%s,"l":[%s%s]}', b'{"a":%s,%s"z":%s}'])
+def test_a_document_behind_more_values_than_are_looked_at_is_not_held_back(text: bytes) -> None:
+    filler = b"0," if b"[" in text else b'"n":0,'
+    many = b"".join(filler.replace(b"n", b"%d" % at) for at in range(MOST_ITEMS + 2))
+    assert items_of(text % (BUNDLE, many, STATE)) is None
+    assert items_of(text % (BUNDLE, b"", STATE)) is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [
