@@ -59,7 +59,7 @@ def visible(text: str) -> str:
     return "".join(_escape(c) if _is_hidden(c) else c for c in text)
 
 
-_LOOKS_ESCAPED = re.compile(r"(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+_LOOKS_ESCAPED = re.compile(r"(?<!\\)(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 
 
 def exact(text: str, more: str = "") -> str:

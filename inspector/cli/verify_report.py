@@ -37,8 +37,8 @@ _BY_CHANCE = "That shows that nothing happened to it by accident; who wrote it, 
     default="",
     metavar="SOURCE",
     shell_complete=complete_file,
-    help="The document; else it is looked for where the report says, then beside the report. "
-    "Nothing is fetched over the network but by this option.",
+    help="The document; else it is looked for where the report says, then beside the report, "
+    "and never over the network.",
 )
 @trust_options
 @paper_option

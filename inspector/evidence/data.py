@@ -18,6 +18,8 @@ from inspector.errors import NotAReportError
 from inspector.evidence.evidence import SCHEMA, SavedReport
 
 DIGEST = "sha256"
+_TOO_LARGE = 2**53
+"""A number from here on is no count or size, and a sum of such could not even be written."""
 """The last member: the SHA-256 of the line as it is without this member."""
 _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
@@ -41,15 +43,15 @@ def ascii_json(value: Json) -> bytes:
     return text.encode()
 
 
-def read(data: bytes) -> tuple[SavedReport, str]:
-    """The values, and the SHA-256 that is stated for them. Raises InspectorError."""
+def read(data: bytes) -> SavedReport:
+    """The values; that their stated SHA-256 is theirs is for who compares the bytes. Raises
+    InspectorError."""
     value = read_json(data).value
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise NotAReportError(
             "The file is no report that can be checked: those saved as HTML or JSON can"
         )
-    stated = value.pop(DIGEST, None)
-    if not isinstance(stated, str):
+    if not isinstance(value.pop(DIGEST, None), str):
         raise NotAReportError("The report has no SHA-256 of its own")
     try:
         evidence = _built(SavedReport, value)
@@ -58,7 +60,7 @@ def read(data: bytes) -> tuple[SavedReport, str]:
             "The report is damaged: its data are not as they should be"
         ) from error
     assert isinstance(evidence, SavedReport)  # noqa: S101 - tells the type checker
-    return evidence, stated
+    return evidence
 
 
 def plain(value: Any) -> Any:
@@ -95,4 +97,6 @@ def _built(kind: Any, value: Json) -> Any:
         return kind(value)
     if type(value) is not kind:
         raise TypeError
+    if isinstance(value, int) and not 0 <= value < _TOO_LARGE:
+        raise ValueError
     return value

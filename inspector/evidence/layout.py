@@ -408,8 +408,8 @@ class _ReportLayout:
         yield PageParagraph(
             say(
                 msg(
-                    "Nothing here proves itself. Whoever has the document can verify it again; "
-                    "this compares the report, the document and the results:"
+                    "Nothing here proves itself. Whoever has the document can verify it again. Of "
+                    "a report as HTML or JSON, this compares report, document and results:"
                 )
             )
         )
@@ -420,7 +420,7 @@ class _ReportLayout:
         yield PageParagraph(
             say(
                 msg(
-                    "The report holds a SHA-256 of its own data. It shows a change by accident "
+                    "Such a report holds a SHA-256 of its own data. It shows a change by accident "
                     "only: whoever changes the report on purpose can compute it anew. A signature "
                     "shows more; to make one, and to check it:"
                 )

@@ -25,6 +25,7 @@ from inspector.messages import Language
 from inspector.visible import visible
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
+_AT = re.compile("@+")
 _RUN = re.compile("`+")
 _LONGEST = 5_000
 
@@ -43,7 +44,7 @@ def escaped(text: str) -> str:
     An ``@`` is code: of two words around one some readers make an address, escaped or not.
     """
     shown = visible(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
-    return _MARKS.sub(r"\\\1", shown.strip()).replace("@", "`@`")
+    return _AT.sub(r"`\g<0>`", _MARKS.sub(r"\\\1", shown.strip()))
 
 
 def code(text: str, *, in_table: bool = False) -> str:

@@ -109,14 +109,14 @@ def check_report(
         raise NotAReportError(
             "The file is no report that can be checked: those saved as HTML or JSON can"
         )
-    evidence, stated = data.read(island)
+    evidence = data.read(island)
     if not is_moment(evidence.made.at):
         raise NotAReportError("The report is damaged: its data are not as they should be")
     language = language_of(evidence.made.language)
     found = ReportCheck(
         hashlib.sha256(content).hexdigest(),
         evidence,
-        data=_held(island == data.written(evidence) and stated == _digest(evidence)),
+        data=_held(island == data.written(evidence)),
         page=_json(content, island) if is_json else _page(content, evidence, language),
         source=document or _where(evidence, path, session),
     )
@@ -161,10 +161,6 @@ def _held(holds: bool) -> ReportAnswer:
     return ReportAnswer.HOLDS if holds else ReportAnswer.DIFFERS
 
 
-def _digest(evidence: SavedReport) -> str:
-    return data.digest(data.plain(evidence))
-
-
 def _json(content: bytes, island: bytes) -> ReportAnswer:
     return _held(content == island + b"\n")
 
@@ -186,9 +182,13 @@ def _where(evidence: SavedReport, path: str, session: Session) -> str:
     source = evidence.source
     beside = os.path.join(os.path.dirname(os.path.abspath(path)), os.path.basename(source.name))
     for place in (source.location, beside if source.name else ""):
-        if not os.path.isabs(place) or place.startswith(("//", "\\\\")):
+        # Windows takes either slash, and asks a computer of the network for two.
+        if not os.path.isabs(place) or place[:2].replace("\\", "/") in ("//", "/?"):
             continue
-        plan = describe(place, session.options)
+        try:
+            plan = describe(place, session.options)
+        except InspectorError:
+            continue
         if not plan.is_remote and plan.path and os.path.isfile(plan.path):
             return place
     return ""

@@ -6305,6 +6305,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Speichern Sie zuerst das Dokument allein, ohne das, was es in seiner Datei umgibt, als {}.</translation>
     </message>
     <message>
+        <source>Nothing here proves itself. Whoever has the document can verify it again. Of a report as HTML or JSON, this compares report, document and results:</source>
+        <translation>Nichts hier beweist sich selbst. Wer das Dokument hat, kann es noch einmal prüfen. Von einem Bericht als HTML oder JSON vergleicht dies Bericht, Dokument und Ergebnisse:</translation>
+    </message>
+    <message>
+        <source>Such a report holds a SHA-256 of its own data. It shows a change by accident only: whoever changes the report on purpose can compute it anew. A signature shows more; to make one, and to check it:</source>
+        <translation>Ein solcher Bericht enthält eine SHA-256 seiner eigenen Daten. Sie zeigt nur eine versehentliche Änderung: Wer den Bericht mit Absicht ändert, kann sie neu errechnen. Mehr zeigt eine Signatur; so entsteht sie, und so wird sie geprüft:</translation>
+    </message>
+    <message>
         <source>not read, by a fault of this program</source>
         <translation>nicht gelesen, durch einen Fehler dieses Programms</translation>
     </message>
@@ -7710,14 +7718,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>How far this report can be relied on</source>
         <translation>Wie weit dieser Bericht trägt</translation>
-    </message>
-    <message>
-        <source>Nothing here proves itself. Whoever has the document can verify it again; this compares the report, the document and the results:</source>
-        <translation>Nichts hier beweist sich selbst. Wer das Dokument hat, kann es noch einmal prüfen; dies vergleicht Bericht, Dokument und Ergebnisse:</translation>
-    </message>
-    <message>
-        <source>The report holds a SHA-256 of its own data. It shows a change by accident only: whoever changes the report on purpose can compute it anew. A signature shows more; to make one, and to check it:</source>
-        <translation>Der Bericht enthält eine SHA-256 seiner eigenen Daten. Sie zeigt nur eine versehentliche Änderung: Wer den Bericht mit Absicht ändert, kann sie neu errechnen. Mehr zeigt eine Signatur; so entsteht sie, und so wird sie geprüft:</translation>
     </message>
     <message>
         <source>Report on one document</source>

@@ -13,7 +13,10 @@ import pytest
 
 from inspector.evidence import data
 from inspector.evidence.page import page_html
+from inspector.jobs import report_checking
+from inspector.jobs.session import Session
 from inspector.messages import ENGLISH
+from inspector.verify.trust import TrustedKeys
 from tests.cli.conftest import (
     FAILED,
     TRUST,
@@ -25,6 +28,7 @@ from tests.cli.conftest import (
     Program,
     vector,
 )
+from tests.unit.evidence.reports import evidence_on
 
 Within = Callable[..., Ended]
 HOLDS, DIFFERS, UNKNOWN = 0, 1, 4
@@ -207,7 +211,7 @@ def forged(file: Path, **members: Any) -> None:
     del told["sha256"]
     line = data.ascii_json({**told, "sha256": data.digest(told)})
     file.write_bytes(line + b"\n")
-    file.with_suffix(".html").write_bytes(page_html(data.read(line)[0], ENGLISH))
+    file.with_suffix(".html").write_bytes(page_html(data.read(line), ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -280,7 +284,7 @@ def test_report_that_claims_another_version_passes_nothing_that_could_not_be_com
 
 
 @pytest.mark.parametrize(
-    "place", ["https://evil.example/paper.json", "/dev/zero", "/dev/stdin", "//evil/share/a.json"]
+    "place", ["https://evil.example/paper.json", "/dev/zero", "/dev/stdin", "/tmp/x\0y"]
 )
 def test_report_cannot_make_the_program_read_what_is_no_file(
     within: Within, paper: Path, place: str
@@ -289,6 +293,19 @@ def test_report_cannot_make_the_program_read_what_is_no_file(
     source = json.loads(file.read_bytes())["source"] | {"location": place, "name": "../../x"}
     forged(file, source=source)
     assert answers(within("verify-report", *TRUST, file)) == "✔??"
+
+
+@pytest.mark.parametrize("begin", ["//", "/\\", "\\/", "\\\\", "/??/UNC/", "\\??\\UNC\\"])
+def test_report_cannot_make_the_program_ask_another_computer(
+    monkeypatch: pytest.MonkeyPatch, begin: str
+) -> None:
+    def none_is_looked_at(_: object) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr("os.path.isabs", lambda _: True)  # as Windows has it
+    monkeypatch.setattr("os.path.isfile", none_is_looked_at)
+    evidence = evidence_on(b"{}", name="", location=f"{begin}evil/share/a.json")
+    assert report_checking._where(evidence, "report.json", Session(TrustedKeys())) == ""
 
 
 @pytest.mark.parametrize("code", ["fr", "", "../../de", "x/../de", "de\x00", "d" * 999, "Ⅾe"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument, QTextTable
 from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
 
 from inspector.evidence.page import page_html
 from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
@@ -27,8 +27,9 @@ def saved(desk: Desk, window: Any, path: Path, kind: ReportFile, *, without: boo
     asks: Any = window.findChild(SaveReportDialog)
     asks.kind.setCurrentIndex(list(ReportFile).index(kind))
     asks.without_paths.setChecked(without)
-    asks.accept()
-    asks.chosen.emit(kind, without)
+    box: Any = asks.findChild(QDialogButtonBox)
+    role = QDialogButtonBox.ButtonRole.AcceptRole
+    next(one for one in box.buttons() if box.buttonRole(one) is role).click()
     chooses: Any = window.findChild(QFileDialog)
     assert kind.ending in chooses.nameFilters()[0]
     chooses.fileSelected.emit(str(path))

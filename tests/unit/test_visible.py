@@ -126,3 +126,9 @@ def test_json_with_visible_escapes_is_the_same_json(text: str) -> None:
 
 def test_character_beyond_the_basic_plane_is_a_surrogate_pair_in_json() -> None:
     assert visible_in_json('"\U000e0041"') == '"\\udb40\\udc41"'
+
+
+def test_a_long_run_of_back_slashes_takes_steps_as_many_as_it_is_long() -> None:
+    # A step for each place and each end of a match would be 4 * 10**10 of them.
+    assert exact("\\" * 200_000 + "y") == "\\" * 200_000 + "y"
+    assert exact("\\" * 200_000 + "n") == "\\" * 400_000 + "n"

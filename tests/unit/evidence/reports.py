@@ -18,7 +18,7 @@ HOSTILE = (
     "</pre></td><script>alert(1)</script>",
     "![picture](https://evil.example/a.png) [link](javascript:alert(1))",
     "`` `code` ``` ~~~ | a | b | <b>bold</b> **strong** _em_ # head",
-    "https://evil.example www.evil.example evil@evil.example <https://evil.example>",
+    "https://evil.example www.evil.example evil@evil.example a@@b <https://evil.example>",
     "=HYPERLINK(1) +1 -1 @SUM(1) &lt;b&gt; &amp; $x$",
     "1. one\n2. two\n\n# Verified\n---\n> quote",
     "\x00\x1b[31m\u202eevil\u2066\u200b\ufeff\u2028\r\n\t\\u202e",
