@@ -9,6 +9,14 @@ from inspector.sources.contents import Contents, Entry
 from inspector.sources.fetched import Fetched
 from inspector.sources.plan import ITEM_MARK, inside
 
+_FORMS = {
+    TextForm.LINES: msg("JSON Lines"),
+    TextForm.SEQUENCE: msg("JSON text sequence"),
+    TextForm.VALUES: msg("JSON values"),
+    TextForm.ARRAY: msg("JSON array"),
+    TextForm.WRAPPER: msg("JSON object"),
+}
+
 
 def text_contents(fetched: Fetched) -> "TextContents | None":
     """The documents in a text that is none itself; None where it holds none that way.
@@ -45,7 +53,7 @@ class TextContents:
     @property
     def looks_like(self) -> Message:
         count = Count("%n document", "%n documents", len(self._items.items))
-        return msg("{}, {}", self._items.form, count)
+        return msg("{}, {}", _FORMS[self._items.form], count)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -10,6 +10,8 @@ from inspector.tree.nodes import NodeTable
 from inspector.verify.result import Result, Status, Tally
 
 NOTHING = Tally()
+_LONGEST_KEPT = 500
+"""Each beginning of a path is kept, too: of a long and deep one that would be too much."""
 
 
 class Marks:
@@ -55,6 +57,8 @@ class _NodesOfPaths:
 
     def nearest(self, pointer: str) -> int:
         """The deepest node on the way to ``pointer``."""
+        if len(pointer) > _LONGEST_KEPT:
+            return self._table.nearest(pointer)[0]
         return self._place(pointer)[0]
 
     def _place(self, pointer: str) -> tuple[int, bool]:

@@ -222,12 +222,13 @@ def _unknown(value: Json) -> tuple[str, ...]:
         known = _HOLDERS | SHAPES[kind_of(value)].members.keys()
     except NotPithError:
         known = _HOLDERS
-    if "manifest_type" in value:
+    is_manifest = "manifest_type" in value
+    if is_manifest:
         known |= _OF_A_MANIFEST
     return tuple(
         name
         for name in unknown_members(value)
-        if name not in known and b"{suffix}" not in reference_json(value[name])
+        if name not in known and not (is_manifest and b"{suffix}" in reference_json(value[name]))
     )
 
 

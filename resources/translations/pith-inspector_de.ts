@@ -356,6 +356,10 @@
         <translation>Bytes {} bis {} von {}</translation>
     </message>
     <message>
+        <source>counted from byte {} of the source</source>
+        <translation>gezählt ab Byte {} der Quelle</translation>
+    </message>
+    <message>
         <source>Click a value to select it, or go to it and press Enter.</source>
         <translation>Klicken Sie auf einen Wert, um ihn auszuwählen, oder gehen Sie hin und drücken Sie die Eingabetaste.</translation>
     </message>
@@ -4803,7 +4807,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Open the record&apos;s own JSON file. To check title and abstract, give the paper&apos;s text or its web page: a PDF is not read.</source>
-        <translation>Öffnen Sie die JSON-Datei des Datensatzes selbst. Um Titel und Zusammenfassung zu prüfen, geben Sie den Text der Arbeit oder seine Webseite: Ein PDF wird nicht gelesen.</translation>
+        <translation>Öffnen Sie die JSON-Datei des Datensatzes selbst. Um Titel und Zusammenfassung zu prüfen, geben Sie den Text der Arbeit oder ihre Webseite: Ein PDF wird nicht gelesen.</translation>
     </message>
     <message>
         <source>Save the document by itself as JSON, and open that file.</source>
@@ -5140,10 +5144,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} is no path, address, Pith Number or arXiv id, nor JSON.</source>
         <translation>{} ist weder Pfad noch Adresse, Pith-Nummer oder arXiv-Kennung, und kein JSON.</translation>
-    </message>
-    <message>
-        <source>A link or another program asks for this address</source>
-        <translation>Ein Link oder ein anderes Programm verlangt diese Adresse</translation>
     </message>
     <message>
         <source>The address has more than {} signs and is not fetched.</source>
@@ -6313,6 +6313,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Ein solcher Bericht enthält eine SHA-256 seiner eigenen Daten. Sie zeigt nur eine versehentliche Änderung: Wer den Bericht mit Absicht ändert, kann sie neu errechnen. Mehr zeigt eine Signatur; so entsteht sie, und so wird sie geprüft:</translation>
     </message>
     <message>
+        <source>A link, a page or another program names this address</source>
+        <translation>Ein Link, eine Seite oder ein anderes Programm nennt diese Adresse</translation>
+    </message>
+    <message>
         <source>not read, by a fault of this program</source>
         <translation>nicht gelesen, durch einen Fehler dieses Programms</translation>
     </message>
@@ -6433,6 +6437,26 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} is not read: something stands behind its end.</source>
         <translation>{} wird nicht gelesen: hinter dem Ende steht noch etwas.</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>JSON text sequence</source>
+        <translation>JSON-Textfolge</translation>
+    </message>
+    <message>
+        <source>JSON values</source>
+        <translation>JSON-Werte</translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation>JSON-Array</translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation>JSON-Objekt</translation>
     </message>
     <message>
         <source>It holds no list of documents.</source>

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,13 @@ from inspector.document.reader import read_json
 from inspector.document.span import ByteSpan, span, span_in_file
 from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
 from inspector.gui.inspect.bytes_page import BytesPage
+from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.located import Located, around
 from inspector.gui.theme.theme import Scheme, Theme
+from tests.gui.conftest import BUNDLE, STATE, Desk
 
 Show = Callable[[Json, str], BytesPage]
+HUGE = {"small": 1, "text": "x" * 40_000}
 CODECS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -191,3 +195,30 @@ def test_the_window_on_a_file_holds_the_value_or_its_beginning(
     assert data[found.start : found.end].startswith(part)
     assert window.goes_on == (len(part) < found.end - found.start)
     assert len(part) == min(MOST, found.end - found.start)
+
+
+def test_what_was_said_of_a_huge_value_goes_with_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    path.write_text(json.dumps({**json.loads(Path(BUNDLE).read_text()), "z": HUGE}))
+    window = desk.window(str(path))
+    pane, selection = window.current.document_page.detail, window.current.inspection.selection
+    selection.select_pointer("/z")
+    pane.show_page(Page.BYTES)
+    desk.rest(window)
+    desk.qtbot.waitUntil(pane.bytes._note.isVisible)
+    selection.select_pointer("/z/small")
+    desk.rest(window)
+    assert not pane.bytes._note.isVisible()
+
+
+def test_bytes_of_a_part_of_a_file_say_where_the_part_begins(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    lines = [json.dumps(json.loads(Path(one).read_text())) for one in (STATE, STATE)]
+    path.write_text("\n".join(lines))
+    window = desk.window(f"{path}#2")
+    pane = window.current.document_page.detail
+    pane.show_page(Page.BYTES)
+    desk.rest(window)
+    begins = f"{len(lines[0]) + 1:,}"
+    desk.qtbot.waitUntil(lambda: bool(pane.bytes.place.text()))
+    assert pane.bytes.place.text().endswith(f", counted from byte {begins} of the source")

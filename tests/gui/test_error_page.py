@@ -153,3 +153,15 @@ def test_a_document_opens_in_place_of_an_error_and_is_verified(desk: Desk, tmp_p
     page.remedies.again.click()
     desk.settle(window)
     assert window.current.banner.verdict.text() == "Verified"
+
+
+def test_where_no_place_is_known_none_is_marked(desk: Desk, tmp_path: Path) -> None:
+    _, page = opened(desk, tmp_path / "other.json", b'{"x":1}')
+    assert marked(page) == []
+    page.came.hex.click()
+    assert marked(page) == []
+
+
+def test_a_file_that_is_cut_short_has_one_place_everywhere(desk: Desk, tmp_path: Path) -> None:
+    _, page = opened(desk, tmp_path / "cut.json", b'{"a": "x')
+    assert page.remedies._rows["Where"].text() == "line 1, column 8, byte 7"

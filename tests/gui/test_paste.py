@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
+from inspector.errors import UnreadableError
 from inspector.gui.document.incoming import Incoming, of_data, of_text, told
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -64,7 +65,9 @@ def test_json_that_is_none_of_ours_ends_in_words(desk: Desk, text: str) -> None:
     assert len(found.sources) == 1
     window.open_commands.open_incoming(found)
     desk.settle(window)
-    assert window.current.banner.verdict.text() != "Verified"
+    assert isinstance(window.inspections.current.error, UnreadableError)
+    assert window.current.banner.verdict.text() == "Unreadable"
+    assert window.current.banner.sentence.text()
 
 
 # --- what a text names ----------------------------------------------------------------------

@@ -22,7 +22,7 @@ from inspector.sources import Plan, absolute, may_last
 _IN_TITLE = 120
 _LONGEST_ADDRESS = 1_000
 """In characters; a longer one cannot be looked at before it is agreed to."""
-_FROM_A_LINK = msg("A link or another program asks for this address")
+_NAMED_ELSEWHERE = msg("A link, a page or another program names this address")
 FROM_LAST_TIME = msg("This tab is from the last time the window was open")
 FROM_A_LIST = msg("You chose this from the list of what the address holds")
 
@@ -105,13 +105,13 @@ class Inspection(Tab):
         """
         source = absolute(source)
         if asks and remote_plan(source, self.opening.options) is not None:
-            self.defer(source, _FROM_A_LINK)
+            self.defer(source, _NAMED_ELSEWHERE)
             return
         self.opening.start_early(source)
 
     def offer(self, source: str) -> None:
         """Open what a link or another program names; what is to be fetched waits."""
-        self.defer(source, _FROM_A_LINK)
+        self.defer(source, _NAMED_ELSEWHERE)
         self.look_at()
 
     def defer(self, source: str, why: Message = FROM_LAST_TIME) -> None:

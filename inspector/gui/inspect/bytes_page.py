@@ -100,10 +100,6 @@ class BytesPage(QWidget):
             return
         self._say_place(located)
         window, codec = located.window, located.encoding.codec
-        self._note.setVisible(window.goes_on)
-        self._note.setText(
-            self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
-        )
         self.box.hint(())
         if self.hex.isChecked():
             self._places = HexPlaces(window.data)
@@ -115,11 +111,18 @@ class BytesPage(QWidget):
         self._say_how()
 
     def _say_place(self, located: Located) -> None:
+        self._note.setVisible(located.window.goes_on)
+        self._note.setText(
+            self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
+        )
         place = self.tr("Bytes {} to {} of {}").format(
             number(located.span.name_start), number(located.span.end - 1), number(located.size)
         )
         if located.encoding is not PLAIN:
             place = f"{place} ({said(located.encoding.name)})"
+        if located.begins:
+            begins = self.tr("counted from byte {} of the source").format(number(located.begins))
+            place = f"{place}, {begins}"
         self.place.setText(place)
 
     def _say_how(self) -> None:

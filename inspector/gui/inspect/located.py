@@ -50,13 +50,15 @@ class PlacedNode(NamedTuple):
 
 class Located(NamedTuple):
     """A value in the bytes of its file, ``size`` in all, with the values around it, each after
-    what holds it."""
+    what holds it. Of a document that is a part of its file they are those of the part, which
+    ``begins`` at that byte."""
 
     span: ByteSpan
     window: Window
     size: int
     encoding: Encoding = PLAIN
     nodes: tuple[PlacedNode, ...] = ()
+    begins: int = 0
 
     def at(self, byte: int) -> PlacedNode | None:
         """The innermost value that the byte of the file belongs to."""
@@ -86,4 +88,5 @@ def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> Located:
     for one in values_between(document, window.offset, end, checkpoint):
         node = table.first_child(nodes[one.holder].node) + one.row if nodes else 0
         nodes.append(PlacedNode(node, one.begin, one.end, one.is_whole))
-    return Located(span, window, len(document.data), document.encoding, tuple(nodes))
+    begins = opened.part.item.start if opened.part is not None else 0
+    return Located(span, window, len(document.data), document.encoding, tuple(nodes), begins)

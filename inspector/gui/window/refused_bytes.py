@@ -3,9 +3,10 @@ them marked."""
 
 from collections.abc import Iterator
 
-from inspector.errors import InspectorError, Received, ShownLine, TruncatedError
+from inspector.errors import InspectorError, Received, ShownLine
 from inspector.gui.document.bytes_text import Marked, as_hex
 from inspector.gui.translation import number, translate
+from inspector.gui.window.remedies import marked_byte
 from inspector.visible import visible
 
 _GAP = "⋮"
@@ -32,9 +33,9 @@ def as_lines(received: Received, error: InspectorError) -> Marked:
 
 
 def as_bytes(received: Received, error: InspectorError) -> Marked:
-    at = (error.offset or 0) - received.offset
-    if isinstance(error, TruncatedError):
-        at -= 1
+    if error.offset is None:
+        return as_hex(received.data, received.offset)
+    at = marked_byte(error.offset, error) - received.offset
     return as_hex(received.data, received.offset, at, at + 1)
 
 

@@ -1,6 +1,12 @@
 """What one can do about an error: a sentence by its code."""
 
-from inspector.errors import InspectorError, LimitError, NetworkError, UnreadableError
+from inspector.errors import (
+    InspectorError,
+    LimitError,
+    NetworkError,
+    TruncatedError,
+    UnreadableError,
+)
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.plain_text import whole
 
@@ -55,7 +61,13 @@ def place(error: InspectorError) -> str:
         line, column = number(error.line), number(error.column)
         parts.append(translate("Remedies", "line {}, column {}").format(line, column))
     if error.offset is not None:
-        parts.append(translate("Remedies", "byte {}").format(number(error.offset)))
+        byte = number(marked_byte(error.offset, error))
+        parts.append(translate("Remedies", "byte {}").format(byte))
     if error.path:
         parts.append(error.path)
     return ", ".join(parts)
+
+
+def marked_byte(offset: int, error: InspectorError) -> int:
+    """A file that ends too early is marked at its last byte: behind it there is none."""
+    return offset - isinstance(error, TruncatedError)

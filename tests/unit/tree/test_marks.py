@@ -1,6 +1,7 @@
 """Results on the tree: each counts for all nodes above its own, so that no branch hides it."""
 
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -73,3 +74,20 @@ def test_node_without_results_has_an_empty_tally() -> None:
     assert marks.tally(1) == NOTHING
     assert marks.tally(1).worst is None
     assert marks.own(1) == []
+
+
+def test_a_long_path_of_many_steps_takes_no_memory_of_its_length_for_each_step() -> None:
+    name, value = "k" * 100_000, 1
+    nested: Any = value
+    for _ in range(200):
+        nested = {"a": nested}
+    table = NodeTable({name: nested})
+    results = [Result("event.id", f"/{name}" + "/a" * 200, Status.FAIL)]
+    tracemalloc.start()
+    try:
+        marks = Marks(table, results)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert marks.own(len(table) - 1) == results
+    assert peak < 2_000_000

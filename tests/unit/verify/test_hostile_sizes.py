@@ -12,6 +12,7 @@ import pytest
 
 from inspector.document.reader import read_document
 from inspector.jobs.trust_store import shipped_keys
+from inspector.progress import Progress
 from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import outline
@@ -79,3 +80,14 @@ def test_report_and_tree_are_there_in_a_moment(change: Callable[[Any], None]) ->
     assert outline(table, document.kind)
     assert Marks(table, report.results).tally(0).failed
     assert time.perf_counter() - start < SECONDS
+
+
+def test_what_orjson_cannot_write_is_hashed_in_pieces() -> None:
+    """One call of Python's json would hold the interpreter as long as the document is large."""
+    value = json.loads(sample(BUNDLE))
+    value["filler"] = [[2**70], *({"n": "x" * 50} for _ in range(30_000))]
+    document = read_document(json.dumps(value).encode())
+    assert document.size.plain
+    calls: list[Progress] = []
+    verify(document, TrustedKeys(), checkpoint=calls.append)
+    assert len(calls) > 300

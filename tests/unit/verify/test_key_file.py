@@ -298,6 +298,7 @@ def test_unknown_member_around_the_keys_is_told_for_each_key() -> None:
         {"public_keys": [ENTRY, OTHER.entry()]} | ended,
         mirror_manifest() | ended,
         {"manifest_type": "pith_mirror_manifest"} | ENTRY | ended,
+        {"public_keys": [ENTRY]} | {"revoked_at": "2020 {suffix}"},
     ):
         assert {entry.unknown for entry in read_keys(as_json(file))} == {("revoked_at",)}
     patterns = {"manifest_version": "1.0", "bundle": "https://mirror.example/{suffix}"}
