@@ -73,10 +73,15 @@ desktop_knows_it() {
 
 # As bash does at the first Tab; zsh and fish are not there.
 shell_completes_it() {
+    local answer
     # shellcheck disable=SC2016 # the shell inside is to read it
-    [ "$(as_curator bash -c '. /usr/share/bash-completion/completions/pith-inspector
-        COMP_WORDS=(pith-inspector ver) COMP_CWORD=1
-        _pith_inspector_completion pith-inspector && echo "${COMPREPLY[*]}"' 2>/dev/null)" = verify ]
+    answer=$(as_curator bash -c '. /usr/share/bash-completion/completions/pith-inspector
+        COMP_WORDS=(pith-inspector canon) COMP_CWORD=1
+        _pith_inspector_completion pith-inspector && echo "${COMPREPLY[*]}"' 2>"$BARE.log")
+    [ "$answer" = canonical ] && return
+    printf 'the answer is: %s\n' "$answer" >&2
+    cat "$BARE.log" >&2
+    return 1
 }
 
 # The same package under a later version.
