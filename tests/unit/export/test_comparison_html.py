@@ -460,8 +460,9 @@ def test_hostile_value_is_escaped_once(words: str) -> None:
     assert other == '"' + visible(words).replace("\\n", "\\n\n") + '"'
 
 
-@given(st.text(st.characters()))
+@given(st.text())
 def test_any_text_stays_text(words: str) -> None:
+    # No document holds half a surrogate pair; the next test has one in a name.
     comparison = compare(hostile_side(words, 1), hostile_side("other", 2))
     root = tree(ComparedProofs(comparison, ()))
     found = {row[0].text_content(): row[1].text_content() for row in rows(root, "sides")}
