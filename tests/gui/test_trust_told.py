@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.widgets.remark import Notice
 from inspector.jobs.given_key_files import read_key_file
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
 
 WAIT = 120_000
+VECTORS = Path(__file__).parents[1] / "vectors"
 
 
 def until(desk: Desk, holds: Callable[[], bool]) -> None:
@@ -56,3 +58,18 @@ def test_document_that_is_its_own_trust_is_said_so(desk: Desk, tmp_path: Path) -
     window.keys_commands.said.connect(said.append)
     window.open_commands.open_sources([BUNDLE])
     until(desk, lambda: any("is given as its own trust" in text for text in said))
+
+
+def test_compare_fingerprint_opens_the_keys_at_that_key(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(str(VECTORS / "unknown-key.json"), key_list=tmp_path / "keys.json")
+    checked = window.inspections.inspection.checked
+    (signer,) = checked.signers
+    window.keys_commands.compare_fingerprint(signer.fingerprint)
+    shown = window.findChild(TrustDialog)
+
+    def is_there() -> bool:
+        known = shown.keys.view.current
+        return known is not None and known.key.fingerprint == signer.fingerprint
+
+    until(desk, is_there)
+    assert shown.isVisible()

@@ -31,6 +31,8 @@ class WindowActions:
     """Two sources, in a tab of their own."""
     show_place: Callable[[str, str], None]
     """A source, and the JSON Pointer of what is to be looked at in it."""
+    compare_fingerprint: Callable[[str], None]
+    """Open the keys at the one with this fingerprint, to compare it."""
     show_menu: Callable[[QPoint], None]
     """The menu of what is selected."""
     stop: Callable[[], None]

@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             open_listed=self.open_commands.open_listed,
             compare=self.compare_commands.compare_asking,
             show_place=self.compare_commands.show_place,
+            compare_fingerprint=self.keys_commands.compare_fingerprint,
             show_menu=self._on_menu_wanted,
             stop=self.open_commands.stop,
         )

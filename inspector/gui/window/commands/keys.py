@@ -74,6 +74,12 @@ class KeysCommands(QObject):
         keys.start(self._inspections.trust)
         return keys
 
+    def compare_fingerprint(self, fingerprint: str) -> None:
+        """The dialog at this key, which is listed as soon as its document was painted."""
+        self.show_keys()
+        if self._dialog is not None:
+            self._dialog.show_key(fingerprint)
+
     def show_keys(self) -> None:
         """The dialog of the keys; it stays beside the window."""
         from inspector.gui.keys.dialog import TrustDialog  # noqa: PLC0415 - start-up
