@@ -137,7 +137,7 @@ def is_text(head: bytes) -> bool:
 
 _BLANK = " \t\r\n\x0b\x0c\ufeff\xa0"
 _HTML = re.compile(
-    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*+"
+    r"(?:<\?xml[^>]{0,200}>\s*(?=<(?:!|html\b)))?(?:<!--.{0,2000}?-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|script|style|div|p|h[1-6]|center|br|a|span|"
     r"table|form|iframe|noscript|main|article|section|pre|ul|ol|font|b|link)\b",
     re.IGNORECASE | re.DOTALL,
@@ -182,6 +182,10 @@ _MAIL = re.compile(
 _HTTP = re.compile(r"HTTP/\d(?:\.\d)? \d{3}\b")
 _ADDRESS = re.compile(r"<?(?:https?|ftp|file)://\S{1,2000}>?\.?\s*\Z", re.IGNORECASE)
 _SHORTCUT = re.compile(r"\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE)
+_PROPERTY_LIST = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE[^>]{0,300}>\s*)?<plist\b[^>]{0,200}>\s*<dict>\s*"
+    r"<key>URL</key>"
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _DIFF = re.compile(r"diff --git |--- \S.{0,500}\n\+\+\+ |Index: \S|@@ -\d")
 _SECTION = re.compile(r"\[\[?[\w.\"' -]{1,100}\]\]?[ \t]*(?:[#;].{0,200})?\r?\n")
@@ -194,14 +198,14 @@ _YAML = re.compile(
 _TEX = re.compile(
     r"\\(?:documentclass|documentstyle|begin|input|usepackage)\b|@\w{3,20}\{\s*[\w:-]+,"
 )
-_FENCE = re.compile(r"```|~~~")
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}+\s*+)*+[A-Za-z0-9+/_-]*+={0,2}\s*+")
 _OF_JSON = re.compile(r"(?:eyJ|eyA|ewo|ewog|ew0K|W3si|77u/ey|H4sI|UEsD)")
 _TOKEN = re.compile(r"eyJ[\w-]{5,5000}\.[\w-]{5,100000}\.[\w-]*\s*\Z")
 _PERCENT = re.compile(r"%(?:7B|5B)(?:%|[\w\"])", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]{1,100}[;,]", re.IGNORECASE)
 _HEX_OF_JSON = re.compile(r"(?:0x)?7b(?:22|0a|20|0d)[0-9a-f\s]{8,}\Z", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
 _LITERAL = re.compile(r"[-+]?\.?\d[\w.+-]*\s*\Z")
 _SHORT_TEXT = 2_000
 _SHORTEST_WORD = 100
@@ -211,10 +215,10 @@ _FEWEST_MARKS, _LINES_OF_TABLE = 2, 5
 def by_text(head: str) -> Content | None:
     """What is told by how a text begins that is no JSON from its first character on."""
     text = head.lstrip(_BLANK)
-    for look in (_mark_up, _wrapped, _pointer, _known_text, _encoded, _table):
+    for look in (_pointer, _mark_up, _wrapped, _known_text, _encoded, _table):
         if (found := look(text)) is not None:
             return found
-    if text[:1] in ("{", "[", '"', "") or _LITERAL.match(text) or not _WORDS.search(text[:200]):
+    if text[:1] in ("{", "[", '"', "") or _LITERAL.match(text) or not _LETTER.search(text[:200]):
         return None
     if len(text) <= _SHORT_TEXT and _FAULT.search(text):
         remedy = msg("Look at what it says, and get the document again once that is settled.")
@@ -265,10 +269,10 @@ def _wrapped(text: str) -> Content | None:
         return _kind("http_answer", msg("an answer of a web server with its header lines"), remedy)
     if _CALL.match(text) or _SCRIPT.match(text):
         return _kind("script", msg("a script, perhaps with JSON in it"), _SAVE)
+    if text[:1] not in ("{", "[") and _FENCE.search(text):
+        return _kind("plain_text", msg("JSON or other text between marks of Markdown"), _SAVE)
     if _COMMENT.match(text) and _BEFORE_JSON.search(text):
         return COMMENT
-    if _FENCE.match(text):
-        return _kind("plain_text", msg("JSON or other text between marks of Markdown"), _SAVE)
     return None
 
 
@@ -287,7 +291,7 @@ def _pointer(text: str) -> Content | None:
     if _ANNEX.match(text):
         remedy = msg("Get the file itself with “git annex get”, and open it then.")
         return _kind("pointer", msg("a pointer of git-annex, in place of the file"), remedy)
-    if _SHORTCUT.match(text) or _ADDRESS.match(text):
+    if _SHORTCUT.match(text) or _ADDRESS.match(text) or _PROPERTY_LIST.match(text):
         remedy = msg("Open the address itself.")
         return _kind("pointer", msg("an address, in place of what lies there"), remedy)
     return None
