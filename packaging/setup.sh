@@ -25,7 +25,7 @@ WAYLAND_PACKAGES=(libwayland-client0 libwayland-cursor0 libwayland-egl1)
 TEST_PACKAGES=(
     xvfb xauth xdotool openbox bindfs
     appstream desktop-file-utils dpkg-dev libfile-mimeinfo-perl libglib2.0-bin man-db mandoc
-    shared-mime-info xdg-utils
+    openssl shared-mime-info xdg-utils
 )
 # What makes the program and the packages of it; Qt's libraries have to be there, too.
 # shellcheck disable=SC2034

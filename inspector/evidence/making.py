@@ -349,7 +349,8 @@ def _part(pointer: str) -> str:
 def _repetitions(
     report: Report, traced: Callable[[Result], Trace | None], say: _Say
 ) -> Iterator[to.Repetition]:
-    """For each failing check that computes something: the line, and what it gives."""
+    """For each failing check that computes something: the line, and what it gives; of a signature
+    that OpenSSL may accept, the hash alone."""
     failing = (one for one in report.results if one.status is FAIL and one.id in TRACED)
     for result in islice(failing, MOST_REPETITIONS):
         found = traced(result)
@@ -364,3 +365,7 @@ def _repetitions(
             (hashed.expected or "")[:_LONGEST_NAME],
             "" if found.shell_note is None else say(found.shell_note),
         )
+        if found.signature_shell and found.signature_prints:
+            note = "" if found.signature_note is None else say(found.signature_note)
+            line, prints = found.signature_shell, found.signature_prints
+            yield to.Repetition(result.id, result.path, line, prints, "", note)

@@ -1,11 +1,14 @@
-"""A line for a POSIX shell that gives the hash of a trace with nothing but Python's own library.
+"""Lines for a POSIX shell: one gives the hash of a trace with nothing but Python's own library, by
+another OpenSSL checks the signature over it.
 
-One form serves always: Python's json is the reference of canonical JSON. jq is shorter, but it
-writes floats, large integers, -0 and U+007F in other ways, and stops at a depth of 256. Isolated
-mode (-I) keeps a ``json.py`` that lies beside the document from being run.
+One form of the first serves always: Python's json is the reference of canonical JSON. jq is
+shorter, but it writes floats, large integers, -0 and U+007F in other ways, and stops at a depth of
+256. Isolated mode (-I) keeps a ``json.py`` that lies beside the document from being run. The second
+holds hash, signature and key themselves, as hex and base64: it reads nothing of the document.
 """
 
 import shlex
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,8 +17,11 @@ import orjson
 from inspector.document.pointer import split
 from inspector.messages import Message, msg
 from inspector.trace.hashes import Steps
-from inspector.trace.steps import Step, StepKind
+from inspector.trace.steps import Outcome, Step, StepKind
+from inspector.verify.keys import from_base64
 from inspector.verify.paper_normalisation import Normalisation
+from inspector.verify.signatures import SIGNATURE_BYTES
+from inspector.verify.weak_keys import is_weak_key
 from inspector.visible import visible
 
 _DUMPS = 'json.dumps(v, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()'
@@ -25,11 +31,18 @@ _DECODED = {
     "public_key_hex": "bytes.fromhex({})",
 }
 _SPELLED = msg("The line gives the SHA-256; the last step spells it in another way.")
-_SIGNED = msg("The line gives the hash that is signed; Ed25519 needs a tool of its own.")
+_SIGNED = msg("The line gives the hash that is signed.")
 _NOT_IN_DOCUMENT = msg("The text that is hashed stands in the paper, not in the document.")
 _NOTHING_HASHED = msg("Nothing is hashed here: two values of the document are compared.")
 _OF_LAST = {StepKind.SPELL: _SPELLED, StepKind.ED25519: _SIGNED}
 """What to know of the line by the kind of the last step."""
+
+
+_PEM_PREFIX = bytes.fromhex("302a300506032b6570032100")
+"""What stands before the 32 bytes of an Ed25519 key as a SubjectPublicKeyInfo (RFC 8410)."""
+_POINT = 32
+VERIFIED, NOT_VERIFIED = "Signature Verified Successfully", "Signature Verification Failure"
+"""What OpenSSL prints."""
 
 
 class Saved(NamedTuple):
@@ -57,6 +70,61 @@ def line(id_: str, steps: Steps, saved: Saved) -> tuple[str, Message | None]:
         note = last if note is None else msg("{} {}", note, last)
     program = "; ".join(_program(id_, before))
     return f"python3 -I -c {shlex.quote(program)} {shlex.quote(name)}", note
+
+
+class SignatureLine(NamedTuple):
+    """``prints`` is what OpenSSL says, "" where that is not sure; all are empty without a line."""
+
+    line: str = ""
+    prints: str = ""
+    note: Message | None = None
+
+
+def signature_line(steps: Steps) -> SignatureLine:
+    """The line for a signature that was found valid or not, by its last step."""
+    last = steps[-1] if steps else None
+    if last is None or last.key is None or last.outcome not in (Outcome.VALID, Outcome.INVALID):
+        return SignatureLine()
+    signature = from_base64(last.signature)
+    if signature is None or len(signature) != SIGNATURE_BYTES:
+        return SignatureLine()
+    digest = next(step.computed for step in steps if step.kind is StepKind.SHA256)
+    key = b64encode(_PEM_PREFIX + last.key.raw).decode()
+    commands = (
+        # In a folder of its own, which goes with the shell: no file of the user is written over.
+        "d=$(mktemp -d)",
+        'cd "$d"',
+        "trap 'rm -r \"$d\"' EXIT",
+        "python3 -I -c 'import sys; sys.stdout.buffer.write(bytes.fromhex(sys.argv[1]))' "
+        f"{digest} > hash.bin",
+        f"printf %s {b64encode(signature).decode()} | openssl base64 -d -A > signature.bin",
+        f"printf '%s\\n' '-----BEGIN PUBLIC KEY-----' {key} '-----END PUBLIC KEY-----' > key.pem",
+        "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in hash.bin -sigfile signature.bin",
+    )
+    return SignatureLine(
+        f"({' && '.join(commands)})", *_said_of(last.outcome, last.key.raw, signature)
+    )
+
+
+def _said_of(outcome: Outcome, key: bytes, signature: bytes) -> tuple[str, Message]:
+    """What OpenSSL prints, and what to know of it.
+
+    It verifies by the same equation, but does not refuse a key, nor a point of the signature, of
+    small order. It does refuse a second spelling of the signature's scalar.
+    """
+    if outcome is Outcome.INVALID and (is_weak_key(key) or is_weak_key(signature[:_POINT])):
+        return "", msg(
+            "OpenSSL (version 3 or later) may print {} all the same: it takes a few weak keys and "
+            "signatures (those with a point of small order) that are refused here. With such a key "
+            "anybody can sign.",
+            VERIFIED,
+        )
+    prints = VERIFIED if outcome is Outcome.VALID else NOT_VERIFIED
+    return prints, msg(
+        "OpenSSL (version 3 or later) prints {}. It sees only whether this key signed this hash; "
+        "whose key it is, it cannot know.",
+        prints,
+    )
 
 
 def _file(saved: Saved) -> tuple[str, Message | None]:

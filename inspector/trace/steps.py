@@ -120,7 +120,9 @@ class Trace:
     """The steps of one check; ``id`` and ``path`` are those of its result.
 
     ``shell`` is a line of standard tools that gives the same hash, "" where none can.
-    ``shell_note`` says why there is none, or what to know before running it.
+    ``shell_note`` says why there is none, or what to know before running it. ``signature_shell``
+    is a line that has OpenSSL check the signature, "" where none was checked here;
+    ``signature_prints`` is what it prints, "" where that is not sure.
     """
 
     id: str
@@ -128,6 +130,9 @@ class Trace:
     steps: tuple[Step, ...]
     shell: str = ""
     shell_note: Message | None = None
+    signature_shell: str = ""
+    signature_prints: str = ""
+    signature_note: Message | None = None
 
     @property
     def outcome(self) -> Outcome:

@@ -63,7 +63,7 @@ def trace_result(
 def _trace(workings: TraceContext, result: Result, saved: Saved) -> Trace:
     steps = _BUILDERS[result.id](workings, result) if speaks_of_a_hash(result) else ()
     line, note = shell.line(result.id, steps, saved)
-    return Trace(result.id, result.path, steps, line, note)
+    return Trace(result.id, result.path, steps, line, note, *shell.signature_line(steps))
 
 
 def _content_hash(workings: TraceContext, result: Result) -> Steps:

@@ -5576,10 +5576,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Zeile ergibt den SHA-256; der letzte Schritt schreibt ihn anders.</translation>
     </message>
     <message>
-        <source>The line gives the hash that is signed; Ed25519 needs a tool of its own.</source>
-        <translation>Die Zeile ergibt den Hash, der signiert ist; Ed25519 braucht ein eigenes Werkzeug.</translation>
-    </message>
-    <message>
         <source>The text that is hashed stands in the paper, not in the document.</source>
         <translation>Der Text, der gehasht wird, steht in der Arbeit, nicht im Dokument.</translation>
     </message>
@@ -6513,6 +6509,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} in {} ist verschlüsselt: Entpacken Sie die Datei mit ihrem Passwort und öffnen Sie, was herauskommt.</translation>
     </message>
     <message>
+        <source>The line gives the hash that is signed.</source>
+        <translation>Die Zeile gibt den Hash, der signiert ist.</translation>
+    </message>
+    <message>
         <source>Stated</source>
         <translation>Angegeben</translation>
     </message>
@@ -6875,6 +6875,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>what a state keeps of {}</source>
         <translation>was ein Zustand von {} behält</translation>
+    </message>
+    <message>
+        <source>OpenSSL (version 3 or later) may print {} all the same: it takes a few weak keys and signatures (those with a point of small order) that are refused here. With such a key anybody can sign.</source>
+        <translation>OpenSSL (ab Version 3) kann trotzdem {} ausgeben: Es nimmt einige wenige schwache Schlüssel und Signaturen (mit einem Punkt kleiner Ordnung) an, die hier abgelehnt werden. Mit einem solchen Schlüssel kann jeder signieren.</translation>
+    </message>
+    <message>
+        <source>OpenSSL (version 3 or later) prints {}. It sees only whether this key signed this hash; whose key it is, it cannot know.</source>
+        <translation>OpenSSL (ab Version 3) gibt {} aus. Es sieht nur, ob dieser Schlüssel diesen Hash signiert hat; wem der Schlüssel gehört, kann es nicht wissen.</translation>
     </message>
     <message>
         <source>{} in place of {}, and the content_sha256 that its id names,</source>
@@ -9166,6 +9174,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Take the value</source>
         <translation>Den Wert nehmen</translation>
+    </message>
+    <message>
+        <source>The hash, by Python</source>
+        <translation>Der Hash, mit Python</translation>
+    </message>
+    <message>
+        <source>The signature, by OpenSSL</source>
+        <translation>Die Signatur, mit OpenSSL</translation>
     </message>
     <message>
         <source>the whole document</source>

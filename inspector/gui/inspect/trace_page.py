@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, as_hex, as_text
 from inspector.gui.inspect.name_chips import NameChips
-from inspector.gui.inspect.trace_text import ShownKey, ShownStep, ShownTrace
+from inspector.gui.inspect.trace_text import ShellLine, ShownKey, ShownStep, ShownTrace
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
@@ -402,23 +402,25 @@ class TracePage(ScrollPage):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 8, 0, 14)
         column.setSpacing(4)
-        head = QHBoxLayout()
-        title = Label(
-            self.theme, Text.HEADING, ColourRole.TEXT, self.tr("Check it yourself")
-        ).wrap()
-        head.addWidget(title, 1)
-        column.addLayout(head)
-        if trace.shell:
+        title = self.tr("Check it yourself")
+        column.addWidget(Label(self.theme, Text.HEADING, ColourRole.TEXT, title).wrap())
+        for shown in trace.lines:
+            self._add_line(column, shown)
+        return holder
+
+    def _add_line(self, column: QVBoxLayout, shown: ShellLine) -> None:
+        if shown.line:
             copy = QPushButton(self.tr("Copy shell check"))
             copy.setProperty("flat", True)
-            copy.clicked.connect(
-                lambda: self.copied.emit(trace.shell, self.tr("Copied the shell check."))
-            )
+            copy.setAccessibleDescription(shown.name)
+            said = self.tr("Copied the shell check.")
+            copy.clicked.connect(lambda: self.copied.emit(shown.line, said))
+            head = QHBoxLayout()
+            head.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, shown.name).wrap(), 1)
             head.addWidget(copy)
-            line = WrappedText(self.theme, trace.shell, Text.SMALL_MONO)
-            line.setAccessibleName(self.tr("Shell check"))
+            column.addLayout(head)
+            line = WrappedText(self.theme, shown.line, Text.SMALL_MONO)
+            line.setAccessibleName(f"{self.tr('Shell check')}: {shown.name}")
             column.addWidget(line)
-        if trace.shell_note:
-            note = Label(self.theme, Text.LABEL, ColourRole.MUTED, trace.shell_note).wrap()
-            column.addWidget(note)
-        return holder
+        if shown.note:
+            column.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, shown.note).wrap())

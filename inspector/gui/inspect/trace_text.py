@@ -1,5 +1,6 @@
 """What is said of the steps of a trace: plain, bounded values for the view."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.gui.document import key_text, signers
@@ -48,16 +49,23 @@ class ShownStep(NamedTuple):
     reason: str = ""
 
 
+class ShellLine(NamedTuple):
+    """A line for a shell, "" where there is none; ``name`` is what it gives."""
+
+    name: str
+    line: str
+    note: str
+
+
 class ShownTrace(NamedTuple):
-    """The steps of one check, where to look where it failed, and the line that repeats it."""
+    """The steps of one check, where to look where it failed, and the lines that repeat it."""
 
     check: str
     path: str
     sign: StatusBadge
     steps: tuple[ShownStep, ...]
     hints: tuple[str, ...]
-    shell: str
-    shell_note: str
+    lines: tuple[ShellLine, ...]
 
 
 def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[ShownTrace, ...]:
@@ -84,9 +92,17 @@ def _shown(trace: Trace, begun: list[str], hints: tuple[Hint, ...]) -> ShownTrac
         _OUTCOMES[trace.outcome](),
         steps,
         tuple(whole(hint.sentence) for hint in hints if hint.path in paths),
-        trace.shell,
-        "" if trace.shell_note is None else whole(trace.shell_note),
+        tuple(_lines(trace)),
     )
+
+
+def _lines(trace: Trace) -> Iterator[ShellLine]:
+    note = "" if trace.shell_note is None else whole(trace.shell_note)
+    yield ShellLine(translate("Trace", "The hash, by Python"), trace.shell, note)
+    if trace.signature_shell:
+        note = "" if trace.signature_note is None else whole(trace.signature_note)
+        name = translate("Trace", "The signature, by OpenSSL")
+        yield ShellLine(name, trace.signature_shell, note)
 
 
 def _hashed_bytes(trace: Trace) -> int:

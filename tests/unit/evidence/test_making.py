@@ -81,6 +81,16 @@ def test_line_to_repeat_a_failing_hash_names_what_it_gives() -> None:
     assert one.computed != one.stated
 
 
+def test_forged_signature_can_be_repeated_by_openssl() -> None:
+    found = of_vector("bundle.signature")
+    hashed, signed = (one for one in found.repetitions if one.check == "bundle.signature")
+    assert hashed.computed.isalnum()
+    assert signed.line.count("openssl pkeyutl -verify") == 1
+    assert signed.computed == "Signature Verification Failure"
+    assert "whose key it is, it cannot know" in signed.note
+    assert b"openssl pkeyutl -verify" in page_html(found, ENGLISH)
+
+
 def many_snapshots(count: int) -> bytes:
     """A bundle with so many values that nothing covers and checks that do not pass."""
 
