@@ -1,21 +1,307 @@
 """What stands above the trees of a comparison: both sides, the history that they are points of, and
 the proofs that changed. It follows the reading of the sides by itself."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side, event_count
+from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
-from inspector.gui.compare import head_text
+from inspector.gui.compare import head_text, pair_row
 from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
-from inspector.gui.compare.head import CompareHead
+from inspector.gui.compare.head import CompareHead, LinesFlow, fit
 from inspector.gui.compare.head_text import SideText
-from inspector.gui.compare.history_bar import HistoryBar
-from inspector.gui.compare.proofs_row import ProofsRow
+from inspector.gui.compare.proofs import ProofsRow
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.remark import Chip
+from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.progress import Progress
+
+# --- two sliders that walk the history of one bundle --------------------------------------------
+
+_PAGES = 10
+_MOST_TICKS = 40
+_GROOVE, _RADIUS, _TICK, _RING = 4, 7, 8, 3
+_HEIGHT, _LEAST = 26, 120
+
+
+class EventSlider(QSlider):
+    """Drawn by itself, so that handle and focus show on every ground; everything else is Qt's."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
+        self.setMinimumWidth(theme.pixels(_LEAST))
+        self.setFixedHeight(theme.pixels(_HEIGHT))
+        # The style keeps as much room at the ends as the handle with its ring takes.
+        width = 2 * (theme.pixels(_RADIUS) + _RING + 1)
+        self.setStyleSheet(
+            f"QSlider::groove {{ border: none; background: transparent; height: {width}px; }}"
+            f" QSlider::handle {{ border: none; background: transparent; width: {width}px; }}"
+        )
+        theme.changed.connect(self.update)
+
+    def show_range(self, count: int, at: int) -> None:
+        """``count`` events, of which it stands at the one ``at``, counted from 1."""
+        self.setRange(1, max(1, count))
+        self.setPageStep(max(1, count // _PAGES))
+        self.setValue(at)
+        self.setEnabled(count > 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, pixels = self._theme.colours, self._theme.pixels
+        ends = self._handle(self.minimum()), self._handle(self.maximum())
+        handle = self._handle(self.sliderPosition())
+        tone = colours.accent if self.isEnabled() else colours.edge
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.edge), 1))
+            for tick in self._ticks():
+                painter.drawLine(tick - QPoint(0, pixels(_TICK)), tick + QPoint(0, pixels(_TICK)))
+            self._draw_groove(painter, ends[0], ends[1], colours.edge)
+            self._draw_groove(painter, ends[0], handle, tone)
+            painter.setBrush(QColor(tone))
+            painter.setPen(QPen(QColor(colours.surface), 2))
+            painter.drawEllipse(handle, pixels(_RADIUS), pixels(_RADIUS))
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(colours.accent), 2))
+                painter.drawEllipse(handle, pixels(_RADIUS) + _RING, pixels(_RADIUS) + _RING)
+
+    def _draw_groove(self, painter: QPainter, begin: QPoint, end: QPoint, colour: str) -> None:
+        width = self._theme.pixels(_GROOVE)
+        pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(begin, end)
+
+    def _ticks(self) -> list[QPoint]:
+        """One an event, where there are few."""
+        if self.maximum() > _MOST_TICKS:
+            return []
+        return [self._handle(value) for value in range(self.minimum(), self.maximum() + 1)]
+
+    def _handle(self, value: int) -> QPoint:
+        """Where the style, which takes the mouse, has the middle of the handle."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        option.sliderPosition = option.sliderValue = value
+        control, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(control, option, part, self).center()
+
+
+_EDGE = 24
+_NARROW = 860
+_LABEL = 340
+_ANY_WIDTH = 16_777_215
+
+
+class HistoryBar(QWidget):
+    """A slider for each side, from the first event to the last, and what it stands at."""
+
+    moved = Signal(int, int)
+    """After which event the left is, and the right, counted from 1."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._document: Document | None = None
+        self._sides = self.tr("Left"), self.tr("Right")
+        self._names = [Label(theme, Text.LABEL, ColourRole.FAINT, side) for side in self._sides]
+        self.sliders = [EventSlider(theme) for _ in self._sides]
+        self.labels = [BreakingLabel(theme, Text.LABEL) for _ in self._sides]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._place(is_narrow=True)
+        for slider in self.sliders:
+            slider.valueChanged.connect(self._on_moved)
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """After which event the left is, and the right."""
+        left, right = self.sliders
+        return left.value(), right.value()
+
+    def show_history(self, document: Document, left: int, right: int) -> None:
+        """The history of a bundle with at least one event; ``moved`` is not emitted."""
+        self._document = document
+        count = event_count(document)
+        for slider, at in zip(self.sliders, (left, right), strict=True):
+            with QSignalBlocker(slider):
+                slider.show_range(count, at)
+            slider.update()
+        self._say()
+
+    def hasHeightForWidth(self) -> bool:
+        """Fixed height; otherwise the parent may shrink it."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place(is_narrow=event.size().width() < self._theme.pixels(_NARROW))
+            fit(self, self._grid)
+
+    def _place(self, *, is_narrow: bool) -> None:
+        """Each label beside its slider, all of one width, or below it where there is less room."""
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for side, (name, slider, label) in enumerate(
+            zip(self._names, self.sliders, self.labels, strict=True)
+        ):
+            row = 2 * side
+            self._grid.addWidget(name, row, 0, middle)
+            self._grid.addWidget(slider, row, 1)
+            self._grid.addWidget(label, *((row + 1, 1) if is_narrow else (row, 2)), middle)
+            width = 0 if is_narrow else self._theme.pixels(_LABEL)
+            label.setMinimumWidth(width)
+            label.setMaximumWidth(width or _ANY_WIDTH)
+
+    def _on_moved(self) -> None:
+        self._say()
+        self.moved.emit(*self.at)
+
+    def _say(self) -> None:
+        if self._document is None:
+            return
+        for side, slider, label in zip(self._sides, self.sliders, self.labels, strict=True):
+            label.setText(head_text.after(self._document, slider.value()))
+            slider.setAccessibleName(f"{side}: {label.text()}")
+        fit(self, self._grid)
+
+
+# --- the row right above the trees: steps between differences, what is shown, and more ----------
+
+_TOOLS_EDGE = 16
+_TOOLS_HEIGHT = 28
+_TOOLS_NARROW = 760
+
+
+class ToolRow(QWidget):
+    """Says what is wanted; shows what the others know of it."""
+
+    stepped = Signal(bool)
+    """The next difference is wanted (True), or the previous one."""
+    only_differences = Signal(bool)
+    volatile = Signal(bool)
+    volatile_edit_wanted = Signal()
+    swap_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.previous = QPushButton(self.tr("Previous"))
+        self.next = QPushButton(self.tr("Next"))
+        self.place = Label(theme, Text.BODY, ColourRole.MUTED)
+        self.only = Chip(theme, self.tr("Only differences"))
+        self.hide_volatile = Chip(theme, self.tr("Hide volatile fields"))
+        self.edit = QPushButton(self.tr("Fields…"))
+        self.swap = QPushButton(self.tr("Swap sides"))
+        self.export = QPushButton(self.tr("Export…"))
+        self._name()
+        self._build()
+        self._connect()
+        self._draw()
+        self.show_place(None, 0)
+        theme.changed.connect(self._draw)
+
+    def show_place(self, place: int | None, total: int) -> None:
+        """Say which of ``total`` differences is selected, counted from 1; None where none is."""
+        self.place.setText(pair_row.place(place, total))
+        # The chips stay where they are while the number counts up.
+        widest = max(pair_row.place(None, total), pair_row.place(total, total), key=len)
+        width = self.place.fontMetrics().horizontalAdvance(widest)
+        self.place.setMinimumWidth(width + 4)
+        for button in (self.previous, self.next):
+            button.setEnabled(total > 0)
+        self._fit()
+
+    def show_filters(self, *, only_differences: bool, volatile: bool) -> None:
+        """Show what is shown; nothing is said of it."""
+        self.only.setChecked(only_differences)
+        self.hide_volatile.setChecked(volatile)
+
+    def hasHeightForWidth(self) -> bool:
+        """Fixed height; otherwise the parent may shrink it."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            is_narrow = event.size().width() < self._theme.pixels(_TOOLS_NARROW)
+            directions = QBoxLayout.Direction
+            self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+            self._fit()
+
+    def _name(self) -> None:
+        for button, name in (
+            (self.previous, self.tr("Previous difference")),
+            (self.next, self.tr("Next difference")),
+            (self.edit, self.tr("Edit the list of volatile fields")),
+        ):
+            button.setAccessibleName(name)
+        for button in (self.edit, self.swap, self.export):
+            button.setProperty("flat", True)
+        for button in (self.previous, self.next, self.edit, self.swap, self.export):
+            button.setMinimumHeight(self._theme.pixels(_TOOLS_HEIGHT))
+        self.hide_volatile.setToolTip(self.tr("Times, and what follows from them"))
+
+    def _build(self) -> None:
+        tools, ends = QWidget(), QWidget()
+        steps = self.previous, self.next, self.place
+        for box, parts in (
+            (tools, (*steps, self.only, self.hide_volatile, self.edit)),
+            (ends, (self.swap, self.export)),
+        ):
+            LinesFlow(box, gap=6, line_gap=6).fill(parts)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_TOOLS_EDGE, 6, _TOOLS_EDGE, 6)
+        self._row.setSpacing(6)
+        self._row.addWidget(tools, 1)
+        self._row.addWidget(ends)
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(lambda: self.stepped.emit(False))
+        self.next.clicked.connect(lambda: self.stepped.emit(True))
+        self.only.clicked.connect(self.only_differences)
+        self.hide_volatile.clicked.connect(self.volatile)
+        self.edit.clicked.connect(self.volatile_edit_wanted)
+        self.swap.clicked.connect(self.swap_wanted)
+        self.export.clicked.connect(self.export_wanted)
+
+    def _fit(self) -> None:
+        fit(self, self._row)
+
+    def _draw(self) -> None:
+        size = self._theme.pixels(SMALL)
+        for button, icon, tone in (
+            (self.previous, "up", ColourRole.TEXT),
+            (self.next, "open", ColourRole.TEXT),
+            (self.swap, "swap", ColourRole.ACCENT),
+        ):
+            button.setIconSize(QSize(size, size))
+            button.setIcon(self._theme.icon(icon, tone))
+
+
+# --- both sides, their history and the proofs, as they come about -------------------------------
 
 _AFTER_MOVING = 60
 """Milliseconds that a slider rests before its place is computed."""

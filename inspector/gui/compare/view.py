@@ -1,9 +1,16 @@
 """All that is shown of one comparison: its head, the proofs that changed, the two trees side by
 side, and the difference that is selected."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.compare import volatile
 from inspector.compare.columns import ABSENT
@@ -13,16 +20,84 @@ from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
 from inspector.gui.compare.detail import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.tool_row import ToolRow
-from inspector.gui.compare.top import CompareTop
+from inspector.gui.compare.proofs import ProofsDialog
+from inspector.gui.compare.top import CompareTop, ToolRow
 from inspector.gui.compare.trees import PairTrees
 from inspector.gui.document.rows import is_bucket, is_group, node_of
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.remark import Notice
+from inspector.gui.widgets.text import Label
 from inspector.jobs.exporting import ExportFormat
+
+# --- the dialogs --------------------------------------------------------------------------------
+
+_DIALOG_EDGE = 24
+_DIALOG_SIZE = (520, 520)
+_BUTTON = QDialogButtonBox.StandardButton
+
+
+class VolatileDialog(QDialog):
+    """Shows the names, and says them when they are accepted and are others than before."""
+
+    changed = Signal(tuple)
+
+    def __init__(
+        self, theme: Theme, names: tuple[str, ...], default: tuple[str, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._default = default
+        self.setWindowTitle(self.tr("Volatile fields"))
+        self.field = QPlainTextEdit("\n".join(names))
+        self.field.setFont(theme.font(Text.MONO))
+        self.field.setTabChangesFocus(True)
+        self.field.setAccessibleName(self.tr("Volatile fields, one name a line"))
+        wanted = _BUTTON.Ok | _BUTTON.Cancel | _BUTTON.RestoreDefaults
+        self.buttons = QDialogButtonBox(wanted)
+        self.restore = self.buttons.button(_BUTTON.RestoreDefaults)
+        self.restore.setText(self.tr("Restore defaults"))
+        self.restore.clicked.connect(self._restore)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        self._build(theme)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands in the field: each name once, white space around it left out."""
+        lines = (line.strip() for line in self.field.toPlainText().split("\n"))
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    def _build(self, theme: Theme) -> None:
+        what = self.tr(
+            "Names of members, one a line: times, and what follows from them, such as hashes, ids "
+            "and signatures."
+        )
+        means = self.tr(
+            "Hidden differences still count, and are shown where something else in the same item "
+            "changed."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_DIALOG_EDGE, 16, _DIALOG_EDGE, 16)
+        layout.setSpacing(12)
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, what).wrap())
+        layout.addWidget(self.field, 1)
+        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, means).wrap())
+        layout.addWidget(self.buttons)
+        wanted = QSize(*(theme.pixels(edge) for edge in _DIALOG_SIZE))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
+
+    def _restore(self) -> None:
+        self.field.setPlainText("\n".join(self._default))
+
+    def _accept(self) -> None:
+        self.accept()
+        if self.names != self._names:
+            self.changed.emit(self.names)
 
 
 class ComparisonDialogs(QObject):
@@ -39,10 +114,6 @@ class ComparisonDialogs(QObject):
 
     def edit_volatile(self) -> None:
         """Ask which fields are volatile."""
-        from inspector.gui.compare.volatile_dialog import (  # noqa: PLC0415 - seldom
-            VolatileDialog,
-        )
-
         names = self._comparison.volatile_names
         dialog = VolatileDialog(self._theme, names, volatile.DEFAULT, self._window)
         dialog.changed.connect(self._comparison.use_names)
@@ -60,10 +131,6 @@ class ComparisonDialogs(QObject):
 
     def show_proofs(self) -> None:
         """All the checks that changed."""
-        from inspector.gui.compare.proofs_table import (  # noqa: PLC0415 - seldom
-            ProofsDialog,
-        )
-
         shown = self._comparison.current
         if shown is not None:
             dialog = ProofsDialog(self._theme, shown.proofs, self._window)

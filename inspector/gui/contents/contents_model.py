@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from inspector.gui.contents import contents_text
-from inspector.gui.contents.rows import EntryRow
+from inspector.gui.contents.listing import EntryRow
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

@@ -1,8 +1,7 @@
 """The words of the list: of each cell, and of the whole."""
 
 from inspector.errors import InspectorError
-from inspector.gui.contents.listing import Listing
-from inspector.gui.contents.rows import EntryOutcome, EntryRow, Listed
+from inspector.gui.contents.listing import EntryOutcome, EntryRow, Listed, Listing
 from inspector.gui.document import titles
 from inspector.gui.document.recent_model import short_source
 from inspector.gui.theme.palette import ColourRole

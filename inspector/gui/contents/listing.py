@@ -1,15 +1,180 @@
-"""The list of a tab: begun, filled in piece by piece, and given up. No widgets."""
+"""What a source of several documents holds: each is read in a worker, one after the other.
 
+Only the rows of the list are kept: a document is let go of once it was verified.
+"""
+
+import time
 from collections import Counter
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.errors import InspectorError
-from inspector.gui.contents.rows import EntryOutcome, Listed, Piece, RowsReader
+from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.gui.runner import LatestJob, Runner
+from inspector.jobs.contents import Inside, ReadDocument, each_inside, open_found
 from inspector.jobs.session import Session
-from inspector.sources.contents import Contents
+from inspector.messages import Message
+from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.sources import Fetched
+from inspector.sources.contents import Contents, Entry
+from inspector.sources.source import look_into
 from inspector.verify.report import Verdict
+from inspector.verify.verifier import verify
+
+_LONGEST_TITLE = 400
+_AT_ONCE = 0.2
+"""Seconds of work, until what was found is shown."""
+
+
+class EntryOutcome(Enum):
+    """What came of an entry; of a ``DOCUMENT`` there is a verdict."""
+
+    WAITING = "waiting"
+    DOCUMENT = "document"
+    LIST = "list"
+    LINK = "link"
+    OTHER = "other"
+    FAULT = "fault"
+
+
+class EntryRow(NamedTuple):
+    """One entry: what it looks like, and what was found in it. ``verdict`` is that of a document.
+
+    Every text came from a file or a document. ``key`` is what a filter looks in.
+    """
+
+    entry: Entry
+    key: str
+    outcome: EntryOutcome = EntryOutcome.WAITING
+    looks_like: Message | None = None
+    title: str = ""
+    is_title_proven: bool = False
+    verdict: Verdict | None = None
+    why: Message | None = None
+
+
+class Listed(NamedTuple):
+    """All the entries before any was read."""
+
+    looks_like: Message
+    rows: tuple[EntryRow, ...]
+    passed_over: int
+
+
+class Piece(NamedTuple):
+    """The next rows in order; ``is_last``: there are no more. ``error`` is the damage that ended
+    the list early."""
+
+    rows: tuple[EntryRow, ...]
+    is_last: bool
+    error: InspectorError | None = None
+
+
+Reading: TypeAlias = Iterator[Listed | EntryRow]
+
+
+class RowsReader:
+    """Reads piece by piece, each in a job of its own and never two at a time."""
+
+    def __init__(self, source: str, session: Session, held: Contents | None) -> None:
+        """``held`` are the contents, where they were read and need not be read again."""
+        self._checkpoint: Checkpoint = unwatched
+        self._rows: Reading = self._read(source, session, held)
+
+    def listed(self, checkpoint: Checkpoint) -> Listed:
+        """The entries. Raises InspectorError, CancelledError too."""
+        self._checkpoint = checkpoint
+        found = next(self._rows)
+        if not isinstance(found, Listed):
+            raise TypeError(type(found).__name__)
+        return found
+
+    def piece(self, checkpoint: Checkpoint) -> Piece:
+        """The next rows. Raises CancelledError alone."""
+        self._checkpoint = checkpoint
+        rows: list[EntryRow] = []
+        until = time.monotonic() + _AT_ONCE
+        try:
+            for row in self._rows:
+                if isinstance(row, EntryRow):
+                    rows.append(row)
+                if time.monotonic() > until:
+                    return Piece(tuple(rows), False)
+        except CancelledError:
+            raise
+        except InspectorError as error:
+            return Piece(tuple(rows), True, error.with_traceback(None))
+        return Piece(tuple(rows), True)
+
+    def _read(self, source: str, session: Session, held: Contents | None) -> Reading:
+        if held is not None:
+            yield from self._rows_of(held, session)
+            return
+        with look_into(source, session.options, self._watch) as found:
+            if not isinstance(found, Fetched):
+                yield from self._rows_of(found, session)
+                return
+        opened = open_found(found, session, self._watch)
+        if not isinstance(opened, ReadDocument):
+            yield from self._rows_of(opened, session)
+            return
+        # It held several a moment ago.
+        entry = Entry(found.name, source, len(found.data))
+        inside = Inside(entry, opened, True)
+        yield Listed(inside.looks_like, (_waiting(entry),), 0)
+        yield self._row(inside, session)
+
+    def _rows_of(self, contents: Contents, session: Session) -> Reading:
+        rows = tuple(map(_waiting, contents.entries))
+        yield Listed(contents.looks_like, rows, contents.passed_over)
+        for inside in each_inside(contents, session, self._watch):
+            if isinstance(inside, Inside):
+                yield self._row(inside, session)
+
+    def _row(self, inside: Inside, session: Session) -> EntryRow:
+        row = _waiting(inside.entry)._replace(looks_like=inside.looks_like)
+        found = inside.found
+        if isinstance(found, ReadDocument):
+            return self._verified(row, found, session)
+        if found is None:
+            return row._replace(outcome=EntryOutcome.LINK)
+        if not isinstance(found, InspectorError):
+            return row._replace(outcome=EntryOutcome.LIST)
+        row = row._replace(why=found.message)
+        if isinstance(found, ProgramFaultError):
+            return row._replace(outcome=EntryOutcome.FAULT)
+        if inside.is_document:
+            return row._replace(outcome=EntryOutcome.DOCUMENT, verdict=Verdict.UNREADABLE)
+        return row._replace(outcome=EntryOutcome.OTHER)
+
+    def _verified(self, row: EntryRow, found: ReadDocument, session: Session) -> EntryRow:
+        try:
+            report = verify(found.document, session.trust, checkpoint=self._watch)
+        except CancelledError:
+            raise
+        except Exception:  # noqa: BLE001 - a fault over one of them is not one over all
+            return row._replace(outcome=EntryOutcome.FAULT)
+        title = (report.title or "")[:_LONGEST_TITLE]
+        return row._replace(
+            outcome=EntryOutcome.DOCUMENT,
+            key=f"{row.key}\n{title.casefold()}\n{report.document}",
+            title=title,
+            is_title_proven=report.is_title_proven,
+            verdict=report.verdict,
+            why=report.sentence,
+        )
+
+    def _watch(self, progress: Progress) -> None:
+        self._checkpoint(progress)
+
+
+def _waiting(entry: Entry) -> EntryRow:
+    return EntryRow(entry, entry.name.casefold())
+
+
+# --- the list of a tab: begun, filled in piece by piece, and given up ---------------------------
 
 
 class Listing(QObject):

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 from inspector.errors import InspectorError, MemberAmbiguousError
 from inspector.gui.contents import contents_text
 from inspector.gui.contents.contents_model import LOOKS, NAME, SIZE, TITLE, VERDICT, ContentsModel
-from inspector.gui.contents.listing import Listing
-from inspector.gui.contents.rows import EntryRow, Listed
+from inspector.gui.contents.listing import EntryRow, Listed, Listing
 from inspector.gui.document.find_field import StepField
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.window_actions import WindowActions

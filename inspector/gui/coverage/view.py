@@ -1,24 +1,266 @@
 """The view Coverage: head, tree and detail, joined by what is selected; computed in a worker, it
 follows the selection."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.coverage import coverage_detail, coverage_table
-from inspector.gui.coverage.coverage_table import CoverageTable
+from inspector.gui.coverage.coverage_model import (
+    BUNDLE,
+    EVENT,
+    RECEIPT,
+    SIGNED,
+    CoverageModel,
+)
+from inspector.gui.coverage.coverage_table import CoverageTable, Filter, Legend
 from inspector.gui.coverage.detail import CoverageDetailPage
-from inspector.gui.coverage.head import CoverageHead
-from inspector.gui.coverage.tree import CoverageTree
+from inspector.gui.coverage.strip import MARGIN, CoverageStrip
+from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.lazy_page import LazyPage, LazyValue
+from inspector.gui.document.rows_view import RowsView, TreeDelegate, open_below
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
-from inspector.gui.widgets.text import Label
+from inspector.gui.translation import number
+from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.remark import Chip
+from inspector.gui.widgets.text import Label, SignLabel
+from inspector.verify.format import Cover
+
+# --- the head: how much is signed, the strip of all values, and what its signs say --------------
+
+_EDGE = 24
+_HEADLINE_MOST = 0.4
+
+
+class CoverageHead(QWidget):
+    """Shows a ``CoverageTable`` as a whole; at every width as high as its text needs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.headline = Label(theme, Text.TITLE)
+        self.sentence = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.strip = CoverageStrip(theme)
+        self.scale = Label(theme, Text.LABEL, ColourRole.FAINT)
+        self._legend = QWidget()
+        self._build()
+        self.strip.laid_out.connect(self._say_scale)
+
+    def show_table(self, table: CoverageTable | None) -> None:
+        self.headline.setText(table.headline if table else "")
+        self.sentence.setText(table.sentence if table else "")
+        self._place_sentence()
+        self._show_legend(table.legend if table else ())
+        self.strip.show_table(table)
+        self._fit()
+
+    def hasHeightForWidth(self) -> bool:
+        """Fixed height; otherwise the parent may shrink it."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place_sentence()
+            self._fit()
+
+    def _build(self) -> None:
+        self._first = QHBoxLayout()
+        self._first.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self._first.addWidget(self.headline, 0, Qt.AlignmentFlag.AlignTop)
+        self._first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
+        self._flow = FlowLayout(self._legend, gap=28, line_gap=2)
+        strip, legend = QHBoxLayout(), QHBoxLayout()
+        # The ring of the focus goes beyond the edge that all else stands at.
+        strip.setContentsMargins(_EDGE - MARGIN, 0, _EDGE - MARGIN, 0)
+        strip.addWidget(self.strip)
+        legend.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        legend.addWidget(self._legend)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 12, 0, 10)
+        self._column.setSpacing(6)
+        for row in (self._first, strip, legend):
+            self._column.addLayout(row)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
+
+    def _place_sentence(self) -> None:
+        """Beside the headline on one line of writing, or below it where that leaves little room."""
+        is_below = self.headline.sizeHint().width() > self.width() * _HEADLINE_MOST
+        direction = QHBoxLayout.Direction
+        self._first.setDirection(direction.TopToBottom if is_below else direction.LeftToRight)
+        self._first.setSpacing(2 if is_below else 12)
+        drop = self.headline.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
+        self.sentence.setContentsMargins(0, 0 if is_below else drop, 0, 0)
+
+    def _show_legend(self, legend: tuple[Legend, ...]) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (view := item.widget()) is not None and view is not self.scale:
+                view.deleteLater()
+        for entry in legend:
+            self._flow.addWidget(_entry(self._theme, entry))
+        self._flow.addWidget(self.scale)
+        self._legend.updateGeometry()
+
+    def _say_scale(self) -> None:
+        """What a box stands for, which follows from the width."""
+        count = self.strip.values_per_box
+        if count <= 1:
+            text = self.tr("one box a value, in the order of the file")
+        else:
+            text = self.tr("one box for {} values, in the order of the file")
+        self.scale.setText(text.format(number(count)))
+        self._legend.updateGeometry()
+        self._fit()
+
+
+def _entry(theme: Theme, entry: Legend) -> QWidget:
+    view = QWidget()
+    row = QHBoxLayout(view)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    sign = SignLabel(theme)
+    sign.show_sign(entry.sign)
+    row.addWidget(sign)
+    row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, entry.note))
+    view.setAccessibleName(f"{entry.sign.word}: {entry.note}")
+    return view
+
+
+# --- the left: the filters, and the tree with what covers each value ----------------------------
+
+_WIDTHS = {ITEM: 204, VALUE: 170, RECEIPT: 60, EVENT: 52, BUNDLE: 60, SIGNED: 114}
+_NARROWEST_VALUE = 52
+_OPENED_FIRST = 40
+_OPENED_AT_MOST = 400
+"""How many rows are opened at once; more are opened by hand."""
+
+
+class CoverageTree(QWidget):
+    """Shows a ``CoverageTable`` as a tree; says which row the user is on."""
+
+    node_chosen = Signal(int)
+    group_chosen = Signal(int)
+    pointers_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = CoverageModel(theme, self)
+        self.view = RowsView(theme)
+        self.copy = QPushButton(self.tr("Copy the list of pointers"))
+        # All there can be, made once: chips that come later would be last in the tab order.
+        self.chips = [Chip(theme) for _ in (None, *Cover, None)]
+        self._choice = QButtonGroup(self)
+        self._build()
+        self._draw()
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._choice.idClicked.connect(self._on_filtered)
+        self.copy.clicked.connect(self.pointers_wanted)
+        theme.changed.connect(self._draw)
+
+    def show_table(self, table: CoverageTable | None) -> None:
+        self.model.show_table(table)
+        self._show_chips(table.filters if table else ())
+        self.copy.setVisible(table is not None and bool(table.whole.bare))
+        self._open(_OPENED_FIRST)
+
+    def show_node(self, node: int) -> None:
+        """Select the row of ``node`` without telling anybody."""
+        index = self.model.index_of_node(node)
+        with QSignalBlocker(self.view.selectionModel()):
+            self.view.setCurrentIndex(index)
+        self.view.viewport().update()
+        self.view.scrollTo(index)
+
+    def _open(self, most: int) -> None:
+        groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        open_below(self.view, groups, most)
+
+    def _show_chips(self, filters: tuple[Filter, ...]) -> None:
+        for place, chip in enumerate(self.chips):
+            chip.setVisible(place < len(filters))
+            if place < len(filters):
+                self._fill_chip(chip, filters[place])
+        self.chips[0].setChecked(True)
+        self._filters.updateGeometry()
+
+    def _fill_chip(self, chip: Chip, entry: Filter) -> None:
+        count = number(entry.values)
+        chip.say(self.tr("{} {}").format(entry.word, count), entry.sign)
+        if entry.sign is None:
+            spoken = self.tr("Show all values, {}").format(count)
+        else:
+            spoken = self.tr("Show only values covered by {}, {}").format(entry.word, count)
+        chip.setAccessibleName(spoken)
+
+    def _build(self) -> None:
+        self._choice.setExclusive(True)
+        self.copy.setProperty("flat", True)
+        self.copy.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
+        self.copy.setAccessibleDescription(self.tr("The JSON Pointers of what nothing covers"))
+        self._filters = QWidget()
+        flow = FlowLayout(self._filters, gap=8)
+        for place, chip in enumerate(self.chips):
+            self._choice.addButton(chip, place)
+            flow.addWidget(chip)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TreeDelegate(self._theme, self.view))
+        self.view.setAccessibleName(self.tr("Values of the document and what covers them"))
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        # Only what is seen is measured, not a thousand rows.
+        header.setResizeContentsPrecision(0)
+        header.setMinimumSectionSize(self._theme.pixels(_NARROWEST_VALUE))
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, self._theme.pixels(width))
+        header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._filters, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.view.inset(), 1)
+
+    def _on_filtered(self, place: int) -> None:
+        node = self.model.node(self.view.currentIndex())
+        self.model.show_filter(place)
+        self._open(_OPENED_AT_MOST if place else _OPENED_FIRST)
+        if node is not None:
+            self.show_node(node)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if (node := self.model.node(current)) is not None:
+            self.node_chosen.emit(node)
+        elif (group := self.model.group(current)) is not None:
+            self.group_chosen.emit(group)
+
+    def _draw(self) -> None:
+        self.copy.setIcon(self._theme.icon("copy", ColourRole.ACCENT))
+
+
+# --- head, tree and detail ----------------------------------------------------------------------
 
 _DETAIL_WIDTH = 480
 _DETAIL_MOST = 0.36

@@ -10,8 +10,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_words
-from inspector.gui.timeline.axis import TimelineAxis
-from inspector.gui.timeline.bars import MARK, TimelineDelegate
+from inspector.gui.timeline.axis import MARK, TimelineAxis, TimelineDelegate
 from inspector.gui.timeline.timeline import EventLink, Lane
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.timeline.timeline_words import link_word

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline.axis import TimelineAxis, TimelineLens
-from inspector.gui.timeline.bars import TimelineDelegate
+from inspector.gui.timeline.axis import TimelineAxis, TimelineDelegate, TimelineLens
 from inspector.gui.timeline.painters import CurvePainter, GridPainter, LanePainter, RowSpan
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel

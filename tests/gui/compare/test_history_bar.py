@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
 from inspector.gui.compare.head_text import after
-from inspector.gui.compare.history_bar import HistoryBar
+from inspector.gui.compare.top import HistoryBar
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken
 from tests.unit.compare.documents import document
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.proofs import ComparedProofs, Proof
+from inspector.gui.compare.proofs import ProofsDialog, ProofsRow, ProofView
 from inspector.gui.compare.proofs_model import (
     CHECK,
     LEFT,
@@ -21,8 +22,6 @@ from inspector.gui.compare.proofs_model import (
     more,
     proof_lines,
 )
-from inspector.gui.compare.proofs_row import ProofsRow, ProofView
-from inspector.gui.compare.proofs_table import ProofsDialog
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.compare.tool_row import ToolRow
+from inspector.gui.compare.top import ToolRow
 from tests.gui.compare.shelf import Shelf, cut_off
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import DEFAULT
-from inspector.gui.compare.volatile_dialog import VolatileDialog
+from inspector.gui.compare.view import VolatileDialog
 from tests.gui.compare.shelf import Shelf, spoken
 
 _BUTTON = QDialogButtonBox.StandardButton
