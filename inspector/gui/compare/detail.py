@@ -1,6 +1,6 @@
 """The selected pair of a comparison: both values, where they stand, and what the checks say."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -168,9 +168,6 @@ _NARROW = 640
 class CompareDetail(ScrollPage):
     """Shows one ``PairDetail``, or an invitation to choose a row."""
 
-    copy_wanted = Signal()
-    """The difference is wanted on the clipboard; it may be large, so it is written elsewhere."""
-
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.above = NameLabel(theme, Text.BODY, ColourRole.MUTED)
@@ -240,7 +237,6 @@ class CompareDetail(ScrollPage):
 
     def _build(self) -> None:
         self.copy.setProperty("flat", True)
-        self.copy.clicked.connect(self.copy_wanted)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = QWidget()
         self._flow = LinesFlow(self._line, gap=10, line_gap=2)

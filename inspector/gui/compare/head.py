@@ -168,7 +168,6 @@ _BAR_LEAST, _BAR_MOST = 40, 100
 class HeadSide(QWidget):
     """A caption, the verdict beside the name, and one line on what it is or what is wrong."""
 
-    cancelled = Signal()
     grown = Signal()
     """It needs another height."""
 
@@ -180,7 +179,6 @@ class HeadSide(QWidget):
         self.name = NameLabel(theme, Text.BODY)
         self.note = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED)
         self.progress = _Progress(theme)
-        self.progress.cancelled.connect(self.cancelled)
         self.progress.installEventFilter(self)
         self._above, self._line = QWidget(), QWidget()
         self._flows = LinesFlow(self._above), LinesFlow(self._line, gap=10, line_gap=2)
@@ -264,9 +262,6 @@ class CompareHead(QWidget):
     It is at every width as high as its words need.
     """
 
-    cancelled = Signal(bool)
-    """Whoever waits for the left side (True) or the right one waits no longer."""
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -275,8 +270,6 @@ class CompareHead(QWidget):
         self.left = HeadSide(theme, self.tr("LEFT"))
         self.right = HeadSide(theme, self.tr("RIGHT"))
         self.centre = HeadCentre(theme)
-        self.left.cancelled.connect(lambda: self.cancelled.emit(True))
-        self.right.cancelled.connect(lambda: self.cancelled.emit(False))
         self._build()
 
     def show_side(self, text: SideText, *, is_left: bool) -> None:

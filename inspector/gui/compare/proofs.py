@@ -85,8 +85,6 @@ class ProofsRow(QWidget):
     need be.
     """
 
-    all_wanted = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -99,7 +97,6 @@ class ProofsRow(QWidget):
         self.more = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.button = QPushButton(self.tr("All checks…"))
         self.button.setProperty("flat", True)
-        self.button.clicked.connect(self.all_wanted)
         self._build()
         self.clear()
 
@@ -220,6 +217,7 @@ class ProofsTable(QTableView):
     """Whole rows are selected; the current cell says which side of the row is meant."""
 
     place_wanted = Signal(str, bool)
+    """A JSON Pointer, and whether it leads into the left document."""
 
     def __init__(self, theme: Theme, proofs: tuple[Proof, ...]) -> None:
         super().__init__()
@@ -306,14 +304,10 @@ _SIZE = (1_080, 620)
 class ProofsDialog(QDialog):
     """Shows the proofs of ``ProofLines``; it stays open, so that one after the other is seen."""
 
-    place_wanted = Signal(str, bool)
-    """A JSON Pointer, and whether it leads into the left document."""
-
     def __init__(self, theme: Theme, lines: ProofLines, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Checks that changed"))
         self.table = ProofsTable(theme, lines.proofs)
-        self.table.place_wanted.connect(self.place_wanted)
         said = self.tr("Enter or a double click shows the place in the trees.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -195,15 +195,7 @@ _TOOLS_NARROW = 760
 
 
 class ToolRow(QWidget):
-    """Says what is wanted; shows what the others know of it."""
-
-    stepped = Signal(bool)
-    """The next difference is wanted (True), or the previous one."""
-    only_differences = Signal(bool)
-    volatile = Signal(bool)
-    volatile_edit_wanted = Signal()
-    swap_wanted = Signal()
-    export_wanted = Signal()
+    """The buttons, which the view around it listens to, and what the others know of them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -218,7 +210,6 @@ class ToolRow(QWidget):
         self.export = QPushButton(self.tr("Export…"))
         self._name()
         self._build()
-        self._connect()
         self._draw()
         self.show_place(None, 0)
         theme.changed.connect(self._draw)
@@ -278,15 +269,6 @@ class ToolRow(QWidget):
         self._row.addWidget(tools, 1)
         self._row.addWidget(ends)
 
-    def _connect(self) -> None:
-        self.previous.clicked.connect(lambda: self.stepped.emit(False))
-        self.next.clicked.connect(lambda: self.stepped.emit(True))
-        self.only.clicked.connect(self.only_differences)
-        self.hide_volatile.clicked.connect(self.volatile)
-        self.edit.clicked.connect(self.volatile_edit_wanted)
-        self.swap.clicked.connect(self.swap_wanted)
-        self.export.clicked.connect(self.export_wanted)
-
     def _fit(self) -> None:
         fit(self, self._row)
 
@@ -309,9 +291,6 @@ _AFTER_MOVING = 60
 
 class CompareTop(QWidget):
     """Shows the sides of a ``ComparisonTab`` as they come about."""
-
-    stop_wanted = Signal()
-    proofs_wanted = Signal()
 
     def __init__(self, theme: Theme, comparison: ComparisonTab) -> None:
         super().__init__()
@@ -357,8 +336,6 @@ class CompareTop(QWidget):
         comparing.side_ready.connect(self._on_side)
         comparing.side_failed.connect(self._on_side_failed)
         comparing.failed.connect(self._on_failed)
-        self.head.cancelled.connect(lambda _: self.stop_wanted.emit())
-        self.proofs.all_wanted.connect(self.proofs_wanted)
         self.history.moved.connect(lambda *_: self._moving.start())
         self._moving.timeout.connect(lambda: comparing.walk(*self.history.at))
 

@@ -1,6 +1,8 @@
 """All that is shown of one comparison: its head, the proofs that changed, the two trees side by
 side, and the difference that is selected."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -103,13 +105,18 @@ class VolatileDialog(QDialog):
 class ComparisonDialogs(QObject):
     """Each is made when it is asked for; none blocks the event loop."""
 
-    place_wanted = Signal(str, bool)
-    """A JSON Pointer, and whether it leads into the left document."""
-
-    def __init__(self, theme: Theme, comparison: ComparisonTab, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        comparison: ComparisonTab,
+        show_place: Callable[[str, bool], None],
+        parent: QWidget,
+    ) -> None:
+        """``show_place`` takes a JSON Pointer, and whether it leads into the left document."""
         super().__init__(parent)
         self._theme = theme
         self._comparison = comparison
+        self._show_place = show_place
         self._window = parent
 
     def edit_volatile(self) -> None:
@@ -134,7 +141,7 @@ class ComparisonDialogs(QObject):
         shown = self._comparison.current
         if shown is not None:
             dialog = ProofsDialog(self._theme, shown.proofs, self._window)
-            dialog.place_wanted.connect(self.place_wanted)
+            dialog.table.place_wanted.connect(self._show_place)
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:
@@ -165,7 +172,7 @@ class ComparisonView(QWidget):
         self._is_shared_out = False
         self.top = CompareTop(theme, comparison)
         self.stale = Notice(theme, "", self.tr("Reload"))
-        self.asking = ComparisonDialogs(theme, comparison, self)
+        self.asking = ComparisonDialogs(theme, comparison, self._on_place_wanted, self)
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
         self.detail = CompareDetail(theme)
@@ -251,18 +258,19 @@ class ComparisonView(QWidget):
         self.comparison.said.connect(self._window.say)
         self.comparison.changed.connect(self._show_standing)
         self.stale.answered.connect(self.comparison.reload)
-        self.top.stop_wanted.connect(self._window.stop)
-        self.top.proofs_wanted.connect(self.asking.show_proofs)
-        self.asking.place_wanted.connect(self._on_place_wanted)
-        self.tools.stepped.connect(lambda forward: self.step(forward=forward))
-        self.tools.only_differences.connect(self.show_only_differences)
-        self.tools.volatile.connect(self.comparison.hide_volatile)
-        self.tools.volatile_edit_wanted.connect(self.asking.edit_volatile)
-        self.tools.swap_wanted.connect(comparing.swap)
-        self.tools.export_wanted.connect(self.asking.export)
+        for side in (self.top.head.left, self.top.head.right):
+            side.progress.cancelled.connect(self._window.stop)
+        self.top.proofs.button.clicked.connect(self.asking.show_proofs)
+        self.tools.previous.clicked.connect(lambda: self.step(forward=False))
+        self.tools.next.clicked.connect(lambda: self.step(forward=True))
+        self.tools.only.clicked.connect(self.show_only_differences)
+        self.tools.hide_volatile.clicked.connect(self.comparison.hide_volatile)
+        self.tools.edit.clicked.connect(self.asking.edit_volatile)
+        self.tools.swap.clicked.connect(comparing.swap)
+        self.tools.export.clicked.connect(self.asking.export)
         self.trees.selected.connect(self._on_selected)
         self.trees.menu_wanted.connect(self._window.show_menu)
-        self.detail.copy_wanted.connect(self.copy_difference)
+        self.detail.copy.clicked.connect(self.copy_difference)
         self._detailing.timeout.connect(self._show_detail)
 
     # --- what happened ------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def test_a_failing_side_and_hidden_fields_are_german(desk: Desk, failing: str) -
     window.actions_["hide_volatile"].trigger()
     settle(desk, window)
     assert left_in_english(window, failing, BUNDLE) == set()
-    window.current.top.proofs.all_wanted.emit()
+    window.current.top.proofs.button.click()
     dialog: Any = window.findChild(QDialog)
     assert left_in_english(dialog, failing, BUNDLE) == set()
     dialog.close()

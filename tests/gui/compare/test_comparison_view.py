@@ -365,9 +365,9 @@ def test_two_files_dropped_on_the_right_half_are_compared(desk: Desk, failing: s
 
 def test_a_check_that_changed_leads_to_its_place(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
-    window.current.top.proofs.all_wanted.emit()
+    window.current.top.proofs.button.click()
     dialog: Any = window.findChild(QDialog)
-    dialog.place_wanted.emit("/bundle_signature/bundle_sha256", True)
+    dialog.table.place_wanted.emit("/bundle_signature/bundle_sha256", True)
     assert pointers(desk, window)[0] == "/bundle_signature/bundle_sha256"
     dialog.close()
 

@@ -120,7 +120,7 @@ def test_a_box_is_as_high_as_its_lines_and_not_higher_than_some(shelf: Shelf) ->
 def test_the_copy_is_asked_for_by_mouse_and_keyboard(shelf: Shelf) -> None:
     pane = pane_of(shelf, detail({"a": "one"}, {"a": "two"}))
     asked: list[bool] = []
-    pane.copy_wanted.connect(lambda: asked.append(True))
+    pane.copy.clicked.connect(lambda: asked.append(True))
     shelf.qtbot.mouseClick(pane.copy, Qt.MouseButton.LeftButton)
     pane.copy.setFocus()
     shelf.qtbot.keyClick(pane.copy, Qt.Key.Key_Space)

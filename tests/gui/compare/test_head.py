@@ -183,8 +183,9 @@ def test_two_documents_with_nothing_in_common(shelf: Shelf) -> None:
 def test_a_side_that_is_read_has_no_verdict_and_can_be_cancelled(shelf: Shelf) -> None:
     theme = shelf.theme()
     head = CompareHead(theme)
-    asked: list[bool] = []
-    head.cancelled.connect(asked.append)
+    asked: list[str] = []
+    head.left.progress.cancelled.connect(lambda: asked.append("left"))
+    head.right.progress.cancelled.connect(lambda: asked.append("right"))
     head.show_side(head_text.side_of(verified("good")), is_left=True)
     head.show_busy(head_text.side_loading("other.json"), is_left=False)
     head.show_centre(head_text.centre_reading())
@@ -197,7 +198,7 @@ def test_a_side_that_is_read_has_no_verdict_and_can_be_cancelled(shelf: Shelf) -
     assert cut_off(head) == []
     button = head.right.progress.findChild(QPushButton)
     shelf.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked == [False]
+    assert asked == ["right"]
     head.show_side(head_text.side_of(verified("payload-changed")), is_left=False)
     assert not head.right.progress.isVisible()
     assert head.right.sign.word == "Failed"

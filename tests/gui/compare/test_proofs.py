@@ -187,7 +187,7 @@ def test_a_wider_window_shows_more(shelf: Shelf, changed: ComparedProofs) -> Non
 def test_the_button_is_reached_by_the_keyboard(shelf: Shelf, changed: ComparedProofs) -> None:
     row = row_of(shelf, proof_lines(changed))
     asked: list[bool] = []
-    row.all_wanted.connect(lambda: asked.append(True))
+    row.button.clicked.connect(lambda: asked.append(True))
     row.button.setFocus()
     shelf.qtbot.keyClick(row.button, Qt.Key.Key_Space)
     assert asked == [True]
@@ -205,7 +205,7 @@ class Table:
         self.qtbot = shelf.qtbot
         self.dialog = ProofsDialog(theme, lines, window)
         self.places: list[tuple[str, bool]] = []
-        self.dialog.place_wanted.connect(lambda *place: self.places.append(place))
+        self.dialog.table.place_wanted.connect(lambda *place: self.places.append(place))
         self.dialog.show()
         self.dialog.activateWindow()
         self.qtbot.waitUntil(self.dialog.isActiveWindow)
