@@ -19,6 +19,7 @@ class Requires(Flag):
     DOCUMENT = auto()
     VALUE = auto()
     REPORT = auto()
+    UNKNOWN_KEY = auto()
     COMPARISON = auto()
     TREE = auto()
 
@@ -138,6 +139,10 @@ TABLE = (
         Requires.COMPARISON,
     ),
     Spec("trusted_keys", KEYS, N_("Actions", "&Trusted keys…"), "Ctrl+K"),
+    Spec(
+        "compare_fingerprint", KEYS, N_("Actions", "&Compare fingerprint…"), "Ctrl+Shift+K",
+        Requires.UNKNOWN_KEY,
+    ),
     Spec("help", HELP, N_("Actions", "&Help"), "F1"),
     Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "Ctrl+F1"),
     Spec("about", HELP, N_("Actions", "&About Pith Inspector")),

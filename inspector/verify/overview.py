@@ -87,6 +87,7 @@ def _odd(facts: Facts, status: Status) -> Iterator[OverviewLine]:
             remedy=remedy,
             results=count,
             follows=tuple(follows.get(part_of(result), ())),
+            key=str(result.actual or "") if remedy else "",
         )
 
 

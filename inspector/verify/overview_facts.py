@@ -45,7 +45,8 @@ class OverviewLine(NamedTuple):
     ``status`` is None where no check speaks. ``checks`` are the ids that it rests on, ``note``
     says why, or who says it. ``pointer`` is where it leads to (the first place, where it stands
     for several), and ``results`` how many results it stands for. ``follows`` are the checks that
-    were not reached because of this one.
+    were not reached because of this one. ``key`` is the fingerprint of the key that the remedy is
+    for.
     """
 
     sentence: Message
@@ -57,6 +58,7 @@ class OverviewLine(NamedTuple):
     remedy: Remedy | None = None
     results: int = 1
     follows: tuple[str, ...] = ()
+    key: str = ""
 
 
 def bundle_of(document: Document) -> str:

@@ -238,6 +238,10 @@
         <source>Pr&amp;int report…</source>
         <translation>Bericht &amp;drucken…</translation>
     </message>
+    <message>
+        <source>&amp;Compare fingerprint…</source>
+        <translation>Fingerabdruck &amp;vergleichen…</translation>
+    </message>
 </context>
 <context>
     <name>AddressDialog</name>
@@ -305,6 +309,10 @@
     <message>
         <source>TRUST</source>
         <translation>VERTRAUEN</translation>
+    </message>
+    <message>
+        <source>Compare fingerprint…</source>
+        <translation>Fingerabdruck vergleichen…</translation>
     </message>
 </context>
 <context>

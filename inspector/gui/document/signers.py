@@ -50,6 +50,26 @@ def marked(claim: str) -> str:
     return translate("Signers", "says it is {}").format(claim) if claim else ""
 
 
+def unknown(made: tuple[Signer, ...]) -> str:
+    """The fingerprint of the first key among these that is not in the list; "" where all are."""
+    found = (one.fingerprint for one in made if one.standing is Standing.UNKNOWN)
+    return next(found, "")
+
+
+def unknown_at(report: Report, pointer: str) -> str:
+    """The fingerprint of the key that is not in the list, where the value at ``pointer`` belongs to
+    that key or to what it signed; else ""."""
+    places = [
+        (one.path, one.actual)
+        for one in report.results
+        if one.id == "key.trust" and one.status is not PASS and isinstance(one.actual, str)
+    ]
+    signed = [one for one in report.signatures if one.standing is Standing.UNKNOWN]
+    places += [(one.path, one.fingerprint) for one in signed]
+    around = [place for place in places if f"{pointer}/".startswith(f"{place[0]}/")]
+    return max(around, key=lambda place: len(place[0]), default=("", ""))[1]
+
+
 def sole(report: Report, signers: tuple[Signer, ...]) -> str:
     """Whose is the one key that made every signature of a bundle, in a word or two; else ""."""
     if report.document is not Kind.BUNDLE or any(s.status is not PASS for s in report.signatures):

@@ -16,7 +16,7 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.rebuild import entry_count
 from inspector.verify.format import Cover
-from inspector.verify.report import Report, Signer, Trust
+from inspector.verify.report import Report, Signer, Trust, Verdict
 from inspector.verify.result import PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing
 
@@ -58,6 +58,8 @@ class Summary(NamedTuple):
     reason: str = ""
     shows: str = ""
     """The JSON Pointer of what *Show* leads to; "" where there is no one cause."""
+    unknown_key: str = ""
+    """The fingerprint of the key that is all the document wants; "" where it wants more or none."""
 
 
 def of_reading(source: str) -> Summary:
@@ -99,7 +101,13 @@ def of_checked(checked: Checked) -> Summary:
         titles.mark() if is_claim else "",
         titles.reason(report) if is_claim else "",
         "" if cause is None else cause.pointer,
+        signers.unknown(checked.signers) if _wants_key(report) else "",
     )
+
+
+def _wants_key(report: Report) -> bool:
+    """Whether all signatures that there must be hold, and nothing is wrong but an unknown key."""
+    return report.trust is Trust.UNKNOWN and report.verdict is not Verdict.FAILED
 
 
 def of_error(source: str, error: InspectorError) -> Summary:

@@ -32,7 +32,8 @@ class WindowActions:
     show_place: Callable[[str, str], None]
     """A source, and the JSON Pointer of what is to be looked at in it."""
     compare_fingerprint: Callable[[str], None]
-    """Open the keys at the one with this fingerprint, to compare it."""
+    """Go to the key with this fingerprint, of the document in sight or of the user's list, where
+    its fingerprint is compared."""
     show_menu: Callable[[QPoint], None]
     """The menu of what is selected."""
     stop: Callable[[], None]

@@ -161,6 +161,7 @@ class DocumentPage(QWidget):
         overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
         overview.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the line.")))
         overview.command_wanted.connect(self._window.run)
+        overview.key_wanted.connect(self._window.compare_fingerprint)
         overview.bundle_wanted.connect(self._window.open_source)
         overview.file_wanted.connect(self._window.open_file)
         self.detail.copy_wanted.connect(self._on_copy_wanted)

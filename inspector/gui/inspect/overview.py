@@ -42,6 +42,8 @@ class OverviewPage(ScrollPage):
     json_wanted = Signal()
     command_wanted = Signal(str)
     """A command of the window, by its id."""
+    key_wanted = Signal(str)
+    """The fingerprint of a key that is to be compared."""
     bundle_wanted = Signal(str)
     file_wanted = Signal()
     copied = Signal(str)
@@ -134,7 +136,12 @@ class OverviewPage(ScrollPage):
             row.stepped.connect(partial(self._step, row))
             row.copied.connect(self.copied)
         for button, offered in group.offers:
-            button.clicked.connect(partial(self.command_wanted.emit, offered.action))
+            wanted, what = (
+                (self.key_wanted, offered.key)
+                if offered.key
+                else (self.command_wanted, offered.action)
+            )
+            button.clicked.connect(partial(wanted.emit, what))
         return group
 
     def _follow(self, row: Row) -> None:

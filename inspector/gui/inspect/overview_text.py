@@ -40,7 +40,8 @@ _DAY = len("2026-05-18")
 
 class Row(NamedTuple):
     """One line. ``under`` is what stands below it in small; ``pointer`` is None where it leads
-    nowhere. ``action`` is the command of the button below it, and ``offer`` what that says."""
+    nowhere. ``action`` is the command of the button below it, ``offer`` what that says, and ``key``
+    the fingerprint of the key that it is about."""
 
     sign: StatusBadge
     text: str
@@ -51,6 +52,7 @@ class Row(NamedTuple):
     offer: str
     spoken: str
     copied: str
+    key: str
 
 
 class LineGroup(NamedTuple):
@@ -215,7 +217,7 @@ def claim() -> StatusBadge:
 
 _OFFERS = {
     Remedy.PAPER: ("paper_text", N_("Overview", "Add the paper's text…")),
-    Remedy.KEYS: ("trusted_keys", N_("Overview", "Compare the fingerprint…")),
+    Remedy.KEYS: ("compare_fingerprint", N_("Overview", "Compare the fingerprint…")),
 }
 
 
@@ -249,6 +251,7 @@ def _row(line: OverviewLine) -> Row:
         offer=translate("Overview", offer) if offer else "",
         spoken=", ".join(part for part in spoken if part),
         copied=_copied(line, sign.word, text, note),
+        key=line.key,
     )
 
 

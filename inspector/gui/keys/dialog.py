@@ -246,6 +246,8 @@ class TrustDialog(QDialog):
         super().__init__(parent)
         self._list = trust_list
         self._documents = documents
+        self._compared = ""
+        """The fingerprint that is to be compared as soon as its key is shown."""
         self.setWindowTitle(self.tr("Trusted keys"))
         self.problem = Remark(theme)
         self.keys = KeysPane(theme, str(trust_list.path or ""))
@@ -260,6 +262,12 @@ class TrustDialog(QDialog):
     def show_key(self, fingerprint: str) -> None:
         """Go to the key with this fingerprint, as soon as it is in the list."""
         self.keys.view.choose(fingerprint)
+
+    def compare_key(self, fingerprint: str) -> None:
+        """Go to the key with this fingerprint as ``show_key`` does, and to its comparison."""
+        self.show_key(fingerprint)
+        self._compared = fingerprint
+        self._begin_comparison()
 
     def documents_changed(self) -> None:
         """Other documents are open than before, or they were verified anew."""
@@ -300,6 +308,12 @@ class TrustDialog(QDialog):
         self._pages.setCurrentWidget(self._invitation if known is None else self.page)
         if known is not None:
             self.page.show_key(known)
+            self._begin_comparison()
+
+    def _begin_comparison(self) -> None:
+        """Go to the comparison once the key that is to be compared is shown."""
+        if self._compared and self.page.begin_comparison(self._compared):
+            self._compared = ""
 
     def _say_problem(self) -> None:
         error, path = self._list.problem, self._list.path

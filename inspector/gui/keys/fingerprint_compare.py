@@ -236,6 +236,11 @@ class FingerprintCompare(QWidget):
         self._comparison = GivenFingerprint.begin(key.groups)
         self._show()
 
+    def take_focus(self) -> None:
+        """Put the focus into the first field that is not filled yet."""
+        begun = (field for field in self.fields if len(field.text()) < GROUP)
+        next(begun, self.fields[-1]).setFocus()
+
     def _build(self, theme: Theme) -> None:
         title = Label(
             theme, Text.HEADING, text=self.tr("Compare the fingerprint before you trust")

@@ -223,6 +223,15 @@ class KeyPage(QWidget):
         self._offer()
         self.preview_trust()
 
+    def begin_comparison(self, fingerprint: str) -> bool:
+        """Put the focus where the comparison goes on, if this is the key that is shown; whether it
+        is."""
+        if self._shown is None or self._shown.key.fingerprint != fingerprint:
+            return False
+        self.compare.take_focus()
+        self._scroll.ensureWidgetVisible(self.compare)
+        return True
+
     def preview_trust(self) -> None:
         """Find out what would follow from what the user is about to say of the key."""
         supposed = self._supposed()
@@ -270,7 +279,7 @@ class KeyPage(QWidget):
         for part in (self.detail, self.compare, self.follow):
             inner.addWidget(part)
         inner.addStretch()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError, TrustStoreError
-from inspector.gui.document.opened import Checked
+from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.file_watch import Poll
 from inspector.gui.runner import Job, Runner
 from inspector.jobs import trust_store
@@ -22,8 +22,9 @@ from inspector.jobs.memory import collector_aside
 from inspector.jobs.trust_store import KeyList
 from inspector.jobs.watching import Look, look_at
 from inspector.progress import Checkpoint
+from inspector.verify import keys
 from inspector.verify.report import Verdict
-from inspector.verify.signers import signers
+from inspector.verify.signers import SeenKey, signers
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
 
@@ -185,8 +186,22 @@ class TrustList(QObject):
         def work(_: Checkpoint) -> bool:
             document = checked.opened.document
             met = signers(document, checked.report)
-            origin = f"{checked.opened.name}, inside the {document.kind}"
-            return trust_store.note_seen(met, origin, path)
+            return trust_store.note_seen(met, _inside(checked.opened), path)
+
+        job = self._runner.start(work, self, must_end=True)
+        job.on_success(self._on_noted).on_failure(self.failed.emit)
+
+    def note_carried(self, opened: Opened, fingerprint: str) -> None:
+        """Remember the key with this fingerprint, whether or not it signed anything."""
+        path = self.path
+        if path is None or self.problem is not None:
+            return
+
+        def work(_: Checkpoint) -> bool:
+            document = opened.document
+            carried = (entry.key for entry in keys.entries(document.kind, document.value))
+            met = [SeenKey(key) for key in carried if key and key.fingerprint == fingerprint]
+            return trust_store.note_seen(met[:1], _inside(opened), path)
 
         job = self._runner.start(work, self, must_end=True)
         job.on_success(self._on_noted).on_failure(self.failed.emit)
@@ -256,6 +271,10 @@ class TrustList(QObject):
 
     def _is_unread(self, listed: KeyList) -> bool:
         return listed.problem is not None and self.path is not None
+
+
+def _inside(opened: Opened) -> str:
+    return f"{opened.name}, inside the {opened.document.kind}"
 
 
 def _list_look(path: Path) -> _ListLook:

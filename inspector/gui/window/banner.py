@@ -37,6 +37,8 @@ class Banner(QFrame):
     cancelled = Signal()
     place_wanted = Signal(str)
     """The JSON Pointer of the cause."""
+    key_wanted = Signal(str)
+    """The fingerprint of a key that is not in the list."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +54,10 @@ class Banner(QFrame):
         self.show_cause.setAccessibleName(self.tr("Show the cause"))
         self.show_cause.clicked.connect(self._on_show)
         self.show_cause.hide()
+        self.compare_key = QPushButton(self.tr("Compare fingerprint…"))
+        self.compare_key.setProperty("primary", True)
+        self.compare_key.clicked.connect(self._on_compare)
+        self.compare_key.hide()
         self.title = ElidedLabel(theme, Text.TITLE)
         self.claim = SignLabel(theme, Text.LABEL)
         self._facts = QWidget()
@@ -68,6 +74,7 @@ class Banner(QFrame):
         self.verdict.set_tone(summary.verdict.tone)
         self.sentence.setText(summary.sentence)
         self.show_cause.setVisible(bool(summary.shows))
+        self.compare_key.setVisible(bool(summary.unknown_key))
         self.title.set_text(summary.title)
         self.title.set_tone(ColourRole.MUTED if summary.claim else ColourRole.TEXT)
         self.claim.show_sign(
@@ -101,12 +108,17 @@ class Banner(QFrame):
         if self._summary is not None:
             self.place_wanted.emit(self._summary.shows)
 
+    def _on_compare(self) -> None:
+        if self._summary is not None:
+            self.key_wanted.emit(self._summary.unknown_key)
+
     def _build(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.show_cause, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.show_cause, self.compare_key):
+            first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         # Both stand on one line, also where the sentence goes on in a second.
         drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
         self.sentence.setContentsMargins(0, drop, 0, 0)

@@ -209,6 +209,7 @@ class InspectionView(QWidget):
         self.stale.answered.connect(opening.reload)
         self.banner.cancelled.connect(self._window.stop)
         self.banner.place_wanted.connect(self._on_place_wanted)
+        self.banner.key_wanted.connect(self._window.compare_fingerprint)
 
     # --- what happened --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.actions import Requires
+from inspector.gui.document import signers
 from inspector.gui.document.inspection import FROM_A_LIST, FROM_LAST_TIME, Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.tab import Tab
@@ -253,6 +254,10 @@ def _of_document(inspection: Inspection) -> Requires:
         (Requires.DOCUMENT | Requires.TREE, inspection.opened is not None),
         (Requires.VALUE, inspection.selection.node is not None),
         (Requires.REPORT, inspection.checked is not None),
+        (
+            Requires.UNKNOWN_KEY,
+            bool(inspection.checked and signers.unknown(inspection.checked.signers)),
+        ),
     ):
         found |= need if is_there else Requires.NOTHING
     return found

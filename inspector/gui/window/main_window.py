@@ -278,6 +278,10 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in _OF_VALUE if self.inspection_view is not None else _OF_DIFFERENCE:
             menu.addAction(self.actions_[id_])
+        if fingerprint := self.keys_commands.selected():
+            menu.addSeparator()
+            compare = menu.addAction(self.actions_["compare_fingerprint"].text())
+            compare.triggered.connect(lambda: self.keys_commands.compare_fingerprint(fingerprint))
         menu.popup(place)
 
     def _restyle(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.actions import Actions
+from inspector.gui.document import signers
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.tab import Tab
@@ -57,6 +58,7 @@ class KeysCommands(QObject):
         self._dialog: TrustDialog | None = None
         self._notice: Notice | None = None
         actions.on("trusted_keys", self.show_keys)
+        actions.on("compare_fingerprint", self._compare_one)
         inspections.added.connect(self._join)
         inspections.removed.connect(self._on_documents_changed)
         for tab in inspections.items:
@@ -74,12 +76,6 @@ class KeysCommands(QObject):
         keys.start(self._inspections.trust)
         return keys
 
-    def compare_fingerprint(self, fingerprint: str) -> None:
-        """The dialog at this key, which is listed as soon as its document was painted."""
-        self.show_keys()
-        if self._dialog is not None:
-            self._dialog.show_key(fingerprint)
-
     def show_keys(self) -> None:
         """The dialog of the keys; it stays beside the window."""
         from inspector.gui.keys.dialog import TrustDialog  # noqa: PLC0415 - start-up
@@ -91,6 +87,30 @@ class KeysCommands(QObject):
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def compare_fingerprint(self, fingerprint: str) -> None:
+        """The dialog at the key with this fingerprint, where it is compared. One that the document
+        in sight carries is listed first, whether or not it signed anything."""
+        inspection = self._inspections.inspection
+        if inspection is not None and inspection.opened is not None:
+            self.keys.note_carried(inspection.opened, fingerprint)
+        self.show_keys()
+        if self._dialog is not None:
+            self._dialog.compare_key(fingerprint)
+
+    def selected(self) -> str:
+        """The fingerprint of the unknown key that the selected value belongs to; "" for none."""
+        inspection = self._inspections.inspection
+        if inspection is None or inspection.checked is None:
+            return ""
+        pointer = inspection.selection.pointer
+        return "" if pointer is None else signers.unknown_at(inspection.checked.report, pointer)
+
+    def _compare_one(self) -> None:
+        inspection = self._inspections.inspection
+        if inspection is not None and inspection.checked is not None:
+            found = self.selected() or signers.unknown(inspection.checked.signers)
+            self.compare_fingerprint(found)
 
     def _join(self, tab: Tab) -> None:
         if isinstance(tab, Inspection):
