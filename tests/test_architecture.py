@@ -31,8 +31,8 @@ MODELS = {
     "compare": "choices comparing comparison_tab pair_detail pair_row paired side_request "
     "strip_marks ways",
     "coverage": "coverage_detail coverage_table supporting_checks",
-    "document": "covering dates detail find find_query findings incoming inspection labels opened "
-    "opening problems recent rows selection signers summary tab titles value_facts",
+    "document": "covering dates detail find findings incoming inspection labels opened problems "
+    "recent rows selection signers summary titles value_facts",
     "inspect": "findings_filter",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",

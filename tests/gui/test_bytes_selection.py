@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from inspector.gui.document.bytes_places import HexPlaces, TextPlaces
-from inspector.gui.document.bytes_text import as_hex, as_text, first_whole
+from inspector.gui.document.bytes_text import HexPlaces, TextPlaces, as_hex, as_text, first_whole
 from inspector.gui.inspect.detail_pane import Page
 from tests.gui.conftest import BUNDLE, Desk
 

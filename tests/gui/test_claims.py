@@ -12,7 +12,7 @@ from inspector.export.comparison_sides import sides
 from inspector.export.page_words import trust_word
 from inspector.export.report_text import report_lines
 from inspector.gui.compare import head_text
-from inspector.gui.document import detail, recent_model, signers, summary, titles
+from inspector.gui.document import detail, recent, signers, summary, titles
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import Recent, RecentEntry
 from inspector.gui.help.help_general import verdict
@@ -201,7 +201,7 @@ def test_tab_and_window_say_that_the_title_is_not_proven(desk: Desk) -> None:
     assert "title_canon_sha256" in claim.toolTip()
     desk.open(window, BUNDLE)
     assert not window.current.banner.claim.isVisible()
-    shown = [recent_model._text(entry, recent_model.TITLE) for entry in window._recent.entries]
+    shown = [recent._text(entry, recent.TITLE) for entry in window._recent.entries]
     assert [text.startswith("title not proven: ") for text in shown] == [False, True]
 
 
@@ -225,11 +225,11 @@ def test_a_fault_of_the_program_is_never_called_unreadable() -> None:
 
 def test_the_recent_list_keeps_a_fault_and_what_was_proven(tmp_path: Path) -> None:
     file = tmp_path / "recent.json"
-    recent = Recent(StateFile(file))
-    recent.remember("a.json", vector("good", OWN).report)
-    recent.remember_fault("b.json")
+    remembered = Recent(StateFile(file))
+    remembered.remember("a.json", vector("good", OWN).report)
+    remembered.remember_fault("b.json")
     fault, good = Recent(StateFile(file)).entries
-    assert (fault.verdict, recent_model.sign_of(fault)) == (None, signs.fault())
+    assert (fault.verdict, recent.sign_of(fault)) == (None, signs.fault())
     assert good.is_title_proven
     stored = json.loads(file.read_text())
     for entry in stored["documents"]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from inspector.gui.document.find_query import Query, Scope, outcomes, parse, prefix_of, rescoped
+from inspector.gui.document.find import Query, Scope, outcomes, parse, prefix_of, rescoped
 from tests.gui.conftest import Desk
 
 WAIT = 120_000
@@ -118,11 +118,11 @@ def test_results_by_their_word(finder: Finder) -> None:
 def test_results_in_the_words_of_the_interface(
     finder: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from inspector.gui.document import find_query
+    from inspector.gui.document import find
     from inspector.gui.widgets import signs
 
     german = {"fail": "Fehler", "is:": "ist:"}
-    for module in (find_query, signs):
+    for module in (find, signs):
         monkeypatch.setattr(module, "translate", lambda _, text: german.get(text, text))
     finder.type("ist:fehl", "1 of 3")
     finder.type("is:fail", "1 of 3")

@@ -4,8 +4,7 @@ import re
 
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.document.recent import Recent
-from inspector.gui.document.recent_model import VERDICT, RecentModel
+from inspector.gui.document.recent import VERDICT, Recent, RecentModel
 from inspector.gui.theme.theme import Scheme, Theme
 from tests.conftest import BUNDLE, report_on, sample
 

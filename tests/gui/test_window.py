@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.document import recent_model
+from inspector.gui.document import recent
 from inspector.gui.document.detail import of_node
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.widgets import signs
@@ -403,7 +403,7 @@ def test_a_failing_program_is_an_error_not_a_wait(
     assert window.current.inspection.label.sign == signs.fault()
     (entry,) = window._recent.entries
     assert entry.verdict is None
-    assert recent_model.sign_of(entry) == signs.fault()
+    assert recent.sign_of(entry) == signs.fault()
     assert "nreadable" not in window.current.inspection.label.spoken
 
 

@@ -18,8 +18,7 @@ from inspector.gui.compare.head_text import Called, Centre
 from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.proofs_model import ProofLines, proof_lines
 from inspector.gui.compare.side_request import SideRequest, SideState
-from inspector.gui.document.tab import Tab
-from inspector.gui.document.tab_text import TabText
+from inspector.gui.document.tab_text import Tab, TabText
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.jobs.exporting import ExportFormat, export_comparison

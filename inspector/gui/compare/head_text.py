@@ -13,7 +13,7 @@ from inspector.errors import InspectorError
 from inspector.gui.compare import pair_row
 from inspector.gui.document import tab_text
 from inspector.gui.document.dates import Zone, day_and_time, missing, read
-from inspector.gui.document.recent_model import short_source
+from inspector.gui.document.recent import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate

@@ -25,8 +25,8 @@ from inspector.gui.compare import pair_row
 from inspector.gui.compare.paired import Paired
 from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import MOST, Marked
-from inspector.gui.document.json_text import indented
 from inspector.gui.document.rows import entry_of, node_of
+from inspector.gui.document.value_facts import indented
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole

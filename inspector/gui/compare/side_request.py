@@ -14,7 +14,7 @@ from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.head_text import Called
 from inspector.gui.document.opened import Checked
-from inspector.gui.document.recent_model import short_source
+from inspector.gui.document.recent import short_source
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, load, with_own_table
 from inspector.jobs.session import Session

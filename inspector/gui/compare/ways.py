@@ -20,8 +20,7 @@ from inspector.gui.compare.choices import (
 )
 from inspector.gui.document import titles
 from inspector.gui.document.incoming import remote_plan
-from inspector.gui.document.recent import RecentEntry
-from inspector.gui.document.recent_model import short_source, sign_of
+from inspector.gui.document.recent import RecentEntry, short_source, sign_of
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, middle

@@ -3,7 +3,7 @@
 from inspector.errors import InspectorError
 from inspector.gui.contents.listing import EntryOutcome, EntryRow, Listed, Listing
 from inspector.gui.document import titles
-from inspector.gui.document.recent_model import short_source
+from inspector.gui.document.recent import short_source
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs

@@ -5,9 +5,8 @@ from typing import NamedTuple
 from inspector.document.json_types import Json
 from inspector.gui.document import labels, signers, value_facts
 from inspector.gui.document.covering import covering, words
-from inspector.gui.document.json_text import indented
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.value_facts import ValueFact
+from inspector.gui.document.value_facts import ValueFact, indented
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole

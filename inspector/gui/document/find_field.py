@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from inspector.gui.document import find_query
-from inspector.gui.document.find_query import Scope
+from inspector.gui.document import find
+from inspector.gui.document.find import Scope
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 
@@ -75,7 +75,7 @@ class FindField(StepField):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
-        current = find_query.parse(self.text()).scope
+        current = find.parse(self.text()).scope
         names = {
             Scope.EVERYTHING: self.tr("Names and values"),
             Scope.NAMES: self.tr("Names"),
@@ -84,7 +84,7 @@ class FindField(StepField):
         }
         for scope, name in names.items():
             # What follows a tabulator stands at the right, where other menus have shortcuts.
-            action = menu.addAction(f"{name}\t{find_query.prefix_of(scope)}")
+            action = menu.addAction(f"{name}\t{find.prefix_of(scope)}")
             action.setCheckable(True)
             action.setChecked(scope is current)
             action.triggered.connect(partial(self._rescope, scope))
@@ -93,14 +93,14 @@ class FindField(StepField):
         return menu
 
     def _add_results(self, menu: QMenu) -> None:
-        for outcome in find_query.outcomes():
-            text = find_query.prefix_of(Scope.RESULT) + outcome.sign.word
+        for outcome in find.outcomes():
+            text = find.prefix_of(Scope.RESULT) + outcome.sign.word
             action = menu.addAction(f"{outcome.sign.word}\t{text}")
             action.setIcon(self._theme.icon(outcome.sign.icon, outcome.sign.tone))
             action.triggered.connect(partial(self._write, text))
 
     def _rescope(self, scope: Scope) -> None:
-        self._write(find_query.rescoped(self.text(), scope))
+        self._write(find.rescoped(self.text(), scope))
 
     def _write(self, text: str) -> None:
         self.setText(text)

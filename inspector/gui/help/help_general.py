@@ -1,6 +1,6 @@
 """The pages of the help that are about no single check: verdict, trust, views, keyboard."""
 
-from inspector.gui.document.find_query import Scope, prefix_of
+from inspector.gui.document.find import Scope, prefix_of
 from inspector.gui.document.help_pages import HelpLine, HelpPage, HelpSection
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 
 from inspector.gui.actions import shortcuts
 from inspector.gui.document.find_field import StepField
-from inspector.gui.document.help_pages import HelpPage, family, of_check
+from inspector.gui.document.help_pages import HelpPage, TermLines, family, of_check
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
-from inspector.gui.document.term_lines import TermLines
 from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole

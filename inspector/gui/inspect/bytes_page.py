@@ -7,8 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.document.encoding import PLAIN
-from inspector.gui.document.bytes_places import BytesPlaces, HexPlaces, TextPlaces
-from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
+from inspector.gui.document.bytes_text import (
+    MOST,
+    BytesPlaces,
+    HexPlaces,
+    Marked,
+    TextPlaces,
+    as_hex,
+    as_text,
+)
 from inspector.gui.inspect.file_bytes import FileBytes
 from inspector.gui.inspect.located import Located, PlacedNode
 from inspector.gui.theme.fonts import Text

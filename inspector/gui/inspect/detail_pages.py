@@ -100,8 +100,10 @@ class AboutPage(ScrollPage):
         self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
 
     def _about(self, check: str) -> QWidget:
-        from inspector.gui.document.help_pages import check_lines  # noqa: PLC0415 - start-up
-        from inspector.gui.document.term_lines import TermLines  # noqa: PLC0415 - start-up
+        from inspector.gui.document.help_pages import (  # noqa: PLC0415 - start-up
+            TermLines,
+            check_lines,
+        )
 
         button = QPushButton(self.tr("Open in the help"))
         button.setProperty("flat", True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.document.json_types import Json
 from inspector.gui.document.detail import Detail
-from inspector.gui.document.json_text import MOST, indented
+from inspector.gui.document.value_facts import MOST, indented
 from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import OverviewText

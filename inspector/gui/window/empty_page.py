@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.recent_model import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
+from inspector.gui.document.recent import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole

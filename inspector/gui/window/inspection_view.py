@@ -130,7 +130,7 @@ class InspectionView(QWidget):
 
     def show_empty(self) -> None:
         if self.empty_page is None:
-            from inspector.gui.document.recent_model import RecentModel  # noqa: PLC0415 - start-up
+            from inspector.gui.document.recent import RecentModel  # noqa: PLC0415 - start-up
             from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
 
             tell = partial(incoming.told, options=self.inspection.opening.options)

@@ -18,7 +18,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
 from inspector.gui.document.incoming import Incoming
 from inspector.gui.document.recent import Recent
-from inspector.gui.document.tab import Tab
+from inspector.gui.document.tab_text import Tab
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile

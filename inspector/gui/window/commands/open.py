@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming, titles
 from inspector.gui.document.incoming import Incoming
-from inspector.gui.document.recent import Recent, RecentEntry
-from inspector.gui.document.recent_model import short_source
+from inspector.gui.document.recent import Recent, RecentEntry, short_source
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import for_menu, middle
