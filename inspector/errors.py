@@ -344,6 +344,21 @@ class TrustStoreError(InspectorError):
     code = "trust_store"
 
 
+# --- notes on a document -------------------------------------------------------------------
+
+
+class NotesError(InspectorError):
+    """Notes cannot be read or written, or are not taken as they are."""
+
+    code = "notes"
+
+
+class NotesDamagedError(NotesError):
+    """A file that should hold notes holds something else."""
+
+    code = "notes_damaged"
+
+
 # --- the paper's text ----------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     "canonical": "inspector.cli.canonical:canonical",
     "report": "inspector.cli.report:report",
     "verify-report": "inspector.cli.verify_report:verify_report",
+    "notes": "inspector.cli.notes:notes",
     "keys": "inspector.cli.keys:keys",
 }
 _FIRST_WORDS = [[word] for word in (*_COMMANDS, "--help", "--version")]

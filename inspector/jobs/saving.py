@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ if sys.platform != "win32":
     import fcntl
 
 _DRAFT = re.compile(r"\.[0-9]+-[0-9a-f]{8}\.new")
+_LOCK_SECONDS = 5
 
 
 def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
@@ -62,6 +63,34 @@ def _is_same(path: Path, other: str) -> bool:
         return os.path.realpath(path) == os.path.realpath(other)
     except (OSError, ValueError, AttributeError):  # AttributeError: there is no standard input
         return False
+
+
+# --- what several programs change -----------------------------------------------------------
+
+
+@contextmanager
+def alone(path: Path, lock: str) -> Iterator[Path]:
+    """The file that ``path`` leads to, for a change that builds on what is in it: whoever else
+    asks in this way waits, and loses nothing.
+
+    ``lock`` is the name of the file beside it that says so; their folder is made. Raises OSError,
+    and TimeoutError where another program does not let go of it.
+    """
+    from filelock import FileLock  # noqa: PLC0415 - only a change needs it
+
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(target.with_name(lock), timeout=_LOCK_SECONDS):
+        yield target
+
+
+def broken_link(path: Path) -> Path | None:
+    """The link on the way to ``path`` that leads nowhere: what is behind it is not missing.
+
+    Places that may not be looked at are told by whoever reads or writes.
+    """
+    places = (path, *path.parents)
+    return next((one for one in places if os.path.islink(one) and not os.path.exists(one)), None)
 
 
 # --- the atomic write ---------------------------------------------------------------------

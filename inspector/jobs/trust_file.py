@@ -15,6 +15,7 @@ from inspector.document.access import text_at
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.reader import read_json
 from inspector.errors import FileMissingError, SourceError, TrustStoreError, UnreadableError
+from inspector.jobs.saving import alone, broken_link, remove_drafts, replace_file
 from inspector.messages import Value, msg
 from inspector.sources.file import open_file
 from inspector.verify.keys import KEY_BYTES, from_hex
@@ -22,7 +23,6 @@ from inspector.verify.trust import KnownKey, PublicKey, Standing
 from inspector.verify.weak_keys import is_weak_key
 
 SCHEMA = "pith-inspector/keys/1"
-_LOCK_SECONDS = 5
 _MOST_BYTES = 10_000_000
 _EARLIER_DRAFT = re.compile(r"\.[0-9]+\.new")
 """How drafts of the list were named before they were locked; the list's own lock stood for that."""
@@ -53,17 +53,12 @@ def read_store(path: Path) -> list[KnownKey]:
 
 
 def _refuse_broken_link(path: Path) -> None:
-    """A list that is elsewhere and cannot be reached is not an empty one.
-
-    Places that may not be looked at are told by whoever reads or writes.
-    """
-    for place in (path, *path.parents):
-        if os.path.islink(place) and not os.path.exists(place):
-            text = msg(
-                "The list of keys cannot be read: {} is a link that leads nowhere",
-                Value(place.name),
-            )
-            raise TrustStoreError(text)
+    """A list that is elsewhere and cannot be reached is not an empty one."""
+    if (link := broken_link(path)) is not None:
+        text = msg(
+            "The list of keys cannot be read: {} is a link that leads nowhere", Value(link.name)
+        )
+        raise TrustStoreError(text)
 
 
 def _known(entry: Json) -> KnownKey:
@@ -104,18 +99,12 @@ def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> N
 
     Where the list is a symbolic link, the file that it leads to is locked and changed.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a change needs these
-
-    from inspector.jobs.saving import remove_drafts, replace_file  # noqa: PLC0415
-
     _refuse_broken_link(path)
     try:
-        target = Path(os.path.realpath(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.with_suffix(".lock"), timeout=_LOCK_SECONDS):
+        with alone(path, Path(os.path.realpath(path)).with_suffix(".lock").name) as target:
             remove_drafts(target, _EARLIER_DRAFT)
             replace_file(target, [_stored(change(read_store(target)))])
-    except Timeout as error:
+    except TimeoutError as error:
         raise TrustStoreError("The list of keys is locked by another program") from error
     except OSError as error:
         raise TrustStoreError(

@@ -7995,6 +7995,82 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>{} holds both {} and {}, and the name of the one may also mean what lies in the other: unpack it, and open the files one by one.</source>
         <translation>{} enthält sowohl {} als auch {}, und der eine Name kann auch meinen, was im anderen liegt: Entpacken Sie es, und öffnen Sie die Dateien einzeln.</translation>
     </message>
+    <message>
+        <source>The notes cannot be read: {} is a link that leads nowhere</source>
+        <translation>Die Notizen können nicht gelesen werden: {} ist ein Link, der nirgendwohin führt</translation>
+    </message>
+    <message>
+        <source>The notes are locked by another program</source>
+        <translation>Die Notizen sind von einem anderen Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>The notes cannot be written: {}</source>
+        <translation>Die Notizen können nicht geschrieben werden: {}</translation>
+    </message>
+    <message>
+        <source>The notes in {} are on another document, with the SHA-256 {}</source>
+        <translation>Die Notizen in {} gehören zu einem anderen Dokument, mit dem SHA-256 {}</translation>
+    </message>
+    <message>
+        <source>The notes cannot be read: {}</source>
+        <translation>Die Notizen können nicht gelesen werden: {}</translation>
+    </message>
+    <message>
+        <source>The file of notes is on another document than its name says</source>
+        <translation>Die Datei mit Notizen gehört zu einem anderen Dokument, als ihr Name sagt</translation>
+    </message>
+    <message>
+        <source>A document can have {} notes, and no more</source>
+        <translation>Ein Dokument kann {} Notizen haben, nicht mehr</translation>
+    </message>
+    <message>
+        <source>A note without a word is none</source>
+        <translation>Eine Notiz ohne ein Wort ist keine</translation>
+    </message>
+    <message>
+        <source>A note has at most {} characters</source>
+        <translation>Eine Notiz hat höchstens {} Zeichen</translation>
+    </message>
+    <message>
+        <source>A name has at most {} characters</source>
+        <translation>Ein Name hat höchstens {} Zeichen</translation>
+    </message>
+    <message>
+        <source>The JSON Pointer of this value has over {} characters: a note can be on a value above it</source>
+        <translation>Der JSON Pointer dieses Werts hat über {} Zeichen: Eine Notiz kann an einem Wert darüber stehen</translation>
+    </message>
+    <message>
+        <source>The notes on this document would have over {} bytes</source>
+        <translation>Die Notizen zu diesem Dokument hätten über {} Bytes</translation>
+    </message>
+    <message>
+        <source>The file of notes has over {} bytes</source>
+        <translation>Die Datei mit Notizen hat über {} Bytes</translation>
+    </message>
+    <message>
+        <source>The file of notes is damaged: {}</source>
+        <translation>Die Datei mit Notizen ist beschädigt: {}</translation>
+    </message>
+    <message>
+        <source>A later version of Pith Inspector wrote the file of notes</source>
+        <translation>Eine spätere Version von Pith Inspector hat die Datei mit Notizen geschrieben</translation>
+    </message>
+    <message>
+        <source>The file holds no notes of Pith Inspector</source>
+        <translation>Die Datei enthält keine Notizen von Pith Inspector</translation>
+    </message>
+    <message>
+        <source>The file of notes does not name its document</source>
+        <translation>Die Datei mit Notizen nennt ihr Dokument nicht</translation>
+    </message>
+    <message>
+        <source>The file has more than {} notes</source>
+        <translation>Die Datei hat mehr als {} Notizen</translation>
+    </message>
+    <message>
+        <source>The file of notes is damaged: entry {} is no note</source>
+        <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

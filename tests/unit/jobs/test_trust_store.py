@@ -13,7 +13,7 @@ from filelock import FileLock
 from platformdirs import user_config_path
 
 from inspector.errors import KeyFileError, TrustStoreError
-from inspector.jobs import trust_file
+from inspector.jobs import saving
 from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import (
     MOST_SEEN,
@@ -201,7 +201,7 @@ def test_list_that_another_program_holds_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_standing([public(OWN)], Standing.TRUSTED, "", path)
-    monkeypatch.setattr(trust_file, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(saving, "_LOCK_SECONDS", 0.1)
     code = (
         "import sys; from filelock import FileLock\n"
         "with FileLock(sys.argv[1]): print('held', flush=True); sys.stdin.read()"

@@ -1,0 +1,182 @@
+"""The user's notes: a file for each document that has some, in the platform's folder for data.
+
+A file is named by the SHA-256 of its document's own bytes: of a member of an archive or an item
+of a list, those of the member or item. Reading writes nothing. A change is made under a lock, to
+what is in the file then, so that two windows lose nothing of each other's. What is no file of
+notes is put aside under another name before anything takes its place.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from inspector.errors import (
+    FileMissingError,
+    NotesDamagedError,
+    NotesError,
+    SavingError,
+    SourceError,
+)
+from inspector.jobs.saving import alone, broken_link, replace_file, save_pieces
+from inspector.messages import Place, Value
+from inspector.notes.notes import Note, replaced, split_ids
+from inspector.notes.notes_file import MOST_BYTES, NotesOf, read_notes_file, written
+from inspector.sources.file import open_file
+
+_LOCK = "notes.lock"
+_ASIDE = ".damaged-{}.json"
+
+
+class NotesChange(NamedTuple):
+    """What a change came to: all notes that there are now, those that it took out and put in, and
+    the name under which a damaged file was put aside, "" for none."""
+
+    notes: tuple[Note, ...]
+    removed: tuple[Note, ...]
+    added: tuple[Note, ...]
+    put_aside: str = ""
+
+
+class NotesImport(NamedTuple):
+    """``known`` of the notes were there already; ``split`` are those that are now here in more
+    versions than one."""
+
+    sha256: str
+    change: NotesChange
+    known: int
+    split: frozenset[str]
+
+
+def notes_folder() -> Path:
+    """The folder of this user."""
+    given, home = os.environ.get("XDG_DATA_HOME", ""), os.environ.get("HOME", "")
+    if sys.platform == "linux" and os.path.isabs(given or home):
+        data = Path(given or Path(home, ".local", "share"), "pith-inspector")
+    else:
+        from platformdirs import user_data_path  # noqa: PLC0415 - hardly ever needed on Linux
+
+        try:
+            data = user_data_path("pith-inspector", appauthor=False)
+        except RuntimeError:  # a user without a home
+            data = Path(os.devnull, "pith-inspector")
+    return data / "notes"
+
+
+def notes_path(folder: Path, sha256: str) -> Path:
+    return folder / f"{sha256}.json"
+
+
+def read_notes(folder: Path, sha256: str) -> tuple[Note, ...]:
+    """The notes on the document with this SHA-256. Raises NotesError."""
+    path = notes_path(folder, sha256)
+    if (link := broken_link(path)) is not None:
+        raise NotesError(
+            "The notes cannot be read: {} is a link that leads nowhere", Value(link.name)
+        )
+    return _read(path, sha256)
+
+
+def change_notes(
+    folder: Path, sha256: str, *, removed: Iterable[Note] = (), added: Iterable[Note] = ()
+) -> NotesChange:
+    """Take versions of notes out and put others in. Raises NotesError; then nothing was changed.
+
+    Of ``removed`` only what is there goes, of ``added`` only what is not there comes.
+    """
+    removed, added = tuple(removed), tuple(added)
+    with suppress(NotesDamagedError):  # told below, where nobody else changes it
+        if not read_notes(folder, sha256) and not added:
+            return NotesChange((), (), ())
+    try:
+        with alone(notes_path(folder, sha256), _LOCK) as target:
+            return _changed(target, sha256, removed, added)
+    except TimeoutError as error:
+        raise NotesError("The notes are locked by another program") from error
+    except OSError as error:
+        raise NotesError("The notes cannot be written: {}", str(error.strerror)) from error
+
+
+def import_notes(path: str, folder: Path, *, only: str = "") -> NotesImport:
+    """Put the notes of the file at ``path`` beside those that are there; none of these goes.
+
+    ``only``: the SHA-256 of the document that they must be on. Raises NotesError, SourceError.
+    """
+    found = _read_file(path)
+    if only and found.sha256 != only:
+        raise NotesError(
+            "The notes in {} are on another document, with the SHA-256 {}",
+            Place(os.path.basename(path)),
+            found.sha256,
+        )
+    incoming = [note._replace(is_imported=True) for note in found.notes]
+    change = change_notes(folder, found.sha256, added=incoming)
+    ids = {note.id for note in change.added}
+    known = len(incoming) - len(change.added)
+    return NotesImport(found.sha256, change, known, split_ids(change.notes) & ids)
+
+
+def export_notes(found: NotesOf, path: Path, *, not_onto: Iterable[str], force: bool) -> None:
+    """Write notes to a file to hand on. Raises SavingError, NotesError."""
+    if not force and os.path.lexists(path):
+        raise SavingError("There is a file of this name already")
+    save_pieces(path, [written(found, is_export=True)], not_onto=not_onto)
+
+
+def _read_file(path: str) -> NotesOf:
+    with open_file(path) as file:
+        return read_notes_file(file.read(MOST_BYTES + 1))
+
+
+def _read(path: Path, sha256: str) -> tuple[Note, ...]:
+    try:
+        found = _read_file(str(path))
+    except FileMissingError:
+        return ()
+    except SourceError as error:
+        raise NotesError("The notes cannot be read: {}", error.message) from error
+    if found.sha256 != sha256:
+        raise NotesDamagedError("The file of notes is on another document than its name says")
+    return found.notes
+
+
+def _changed(
+    target: Path, sha256: str, removed: tuple[Note, ...], added: tuple[Note, ...]
+) -> NotesChange:
+    aside: Path | None = None
+    try:
+        old = _read(target, sha256)
+    except NotesDamagedError:
+        if not added:
+            raise
+        old, aside = (), _free_place(target)
+    new = replaced(old, removed, added)
+    data = written(NotesOf(sha256, new))  # which may refuse it
+    if aside is not None:
+        target.rename(aside)
+    if not new:
+        target.unlink(missing_ok=True)
+    elif new != old:
+        try:
+            replace_file(target, [data])
+        except OSError:
+            if aside is not None:
+                aside.rename(target)
+            raise
+    before, after = frozenset(old), frozenset(new)
+    return NotesChange(
+        new,
+        tuple(note for note in old if note not in after),
+        tuple(note for note in new if note not in before),
+        "" if aside is None else aside.name,
+    )
+
+
+def _free_place(target: Path) -> Path:
+    """A place beside ``target`` that nothing has: what is put aside replaces nothing."""
+    number = 1
+    while os.path.lexists(place := target.with_name(target.stem + _ASIDE.format(number))):
+        number += 1
+    return place
