@@ -119,9 +119,16 @@ def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
         if is_string:
             return TruncatedError("The file ends inside a string", offset=size)
         return TruncatedError("The file ends inside a value", offset=size)
-    offset = base + byte_offset(error.doc, error.pos)
+    offset = base + byte_offset(error.doc, _place(error))
     made = TrailingDataError if error.msg.startswith("Extra data") else NotJsonError
     return made("This is not JSON: {}", _words(error.msg), offset=offset)
+
+
+def _place(error: json.JSONDecodeError) -> int:
+    """Python 3.13 and later point at a comma that is too many, earlier ones at the bracket."""
+    if not error.msg.startswith("Illegal trailing comma"):
+        return error.pos
+    return len(error.doc) - len(error.doc[error.pos + 1 :].lstrip(" \t\r\n"))
 
 
 def _is_cut_literal(error: json.JSONDecodeError, rest: str) -> bool:

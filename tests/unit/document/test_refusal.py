@@ -80,7 +80,16 @@ def refusal(data: bytes) -> UnreadableError:
         ("{“a”: 1}".encode(), "quotation_marks", "typographic"),
         ('{\u00a0"a": 1}'.encode(), "not_json", "A blank that JSON does not know"),
         (b'{"a": "x\ny"}', "not_json", "broken by a line end here, at line 1, column 9"),
-        (b'{"a": [1,]}', "not_json", "A comma stands before"),
+        (
+            b'{"a": [1,]}',
+            "not_json",
+            "A comma stands before a closing bracket, at line 1, column 10",
+        ),
+        (
+            b'{"a": 1,\n }',
+            "not_json",
+            "A comma stands before a closing bracket, at line 2, column 2",
+        ),
         (b'{"a": [}]}', "not_json", "a value is missing"),
         (
             DOC + b"\n" + DOC,
