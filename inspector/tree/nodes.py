@@ -66,7 +66,7 @@ _FREED_AT_ONCE = 1_000
 class NodeTable(TreeShape):
     """All values of one JSON document by node id, numbered breadth first.
 
-    Nothing of the document is copied: the table holds references to its values and names.
+    Nothing of the document is copied: the table holds references to its values.
     """
 
     __slots__ = (
@@ -79,8 +79,8 @@ class NodeTable(TreeShape):
     ) -> None:
         """``text``: the JSON that ``value`` was read from, for the spellings of its numbers."""
         self._values: list[Json] = [value]
-        self._names: list[str | None] = [None]
-        # The rows of a large object's members by name, made when one is first looked for.
+        # The names of a large object's members, and their rows by name, when first looked for.
+        self._names: dict[int, list[str]] = {}
         self._rows: dict[int, dict[str, int]] = {}
         # Containers with children, ascending, and beside each the id of its first child.
         self._containers = array("I")
@@ -117,16 +117,14 @@ class NodeTable(TreeShape):
         return types
 
     def _append_children(self, nodes: list[int]) -> None:
-        names, values, first = self._names, self._values, self._first
+        values, first = self._values, self._first
         self._containers.extend(nodes)
         for node in nodes:
             parent = values[node]
             first.append(len(values))
             if isinstance(parent, dict):
-                names += parent
                 values += parent.values()
             elif isinstance(parent, list):
-                names += repeat(None, len(parent))
                 values += parent
 
     def _note_spellings(self, odd: Iterator[tuple[int, str]]) -> None:
@@ -216,14 +214,31 @@ class NodeTable(TreeShape):
 
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
-        name = self._names[node]
-        if name is not None:
-            return name
-        return self.row(node) if node else ""
+        if not node:
+            return ""
+        at = bisect_right(self._first, node) - 1
+        row, above = node - self._first[at], self._containers[at]
+        parent = self._values[above]
+        if not isinstance(parent, dict):
+            return row
+        if len(parent) <= _FEW_MEMBERS:
+            return [*parent][row]
+        names = self._names.get(above)
+        if names is None:
+            names = self._names[above] = [*parent]
+        return names[row]
 
     def name(self, node: int) -> str:
         """The member's name; empty for the elements of a list and for the root."""
-        return self._names[node] or ""
+        step = self.step(node)
+        return step if isinstance(step, str) else ""
+
+    def names(self) -> Iterator[str]:
+        """The name of each node, by its id."""
+        yield ""
+        for node in self._containers:
+            parent = self._values[node]
+            yield from parent if isinstance(parent, dict) else repeat("", self.child_count(node))
 
     def pointer(self, node: int) -> str:
         """The JSON Pointer of ``node``."""

@@ -6,7 +6,7 @@ Built once in the background; a search is then a substring search at the speed o
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -29,10 +29,11 @@ class SearchIndex:
     def __init__(self, table: NodeTable, checkpoint: Checkpoint = unwatched) -> None:
         self._table = table
         names, values = _Writer(), _Writer()
+        all_names = table.names()
         for begin in range(0, len(table), _CHUNK):
             checkpoint(Progress("indexing", begin, len(table)))
             nodes = range(begin, min(begin + _CHUNK, len(table)))
-            names.append([table.name(node).lower() for node in nodes])
+            names.append([name.lower() for name in islice(all_names, len(nodes))])
             if table.has_spellings:
                 values.append([_spelled(table, node).lower() for node in nodes])
             else:

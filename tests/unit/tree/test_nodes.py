@@ -41,6 +41,7 @@ def check_laws(value: Any) -> None:
         if node:
             assert node in table.children(table.parent(node))
             assert list(table.ancestors(node))[-1] == 0
+    assert list(table.names()) == [table.name(node) for node in nodes]
     assert table.parent(0) == table.row(0) == 0
     in_order = [table.pointer(node) for node in sorted(nodes, key=table.address)]
     assert in_order == pointers(value)
@@ -49,6 +50,10 @@ def check_laws(value: Any) -> None:
 @given(json_values() | json_containers())
 def test_table_counts_as_one_walk_does(value: Any) -> None:
     assert NodeTable(value).size == measure(value)
+
+
+def test_the_members_of_a_large_object_have_their_names() -> None:
+    check_laws({f"name {number}": [number] for number in range(100)})
 
 
 @given(json_values() | json_containers())
