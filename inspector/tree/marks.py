@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from inspector.document.pointer import unescape
 from inspector.tree.nodes import NodeTable
-from inspector.verify.result import Result, Status, Tally
+from inspector.verify.result import TALLIED, Result, Status, Tally
 
 NOTHING = Tally()
 _LONGEST_KEPT = 500
@@ -19,17 +19,25 @@ class Marks:
 
     def __init__(self, table: NodeTable, results: Iterable[Result]) -> None:
         self._own: dict[int, list[Result]] = {}
-        counts: dict[int, list[int]] = {}
+        self._totals: dict[int, list[int]] = {}
         places = _NodesOfPaths(table)
         for result in results:
-            self._own.setdefault(places.nearest(result.path), []).append(result)
-        for node, own in self._own.items():
-            at = Tally.of(own)
-            for place in (node, *table.ancestors(node)):
-                total = counts.setdefault(place, [0, 0, 0, 0])
-                for index in range(4):
-                    total[index] += at[index]
-        self._tallies = {node: Tally(*count) for node, count in counts.items()}
+            node = places.nearest(result.path)
+            self._own.setdefault(node, []).append(result)
+            self._totals.setdefault(node, [0, 0, 0, 0])[TALLIED.index(result.status)] += 1
+        self._add_upwards(table)
+
+    def _add_upwards(self, table: NodeTable) -> None:
+        """Add the results of each node to those of all above it."""
+        parents: dict[int, int] = {}
+        for place in self._own:
+            node = place
+            while node and node not in parents:
+                parents[node] = node = table.parent(node)
+        for node in sorted(parents, reverse=True):  # a child's id is greater than its parent's
+            above = self._totals.setdefault(parents[node], [0, 0, 0, 0])
+            for index, count in enumerate(self._totals[node]):
+                above[index] += count
 
     def with_findings(self, *statuses: Status) -> list[int]:
         """The nodes of which some result has one of ``statuses``."""
@@ -45,7 +53,8 @@ class Marks:
 
     def tally(self, node: int) -> Tally:
         """The results at this node and everywhere under it."""
-        return self._tallies.get(node, NOTHING)
+        total = self._totals.get(node)
+        return Tally(*total) if total else NOTHING
 
 
 class _NodesOfPaths:
