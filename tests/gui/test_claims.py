@@ -17,7 +17,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import Recent, RecentEntry
 from inspector.gui.help.help_general import verdict
 from inspector.gui.settings import StateFile
-from inspector.gui.timeline import timeline_words
+from inspector.gui.timeline import timeline_model
 from inspector.gui.widgets import signs
 from inspector.jobs.session import Session
 from inspector.verify.report import Trust, Verdict
@@ -105,9 +105,9 @@ def test_a_lane_of_a_key_that_is_not_listed_is_headed_by_a_marked_claim(tmp_path
     value = sealed(lambda value: signed_event(value, OTHER, POSED))
     found = timeline_of(written(tmp_path, value), trusting(OWN))
     trusted, unknown = found.lanes
-    assert timeline_words.signer(trusted) == OWN.key_id
-    assert timeline_words.key(trusted) == "says it is registry.example"
-    assert timeline_words.signer(unknown) == f"says it is {POSED}"
+    assert timeline_model.signer(trusted) == OWN.key_id
+    assert timeline_model.key(trusted) == "says it is registry.example"
+    assert timeline_model.signer(unknown) == f"says it is {POSED}"
     assert unknown.standing is Standing.UNKNOWN
 
 

@@ -561,7 +561,7 @@ def test_the_bundle_is_offered_where_it_would_say_more(
     button = view.detail.findChild(QPushButton)
     assert button is not None
     assert button.text() == "Fetch the bundle…"
-    with qtbot.waitSignal(view.fetch_wanted) as told:
+    with qtbot.waitSignal(view.detail.fetch_wanted) as told:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == ["pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD"]
     view.show_node(node(state, "/current/canonical_record"))
@@ -573,7 +573,7 @@ def test_the_bundle_is_offered_where_it_would_say_more(
 
 
 def test_the_list_of_pointers_is_asked_for(view: CoverageView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.pointers_wanted):
+    with qtbot.waitSignal(view.tree.copy.clicked):
         qtbot.mouseClick(view.tree.copy, Qt.MouseButton.LeftButton)
 
 

@@ -10,7 +10,7 @@ from inspector.gui.document import detail
 from inspector.gui.document.dates import Zone
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.inspect.trace_text import of_traces
-from inspector.gui.timeline import timeline, timeline_words
+from inspector.gui.timeline import timeline, timeline_model
 from inspector.gui.timeline.timeline import Signing, Timeline
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
@@ -32,7 +32,7 @@ def timeline_of(name: str) -> Timeline:
 
 
 def spoken(found: Timeline, row: int) -> str:
-    return timeline_words.spoken(found, row, Zone.UTC)
+    return timeline_model.spoken(found, row, Zone.UTC)
 
 
 # --- the timeline -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from inspector.errors import CancelledError
 from inspector.gui.document import dates
 from inspector.gui.document.dates import NO_DATE, Zone
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.timeline import timeline, timeline_words
+from inspector.gui.timeline import timeline, timeline_model
 from inspector.gui.timeline.timeline import MOST, LinkKind, Signing, Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.jobs.session import Session
@@ -54,7 +54,7 @@ def test_the_sample_bundle(session: Session) -> None:
     (lane,) = found.lanes
     assert (lane.signer, lane.key_id) == ("pith.science", "pith-v1-2026-05")
     assert lane.standing is Standing.TRUSTED
-    assert timeline_words.summary(found) == "2 events, 1 signer named"
+    assert timeline_model.summary(found) == "2 events, 1 signer named"
 
 
 def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
@@ -66,9 +66,9 @@ def test_a_state_shows_its_entries_and_no_date_of_signing_but_the_receipts(
     assert found.events[1].signed == NO_DATE
     assert found.built == NO_DATE
     assert [lane.signing for lane in found.lanes] == [Signing.RECEIPT, Signing.NONE]
-    assert "not signed; its receipt: trusted" in timeline_words.spoken(found, 0, Zone.UTC)
-    assert "trusted" not in timeline_words.spoken(found, 1, Zone.UTC)
-    assert timeline_words.summary(found) == "2 entries, 1 signer named"
+    assert "not signed; its receipt: trusted" in timeline_model.spoken(found, 0, Zone.UTC)
+    assert "trusted" not in timeline_model.spoken(found, 1, Zone.UTC)
+    assert timeline_model.summary(found) == "2 entries, 1 signer named"
 
 
 def test_a_record_shows_its_receipt(session: Session) -> None:
@@ -103,7 +103,7 @@ def test_an_impostors_key_has_a_lane_of_its_own(tmp_path: Path) -> None:
     found = shown(tmp_path, sealed(change))
     assert [lane.key_id for lane in found.lanes] == [OWN.key_id, OWN.key_id]
     assert [lane.standing for lane in found.lanes] == [Standing.TRUSTED, Standing.UNKNOWN]
-    assert len({timeline_words.lane_spoken(lane) for lane in found.lanes}) == 2
+    assert len({timeline_model.lane_spoken(lane) for lane in found.lanes}) == 2
 
 
 def test_a_key_of_which_no_signature_holds_is_not_called_trusted(tmp_path: Path) -> None:
@@ -112,18 +112,18 @@ def test_a_key_of_which_no_signature_holds_is_not_called_trusted(tmp_path: Path)
 
     found = shown(tmp_path, sealed(change), trusting(OWN, OTHER))
     assert found.lanes[1].standing is None
-    assert timeline_words.key_sign(found.lanes[1]).word == "not proven"
+    assert timeline_model.key_sign(found.lanes[1]).word == "not proven"
 
 
 def test_a_distrusted_key_says_so(tmp_path: Path) -> None:
     value = sealed(lambda draft: signed_event(draft, OTHER, "ada@example.org"))
     found = shown(tmp_path, value, trusting(OWN, distrusted=[OTHER]))
-    assert timeline_words.key_sign(found.lanes[1]).word == "distrusted"
+    assert timeline_model.key_sign(found.lanes[1]).word == "distrusted"
 
 
 def test_results_are_those_of_the_tree_in_a_few_words(failing: str, session: Session) -> None:
     found = timeline_of(failing, session)
-    assert [timeline_words.sign(event).word for event in found.events] == [  # type: ignore[union-attr]
+    assert [timeline_model.event_sign(event).word for event in found.events] == [  # type: ignore[union-attr]
         "pass",
         "fail: content differs",
     ]
@@ -139,7 +139,7 @@ def test_results_in_a_state_are_found_too(tmp_path: Path, session: Session) -> N
     value = json.loads(Path(STATE).read_bytes())
     value["current"]["graph_snapshots"][0]["created_at"] = "2026-05-19T00:00:00Z"
     found = shown(tmp_path, value, session)
-    assert timeline_words.sign(found.events[1]).word == "fail: id differs"  # type: ignore[union-attr]
+    assert timeline_model.event_sign(found.events[1]).word == "fail: id differs"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_no_date_is_invented_and_offsets_become_utc(tmp_path: Path, stated: Any,
     found = shown(tmp_path, value)
     event = event_at(found, "/events/2")
     assert dates.full(event.created, Zone.UTC) == said
-    assert said in timeline_words.spoken(found, 2, Zone.UTC)
+    assert said in timeline_model.spoken(found, 2, Zone.UTC)
     seconds = {second for event in found.events if (second := event.created.second) is not None}
     assert seconds <= set(found.scale.seconds)
 
@@ -228,11 +228,11 @@ def test_links_lead_from_row_to_row_and_say_when_they_lead_nowhere(tmp_path: Pat
         (LinkKind.SUPERSEDES, None),
     ]
     assert found.links[target] == (links[1],)
-    spoken = timeline_words.spoken(found, source, Zone.UTC)
+    spoken = timeline_model.spoken(found, source, Zone.UTC)
     assert "prev_event record_created" in spoken
     assert "supersedes author_attestation" in spoken
     assert "supersedes: 2 events not in this document" in spoken
-    assert "superseded by correction" in timeline_words.spoken(found, target, Zone.UTC)
+    assert "superseded by correction" in timeline_model.spoken(found, target, Zone.UTC)
 
 
 def test_an_event_that_names_a_million_others_keeps_the_first_few(tmp_path: Path) -> None:
@@ -258,8 +258,8 @@ def test_what_is_no_event_has_a_row_all_the_same(tmp_path: Path) -> None:
     found = shown(tmp_path, value)
     assert len(found.events) == 5
     assert event_at(found, "/events/2").name == "(not an object)"
-    assert timeline_words.name(event_at(found, "/events/3")) == "(no type)"
-    assert timeline_words.signer(found.lanes[-1]) == "(no signer named)"
+    assert timeline_model.event_name(event_at(found, "/events/3")) == "(no type)"
+    assert timeline_model.signer(found.lanes[-1]) == "(no signer named)"
 
 
 def test_a_value_belongs_to_the_event_that_holds_it(session: Session) -> None:

@@ -30,8 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.compare.choices import Ask, Choice, Fetch, Way, Ways, WithSource
-from inspector.gui.compare.ways import source_way
+from inspector.gui.compare.ways import Ask, Choice, Fetch, Way, Ways, WithSource, source_way
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import Marked
 from inspector.gui.document.incoming import told
@@ -230,8 +229,6 @@ class FetchPage(QWidget):
 class AddressPage(QWidget):
     """Takes an address, a Pith Number or an arXiv id."""
 
-    entered = Signal(str)
-
     def __init__(self, theme: Theme, tell: Tell) -> None:
         super().__init__()
         self.title = self.tr("An address or a Pith Number")
@@ -239,7 +236,6 @@ class AddressPage(QWidget):
         self.address.field.setMinimumWidth(theme.pixels(_FIELD))
         self.address.button.setText(self.tr("Continue"))
         self.address.button.setAccessibleName(self.tr("Continue with this address"))
-        self.address.entered.connect(self.entered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
         layout.addWidget(self.address)
@@ -372,7 +368,9 @@ class ChooseDialog(QDialog):
             self._go_to(FetchPage(self._theme, goal))
         elif goal is Ask.ADDRESS:
             page = AddressPage(self._theme, partial(told, options=self._options))
-            page.entered.connect(lambda text: self._follow(source_way(text, self._options), ""))
+            page.address.entered.connect(
+                lambda text: self._follow(source_way(text, self._options), "")
+            )
             self._go_to(page)
         elif goal is Ask.FILE:
             self._choose_file()

@@ -1,7 +1,7 @@
 """The selected pair of a comparison: both values, where they stand, and what the checks say."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -20,7 +20,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import ScrollPage
-from inspector.gui.widgets.text import BreakingLabel, Label, SignLabel, WrappedText
+from inspector.gui.widgets.text import WRAP, BreakingLabel, Label, SignLabel, WrappedText, wrapped
 
 # --- what the checks of both sides say of one place, a line for each ----------------------------
 
@@ -61,7 +61,6 @@ class CheckLines(QWidget):
 
 _MOST_LINES = 10
 _MARGIN = 8
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class ValueBox(BytesBox):
@@ -69,7 +68,7 @@ class ValueBox(BytesBox):
 
     def show_value(self, value: ValueText) -> None:
         self.show_marked(value.marked, wrap=True)
-        self.setWordWrapMode(_WRAP)
+        self.setWordWrapMode(WRAP)
         self.setTextCursor(self._between(value.start, value.start))
         self._fit()
 
@@ -96,7 +95,7 @@ class ValueBox(BytesBox):
         most = _MOST_LINES + 1
         count = 0
         for line in self._marked.text.split("\n", most)[:most]:
-            count += _broken(line, self, width, most - count)
+            count += max(1, wrapped(line, self.font(), width, most - count).lineCount())
             if count >= most:
                 break
         return max(1, count)
@@ -111,21 +110,6 @@ class ValueBox(BytesBox):
         for selection in selections:
             selection.format = shape
         self.setExtraSelections(selections)
-
-
-def _broken(line: str, box: ValueBox, width: int, most: int) -> int:
-    """In how many lines ``line`` is broken, at most ``most``."""
-    layout = QTextLayout(line, box.font())
-    option = QTextOption()
-    option.setWrapMode(_WRAP)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    count = 0
-    while count < most and (part := layout.createLine()).isValid():
-        part.setLineWidth(width)
-        count += 1
-    layout.endLayout()
-    return max(1, count)
 
 
 # --- one side of the selected pair: its value in a box, and its JSON Pointer below it -----------

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from inspector.compare.side import Side, event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
-from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.head_text import Called
+from inspector.gui.compare.ways import HistoryStates, WithOwnEvents
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import short_source
 from inspector.jobs.memory import collector_aside

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.errors import InspectorError, MemberAmbiguousError
-from inspector.gui.contents import contents_text
+from inspector.gui.contents import contents_model
 from inspector.gui.contents.contents_model import LOOKS, NAME, SIZE, TITLE, VERDICT, ContentsModel
 from inspector.gui.contents.listing import EntryRow, Listed, Listing
 from inspector.gui.document.find_field import StepField
@@ -97,8 +97,8 @@ class ContentsPage(QWidget):
 
     def _on_listed(self, listed: Listed) -> None:
         self.model.show(listed.rows)
-        self._headline.setText(contents_text.headline(listed, self._source))
-        self._about.setText(contents_text.about(listed))
+        self._headline.setText(contents_model.headline(listed, self._source))
+        self._about.setText(contents_model.about(listed))
         self.setAccessibleName(self._headline.text())
         self.view.setCurrentIndex(self.model.index(0, NAME))
         self._show_progress()
@@ -112,15 +112,15 @@ class ContentsPage(QWidget):
     def _on_ended(self, error: InspectorError | None) -> None:
         if error is not None:
             self._trouble.set_tone(ColourRole.FAIL)
-            self._trouble.setText(contents_text.ended_early(error))
+            self._trouble.setText(contents_model.ended_early(error))
             self._trouble.show()
         self._show_progress()
         self._bar.hide()
 
     def _show_progress(self) -> None:
         listing = self.listing
-        self._progress.setText(contents_text.progress(listing))
-        self._counts.setText(contents_text.counts(listing))
+        self._progress.setText(contents_model.progress(listing))
+        self._counts.setText(contents_model.counts(listing))
         self._bar.setVisible(listing.done < listing.total)
         self._bar.setRange(0, max(1, listing.total))
         self._bar.setValue(listing.done)
@@ -136,9 +136,9 @@ class ContentsPage(QWidget):
 
     def _on_chosen(self) -> None:
         count = self.model.chosen_count
-        self._chosen.setText(contents_text.chosen(count))
+        self._chosen.setText(contents_model.chosen(count))
         self._chosen.setVisible(count > 0)
-        self.open.setText(contents_text.open_words(count))
+        self.open.setText(contents_model.open_words(count))
         is_any = count > 0 or self.view.currentIndex().isValid()
         self.open.setEnabled(self._can_open and is_any)
         self.compare.setEnabled(self._can_open and count == _PAIR)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.document.pointer import split
-from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage import coverage_table
 from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.supporting_checks import supporting_checks
 from inspector.gui.document import labels
@@ -277,7 +277,7 @@ def of_group(table: CoverageTable, group: int) -> CoverageDetail:
 def signs_of(share: Share) -> tuple[StatusBadge, ...]:
     """A sign for each kind that covers all of it, or a part of it; else that nothing does."""
     found = tuple(sign for cover in Cover if (sign := sign_of(share, cover)) is not None)
-    return found or (coverage_words.sign_of(None),)
+    return found or (coverage_table.cover_sign(None),)
 
 
 def sign_of(share: Share, cover: Cover) -> StatusBadge | None:
@@ -285,7 +285,7 @@ def sign_of(share: Share, cover: Cover) -> StatusBadge | None:
     count = share.by(cover)
     if not count:
         return None
-    sign = coverage_words.sign_of(cover)
+    sign = coverage_table.cover_sign(cover)
     if count == share.leaves:
         return sign
     return sign._replace(icon=f"{sign.icon}-part", word=translate("Coverage", _PARTLY[cover]))
@@ -304,7 +304,9 @@ def _detail(
         why=why(table, share, nodes),
         supporting_checks=(),
         missing=tuple(
-            coverage_words.sign_of(cover)._replace(word=translate("Coverage", _SIGNATURES[cover]))
+            coverage_table.cover_sign(cover)._replace(
+                word=translate("Coverage", _SIGNATURES[cover])
+            )
             for cover in kinds
         ),
         remedy=remedy.sentence if remedy else "",
@@ -333,5 +335,5 @@ def of_values(table: CoverageTable, begin: int, end: int) -> str:
 
 
 def _kinds(share: Share) -> str:
-    found = [coverage_words.sign_of(cover).word for cover in Cover if share.by(cover)]
-    return ", ".join(found or [coverage_words.sign_of(None).word])
+    found = [coverage_table.cover_sign(cover).word for cover in Cover if share.by(cover)]
+    return ", ".join(found or [coverage_table.cover_sign(None).word])

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage import coverage_table
 from inspector.gui.coverage.coverage_detail import sign_of
 from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.document import rows
@@ -94,7 +94,7 @@ class CoverageModel(DocumentModel):
             return super().cell(index)
         share = self.share(key)
         if column == SIGNED:
-            badge = None if share.covered else coverage_words.sign_of(None)
+            badge = None if share.covered else coverage_table.cover_sign(None)
             font = Text.WORD if share.covered else Text.BODY
             return Cell(self.words(key), font, _tone(share), badge)
         badge = sign_of(share, _KINDS[column])
@@ -119,9 +119,9 @@ class CoverageModel(DocumentModel):
         """ "receipt: 11 of 36 values"."""
         share, cover = self.share(self.key(index)), _KINDS[index.column()]
         return self.tr("{}: {} of {}").format(
-            coverage_words.sign_of(cover).word,
+            coverage_table.cover_sign(cover).word,
             number(share.by(cover)),
-            coverage_words.values(share.leaves),
+            coverage_table.values(share.leaves),
         )
 
     def _is_leaf(self, key: int) -> bool:
@@ -136,4 +136,4 @@ def _tone(share: Share) -> ColourRole:
         return ColourRole.MUTED
     widest = (cover for cover in _WIDEST_FIRST if share.by(cover) == share.leaves)
     cover = next(widest, None)
-    return ColourRole.TEXT if cover is None else coverage_words.sign_of(cover).tone
+    return ColourRole.TEXT if cover is None else coverage_table.cover_sign(cover).tone

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from inspector.gui.coverage import coverage_words
+from inspector.gui.coverage import coverage_table
 from inspector.gui.coverage.coverage_detail import CoverageDetail
 from inspector.gui.coverage.coverage_table import Bar, CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
@@ -160,6 +160,6 @@ class CoverageDetailPage(ScrollPage):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
-        total = coverage_words.values(table.whole.bare)
+        total = coverage_table.values(table.whole.bare)
         row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, total))
         return [Rule(self.theme), section(head, Bars(self.theme, table.bars))]

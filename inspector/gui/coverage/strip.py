@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy
 
-from inspector.gui.coverage import coverage_detail, coverage_words
+from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.coverage.coverage_table import CoverageTable, LeafRange
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -133,7 +133,7 @@ class StripPicture:
     def _paint_signs(self, painter: QPainter) -> None:
         if len(self._lanes) > 1:
             for lane, kind in enumerate(self._lanes):
-                sign = coverage_words.sign_of(kind)
+                sign = coverage_table.cover_sign(kind)
                 pixmap = self._theme.pixmap(sign.icon, sign.tone, _LETTER)
                 painter.drawPixmap(QPoint(MARGIN, self._lane(self.area, lane).top()), pixmap)
 
@@ -149,7 +149,7 @@ class StripPicture:
             if kind and (share := span.share.by(kind)):
                 place = self._lane(box, lane)
                 place.setTop(place.top() + place.height() - self._filled(share, span.share.leaves))
-                painter.fillRect(place, self._theme.colour(coverage_words.sign_of(kind).tone))
+                painter.fillRect(place, self._theme.colour(coverage_table.cover_sign(kind).tone))
 
     def _lane(self, box: QRect, lane: int) -> QRect:
         top = box.top() + lane * (self._lane_height + _BETWEEN_LANES)

@@ -158,7 +158,6 @@ class CoverageTree(QWidget):
 
     node_chosen = Signal(int)
     group_chosen = Signal(int)
-    pointers_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -173,7 +172,6 @@ class CoverageTree(QWidget):
         self._draw()
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._choice.idClicked.connect(self._on_filtered)
-        self.copy.clicked.connect(self.pointers_wanted)
         theme.changed.connect(self._draw)
 
     def show_table(self, table: CoverageTable | None) -> None:
@@ -272,10 +270,6 @@ class CoverageView(QWidget):
     """Shows a ``CoverageTable``: as a whole, as a tree, and one value of it."""
 
     node_chosen = Signal(int)
-    pointers_wanted = Signal()
-    """The JSON Pointers of what nothing covers, for the clipboard."""
-    fetch_wanted = Signal(str)
-    """The Pith Number whose bundle is wanted."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -369,8 +363,6 @@ class CoverageView(QWidget):
         self.tree.node_chosen.connect(self._on_row_chosen)
         self.tree.group_chosen.connect(self._on_group_chosen)
         self.head.strip.chosen.connect(self._on_box_chosen)
-        self.tree.pointers_wanted.connect(self.pointers_wanted)
-        self.detail.fetch_wanted.connect(self.fetch_wanted)
 
     def _on_row_chosen(self, node: int) -> None:
         self._explain(node)
@@ -402,8 +394,8 @@ class CoveragePage(LazyPage[CoverageTable]):
         super().__init__(self.view, inspection, lazy_value)
         self._runner = runner
         self._window = window
-        self.view.fetch_wanted.connect(window.open_source)
-        self.view.pointers_wanted.connect(self._on_pointers_wanted)
+        self.view.detail.fetch_wanted.connect(window.open_source)
+        self.view.tree.copy.clicked.connect(self._on_pointers_wanted)
 
     def show_value(self, value: CoverageTable) -> None:
         self.view.show_coverage(value)

@@ -23,7 +23,7 @@ from inspector.gui.document.rows_view import RowsDelegate
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline import timeline_words
+from inspector.gui.timeline import timeline_model
 from inspector.gui.timeline.timeline import Timeline, TimelineEvent
 from inspector.gui.timeline.timeline_model import SIGNER, TIME, TimelineModel
 from inspector.gui.timeline.timeline_scale import Tick, ticks
@@ -322,7 +322,7 @@ class TimelineDelegate(RowsDelegate):
         return self._lens.x(self._model.timeline.scale.place(second))
 
     def _paint_event(self, painter: QPainter, cell: QRect, event: TimelineEvent) -> None:
-        sign = timeline_words.sign(event)
+        sign = timeline_model.event_sign(event)
         tone = sign.tone if sign else ColourRole.MUTED
         created, signed = self._x(event.created), self._x(event.signed)
         middle = cell.top() + cell.height() / 2

@@ -9,11 +9,10 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline import timeline_words
+from inspector.gui.timeline import timeline_model
 from inspector.gui.timeline.axis import MARK, TimelineAxis, TimelineDelegate
 from inspector.gui.timeline.timeline import EventLink, Lane
-from inspector.gui.timeline.timeline_model import TimelineModel
-from inspector.gui.timeline.timeline_words import link_word
+from inspector.gui.timeline.timeline_model import TimelineModel, link_word
 from inspector.gui.widgets.signs import StatusBadge
 
 
@@ -116,9 +115,9 @@ class LanePainter:
 
 def _lines(lane: Lane) -> list[list[_Part]]:
     """Three lines; two where the lane has a single row, which has no room for more."""
-    name = _Part(timeline_words.signer(lane), Text.HEADING, ColourRole.TEXT)
-    key = _Part(timeline_words.key(lane), Text.CAPTION, ColourRole.MUTED)
-    found: StatusBadge = timeline_words.key_sign(lane)
+    name = _Part(timeline_model.signer(lane), Text.HEADING, ColourRole.TEXT)
+    key = _Part(timeline_model.key(lane), Text.CAPTION, ColourRole.MUTED)
+    found: StatusBadge = timeline_model.key_sign(lane)
     sign = _Part(found.word, Text.LABEL, found.tone, found.icon)
     return [[name], [sign, key]] if lane.end - lane.first == 1 else [[name], [key], [sign]]
 

@@ -22,7 +22,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline import timeline, timeline_words
+from inspector.gui.timeline import timeline, timeline_model
 from inspector.gui.timeline.rows import TimelineRows
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
@@ -67,10 +67,10 @@ class TimelineFoot(QWidget):
         self._hint.setVisible(not is_shown)
         if timeline is not None and row is not None:
             event = timeline.events[row]
-            self.name.setText(timeline_words.name(event))
-            self.sign.show_sign(timeline_words.sign(event))
-            self.created.setText(timeline_words.created(event, zone))
-            self.signed.setText(timeline_words.signed(event, zone))
+            self.name.setText(timeline_model.event_name(event))
+            self.sign.show_sign(timeline_model.event_sign(event))
+            self.created.setText(timeline_model.created(event, zone))
+            self.signed.setText(timeline_model.signed(event, zone))
             self.event_id.setText(timeline.event_id(row))
             # A sign that was hidden would keep the width it had.
             self.sign.updateGeometry()
@@ -83,9 +83,6 @@ _TITLE_FIRST = 10
 
 class TimelineHead(QWidget):
     """Title, numbers, legend; *Fit* and the two time zones."""
-
-    fit_wanted = Signal()
-    zone_chosen = Signal(Zone)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -105,7 +102,7 @@ class TimelineHead(QWidget):
 
     def show_timeline(self, timeline: Timeline | None) -> None:
         self._title.set_text(timeline.title if timeline else "")
-        self._summary.setText(timeline_words.summary(timeline) if timeline else "")
+        self._summary.setText(timeline_model.summary(timeline) if timeline else "")
         self._legend.show_timeline(timeline)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +115,6 @@ class TimelineHead(QWidget):
         self.fit.setProperty("flat", True)
         self.fit.setAccessibleName(self.tr("See the whole time axis"))
         self.fit.setToolTip(self.tr("Ctrl and wheel, or + and −, magnify; 0 shows it all again"))
-        self.fit.clicked.connect(self.fit_wanted)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         self._row.addWidget(Label(self._theme, Text.TITLE, ColourRole.TEXT, self.tr("Timeline")))
@@ -126,10 +122,9 @@ class TimelineHead(QWidget):
         self._row.addWidget(self._summary)
         self._row.addStretch(1)
         self._row.addWidget(self.fit)
-        for zone, chip in self.zones.items():
+        for chip in self.zones.values():
             self._row.addWidget(chip)
             self._group.addButton(chip)
-            chip.clicked.connect(lambda _, chosen=zone: self.zone_chosen.emit(chosen))
         self.zones[Zone.UTC].setChecked(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
@@ -247,8 +242,9 @@ class TimelineView(QWidget):
         self.slider.valueChanged.connect(self.rows.lens.move_to)
         self.rows.row_chosen.connect(self._on_row_chosen)
         self.rows.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.head.fit_wanted.connect(self.rows.lens.fit)
-        self.head.zone_chosen.connect(self._on_zone_chosen)
+        self.head.fit.clicked.connect(self.rows.lens.fit)
+        for zone, chip in self.head.zones.items():
+            chip.clicked.connect(lambda _, chosen=zone: self._on_zone_chosen(chosen))
         self._on_lens_changed()
 
     def _show_facts(self) -> None:

@@ -1,5 +1,6 @@
 """Labels that hold text of a document: always plain text, in a font and a tone of the theme."""
 
+import sys
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -136,18 +137,19 @@ class SignLabel(QWidget):
 
 
 _NARROWEST = 80
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
-def _wrapped(text: str, font: QFont, width: int) -> QTextLayout:
-    """``text`` in lines, broken between words and inside those that are too long for a line."""
+def wrapped(text: str, font: QFont, width: int, most: int = sys.maxsize) -> QTextLayout:
+    """``text`` in lines, broken between words and inside those that are too long for a line; what
+    comes after ``most`` lines is not looked at."""
     layout = QTextLayout(text, font)
     option = QTextOption()
-    option.setWrapMode(_WRAP)
+    option.setWrapMode(WRAP)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
-    while (line := layout.createLine()).isValid():
+    while layout.lineCount() < most and (line := layout.createLine()).isValid():
         line.setLineWidth(max(1, width))
         line.setPosition(QPointF(0, height))
         height += line.height()
@@ -189,7 +191,7 @@ class BreakingLabel(Label):
             self._laid_out(self.width()).draw(painter, QPointF(0, 0))
 
     def _laid_out(self, width: int) -> QTextLayout:
-        return _wrapped(self.text(), self.font(), width)
+        return wrapped(self.text(), self.font(), width)
 
 
 _GROUP = 8
@@ -277,11 +279,11 @@ class WrappedText(ByteText):
     def __init__(self, theme: Theme, text: str, kind: Text = Text.BODY) -> None:
         super().__init__(theme, text, grouped=False)
         self.setFont(theme.font(kind))
-        self.setWordWrapMode(_WRAP)
+        self.setWordWrapMode(WRAP)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def heightForWidth(self, width: int) -> int:
-        layout = _wrapped(self.toPlainText(), self.font(), width)
+        layout = wrapped(self.toPlainText(), self.font(), width)
         return ceil(layout.boundingRect().height()) + 2
 
 

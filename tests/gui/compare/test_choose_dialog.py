@@ -14,17 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from inspector.document.document import Document
 from inspector.document.reader import read_document
-from inspector.gui.compare.choices import (
+from inspector.gui.compare.choose_dialog import AddressPage, ChoiceList, ChoiceRow, ChooseDialog
+from inspector.gui.compare.ways import (
     Fetch,
     HistoryStates,
+    OtherTab,
     Way,
     WithOwnEvents,
     WithSource,
     WithStateUrl,
     WithTab,
+    ways,
 )
-from inspector.gui.compare.choose_dialog import AddressPage, ChoiceList, ChoiceRow, ChooseDialog
-from inspector.gui.compare.ways import OtherTab, ways
 from inspector.gui.document.recent import RecentEntry
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.theme import Scheme, Theme

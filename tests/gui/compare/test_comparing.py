@@ -17,9 +17,9 @@ from inspector.errors import (
     WrongDocumentError,
 )
 from inspector.gui.compare import head_text
-from inspector.gui.compare.choices import HistoryStates, WithOwnEvents
 from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.side_request import SideRequest, SideState, own_sides
+from inspector.gui.compare.ways import HistoryStates, WithOwnEvents
 from inspector.gui.document.opened import Checked, check_document, let_go, open_document
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from inspector.gui.compare.choices import HistoryStates, WithOwnEvents, WithSource, WithTab
 from inspector.gui.compare.comparison_tab import ComparisonTab
+from inspector.gui.compare.ways import HistoryStates, WithOwnEvents, WithSource, WithTab
 from inspector.gui.widgets.signs import of_verdict
 from inspector.jobs.exporting import ExportFormat
 from inspector.verify.report import Verdict

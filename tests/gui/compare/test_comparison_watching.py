@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.compare.choices import HistoryStates
+from inspector.gui.compare.ways import HistoryStates
 from inspector.jobs.watching import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk

@@ -17,9 +17,9 @@ from inspector.gui.window.inspections import Inspections
 from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
-    from inspector.gui.compare.choices import Choice
     from inspector.gui.compare.side_request import SideRequest
     from inspector.gui.compare.view import ComparisonView
+    from inspector.gui.compare.ways import Choice
 
 
 class CompareCommands(QObject):
@@ -96,14 +96,14 @@ class CompareCommands(QObject):
 
     def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
         """Compare ``inspection`` with what was chosen; what is fetched was agreed to."""
-        from inspector.gui.compare.choices import (  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.ways import (  # noqa: PLC0415 - start-up
             HistoryStates,
             WithOwnEvents,
             WithSource,
             WithStateUrl,
             WithTab,
         )
-        from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
 
         if inspection not in self._inspections.items or inspection.opened is None:
             return
