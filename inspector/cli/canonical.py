@@ -6,10 +6,9 @@ import click
 
 from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
 from inspector.cli.output import ExitCode, note, note_error, write_data
-from inspector.document.canonical import reference_json
+from inspector.document.canonical import odd_numbers, reference_json
 from inspector.document.document import JsonText
 from inspector.document.json_types import Json
-from inspector.document.number_spelling import odd_numbers
 from inspector.document.pointer import resolve
 from inspector.errors import InspectorError
 from inspector.jobs.reading import read_any

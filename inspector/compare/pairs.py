@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from threading import Lock
 
+from inspector.compare.alignment import identity
 from inspector.compare.columns import (
     ABSENT,
     INSIDE,
@@ -20,7 +21,6 @@ from inspector.compare.columns import (
     add_equal_children,
     add_unpaired_children,
 )
-from inspector.compare.identity import identity
 from inspector.tree.nodes import NodeTable, TreeShape
 
 _KINDS = (None, *ChangeKind)

@@ -15,10 +15,9 @@ from typing import NamedTuple, TypeAlias
 from inspector.compare.comparison import Comparison, Pointers
 from inspector.compare.sequence import pair_equal
 from inspector.compare.side import Side
-from inspector.document.access import list_at, object_at, object_in, text_at
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import Kind
-from inspector.merge.rebuild import entries
+from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import PASS, SEVERITY, Result, Status

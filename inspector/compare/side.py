@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from inspector.document.access import list_at
 from inspector.document.canonical import digest
 from inspector.document.document import Document
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, list_at
 from inspector.document.kinds import NAMES, Kind
 from inspector.errors import EventCountError, InspectorError, MergeUnknownError, WrongDocumentError
 from inspector.merge.state import STATE_HASH, merge, unknown_rules

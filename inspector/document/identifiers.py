@@ -1,9 +1,12 @@
-"""The identifiers of a record, each derived from what it names."""
+"""A canonical record, and the identifiers of records and keys, each derived from what it names."""
 
 import hashlib
 import re
 from base64 import b32encode
 from functools import lru_cache
+from typing import NamedTuple
+
+from inspector.document.json_types import JsonObject, object_at
 
 TAIL_LENGTH = 26
 SHORT_LENGTH = 8
@@ -45,3 +48,22 @@ def fingerprint(public_key: bytes) -> str:
 def fingerprint_base32(public_key: bytes) -> str:
     """The base32 spelling: 26 characters, 130 bits, whatever its member's name says."""
     return _beginning(hashlib.sha256(public_key).digest())
+
+
+class CanonicalRecord(NamedTuple):
+    """What a Pith Number names: the record at the JSON Pointer ``path``.
+
+    ``sha256`` was computed from it, not read.
+    """
+
+    value: JsonObject
+    path: str
+    sha256: str
+
+    @property
+    def source(self) -> JsonObject:
+        return object_at(self.value, "source") or {}
+
+    @property
+    def metadata(self) -> JsonObject:
+        return object_at(self.value, "metadata") or {}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from inspector.document.encoding import PLAIN, Encoding, encoding_of, to_utf8
 from inspector.document.kinds import kind_of
-from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.document.pointer import escape
 from inspector.document.reader import read_json
 from inspector.document.strict import count_nodes

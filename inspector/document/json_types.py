@@ -1,6 +1,47 @@
-"""The Python types of a JSON value, as the strict reader gives them."""
+"""JSON values in Python: their types, and members by the type that the rules expect.
+
+A member of another type reads as if it were missing. That it is of the wrong type is for
+document.schema to say; all other rules go on with what is there.
+"""
 
 from typing import TypeAlias
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 JsonObject: TypeAlias = dict[str, Json]
+
+
+def object_at(value: Json, name: str) -> JsonObject | None:
+    """The object in this member, or None."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def object_in(value: Json, *names: str) -> JsonObject | None:
+    """The object at the end of this path of names, or None."""
+    found = value if isinstance(value, dict) else None
+    for name in names:
+        found = object_at(found, name)
+    return found
+
+
+def list_at(value: Json, name: str) -> list[Json]:
+    """The list in this member; an empty one where there is none."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def text_at(value: Json, name: str) -> str | None:
+    """The string in this member, or None."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def count_at(value: Json, name: str) -> int | None:
+    """The integer in this member, or None; true and false are no numbers."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if type(found) is int else None
+
+
+def without(value: JsonObject, names: frozenset[str]) -> JsonObject:
+    """A shallow copy of ``value`` that leaves out the members ``names``."""
+    return {name: member for name, member in value.items() if name not in names}

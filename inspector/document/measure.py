@@ -1,8 +1,24 @@
-"""How large a value is, and whether orjson may write it: one walk over all containers."""
+"""How much a document may hold, and how much a value does."""
 
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
+
+
+class Limits(NamedTuple):
+    """Bounds of the strict reader; each breach has an error of its own.
+
+    ``bytes``: size of the document after decompression. ``depth``: containers inside one
+    another. ``digits``: of one integer (Python's own bound). ``nodes``: values in all.
+    """
+
+    bytes: int = 200_000_000
+    depth: int = 500
+    digits: int = 4_300
+    nodes: int = 10_000_000
+
+
+DEFAULT_LIMITS = Limits()
 
 
 class Measure(NamedTuple):
@@ -17,7 +33,7 @@ class Measure(NamedTuple):
 
 
 def measure(value: Json) -> Measure:
-    """Walk ``value`` once. Cost: about 0.1 µs a node."""
+    """Walk all containers of ``value`` once. Cost: about 0.1 µs a node."""
     if not isinstance(value, (dict, list)) or not value:
         return Measure(1, 1, not isinstance(value, float))
     containers: list[dict[str, Json] | list[Json]] = [value]

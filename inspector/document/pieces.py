@@ -9,10 +9,10 @@ import re
 
 import orjson
 
-from inspector.document import locate, strict
+from inspector.document import strict
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.limits import Limits
-from inspector.document.locate import Trail
+from inspector.document.measure import Limits
+from inspector.document.pointer import Trail
 from inspector.errors import DuplicateNameError, TooDeepError, UnreadableError
 from inspector.progress import Checkpoint, Progress
 
@@ -36,7 +36,7 @@ def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> Json:
         raise TooDeepError("The document is nested deeper than {} levels", limits.depth) from None
     except UnreadableError as error:
         is_placed = error.path is not None or error.offset is not None
-        raise (error if is_placed else locate.with_place(error, text, limits)) from None
+        raise (error if is_placed else strict.with_place(error, text, limits)) from None
 
 
 class _PieceReader:
@@ -82,7 +82,7 @@ class _PieceReader:
                 raise self._syntax("Expecting property name enclosed in double quotes", at)
             name, at = self._piece(at, depth, trail)
             if not isinstance(name, str) or name in members:
-                raise DuplicateNameError(locate.duplicate_sentence(str(name)))
+                raise DuplicateNameError(strict.duplicate_sentence(str(name)))
             at = self.skip(at)
             if self._text[at : at + 1] != ":":
                 raise self._syntax("Expecting ':' delimiter", at)

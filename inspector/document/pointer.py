@@ -1,6 +1,7 @@
 """JSON Pointer (RFC 6901): the address of a value, used in every result and every view."""
 
 import re
+from typing import TypeAlias
 
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
@@ -59,3 +60,20 @@ def resolve(value: Json, pointer: str) -> Json:
         else:
             raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
     return value
+
+
+Trail: TypeAlias = tuple["Trail", str | int] | None
+"""The way to a value, from its last step back to the root (None): no text until it is asked for,
+since pointers can be as long as the document, and there is one for every value."""
+
+
+def pointer_of(trail: Trail) -> str:
+    """The JSON Pointer of a trail."""
+    steps = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    pointer = ""
+    for step in reversed(steps):
+        pointer = join(pointer, step)
+    return pointer

@@ -12,7 +12,7 @@ from inspector.document.document import Document, JsonText
 from inspector.document.encoding import PLAIN, encoding_of, to_utf8
 from inspector.document.json_types import Json
 from inspector.document.kinds import kind_of
-from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.errors import (
     EmptyDocumentError,
     NotPithError,

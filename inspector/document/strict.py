@@ -7,11 +7,11 @@ double, lone surrogates and integers beyond the limit are refused; integers stay
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from inspector.document import locate
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.limits import Limits
+from inspector.document.measure import Limits
+from inspector.document.pointer import Trail, pointer_of
 from inspector.errors import (
     DuplicateNameError,
     LoneSurrogateError,
@@ -24,7 +24,7 @@ from inspector.errors import (
     TruncatedError,
     UnreadableError,
 )
-from inspector.messages import Argument, msg
+from inspector.messages import Argument, Message, Value, msg
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _STRING_BYTES = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -52,7 +52,7 @@ def loads(text: str, limits: Limits) -> Json:
     except json.JSONDecodeError as error:
         raise syntax_error(error) from None
     except UnreadableError as error:
-        raise locate.with_place(error, text, limits) from None
+        raise with_place(error, text, limits) from None
     if _SURROGATE.search(text):
         refuse_surrogates(value)
     return value
@@ -165,7 +165,7 @@ def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
     if len(members) != len(pairs):
         seen: set[str] = set()
         name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise DuplicateNameError(locate.duplicate_sentence(name))
+        raise DuplicateNameError(duplicate_sentence(name))
     return members
 
 
@@ -189,13 +189,125 @@ def _refuse_constant(literal: str) -> Json:
     raise NonFiniteNumberError("{} stands in the document, which JSON does not have", literal)
 
 
-def refuse_surrogates(value: Json, trail: locate.Trail = None) -> None:
+def refuse_surrogates(value: Json, trail: Trail = None) -> None:
     """Raises LoneSurrogateError at the first string or name that UTF-8 cannot write."""
-    for place, text in locate.strings(value, trail):
+    for place, text in strings(value, trail):
         try:
             text.encode()
         except UnicodeEncodeError:
             raise LoneSurrogateError(
                 "A string holds half of a surrogate pair, which is no character",
-                path=locate.pointer_of(place),
+                path=pointer_of(place),
             ) from None
+
+
+# --- where a refused thing stands -------------------------------------------------------------
+
+_TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]++|\\.?)*+"?)(?P<name>[ \t\r\n]*+:)?'
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<literal>[^\s\[\]{},:\"]++)",
+    re.DOTALL,
+)
+_MET_AGAIN = "a name met again"
+
+
+def duplicate_sentence(name: str) -> Message:
+    return msg(
+        "Two members of the document have the name {}; it cannot be known which one was signed",
+        Value(name),
+    )
+
+
+def with_place(error: UnreadableError, text: str, limits: Limits) -> UnreadableError:
+    """The same error with the pointer and the byte of what it speaks of, where they are found.
+
+    A second, slower walk over the text keeps track of the JSON Pointer.
+    """
+    for trail, position, token in _suspects(text):
+        if _is_meant(error, token, limits):
+            offset = len(text[:position].encode(errors="surrogatepass"))
+            return type(error)(error.message, path=pointer_of(trail), offset=offset)
+    return error
+
+
+def strings(value: Json, trail: Trail = None) -> Iterator[tuple[Trail, str]]:
+    """Every string and member name of ``value`` with the trail of its value."""
+    stack: list[tuple[Trail, Json]] = [(trail, value)]
+    while stack:
+        place, current = stack.pop()
+        if isinstance(current, str):
+            yield place, current
+        elif isinstance(current, dict):
+            for name, child in current.items():
+                yield place, name
+                stack.append(((place, name), child))
+        elif isinstance(current, list):
+            stack.extend(((place, index), child) for index, child in enumerate(current))
+
+
+def _is_meant(error: UnreadableError, token: str, limits: Limits) -> bool:
+    if isinstance(error, DuplicateNameError):
+        return token == _MET_AGAIN
+    if isinstance(error, NonFiniteNumberError):
+        return token != _MET_AGAIN and not _is_finite(token)
+    digits = token.removeprefix("-")
+    return isinstance(error, TooManyDigitsError) and (
+        digits.isdecimal() and len(digits) > limits.digits
+    )
+
+
+def _is_finite(literal: str) -> bool:
+    if literal in ("true", "false", "null"):
+        return True
+    try:
+        return abs(float(literal)) != float("inf") and literal != "NaN"
+    except ValueError:
+        return False
+
+
+class _Frame:
+    """One open container of the walk."""
+
+    __slots__ = ("index", "is_object", "name", "names", "trail")
+
+    def __init__(self, trail: Trail, *, is_object: bool) -> None:
+        self.trail = trail
+        self.is_object = is_object
+        self.names: set[str] = set()
+        self.name = ""
+        self.index = -1
+
+    def place(self) -> Trail:
+        return self.trail, self.name if self.is_object else self.index
+
+
+def _suspects(text: str) -> Iterator[tuple[Trail, int, str]]:
+    """Trail, position and literal of each number or word; _MET_AGAIN for a name met twice."""
+    frames: list[_Frame] = []
+    for match in _TOKEN.finditer(text):
+        frame = frames[-1] if frames else None
+        if match["close"]:
+            if frames:
+                frames.pop()
+            continue
+        if match["name"] and frame and frame.is_object:
+            frame.name = _decoded(match["string"])
+            if frame.name in frame.names:
+                yield frame.place(), match.start("string"), _MET_AGAIN
+            frame.names.add(frame.name)
+            continue
+        if frame and not frame.is_object:
+            frame.index += 1
+        place = frame.place() if frame else None
+        if match["open"]:
+            frames.append(_Frame(place, is_object=match["open"] == "{"))
+        elif match["literal"]:
+            yield place, match.start("literal"), match["literal"]
+
+
+def _decoded(literal: str) -> str:
+    try:
+        name = json.loads(literal)
+    except ValueError:
+        return literal
+    return name if isinstance(name, str) else literal

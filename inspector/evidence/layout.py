@@ -30,7 +30,7 @@ from inspector.evidence.evidence import (
 )
 from inspector.export.change_text import places
 from inspector.messages import Language, Message, msg
-from inspector.verify.compared import COMPARED
+from inspector.verify.catalogue import COMPARED
 from inspector.verify.overview import OPEN, PROVEN, STATED
 from inspector.verify.result import UNCHECKED, Status
 from inspector.visible import exact, shell_word

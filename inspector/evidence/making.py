@@ -8,10 +8,9 @@ from itertools import islice
 from typing import TypeAlias
 
 from inspector import program_version
-from inspector.document.access import text_at
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, text_at
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.evidence import evidence as to
@@ -24,8 +23,8 @@ from inspector.trace.places import TRACED
 from inspector.trace.shell import NOT_SAVED, Saved
 from inspector.trace.steps import StepKind, Trace
 from inspector.trace.trace import trace_result
-from inspector.verify.cause import Cause
 from inspector.verify.format import SIGNED
+from inspector.verify.hints import Cause
 from inspector.verify.keys import entries
 from inspector.verify.overview import Overview, overview
 from inspector.verify.overview_facts import Opens, OverviewLine

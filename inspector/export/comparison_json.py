@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 import orjson
 
 from inspector.compare.comparison import Change, Comparison, Counts
+from inspector.compare.in_common import Sameness
 from inspector.compare.proofs import ComparedProofs, Proof
-from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.canonical import reference_json

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from inspector.compare.comparison import Comparison, Counts
-from inspector.compare.parts import Part
+from inspector.compare.in_common import Part, Sameness
 from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
-from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.export.change_text import change_lines, places

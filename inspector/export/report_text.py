@@ -16,8 +16,8 @@ from inspector.document.json_types import Json
 from inspector.errors import NOTHING_FETCHED, InspectorError
 from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
-from inspector.verify.cause import Cause
-from inspector.verify.compared import COMPARED
+from inspector.verify.catalogue import COMPARED
+from inspector.verify.hints import Cause
 from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview
 from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
 from inspector.verify.report import Report, Verdict

@@ -7,13 +7,11 @@ so a name that was asked for is compared with what follows from the canonical re
 import hashlib
 from typing import NamedTuple
 
-from inspector.document.access import count_at, object_at, object_in, text_at
 from inspector.document.document import Document, JsonText
-from inspector.document.identifiers import tail
-from inspector.document.json_types import Json
+from inspector.document.identifiers import CanonicalRecord, tail
+from inspector.document.json_types import Json, count_at, object_at, object_in, text_at
 from inspector.document.kinds import NAMES, Kind, kind_of
 from inspector.document.reader import read_document, read_json
-from inspector.document.record import CanonicalRecord
 from inspector.errors import (
     AnotherRecordError,
     CancelledError,
@@ -64,7 +62,7 @@ def read_fetched(
 def _keep(error: InspectorError, fetched: Fetched) -> None:
     """With the error goes what is shown of the bytes that came."""
     from inspector.document.content import WEB_PAGE  # noqa: PLC0415 - most documents are read
-    from inspector.document.excerpt import received  # noqa: PLC0415
+    from inspector.document.refusal import received  # noqa: PLC0415
 
     if isinstance(error, CancelledError | MemberAmbiguousError):
         return

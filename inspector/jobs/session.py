@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from inspector.document.limits import DEFAULT_LIMITS, Limits
+from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.jobs.given_key_files import KeyFile
 from inspector.sources import SourceOptions
 from inspector.sources.options import DEFAULT_OPTIONS

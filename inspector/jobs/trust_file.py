@@ -11,8 +11,7 @@ from pathlib import Path
 
 import orjson
 
-from inspector.document.access import text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.document.reader import read_json
 from inspector.errors import FileMissingError, SourceError, TrustStoreError, UnreadableError
 from inspector.jobs.saving import alone, broken_link, remove_drafts, replace_file

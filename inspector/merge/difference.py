@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import orjson
 
 from inspector.document.canonical import is_small
 from inspector.document.json_types import Json
+from inspector.document.pointer import Trail, pointer_of
 from inspector.progress import Checkpoint, Progress, unwatched
-
-if TYPE_CHECKING:
-    from inspector.document.locate import Trail
 
 _BETWEEN_CHECKPOINTS = 10_000
 
@@ -83,11 +81,7 @@ def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:
     return type(one) is int and type(other) is int and one == other
 
 
-def _difference(
-    path: str, trail: "Trail", one: Json | _Absent, other: Json | _Absent
-) -> Difference:
-    from inspector.document.locate import pointer_of  # noqa: PLC0415 - few documents differ
-
+def _difference(path: str, trail: Trail, one: Json | _Absent, other: Json | _Absent) -> Difference:
     place = path + pointer_of(trail)
     if isinstance(one, _Absent):
         return Difference(place, None, None if isinstance(other, _Absent) else other, "left")

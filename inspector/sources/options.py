@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.document.limits import DEFAULT_LIMITS
+from inspector.document.measure import DEFAULT_LIMITS
 
 
 class SourceOptions(NamedTuple):

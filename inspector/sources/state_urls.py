@@ -7,9 +7,8 @@ of everything that is fetched.
 from collections.abc import Iterator
 from itertools import islice
 
-from inspector.document.access import list_at, object_at, text_at
 from inspector.document.document import Document
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, list_at, object_at, text_at
 from inspector.errors import UrlRefusedError
 from inspector.sources.address import parse_address
 

@@ -6,12 +6,11 @@ Every rule is asked where it lives, in ``verify``; a trace adds the values and b
 import hashlib
 from datetime import UTC, datetime
 
-from inspector.document.access import object_at
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.identifiers import CanonicalRecord
+from inspector.document.json_types import Json, JsonObject, object_at
 from inspector.document.kinds import Kind
 from inspector.document.pointer import join, resolve
-from inspector.document.record import CanonicalRecord
 from inspector.errors import PointerError
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint

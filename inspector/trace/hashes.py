@@ -4,24 +4,13 @@ signatures over them."""
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from inspector.document.access import object_at, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent
-from inspector.merge.rebuild import ASSUMED, entry_at
-from inspector.merge.state import STATE_HASH
+from inspector.merge.state import ASSUMED, STATE_HASH, entry_at
 from inspector.messages import Message, Value, msg
 from inspector.trace.context import TraceContext
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, TraceKey, parts_at
-from inspector.verify import (
-    bundle,
-    events,
-    integrity,
-    receipt,
-    record,
-    signatures,
-    state,
-    state_history,
-)
+from inspector.verify import events, integrity, record, signatures, state, state_history
 from inspector.verify.format import BUNDLE, EVENT, STATE, Cover
 from inspector.verify.hashed import Hashed
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result, unchecked
@@ -162,7 +151,7 @@ def of_receipt(workings: TraceContext, place: str) -> Hash:
     if held is None:
         return plain(workings, hashed)
     path = place + "/canonical_sha256"
-    return stated(workings, hashed, path, lambda _: receipt.hash_of_record(held, about, place))
+    return stated(workings, hashed, path, lambda _: record.hash_of_record(held, about, place))
 
 
 def of_event(workings: TraceContext, place: str) -> Hash:
@@ -186,7 +175,7 @@ def of_bundle(workings: TraceContext, reason: Message | None = None) -> Hash:
     if holder is None:
         return plain(workings, hashed, reason)
     path = "/bundle_signature/bundle_sha256"
-    return stated(workings, hashed, path, lambda found: bundle.bundle_hash(holder, found))
+    return stated(workings, hashed, path, lambda found: events.bundle_hash(holder, found))
 
 
 def of_entry(workings: TraceContext, place: str) -> Steps:

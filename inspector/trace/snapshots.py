@@ -3,8 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from inspector.document.access import list_at, text_at
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, list_at, text_at
 from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps, as_text, compared, taken

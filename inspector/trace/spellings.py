@@ -2,15 +2,14 @@
 
 import hashlib
 
-from inspector.document.access import text_at
 from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, tail, tail_of
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, text_at
 from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps, as_text, compared, plain, taken
 from inspector.trace.places import key_entry
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind
-from inspector.verify import aliases, events, keys, record
+from inspector.verify import events, keys, record
 from inspector.verify.result import Result
 from inspector.verify.trust import PublicKey
 
@@ -83,7 +82,7 @@ def of_event_id(workings: TraceContext, result: Result) -> Steps:
 def of_alias(workings: TraceContext, result: Result) -> Steps:
     """alias.value of a kind that can be derived; () for another."""
     about, hashed = workings.record(workings.about)
-    alias, derived = workings.at(result.path), aliases.derived_aliases(about)
+    alias, derived = workings.at(result.path), record.derived_aliases(about)
     kind = text_at(alias, "alias_kind")
     if kind is None or kind not in derived:
         return ()
@@ -91,7 +90,7 @@ def of_alias(workings: TraceContext, result: Result) -> Steps:
     spelled = compared(
         StepKind.SPELL,
         join(result.path, "alias_value"),
-        aliases.value(alias, derived, result.path),
+        record.alias_value(alias, derived, result.path),
         text_at(alias, "alias_value"),
         derived[kind],
         spelling=Spelling.TAIL if is_short else Spelling.ARXIV,

@@ -3,11 +3,13 @@
 A collapsed branch never hides a failure: every result counts for all nodes above its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from inspector.document.pointer import unescape
+from inspector.document.pointer import join, unescape
 from inspector.tree.nodes import NodeTable
-from inspector.verify.result import TALLIED, Result, Status, Tally
+from inspector.verify.format import SEALS, SIGNED, STATE, Seal
+from inspector.verify.result import SEVERITY, TALLIED, Result, Status, Tally
 
 NOTHING = Tally()
 _LONGEST_KEPT = 500
@@ -80,3 +82,54 @@ class _NodesOfPaths:
             known = (node, False) if row is None else (self._table.first_child(node) + row, True)
             self._found[pointer] = known
         return known
+
+
+# --- checks that cover a value ----------------------------------------------------------------
+
+
+class _Sealed(NamedTuple):
+    """The check ``check`` of a hash or signature over an object, reported at its ``member``.
+
+    ``member`` is a path of names; the empty path is the object itself.
+    """
+
+    seal: Seal
+    member: tuple[str, ...]
+    check: str
+
+
+_SEALED = (
+    *(_Sealed(seal, seal.stated, seal.hash_id) for seal in SEALS),
+    *(_Sealed(seal, seal.signature, seal.signature_id) for seal in SIGNED.values()),
+    _Sealed(STATE, (), "state.merge"),
+)
+
+
+def checks_covering(table: NodeTable, marks: Marks, node: int) -> list[Result]:
+    """The results that cover ``node``: worst first, then from the value outwards.
+
+    They are those at the value itself, and those of hashes and signatures around it that include
+    it: a text that was changed has no check of its own, but the hash of an object around it fails.
+    """
+    found = [*marks.own(node), *_around(table, marks, node)]
+    return sorted(found, key=lambda result: -SEVERITY[result.status])
+
+
+def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
+    inner = ""
+    for place in (node, *table.ancestors(node)):
+        for sealed in _SEALED:
+            at = _member(table, place, sealed) if sealed.seal.includes(inner) else None
+            if at is not None and at != node:
+                yield from (result for result in marks.own(at) if result.id == sealed.check)
+        inner = table.name(place)
+
+
+def _member(table: NodeTable, place: int, sealed: _Sealed) -> int | None:
+    """The node at which the check of the object ``place`` is reported; None where there is none."""
+    value, pointer = table.value(place), ""
+    for name in sealed.member:
+        if not isinstance(value, dict) or name not in value:
+            return None
+        value, pointer = value[name], join(pointer, name)
+    return table.find(table.pointer(place) + pointer) if pointer else place

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import chain, islice, repeat
 from typing import TypeAlias
 
+from inspector.document.canonical import may_be_odd, odd_numbers
 from inspector.document.json_types import Json
 from inspector.document.measure import Measure
-from inspector.document.number_spelling import may_be_odd, odd_numbers
 from inspector.document.pointer import escape, index, split
 from inspector.errors import PointerError
 from inspector.messages import Place

@@ -8,6 +8,9 @@ use for it.
 
 from typing import NamedTuple
 
+from inspector.messages import Message, msg
+from inspector.verify.format import HASH_IDS, SIGNER_IDS
+
 
 class Check(NamedTuple):
     """One rule that documents are held against."""
@@ -21,7 +24,7 @@ class Check(NamedTuple):
 _ROWS = (
     Check(
         "document.encoding",
-        "encoding",
+        "schema",
         "The file is UTF-8 without a byte order mark.",
         "How the file spells its characters",
     ),
@@ -69,13 +72,13 @@ _ROWS = (
     ),
     Check(
         "alias.value",
-        "aliases",
+        "record",
         "The alias has the value that follows from the record.",
         "Whether another name is of this record",
     ),
     Check(
         "receipt.hash",
-        "receipt",
+        "record",
         "The receipt names the hash of the canonical record beside it.",
         "Whether the receipt is for this record",
     ),
@@ -226,7 +229,7 @@ _ROWS = (
     ),
     Check(
         "bundle.hash",
-        "bundle",
+        "events",
         "The bundle has the stated SHA-256.",
         "Whether the file is the one that its hash names",
     ),
@@ -256,22 +259,79 @@ _ROWS = (
     ),
     Check(
         "link.subject",
-        "links",
+        "consistency",
         "The link leads to this Pith Number, over https.",
         "Whether a link leads to this record",
     ),
     Check(
         "status.flags",
-        "flags",
+        "consistency",
         "The flag agrees with what was found.",
         "Whether a status flag is right",
     ),
     Check(
         "time.order",
-        "times",
+        "consistency",
         "Creation, signature and building follow one another, none in the future.",
         "Whether the dates follow one another",
     ),
 )
 
 CATALOGUE: dict[str, Check] = {check.id: check for check in _ROWS}
+
+
+# --- what the two values of a result are called -----------------------------------------------
+
+
+class ValueOrigins(NamedTuple):
+    """What the two values of a result are, where each comes from; neither need be the right one.
+
+    ``expected`` and ``actual`` are names of the report.
+    """
+
+    expected: Message
+    actual: Message
+
+
+_HASHED = ValueOrigins(msg("Stated"), msg("Computed"))
+_COUNTED = ValueOrigins(msg("Counted"), msg("Stated"))
+_FOLLOWS = ValueOrigins(msg("From the record"), msg("Stated"))
+_SIGNATURE = ValueOrigins(msg("Of the key that signed"), msg("Stated"))
+_KNOWN = ValueOrigins(msg("Known"), msg("Stated"))
+_STATE = ValueOrigins(msg("From the events"), msg("In the state"))
+
+COMPARED: dict[str, ValueOrigins] = {
+    **dict.fromkeys((*sorted(HASH_IDS), "integrity.snapshot_hash", "snapshot.title"), _HASHED),
+    **dict.fromkeys(sorted(SIGNER_IDS), _SIGNATURE),
+    **dict.fromkeys(("receipt.signature", "event.signature", "bundle.signature"), _SIGNATURE),
+    "document.encoding": ValueOrigins(msg("As UTF-8"), msg("The file")),
+    "document.schema": ValueOrigins(msg("By the format"), msg("Here")),
+    "document.unknown": ValueOrigins(msg("By the format"), msg("Here")),
+    "document.version": _KNOWN,
+    "record.pith_number": _FOLLOWS,
+    "record.short_pith_number": _FOLLOWS,
+    "record.source": ValueOrigins(msg("In the record"), msg("Beside it")),
+    "alias.value": _FOLLOWS,
+    "event.id": ValueOrigins(msg("From its hash"), msg("Stated")),
+    "event.subject": ValueOrigins(msg("Of the document"), msg("Of the event")),
+    "event.unique": ValueOrigins(msg("Known"), msg("Stated")),
+    "event.type": _KNOWN,
+    "event.links": ValueOrigins(msg("Known"), msg("Named")),
+    "snapshot.metadata": ValueOrigins(msg("In the record"), msg("In the snapshot")),
+    "snapshot.counts": _COUNTED,
+    "snapshot.section_hash": ValueOrigins(msg("Of an empty section"), msg("Stated")),
+    "snapshot.abstract": ValueOrigins(msg("Hashed"), msg("Excerpt")),
+    "key.encoding": ValueOrigins(msg("In base64"), msg("In hex")),
+    "key.fingerprint": ValueOrigins(msg("Computed"), msg("Stated")),
+    "key.unique": ValueOrigins(msg("Known"), msg("Stated")),
+    "key.trust": ValueOrigins(msg("In your list"), msg("Here")),
+    "key.period": ValueOrigins(msg("Ends"), msg("Signed")),
+    "state.counts": _COUNTED,
+    "state.merge": _STATE,
+    "state.bounds": ValueOrigins(msg("From the bundle"), msg("In the state")),
+    "integrity.counts": _COUNTED,
+    "link.subject": ValueOrigins(msg("Of the document"), msg("The address")),
+    "status.flags": ValueOrigins(msg("Found here"), msg("Stated")),
+    "time.order": ValueOrigins(msg("The date here"), msg("The date before")),
+}
+"""For each check of the catalogue, whether or not it compares two values today."""

@@ -10,8 +10,8 @@ import orjson
 
 from inspector.document.canonical import pieces
 from inspector.document.document import Document
+from inspector.document.identifiers import CanonicalRecord
 from inspector.document.json_types import Json
-from inspector.document.record import CanonicalRecord
 from inspector.progress import Checkpoint, Progress
 from inspector.verify.coverage import Region
 from inspector.verify.format import Cover

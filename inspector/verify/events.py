@@ -1,16 +1,17 @@
-"""Events: signed statements about a record. Each is hashed and signed without its own signature."""
+"""Events: signed statements about a record. Each is hashed and signed without its own signature.
+
+The bundle that holds them has a signature over all of it but itself: state and links, too.
+"""
 
 from collections.abc import Iterator
 from functools import cached_property
 
-from inspector.document.access import list_at, object_at, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.messages import Message, Value, msg
-from inspector.verify import links as addresses
-from inspector.verify import receipt, record, signatures
+from inspector.verify import consistency, record, signatures
 from inspector.verify.context import VerificationContext
-from inspector.verify.format import EVENT, Cover
+from inspector.verify.format import BUNDLE, EVENT, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import (
     NOT_KNOWN,
@@ -94,7 +95,7 @@ def _check_one(
     if type_ == RECORD_CREATED:
         _check_creation(case, event, path)
     elif type_ == "mirror_hint" and (payload := object_at(event, "payload")) is not None:
-        case.add(addresses.mirror(payload, addresses.ending_of(subject), path + "/payload"))
+        case.add(consistency.mirror(payload, consistency.ending_of(subject), path + "/payload"))
 
 
 def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> None:
@@ -102,12 +103,12 @@ def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> 
     created = record.check_hash(case, payload, place)
     case.created.append("" if created is None else created.sha256)
     if created is None:
-        receipt.check_none(case, place)
+        record.check_no_receipt(case, place)
         return
     subject = event.get("subject_pith_number")
     case.add(record.number(created, subject, path + "/subject_pith_number"))
     case.add(record.payload_source(created, payload, place))
-    if receipt.check(case, created, payload, place):
+    if record.check_receipt(case, created, payload, place):
         case.signed_records.add(created.sha256)
 
 
@@ -217,3 +218,38 @@ def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | N
         return None
     detail = msg("Event {} names the same prev_event: the history forks", followed[previous] + 1)
     return warned("event.links", path + "/prev_event", detail, None, previous)
+
+
+# --- the bundle around them -------------------------------------------------------------------
+
+_BUNDLE_SIGNATURE = "/bundle_signature"
+_BUNDLE_DIFFERS = msg("The bundle is not what its hash says")
+
+
+def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
+    """bundle.hash, bundle.signature and bundle.signer; whether the signature holds."""
+    holder = object_at(bundle, "bundle_signature")
+    if holder is None:
+        case.add(unchecked("bundle.hash", _BUNDLE_SIGNATURE, msg("the bundle is not signed")))
+        return signatures.check(case, Claim(Cover.BUNDLE, _BUNDLE_SIGNATURE, None, None))
+    computed = case.digest(BUNDLE.hashed(bundle))
+    result = bundle_hash(holder, computed)
+    case.add(result)
+    digest = computed if result.status is PASS else None
+    dates = (bundle.get("built_at"),)
+    holds = signatures.check(
+        case, Claim(Cover.BUNDLE, _BUNDLE_SIGNATURE, holder, digest, dates=dates)
+    )
+    if holds:
+        case.covered("", BUNDLE.left_out, Cover.BUNDLE)
+    return holds
+
+
+def bundle_hash(holder: JsonObject, computed: str) -> Result:
+    """bundle.hash: bundle_sha256 is the hash of the bundle without bundle_signature."""
+    place, stated = _BUNDLE_SIGNATURE + "/bundle_sha256", holder.get("bundle_sha256")
+    if "bundle_sha256" not in holder:
+        return missing("bundle.hash", place)
+    if stated != computed:
+        return hash_differs("bundle.hash", place, _BUNDLE_DIFFERS, stated, computed)
+    return passed("bundle.hash", place, stated, computed)

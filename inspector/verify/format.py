@@ -7,8 +7,7 @@ signatures”). The shapes of the documents are in ``shapes``.
 from enum import StrEnum
 from typing import NamedTuple
 
-from inspector.document.access import without
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, without
 
 ALL_MEMBERS: frozenset[str] = frozenset()
 """What is left out where a value is hashed whole."""

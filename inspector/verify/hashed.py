@@ -6,12 +6,10 @@ its own hash or signature, the object without them; elsewhere the value itself, 
 
 from typing import NamedTuple
 
-from inspector.document.access import object_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, object_at
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
-from inspector.merge.rebuild import StateEntry, entry_at, rebuild
-from inspector.merge.state import STATE_HASH
+from inspector.merge.state import STATE_HASH, StateEntry, entry_at, rebuild
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, Seal
 from inspector.verify.state_history import NO_LINKS, Links
 

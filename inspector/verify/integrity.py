@@ -8,8 +8,7 @@ a signature over it says nothing of the event (FORMAT: “Integrity report”).
 from collections import Counter
 from collections.abc import Iterator
 
-from inspector.document.access import list_at, object_at, text_at
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, list_at, object_at, text_at
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg

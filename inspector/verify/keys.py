@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from inspector.document.access import list_at, object_at, text_at
 from inspector.document.identifiers import fingerprint, fingerprint_base32
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
 from inspector.verify.context import KeyUse, VerificationContext, instant

@@ -6,26 +6,31 @@ has a line only where all that it rests on is there and passes, and where it say
 signed, the key is one that the user trusts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from inspector.document.document import Document
-from inspector.messages import Count, Message, msg
+from inspector.document.json_types import JsonObject, list_at
+from inspector.document.kinds import Kind
+from inspector.messages import Count, Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.cause import Cause, find_cause, part_of
-from inspector.verify.overview_facts import ALONE, Facts, OverviewLine, Remedy, bundle_of
-from inspector.verify.overview_proven import nothing_proven, proven
+from inspector.verify.format import SIGNED, Cover
+from inspector.verify.hints import Cause, find_cause, part_of
+from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy, bundle_of
 from inspector.verify.overview_stated import stated
 from inspector.verify.report import Report
 from inspector.verify.result import (
     FAIL,
     NOT_KNOWN,
     NOT_REACHED,
+    PASS,
     UNCHECKED,
     WARN,
     Result,
     Status,
 )
+from inspector.verify.trust import Standing
+from inspector.verify.verdict import CREATED
 
 MOST_LINES = 12
 """Beyond so many results of one group those of one check share a line."""
@@ -152,3 +157,190 @@ def _remedy(facts: Facts, result: Result) -> Remedy | None:
         return Remedy.PAPER
     is_of_events = result.id.startswith(("state.", "event."))
     return Remedy.BUNDLE if facts.kind in ALONE and is_of_events else None
+
+
+# --- what is proven: a line only where all that it rests on is there and passes ---------------
+
+_RECORD = ("record.canonical_hash", "record.pith_number")
+_EVENT = (
+    *("event.content_hash", "event.id", "event.signature", "event.signer"),
+    *("event.subject", "event.unique"),
+)
+_SHAPE = ("document.schema", "document.version")
+_PAIR = 2
+_TITLE = ("snapshot.title", "snapshot.metadata")
+_AGREEING = (
+    *("alias.value", "record.short_pith_number", "record.source", "link.subject"),
+    *("snapshot.counts", "state.counts", "time.order"),
+)
+"""What the last line says in words, where all of it is there and passes."""
+
+
+def proven(facts: Facts) -> Iterator[OverviewLine]:
+    """The lines of what was shown, each kept only where all that it rests on was."""
+    for line in _candidates(facts):
+        facts.told.update(line.checks)
+        yield line
+    if facts.kind is Kind.BUNDLE and (rest := _rest(facts)) is not None:
+        yield rest
+
+
+def _candidates(facts: Facts) -> Iterator[OverviewLine]:
+    if facts.holds(*_RECORD):
+        sentence = msg("The Pith Number belongs to this record")
+        yield _shown(facts, sentence, _RECORD, "/pith_number")
+    yield from _signed_record(facts)
+    yield from _signed_events(facts)
+    yield from _proven_state(facts)
+    yield from _signed_whole(facts)
+    yield from _key(facts)
+    if facts.holds(*_SHAPE):
+        sentence = msg("Every required part is there, in versions that are known")
+        yield _shown(facts, sentence, _SHAPE, "")._replace(opens=Opens.JSON)
+    if facts.passes("snapshot.title") and facts.holds(*_TITLE):
+        sentence = msg("Title, licence, categories and date are the record's")
+        place = facts.first("snapshot.title")
+        is_exact = bool(facts.report.coverage.covers(place))
+        note = (
+            None if is_exact else msg("the title but for its capitals; no signature covers those")
+        )
+        yield _shown(facts, sentence, _TITLE, place)._replace(note=note)
+
+
+def _shown(facts: Facts, sentence: Message, ids: Iterable[str], pointer: str) -> OverviewLine:
+    checks = tuple(id_ for id_ in ids if id_ in facts.results)
+    count = sum(len(facts.results[id_]) for id_ in checks)
+    return OverviewLine(sentence, PASS, checks, pointer, results=count)
+
+
+def _signed_record(facts: Facts) -> Iterator[OverviewLine]:
+    seal = SIGNED[Cover.RECEIPT]
+    ids = ("receipt.hash", seal.signature_id, seal.signer_id)
+    found = facts.signed(Cover.RECEIPT, Standing.TRUSTED)
+    is_of_bundle = facts.kind is Kind.BUNDLE
+    if not found or not facts.holds(*ids) or (is_of_bundle and not facts.holds(*ids, CREATED)):
+        return
+    if len(found) == len(facts.signed(Cover.RECEIPT)):
+        sentence = msg("{} signed the record (receipt)", Value(found[0].name or "?"))
+        if len({one.name for one in found}) > 1 or not found[0].name:
+            sentence = msg("Keys that you trust signed the record (receipt)")
+        yield _shown(facts, sentence, ids, found[0].path)
+
+
+def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
+    """The events of a bundle of which each check passes, by keys that the user trusts."""
+    if facts.kind is not Kind.BUNDLE:
+        return
+    good, total = good_events(facts.report, facts.value)
+    if not good:
+        return
+    if len(good) < total:
+        sentence = msg("{} of {} events are signed, unchanged and of this record", len(good), total)
+        if len(good) == 1:
+            sentence = msg(
+                "Event {} of {} is signed, unchanged and of this record", good[0] + 1, total
+            )
+    elif total == 1:
+        sentence = msg("The event is signed, unchanged and of this record")
+    elif total == _PAIR:
+        sentence = msg("Both events are signed, unchanged and of this record")
+    else:
+        sentence = msg("All {} events are signed, unchanged and of this record", total)
+    place = "/events" if len(good) == total else f"/events/{good[0]}"
+    yield OverviewLine(sentence, PASS, _EVENT, place, results=len(good) * len(_EVENT))
+
+
+def good_events(report: Report, value: JsonObject) -> tuple[list[int], int]:
+    """The indexes of the events of which every check passes, by a key that the user trusts; and
+    how many events there are."""
+    total = len(list_at(value, "events"))
+    passed: dict[str, set[str]] = {}
+    for result in report.results:
+        if result.id in _EVENT and result.path.startswith("/events/"):
+            index = result.path.split("/", 3)[2]
+            if result.status is PASS:
+                passed.setdefault(index, set()).add(result.id)
+            else:
+                passed.setdefault(index, set()).add("")
+    trusted = {
+        signature.path.split("/", 3)[2]
+        for signature in report.signatures
+        if signature.cover is Cover.EVENT and signature.standing is Standing.TRUSTED
+    }
+    whole = set(_EVENT)
+    return [i for i in range(total) if passed.get(str(i)) == whole and str(i) in trusted], total
+
+
+def _proven_state(facts: Facts) -> Iterator[OverviewLine]:
+    if facts.kind is not Kind.BUNDLE:
+        return
+    if facts.holds("state.hash", "state.merge"):
+        sentence = msg("The state is what the events give")
+        yield _shown(facts, sentence, ("state.hash", "state.merge"), "/state")
+    elif facts.holds("state.hash", "state.bounds"):
+        sentence = msg("The state holds what every rule would keep")
+        yield _shown(facts, sentence, ("state.hash", "state.bounds"), "/state")
+
+
+def _signed_whole(facts: Facts) -> Iterator[OverviewLine]:
+    ids = ("bundle.hash", "bundle.signature", "bundle.signer")
+    found = facts.signed(Cover.BUNDLE, Standing.TRUSTED)
+    if found and facts.holds(*ids):
+        sentence = msg("The whole file is signed, but for the signature itself")
+        yield _shown(facts, sentence, ids, found[0].path)
+
+
+def _key(facts: Facts) -> Iterator[OverviewLine]:
+    """That whoever signed did it with keys that the user trusts, where that is so of all."""
+    found = [one for cover in Cover for one in facts.signed(cover)]
+    keys = {one.fingerprint: one for one in found if one.standing is Standing.TRUSTED}
+    is_all = all(one.standing is Standing.TRUSTED for one in found)
+    if not keys or not is_all or not facts.is_met("key.trust") or not facts.is_met("key.period"):
+        return
+    ids = ("key.trust", "key.period") if facts.passes("key.period") else ("key.trust",)
+    sentence = msg("The key is one that you trust")
+    if len(keys) > 1:
+        sentence = msg("All {} keys that signed are ones that you trust", len(keys))
+    yield _shown(facts, sentence, ids, facts.first("key.trust"))
+
+
+def _rest(facts: Facts) -> OverviewLine | None:
+    """One line for all other checks that hold; what the verdict does not rest on may be open."""
+    ids = tuple(id_ for id_ in facts.results if id_ not in facts.told and _is_rest(facts, id_))
+    if not ids:
+        return None
+    held = [one for id_ in ids for one in facts.results[id_] if one.status is PASS]
+    if all(id_ in ids and facts.passes(id_) for id_ in _AGREEING):
+        sentence = msg("Other names, links, counts and dates agree")
+    else:
+        sentence = msg("{}", Count("%n other check holds", "%n other checks hold", len(held)))
+    return OverviewLine(sentence, PASS, ids, held[0].path, results=len(held))
+
+
+_NEVER_BY_ITSELF = frozenset(
+    {
+        *("receipt.hash", "receipt.signer", "event.id", "event.subject", "event.unique"),
+        *("event.content_hash", "event.signature", "event.signer", "receipt.signature"),
+        *("state.hash", "state.merge", "state.bounds", "state.event_id"),
+        *("bundle.hash", "bundle.signature", "bundle.signer", "key.trust", "key.period"),
+        *("snapshot.title", "snapshot.metadata", *_RECORD, *_SHAPE),
+    }
+)
+"""What says something only together with others; a line of its own says it, or nothing does."""
+
+
+def _is_rest(facts: Facts, id_: str) -> bool:
+    if id_ in _NEVER_BY_ITSELF or not facts.is_met(id_):
+        return False
+    return any(result.status is PASS for result in facts.results[id_])
+
+
+def nothing_proven(facts: Facts) -> Message | None:
+    signatures = facts.report.signatures
+    if any(one.standing is Standing.TRUSTED for one in signatures):
+        return None
+    if facts.kind in (Kind.SIGNING_KEY, Kind.MIRROR_MANIFEST):
+        return msg("Nothing here is signed")
+    if not any(one.status is PASS for one in signatures):
+        return msg("No signature here was shown to hold")
+    return msg("No key that you trust signed anything here")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspector.document.access import list_at, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, text_at
 from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError

@@ -8,8 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from inspector.document.access import text_at
-from inspector.document.json_types import JsonObject
+from inspector.document.json_types import JsonObject, text_at
 from inspector.paper.text import Origin, PaperFormat, PaperText, Passage, without_descriptor
 from inspector.progress import Checkpoint, Progress
 from inspector.verify.paper_normalisation import normalise, sha256

@@ -1,17 +1,24 @@
-"""The canonical record and what follows from it: hash, Pith Number, short number, source."""
+"""The canonical record and what follows from it: hash, Pith Number, short number, source, aliases.
+
+The receipt is the registry's signature over the hash of the record, and over no more.
+"""
 
 import re
 from collections.abc import Iterator
 
-from inspector.document.access import object_at, text_at
-from inspector.document.identifiers import SHORT_LENGTH, pith_number, tail, tail_of
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.identifiers import SHORT_LENGTH, CanonicalRecord, pith_number, tail, tail_of
+from inspector.document.json_types import Json, JsonObject, count_at, object_at, text_at
 from inspector.document.pointer import join
-from inspector.document.record import CanonicalRecord
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
+from inspector.verify import signatures
 from inspector.verify.context import VerificationContext, instant
+from inspector.verify.format import ALL_MEMBERS, Cover
+from inspector.verify.report import Signature
 from inspector.verify.result import (
+    NOT_KNOWN,
+    PASS,
+    UNCHECKED,
     Result,
     failed,
     first_concern,
@@ -21,12 +28,13 @@ from inspector.verify.result import (
     unchecked,
     warned,
 )
+from inspector.verify.signatures import Claim
 
 ARXIV_ID = re.compile(
     r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}"
 )
 """An arXiv id of either scheme, without its version."""
-_DIFFERS = msg("The record is not what its hash says")
+_RECORD_DIFFERS = msg("The record is not what its hash says")
 
 
 def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> CanonicalRecord | None:
@@ -45,7 +53,7 @@ def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
     if stated is None:
         return missing("record.canonical_hash", place)
     if stated != computed:
-        return hash_differs("record.canonical_hash", place, _DIFFERS, stated, computed)
+        return hash_differs("record.canonical_hash", place, _RECORD_DIFFERS, stated, computed)
     return passed("record.canonical_hash", place, stated, computed)
 
 
@@ -136,3 +144,113 @@ def arxiv_id(record: CanonicalRecord) -> Result | None:
         return None
     detail = msg("{} is no id that arXiv gives", Value(source_id))
     return warned("record.source", f"{record.path}/source/id", detail, None, source_id)
+
+
+# --- receipt ----------------------------------------------------------------------------------
+
+_NAMES_ANOTHER = msg("The receipt names another hash than that of the record")
+
+
+def check_receipt(
+    case: VerificationContext, record: CanonicalRecord, holder: JsonObject, path: str
+) -> bool:
+    """All checks of the receipt in ``holder``; whether its signature holds for ``record``."""
+    place = join(path, "receipt")
+    receipt = object_at(holder, "receipt")
+    if receipt is None:
+        case.add(missing("receipt.hash", place))
+        return signatures.check(case, Claim(Cover.RECEIPT, place, None, None))
+    result = hash_of_record(receipt, record, place)
+    case.add(result)
+    digest = record.sha256 if result.status is PASS else None
+    holds = signatures.check(case, Claim(Cover.RECEIPT, place, receipt, digest))
+    if holds:
+        case.covered(record.path, ALL_MEMBERS, Cover.RECEIPT)
+    return holds
+
+
+def check_no_receipt(case: VerificationContext, path: str) -> None:
+    """The checks of a receipt in an object that has no record for it to be about."""
+    for id_ in ("record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"):
+        case.add(missing(id_, join(path, "canonical_record")))
+    case.signatures.append(Signature(Cover.RECEIPT, join(path, "receipt"), UNCHECKED))
+
+
+def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> Result:
+    """receipt.hash: the receipt names the computed hash of the record beside it."""
+    place, stated = join(path, "canonical_sha256"), receipt.get("canonical_sha256")
+    if "canonical_sha256" not in receipt:
+        return missing("receipt.hash", place)
+    if stated != record.sha256:
+        return hash_differs("receipt.hash", place, _NAMES_ANOTHER, stated, record.sha256)
+    return passed("receipt.hash", place, stated, record.sha256)
+
+
+def holds_copy(case: VerificationContext, signed: set[str], holder: JsonObject | None) -> bool:
+    """Whether the record in ``holder`` is a copy of one of those ``signed``: it has its hash."""
+    copy = object_at(holder, "canonical_record")
+    return copy is not None and case.digest(copy) in signed
+
+
+def cover_record(case: VerificationContext, path: str) -> None:
+    """Note that the record in the object at ``path`` is signed."""
+    case.covered(path + "/canonical_record", ALL_MEMBERS, Cover.RECEIPT)
+
+
+# --- aliases ----------------------------------------------------------------------------------
+
+DERIVED_KINDS = frozenset(
+    {"arxiv", "arxiv_version", "doi", "pith_short_8", "pith_short_12", "pith_short_16"}
+)
+"""The kinds of alias that have a rule."""
+
+
+def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
+    """The value of every kind of alias that can be derived from ``record``."""
+    end = tail(record.sha256)
+    derived = {"pith_short_8": end[:8], "pith_short_12": end[:12], "pith_short_16": end[:16]}
+    source_id, version = text_at(record.source, "id"), count_at(record.source, "version")
+    if record.source.get("kind") == "arxiv" and source_id is not None:
+        derived["arxiv"] = source_id
+        derived["doi"] = f"10.48550/arxiv.{source_id}"
+        if version is not None:
+            derived["arxiv_version"] = f"{source_id}v{version}"
+    return derived
+
+
+def check_aliases(
+    case: VerificationContext, holder: JsonObject, name: str, record: CanonicalRecord, path: str
+) -> None:
+    """alias.value, once for each alias of the list ``name`` in ``holder``, which is at ``path``."""
+    aliases = holder.get(name)
+    if not isinstance(aliases, list):
+        case.add_exempt(missing("alias.value", f"{path}/{name}"))
+        return
+    derived = derived_aliases(record)
+    for index, alias in enumerate(aliases):
+        result = alias_value(alias, derived, f"{path}/{name}/{index}")
+        case.add(result) if result.reason is not NOT_KNOWN else case.add_exempt(result)
+
+
+def alias_value(alias: Json, derived: dict[str, str], path: str) -> Result:
+    """alias.value: an alias of a known kind has the derived value."""
+    kind, stated = text_at(alias, "alias_kind"), text_at(alias, "alias_value")
+    if kind is None:
+        return missing("alias.value", path + "/alias_kind")
+    if stated is None:
+        return missing("alias.value", path + "/alias_value")
+    if kind not in DERIVED_KINDS:
+        from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most kinds are known
+
+        if (known := folded(kind)) in DERIVED_KINDS:
+            detail = msg("The kind {} is written like {}, but is not it", Value(kind), known)
+            return failed("alias.value", path, detail, known, kind)
+        detail = msg("aliases of this kind cannot be derived")
+        return unchecked("alias.value", path, detail, reason=NOT_KNOWN)
+    if kind not in derived:
+        return unchecked("alias.value", path, msg("the record's source does not give this alias"))
+    expected = derived[kind]
+    if stated != expected:
+        detail = msg("The alias is {}; the record gives {}", Value(stated), Value(expected))
+        return failed("alias.value", path, detail, expected, stated)
+    return passed("alias.value", path, expected, stated)

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from inspector.document.access import list_at, object_in, text_at, without
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_in, text_at, without
 from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve, split
 from inspector.errors import PointerError
-from inspector.merge.rebuild import StateEntry, entries
-from inspector.merge.state import RECORD_CREATED, entry_of
+from inspector.merge.state import RECORD_CREATED, StateEntry, entries, entry_of
 
 _MOST_CREATIONS = 4
 """A sound document has one; each is compared with every other."""

@@ -1,9 +1,11 @@
-"""The shape of a document, held against that of its type; unknown members; versions."""
+"""The shape of a document, held against that of its type; unknown members; versions; encoding."""
 
+import hashlib
 from collections.abc import Iterator
 
-from inspector.document.access import list_at, object_at, object_in, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.document import Document
+from inspector.document.encoding import PLAIN
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import INTEGRITY_SCHEMA, TYPE_MEMBERS, Kind
 from inspector.document.pointer import escape, join
 from inspector.merge.state import MERGE_VERSION, RECORD_CREATED, TYPES_BY_LIST
@@ -16,6 +18,7 @@ from inspector.verify.result import (
     missing,
     passed,
     unchecked,
+    warned,
 )
 from inspector.verify.shapes import (
     BUNDLE,
@@ -307,3 +310,34 @@ def receipts(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
         receipt = object_at(payload, "receipt")
         if receipt is not None:
             yield path + "/receipt", receipt
+
+
+# --- encoding ---------------------------------------------------------------------------------
+
+
+def encoding(document: Document) -> tuple[Result, ...]:
+    """document.encoding: one warning; nothing for plain UTF-8, which the format asks for.
+
+    Every hash of the format is over canonical JSON, which is the same whatever the file's encoding.
+    But two files with one text then have two hashes of their own, so both are given.
+    """
+    stated = document.encoding
+    if stated is PLAIN:
+        return ()
+    detail = msg(
+        "The file is {}; its text was read and checked, and a copy in UTF-8 has other bytes",
+        stated.name,
+    )
+    return (
+        warned(
+            "document.encoding",
+            "",
+            detail,
+            expected={"encoding": str(PLAIN.name), "sha256": _sha256(document.text)},
+            actual={"encoding": str(stated.name), "sha256": _sha256(document.data)},
+        ),
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

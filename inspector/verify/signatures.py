@@ -8,8 +8,7 @@ from typing import NamedTuple
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
-from inspector.document.access import text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.document.pointer import parent
 from inspector.messages import Message, Value, msg
 from inspector.verify.context import KeyUse, VerificationContext

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import orjson
 
-from inspector.document.access import count_at, object_at, text_at
-from inspector.document.json_types import Json, JsonObject
-from inspector.document.record import CanonicalRecord
+from inspector.document.identifiers import CanonicalRecord
+from inspector.document.json_types import Json, JsonObject, count_at, object_at, text_at
 from inspector.merge.difference import first_difference
 from inspector.messages import msg
 from inspector.verify import paper_normalisation

@@ -6,14 +6,21 @@ Where the merge rule is not known, ``bounds`` holds what is so under every rule.
 from collections import Counter
 from collections.abc import Iterator
 
-from inspector.document.access import count_at, list_at, object_at, object_in, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import (
+    Json,
+    JsonObject,
+    count_at,
+    list_at,
+    object_at,
+    object_in,
+    text_at,
+)
 from inspector.merge.difference import first_difference
-from inspector.merge.rebuild import entries
 from inspector.merge.state import (
     LISTS,
     RECORD_CREATED,
     STATE_HASH,
+    entries,
     merged_state,
     not_mergeable,
     unknown_rules,

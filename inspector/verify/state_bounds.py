@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from inspector.document.access import count_at, list_at, object_at, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, count_at, list_at, object_at, text_at
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
-from inspector.merge.rebuild import StateEntry, entries
 from inspector.merge.state import (
     KNOWN_TYPES,
+    StateEntry,
+    entries,
     entry_of,
 )
 from inspector.messages import Message, Value, msg

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from inspector.document.access import text_at
-from inspector.document.json_types import Json, JsonObject
-from inspector.merge.rebuild import StateEntry, rebuild
+from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.merge.state import (
     MERGE_VERSION,
     SEEN_TYPES,
+    StateEntry,
+    rebuild,
 )
 from inspector.messages import msg
 from inspector.verify.context import VerificationContext

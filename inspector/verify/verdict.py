@@ -6,8 +6,8 @@ have at least one result and none but passes (DESIGN: “The verdict”).
 
 from typing import NamedTuple, TypeAlias
 
+from inspector.document.identifiers import CanonicalRecord
 from inspector.document.kinds import NAMES, Kind
-from inspector.document.record import CanonicalRecord
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import Cover

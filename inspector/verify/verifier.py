@@ -7,27 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from inspector.document.access import list_at, object_at, object_in
 from inspector.document.document import Document
-from inspector.document.json_types import JsonObject
+from inspector.document.identifiers import CanonicalRecord
+from inspector.document.json_types import JsonObject, list_at, object_at, object_in
 from inspector.document.kinds import Kind
-from inspector.document.record import CanonicalRecord
-from inspector.merge.rebuild import entries
+from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.verify import (
-    aliases,
-    bundle,
-    encoding,
-    events,
-    keys,
-    links,
-    receipt,
-    record,
-    schema,
-    snapshots,
-    state,
-    times,
-)
+from inspector.verify import consistency, events, keys, record, schema, snapshots, state
 from inspector.verify.context import VerificationContext
 from inspector.verify.coverage import cover
 from inspector.verify.report import Integrity, Report
@@ -63,7 +49,7 @@ def verify(
     if document.kind is Kind.BUNDLE and not case.is_state_merged:
         shape.look_into_state()
     case.results[:0] = [
-        *encoding.check(document),
+        *schema.encoding(document),
         *shape.results(),
         *schema.versions(document.kind, case.value),
     ]
@@ -95,7 +81,7 @@ def _check(case: VerificationContext) -> CanonicalRecord | None:
     keys.check(case, found)
     about = _BY_KIND[kind](case)
     case.extend(
-        times.check_receipt(receipt, case.now, path)
+        consistency.check_receipt_dates(receipt, case.now, path)
         for path, receipt in schema.receipts(kind, case.value)
     )
     keys.check_trust(case, found)
@@ -115,7 +101,7 @@ def _bundle(case: VerificationContext) -> CanonicalRecord | None:
     if about is not None:
         case.look_into_paper(about)
         record.check_identity(case, about, value)
-        aliases.check(case, value, "source_aliases", about, "")
+        record.check_aliases(case, value, "source_aliases", about, "")
     listed = list_at(value, "events")
     events.check(case, listed, value.get("pith_number"), "/events")
     for index, event in enumerate(listed):
@@ -123,10 +109,10 @@ def _bundle(case: VerificationContext) -> CanonicalRecord | None:
             snapshot = object_in(event, "payload", SNAPSHOT)
             _check_snapshot(case, snapshot, about, f"/events/{index}/payload/{SNAPSHOT}")
     state.check_in_bundle(case, value)
-    bundle.check(case, value)
+    events.check_bundle(case, value)
     _cover_copies(case, about)
-    case.extend(links.check(value))
-    case.extend(times.check_bundle(value, case.now))
+    case.extend(consistency.check_links(value))
+    case.extend(consistency.check_dates(value, case.now))
     return about
 
 
@@ -145,12 +131,12 @@ def _cover_copies(case: VerificationContext, about: CanonicalRecord | None) -> N
     if not signed:
         return
     if about is not None and about.sha256 in signed:
-        receipt.cover_record(case, "")
+        record.cover_record(case, "")
     current = object_in(case.value, "state", "current")
     payload = object_in(current, "record_created", "payload")
     for holder, path in ((current, ""), (payload, "/record_created/payload")):
-        if case.is_state_merged or receipt.holds_copy(case, signed, holder):
-            receipt.cover_record(case, "/state/current" + path)
+        if case.is_state_merged or record.holds_copy(case, signed, holder):
+            record.cover_record(case, "/state/current" + path)
 
 
 def _state(case: VerificationContext) -> CanonicalRecord | None:
@@ -159,23 +145,23 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
     place = "/current/record_created/payload"
     about = record.check_hash(case, payload, place)
     if about is None:
-        receipt.check_none(case, place)
+        record.check_no_receipt(case, place)
     else:
         case.look_into_paper(about)
         record.check_identity(case, about, case.value)
         case.add(record.payload_source(about, payload, place))
-        aliases.check(case, current, "source_aliases", about, "/current")
-        is_signed = receipt.check(case, about, payload, place)
-        if is_signed and receipt.holds_copy(case, {about.sha256}, current):
-            receipt.cover_record(case, "/current")
+        record.check_aliases(case, current, "source_aliases", about, "/current")
+        is_signed = record.check_receipt(case, about, payload, place)
+        if is_signed and record.holds_copy(case, {about.sha256}, current):
+            record.cover_record(case, "/current")
         for entry in entries(current, "/current"):
             if entry.event_type == SNAPSHOT:
                 snapshot = object_in(entry.value, "payload", SNAPSHOT)
                 _check_snapshot(case, snapshot, about, f"{entry.path}/payload/{SNAPSHOT}")
             elif entry.event_type == "mirror_hint":
                 hint = object_at(entry.value, "payload") or {}
-                ending = links.ending_of(case.value.get("pith_number"))
-                case.add(links.mirror(hint, ending, entry.path + "/payload"))
+                ending = consistency.ending_of(case.value.get("pith_number"))
+                case.add(consistency.mirror(hint, ending, entry.path + "/payload"))
     state.check_alone(case, case.value)
     return about
 
@@ -184,20 +170,19 @@ def _record(case: VerificationContext) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is None:
-        receipt.check_none(case, "")
+        record.check_no_receipt(case, "")
     else:
         case.look_into_paper(about)
         record.check_identity(case, about, value)
-        aliases.check(case, value, "aliases", about, "")
-        receipt.check(case, about, value, "")
+        record.check_aliases(case, value, "aliases", about, "")
+        record.check_receipt(case, about, value, "")
         if (snapshot := object_at(value, SNAPSHOT)) is not None:
             snapshots.check(case, snapshot, about, "/" + SNAPSHOT)
         if (paper := object_at(value, "paper")) is not None:
             snapshots.check_description(case, paper, about, "/paper")
-    case.extend(links.check(value))
-    from inspector.verify import flags  # noqa: PLC0415 - bundles and states have none
+    case.extend(consistency.check_links(value))
 
-    case.extend(flags.check(value, case.results))
+    case.extend(consistency.check_flags(value, case.results))
     return about
 
 

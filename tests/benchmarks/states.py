@@ -8,12 +8,11 @@ from importlib.resources import files
 
 import orjson
 
-from inspector.document.access import list_at, object_at, object_in
 from inspector.document.canonical import digest
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in
 from inspector.document.reader import read_document
-from inspector.merge.rebuild import StateEntry, rebuild
+from inspector.merge.state import StateEntry, rebuild
 from inspector.verify.format import EVENT, STATE
 from tests.benchmarks.large import large_bundle
 

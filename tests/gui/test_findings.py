@@ -17,7 +17,7 @@ from inspector.gui.document.opened import PROBLEMS
 from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
-from inspector.verify.cause import Cause
+from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, failed, unchecked, warned
 
 CHECKS = ("event.id", "event.links", "key.trust", "state.hash")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from inspector.compare.sameness import sameness
+from inspector.compare.in_common import sameness
 from inspector.document.span import span
 from inspector.errors import MemberAmbiguousError, UnreadableError
 from inspector.gui.coverage import coverage_table

@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from inspector.compare.comparison import Comparison
-from inspector.compare.sameness import Sameness
+from inspector.compare.in_common import Sameness
 from inspector.compare.side import Side
-from inspector.document.access import list_at, object_in, text_at
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_in, text_at
 from inspector.document.kinds import NAMES, Kind
 from inspector.errors import InspectorError
 from inspector.gui.compare import pair_row
@@ -22,7 +21,7 @@ from inspector.gui.widgets.plain_text import clip, middle, whole
 from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
-from inspector.merge.rebuild import entry_count
+from inspector.merge.state import entry_count
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import PASS

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from inspector.compare.checks_covering import checks_covering
 from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
 from inspector.compare.difference_cause import cause_sentence
@@ -32,7 +31,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.tree.marks import Marks
+from inspector.tree.marks import Marks, checks_covering
 from inspector.verify.result import PASS, Result
 from inspector.visible import visible
 

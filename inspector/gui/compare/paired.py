@@ -11,8 +11,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from inspector.compare.columns import ABSENT, ChangeKind
-from inspector.compare.comparison import Comparison
-from inspector.compare.groups import grouped
+from inspector.compare.comparison import Comparison, grouped
 from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.document.rows import Outline, PrimaryRows, entry_of, is_group, key_of, node_of

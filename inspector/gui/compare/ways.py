@@ -10,8 +10,8 @@ from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
 from inspector.compare.side import event_count
-from inspector.document.access import object_at
 from inspector.document.document import Document
+from inspector.document.json_types import object_at
 from inspector.document.kinds import Kind
 from inspector.gui.document import titles
 from inspector.gui.document.incoming import remote_plan

@@ -12,7 +12,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
 from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.verify.compared import COMPARED
+from inspector.verify.catalogue import COMPARED
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from inspector.verify.cause import Cause
+from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
 
 ROOT = -1

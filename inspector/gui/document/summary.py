@@ -14,7 +14,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
-from inspector.merge.rebuild import entry_count
+from inspector.merge.state import entry_count
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Signer, Trust, Verdict
 from inspector.verify.result import PASS, UNCHECKED, WARN

@@ -17,7 +17,7 @@ from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.cause import Cause
+from inspector.verify.hints import Cause
 from inspector.verify.result import Result
 
 RESULT, CHECK, WHERE, SAYS = range(4)

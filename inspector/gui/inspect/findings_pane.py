@@ -18,7 +18,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import ElidedLabel, Label
-from inspector.verify.cause import Cause
+from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
 
 # --- the line above the findings: how many there are, and what of them is shown -----------------

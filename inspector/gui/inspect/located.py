@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from inspector.document.encoding import PLAIN, Encoding
-from inspector.document.placed import values_between
-from inspector.document.span import ByteSpan, span_in_file
+from inspector.document.span import ByteSpan, span_in_file, values_between
 from inspector.gui.document.bytes_text import MOST, ROW, character_start
 from inspector.gui.document.opened import Opened
 from inspector.progress import Checkpoint

@@ -3,8 +3,7 @@ checked. Plain values for the view; bounded, whatever the document."""
 
 from typing import NamedTuple
 
-from inspector.document.access import object_at, object_in, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import value_facts
@@ -17,9 +16,9 @@ from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify import overview
-from inspector.verify.cause import Cause
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
+from inspector.verify.hints import Cause
 from inspector.verify.overview import Overview
 from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
 from inspector.verify.overview_stated import authors_at

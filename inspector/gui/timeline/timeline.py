@@ -9,9 +9,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from inspector.document.access import list_at, object_at, object_in, text_at
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import Kind
 from inspector.document.pointer import join
 from inspector.gui.document import dates, titles
@@ -21,7 +20,7 @@ from inspector.gui.timeline.timeline_scale import Scale
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import cell, clip, middle
 from inspector.jobs.memory import collector_aside
-from inspector.merge.rebuild import entries
+from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover

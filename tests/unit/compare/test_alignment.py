@@ -8,7 +8,7 @@ import pytest
 
 from inspector.compare.columns import ABSENT, MatchedBy
 from inspector.compare.comparison import Comparison, compare
-from inspector.compare.sameness import Sameness
+from inspector.compare.in_common import Sameness
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.progress import Progress

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from inspector.compare.checks_covering import checks_covering
 from inspector.compare.side import Side
-from inspector.tree.marks import Marks
+from inspector.tree.marks import Marks, checks_covering
 from inspector.verify.result import Status
 from tests.unit.compare.documents import changed_state, verified
 

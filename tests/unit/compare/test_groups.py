@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 
 from inspector.compare.columns import ABSENT
-from inspector.compare.comparison import Comparison, one_sided
-from inspector.compare.groups import grouped
-from inspector.compare.parts import parts
+from inspector.compare.comparison import Comparison, grouped, one_sided
+from inspector.compare.in_common import parts
 from inspector.document.reader import read_document
 from inspector.errors import NothingInCommonError
 from inspector.tree.outline import GroupName

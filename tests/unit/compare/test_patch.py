@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, Counts, compare
+from inspector.compare.in_common import WHOLE, Part, Sameness
 from inspector.compare.pair_builder import build_pairs
-from inspector.compare.parts import WHOLE, Part
 from inspector.compare.patch import patch
-from inspector.compare.sameness import Sameness
 from inspector.compare.side import Side
 from inspector.document.json_types import Json
 from inspector.document.pointer import resolve

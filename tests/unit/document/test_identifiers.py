@@ -9,15 +9,15 @@ import pytest
 
 from inspector.document.canonical import digest
 from inspector.document.identifiers import (
+    CanonicalRecord,
     fingerprint,
     fingerprint_base32,
     pith_number,
     tail,
     tail_of,
 )
-from inspector.document.record import CanonicalRecord
 from inspector.jobs.trust_store import shipped_keys
-from inspector.verify import aliases
+from inspector.verify.record import alias_value, derived_aliases
 from inspector.verify.result import Status
 from inspector.verify.signatures import is_valid
 from tests.conftest import DATA
@@ -68,8 +68,8 @@ def test_title_in_lower_case_has_its_hash(real: dict[str, Any]) -> None:
 @real_with("source_aliases")
 def test_real_aliases_have_the_derived_values(real: dict[str, Any]) -> None:
     record = CanonicalRecord(real["canonical_record"], "", digest(real["canonical_record"]))
-    derived = aliases.derived_aliases(record)
-    found = [aliases.value(alias, derived, "") for alias in real["source_aliases"]]
+    derived = derived_aliases(record)
+    found = [alias_value(alias, derived, "") for alias in real["source_aliases"]]
     assert found
     assert {result.status for result in found} == {Status.PASS}
 

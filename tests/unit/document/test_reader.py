@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from inspector.document import pieces, reader
 from inspector.document.canonical import reference_json
-from inspector.document.limits import DEFAULT_LIMITS
-from inspector.document.measure import measure
+from inspector.document.measure import DEFAULT_LIMITS, measure
 from inspector.document.reader import read_document, read_json
 from inspector.errors import (
     CancelledError,

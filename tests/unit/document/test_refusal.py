@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document.excerpt import received
 from inspector.document.reader import read_document
-from inspector.document.refusal import line_and_column
+from inspector.document.refusal import line_and_column, received
 from inspector.errors import UnreadableError
 from tests.conftest import BUNDLE, sample
 

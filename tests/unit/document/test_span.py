@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.placed import values_between
 from inspector.document.pointer import join, resolve
 from inspector.document.reader import read_json
-from inspector.document.span import span, span_in_file
+from inspector.document.span import span, span_in_file, values_between
 from inspector.errors import CancelledError, PointerError
 from inspector.progress import Progress
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from inspector.compare.in_common import Sameness
 from inspector.compare.proofs import ComparedProofs
-from inspector.compare.sameness import Sameness
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.document.kinds import Kind
 from inspector.errors import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from inspector.document.canonical import digest
-from inspector.merge.rebuild import entries, entry_at, rebuild
+from inspector.merge.state import entries, entry_at, rebuild
 from tests.conftest import BUNDLE, STATE, sample
 from tests.vectors.drafts import event_of_each_type
 from tests.vectors.vector import made

@@ -15,8 +15,8 @@ from inspector.progress import Progress
 from inspector.trace.places import TRACED
 from inspector.trace.steps import Outcome, StepKind, Trace
 from inspector.trace.trace import trace, trace_result
-from inspector.verify.aliases import DERIVED_KINDS
 from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.record import DERIVED_KINDS
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result
 from inspector.verify.trust import TrustedKeys

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document.canonical import reference_json
-from inspector.document.number_spelling import canonical_number
+from inspector.document.canonical import canonical_number, reference_json
 from inspector.document.reader import read_json
 from inspector.tree.nodes import NodeTable
 from inspector.tree.search import SearchIndex

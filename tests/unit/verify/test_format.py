@@ -7,7 +7,7 @@ import pytest
 
 from inspector.document.canonical import digest
 from inspector.document.pointer import resolve
-from inspector.merge.rebuild import entries, rebuild
+from inspector.merge.state import entries, rebuild
 from inspector.verify import shapes
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import (

@@ -16,8 +16,7 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve
-from inspector.merge.rebuild import StateEntry
-from inspector.merge.state import LISTS
+from inspector.merge.state import LISTS, StateEntry
 from inspector.progress import unwatched
 from inspector.verify import state_history
 from inspector.verify.context import VerificationContext

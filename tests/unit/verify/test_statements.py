@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 
 from inspector.compare.comparison import compare
-from inspector.compare.sameness import Sameness, sameness
+from inspector.compare.in_common import Sameness, sameness
 from inspector.compare.side import Side
 from inspector.document.reader import read_document
 from inspector.export.report_text import report_lines
 from inspector.messages import Value, msg
 from inspector.tree.nodes import NodeTable
-from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.compared import COMPARED
+from inspector.verify.catalogue import CATALOGUE, COMPARED
 from inspector.verify.hints import Evidence, Hint
 from inspector.verify.overview import overview
 from inspector.verify.result import FAIL

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from inspector.document.reader import read_document
+from inspector.verify.consistency import check_dates, check_receipt_dates, order
 from inspector.verify.result import Result, Status
-from inspector.verify.times import check_bundle, check_receipt, order
 from inspector.verify.verifier import verify
 from tests.conftest import BUNDLE, NOW, json_values, pith_trust, sample
 
@@ -80,7 +80,7 @@ ENDS = ["/built_at", "/bundle_signature/signed_at"]
 
 
 def test_each_event_and_the_bundle_have_a_result() -> None:
-    found = list(check_bundle(bundle(), NOW))
+    found = list(check_dates(bundle(), NOW))
     assert [(one.status, one.path) for one in found] == [
         (PASS, "/events/0/created_at"),
         (PASS, "/built_at"),
@@ -95,7 +95,7 @@ def test_date_of_a_bundle_that_is_missing_is_unchecked_at_its_place(place: str) 
     for step in way:
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     del holder[last]
-    event, whole = check_bundle(value, NOW)
+    event, whole = check_dates(value, NOW)
     assert (event.status, event.path) == (UNCHECKED, place)
     assert (whole.status is UNCHECKED) == (place in ENDS)
 
@@ -112,7 +112,7 @@ def test_date_of_a_bundle_that_is_missing_is_unchecked_at_its_place(place: str) 
 def test_created_signed_built_and_bundle_signed_follow_one_another(place: str, date: str) -> None:
     value = bundle()
     put(value, place, date)
-    event, whole = check_bundle(value, NOW)
+    event, whole = check_dates(value, NOW)
     assert (event.status, event.path) == (WARN, "/events/0/created_at")
     assert (whole.status is WARN) == (place == "/bundle_signature/signed_at")
 
@@ -121,7 +121,7 @@ def test_created_signed_built_and_bundle_signed_follow_one_another(place: str, d
 def test_no_date_of_a_bundle_lies_in_the_future(place: str) -> None:
     value = bundle()
     put(value, place, "2999-01-01T00:00:00Z")
-    event, _ = check_bundle(value, NOW)
+    event, _ = check_dates(value, NOW)
     assert event.status is WARN
 
 
@@ -137,14 +137,14 @@ def test_dates_of_a_receipt_follow_one_another() -> None:
         (RECEIPT | {"last_reissued_at": later}, WARN),
         (RECEIPT | {"signed_at": "2999-01-01T00:00:00.000000Z"}, WARN),
     ):
-        found = check_receipt(dict(receipt), NOW, "/receipt")
+        found = check_receipt_dates(dict(receipt), NOW, "/receipt")
         assert (found.status, found.path) == (status, place)
 
 
 @pytest.mark.parametrize("name", RECEIPT)
 def test_date_of_a_receipt_that_is_missing_is_unchecked_at_its_place(name: str) -> None:
     left: Any = {other: date for other, date in RECEIPT.items() if other != name}
-    found = check_receipt(left, NOW, "/receipt")
+    found = check_receipt_dates(left, NOW, "/receipt")
     assert (found.status, found.path) == (UNCHECKED, f"/receipt/{name}")
 
 
@@ -156,7 +156,7 @@ def test_any_value_for_a_date_is_borne(value: Any) -> None:
 @given(json_values())
 def test_any_value_for_what_holds_dates_is_borne(value: Any) -> None:
     for name in ("events", "built_at", "bundle_signature"):
-        found = list(check_bundle({**bundle(), name: value}, NOW))
+        found = list(check_dates({**bundle(), name: value}, NOW))
         assert all(one.status is not Status.FAIL for one in found)
 
 

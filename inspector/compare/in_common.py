@@ -1,18 +1,23 @@
-"""Which parts of two documents can be compared: documents of one type as wholes, a bundle and a
-state by the state, and any others by the parts that both have.
+"""What two documents have in common: the parts that can be compared, and the record, if it is one.
+
+Documents of one type are compared as wholes, a bundle and a state by the state, and any others by
+the parts that both have.
 
 A record shows one graph snapshot. No known rule says which of several, so then it is left out.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import NamedTuple
 
-from inspector.document.access import list_at, object_at, object_in
+from inspector.compare.side import Side
+from inspector.document.canonical import digest
 from inspector.document.document import Document
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in
 from inspector.document.kinds import NAMES, Kind
 from inspector.errors import NothingInCommonError
 from inspector.merge.state import RECORD_CREATED
+from inspector.verify.result import PASS
 
 WHOLE = "document"
 _SNAPSHOT = "graph_snapshot"
@@ -113,3 +118,66 @@ _FINDERS: dict[Kind, Callable[[JsonObject], dict[str, str]]] = {
     Kind.STATE: _in_state,
     Kind.RECORD: _in_record,
 }
+
+
+# --- the record -------------------------------------------------------------------------------
+
+
+class Sameness(StrEnum):
+    """How the records of both sides relate. The strings are part of the report format."""
+
+    SAME = "same record"
+    """One record, and the number that both state follows from it."""
+    SAME_OTHER_NUMBER = "same record, another number stated"
+    """One record; a number that a side states does not follow from it."""
+    OTHER = "other record"
+    OTHER_SAME_NUMBER = "other record, same number stated"
+    """Two records; a side states the number of the other."""
+    SAME_CLAIMED = "same number stated"
+    """Both state one number, but it was not verified on both sides."""
+    OTHER_CLAIMED = "other number stated"
+    UNKNOWN = "unknown"
+    """A side states no number."""
+
+
+class _Known(NamedTuple):
+    """What one side shows; ``record`` is the computed hash of its record, or ""."""
+
+    number: str | None
+    record: str
+    is_number_shown: bool
+
+
+def sameness(left: Side, right: Side) -> Sameness:
+    """How the records of both sides relate, by their reports.
+
+    The hashes computed of the records decide. The Pith Number that a document states is only a
+    claim where its record's hash could not be computed, or does not give that number.
+    """
+    one, other = _known(left), _known(right)
+    if one.record and other.record:
+        hold = one.is_number_shown and other.is_number_shown
+        if one.record == other.record:
+            return Sameness.SAME if hold else Sameness.SAME_OTHER_NUMBER
+        is_claimed = one.number is not None and one.number == other.number
+        return Sameness.OTHER_SAME_NUMBER if is_claimed else Sameness.OTHER
+    if one.number is None or other.number is None:
+        return Sameness.UNKNOWN
+    return Sameness.SAME_CLAIMED if one.number == other.number else Sameness.OTHER_CLAIMED
+
+
+def _known(side: Side) -> _Known:
+    value = side.document.value
+    holder = (
+        object_in(value, "current", RECORD_CREATED, "payload")
+        if side.document.kind is Kind.STATE
+        else value
+    )
+    record = object_at(holder, "canonical_record")
+    numbers = [
+        result.status
+        for result in side.report.results
+        if result.id == "record.pith_number" and not result.path.startswith("/events/")
+    ]
+    shown = bool(numbers) and all(status is PASS for status in numbers)
+    return _Known(side.document.pith_number, "" if record is None else digest(record), shown)

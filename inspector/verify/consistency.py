@@ -1,0 +1,289 @@
+"""What a document says of itself apart from its hashes, held against the rest of it.
+
+Links and mirror hints must be https and lead to this Pith Number; none of them is fetched. The
+flags of a record must agree with what was found. Dates must be in their order: they can warn,
+never fail.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from inspector.document.identifiers import TAIL_LENGTH, tail_of
+from inspector.document.json_types import Json, JsonObject, count_at, list_at, object_at
+from inspector.document.pointer import join
+from inspector.messages import Message, Value, msg
+from inspector.verify.context import instant
+from inspector.verify.result import (
+    FAIL,
+    PASS,
+    UNCHECKED,
+    Result,
+    Status,
+    failed,
+    first_concern,
+    missing,
+    passed,
+    unchecked,
+    warned,
+)
+
+_ABOUT_THE_RECORD = frozenset(
+    {
+        *("resolver", "bundle", "state", "well_known_bundle", "html", "json", "paper"),
+        *("graph_json", "events_json", "bundle_url", "state_url", "well_known_bundle_url"),
+    }
+)
+_BASE = "base_url"
+_RECORD = re.compile(
+    rf"/([a-zA-Z2-7]{{8}}|[a-zA-Z2-7]{{12}}|[a-zA-Z2-7]{{16}}|[a-zA-Z2-7]{{{TAIL_LENGTH}}})"
+    r"(?:\.json)?(?=/|\Z)"
+)
+"""A step of a path that is taken for the tail of a Pith Number, or for the beginning of one."""
+_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_LONGEST_ADDRESS = 10_000
+_PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
+"""An address that can be read in one way only, but for dot segments; most are so."""
+_SCHEME = re.compile(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*+:/")
+_DOTS = re.compile(r"/\.\.?(?:/|\Z)")
+
+
+def check_links(value: JsonObject) -> Iterator[Result]:
+    """link.subject: once for each link, once for each mirror hint."""
+    ending = ending_of(value.get("pith_number"))
+    if "links" not in value:
+        yield missing("link.subject", "/links")
+    for name, address in (object_at(value, "links") or {}).items():
+        yield subject(name, address, ending, join("/links", name))
+    if "bundle_type" in value and "mirror_hints" not in value:
+        yield missing("link.subject", "/mirror_hints")
+    hints = value.get("mirror_hints")
+    for index, hint in enumerate(hints if isinstance(hints, list) else ()):
+        if isinstance(hint, dict):
+            yield mirror(hint, ending, f"/mirror_hints/{index}")
+
+
+def ending_of(number: Json) -> str | None:
+    """The tail that addresses of a record with this Pith Number lead to."""
+    return tail_of(number) if isinstance(number, str) else None
+
+
+def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
+    """link.subject of a mirror hint: all of its addresses are https and lead to the record."""
+    results = [
+        _base(address, ending, join(path, name))
+        if name == _BASE
+        else subject(name, address, ending, join(path, name))
+        for name, address in hint.items()
+        if _is_address(name, address)
+    ]
+    if all(result.path == f"{path}/{_BASE}" for result in results):
+        detail = msg("the mirror names no address of a document")
+        results.append(unchecked("link.subject", path, detail))
+    return first_concern(results, passed("link.subject", path))
+
+
+def _is_address(name: str, value: Json) -> bool:
+    """Whether a member is an address by its name, or by how its value begins."""
+    return name.endswith("url") or (isinstance(value, str) and _SCHEME.match(value) is not None)
+
+
+def _base(address: Json, ending: str | None, path: str) -> Result:
+    """link.subject of an address that need not name a record. If it names one, it is this."""
+    result = subject(_BASE, address, ending, path)
+    return result if result.status is not UNCHECKED else passed("link.subject", path)
+
+
+def subject(name: str, address: Json, ending: str | None, path: str) -> Result:
+    """link.subject: an https address whose path names this record before any other.
+
+    A step of 8, 12, 16 or 26 characters of base32, in any case, is taken for the tail of a Pith
+    Number or the beginning of one.
+    """
+    way = _path_of(address)
+    if isinstance(way, Message):
+        return failed("link.subject", path, way, None, address)
+    if ending is None:
+        return unchecked("link.subject", path, msg("the Pith Number cannot be read"))
+    match = _RECORD.search(way)
+    named = match[1] if match else None
+    if named is not None and named.upper() == ending[: len(named)]:
+        return passed("link.subject", path, ending, address)
+    if named is not None:
+        detail = msg("The address leads to {}, not to this Pith Number", Value(named))
+        return failed("link.subject", path, detail, ending, address)
+    if name in _ABOUT_THE_RECORD:
+        detail = msg("The address does not lead to this Pith Number")
+        return failed("link.subject", path, detail, ending, address)
+    return unchecked("link.subject", path, msg("the address names no record"), None, address)
+
+
+def _path_of(address: Json) -> str | Message:
+    """The path of an https address that every reader reads in one way, else what is wrong."""
+    if not isinstance(address, str):
+        return msg("The address is no text")
+    if match := _PLAIN.fullmatch(address):
+        way = match[1]
+        if "/." not in way or not _DOTS.search(way):
+            return way
+    if len(address) > _LONGEST_ADDRESS:
+        return msg("The address has more than {} characters", _LONGEST_ADDRESS)
+    if _NOT_IN_ADDRESSES.search(address):
+        return msg("The address has a blank, a control character or a back slash in it")
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return msg("The address cannot be read")
+    if parts.scheme != "https":
+        return msg("The address is not https")
+    if not host:
+        return msg("The address has no host")
+    if "@" in parts.netloc or "%" in parts.netloc:
+        return msg("The address names a user before its host")
+    path = unquote(parts.path)
+    if "\\" in path or _DOTS.search(path):
+        return msg("The path of the address has dot segments or back slashes")
+    return path
+
+
+# --- flags of a record ------------------------------------------------------------------------
+
+_SHOWN_BY = {
+    "content_addressed": "record.canonical_hash",
+    "pith_receipt": "receipt.signature",
+}
+_EVENTS_ELSEWHERE = frozenset(
+    {
+        *("author_attested", "externally_anchored", "storage_verified"),
+        *("weak_author_claims", "strong_author_claims"),
+        *("citation_signatures", "replication_records"),
+    }
+)
+
+
+def check_flags(value: JsonObject, results: Iterable[Result]) -> list[Result]:
+    """status.flags, once for each flag. ``results``: what was found about the record so far."""
+    found = {result.id: result.status for result in results}
+    flags = object_at(value, "verification_status")
+    if flags is None:
+        return [missing("status.flags", "/verification_status")]
+    return [flag(value, name, stated, found) for name, stated in flags.items()]
+
+
+def flag(value: JsonObject, name: str, stated: Json, found: dict[str, Status]) -> Result:
+    """status.flags of one flag."""
+    path = join("/verification_status", name)
+    if name in _SHOWN_BY:
+        return _by_check(path, stated, found.get(_SHOWN_BY[name]))
+    if name == "graph_snapshot":
+        return _compared(path, stated, object_at(value, "graph_snapshot") is not None)
+    if name in ("references_resolved", "formal_links_present"):
+        return _by_count(path, stated, _section_count(value, name))
+    if name in _EVENTS_ELSEWHERE and value.get("events") == [] and _is_none(stated):
+        return passed("status.flags", path, stated, stated)
+    detail = msg("the record does not hold what this flag is about")
+    return unchecked("status.flags", path, detail, None, stated)
+
+
+def _by_check(path: str, stated: Json, status: Status | None) -> Result:
+    if status is PASS or status is FAIL:
+        return _compared(path, stated, status is PASS)
+    detail = msg("the check that this flag is about could not be made")
+    return unchecked("status.flags", path, detail, None, stated)
+
+
+def _compared(path: str, stated: Json, shown: bool) -> Result:
+    if stated is not shown:
+        detail = msg("The flag does not agree with what was found")
+        return failed("status.flags", path, detail, shown, stated)
+    return passed("status.flags", path, shown, stated)
+
+
+def _is_none(stated: Json) -> bool:
+    """Whether a flag or a count says that there is nothing."""
+    return stated is False or (type(stated) is int and stated == 0)
+
+
+def _section_count(value: JsonObject, name: str) -> int | None:
+    snapshot = object_at(value, "graph_snapshot")
+    if name == "references_resolved":
+        return count_at(object_at(snapshot, "references"), "resolved_work")
+    return count_at(object_at(snapshot, "formal_canon"), "evidence_count")
+
+
+def _by_count(path: str, stated: Json, count: int | None) -> Result:
+    if count is None:
+        return unchecked("status.flags", path, msg("the snapshot has no such count"))
+    if stated is not bool(count):
+        detail = msg("The flag and the count in the snapshot do not go together")
+        return warned("status.flags", path, detail, bool(count), stated)
+    return passed("status.flags", path, bool(count), stated)
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+_SLACK = timedelta(seconds=60)
+"""Clocks of two machines may differ by so much."""
+_Date: TypeAlias = tuple[str, JsonObject, str]
+"""A date: the pointer of the object that holds it, the object, the name of the member."""
+
+
+def check_dates(bundle: JsonObject, now: datetime) -> Iterator[Result]:
+    """time.order for each event, and for the bundle as a whole."""
+    signature = object_at(bundle, "bundle_signature") or {}
+    built: list[_Date] = [
+        ("", bundle, "built_at"),
+        ("/bundle_signature", signature, "signed_at"),
+    ]
+    for index, event in enumerate(list_at(bundle, "events")):
+        if isinstance(event, dict):
+            path = f"/events/{index}"
+            signed = object_at(event, "signature") or {}
+            dates = [(path, event, "created_at"), (path + "/signature", signed, "signed_at")]
+            yield order([*dates, *built], now, f"{path}/created_at")
+    yield order(built, now, "/built_at")
+
+
+def check_receipt_dates(receipt: JsonObject, now: datetime, path: str) -> Result:
+    """time.order of a receipt: first computed, last reissued, signed."""
+    names = ("first_computed_at", "last_reissued_at", "signed_at")
+    return order([(path, receipt, name) for name in names], now, path + "/signed_at")
+
+
+def order(dates: list[_Date], now: datetime, path: str) -> Result:
+    """time.order of dates that must follow one another, at ``path``.
+
+    Where one side of a comparison has no fractions of a second, whole seconds are compared.
+    """
+    return first_concern(_order(dates, now, path), passed("time.order", path))
+
+
+def _order(dates: list[_Date], now: datetime, path: str) -> Iterator[Result]:
+    previous: tuple[datetime, Json] | None = None
+    for holder_path, holder, name in dates:
+        if name not in holder:
+            yield missing("time.order", f"{holder_path}/{name}")
+            continue
+        date = holder[name]
+        moment = instant(date)
+        if moment is None:
+            place = f"{holder_path}/{name}"
+            yield unchecked("time.order", place, msg("the date cannot be read"), None, date)
+            continue
+        if moment > now and moment - now > _SLACK:
+            yield warned("time.order", path, msg("The date lies in the future"), None, date)
+        if previous is not None and previous[0] > moment and _is_after(*previous, moment, date):
+            detail = msg("An earlier step has a later date")
+            yield warned("time.order", path, detail, date, previous[1])
+        previous = moment, date
+
+
+def _is_after(one: datetime, one_text: Json, other: datetime, other_text: Json) -> bool:
+    if one - other <= _SLACK:  # a difference cannot overflow, a sum can
+        return False
+    if "." in str(one_text) and "." in str(other_text):
+        return True
+    return one.replace(microsecond=0) - other.replace(microsecond=0) > _SLACK
