@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 import orjson
 
-from inspector.document.access import list_at, text_at
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json, JsonObject, list_at, text_at
 from inspector.document.reader import read_json
 from inspector.errors import NotesDamagedError, NotesError, UnreadableError
 from inspector.notes.notes import MOST_NOTES, Note, is_sound, merged
