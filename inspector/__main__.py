@@ -24,9 +24,9 @@ def _open_window(request: "WindowRequest") -> int:
 
 
 def _language(code: str) -> "Language":
-    from inspector.gui.widgets import sentences  # noqa: PLC0415 - the translations are Qt's
+    from inspector.gui import translation  # noqa: PLC0415 - the translations are Qt's
 
-    return sentences.of_a_run_with_no_window(code)
+    return translation.of_a_run_with_no_window(code)
 
 
 def _run() -> int:

@@ -28,7 +28,7 @@ SLOW_TO_IMPORT = {"asyncio", "rich", "ssl", "tarfile", "truststore", "urllib3", 
 # Of the window, beside texts, words and models for Qt: values, rows, and work in threads.
 MODELS = {
     "": "file_watch runner settings translation",
-    "compare": "comparing comparison_tab pair_detail pair_row paired side_request strip_marks ways",
+    "compare": "comparing comparison_tab pair_detail pair_row paired side_request ways",
     "coverage": "coverage_detail coverage_table supporting_checks",
     "document": "covering dates detail find findings incoming inspection labels opened problems "
     "recent rows selection signers summary titles value_facts",

@@ -7,8 +7,12 @@ finds no plural forms where a method is called for an object of a subclass.
 
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from inspector import messages
+from inspector.messages import Count, Language, Message
 
 ENGLISH = "en"
 _FOLDER = "inspector.resources.translations"
@@ -113,3 +117,66 @@ def _qts_own(app: QCoreApplication, language: str) -> QTranslator:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator.load(f"qtbase_{language}", folder)
     return translator
+
+
+# --- the engine's sentences in the language of the interface ------------------------------------
+# A template is looked up in the translations; what stands in its gaps is written as the language
+# writes numbers and quotes text. A template that is not translated stays English.
+
+SENTENCES = "Sentences"
+
+
+def said(message: Message) -> str:
+    """A sentence of the engine as the interface says it."""
+    return _SHOWN.render(message)
+
+
+def language() -> Language:
+    """The language that the interface is shown in, to write a page in."""
+    return messages.ENGLISH if shown_language() == ENGLISH else _SHOWN
+
+
+def of_a_run_with_no_window(code: str) -> Language:
+    """The language ``code``, for a process that has no other; English where there is none."""
+    install(_without_window(), code)
+    return language()
+
+
+@cache
+def _without_window() -> QCoreApplication:
+    """Qt looks texts up for an application alone; it is kept for as long as the process runs."""
+    return QCoreApplication.instance() or QCoreApplication([])
+
+
+class _InterfaceLanguage(Language):
+    """The language that the interface is shown in."""
+
+    @property
+    def code(self) -> str:  # type: ignore[override]
+        return shown_language()
+
+    @property
+    def opening_quote(self) -> str:  # type: ignore[override]
+        return _quotes(shown_language())[0]
+
+    @property
+    def closing_quote(self) -> str:  # type: ignore[override]
+        return _quotes(shown_language())[1]
+
+    def template(self, text: str) -> str:
+        return translate(SENTENCES, text)
+
+    def counted(self, count: Count) -> str:
+        return plural(SENTENCES, count.one, count.many, count.number)
+
+    def number(self, count: int) -> str:
+        return number(count)
+
+
+_SHOWN = _InterfaceLanguage()
+
+
+@cache
+def _quotes(language: str) -> tuple[str, str]:
+    opening, closing = QLocale(language).quoteString(" ").split(" ")
+    return opening, closing

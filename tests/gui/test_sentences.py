@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from inspector.document.reader import read_document
 from inspector.errors import FileMissingError, UnreadableError
 from inspector.gui import translation
+from inspector.gui.translation import SENTENCES, said
 from inspector.gui.widgets.plain_text import whole
-from inspector.gui.widgets.sentences import CONTEXT, said
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.verify.report import Report
 from inspector.verify.result import Reason, unchecked
@@ -21,7 +21,9 @@ from tests.translations import files
 from tests.vectors.test_vectors import MANIFEST, report_of
 
 ENTRIES = files.read()
-TEMPLATES = sorted(text.text for text in ENTRIES if text.context == CONTEXT and not text.is_plural)
+TEMPLATES = sorted(
+    text.text for text in ENTRIES if text.context == SENTENCES and not text.is_plural
+)
 UNREADABLE = (b"", b"{", b'{"a": 1, "a": 2}', b"\xff", b"[NaN]", b"1", b"[1e999]", b'"\\ud800"')
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 
-from inspector.gui.widgets.sentences import CONTEXT
+from inspector.gui.translation import SENTENCES
 from inspector.verify.catalogue import CATALOGUE
 from tests.translations import files, texts
 from tests.translations.texts import Text
@@ -105,17 +105,17 @@ def collected(folder: Path, source: str, package: str = "verify") -> list[Text]:
     place.mkdir(parents=True)
     (place / "check.py").write_text(source)
     standing = {text for one in CATALOGUE.values() for text in (one.holds, one.question)}
-    found = [one for one in texts.collect(folder) if one.context == CONTEXT]
+    found = [one for one in texts.collect(folder) if one.context == SENTENCES]
     return [one for one in found if one.text not in standing]
 
 
 def test_templates_are_found_wherever_they_stand(tmp_path: Path) -> None:
     assert collected(tmp_path, _CHECK) == [
-        Text(CONTEXT, "nothing is stated"),
-        Text(CONTEXT, "The member {} is not {}"),
-        Text(CONTEXT, "A sentence that goes over two lines"),
-        Text(CONTEXT, "There are {}"),
-        Text(CONTEXT, "%n keys", is_plural=True),
+        Text(SENTENCES, "nothing is stated"),
+        Text(SENTENCES, "The member {} is not {}"),
+        Text(SENTENCES, "A sentence that goes over two lines"),
+        Text(SENTENCES, "There are {}"),
+        Text(SENTENCES, "%n keys", is_plural=True),
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspector import errors
-from inspector.gui.widgets.sentences import CONTEXT
+from inspector.gui.translation import SENTENCES
 from inspector.tree.outline import GroupName
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
@@ -42,8 +42,8 @@ def collect(root: Path = ROOT) -> tuple[Text, ...]:
 def _of_catalogue() -> Iterator[Text]:
     yield from (Text("Groups", name) for name in GroupName)
     for check in CATALOGUE.values():
-        yield Text(CONTEXT, check.holds)
-        yield Text(CONTEXT, check.question)
+        yield Text(SENTENCES, check.holds)
+        yield Text(SENTENCES, check.question)
         yield from (Text("Checks", text) for text in EXPLANATIONS[check.id])
 
 
@@ -70,15 +70,15 @@ def _of_engine(call: Call, messages: frozenset[str]) -> Iterator[Text]:
         if not call.node.args:
             return
         if call.text is not None:
-            yield Text(CONTEXT, _sound(call))
+            yield Text(SENTENCES, _sound(call))
         elif call.name == "msg" or not _is_message(call.node.args[0], messages):
             raise call.refused("a sentence is a literal with gaps, or a Message")
     elif call.name == "Count":
         if call.text is None or (many := call.literal(1)) is None:
             raise call.refused("the forms of a number are literals")
-        yield Text(CONTEXT, many, is_plural=True)
+        yield Text(SENTENCES, many, is_plural=True)
     elif call.name == "template" and call.text is not None:
-        yield Text(CONTEXT, call.text)
+        yield Text(SENTENCES, call.text)
 
 
 def _sound(call: Call) -> str:
@@ -158,7 +158,7 @@ def _of_window(call: Call) -> Iterator[Text]:
             raise _untranslated(call)
         if isinstance(call.node.args[1], ast.Constant):
             yield Text(_literal(call, 0), _literal(call, 1))
-    elif call.name == "plural" and last_name(call.node.args[0]) != "CONTEXT":
+    elif call.name == "plural" and last_name(call.node.args[0]) != "SENTENCES":
         # The forms of a Count, which sentences.py hands on, are collected where it is made.
         yield Text(_literal(call, 0), _literal(call, 2), is_plural=True)
 

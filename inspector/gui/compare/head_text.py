@@ -15,10 +15,9 @@ from inspector.gui.document.dates import Zone, day_and_time, missing, read
 from inspector.gui.document.recent import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, whole
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 from inspector.merge.state import entry_count

@@ -26,10 +26,9 @@ from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import MOST, Marked
 from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.document.value_facts import indented
-from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.tree.marks import Marks, checks_covering
 from inspector.verify.result import PASS, Result

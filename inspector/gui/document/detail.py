@@ -7,10 +7,9 @@ from inspector.gui.document import labels, signers, value_facts
 from inspector.gui.document.covering import covering, words
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import ValueFact, indented
-from inspector.gui.translation import translate
+from inspector.gui.translation import said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import N_, translate
-from inspector.gui.widgets.sentences import said
+from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.messages import Message

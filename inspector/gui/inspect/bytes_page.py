@@ -21,9 +21,8 @@ from inspector.gui.inspect.located import Located, PlacedNode
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import number
+from inspector.gui.translation import number, said
 from inspector.gui.widgets.remark import Chip
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.text import ElidedLabel, Label
 
 

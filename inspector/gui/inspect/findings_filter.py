@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from inspector.gui.document.findings import Arrangement, Explained, FindingsGroup
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.widgets.sentences import said
+from inspector.gui.translation import said
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.result import FAIL, Result, Status
 

@@ -9,11 +9,10 @@ from inspector.gui.document.findings import NONE, ROOT, Arrangement, FindingsGro
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import number, translate
+from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE

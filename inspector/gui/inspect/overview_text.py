@@ -10,10 +10,9 @@ from inspector.gui.document import value_facts
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle
-from inspector.gui.widgets.sentences import said
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify import overview
 from inspector.verify.coverage import by_innermost

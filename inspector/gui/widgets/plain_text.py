@@ -6,7 +6,7 @@ A value may be a hundred megabytes long, so nothing here looks at all of it.
 import html
 import re
 
-from inspector.gui.widgets.sentences import said
+from inspector.gui.translation import said
 from inspector.messages import Message
 from inspector.visible import exact, visible
 

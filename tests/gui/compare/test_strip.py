@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.compare.strip_marks import StripMarks
+from inspector.gui.compare.strip import StripMarks
 from inspector.gui.compare.trees import PairTrees
 from inspector.gui.theme.theme import Scheme, Theme
 from tests.gui.compare.shelf import HOSTILE, Shelf

@@ -7,7 +7,7 @@ import pytest
 from inspector.compare.columns import ChangeKind
 from inspector.compare.volatile import Hidden
 from inspector.gui.compare.paired import Paired, lay_out
-from inspector.gui.compare.strip_marks import StripMarks
+from inspector.gui.compare.strip import StripMarks
 from tests.unit.compare.sides import compared
 
 SMALLEST, LARGEST = 5, 11

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from inspector.gui import translation
 from inspector.gui.actions import Actions
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import Runner
-from inspector.gui.widgets import sentences
 from inspector.gui.window.inspections import Inspections
 from inspector.progress import Checkpoint
 
@@ -64,7 +64,7 @@ class ReportCommands(QObject):
 
     def save_as(self, checked: Checked, kind: "ReportFile", without_paths: bool, path: str) -> None:
         """Write the report on ``checked`` to ``path``, which the user agreed to replace."""
-        language = sentences.language()
+        language = translation.language()
 
         def work(point: Checkpoint) -> str:
             from inspector.jobs.reporting import save  # noqa: PLC0415 - seldom
@@ -76,7 +76,7 @@ class ReportCommands(QObject):
 
         job = self._runner.start(work, self, must_end=True)
         job.on_success(partial(self._on_saved, path))
-        job.on_failure(lambda error: self.said.emit(sentences.said(error.message)))
+        job.on_failure(lambda error: self.said.emit(translation.said(error.message)))
 
     def _on_saved(self, path: str, sha256: str) -> None:
         from inspector.gui.report.save_dialog import saved_dialog  # noqa: PLC0415
@@ -94,7 +94,7 @@ class ReportCommands(QObject):
 
             no_printer_dialog(self._window).open()
             return
-        language = sentences.language()
+        language = translation.language()
         job = self._runner.start(partial(_report, checked, language), self)
         job.on_success(partial(self.preview, language))
 
