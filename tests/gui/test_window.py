@@ -122,7 +122,7 @@ def test_the_counts_in_the_status_bar_show_the_findings(desk: Desk, failing: str
     window = desk.window(failing)
     window.actions_["findings"].setChecked(False)
     assert not window.current.document_page.findings.isVisible()
-    window.status.findings_wanted.emit()
+    window.status.counts.click()
     assert window.current.document_page.findings.isVisible()
 
 
@@ -318,7 +318,7 @@ def test_closing_a_document_leads_back_to_the_start(desk: Desk) -> None:
 
 def test_stopping_leads_back_to_the_start(desk: Desk) -> None:
     window = desk.window(BUNDLE, wait=False)
-    window.current.banner.cancelled.emit()
+    window.current.banner.progress.cancel.click()
     assert window.current.empty_page.isVisible()
     assert "Stopped" in window.status.note
     desk.app.processEvents()

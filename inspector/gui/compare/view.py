@@ -259,7 +259,7 @@ class ComparisonView(QWidget):
         self.comparison.changed.connect(self._show_standing)
         self.stale.answered.connect(self.comparison.reload)
         for side in (self.top.head.left, self.top.head.right):
-            side.progress.cancelled.connect(self._window.stop)
+            side.progress.cancel.clicked.connect(self._window.stop)
         self.top.proofs.button.clicked.connect(self.asking.show_proofs)
         self.tools.previous.clicked.connect(lambda: self.step(forward=False))
         self.tools.next.clicked.connect(lambda: self.step(forward=True))

@@ -1,6 +1,6 @@
 """How far the work is, with a way to stop it; shown only when it takes longer than a blink."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from inspector.gui.theme.fonts import Text
@@ -17,8 +17,6 @@ _STEPS = 1_000
 class ProgressLine(QWidget):
     """Stage, done of total, and Cancel."""
 
-    cancelled = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._text = Label(theme, Text.LABEL, ColourRole.MUTED)
@@ -27,12 +25,11 @@ class ProgressLine(QWidget):
         self._bar.setFixedSize(theme.pixels(200), theme.pixels(8))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._theme = theme
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.clicked.connect(self.cancelled)
+        self.cancel = QPushButton(self.tr("Cancel"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (self._bar, self._text, self._cancel):
+        for part in (self._bar, self._text, self.cancel):
             layout.addWidget(part)
         layout.addStretch()
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)

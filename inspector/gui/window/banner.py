@@ -34,7 +34,6 @@ _FACT_HEIGHT = 20
 class Banner(QFrame):
     """Shows one ``Summary``."""
 
-    cancelled = Signal()
     place_wanted = Signal(str)
     """The JSON Pointer of the cause."""
     key_wanted = Signal(str)
@@ -62,7 +61,6 @@ class Banner(QFrame):
         self.claim = SignLabel(theme, Text.LABEL)
         self._facts = QWidget()
         self.progress = ProgressLine(theme)
-        self.progress.cancelled.connect(self.cancelled)
         self._integrity = _AxisView(theme, self.tr("INTEGRITY"))
         self._trust = _AxisView(theme, self.tr("TRUST"))
         self._build()

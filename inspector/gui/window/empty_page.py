@@ -1,6 +1,8 @@
 """The page with no document: where to drop one, how to open one, which were open lately."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.recent import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -30,17 +33,14 @@ _WIDTHS = {SOURCE: 220, NUMBER: 190, VERDICT: 120}
 class EmptyPage(QScrollArea):
     """Says what the user wants opened."""
 
-    file_wanted = Signal()
-    source_wanted = Signal(object)
-    clear_wanted = Signal()
-
-    def __init__(self, theme: Theme, model: RecentModel, tell: Tell) -> None:
+    def __init__(self, theme: Theme, model: RecentModel, tell: Tell, window: WindowActions) -> None:
         super().__init__()
+        self._window = window
         self.model = model
         self.address = AddressField(theme, tell)
         self.view = RowsView(theme)
-        self._drop = _DropArea(theme, self.address)
-        self._recent = _RecentBox(theme, self.view)
+        self._drop = _DropArea(theme, self.address, window.open_file)
+        self.recent = _RecentBox(theme, self.view)
         page = QWidget()
         self.setWidget(page)
         self.setWidgetResizable(True)
@@ -50,10 +50,8 @@ class EmptyPage(QScrollArea):
         layout.setContentsMargins(_EDGE, 24, _EDGE, 16)
         layout.setSpacing(16)
         layout.addWidget(self._drop, 3)
-        layout.addWidget(self._recent, 2)
-        self._drop.file_wanted.connect(self.file_wanted)
-        self.address.entered.connect(self.source_wanted.emit)
-        self._recent.clear_wanted.connect(self.clear_wanted)
+        layout.addWidget(self.recent, 2)
+        self.address.entered.connect(window.open_source)
         self.view.setModel(model)
         self.view.activated.connect(self._on_activated)
         header = self.view.header()
@@ -65,24 +63,22 @@ class EmptyPage(QScrollArea):
         self._on_reset()
 
     def _on_reset(self) -> None:
-        self._recent.setVisible(self.model.rowCount() > 0)
+        self.recent.setVisible(self.model.rowCount() > 0)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self.source_wanted.emit(self.model.entry(index.row()).source)
+        self._window.open_source(self.model.entry(index.row()).source)
 
 
 class _DropArea(QWidget):
     """The dashed area with the three ways to open."""
 
-    file_wanted = Signal()
-
-    def __init__(self, theme: Theme, address: AddressField) -> None:
+    def __init__(self, theme: Theme, address: AddressField, open_file: Callable[[], None]) -> None:
         super().__init__()
         self._theme = theme
         self._sign = QLabel()
         button = QPushButton(self.tr("Open file…"))
         button.setProperty("primary", True)
-        button.clicked.connect(self.file_wanted)
+        button.clicked.connect(open_file)
         headline = self.tr("Drop a Pith document here")
         kinds = self.tr("a bundle, state or record, or an archive of them")
         layout = QVBoxLayout(self)
@@ -117,23 +113,20 @@ class _DropArea(QWidget):
 class _RecentBox(QWidget):
     """The recent documents, with the note that their verdicts are old ones."""
 
-    clear_wanted = Signal()
-
     def __init__(self, theme: Theme, view: RowsView) -> None:
         super().__init__()
         view.setItemDelegate(RowsDelegate(theme, view))
         view.setRootIsDecorated(False)
         view.setMinimumHeight(theme.pixels(_LEAST_ROWS * 24))
         view.setAccessibleName(self.tr("Recent documents"))
-        clear = QPushButton(self.tr("Clear list"))
-        clear.setProperty("flat", True)
-        clear.clicked.connect(self.clear_wanted)
+        self.clear = QPushButton(self.tr("Clear list"))
+        self.clear.setProperty("flat", True)
         note = self.tr(
             "Verdicts are from the last time each was open. They are checked again when opened."
         )
         row = QHBoxLayout()
         row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
-        row.addWidget(clear)
+        row.addWidget(self.clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)

@@ -1,6 +1,8 @@
 """The page in place of a document that could not be read: what came, where and why, what to do."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -12,20 +14,163 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.errors import InspectorError
+from inspector.errors import (
+    InspectorError,
+    LimitError,
+    NetworkError,
+    Received,
+    ShownLine,
+    TruncatedError,
+    UnreadableError,
+)
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import Marked, as_hex
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
-from inspector.gui.window import refused_bytes
-from inspector.gui.window.remedies import place, remedy
 from inspector.visible import visible
+
+# --- what one can do about an error: a sentence by its code -------------------------------------
+
+_REMEDIES: dict[str, str] = {
+    "file_missing": N_("Remedies", "Check the path: the file may have been moved or renamed."),
+    "is_folder": N_("Remedies", "Open one document inside the folder."),
+    "not_permitted": N_("Remedies", "Ask the file's owner for the right to read it."),
+    "source_not_understood": N_(
+        "Remedies", "Give a path, an https address, a Pith Number or an arXiv id."
+    ),
+    "url_refused": N_("Remedies", "Only https addresses without a password in them are fetched."),
+    "another_record": N_(
+        "Remedies", "Check the name, or ask another mirror: what came was not opened."
+    ),
+    "offline": N_("Remedies", "Start the program without --offline to fetch it."),
+    "proxy": N_(
+        "Remedies",
+        "Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.",
+    ),
+    "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
+    "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
+    "member_ambiguous": N_("Remedies", "Name the member to open."),
+    "fault": N_(
+        "Remedies", "Nothing was found out about the document. Reload it, or report the fault."
+    ),
+    "cancelled": N_("Remedies", "Reload to open it after all."),
+}
+_LIMIT = N_("Remedies", "A document this large is not opened, for safety.")
+_NETWORK = N_("Remedies", "Check the connection and the address, then reload.")
+_UNREADABLE = N_("Remedies", "Get the document again from where it was published.")
+_OTHER = N_("Remedies", "Check the source, then reload.")
+
+
+def remedy(error: InspectorError) -> str:
+    """One sentence: what to do now."""
+    if error.remedy is not None:
+        return whole(error.remedy)
+    text = _REMEDIES.get(error.code)
+    if text is None and isinstance(error, LimitError):
+        text = _LIMIT
+    if text is None and isinstance(error, NetworkError):
+        text = _NETWORK
+    if text is None:
+        text = _UNREADABLE if isinstance(error, UnreadableError) else _OTHER
+    return translate("Remedies", text)
+
+
+def place(error: InspectorError) -> str:
+    """Where in the document the error was met, empty where that is not known."""
+    parts = []
+    if error.line is not None and error.column is not None:
+        line, column = number(error.line), number(error.column)
+        parts.append(translate("Remedies", "line {}, column {}").format(line, column))
+    if error.offset is not None:
+        byte = number(marked_byte(error.offset, error))
+        parts.append(translate("Remedies", "byte {}").format(byte))
+    if error.path:
+        parts.append(error.path)
+    return ", ".join(parts)
+
+
+def marked_byte(offset: int, error: InspectorError) -> int:
+    """A file that ends too early is marked at its last byte: behind it there is none."""
+    return offset - isinstance(error, TruncatedError)
+
+
+# --- the bytes that were refused: lines with their numbers, or hex, and the place in them marked
+
+_GAP = "⋮"
+_MARK = "▲"
+_BINARY = frozenset({"archive", "binary", "encoding", "encrypted", "image", "null_bytes", "pdf"})
+
+
+def is_binary(error: InspectorError) -> bool:
+    """Whether hex says more than text does."""
+    return error.code in _BINARY
+
+
+def as_lines(received: Received, error: InspectorError) -> Marked:
+    """The lines, and below the one with the place a line that points to it."""
+    width = max((len(number(line.number)) for line in received.lines), default=1)
+    rows: list[str] = []
+    parts: tuple[tuple[int, int], ...] = ()
+    for row, (start, end, pointer) in _rows(received.lines, error, width):
+        if pointer:
+            begin = sum(len(one) + 1 for one in rows)
+            parts = ((begin + start, begin + end),)
+        rows += filter(None, (row, pointer))
+    return Marked("\n".join(rows), parts)
+
+
+def as_bytes(received: Received, error: InspectorError) -> Marked:
+    if error.offset is None:
+        return as_hex(received.data, received.offset)
+    at = marked_byte(error.offset, error) - received.offset
+    return as_hex(received.data, received.offset, at, at + 1)
+
+
+def how_much(received: Received, *, is_hex: bool) -> str:
+    """How much of it is shown."""
+    if is_hex:
+        text, shown, size = (
+            translate("Refused", "Bytes shown: {} of {}"),
+            received.data,
+            received.size,
+        )
+        return text.format(number(len(shown)), number(size))
+    text = translate("Refused", "Lines shown: {} of {}")
+    return text.format(number(len(received.lines)), number(received.line_count))
+
+
+def _rows(
+    lines: tuple[ShownLine, ...], error: InspectorError, width: int
+) -> Iterator[tuple[str, tuple[int, int, str]]]:
+    """Each row with the part of it that is marked, and the row that points to it or ""."""
+    before = 0
+    for line in lines:
+        if line.number > before + 1:
+            yield f"{_GAP:>{width}}", (0, 0, "")
+        before = line.number
+        lead = f"{number(line.number):>{width}}  " + ("…" if line.column > 1 else "")
+        end = "…" if line.goes_on else ""
+        if line.number != error.line or error.column is None:
+            yield lead + visible(line.text) + end, (0, 0, "")
+            continue
+        at = error.column - line.column
+        pieces = [visible(one) for one in (line.text[:at], line.text[at : at + 1])]
+        start = len(lead) + len(pieces[0])
+        row = lead + "".join(pieces) + visible(line.text[at + 1 :]) + end
+        place = translate("Refused", "line {}, column {}").format(
+            number(error.line), number(error.column)
+        )
+        yield row, (start, start + len(pieces[1]), f"{' ' * start}{_MARK} {place}")
+
+
+# --- the page -----------------------------------------------------------------------------------
 
 _EDGE = 24
 _BETWEEN = 24
@@ -38,15 +183,12 @@ _LONGEST_SOURCE = 4_000
 class ErrorPage(ScrollPage):
     """Shows one error; the program goes on."""
 
-    reload_wanted = Signal()
-
     def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.came = _Came(theme)
         self.remedies = _Remedies(theme, window)
-        self.remedies.again.clicked.connect(self.reload_wanted)
         holder = QWidget()
         holder.setAutoFillBackground(True)
         holder.setBackgroundRole(self.palette().ColorRole.Base)
@@ -111,7 +253,7 @@ class _Came(QWidget):
 
     def show_error(self, error: InspectorError) -> None:
         self._error = error
-        (self.hex if refused_bytes.is_binary(error) else self.text).setChecked(True)
+        (self.hex if is_binary(error) else self.text).setChecked(True)
         self._show()
 
     def limit_lines(self) -> None:
@@ -123,9 +265,9 @@ class _Came(QWidget):
             self.box.show_marked(Marked(""), wrap=False)
             return
         is_hex = self.hex.isChecked()
-        shown = refused_bytes.as_bytes if is_hex else refused_bytes.as_lines
+        shown = as_bytes if is_hex else as_lines
         self.box.show_marked(shown(error.received, error), wrap=False)
-        self.much.setText(refused_bytes.how_much(error.received, is_hex=is_hex))
+        self.much.setText(how_much(error.received, is_hex=is_hex))
         self.limit_lines()
 
 

@@ -134,10 +134,8 @@ class InspectionView(QWidget):
             from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
 
             tell = partial(incoming.told, options=self.inspection.opening.options)
-            page = EmptyPage(self._theme, RecentModel(self._theme, self), tell)
-            page.file_wanted.connect(self._window.open_file)
-            page.source_wanted.connect(self._window.open_source)
-            page.clear_wanted.connect(self._recent.clear)
+            page = EmptyPage(self._theme, RecentModel(self._theme, self), tell, self._window)
+            page.recent.clear.clicked.connect(self._recent.clear)
             self._recent.changed.connect(self._fill_recent)
             self._stack.addWidget(page)
             self.empty_page = page
@@ -154,7 +152,7 @@ class InspectionView(QWidget):
             from inspector.gui.window.error_page import ErrorPage  # noqa: PLC0415 - start-up
 
             self.error_page = ErrorPage(self._theme, self._window)
-            self.error_page.reload_wanted.connect(self.inspection.opening.reload)
+            self.error_page.remedies.again.clicked.connect(self.inspection.opening.reload)
             self._stack.addWidget(self.error_page)
         self.error_page.show_error(source, error)
         self._stack.setCurrentWidget(self.error_page)
@@ -164,8 +162,8 @@ class InspectionView(QWidget):
             from inspector.gui.window.waiting_page import WaitingPage  # noqa: PLC0415 - start-up
 
             self.waiting_page = WaitingPage(self._theme)
-            self.waiting_page.agreed.connect(self.inspection.reload)
-            self.waiting_page.declined.connect(self._window.stop)
+            self.waiting_page.fetch.clicked.connect(self.inspection.reload)
+            self.waiting_page.close_tab.clicked.connect(self._window.stop)
             self._stack.addWidget(self.waiting_page)
         self.waiting_page.ask(error)
         self.banner.hide()
@@ -207,7 +205,7 @@ class InspectionView(QWidget):
         opening.closed.connect(self._on_closed)
         self.inspection.changed.connect(self._on_changed)
         self.stale.answered.connect(opening.reload)
-        self.banner.cancelled.connect(self._window.stop)
+        self.banner.progress.cancel.clicked.connect(self._window.stop)
         self.banner.place_wanted.connect(self._on_place_wanted)
         self.banner.key_wanted.connect(self._window.compare_fingerprint)
 

@@ -39,8 +39,7 @@ from inspector.gui.window.drop_overlay import DropOverlay
 from inspector.gui.window.inspection_view import InspectionView, View
 from inspector.gui.window.inspections import Inspections
 from inspector.gui.window.status_bar import StatusBar
-from inspector.gui.window.tab_strip import TabStrip
-from inspector.gui.window.tab_views import TabViews
+from inspector.gui.window.tabs import TabStrip, TabViews
 from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:
@@ -193,11 +192,12 @@ class MainWindow(QMainWindow):
         inspections.added.connect(self._on_added)
         inspections.removed.connect(self._on_removed)
         inspections.current_changed.connect(self._on_current_changed)
-        strip.chosen.connect(lambda place: inspections.choose(inspections.items[place]))
-        strip.closed.connect(lambda place: inspections.close(inspections.items[place]))
-        strip.moved.connect(inspections.move)
+        tabs = strip.bar
+        tabs.currentChanged.connect(lambda place: inspections.choose(inspections.items[place]))
+        tabs.tabCloseRequested.connect(lambda place: inspections.close(inspections.items[place]))
+        tabs.tabMoved.connect(inspections.move)
         strip.add.clicked.connect(inspections.add)
-        self.status.findings_wanted.connect(self.view_commands.show_findings)
+        self.status.counts.clicked.connect(self.view_commands.show_findings)
         self.open_commands.said.connect(self.status.say)
         self.copy_commands.said.connect(self.status.say)
         self.report_commands.said.connect(self.status.say)

@@ -1,6 +1,6 @@
 """The bottom line: all four counts, always; how much no signature covers; how large it is."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.opened import Checked, Opened
@@ -19,13 +19,10 @@ NOTE_STAYS = 8_000
 class StatusBar(QWidget):
     """Counts are a button that shows the findings."""
 
-    findings_wanted = Signal()
-
     def __init__(self, theme: Theme, *, offline: bool) -> None:
         super().__init__()
         self.counts = QPushButton()
         self.counts.setProperty("flat", True)
-        self.counts.clicked.connect(self.findings_wanted)
         self._signs = [SignLabel(theme, Text.LABEL) for _ in Status]
         self._note = ElidedLabel(theme, Text.LABEL, ColourRole.TEXT)
         self._cover = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)

@@ -3,7 +3,7 @@
 A link can bring it into sight at any moment, so no key that was meant for something else agrees.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -26,9 +26,6 @@ _WIDEST = 760
 class WaitingPage(QWidget):
     """Asks whether to fetch; shows the host by itself and the whole address."""
 
-    agreed = Signal()
-    declined = Signal()
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -43,8 +40,6 @@ class WaitingPage(QWidget):
         self.fetch.setProperty("primary", True)
         self.close_tab = QPushButton(self.tr("Close tab"))
         self._build()
-        self.fetch.clicked.connect(self.agreed)
-        self.close_tab.clicked.connect(self.declined)
         self._draw()
         theme.changed.connect(self._draw)
 

@@ -184,8 +184,8 @@ def test_a_side_that_is_read_has_no_verdict_and_can_be_cancelled(shelf: Shelf) -
     theme = shelf.theme()
     head = CompareHead(theme)
     asked: list[str] = []
-    head.left.progress.cancelled.connect(lambda: asked.append("left"))
-    head.right.progress.cancelled.connect(lambda: asked.append("right"))
+    head.left.progress.cancel.clicked.connect(lambda: asked.append("left"))
+    head.right.progress.cancel.clicked.connect(lambda: asked.append("right"))
     head.show_side(head_text.side_of(verified("good")), is_left=True)
     head.show_busy(head_text.side_loading("other.json"), is_left=False)
     head.show_centre(head_text.centre_reading())
