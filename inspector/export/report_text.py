@@ -19,7 +19,7 @@ from inspector.messages import Message
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.hints import Cause
 from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview
-from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
+from inspector.verify.overview_facts import Opens, OverviewLine, Remedy, RemedyKind
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
 from inspector.visible import exact, shell_word, visible
@@ -216,7 +216,7 @@ def _group(name: Message, role: Role, lines: tuple[OverviewLine, ...], sign: str
         if line.opens is not Opens.NOTHING:
             of = f" ({', '.join(line.checks)})" if line.checks else ""
             yield Line(Role.FAINT, f"      at {exact(line.pointer) or 'the whole document'}{of}")
-        if line.remedy is Remedy.PAPER:
+        if line.remedy == Remedy(RemedyKind.PAPER):
             yield Line(Role.FAINT, "      the paper's text would show it: --paper-text FILE")
 
 

@@ -16,12 +16,11 @@ from inspector.messages import Count, Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import SIGNED, Cover
 from inspector.verify.hints import Cause, find_cause, part_of
-from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy, bundle_of
+from inspector.verify.overview_facts import Facts, Opens, OverviewLine, bundle_of, remedy_of
 from inspector.verify.overview_stated import stated
 from inspector.verify.report import Report
 from inspector.verify.result import (
     FAIL,
-    NOT_KNOWN,
     NOT_REACHED,
     PASS,
     UNCHECKED,
@@ -82,17 +81,15 @@ def _odd(facts: Facts, status: Status) -> Iterator[OverviewLine]:
     found = [result for result in facts.report.results if result.status is status]
     follows = _not_reached(facts) if status is FAIL else {}
     for result, count in _gathered(found, lambda result: (result.id, result.path)):
-        remedy = Remedy.KEYS if result.id == "key.trust" and status is WARN else None
         yield OverviewLine(
             result.detail or Message(CATALOGUE[result.id].question),
             status,
             (result.id,),
             result.path,
             _places(count),
-            remedy=remedy,
+            remedy=remedy_of(facts.report, facts.document, result),
             results=count,
             follows=tuple(follows.get(part_of(result), ())),
-            key=str(result.actual or "") if remedy else "",
         )
 
 
@@ -144,19 +141,10 @@ def _open(facts: Facts) -> Iterator[OverviewLine]:
         reason = result.detail or msg("there was nothing to check")
         places = _places(count)
         note = reason if places is None else msg("{} ({})", reason, places)
-        remedy = _remedy(facts, result)
+        remedy = remedy_of(facts.report, facts.document, result)
         yield OverviewLine(
             question, UNCHECKED, (result.id,), result.path, note, remedy=remedy, results=count
         )
-
-
-def _remedy(facts: Facts, result: Result) -> Remedy | None:
-    if result.reason is NOT_KNOWN:
-        return None
-    if result.id == "snapshot.abstract" and facts.report.paper is None and facts.has(result.path):
-        return Remedy.PAPER
-    is_of_events = result.id.startswith(("state.", "event."))
-    return Remedy.BUNDLE if facts.kind in ALONE and is_of_events else None
 
 
 # --- what is proven: a line only where all that it rests on is there and passes ---------------

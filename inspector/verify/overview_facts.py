@@ -11,23 +11,26 @@ from inspector.errors import PointerError
 from inspector.messages import Message
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Signature
-from inspector.verify.result import (
-    PASS,
-    Result,
-    Status,
-)
+from inspector.verify.result import NOT_KNOWN, PASS, UNCHECKED, WARN, Result, Status
 from inspector.verify.trust import Standing
 
 ALONE = (Kind.STATE, Kind.RECORD)
 """Documents that stand beside a bundle, which would prove more."""
 
 
-class Remedy(StrEnum):
-    """What the user can do about a line."""
+class RemedyKind(StrEnum):
+    """What the user can do so that a check can say more. None of it promises a result."""
 
     PAPER = "give the paper's text"
     BUNDLE = "get the bundle"
     KEYS = "compare the fingerprint"
+
+
+class Remedy(NamedTuple):
+    """``about`` is the Pith Number whose bundle to get, or the fingerprint to compare; else ""."""
+
+    kind: RemedyKind
+    about: str = ""
 
 
 class Opens(StrEnum):
@@ -45,8 +48,7 @@ class OverviewLine(NamedTuple):
     ``status`` is None where no check speaks. ``checks`` are the ids that it rests on, ``note``
     says why, or who says it. ``pointer`` is where it leads to (the first place, where it stands
     for several), and ``results`` how many results it stands for. ``follows`` are the checks that
-    were not reached because of this one. ``key`` is the fingerprint of the key that the remedy is
-    for.
+    were not reached because of this one.
     """
 
     sentence: Message
@@ -58,7 +60,6 @@ class OverviewLine(NamedTuple):
     remedy: Remedy | None = None
     results: int = 1
     follows: tuple[str, ...] = ()
-    key: str = ""
 
 
 def bundle_of(document: Document) -> str:
@@ -67,11 +68,42 @@ def bundle_of(document: Document) -> str:
     return number if document.kind in ALONE and tail_of(number) else ""
 
 
+def remedy_of(report: Report, document: Document, result: Result) -> Remedy | None:
+    """What the user can do about a result; None where nothing in this program would help.
+
+    The fingerprint of a key that signed nothing here, that is in the list already, or that poses
+    as another is not offered for comparing: nothing would follow, or what must not.
+    """
+    if result.reason is NOT_KNOWN:
+        return None
+    if result.id == "key.trust" and result.status is WARN:
+        is_signer = any(
+            one.standing is Standing.UNKNOWN and one.fingerprint == result.actual
+            for one in report.signatures
+        )
+        return Remedy(RemedyKind.KEYS, str(result.actual)) if is_signer else None
+    if result.status is not UNCHECKED:
+        return None
+    if result.id == "snapshot.abstract" and report.paper is None:
+        return Remedy(RemedyKind.PAPER) if _has(document, result.path) else None
+    number = bundle_of(document) if result.id.startswith(("state.", "event.")) else ""
+    return Remedy(RemedyKind.BUNDLE, number) if number else None
+
+
+def _has(document: Document, pointer: str) -> bool:
+    try:
+        resolve(document.value, pointer)
+    except PointerError:
+        return False
+    return True
+
+
 class Facts:
     """A report looked up by check, and the document that it is about."""
 
     def __init__(self, report: Report, document: Document) -> None:
         self.report = report
+        self.document = document
         self.kind = document.kind
         self.value = document.value
         self.results: dict[str, list[Result]] = {}
@@ -111,11 +143,7 @@ class Facts:
         ]
 
     def has(self, pointer: str) -> bool:
-        try:
-            resolve(self.value, pointer)
-        except PointerError:
-            return False
-        return True
+        return _has(self.document, pointer)
 
     def snapshot(self) -> str:
         """The pointer of the paper's description that the document shows; "" where none is."""

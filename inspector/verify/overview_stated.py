@@ -8,7 +8,7 @@ from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.format import SIGNED, Cover
-from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy
+from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy, RemedyKind
 from inspector.verify.result import (
     UNCHECKED,
 )
@@ -45,7 +45,7 @@ def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) ->
 
 def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
     """Signatures that hold, by keys that are not in the user's list."""
-    remedy: Remedy | None = Remedy.KEYS
+    is_first = True
     for cover in Cover:
         found = facts.signed(cover, Standing.UNKNOWN)
         if not found:
@@ -58,8 +58,9 @@ def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
             number = Count("%n event", "%n events", len(found))
             sentence = msg("A key that is not in your list signed {}", number)
         seal = SIGNED[cover]
+        remedy = Remedy(RemedyKind.KEYS, found[0].fingerprint) if is_first else None
         yield _claim(sentence, note, found[0].path, seal.signature_id)._replace(remedy=remedy)
-        remedy = None
+        is_first = False
 
 
 _SIGNED_BY_UNKNOWN = {

@@ -2351,6 +2351,22 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>nothing failed; {}</source>
         <translation>kein Fehler; {}</translation>
     </message>
+    <message>
+        <source>Give the paper&apos;s text…</source>
+        <translation>Text der Arbeit angeben…</translation>
+    </message>
+    <message>
+        <source>Compare fingerprint…</source>
+        <translation>Fingerabdruck vergleichen…</translation>
+    </message>
+    <message>
+        <source>Get the bundle…</source>
+        <translation>Bündel holen…</translation>
+    </message>
+    <message>
+        <source>Show in the tree</source>
+        <translation>Im Baum zeigen</translation>
+    </message>
 </context>
 <context>
     <name>FindingsBar</name>
@@ -3455,14 +3471,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>stated</source>
         <translation>angegeben</translation>
-    </message>
-    <message>
-        <source>Add the paper&apos;s text…</source>
-        <translation>Text der Arbeit angeben…</translation>
-    </message>
-    <message>
-        <source>Compare the fingerprint…</source>
-        <translation>Fingerabdruck vergleichen…</translation>
     </message>
     <message>
         <source>not reached: {}</source>

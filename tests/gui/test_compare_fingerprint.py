@@ -53,14 +53,16 @@ def test_the_button_below_the_finding_leads_to_the_comparison_and_the_finding_do
     desk: Desk, window: Any
 ) -> None:
     overview = window.current.document_page.detail.overview
-    row = next(row for row in overview.rows if row.row.action == "compare_fingerprint")
+    row = next(row for row in overview.rows if row.row.action is not None)
+    said = row.row.action.text
+    assert said == "Compare fingerprint…"
     row.click()
     assert window.current.inspection.selection.pointer == "/public_keys/0"
     desk.rest(window)
     assert window.findChild(TrustDialog) is None
     window.actions_["overview"].trigger()
     buttons = overview.findChildren(QPushButton)
-    next(one for one in buttons if one.text() == row.row.offer).click()
+    next(one for one in buttons if one.text() == said).click()
     is_compared(desk, window, OTHER.fingerprint)
 
 

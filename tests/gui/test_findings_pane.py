@@ -1,12 +1,24 @@
 """The findings in a window: groups, chips, the filter, and steps by the keyboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from inspector.gui.document import finding_actions
+from inspector.gui.document.finding_block import FindingBlock
+from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.paper.dialog import PaperDialog
+from inspector.jobs.session import Session
+from inspector.sources import SourceOptions
+from inspector.verify.result import UNCHECKED
 from tests.gui.conftest import BUNDLE, Desk
+
+VECTORS = Path(__file__).parents[1] / "vectors"
 
 
 @pytest.fixture
@@ -187,3 +199,119 @@ def test_a_filter_does_not_outlive_its_document(desk: Desk, failing: str) -> Non
     desk.rest(window)
     assert pane.model.total == 0
     assert pane.bar.note.text() == ""
+
+
+# --- what can be done about a finding ----------------------------------------------------------
+
+
+def choose(pane: Any, check: str) -> None:
+    found = [n for n in range(pane.model.total) if pane.model.result(n).id == check]
+    pane.view.setCurrentIndex(pane.model.index_of(found[0]))
+
+
+def button_in(pane: Any) -> QPushButton:
+    """The button of the current row."""
+    (shown,) = (one for one in pane.view.findChildren(QPushButton) if one.isVisible())
+    assert isinstance(shown, QPushButton)
+    return shown
+
+
+def test_the_abstract_that_is_cut_asks_for_the_papers_text(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    pane = pane_of(window)
+    choose(pane, "snapshot.abstract")
+    assert button_in(pane).text() == "Give the paper's text…"
+    button_in(pane).click()
+    assert window.findChild(PaperDialog).isVisible()
+
+
+def test_an_unknown_key_that_signed_is_to_be_compared(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(str(VECTORS / "unknown-key.json"), key_list=tmp_path / "keys.json")
+    pane = pane_of(window)
+    choose(pane, "key.trust")
+    assert button_in(pane).text() == "Compare fingerprint…"
+    desk.qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    dialog = window.findChild(TrustDialog)
+    fingerprint = window.current.inspection.checked.signers[0].fingerprint
+
+    def is_there() -> bool:
+        known = dialog.keys.view.current
+        return known is not None and known.key.fingerprint == fingerprint
+
+    desk.qtbot.waitUntil(is_there)
+
+
+@pytest.mark.parametrize("name", ["distrusted-beside", "trusted-key-renamed", "key.trust"])
+def test_no_key_is_to_be_compared_where_nothing_good_would_follow(desk: Desk, name: str) -> None:
+    window = desk.window(str(VECTORS / f"{name}.json"))
+    checked = window.current.inspection.checked
+    signers = {one.fingerprint for one in checked.signers}
+    odd = [one for one in checked.report.findings if one.id == "key.trust"]
+    offered = {
+        one.actual for one in odd if finding_actions.of_result(checked, one).remedy is not None
+    }
+    assert odd
+    assert offered <= signers
+    assert not any(one.actual in offered for one in odd if one.status == "fail")
+
+
+def test_a_state_alone_asks_for_its_bundle_and_shows_the_address_before(desk: Desk) -> None:
+    desk.session = Session(desk.session.trust, SourceOptions())
+    window = desk.window(str(VECTORS / "state-entry-of-a-type-not-seen.json"))
+    pane = pane_of(window)
+    choose(pane, "state.event_id")
+    assert button_in(pane).text() == "Get the bundle…"
+    button_in(pane).click()
+    dialog = window.findChild(QMessageBox)
+    assert "https://" in dialog.informativeText()
+    dialog.reject()
+
+
+def test_any_other_finding_leads_to_its_place_in_the_tree(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane, tree = pane_of(window), window.current.document_page.tree
+    choose(pane, "event.content_hash")
+    assert button_in(pane).text() == "Show in the tree"
+    pane.view.setFocus()
+    desk.qtbot.keyClick(pane.view, Qt.Key.Key_Enter)
+    desk.qtbot.waitUntil(tree.view.hasFocus)
+    assert tree.model.node(tree.view.currentIndex()) == window.current.inspection.selection.node
+    assert window.current.inspection.selection.pointer == "/events/1/content_sha256"
+
+
+def test_the_button_is_in_the_current_row_alone(desk: Desk, failing: str) -> None:
+    pane = pane_of(desk.window(failing))
+    assert [one for one in pane.view.findChildren(QPushButton) if one.isVisible()] == []
+    for check in ("event.content_hash", "snapshot.abstract"):
+        choose(pane, check)
+        row = pane.view.visualRect(pane.view.currentIndex())
+        assert row.top() <= button_in(pane).geometry().center().y() <= row.bottom()
+    pane.bar.filters[UNCHECKED].click()
+    assert [one for one in pane.view.findChildren(QPushButton) if one.isVisible()] == []
+
+
+def test_enter_opens_and_closes_a_group_that_has_no_action(desk: Desk, many: str) -> None:
+    pane = pane_of(desk.window(many))
+    group = next(
+        pane.model.index(row, 0)
+        for row in range(pane.model.rowCount())
+        if pane.model.group(pane.model.index(row, 0)).cause is None
+    )
+    pane.view.setCurrentIndex(group)
+    is_open = pane.view.isExpanded(group)
+    desk.qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    assert pane.view.isExpanded(group) is not is_open
+
+
+def test_the_detail_offers_what_helps_and_not_the_place_it_shows(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    page = window.current.document_page
+    choose(page.findings, "snapshot.abstract")
+    page.detail.show_page(Page.FOUND)
+    blocks = page.detail.found.findChildren(FindingBlock)
+    offers = [one for block in blocks for one in block.findChildren(QPushButton)]
+    assert [one.text() for one in offers] == ["Give the paper's text…"]
+    offers[0].click()
+    assert window.findChild(PaperDialog).isVisible()
+    window.current.inspection.selection.select_pointer("/events/0/content_sha256")
+    assert page.detail.found.findChildren(FindingBlock) != blocks

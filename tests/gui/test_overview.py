@@ -234,7 +234,7 @@ def test_a_bundle_offers_none(desk: Desk) -> None:
 
 def test_the_papers_text_is_asked_for_from_the_line_that_needs_it(desk: Desk) -> None:
     window = desk.window(BUNDLE)
-    add = next(one for one in page_of(window).findChildren(QPushButton) if "Add the" in one.text())
+    add = next(one for one in page_of(window).findChildren(QPushButton) if "Give the" in one.text())
     add.click()
     assert window.findChild(PaperDialog).isVisible()
 

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.gui.document import labels, signers, value_facts
+from inspector.gui.document import finding_actions, labels, signers, value_facts
 from inspector.gui.document.covering import covering, words
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import ValueFact, indented
 from inspector.gui.translation import said, translate
@@ -53,12 +54,14 @@ class ComparedTexts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One result: its sign, the check it is of, its sentence, what was compared."""
+    """One result: its sign, the check it is of, its sentence, what was compared, and what the user
+    can do about it, None where that is nothing."""
 
     sign: StatusBadge
     check: str
     sentence: str
     compared: ComparedTexts | None
+    action: FindingAction | None = None
 
 
 class Detail(NamedTuple):
@@ -111,7 +114,7 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
     covers, note = words(checked.covering[group])
     return detail._replace(
         sign=signs.of_branch(tally),
-        findings=tuple(_finding(result) for result in shown),
+        findings=tuple(finding(result, checked) for result in shown),
         left_out=len(own) - len(shown),
         below=_sentence(translate("Detail", "In this group"), tally),
         covers=covers,
@@ -148,7 +151,7 @@ def _detail(
         pointer,
         pointer or translate("Detail", "the whole document"),
         signs.cause() if is_cause else signs.of_results(own) or signs.of_branch(tally),
-        tuple(_finding(result) for result in worst_first),
+        tuple(finding(result, checked) for result in worst_first),
         len(own) - len(worst_first),
         _sentence(translate("Detail", "Under it"), _less(tally, own)),
         text,
@@ -204,8 +207,13 @@ def _holder(opened: Opened, group: int) -> int:
     return first if table.parent(entries[-1]) == first else 0
 
 
-def _finding(result: Result) -> Finding:
-    return Finding(signs.of_result(result), result.id, whole(result.message), _compared(result))
+def finding(result: Result, checked: Checked | None = None) -> Finding:
+    """What is shown of a result; that its place can be shown is no help at its place."""
+    action = None if checked is None else finding_actions.of_result(checked, result)
+    if action is not None and action.remedy is None:
+        action = None
+    sign, said_of = signs.of_result(result), whole(result.message)
+    return Finding(sign, result.id, said_of, _compared(result), action)
 
 
 def _compared(result: Result) -> ComparedTexts | None:

@@ -1,9 +1,11 @@
-"""One result in the detail pane: its sign, the check it is of, its sentence, what was compared."""
+"""One result in the detail pane: its sign, the check it is of, its sentence, what was compared, and
+what the user can do about it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.document.detail import ComparedTexts, Finding
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -14,6 +16,8 @@ _INDENT = 22
 
 class FindingBlock(QWidget):
     """Shows one ``Finding``."""
+
+    acted = Signal(FindingAction)
 
     def __init__(self, theme: Theme, finding: Finding) -> None:
         super().__init__()
@@ -37,6 +41,10 @@ class FindingBlock(QWidget):
         )
         if finding.compared is not None:
             body.addLayout(_compared(theme, finding.compared))
+        if (action := finding.action) is not None:
+            button = QPushButton(action.text)
+            button.clicked.connect(lambda: self.acted.emit(action))
+            body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(body)
         self.setAccessibleName(f"{finding.sign.word}, {finding.check}, {finding.sentence}")
 

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.document.value_facts import LONGEST_LINK, ValueFact, WebLink
 from inspector.gui.theme.fonts import Text
@@ -23,11 +24,16 @@ _LONGEST_LABEL = 1_000
 class FoundPage(ScrollPage):
     """Results, the value itself, what it says when read, and what covers it."""
 
+    acted = Signal(FindingAction)
+
     def show_detail(self, detail: Detail) -> None:
         self.fill_when_seen(partial(self._fill, detail))
 
     def _fill(self, detail: Detail) -> None:
-        parts: list[QWidget] = [FindingBlock(self.theme, found) for found in detail.findings]
+        blocks = [FindingBlock(self.theme, found) for found in detail.findings]
+        for block in blocks:
+            block.acted.connect(self.acted)
+        parts: list[QWidget] = [*blocks]
         if note := self._note(detail):
             parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, note).wrap())
         compared = [found.compared for found in detail.findings if found.compared]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from inspector.gui.document import detail
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.findings import NONE, Arrangement
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
@@ -154,6 +155,8 @@ class DocumentPage(QWidget):
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
+        for part in (self.findings, self.detail.found, self.detail.overview):
+            part.acted.connect(self._on_acted)
         self.findings.filter_changed.connect(self._on_filter_changed)
         self.detail.pointer_copied.connect(self._window.copy_pointer)
         overview = self.detail.overview
@@ -161,7 +164,6 @@ class DocumentPage(QWidget):
         overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
         overview.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the line.")))
         overview.command_wanted.connect(self._window.run)
-        overview.key_wanted.connect(self._window.compare_fingerprint)
         overview.bundle_wanted.connect(self._window.open_source)
         overview.file_wanted.connect(self._window.open_file)
         self.detail.copy_wanted.connect(self._on_copy_wanted)
@@ -173,6 +175,16 @@ class DocumentPage(QWidget):
             self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
             self.detail.show_detail(found, None if node else self._overview())
+
+    def _on_acted(self, action: FindingAction) -> None:
+        action.take(self._window, self._show_in_tree)
+
+    def _show_in_tree(self, pointer: str) -> None:
+        """Select what stands there, and give the tree the keyboard."""
+        self._selection.select_pointer(pointer)
+        if self._selection.node is not None:
+            self.tree.show_node(self._selection.node)
+        self.tree.view.setFocus()
 
     def _on_pointed(self, node: int) -> None:
         if self.detail.bytes is not None and self.detail.page is Page.BYTES:

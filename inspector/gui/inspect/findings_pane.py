@@ -1,20 +1,36 @@
 """The bottom pane: everything that did not pass, worst first, in groups where it is much."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from inspector.gui.document import finding_actions
 from inspector.gui.document.find_field import StepField
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.findings import ROOT, Arrangement
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.inspect.findings_filter import FindingsFilter
-from inspector.gui.inspect.findings_model import CHECK, RESULT, WHERE, FindingsModel
+from inspector.gui.inspect.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import ElidedLabel, Label
@@ -132,15 +148,74 @@ _WIDTHS = {RESULT: 126, CHECK: 190, WHERE: 340}
 _SHARES = {RESULT: 1.0, CHECK: 0.2, WHERE: 0.27}
 """The most of the width that a column takes by itself; the sentence has the rest."""
 _INDENTED = 44
+_ROW_GAP = 8
 _OPENED_AT_MOST = 400
 """Up to so many results that a filter found are shown with all groups open."""
 
 
+class FindingsView(RowsView):
+    """The current row has a button in its last cell, for what Enter does."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._place = QPersistentModelIndex()
+
+    def offer(self, index: QModelIndex, text: str) -> None:
+        """Put a button that says ``text`` into a row, in place of any other."""
+        if (before := self.indexWidget(self._place)) is not None:
+            before.hide()
+            self.setIndexWidget(self._place, None)  # type: ignore[arg-type]
+        self._place = QPersistentModelIndex(index.siblingAtColumn(SAYS) if text else QModelIndex())
+        if text:
+            button = QPushButton(text)
+            button.setProperty("row", True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self.acted)
+            self.setIndexWidget(self._place, button)
+
+    def button(self, index: AnyIndex) -> QWidget | None:
+        """The button in this cell."""
+        return self.indexWidget(self._place) if self._place == index else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._place.isValid():
+            self.acted.emit()
+        else:
+            self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
+
+
+class _FindingsDelegate(RowsDelegate):
+    """The button is at the right of its cell, and the sentence ends before it."""
+
+    def __init__(self, theme: Theme, view: FindingsView) -> None:
+        super().__init__(theme, view, frozenset({WHERE}))
+        self._view = view
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        editor.ensurePolished()  # before, it would be as wide as in a font and a sheet not its own
+        place = QRect(option.rect)
+        place.setLeft(max(place.left(), place.right() - editor.sizeHint().width() - _ROW_GAP))
+        editor.setGeometry(place.adjusted(0, 1, -_ROW_GAP // 2, -1))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if (button := self._view.button(index)) is not None:
+            painter.fillRect(option.rect, self._theme.colours.selection)
+            option.rect.setRight(button.geometry().left() - _ROW_GAP)
+        super().paint(painter, option, index)
+
+
 class FindingsPane(QWidget):
-    """Shows a ``FindingsModel``; says which finding was chosen."""
+    """Shows a ``FindingsModel``; says which finding was chosen, and what is to be done about it."""
 
     chosen = Signal(str)
     """The pointer of a finding."""
+    acted = Signal(FindingAction)
     filter_changed = Signal()
     """Other findings are wanted, or the same in another order: those of ``bar.wanted``."""
 
@@ -150,7 +225,8 @@ class FindingsPane(QWidget):
         self.model = model
         self.bar = FindingsBar(theme)
         self.filters = self.bar.filters
-        self.view = RowsView(theme)
+        self.view = FindingsView(theme)
+        self._checked: Checked | None = None
         self._is_shared_out = False
         self._build()
 
@@ -165,6 +241,7 @@ class FindingsPane(QWidget):
 
     def show_findings(self, checked: Checked | None) -> None:
         """Show the findings of a document, or none while there is no report."""
+        self._checked = checked
         self.bar.show_counts(checked)
         self.filter_changed.emit()
 
@@ -206,10 +283,11 @@ class FindingsPane(QWidget):
         self.bar.filter_changed.connect(self.filter_changed)
         self.bar.stepped.connect(self.step)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(RowsDelegate(self._theme, self.view, frozenset({WHERE})))
+        self.view.setItemDelegate(_FindingsDelegate(self._theme, self.view))
         self.view.setAccessibleName(self.tr("Findings, worst first"))
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.clicked.connect(self._on_current_changed)
+        self.view.acted.connect(self.act)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -249,8 +327,29 @@ class FindingsPane(QWidget):
                 self.view.setCurrentIndex(self.model.index_of(place))
             self.view.viewport().update()
             self.view.scrollTo(self.view.currentIndex())
+        self._offer()
+
+    @property
+    def action(self) -> FindingAction | None:
+        """What can be done about the current row."""
+        index = self.view.currentIndex()
+        if (group := self.model.group(index)) is not None and group.cause is not None:
+            return FindingAction(None, group.cause.pointer)
+        result = self.model.result_at(index)
+        if result is None or self._checked is None:
+            return None
+        return finding_actions.of_result(self._checked, result)
+
+    def act(self) -> None:
+        if (action := self.action) is not None:
+            self.acted.emit(action)
+
+    def _offer(self) -> None:
+        action = self.action
+        self.view.offer(self.view.currentIndex(), action.text if action else "")
 
     def _on_current_changed(self, index: QModelIndex) -> None:
+        self._offer()
         group = self.model.group(index)
         if (result := self.model.result_at(index)) is not None:
             self.chosen.emit(result.path)

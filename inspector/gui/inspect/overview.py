@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.inspect.overview_parts import (
     BundleOffer,
     LineGroupView,
@@ -42,8 +43,7 @@ class OverviewPage(ScrollPage):
     json_wanted = Signal()
     command_wanted = Signal(str)
     """A command of the window, by its id."""
-    key_wanted = Signal(str)
-    """The fingerprint of a key that is to be compared."""
+    acted = Signal(FindingAction)
     bundle_wanted = Signal(str)
     file_wanted = Signal()
     copied = Signal(str)
@@ -135,13 +135,8 @@ class OverviewPage(ScrollPage):
             row.clicked.connect(partial(self._follow, row.row))
             row.stepped.connect(partial(self._step, row))
             row.copied.connect(self.copied)
-        for button, offered in group.offers:
-            wanted, what = (
-                (self.key_wanted, offered.key)
-                if offered.key
-                else (self.command_wanted, offered.action)
-            )
-            button.clicked.connect(partial(wanted.emit, what))
+        for button, action in group.offers:
+            button.clicked.connect(partial(self.acted.emit, action))
         return group
 
     def _follow(self, row: Row) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
 from inspector.gui.theme.fonts import Text
@@ -143,7 +144,7 @@ class LineGroupView(QWidget):
         super().__init__()
         self._theme = theme
         self.rows = [RowButton(theme, row, column) for row in part.rows]
-        self.offers: list[tuple[QPushButton, Row]] = []
+        self.offers: list[tuple[QPushButton, FindingAction]] = []
         self._is_cause = part.is_cause
         self._body = QWidget()
         self._head = QPushButton(part.name)
@@ -173,8 +174,8 @@ class LineGroupView(QWidget):
         for place, row in enumerate(self.rows):
             row.entered.connect(partial(self._take_stop, place))
             body.addWidget(row)
-            if row.row.action:
-                body.addLayout(self._offer(row.row))
+            if row.row.action is not None:
+                body.addLayout(self._offer(row.row.action))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -189,9 +190,9 @@ class LineGroupView(QWidget):
                 painter.setBrush(QColor(self._theme.colours.failed_tint))
                 painter.drawRoundedRect(self.rect(), _RADIUS, _RADIUS)
 
-    def _offer(self, row: Row) -> QHBoxLayout:
-        button = QPushButton(row.offer)
-        self.offers.append((button, row))
+    def _offer(self, action: FindingAction) -> QHBoxLayout:
+        button = QPushButton(action.text)
+        self.offers.append((button, action))
         line = QHBoxLayout()
         line.setContentsMargins(self._theme.pixels(_INDENT), 2, 0, 4)
         line.addWidget(button)

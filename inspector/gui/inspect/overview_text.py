@@ -7,6 +7,7 @@ from inspector.document.json_types import Json, JsonObject, object_at, object_in
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import value_facts
+from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
@@ -19,7 +20,7 @@ from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
 from inspector.verify.hints import Cause
 from inspector.verify.overview import Overview
-from inspector.verify.overview_facts import Opens, OverviewLine, Remedy
+from inspector.verify.overview_facts import Opens, OverviewLine, RemedyKind
 from inspector.verify.overview_stated import authors_at
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import FAIL, PASS, WARN
@@ -38,19 +39,16 @@ _DAY = len("2026-05-18")
 
 class Row(NamedTuple):
     """One line. ``under`` is what stands below it in small; ``pointer`` is None where it leads
-    nowhere. ``action`` is the command of the button below it, ``offer`` what that says, and ``key``
-    the fingerprint of the key that it is about."""
+    nowhere. ``action`` is that of the button below it, None where there is none."""
 
     sign: StatusBadge
     text: str
     under: str
     pointer: str | None
     opens: Opens
-    action: str
-    offer: str
+    action: FindingAction | None
     spoken: str
     copied: str
-    key: str
 
 
 class LineGroup(NamedTuple):
@@ -213,12 +211,6 @@ def claim() -> StatusBadge:
     return StatusBadge("claim", ColourRole.MUTED, translate("Overview", "stated"))
 
 
-_OFFERS = {
-    Remedy.PAPER: ("paper_text", N_("Overview", "Add the paper's text…")),
-    Remedy.KEYS: ("compare_fingerprint", N_("Overview", "Compare the fingerprint…")),
-}
-
-
 def _row(line: OverviewLine) -> Row:
     sign = claim() if line.status is None else signs.of_status(line.status)
     text = clip(said(line.sentence))
@@ -235,7 +227,8 @@ def _row(line: OverviewLine) -> Row:
     under = "  ·  ".join(part for part in parts if part)
     leads = line.opens is not Opens.NOTHING
     place = middle(line.pointer, _LONGEST_POINTER) or translate("Overview", "the whole document")
-    action, offer = _OFFERS.get(line.remedy, ("", "")) if line.remedy else ("", "")
+    # The bundle has a box of its own.
+    is_offered = line.remedy is not None and line.remedy.kind is not RemedyKind.BUNDLE
     spoken = [sign.word, text, under]
     if leads:
         spoken.append(translate("Overview", "leads to {}").format(place))
@@ -245,11 +238,9 @@ def _row(line: OverviewLine) -> Row:
         under=under,
         pointer=line.pointer if leads else None,
         opens=line.opens,
-        action=action,
-        offer=translate("Overview", offer) if offer else "",
+        action=FindingAction(line.remedy) if is_offered else None,
         spoken=", ".join(part for part in spoken if part),
         copied=_copied(line, sign.word, text, note),
-        key=line.key,
     )
 
 

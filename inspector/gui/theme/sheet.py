@@ -29,6 +29,7 @@ QPushButton[chip="true"] {{ border-radius: {chip}px; padding: 3px 12px; }}
 QPushButton[chip="true"]:focus {{ padding: 2px 11px; }}
 QPushButton[flat="true"] {{ border: 1px solid transparent; background: transparent;
   padding: 2px 6px; color: {accent}; }}
+QPushButton[row="true"] {{ padding: 0px 8px; }}
 QPushButton[heading="true"] {{ color: {text}; padding: 2px 4px; text-align: left; }}
 QPushButton[heading="true"]:focus {{ padding: 1px 3px; }}
 QPushButton[flat="true"]:disabled {{ color: {faint}; }}
