@@ -28,11 +28,10 @@ from inspector.gui.widgets.remark import Notice
 from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
 from inspector.gui.window.commands.copy import CopyCommands
-from inspector.gui.window.commands.help import HelpCommands
 from inspector.gui.window.commands.keys import KeysCommands
 from inspector.gui.window.commands.open import OpenCommands
 from inspector.gui.window.commands.paper import PaperCommands
-from inspector.gui.window.commands.preferences import PreferencesCommands
+from inspector.gui.window.commands.program import HelpCommands, PreferencesCommands
 from inspector.gui.window.commands.report import ReportCommands
 from inspector.gui.window.commands.view import ViewCommands
 from inspector.gui.window.drop_overlay import DropOverlay
