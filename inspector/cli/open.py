@@ -22,7 +22,7 @@ from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import KeyList, read_list, store_path
 from inspector.sources import read_back
-from inspector.sources.options import DEFAULT_OPTIONS
+from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.visible import shell_word
 
 _SHORTEST_EDGE, _LONGEST_EDGE = 200, 8_000

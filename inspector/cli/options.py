@@ -81,7 +81,7 @@ def paper_option(command: _Command) -> _Command:
 
 def read_paper(path: Path) -> "PaperText":
     """The paper's text in a file. One that cannot be used is wrong usage."""
-    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
+    from inspector.jobs.reading import read_paper_file  # noqa: PLC0415 - few ask for it
 
     try:
         return read_paper_file(str(path))

@@ -1,5 +1,8 @@
-"""Compare two sources, for a window and for a run with none."""
+"""Compare two sources, for a window and for a run with none; a comparison as a file of its own."""
 
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from inspector.compare.comparison import compare
@@ -12,11 +15,13 @@ from inspector.errors import (
     NothingInCommonError,
     WrongDocumentError,
 )
+from inspector.export.comparison_json import comparison_line
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.opening import Loaded
 from inspector.jobs.reading import read
+from inspector.jobs.saving import save_pieces
 from inspector.jobs.session import Session
-from inspector.progress import Checkpoint, unwatched
+from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, unreadable
 from inspector.verify.verifier import verify
@@ -104,3 +109,42 @@ def side_of(
         table = NodeTable(state.value, checkpoint)
         keep_out_of_collections(table)
         return Side(loaded.source, loaded.name, state, table, report, at)
+
+
+# --- as a file of its own ---------------------------------------------------------------------
+
+
+class ExportFormat(StrEnum):
+    """What is written; the value is the end of the file's name."""
+
+    HTML = ".html"
+    JSON = ".json"
+
+
+def export_comparison(
+    compared: ComparedProofs,
+    path: Path,
+    form: ExportFormat,
+    made_at: str,
+    checkpoint: Checkpoint = unwatched,
+) -> None:
+    """Write ``compared`` to ``path``, neither side; ``made_at`` says when, as a reader sees it.
+
+    Raises SavingError, also where the file is one of the two that are compared, and
+    CancelledError, which leaves no file.
+    """
+    sources = [compared.comparison.left.source, compared.comparison.right.source]
+    save_pieces(path, _pieces(compared, form, made_at, checkpoint), not_onto=sources)
+
+
+def _pieces(
+    compared: ComparedProofs, form: ExportFormat, made_at: str, checkpoint: Checkpoint
+) -> Iterator[bytes]:
+    if form is ExportFormat.JSON:
+        yield comparison_line(compared) + b"\n"
+        return
+    from inspector.export.comparison_html import comparison_html  # noqa: PLC0415 - few export
+
+    for number, piece in enumerate(comparison_html(compared, made_at=made_at)):
+        checkpoint(Progress("writing", number, 0))
+        yield piece.encode()

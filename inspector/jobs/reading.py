@@ -1,11 +1,12 @@
-"""From a source to a document: fetched, read strictly, and the one that was asked for.
+"""From a source to a document: fetched, read strictly, and the one that was asked for. Or to the
+text of a paper, from a file of the user's own.
 
 A mirror can answer with another record, validly signed. What a document says of itself is a claim,
 so a name that was asked for is compared with what follows from the canonical record that came.
 """
 
 import hashlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document, JsonText
 from inspector.document.identifiers import CanonicalRecord, tail
@@ -23,8 +24,12 @@ from inspector.jobs.session import Session
 from inspector.messages import Place
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Answer, Fetched, fetch
+from inspector.sources.file import open_file
 from inspector.sources.reference import Asked, arxiv_id, pith_number
 from inspector.visible import visible
+
+if TYPE_CHECKING:
+    from inspector.paper.text import PaperText
 
 _HOLDERS = {Kind.BUNDLE: "", Kind.RECORD: "", Kind.STATE: "/current"}
 """Where the types of document that are about one record hold its canonical record."""
@@ -68,7 +73,7 @@ def _keep(error: InspectorError, fetched: Fetched) -> None:
         return
     error.received = received(fetched.data, error)
     if error.code == WEB_PAGE:
-        from inspector.sources.page_address import record_address  # noqa: PLC0415 - few are pages
+        from inspector.sources.named_addresses import record_address  # noqa: PLC0415 - few are pages
 
         address = record_address(fetched.data, fetched.location)
         error.received = error.received._replace(address=address)
@@ -206,3 +211,12 @@ def _claimed(report: Json) -> _Found | None:
         paper.arxiv if paper else "",
         paper.version if paper else None,
     )
+
+
+def read_paper_file(path: str, checkpoint: Checkpoint = unwatched) -> "PaperText":
+    """The text in the file at ``path``. Raises SourceError, PaperTextError, CancelledError."""
+    from inspector.paper.reader import MOST_BYTES, read_paper  # noqa: PLC0415 - few ask for it
+
+    with open_file(path) as file:
+        data = file.read(MOST_BYTES + 1)
+    return read_paper(data, checkpoint)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.jobs.given_key_files import KeyFile
 from inspector.sources import SourceOptions
-from inspector.sources.options import DEFAULT_OPTIONS
+from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.verify.trust import KnownKey, TrustedKeys
 
 

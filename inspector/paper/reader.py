@@ -98,11 +98,11 @@ def read_paper(given: bytes | str, checkpoint: Checkpoint = unwatched) -> PaperT
     if form is PaperFormat.PLAIN:
         paper = PaperText(form, (), (), tuple(text.splitlines()))
     elif form is PaperFormat.HTML:
-        from inspector.paper.page import read_page  # noqa: PLC0415 - loads the parser
+        from inspector.paper.markup import read_page  # noqa: PLC0415 - loads the parser
 
         paper = read_page(text, checkpoint)
     else:
-        from inspector.paper.metadata import read_metadata  # noqa: PLC0415 - loads the parser
+        from inspector.paper.markup import read_metadata  # noqa: PLC0415 - loads the parser
 
         paper = read_metadata(text.lstrip(), checkpoint)
     return _spelt(paper)

@@ -4,10 +4,8 @@ A source is fetched whole or refused by name, within limits of size and time. Wh
 or an archive needs is imported only when one is met.
 """
 
-from inspector.sources.fetched import Answer, Fetched
+from inspector.sources.fetched import Answer, Fetched, PastedText, SourceOptions
 from inspector.sources.link import as_stored, as_written, read_back
-from inspector.sources.options import SourceOptions
-from inspector.sources.pasted import PastedText
 from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
 from inspector.sources.source import fetch
 

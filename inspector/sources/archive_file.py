@@ -1,15 +1,30 @@
-"""The two kinds of file that zipfile and tarfile are given: neither lets them read much at once.
+"""The files of a zip or a tar: nothing is unpacked to disk, and no header is believed.
 
-A hostile header can make those modules ask for gigabytes; here such a question is an error.
+A hostile header can make zipfile and tarfile ask for gigabytes. So they are given files of two
+kinds that do not let them read much at once: such a question is an error.
 """
 
+import os
+import stat
+import tarfile
+import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import closing
+from typing import IO, BinaryIO, TypeAlias, cast
 
 from inspector.errors import ArchiveError
-from inspector.messages import Argument
+from inspector.messages import Argument, Place
+from inspector.progress import Progress
+from inspector.sources.member import MOST_MEMBERS, File, linked_name, plain_name, too_many_members
+from inspector.sources.pieces import (
+    PIECE,
+    READING,
+    ArchiveBounds,
+    bounded,
+    read_pieces,
+    refuse_larger,
+)
 
-MOST_MEMBERS = 100_000
 _MOST_AT_ONCE = 32_000_000
 _ZIP_ENTRY = b"PK\x01\x02"
 
@@ -103,5 +118,178 @@ class PassingFile:
         del self._ahead[:size]
 
 
-def too_many_members(shown: Argument) -> ArchiveError:
-    return ArchiveError("{} lists more than {} members, which is the limit.", shown, MOST_MEMBERS)
+# --- the files of a tar -----------------------------------------------------------------------
+
+TarSource: TypeAlias = GuardedFile | PassingFile
+
+
+def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
+    """The files and links in their order; each can be read before the next is asked for.
+
+    Folders and devices are passed over. What has bytes and is of an unknown kind is a file, as it
+    is for the programs that unpack it.
+
+    Raises ArchiveError, and TooLargeError when one is read; what tarfile raises on damage is for
+    the caller to name.
+    """
+    with tarfile.open(fileobj=cast(IO[bytes], file), mode="r:") as archive:
+        for info in _tar_entries(archive, file, bounds):
+            if info.isreg() or (info.size and info.type not in tarfile.SUPPORTED_TYPES):
+                yield _tar_file(archive, info, bounds)
+            elif info.islnk() or info.issym():
+                yield File(info.name, 0, bytes, _tar_target(info))
+
+
+def _tar_file(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> File:
+    return File(
+        info.name,
+        info.size,
+        lambda: _tar_data(archive, info, bounds),
+        head=lambda size: _tar_opened(archive, info, bounds).read(size),
+    )
+
+
+def _tar_target(info: tarfile.TarInfo) -> str:
+    if info.islnk():
+        return plain_name(info.linkname)
+    return linked_name(info.name, info.linkname)
+
+
+def _tar_entries(
+    archive: tarfile.TarFile, file: TarSource, bounds: ArchiveBounds
+) -> Iterator[tarfile.TarInfo]:
+    """The whole list, read in one pass, since a list that is cut off is damage."""
+    count = 0
+    last = -1
+    while info := archive.next():
+        archive.members.clear()  # type: ignore[attr-defined]  # a long list fills the memory
+        count += 1
+        bounds.checkpoint(Progress(READING, 0, 0))
+        if count > MOST_MEMBERS:
+            raise too_many_members(bounds.shown)
+        if info.size < 0 or info.offset_data <= last:
+            raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
+        last = info.offset_data
+        yield info
+    # tarfile takes a header that is cut off or damaged for the end; only zeros are.
+    if file.last_read != bytes(tarfile.BLOCKSIZE):
+        raise ArchiveError("{} is damaged or cut off.", bounds.shown)
+    while piece := file.read(PIECE):
+        if piece.strip(b"\0"):
+            raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
+
+
+def _tar_opened(
+    archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds
+) -> IO[bytes]:
+    stream = archive.extractfile(info)
+    if stream is None:
+        raise ArchiveError("{} is damaged.", bounds.shown)
+    return stream
+
+
+def _tar_data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBounds) -> bytes:
+    refuse_larger(info.size, bounds.limit, bounds.shown_member)
+    with _tar_opened(archive, info, bounds) as stream:
+        pieces = read_pieces(stream.read, bounds.checkpoint, info.size)
+        data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
+    if len(data) != info.size:
+        raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
+    return data
+
+
+# --- the files of a zip -----------------------------------------------------------------------
+
+_ENCRYPTED = 0x1
+_NOTHING_DEFLATED = 2
+_LONGEST_LINK = 4_096
+# zipfile decompresses bzip2 and LZMA without a bound; hardly any zip is made of them.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+
+def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
+    """The files in the order of the zip's list.
+
+    Raises ArchiveError, and TooLargeError when one is read; what zipfile raises on damage is for
+    the caller to name.
+    """
+    guarded = cast(IO[bytes], GuardedFile(file, bounds.shown))
+    with closing(zipfile.ZipFile(guarded)) as archive:
+        members = archive.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise too_many_members(bounds.shown)
+        if sum(info.compress_size for info in members) > file.seek(0, os.SEEK_END):
+            raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
+        names = frozenset(map(_zip_name, members))
+        for info in members:
+            if _is_zip_file(info):
+                target = _zip_target(archive, info, bounds)
+                yield _zip_file(archive, info, bounds, target if target in names else None)
+
+
+def _zip_file(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, target: str | None
+) -> File:
+    return File(
+        _zip_name(info),
+        info.file_size,
+        lambda: _zip_data(archive, info, bounds),
+        target,
+        lambda size: _zip_head(archive, info, bounds, size),
+    )
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """With the one slash that a zip may have; some programs write the other."""
+    return info.filename.replace("\\", "/")
+
+
+def _is_zip_file(info: zipfile.ZipInfo) -> bool:
+    """Whether there is something to read: folders and devices that have bytes may hide a file."""
+    is_plain = not _zip_name(info).endswith("/") and _zip_kind(info) in {0, stat.S_IFREG}
+    return is_plain or info.file_size > 0 or info.compress_size > _NOTHING_DEFLATED
+
+
+def _zip_kind(info: zipfile.ZipInfo) -> int:
+    """0 where a system without such kinds wrote it."""
+    return stat.S_IFMT(info.external_attr >> 16)
+
+
+def _zip_target(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds
+) -> str | None:
+    """The name that a link leads to. What is no link, or is too long for one, is read as a file."""
+    is_link = _zip_kind(info) == stat.S_IFLNK and info.file_size <= _LONGEST_LINK
+    if not is_link or info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+        return None
+    return linked_name(_zip_name(info), _zip_data(archive, info, bounds).decode("utf-8", "replace"))
+
+
+def _zip_data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bytes:
+    _refuse_unreadable(info, bounds)
+    with archive.open(info) as stream:
+        pieces = read_pieces(stream.read, bounds.checkpoint, info.file_size)
+        data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
+    if len(data) != info.file_size:
+        raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
+    return data
+
+
+def _zip_head(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, size: int
+) -> bytes:
+    _refuse_unreadable(info, bounds)
+    with archive.open(info) as stream:
+        return stream.read(size)
+
+
+def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:
+    if info.flag_bits & _ENCRYPTED:
+        raise ArchiveError(
+            "{} in {} is encrypted: unpack it with its password, then open what comes out.",
+            Place(_zip_name(info)),
+            bounds.shown,
+        )
+    if info.compress_type not in _METHODS:
+        raise ArchiveError("{} is compressed by a method other than deflate.", bounds.shown)
+    refuse_larger(info.file_size, bounds.limit, bounds.shown_member)

@@ -12,9 +12,8 @@ from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
 from inspector.messages import Argument, Message, Place, msg
 from inspector.progress import Checkpoint
 from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
-from inspector.sources.fetched import Answer, Fetched
+from inspector.sources.fetched import Answer, Fetched, SourceOptions
 from inspector.sources.file import is_regular, size_of
-from inspector.sources.options import SourceOptions
 from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces, refuse_larger
 from inspector.sources.plan import MEMBER_MARK, inside
 from inspector.visible import visible
@@ -120,9 +119,7 @@ def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetc
         raise ArchiveError(
             "{} is an archive inside an archive inside an archive, and is not opened.", spot.shown
         )
-    from inspector.sources.archive_contents import (  # noqa: PLC0415 - most sources are no archives
-        follow_archive,
-    )
+    from inspector.sources.archive import follow_archive  # noqa: PLC0415 - most are no archives
 
     return follow_archive(file, form, spot, wanted, item)
 

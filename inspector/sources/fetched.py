@@ -1,11 +1,55 @@
-"""The bytes of one document, and where they came from."""
+"""What a fetch is asked for and how far it may go; the bytes that it gives, and where from."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from inspector.document.measure import DEFAULT_LIMITS
 from inspector.sources.reference import Asked
 
 if TYPE_CHECKING:
     from inspector.document.items import TextPart
+
+
+class SourceOptions(NamedTuple):
+    """How far a fetch may go; times are in seconds.
+
+    ``max_bytes`` bounds the document after decompression and, over the network, the transfer
+    too. ``resolver`` is the base address that Pith Numbers and arXiv ids are asked at.
+    ``connect_timeout`` is for finding the host and agreeing on a secure connection,
+    ``idle_timeout`` for silence after that, ``deadline`` for everything, redirects included.
+    ``asks``: the user is to be asked before anything is fetched, and there is nobody to ask.
+    """
+
+    max_bytes: int = DEFAULT_LIMITS.bytes
+    offline: bool = False
+    asks: bool = False
+    resolver: str = "https://pith.science"
+    connect_timeout: float = 10.0
+    idle_timeout: float = 15.0
+    deadline: float = 120.0
+    max_redirects: int = 5
+
+
+DEFAULT_OPTIONS = SourceOptions()
+
+
+class PastedText(str):
+    """A JSON text from the clipboard or out of another program, which lies in no file.
+
+    It is a source: as a string it is the name that it goes by.
+
+    It is never a path, whatever its name, and lives as long as somebody holds it. ``item`` is the
+    number of the document in it that is meant, 0 for the whole, which goes by the name ``whole``.
+    """
+
+    __slots__ = ("item", "text", "whole")
+    item: int
+    text: str
+    whole: str
+
+    def __new__(cls, name: str, text: str, item: int = 0) -> Self:
+        made = super().__new__(cls, f"{name}#{item}" if item else name)
+        made.item, made.text, made.whole = item, text, name
+        return made
 
 
 class Answer(NamedTuple):

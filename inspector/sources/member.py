@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from inspector.errors import ArchiveError
 from inspector.messages import Argument
-from inspector.sources.archive_file import too_many_members
 
+MOST_MEMBERS = 100_000
 _NUMBER_MARK = ":"
 _MOST_LINKS = 40
 _LONGEST_NAME = 4_096
@@ -76,6 +76,10 @@ class _Named(NamedTuple):
     size: int
     target: str | None
     is_clutter: bool
+
+
+def too_many_members(shown: Argument) -> ArchiveError:
+    return ArchiveError("{} lists more than {} members, which is the limit.", shown, MOST_MEMBERS)
 
 
 def members_of(files: Iterable[File], shown: Argument) -> tuple[Member, ...]:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
 from inspector.messages import Place
+from inspector.sources.fetched import DEFAULT_OPTIONS, PastedText, SourceOptions
 from inspector.sources.file import absolute_path, is_of_a_process, is_passing
 from inspector.sources.link import as_written
-from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
-from inspector.sources.pasted import PastedText
 from inspector.sources.reference import (
     ARXIV_PREFIX,
     PITH_PREFIX,

@@ -10,7 +10,7 @@ from inspector.errors import NotFetchedError, OfflineError
 from inspector.messages import Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.contents import Contents, Spot, follow
-from inspector.sources.fetched import Answer, Fetched
+from inspector.sources.fetched import DEFAULT_OPTIONS, Answer, Fetched, PastedText, SourceOptions
 from inspector.sources.file import (
     absolute_path,
     is_regular,
@@ -18,8 +18,6 @@ from inspector.sources.file import (
     patient,
     standard_input,
 )
-from inspector.sources.options import DEFAULT_OPTIONS, SourceOptions
-from inspector.sources.pasted import PastedText
 from inspector.sources.pieces import bounded, read_pieces, refuse_larger
 from inspector.sources.plan import STANDARD_INPUT, Plan, describe
 from inspector.visible import visible
@@ -90,7 +88,7 @@ def _from_network(
             "can agree to it.",
             Place(plan.url),
         )
-    from inspector.sources.resolver import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
+    from inspector.sources.web import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
     found = retrieve(plan, options, checkpoint)
     answer = Answer(plan.host, found.host, found.asked, found.proxy)

@@ -1,17 +1,22 @@
-"""One document over https: every redirect is checked anew, every byte and second is counted.
+"""From an address, a Pith Number or an arXiv id to the bytes over https, and the name they go by.
 
-Each is fetched by way of the proxy that is set for it, if one is. No cookie is kept, and no address
-is told where the question came from.
+Every redirect is checked anew, every byte and second is counted. Each address is
+fetched by way of the proxy that is set for it, if one is. No cookie is kept, and no address is told
+where the question came from.
 """
 
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import chain
 from typing import TypeVar
 
+import orjson
+
 from inspector.errors import (
     ContentEncodingError,
+    HttpStatusError,
     InspectorError,
     NetworkError,
     TimedOutError,
@@ -19,12 +24,14 @@ from inspector.errors import (
 )
 from inspector.messages import Argument, Count, Place, msg
 from inspector.progress import Checkpoint, Progress
-from inspector.sources.address import Address, redirected
+from inspector.sources.address import Address, address_below, parse_address, redirected
 from inspector.sources.decompression import Coding, DamagedStreamError, expand
+from inspector.sources.fetched import SourceOptions
 from inspector.sources.network_fault import network_fault, status_error
-from inspector.sources.options import SourceOptions
 from inspector.sources.pieces import READING, bounded, refuse_larger
+from inspector.sources.plan import Plan, bundle_target
 from inspector.sources.proxy import proxy_for
+from inspector.sources.reference import Asked, PithNumber, pith_number
 from inspector.sources.transfer import Connected, Head, Transfer
 
 _FOUND = 200
@@ -188,3 +195,74 @@ def _decoded(pieces: Iterator[bytes], coding: Coding) -> Iterator[bytes]:
     if coding == "deflate" and first[:1] == _ZLIB_MARK:
         coding = "zlib"
     return expand(chain([first], pieces), coding)
+
+
+# --- by name ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """``host`` is the one that gave ``data`` in the end, by way of ``proxy`` where one was used;
+    ``asked`` is the record that it must be of, where one was named."""
+
+    data: bytes
+    name: str
+    url: str
+    host: str
+    proxy: str
+    asked: Asked | None
+
+
+def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retrieved:
+    """What a plan for the network leads to, all within one deadline.
+
+    Raises what ``download`` raises.
+    """
+    deadline = time.monotonic() + options.deadline
+    found = download(parse_address(plan.url), options, checkpoint, deadline)
+    if plan.kind == "arxiv id":
+        return _resolved(plan, found, options, checkpoint, deadline)
+    name = found.address.file_name if plan.kind == "address" else plan.name
+    return _retrieved(found, name, plan.asked)
+
+
+def _retrieved(found: Download, name: str, asked: Asked | None) -> Retrieved:
+    return Retrieved(found.data, name, found.address.url, found.address.host, found.proxy, asked)
+
+
+def _resolved(
+    plan: Plan, answer: Download, options: SourceOptions, checkpoint: Checkpoint, deadline: float
+) -> Retrieved:
+    """What a resolver answers to an arXiv id is not documented: it is taken for the document itself
+    where it is one, and otherwise only for the Pith Number it names."""
+    members = _members(answer.data)
+    number = _number(members)
+    asked = plan.asked
+    if number and asked:  # what the resolver names is to be met, too
+        asked = asked._replace(tail=number.tail, year=number.year)
+    itself = _retrieved(answer, number.text if number else plan.name, asked)
+    if isinstance(members.get("bundle_type"), str):
+        return itself
+    if number is None:
+        raise NetworkError("{} names no Pith Number for {}.", Place(plan.host), Place(plan.name))
+    address = address_below(options.resolver, bundle_target(number))
+    try:
+        found = download(address, options, checkpoint, deadline)
+    except HttpStatusError as error:
+        if error.status == HTTPStatus.NOT_FOUND and isinstance(members.get("record_type"), str):
+            return itself
+        raise
+    return _retrieved(found, number.text, asked)
+
+
+def _members(answer: bytes) -> dict[str, object]:
+    try:
+        value = orjson.loads(answer)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _number(members: dict[str, object]) -> PithNumber | None:
+    text = members.get("pith_number")
+    return pith_number(text) if isinstance(text, str) else None

@@ -21,7 +21,7 @@ from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab_text import Tab, TabText
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
-from inspector.jobs.exporting import ExportFormat, export_comparison
+from inspector.jobs.comparing import ExportFormat, export_comparison
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint

@@ -34,7 +34,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule
 from inspector.gui.widgets.remark import Notice
 from inspector.gui.widgets.text import Label
-from inspector.jobs.exporting import ExportFormat
+from inspector.jobs.comparing import ExportFormat
 
 # --- the dialogs --------------------------------------------------------------------------------
 

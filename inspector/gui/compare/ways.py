@@ -21,7 +21,7 @@ from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.sources import SourceOptions, describe
-from inspector.sources.state_urls import state_urls
+from inspector.sources.named_addresses import state_urls
 from inspector.visible import visible
 
 # --- the choices --------------------------------------------------------------------------------

@@ -101,14 +101,14 @@ def search(
     query: Query, checked: Checked, index: "SearchIndex | None", limit: int, checkpoint: Checkpoint
 ) -> list[int]:
     """The nodes that answer ``query``, at most ``limit``; an ``index`` for those that need one."""
-    from inspector.tree import lookup  # noqa: PLC0415 - start-up
+    from inspector.tree.search import by_path, by_pointer  # noqa: PLC0415 - start-up
 
     table = checked.opened.table
     if query.scope is Scope.POINTER:
-        return lookup.by_pointer(table, query.text, limit)
+        return by_pointer(table, query.text, limit)
     if query.scope is Scope.RESULT:
         paths = _paths(checked.report.results, query.text)
-        return lookup.by_path(table, paths, limit, checkpoint)
+        return by_path(table, paths, limit, checkpoint)
     if index is None:
         return []
     return index.find(

@@ -23,7 +23,7 @@ from inspector.sources import (
     describe,
     may_be_remote,
 )
-from inspector.sources.options import DEFAULT_OPTIONS
+from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.sources.reference import undressed, unquoted
 from inspector.visible import visible
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from inspector.gui.compare.comparison_tab import ComparisonTab
 from inspector.gui.compare.ways import HistoryStates, WithOwnEvents, WithSource, WithTab
 from inspector.gui.widgets.signs import of_verdict
-from inspector.jobs.exporting import ExportFormat
+from inspector.jobs.comparing import ExportFormat
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 

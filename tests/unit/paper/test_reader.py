@@ -228,7 +228,7 @@ def test_abstract_is_the_same_however_it_is_wrapped(
 
 
 def test_same_file_under_another_name_is_the_same(tmp_path: Path) -> None:
-    from inspector.jobs.paper_file import read_paper_file
+    from inspector.jobs.reading import read_paper_file
 
     path = tmp_path / "page.pdf"
     path.write_bytes((FILES / "arxiv-page.html").read_bytes())

@@ -29,7 +29,7 @@ from inspector.errors import (
 )
 from inspector.progress import Progress
 from inspector.sources import Fetched, SourceOptions, fetch
-from inspector.sources.archive_file import MOST_MEMBERS
+from inspector.sources.member import MOST_MEMBERS
 from inspector.sources.source import look_into
 
 if sys.version_info >= (3, 14):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from inspector.sources.page_address import record_address
+from inspector.sources.named_addresses import record_address
 
 TAIL = "M5BNRHPUWGA7MHPFDKCQKNVN6T"
 HERE = f"https://pith.example/pith/{TAIL}"

@@ -10,7 +10,7 @@ from inspector.document.document import Document
 from inspector.document.kinds import Kind
 from inspector.document.reader import read_document
 from inspector.sources.address import parse_address
-from inspector.sources.state_urls import LONGEST, MOST, state_urls
+from inspector.sources.named_addresses import LONGEST, MOST, state_urls
 from tests.conftest import BUNDLE, RECORD, STATE, json_values, sample
 
 URL = "https://pith.example/pith/X/state.json"

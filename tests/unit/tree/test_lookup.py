@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CancelledError
 from inspector.progress import Progress
-from inspector.tree import lookup
+from inspector.tree import search
 from inspector.tree.nodes import NodeTable
 from tests.conftest import json_containers
 
@@ -35,26 +35,26 @@ def tables_with_beginnings(draw: st.DrawFn) -> tuple[NodeTable, str]:
 @given(tables_with_beginnings())
 def test_a_pointer_finds_itself_and_what_begins_so(case: tuple[NodeTable, str]) -> None:
     table, text = case
-    assert lookup.by_pointer(table, text) == by_looking(table, text)
+    assert search.by_pointer(table, text) == by_looking(table, text)
 
 
 @given(st.integers(0, 250), st.text("0123456789", max_size=3))
 def test_an_index_begins_as_its_digits_do(length: int, begin: str) -> None:
     table = NodeTable({"list": [0] * length})
-    assert lookup.by_pointer(table, f"/list/{begin}") == by_looking(table, f"/list/{begin}")
+    assert search.by_pointer(table, f"/list/{begin}") == by_looking(table, f"/list/{begin}")
 
 
 @given(tables_with_beginnings(), st.integers(1, 5))
 def test_found_are_the_first_of_all(case: tuple[NodeTable, str], limit: int) -> None:
     table, text = case
-    assert lookup.by_pointer(table, text, limit) == by_looking(table, text)[:limit]
+    assert search.by_pointer(table, text, limit) == by_looking(table, text)[:limit]
 
 
 @pytest.mark.parametrize(
     "text", ["", "events", "/nowhere", "/a/b/c", "/~2", "/a~/x", "/l/01", "/l/-"]
 )
 def test_what_leads_nowhere_finds_nothing(text: str) -> None:
-    assert lookup.by_pointer(NodeTable({"a": {"b": 1}, "l": [1, 2]}), text) == []
+    assert search.by_pointer(NodeTable({"a": {"b": 1}, "l": [1, 2]}), text) == []
 
 
 def test_only_what_lies_below_is_walked() -> None:
@@ -62,9 +62,9 @@ def test_only_what_lies_below_is_walked() -> None:
     for _ in range(499):
         deep = [deep]
     table = NodeTable({"deep": deep, "wide": [0] * 100_000})
-    assert len(lookup.by_pointer(table, "/deep")) == 500
-    assert len(lookup.by_pointer(table, "/wide/99999")) == 1
-    assert len(lookup.by_pointer(table, "/wide/9", limit=2_000)) == 2_000
+    assert len(search.by_pointer(table, "/deep")) == 500
+    assert len(search.by_pointer(table, "/wide/99999")) == 1
+    assert len(search.by_pointer(table, "/wide/9", limit=2_000)) == 2_000
 
 
 @given(json_containers(), st.data())
@@ -72,17 +72,17 @@ def test_places_of_results_come_in_tree_order_and_once(value: Any, data: st.Data
     table = NodeTable(value)
     nodes = data.draw(st.lists(st.integers(0, len(table) - 1), max_size=20))
     paths = [table.pointer(node) for node in nodes]
-    assert lookup.by_path(table, paths) == sorted(set(nodes), key=table.address)
+    assert search.by_path(table, paths) == sorted(set(nodes), key=table.address)
 
 
 def test_a_member_that_is_missing_is_looked_for_where_it_is_missing() -> None:
     table = NodeTable({"a": {"b": 1}})
-    assert lookup.by_path(table, ["/a/missing/x"]) == [table.find("/a")]
+    assert search.by_path(table, ["/a/missing/x"]) == [table.find("/a")]
 
 
 def test_places_are_no_more_than_the_limit() -> None:
     table = NodeTable(list(range(100)))
-    assert len(lookup.by_path(table, [f"/{n}" for n in range(100)], limit=7)) == 7
+    assert len(search.by_path(table, [f"/{n}" for n in range(100)], limit=7)) == 7
 
 
 def test_looking_up_results_can_be_stopped() -> None:
@@ -90,4 +90,4 @@ def test_looking_up_results_can_be_stopped() -> None:
         raise CancelledError("enough")
 
     with pytest.raises(CancelledError):
-        lookup.by_path(NodeTable([1]), ["/0"], checkpoint=stop)
+        search.by_path(NodeTable([1]), ["/0"], checkpoint=stop)

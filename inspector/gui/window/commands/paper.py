@@ -191,6 +191,6 @@ def _of_text(text: str | bytes, checkpoint: Checkpoint) -> "PaperText":
 
 
 def _of_file(path: str, checkpoint: Checkpoint) -> "PaperText":
-    from inspector.jobs.paper_file import read_paper_file  # noqa: PLC0415 - few ask for it
+    from inspector.jobs.reading import read_paper_file  # noqa: PLC0415 - few ask for it
 
     return read_paper_file(path, checkpoint)

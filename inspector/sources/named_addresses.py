@@ -1,17 +1,57 @@
-"""The address that a web page names for the record's own file. Nothing is fetched by naming it.
+"""The addresses at which a document says its state is kept, and the one that a web page names for
+the record's own file. Nothing is fetched by naming them.
 
-A page is as hostile as any document: what it names is shown whole, and asked about, before it is
-fetched.
+They are as hostile as what they come out of: what counts as an address is the rule of everything
+that is fetched, and each is shown whole, and asked about, before it is.
 """
 
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
+from inspector.document.document import Document
+from inspector.document.json_types import Json, list_at, object_at, text_at
 from inspector.errors import UrlRefusedError
 from inspector.sources.address import parse_address
-from inspector.sources.state_urls import LONGEST
+
+LONGEST = 1_000
+"""In characters; every address is shown whole before it is fetched, and a longer one is not."""
+
+MOST = 20
+_MOST_MIRRORS = 1_000
+
+
+def state_urls(document: Document) -> tuple[str, ...]:
+    """Each address once, written as it would be asked for: ``links.state``, then the
+    ``state_url`` of every mirror.
+
+    Left out is what is not https, has a password or a host that cannot be, or is longer than
+    ``LONGEST``; of more than ``MOST`` the first are given.
+    """
+    found = (url for stated in _stated(document.value) if (url := _asked_for(stated)))
+    return tuple(islice(dict.fromkeys(found), MOST))
+
+
+def _stated(value: Json) -> Iterator[str | None]:
+    yield text_at(object_at(value, "links"), "state")
+    for hint in islice(list_at(value, "mirror_hints"), _MOST_MIRRORS):
+        yield text_at(hint, "state_url")
+
+
+def _asked_for(stated: str | None) -> str:
+    """The address in its one spelling; "" where it is none that is fetched."""
+    if stated is None or len(stated) > LONGEST:
+        return ""
+    try:
+        url = parse_address(stated).url
+    except UrlRefusedError:
+        return ""
+    return url if len(url) <= LONGEST else ""
+
+
+# --- on a web page ----------------------------------------------------------------------------
 
 _MOST_LOOKED_AT = 500_000
 _MOST_LINKS = 5_000
