@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLayout,
     QLayoutItem,
     QSizePolicy,
     QVBoxLayout,
@@ -19,29 +18,11 @@ from inspector.gui.compare.head_text import Centre, SideText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.progress_line import ProgressLine
 from inspector.gui.widgets.text import BreakingLabel, ElidedLabel, Label, SignLabel
 from inspector.progress import Progress
-
-
-def fit(widget: QWidget, layout: QLayout) -> None:
-    """Give ``widget`` the height that ``layout``, which is its own, needs at its width."""
-    _settle(layout)
-    if layout.hasHeightForWidth():
-        height = layout.totalHeightForWidth(widget.width())
-    else:
-        height = layout.totalSizeHint().height()
-    widget.setFixedHeight(height)
-    _settle(layout)
-
-
-def _settle(layout: QLayout) -> None:
-    """Of what changed further inside it would else learn only when the event loop turns."""
-    layout.invalidate()
-    layout.activate()
-
 
 # --- a flow whose parts stand on one line of writing, in the middle where that is wanted --------
 
@@ -256,7 +237,7 @@ _SHARES = 5, 6
 """Of a side and of the centre: all four counts are to stand in one line."""
 
 
-class CompareHead(QWidget):
+class CompareHead(FittedWidget):
     """Three columns; in a narrow window the sides stand above the centre, or all in one column.
 
     It is at every width as high as its words need.
@@ -275,30 +256,20 @@ class CompareHead(QWidget):
     def show_side(self, text: SideText, *, is_left: bool) -> None:
         """Show what is known of a side; its progress ends."""
         self._side(is_left).show_text(text)
-        self._fit()
+        self.fit()
 
     def show_busy(self, text: SideText, *, is_left: bool) -> None:
         """Show a side that is being read or verified; how far that is, once it takes a while."""
         self._side(is_left).show_busy(text)
-        self._fit()
+        self.fit()
 
     def show_progress(self, progress: Progress, *, is_left: bool) -> None:
         self._side(is_left).show_progress(progress)
-        self._fit()
+        self.fit()
 
     def show_centre(self, centre: Centre) -> None:
         self.centre.show_centre(centre)
-        self._fit()
-
-    def hasHeightForWidth(self) -> bool:
-        """Fixed height; otherwise the parent may shrink it."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._place(event.size().width())
-            self._fit()
+        self.fit()
 
     def _side(self, is_left: bool) -> HeadSide:
         return self.left if is_left else self.right
@@ -315,9 +286,9 @@ class CompareHead(QWidget):
             share = _SHARES[1] if part is self.centre else _SHARES[0]
             self._sides.addWidget(part, 0 if isinstance(part, Rule) else share)
         for side in (self.left, self.right):
-            side.grown.connect(self._fit)
+            side.grown.connect(self.fit)
 
-    def _place(self, width: int) -> None:
+    def arrange(self, width: int) -> None:
         is_below = width < self._theme.pixels(_NARROW)
         directions = QBoxLayout.Direction
         is_stacked = width < self._theme.pixels(_NARROWEST)
@@ -335,6 +306,3 @@ class CompareHead(QWidget):
         self.centre.stand(below=is_below)
         for side in (self.left, self.right):
             side.stand(stacked=is_stacked)
-
-    def _fit(self) -> None:
-        fit(self, self._column)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.compare.proofs import Proof
 from inspector.gui.compare import proofs_model
-from inspector.gui.compare.head import LinesFlow, fit
+from inspector.gui.compare.head import LinesFlow
 from inspector.gui.compare.proofs_model import (
     CHECK,
     LEFT,
@@ -36,7 +36,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import FittedWidget, Rule
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -78,7 +78,7 @@ _BETWEEN = 16
 _NARROW = 1_000
 
 
-class ProofsRow(QWidget):
+class ProofsRow(FittedWidget):
     """Shows ``ProofLines``; in a narrow window they stand below the heading.
 
     What has no room is counted. The verdict and both axes always have some, in a second line if
@@ -111,15 +111,6 @@ class ProofsRow(QWidget):
         changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
         self.heading.setText(changed if lines.total else unchanged)
 
-    def hasHeightForWidth(self) -> bool:
-        """Fixed height; otherwise the parent may shrink it."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
     def _show(self, lines: ProofLines) -> None:
         self._lines = lines
         for view in self._views:
@@ -129,7 +120,7 @@ class ProofsRow(QWidget):
         self._flow.fill(self._views)
         self.order.setVisible(len(self._views) > 1)
         self.button.setVisible(bool(lines.proofs))
-        self._fit()
+        self.fit()
 
     def _build(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -151,7 +142,7 @@ class ProofsRow(QWidget):
         self._column.setSpacing(6)
         self._column.addLayout(self._line)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         is_below = self.width() < self._theme.pixels(_NARROW)
         self._place(is_below=is_below)
         shown = self._count_fitting(is_below=is_below)
@@ -163,7 +154,7 @@ class ProofsRow(QWidget):
         self._box.setVisible(bool(self._views))
         self._flow.invalidate()
         self._box.updateGeometry()
-        fit(self, self._column)
+        super().fit()
 
     def _count_fitting(self, *, is_below: bool) -> int:
         """How many there is room for; none but the verdict and the axes begins a line."""

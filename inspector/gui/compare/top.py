@@ -2,7 +2,7 @@
 the proofs that changed. It follows the reading of the sides by itself."""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -21,14 +21,14 @@ from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text, pair_row
 from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
-from inspector.gui.compare.head import CompareHead, LinesFlow, fit
+from inspector.gui.compare.head import CompareHead, LinesFlow
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.proofs import ProofsRow
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import FittedWidget, Rule
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.progress import Progress
@@ -111,7 +111,7 @@ _LABEL = 340
 _ANY_WIDTH = 16_777_215
 
 
-class HistoryBar(QWidget):
+class HistoryBar(FittedWidget):
     """A slider for each side, from the first event to the last, and what it stands at."""
 
     moved = Signal(int, int)
@@ -130,7 +130,7 @@ class HistoryBar(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._place(is_narrow=True)
+        self.arrange(0)
         for slider in self.sliders:
             slider.valueChanged.connect(self._on_moved)
 
@@ -150,18 +150,9 @@ class HistoryBar(QWidget):
             slider.update()
         self._say()
 
-    def hasHeightForWidth(self) -> bool:
-        """Fixed height; otherwise the parent may shrink it."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._place(is_narrow=event.size().width() < self._theme.pixels(_NARROW))
-            fit(self, self._grid)
-
-    def _place(self, *, is_narrow: bool) -> None:
+    def arrange(self, width: int) -> None:
         """Each label beside its slider, all of one width, or below it where there is less room."""
+        is_narrow = width < self._theme.pixels(_NARROW)
         middle = Qt.AlignmentFlag.AlignVCenter
         for side, (name, slider, label) in enumerate(
             zip(self._names, self.sliders, self.labels, strict=True)
@@ -184,7 +175,7 @@ class HistoryBar(QWidget):
         for side, slider, label in zip(self._sides, self.sliders, self.labels, strict=True):
             label.setText(head_text.after(self._document, slider.value()))
             slider.setAccessibleName(f"{side}: {label.text()}")
-        fit(self, self._grid)
+        self.fit()
 
 
 # --- the row right above the trees: steps between differences, what is shown, and more ----------
@@ -194,7 +185,7 @@ _TOOLS_HEIGHT = 28
 _TOOLS_NARROW = 760
 
 
-class ToolRow(QWidget):
+class ToolRow(FittedWidget):
     """The buttons, which the view around it listens to, and what the others know of them."""
 
     def __init__(self, theme: Theme) -> None:
@@ -223,24 +214,17 @@ class ToolRow(QWidget):
         self.place.setMinimumWidth(width + 4)
         for button in (self.previous, self.next):
             button.setEnabled(total > 0)
-        self._fit()
+        self.fit()
 
     def show_filters(self, *, only_differences: bool, volatile: bool) -> None:
         """Show what is shown; nothing is said of it."""
         self.only.setChecked(only_differences)
         self.hide_volatile.setChecked(volatile)
 
-    def hasHeightForWidth(self) -> bool:
-        """Fixed height; otherwise the parent may shrink it."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            is_narrow = event.size().width() < self._theme.pixels(_TOOLS_NARROW)
-            directions = QBoxLayout.Direction
-            self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
-            self._fit()
+    def arrange(self, width: int) -> None:
+        directions = QBoxLayout.Direction
+        is_narrow = width < self._theme.pixels(_TOOLS_NARROW)
+        self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
     def _name(self) -> None:
         for button, name in (
@@ -268,9 +252,6 @@ class ToolRow(QWidget):
         self._row.setSpacing(6)
         self._row.addWidget(tools, 1)
         self._row.addWidget(ends)
-
-    def _fit(self) -> None:
-        fit(self, self._row)
 
     def _draw(self) -> None:
         size = self._theme.pixels(SMALL)

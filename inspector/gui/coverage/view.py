@@ -2,7 +2,7 @@
 follows the selection."""
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -37,7 +37,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.format import Cover
@@ -48,8 +48,8 @@ _EDGE = 24
 _HEADLINE_MOST = 0.4
 
 
-class CoverageHead(QWidget):
-    """Shows a ``CoverageTable`` as a whole; at every width as high as its text needs."""
+class CoverageHead(FittedWidget):
+    """Shows a ``CoverageTable`` as a whole."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,20 +65,10 @@ class CoverageHead(QWidget):
     def show_table(self, table: CoverageTable | None) -> None:
         self.headline.setText(table.headline if table else "")
         self.sentence.setText(table.sentence if table else "")
-        self._place_sentence()
+        self.arrange(self.width())
         self._show_legend(table.legend if table else ())
         self.strip.show_table(table)
-        self._fit()
-
-    def hasHeightForWidth(self) -> bool:
-        """Fixed height; otherwise the parent may shrink it."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._place_sentence()
-            self._fit()
+        self.fit()
 
     def _build(self) -> None:
         self._first = QHBoxLayout()
@@ -92,18 +82,16 @@ class CoverageHead(QWidget):
         strip.addWidget(self.strip)
         legend.setContentsMargins(_EDGE, 0, _EDGE, 0)
         legend.addWidget(self._legend)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 12, 0, 10)
-        self._column.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 10)
+        column.setSpacing(6)
         for row in (self._first, strip, legend):
-            self._column.addLayout(row)
+            column.addLayout(row)
 
-    def _fit(self) -> None:
-        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
-
-    def _place_sentence(self) -> None:
-        """Beside the headline on one line of writing, or below it where that leaves little room."""
-        is_below = self.headline.sizeHint().width() > self.width() * _HEADLINE_MOST
+    def arrange(self, width: int) -> None:
+        """The sentence beside the headline on one line of writing, or below it where that leaves
+        little room."""
+        is_below = self.headline.sizeHint().width() > width * _HEADLINE_MOST
         direction = QHBoxLayout.Direction
         self._first.setDirection(direction.TopToBottom if is_below else direction.LeftToRight)
         self._first.setSpacing(2 if is_below else 12)
@@ -128,7 +116,7 @@ class CoverageHead(QWidget):
             text = self.tr("one box for {} values, in the order of the file")
         self.scale.setText(text.format(number(count)))
         self._legend.updateGeometry()
-        self._fit()
+        self.fit()
 
 
 def _entry(theme: Theme, entry: Legend) -> QWidget:

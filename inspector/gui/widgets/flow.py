@@ -4,7 +4,7 @@ in a section with a heading, and with a hairline between."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
@@ -74,6 +74,44 @@ class FlowLayout(QLayout):
             x += width + self._gap
             height = max(height, hint.height())
         return y + height - rect.y()
+
+
+# --- a part that is at every width as high as its layout needs ----------------------------------
+
+
+class FittedWidget(QWidget):
+    """What derives from it has a layout, calls ``fit`` when that needs another height, and places
+    its parts anew for another width in ``arrange``."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Fixed height; otherwise the parent may shrink it."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.arrange(event.size().width())
+            self.fit()
+
+    def arrange(self, width: int) -> None:
+        pass
+
+    def fit(self) -> None:
+        if (layout := self.layout()) is None:
+            return
+        _settle(layout)
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        else:
+            height = layout.totalSizeHint().height()
+        self.setFixedHeight(height)
+        _settle(layout)
+
+
+def _settle(layout: QLayout) -> None:
+    """Of what changed further inside it would else learn only when the event loop turns."""
+    layout.invalidate()
+    layout.activate()
 
 
 # --- the hairline between two panes -------------------------------------------------------------
