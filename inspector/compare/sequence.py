@@ -169,7 +169,7 @@ def common_subsequence(
         places = [place for place in found if place is not None]
     else:
         rows, places = _all_matches(left, right)
-    increasing = heaviest_increasing(places, checkpoint=checkpoint)
+    increasing = longest_increasing(places, checkpoint)
     common = [(rows[i], places[i]) for i in increasing]
     checkpoint(Progress("aligning", len(left), len(left)))
     if is_unique and len(set(places)) == len(places):
@@ -238,16 +238,34 @@ def _with_occurrence(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
     return found
 
 
+def longest_increasing(places: Sequence[int], checkpoint: Checkpoint = unwatched) -> list[int]:
+    """The indexes, ascending, of a longest increasing part of ``places``."""
+    # The lowest end of the increasing parts of each length so far.
+    ends: list[int] = []
+    links: list[_Link] = []
+    for row, place in enumerate(places):
+        if not row % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("aligning", row, len(places)))
+        at = bisect_left(ends, place)
+        link = (row, links[at - 1] if at else None)
+        if at < len(ends):
+            ends[at], links[at] = place, link
+        else:
+            ends.append(place)
+            links.append(link)
+    return _linked(links)
+
+
 def heaviest_increasing(
-    places: Sequence[int], weights: Iterable[int] = repeat(1), checkpoint: Checkpoint = unwatched
+    places: Sequence[int], weights: Sequence[int], checkpoint: Checkpoint = unwatched
 ) -> list[int]:
     """The indexes, ascending, of an increasing part of ``places`` with the greatest sum of
-    ``weights``; without these the longest."""
+    ``weights``."""
     # The best parts found so far: those that end higher weigh more.
     ends: list[int] = []
     sums: list[int] = []
     links: list[_Link] = []
-    for row, (place, weight) in enumerate(zip(places, weights, strict=False)):
+    for row, (place, weight) in enumerate(zip(places, weights, strict=True)):
         if not row % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("aligning", row, len(places)))
         at = behind = bisect_left(ends, place)
@@ -259,6 +277,11 @@ def heaviest_increasing(
             ends[at], sums[at], links[at] = place, total, link
         else:
             ends[at:behind], sums[at:behind], links[at:behind] = (place,), (total,), (link,)
+    return _linked(links)
+
+
+def _linked(links: list[_Link]) -> list[int]:
+    """The rows of the last part, from its first on."""
     found = []
     last = links[-1] if links else None
     while last is not None:

@@ -11,6 +11,7 @@ from inspector.compare.sequence import (
     MOST_EDITS,
     common_subsequence,
     heaviest_increasing,
+    longest_increasing,
     myers_runs,
     scan_common_runs,
 )
@@ -52,7 +53,7 @@ def test_heaviest_increasing_part(places: list[int], weights: list[int]) -> None
 
 @given(PLACES)
 def test_longest_increasing_part_is_the_heaviest_of_equal_weights(places: list[int]) -> None:
-    assert heaviest_increasing(places) == heaviest_increasing(places, [2] * len(places))
+    assert longest_increasing(places) == heaviest_increasing(places, [2] * len(places))
 
 
 class Copied(list[Any]):
