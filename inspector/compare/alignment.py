@@ -88,8 +88,8 @@ def align(
         if rows and places:
             found = match_values([left[i] for i in rows], [right[i] for i in places], checkpoint)
             matches += [
-                Match(rows[row + i], places[place + i], 1, matched_by)
-                for row, place, length, matched_by in found
+                Match(rows[row + i], places[place + i], 1, matched_by, is_same)
+                for row, place, length, matched_by, is_same in found
                 for i in range(length)
             ]
     checkpoint(Progress("aligning", len(left), len(left)))
@@ -112,10 +112,10 @@ def rows_of(
         yield gaps[0]
     row = 0
     for match in matches:
-        left, right, length, matched_by = match
+        left, right, length, matched_by, is_same = match
         if left > row:
             yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield _new(Run, (left, right, length, matched_by, left in moved_rows))
+        yield _new(Run, (left, right, length, matched_by, left in moved_rows, is_same))
         row = left + length
         if right + length in gaps:
             yield gaps[right + length]
@@ -128,7 +128,7 @@ def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
     right's order."""
     found = {}
     begin = 0
-    for _, right, length, _ in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
+    for _, right, length, *_ in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
         if right > begin:
             found[begin] = Run(ABSENT, begin, right - begin, MatchedBy.NOTHING)
         begin = right + length
@@ -228,7 +228,7 @@ def _right_leads(left: list[Json], right: list[Json]) -> bool:
 
 def _unchanged(match: Match, left: list[Json], right: list[Json]) -> list[Match]:
     """``match`` without its strings and numbers that differ: 1.0 is matched with 1."""
-    row, place, length, matched_by = match
+    row, place, length, matched_by, _ = match
     return join_matches(
         [
             Match(row + i, place + i, 1, matched_by)

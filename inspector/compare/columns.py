@@ -59,7 +59,9 @@ NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
 _ONE_FOR_ANY = bytes((0, *[1] * 255))
 """Translates flags to the number of changes that they say."""
-_FIRST_ROWS = array("i", range(64))
+_FEW = 64
+_ROWS = [array("i", range(count)) for count in range(_FEW)]
+"""The rows of as many items, by their number: most objects have few members."""
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
 
 _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
@@ -69,7 +71,8 @@ _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 class Run(NamedTuple):
     """Consecutive rows: ``length`` items from index ``left`` beside as many from ``right``.
 
-    One of the two is ABSENT where that side has no such items.
+    One of the two is ABSENT where that side has no such items. ``is_same``: their canonical JSON
+    was found to be the same.
     """
 
     left: int
@@ -77,6 +80,7 @@ class Run(NamedTuple):
     length: int
     matched_by: MatchedBy
     is_moved: bool = False
+    is_same: bool = False
 
 
 @dataclass(slots=True)
@@ -118,9 +122,9 @@ class Columns:
         self.matched_by += bytes((MATCH_CODES[matched_by],)) * count
 
     def append_beside(self, lefts: Collection[Json], rights: Collection[Json], code: bytes) -> None:
-        """Append pairs of values that have equal rows, from 0 on. Most objects have few members."""
+        """Append pairs of values that have equal rows, from 0 on."""
         count = len(lefts)
-        rows = _FIRST_ROWS[:count] if count <= len(_FIRST_ROWS) else array("i", range(count))
+        rows = _ROWS[count] if count < _FEW else array("i", range(count))
         self.left_rows.extend(rows)
         self.right_rows.extend(rows)
         self.lefts += lefts
@@ -131,7 +135,7 @@ class Columns:
     def append_runs(self, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
         """Append the pairs of two lists' items. Most runs are of one pair."""
         before, code = MatchedBy.NOTHING, MATCH_CODES[MatchedBy.NOTHING]
-        for left, right, length, matched_by, is_moved in runs:
+        for left, right, length, matched_by, is_moved, _ in runs:
             flags = ADDED if left == ABSENT else REMOVED if right == ABSENT else 0
             flags |= MOVED if is_moved else 0
             if length > 1:
@@ -164,18 +168,23 @@ def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Jso
     return range(begin, begin + length), values[begin : begin + length]
 
 
-def add_equal_children(columns: Columns, one: Json | Nothing, other: Json | Nothing) -> None:
-    """Append the children of two equal values: members by name, items by position."""
+def add_equal_children(
+    columns: Columns, one: Json | Nothing, other: Json | Nothing
+) -> tuple[Collection[Json], Collection[Json]]:
+    """Append the children of two equal values: members by name, items by position. Both sides'."""
     if isinstance(one, dict) and isinstance(other, dict):
         if [*one] == [*other]:
             columns.append_beside(one.values(), other.values(), _BY_NAME)
-            return
+            return one.values(), other.values()
         places = {name: place for place, name in enumerate(other)}
         rows, values = [places[name] for name in one], [other[name] for name in one]
         given = range(len(one)), [*one.values()]
         columns.append(given, (rows, values), matched_by=MatchedBy.NAME)
-    elif isinstance(one, list) and isinstance(other, list):
+        return one.values(), values
+    if isinstance(one, list) and isinstance(other, list):
         columns.append_beside(one, other, _BY_VALUE)
+        return one, other
+    return (), ()
 
 
 def add_unpaired_children(

@@ -109,11 +109,9 @@ class _PairBuilder:
 
     def _pair_equal_children(self, task: _Task, one: Json, other: Json) -> None:
         """Pair members of equal names, or items of equal lists."""
-        columns = self._columns
-        first = len(columns.flags)
-        add_equal_children(columns, one, other)
-        pairs = range(first, len(columns.flags))
-        self._classify(pairs, columns.lefts[first:], columns.rights[first:], task)
+        first = len(self._columns.flags)
+        lefts, rights = add_equal_children(self._columns, one, other)
+        self._classify(range(first, first + len(lefts)), lefts, rights, task)
 
     def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
         places = {name: place for place, name in enumerate(other)}
@@ -151,10 +149,10 @@ class _PairBuilder:
         equal: list[range] = []
         ones: list[Json] = []
         others: list[Json] = []
-        for left, right, length, matched_by, _ in runs:
+        for left, right, length, matched_by, _, is_same in runs:
             pairs = range(first, first + length)
             first += length
-            if ABSENT in (left, right):
+            if is_same or ABSENT in (left, right):
                 continue
             if matched_by is MatchedBy.VALUE:
                 equal.append(pairs)

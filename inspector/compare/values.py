@@ -45,12 +45,16 @@ _MARKS = repeat(orjson.Fragment(b"\0"))
 
 
 class Match(NamedTuple):
-    """``length`` items from index ``left`` on that are the same ones as those from ``right``."""
+    """``length`` items from index ``left`` on that are the same ones as those from ``right``.
+
+    ``is_same``: their canonical JSON was found to be the same.
+    """
 
     left: int
     right: int
     length: int
     matched_by: MatchedBy
+    is_same: bool = False
 
 
 _new = tuple.__new__  # what Match() itself calls, several times as slow
@@ -85,10 +89,15 @@ def join_matches(matches: list[Match]) -> list[Match]:
     found: list[Match] = []
     for match in matches:
         if found:
-            left, right, length, matched_by = found[-1]
-            row, place, more, way = match
-            if row == left + length and place == right + length and way is matched_by:
-                found[-1] = Match(left, right, length + more, matched_by)
+            left, right, length, matched_by, is_same = found[-1]
+            row, place, more, way, same = match
+            if (
+                row == left + length
+                and place == right + length
+                and way is matched_by
+                and same is is_same
+            ):
+                found[-1] = Match(left, right, length + more, matched_by, is_same)
                 continue
         found.append(match)
     return found
@@ -103,9 +112,9 @@ def _match_between(
     found = _match_leading(ones, others, checkpoint)
     checkpoint(Progress("aligning", len(left), len(left)))
     if is_turned:
-        return [Match(head + b, head + a, length, way) for a, b, length, way in found]
+        return [_new(Match, (head + b, head + a, *rest)) for a, b, *rest in found]
     if head:
-        return [Match(head + a, head + b, length, way) for a, b, length, way in found]
+        return [_new(Match, (head + a, head + b, *rest)) for a, b, *rest in found]
     return found
 
 
@@ -115,8 +124,9 @@ def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) 
         rows, places = _left_over(left, right, common)
         unmatched = set(_keys([left[row] for row in rows], checkpoint))
         if unmatched.isdisjoint(_keys([right[place] for place in places], checkpoint)):
-            return _with_gaps(left, right, common, {}, checkpoint)
+            return _with_gaps(left, right, common, {}, checkpoint, is_same=False)
     common = myers_runs(left, right, checkpoint)
+    is_by_key = common is None
     if common is not None:
         rows, places = _left_over(left, right, common)
         keys_left = _keys([left[row] for row in rows], checkpoint)
@@ -127,7 +137,7 @@ def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) 
         pairs, out_of_order = common_subsequence(keys, others, checkpoint)
         common = [(*pair, 1) for pair in pairs]
     checkpoint(Progress("aligning", len(left), len(left)))
-    return _with_gaps(left, right, common, out_of_order, checkpoint)
+    return _with_gaps(left, right, common, out_of_order, checkpoint, is_same=is_by_key)
 
 
 def _with_gaps(
@@ -136,10 +146,15 @@ def _with_gaps(
     common: list[CommonRun],
     out_of_order: dict[int, int],
     checkpoint: Checkpoint,
+    *,
+    is_same: bool,
 ) -> list[Match]:
-    """The common items, those equal but out of order, and what is alike of all the rest."""
-    found = [Match(*run, MatchedBy.VALUE) for run in common]
-    found += [_new(Match, (*pair, 1, MatchedBy.VALUE)) for pair in out_of_order.items()]
+    """The common items, those equal but out of order, and what is alike of all the rest.
+
+    ``is_same``: the common items were found by their keys, as those out of order always are.
+    """
+    found = [_new(Match, (*run, MatchedBy.VALUE, is_same)) for run in common]
+    found += [_new(Match, (*pair, 1, MatchedBy.VALUE, True)) for pair in out_of_order.items()]
     checkpoint(Progress("aligning", len(left), len(left)))
     rows, places = _left_over(left, right, common)
     if out_of_order:
