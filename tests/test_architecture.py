@@ -30,8 +30,8 @@ MODELS = {
     "": "file_watch runner settings translation",
     "compare": "comparing comparison_tab pair_detail pair_row paired side_request ways",
     "coverage": "coverage_detail coverage_table supporting_checks",
-    "document": "covering dates detail find findings incoming inspection labels opened problems "
-    "recent rows selection signers summary titles value_facts",
+    "document": "covering dates detail find findings incoming inspection labels notes opened "
+    "problems recent rows selection signers summary titles value_facts",
     "inspect": "findings_filter",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",

@@ -20,6 +20,9 @@ class Requires(Flag):
     VALUE = auto()
     REPORT = auto()
     UNKNOWN_KEY = auto()
+    NOTES = auto()
+    UNDO = auto()
+    REDO = auto()
     COMPARISON = auto()
     TREE = auto()
 
@@ -41,12 +44,15 @@ SEPARATOR = "-"
 RECENT_MENU = "open_recent"
 
 FILE = N_("Actions", "&File")
+NOTES = N_("Actions", "&Notes")
 EDIT = N_("Actions", "&Edit")
 VIEW = N_("Actions", "&View")
 GO = N_("Actions", "&Go")
 COMPARE = N_("Actions", "&Compare")
 KEYS = N_("Actions", "&Keys")
 HELP = N_("Actions", "&Help")
+_INSIDE = {NOTES: FILE}
+"""The menus that lie in another one."""
 
 TABLE = (
     Spec("new_tab", FILE, N_("Actions", "New &tab"), "Ctrl+T"),
@@ -63,9 +69,22 @@ TABLE = (
     Spec(SEPARATOR, FILE, ""),
     Spec("save_report", FILE, N_("Actions", "Sa&ve report…"), "Ctrl+S", Requires.REPORT),
     Spec("print_report", FILE, N_("Actions", "Pr&int report…"), "Ctrl+P", Requires.REPORT),
+    Spec("export_notes", NOTES, N_("Actions", "&Export…"), "", Requires.NOTES),
+    Spec("import_notes", NOTES, N_("Actions", "&Import…"), "", Requires.REPORT),
     Spec(SEPARATOR, FILE, ""),
     Spec("settings", FILE, N_("Actions", "&Settings…"), "Ctrl+,"),
     Spec("quit", FILE, N_("Actions", "&Quit"), "Ctrl+Q"),
+    Spec("undo_note", EDIT, N_("Actions", "Und&o note change"), "Ctrl+Z", Requires.UNDO),
+    Spec(
+        "redo_note", EDIT, N_("Actions", "Re&do note change"), "Ctrl+Shift+Z",
+        Requires.REDO,
+    ),
+    Spec("add_note", EDIT, N_("Actions", "&Add a note"), "Ctrl+M", Requires.VALUE),
+    Spec(
+        "note_document", EDIT, N_("Actions", "Add a note on the do&cument"), "Ctrl+Shift+M",
+        Requires.REPORT,
+    ),
+    Spec(SEPARATOR, EDIT, ""),
     Spec("copy_value", EDIT, N_("Actions", "Copy &value"), "Ctrl+Shift+C", Requires.VALUE),
     Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Requires.VALUE),
     Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Requires.VALUE),
@@ -103,6 +122,8 @@ TABLE = (
     Spec("show_cause", GO, N_("Actions", "Show the &cause"), "Ctrl+J", Requires.REPORT),
     Spec("next_finding", GO, N_("Actions", "&Next finding"), "F8", Requires.REPORT),
     Spec("previous_finding", GO, N_("Actions", "&Previous finding"), "Shift+F8", Requires.REPORT),
+    Spec("next_note", GO, N_("Actions", "Ne&xt note"), "F7", Requires.NOTES),
+    Spec("previous_note", GO, N_("Actions", "Pre&vious note"), "Shift+F7", Requires.NOTES),
     Spec(SEPARATOR, GO, ""),
     Spec("next_tab", GO, N_("Actions", "Next &tab"), "Ctrl+PgDown; Ctrl+Tab", Requires.TAB),
     Spec(
@@ -192,7 +213,8 @@ class Actions:
 
     def _menu(self, name: str) -> QMenu:
         if name not in self._menus:
-            self._menus[name] = self._window.menuBar().addMenu(_say(name))
+            outer = self._menu(_INSIDE[name]) if name in _INSIDE else self._window.menuBar()
+            self._menus[name] = outer.addMenu(_say(name))
         return self._menus[name]
 
     def _make(self, spec: Spec) -> QAction:

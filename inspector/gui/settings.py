@@ -13,6 +13,7 @@ import orjson
 from PySide6.QtCore import QStandardPaths
 
 from inspector.jobs.saving import replace_file
+from inspector.notes.notes import LONGEST_AUTHOR
 
 _NAME = "pith-inspector"
 _LARGEST = 1_000_000
@@ -56,24 +57,27 @@ class StateFile:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the window looks and starts. ``scheme`` is "light", "dark" or "" for the system's,
-    ``language`` a code such as "de" or "" for the system's."""
+    ``language`` a code such as "de" or "" for the system's, ``author`` the name for notes."""
 
     scheme: str = ""
     blue_orange: bool = False
     reduced_motion: bool = False
     language: str = ""
     restore_tabs: bool = False
+    author: str = ""
 
     @classmethod
     def read(cls, file: StateFile) -> "Settings":
         value = file.read()
         scheme, language = value.get("scheme"), value.get("language")
+        author = value.get("author")
         return cls(
             scheme if scheme in ("light", "dark") else "",
             value.get("blue_orange") is True,
             value.get("reduced_motion") is True,
             language if language in LANGUAGES else "",
             value.get("restore_tabs") is True,
+            author[:LONGEST_AUTHOR] if isinstance(author, str) else "",
         )
 
 

@@ -242,6 +242,42 @@
         <source>&amp;Compare fingerprint…</source>
         <translation>Fingerabdruck &amp;vergleichen…</translation>
     </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>Not&amp;izen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Add a note</source>
+        <translation>Notiz &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Und&amp;o note change</source>
+        <translation>Än&amp;derung einer Notiz zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;do note change</source>
+        <translation>Änderung einer Notiz wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>Add a note on the do&amp;cument</source>
+        <translation>Notiz zum Do&amp;kument anlegen</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt note</source>
+        <translation>Nä&amp;chste Notiz</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious note</source>
+        <translation>V&amp;orige Notiz</translation>
+    </message>
 </context>
 <context>
     <name>AddressDialog</name>
@@ -2030,6 +2066,14 @@
         <source>The value goes on: these are its first {} characters.</source>
         <translation>Der Wert geht weiter: das sind seine ersten {} Zeichen.</translation>
     </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Notiz anlegen</translation>
+    </message>
+    <message>
+        <source>Add a note (Ctrl+M)</source>
+        <translation>Notiz anlegen (Strg+M)</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -3379,6 +3423,160 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>left out: {}</source>
         <translation>weggelassen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteItem</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>From a file that says it is from “{}”, {}</source>
+        <translation>Aus einer Datei, die als Verfasser „{}“ nennt, {}</translation>
+    </message>
+    <message>
+        <source>From a file, without a name, {}</source>
+        <translation>Aus einer Datei, ohne Namen, {}</translation>
+    </message>
+    <message>
+        <source>Without a name, {}</source>
+        <translation>Ohne Namen, {}</translation>
+    </message>
+    <message>
+        <source>By {}, a name that the settings give</source>
+        <translation>Von {}, so steht es in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>Without a name; the settings have room for yours</source>
+        <translation>Ohne Namen; in den Einstellungen ist Platz für Ihren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n Notiz</numerusform>
+            <numerusform>%n Notizen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes under it</source>
+        <translation>
+            <numerusform>%n Notiz darunter</numerusform>
+            <numerusform>%n Notizen darunter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The damaged file of notes was put aside as {}.</source>
+        <translation>Die beschädigte Datei mit Notizen wurde als {} beiseitegelegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes written to {}.</source>
+        <translation>
+            <numerusform>%n Notiz in {} geschrieben.</numerusform>
+            <numerusform>%n Notizen in {} geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes came in.</source>
+        <translation>
+            <numerusform>%n Notiz kam hinzu.</numerusform>
+            <numerusform>%n Notizen kamen hinzu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n war schon da.</numerusform>
+            <numerusform>%n waren schon da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n notes there are several versions now; all are kept.</source>
+        <translation>
+            <numerusform>Von %n Notiz gibt es jetzt mehrere Fassungen; alle bleiben.</numerusform>
+            <numerusform>Von %n Notizen gibt es jetzt mehrere Fassungen; alle bleiben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotesBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+    <message>
+        <source>Notes on the document</source>
+        <translation>Notizen zum Dokument</translation>
+    </message>
+    <message>
+        <source>Notes on this value</source>
+        <translation>Notizen zu diesem Wert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Your words; Ctrl+Enter keeps them</source>
+        <translation>Ihre Worte; Strg+Eingabe behält sie</translation>
+    </message>
+    <message>
+        <source>kept apart from the document, never in it</source>
+        <translation>getrennt vom Dokument aufbewahrt, nie darin</translation>
+    </message>
+</context>
+<context>
+    <name>NotesCommands</name>
+    <message>
+        <source>Undone.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Done again.</source>
+        <translation>Wiederholt.</translation>
+    </message>
+    <message>
+        <source>There are no notes on this document.</source>
+        <translation>Zu diesem Dokument gibt es keine Notizen.</translation>
+    </message>
+    <message>
+        <source>Export notes</source>
+        <translation>Notizen exportieren</translation>
+    </message>
+    <message>
+        <source>{} notes</source>
+        <translation>{} Notizen</translation>
+    </message>
+    <message>
+        <source>Import notes</source>
+        <translation>Notizen importieren</translation>
+    </message>
+    <message>
+        <source>Notes (*.json)</source>
+        <translation>Notizen (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -8122,6 +8320,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>The language changes when the program is started the next time.</source>
         <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
     </message>
+    <message>
+        <source>Your name, for notes</source>
+        <translation>Ihr Name, für Notizen</translation>
+    </message>
+    <message>
+        <source>None: notes have no name then</source>
+        <translation>Keiner: Notizen haben dann keinen Namen</translation>
+    </message>
 </context>
 <context>
     <name>Signers</name>
@@ -9511,6 +9717,37 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} open documents change:</source>
         <translation>{} offene Dokumente ändern sich:</translation>
+    </message>
+</context>
+<context>
+    <name>ValueNotes</name>
+    <message>
+        <source>Copied the note.</source>
+        <translation>Notiz kopiert.</translation>
+    </message>
+    <message>
+        <source>Notes cannot be kept here and now.</source>
+        <translation>Hier können gerade keine Notizen aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>One of several versions of this note; all of them are kept.</source>
+        <translation>Eine von mehreren Fassungen dieser Notiz; alle bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Its place is not in this document: {}</source>
+        <translation>Ihre Stelle gibt es in diesem Dokument nicht: {}</translation>
+    </message>
+    <message>
+        <source>It is left as it is. When a new note is kept, it is put aside under another name.</source>
+        <translation>Sie bleibt, wie sie ist. Wenn eine neue Notiz behalten wird, wird sie unter anderem Namen beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>The note is kept.</source>
+        <translation>Die Notiz ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The note was removed; Ctrl+Z brings it back.</source>
+        <translation>Die Notiz wurde entfernt; Strg+Z holt sie zurück.</translation>
     </message>
 </context>
 <context>

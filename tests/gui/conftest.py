@@ -138,6 +138,7 @@ class Desk:
         from inspector.gui.theme.theme import Scheme, Theme
         from inspector.gui.window.inspections import Inspections
         from inspector.gui.window.main_window import MainWindow
+        from inspector.jobs.notes_store import notes_folder
 
         runner = Runner()
         inspections = Inspections(runner, self.session)
@@ -150,6 +151,7 @@ class Desk:
             settings=Settings(),
             settings_file=settings_file(),
             key_list=key_list,
+            notes_folder=notes_folder(),
             offline=True,
         )
         # Tests reach both by way of the window.

@@ -12,6 +12,7 @@ from inspector.errors import InspectorError, MemberAmbiguousError, NotFetchedErr
 from inspector.gui.document import tab_text, titles
 from inspector.gui.document.find import Find
 from inspector.gui.document.incoming import remote_plan
+from inspector.gui.document.notes import DocumentNotes
 from inspector.gui.document.opened import Checked, Opened, check_document, let_go, open_document
 from inspector.gui.document.selection import Selection
 from inspector.gui.document.tab_text import Tab, TabText
@@ -188,6 +189,7 @@ class Inspection(Tab):
         self.opening = Opening(runner, session, self)
         self.selection = Selection(self)
         self.finder = Find(runner, self)
+        self.notes = DocumentNotes(runner, self)
         self.watch = FileWatch(runner, self)
         self.opened: Opened | None = None
         self.checked: Checked | None = None
@@ -297,6 +299,7 @@ class Inspection(Tab):
     def _on_closed(self) -> None:
         self.watch.stop()
         self.opened = self.checked = self.error = None
+        self.notes.close()
         self.selection.set_document(None)
         self.changed.emit()
 
@@ -312,6 +315,7 @@ class Inspection(Tab):
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
         self._watch()
+        self.notes.open(checked.opened)
         self.changed.emit()
 
     def _on_failed(self, _: str, error: InspectorError) -> None:

@@ -21,6 +21,7 @@ from inspector.document.json_types import Json
 from inspector.gui.document.detail import Detail
 from inspector.gui.document.value_facts import MOST, indented
 from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
+from inspector.gui.inspect.notes_block import NotesBlock
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import OverviewText
 from inspector.gui.theme.fonts import Text
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _EDGE = 24
 _NARROW = 560
 """In a narrower pane the button of the copy shows its icon alone, so that all tabs are seen."""
+_LEAST_PAGES = 48
+_WIDE = 860
+"""In a wider one the button for a note says in words what it does."""
 
 
 class Page(IntEnum):
@@ -66,6 +70,7 @@ class DetailPane(QWidget):
     bytes_made = Signal(object)
     copy_wanted = Signal()
     """The overview as text."""
+    note_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -81,6 +86,10 @@ class DetailPane(QWidget):
         self.copy_text = QPushButton()
         self.copy_text.setAccessibleName(self.tr("Copy as text"))
         self.copy_text.setToolTip(self.tr("Copy as text"))
+        self.add_note = QPushButton()
+        self.add_note.setAccessibleName(self.tr("Add a note"))
+        self.add_note.setToolTip(self.tr("Add a note (Ctrl+M)"))
+        self.notes = NotesBlock(theme)
         self._head = QWidget()
         self._left = Page.FOUND
         """The page of a value that was in sight before the overview was."""
@@ -102,8 +111,11 @@ class DetailPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.notes.fit()
         is_narrow = event.size().width() < self._theme.pixels(_NARROW)
         self.copy_text.setText("" if is_narrow else self.tr("Copy as text"))
+        is_wide = event.size().width() > self._theme.pixels(_WIDE)
+        self.add_note.setText(self.tr("Add a note") if is_wide else "")
 
     @property
     def page(self) -> Page:
@@ -122,7 +134,7 @@ class DetailPane(QWidget):
         self._json = None
         self.sign.show_sign(None)
         self._head.show()
-        for part in (self._copy, self._tabs, self._pages, self.copy_text):
+        for part in (self._copy, self._tabs, self._pages, self.copy_text, self.add_note):
             part.hide()
 
     def show_detail(self, detail: Detail, overview: OverviewText | None = None) -> None:
@@ -141,7 +153,7 @@ class DetailPane(QWidget):
         self._json, self._is_raw_shown = detail.json, False
         self._show_raw()
         self.about.show_detail(detail)
-        for part in (self._copy, self._tabs, self._pages):
+        for part in (self._copy, self._tabs, self._pages, self.add_note):
             part.show()
 
     def _choose_pages(self, *, is_whole: bool) -> None:
@@ -181,15 +193,22 @@ class DetailPane(QWidget):
         head.addLayout(self._build_pointer())
         layout.addWidget(self._head)
         self._build_pages()
+        self._pages.setMinimumHeight(self._theme.pixels(_LEAST_PAGES))
         self.copy_text.setProperty("flat", True)
         self.copy_text.clicked.connect(self.copy_wanted)
         tabs = QHBoxLayout()
         tabs.addWidget(self._tabs, 1)
         tabs.addWidget(self.copy_text)
+        self.add_note.setProperty("flat", True)
+        self.add_note.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
+        self.add_note.clicked.connect(self.note_wanted)
+        self.notes.room_wanted.connect(self._pages.setHidden)
+        tabs.addWidget(self.add_note)
         layout.addLayout(tabs)
         layout.addWidget(Rule(self._theme))
         layout.addSpacing(8)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.notes)
         layout.addStretch()
 
     def _build_pointer(self) -> QHBoxLayout:
@@ -281,3 +300,4 @@ class DetailPane(QWidget):
     def _draw(self) -> None:
         self._copy.setIcon(self._theme.icon("copy", ColourRole.MUTED))
         self.copy_text.setIcon(self._theme.icon("copy", ColourRole.ACCENT))
+        self.add_note.setIcon(self._theme.icon("note", ColourRole.CHANGED))

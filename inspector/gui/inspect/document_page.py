@@ -19,6 +19,7 @@ from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, as_text, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
+from inspector.gui.inspect.value_notes import ValueNotes
 from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
@@ -52,6 +53,8 @@ class DocumentPage(QWidget):
         self._build()
         self._connect()
         ValuePages(self.detail, inspection, runner, window)
+        self.notes = ValueNotes(self.detail.notes, self.tree, inspection, window)
+        self.detail.note_wanted.connect(self.notes.write)
 
     def show_document(self, opened: Opened) -> None:
         self._opened, self._checked = opened, None

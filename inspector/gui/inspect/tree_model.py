@@ -1,24 +1,32 @@
 """The tree of one document: item, value, and what the checks found."""
 
-from PySide6.QtCore import QModelIndex, QObject
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from inspector.gui.document import rows
 from inspector.gui.document.document_model import (
+    ITEM,
     VALUE,
     DocumentModel,
     join_spoken,
 )
 from inspector.gui.document.labels import ValueSummary
+from inspector.gui.document.notes import NO_NOTES, PlacedNotes
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.rows import Outline, Pick
 from inspector.gui.document.summary import kind_and_version
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import plural
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex, Cell, badge_cell
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.notes.notes import Note
 from inspector.tree.nodes import NodeTable
 
 RESULT = VALUE + 1
+NOTES_ROLE = Qt.ItemDataRole.UserRole + 1
+"""How many notes are on a row's value, and how many on what lies under it."""
 
 
 class TreeModel(DocumentModel):
@@ -32,6 +40,7 @@ class TreeModel(DocumentModel):
         self._only_problems = False
         self._cause = -1
         """The node of the one value that the failures follow from."""
+        self._notes = NO_NOTES
 
     def show_document(self, opened: Opened | None) -> None:
         self.beginResetModel()
@@ -54,6 +63,12 @@ class TreeModel(DocumentModel):
             # No span of indexes covers a tree; an empty layout change repaints what is seen.
             self.layoutAboutToBeChanged.emit()
             self.layoutChanged.emit()
+
+    def show_notes(self, notes: PlacedNotes) -> None:
+        """Mark the values that have notes."""
+        self._notes = notes
+        self.layoutAboutToBeChanged.emit()
+        self.layoutChanged.emit()
 
     def show_only_problems(self, only: bool) -> None:
         self.beginResetModel()
@@ -93,11 +108,36 @@ class TreeModel(DocumentModel):
         return badge_cell(sign) if sign else Cell()
 
     def tip(self, index: AnyIndex) -> str:
-        return "" if index.column() == RESULT else super().tip(index)
+        if index.column() == RESULT:
+            return ""
+        notes = self._notes_at(self.key(index)) if index.column() == ITEM else ()
+        return "  ·  ".join(" ".join(one.text.split()) for one in notes) or super().tip(index)
 
     def spoken(self, index: AnyIndex) -> str:
         sign = self.sign(self.key(index))
-        return join_spoken(sign.word if sign else "", super().spoken(index))
+        here, below = self.own_data(index, NOTES_ROLE) if index.column() == ITEM else (0, 0)
+        return join_spoken(
+            sign.word if sign else "",
+            super().spoken(index),
+            plural("Notes", "%n note", "%n notes", here) if here else "",
+            plural("Notes", "%n note under it", "%n notes under it", below) if below else "",
+        )
+
+    def own_data(self, index: AnyIndex, role: int) -> Any:
+        if role != NOTES_ROLE or index.column() != ITEM:
+            return super().own_data(index, role)
+        key, notes = self.key(index), self._notes
+        if rows.is_bucket(key):
+            return 0, 0
+        if rows.is_group(key):
+            return 0, notes.in_group.get(key, 0)
+        below = 0 if key == rows.WHOLE else notes.below.get(rows.node_of(key), 0)
+        return len(self._notes_at(key)), below
+
+    def _notes_at(self, key: int) -> tuple[Note, ...]:
+        if rows.is_bucket(key) or rows.is_group(key):
+            return ()
+        return self._notes.at.get(rows.node_of(key), ())
 
     def sign(self, key: int) -> StatusBadge | None:
         """The result of a row: its own where nothing lies under it, else the worst with its

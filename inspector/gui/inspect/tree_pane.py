@@ -2,17 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from inspector.gui.document.document_model import ITEM, VALUE
+from inspector.gui.document.document_model import COUNT_ROLE, ITEM, VALUE
 from inspector.gui.document.find_field import FindField
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, close_below, open_below
-from inspector.gui.inspect.tree_model import RESULT, TreeModel
+from inspector.gui.inspect.tree_model import NOTES_ROLE, RESULT, TreeModel
 from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import number
+from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 
@@ -79,6 +90,58 @@ class ProblemFilter(QWidget):
 
     def _draw(self) -> None:
         self.kinds.setIcon(self._theme.icon("open", ColourRole.MUTED))
+
+
+_GAP = 8
+
+
+class NotedDelegate(TreeDelegate):
+    """A mark behind name and number where there are notes: on the value itself in its colour, on
+    what lies under it a faint one; with a number where there are several."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == ITEM and any(index.data(NOTES_ROLE)):
+            # Of a long name the end is left out, not the mark.
+            room = option.rect.width() - self._behind_name(index) - self._mark_width(index)
+            text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)
+            option.text = text
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().paint(painter, option, index)
+        if index.column() == ITEM and any(index.data(NOTES_ROLE)):
+            full = QStyleOptionViewItem(option)
+            self.initStyleOption(full, index)
+            place = QRect(option.rect)
+            name = full.fontMetrics.horizontalAdvance(full.text)
+            place.setLeft(place.left() + name + self._behind_name(index))
+            painter.save()
+            self._paint_mark(painter, place, *index.data(NOTES_ROLE))
+            painter.restore()
+
+    def _paint_mark(self, painter: QPainter, place: QRect, here: int, below: int) -> None:
+        mark = self._theme.pixmap("note", ColourRole.CHANGED if here else ColourRole.FAINT)
+        size = mark.deviceIndependentSize().toSize()
+        painter.drawPixmap(place.left(), place.center().y() - size.height() // 2 + 1, mark)
+        if (several := here or below) > 1:
+            place.setLeft(place.left() + size.width() + _GAP // 2)
+            painter.setFont(self._theme.font(Text.LABEL))
+            painter.setPen(self._theme.colour(ColourRole.FAINT))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(several))
+
+    def _behind_name(self, index: AnyIndex) -> int:
+        """The width of the number of children, and the gaps around it."""
+        count = index.data(COUNT_ROLE)
+        return 2 * _GAP + (self._width(count) + _GAP if count else 0)
+
+    def _mark_width(self, index: AnyIndex) -> int:
+        here, below = index.data(NOTES_ROLE)
+        several = here or below
+        text = self._width(several) + _GAP // 2 if several > 1 else 0
+        return self._theme.pixels(SMALL) + text
+
+    def _width(self, count: int) -> int:
+        return QFontMetrics(self._theme.font(Text.LABEL)).horizontalAdvance(number(count))
 
 
 _WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 132}
@@ -150,7 +213,7 @@ class TreePane(QWidget):
         self.nothing_left.setContentsMargins(16, 4, 12, 4)
         self.nothing_left.hide()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(TreeDelegate(self._theme, self.view))
+        self.view.setItemDelegate(NotedDelegate(self._theme, self.view))
         self.view.setAccessibleName(self.tr("Values of the document"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()

@@ -26,6 +26,7 @@ from inspector.gui.window.inspections import Inspections, TabMemory
 from inspector.gui.window.main_window import MainWindow
 from inspector.gui.window.ready_watcher import ReadyWatcher
 from inspector.gui.window.storage_warning import Refusal, StorageWarning
+from inspector.jobs.notes_store import notes_folder
 from inspector.jobs.session import WindowRequest
 
 _MOST_KEPT = 50
@@ -258,6 +259,7 @@ def _window(
         settings_file=file,
         key_list=request.key_list,
         given_keys=request.given_keys,
+        notes_folder=None if is_picture else notes_folder(),
         offline=offline,
     )
     if file and listed:

@@ -254,6 +254,9 @@ def _of_document(inspection: Inspection) -> Requires:
         (Requires.DOCUMENT | Requires.TREE, inspection.opened is not None),
         (Requires.VALUE, inspection.selection.node is not None),
         (Requires.REPORT, inspection.checked is not None),
+        (Requires.NOTES, bool(inspection.notes.placed.notes)),
+        (Requires.UNDO, inspection.notes.can_undo),
+        (Requires.REDO, inspection.notes.can_redo),
         (
             Requires.UNKNOWN_KEY,
             bool(inspection.checked and signers.unknown(inspection.checked.signers)),

@@ -29,6 +29,7 @@ from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
 from inspector.gui.window.commands.copy import CopyCommands
 from inspector.gui.window.commands.keys import KeysCommands
+from inspector.gui.window.commands.notes import NotesCommands
 from inspector.gui.window.commands.open import OpenCommands
 from inspector.gui.window.commands.paper import PaperCommands
 from inspector.gui.window.commands.program import HelpCommands, PreferencesCommands
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
 _NAME = "Pith Inspector"
-_OF_VALUE = ("copy_value", "copy_name", "copy_pointer", "copy_json", "expand", "collapse")
+_OF_VALUE = (
+    *("copy_value", "copy_name", "copy_pointer", "copy_json", "add_note", "expand", "collapse"),
+)
 _OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "expand", "collapse")
 
 
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         settings_file: StateFile | None = None,
         key_list: Path | None = None,
         given_keys: tuple[KnownKey, ...] = (),
+        notes_folder: Path | None = None,
         offline: bool,
     ) -> None:
         super().__init__()
@@ -97,6 +101,15 @@ class MainWindow(QMainWindow):
         )
         self.keys_commands = KeysCommands(
             self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
+        )
+        self.notes_commands = NotesCommands(
+            self,
+            self.actions_,
+            runner,
+            inspections,
+            folder=notes_folder,
+            author=lambda: self.preferences_commands.settings.author,
+            page=self.view_commands.bring_page,
         )
         self.report_commands = ReportCommands(self, self.actions_, runner, inspections)
         self.paper_commands = PaperCommands(self, self.actions_, theme, runner, inspections)
@@ -203,6 +216,8 @@ class MainWindow(QMainWindow):
         self.keys_commands.said.connect(self.status.say)
         self.paper_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)
+        self.notes_commands.said.connect(self.status.say)
+        self.notes_commands.changed.connect(self._on_changed)
         self.views.changed.connect(self._on_changed)
         self.views.filters_changed.connect(self.compare_commands.take_over)
         self._theme.sheet_changed.connect(self._restyle)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +19,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.remark import CheckBox
 from inspector.gui.widgets.text import Label
+from inspector.notes.notes import LONGEST_AUTHOR
 
 _EDGE = 24
 
@@ -46,6 +48,11 @@ class SettingsDialog(QDialog):
             ),
             settings.scheme,
         )
+        self.author = QLineEdit(settings.author)
+        self.author.setMaxLength(LONGEST_AUTHOR)
+        self.author.setAccessibleName(self.tr("Your name, for notes"))
+        self.author.setPlaceholderText(self.tr("None: notes have no name then"))
+        self.author.editingFinished.connect(self._on_changed)
         self.blue_orange = self._switch(
             self.tr("Blue and orange in place of green and red"), on=settings.blue_orange
         )
@@ -79,6 +86,7 @@ class SettingsDialog(QDialog):
         note = self.tr("The language changes when the program is started the next time.")
         form.addRow("", Label(self._theme, Text.LABEL, ColourRole.MUTED, note).wrap())
         form.addRow(self._name(self.tr("Colours")), self.scheme)
+        form.addRow(self._name(self.tr("Your name, for notes")), self.author)
         for switch in (self.blue_orange, self.reduced_motion, self.restore_tabs):
             form.addRow("", switch)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -101,5 +109,6 @@ class SettingsDialog(QDialog):
             reduced_motion=self.reduced_motion.isChecked(),
             language=self.language.currentData(),
             restore_tabs=self.restore_tabs.isChecked(),
+            author=self.author.text().strip(),
         )
         self.changed.emit(self._settings)

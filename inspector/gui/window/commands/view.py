@@ -45,6 +45,12 @@ class ViewCommands(QObject):
             self._actions["only_problems"].setChecked(page.tree.filter.isChecked())
             page.findings.setVisible(self._actions["findings"].isChecked())
 
+    def bring_page(self) -> DocumentPage | None:
+        """The page where the tree is, brought to the front; None where there is no document."""
+        if (page := self._page) is not None:
+            self.show_view(View.INSPECT)
+        return page
+
     @property
     def _page(self) -> DocumentPage | None:
         view = self._view()
@@ -74,8 +80,7 @@ class ViewCommands(QObject):
         """What is done with the page where the tree is, brought to the front first."""
 
         def handler() -> None:
-            if (page := self._page) is not None:
-                self.show_view(View.INSPECT)
+            if (page := self.bring_page()) is not None:
                 do(page)
 
         return handler

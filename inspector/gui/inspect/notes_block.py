@@ -1,0 +1,330 @@
+"""The notes on the selected value, below its pages: to read, to change, to write one.
+
+What is being written stays with its place while another value is looked at, and until it is kept.
+"""
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from inspector.gui.document import dates
+from inspector.gui.document.dates import Zone
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.translation import translate
+from inspector.gui.widgets.flow import Rule, ScrollPage
+from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.text import Label, LongText
+from inspector.notes.notes import Note
+from inspector.visible import visible
+
+_BAR, _INDENT, _BETWEEN = 5, 14, 10
+_LONG, _MANY_LINES = 1_000, 12
+_FIELD, _LEAST_LIST, _LEAST_PAGE = 64, 56, 72
+_AROUND = 190
+"""Above and between the pages of the pane and the notes."""
+_MOST = 0.5
+"""Of the height of the pane."""
+
+
+class NotesPlace(NamedTuple):
+    """The value that is looked at: its document's SHA-256 and its JSON Pointer."""
+
+    sha256: str
+    pointer: str
+
+
+class _Draft(NamedTuple):
+    """What is being written; ``note`` is the one that is changed, None for a new one."""
+
+    note: Note | None
+    text: str
+
+
+class NoteField(QPlainTextEdit):
+    """Where a note is written. Ctrl+Z is about its text, as long as it has the keyboard."""
+
+    done = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteItem(QWidget):
+    """One version of a note: its words, and who says that they wrote them when."""
+
+    edit_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, theme: Theme, note: Note, remarks: tuple[str, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        words = "\n".join(map(visible, note.text.split("\n")))
+        if len(words) > _LONG or words.count("\n") > _MANY_LINES:
+            text: QWidget = LongText(theme, words)
+        else:
+            text = Label(theme, Text.BODY, ColourRole.TEXT, words).wrap().selectable()
+        by = author_and_date(note)
+        text.setAccessibleName(f"{self.tr('Note')}: {words}. {by}")
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, by).wrap(), 1)
+        for word, wanted in (
+            (self.tr("Edit"), self.edit_wanted),
+            (self.tr("Remove"), self.remove_wanted),
+        ):
+            button = QPushButton(word)
+            button.setProperty("flat", True)
+            button.setAccessibleDescription(clip(note.text, 80))
+            button.clicked.connect(wanted)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(text)
+        for remark in remarks:
+            layout.addWidget(Label(theme, Text.LABEL, ColourRole.WARN, remark).wrap())
+        layout.addLayout(foot)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            bar = QRect(0, 0, self._theme.pixels(_BAR), self.height())
+            painter.fillRect(bar, QColor(self._theme.colours.marker))
+            bar.setWidth(1)
+            painter.fillRect(bar, self._theme.colour(ColourRole.CHANGED))
+
+
+class NotesBlock(QWidget):
+    """Hidden while there is neither a note nor one being written, nor a word about them."""
+
+    kept = Signal(object, str)
+    """The note that was changed, None for a new one, and the words."""
+    remove_wanted = Signal(Note)
+    copied = Signal(str)
+    room_wanted = Signal(bool)
+    """A note is being written, and the pane is too low for anything else."""
+    left = Signal()
+    """What was being written is dropped."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._place: NotesPlace | None = None
+        self._drafts: dict[NotesPlace, _Draft] = {}
+        self._has_notes = self._wants_room = False
+        self._list = ScrollPage(theme)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._heading = Label(theme, Text.HEADING)
+        self.problem = Label(theme, Text.LABEL, ColourRole.WARN).wrap().selectable()
+        self.field = NoteField()
+        self._by = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.refusal = Label(theme, Text.LABEL, ColourRole.FAIL).wrap().selectable()
+        self._copy = QPushButton(self.tr("Copy"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.keep = QPushButton(self.tr("Keep note"))
+        self._editor = QWidget()
+        self._build()
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether something is being written on some value, which was not kept."""
+        self._save_draft()
+        return any(draft.text.strip() for draft in self._drafts.values())
+
+    def show_notes(
+        self,
+        place: NotesPlace | None,
+        items: tuple[tuple[Note, tuple[str, ...]], ...],
+        problem: str,
+        author: str,
+    ) -> None:
+        """The notes on the value at ``place``, each with what is to be said of it."""
+        self._save_draft()
+        is_new_place, self._place = place != self._place, place
+        is_whole = place is not None and not place.pointer
+        self._heading.setText(
+            self.tr("Notes on the document") if is_whole else self.tr("Notes on this value")
+        )
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self._by.setText(_written_by(author))
+        parts: list[QWidget] = [self._item(note, remarks) for note, remarks in items]
+        column = self._list.begin(_BETWEEN)
+        for part in parts:
+            column.insertWidget(column.count() - 1, part)
+        self._has_notes = bool(parts)
+        if is_new_place:
+            self._show_draft()
+        self.fit()
+        self.setVisible(bool(parts or problem) or self._draft is not None)
+
+    def write(self, note: Note | None = None) -> None:
+        """Open the field for a new note, or to change one; what is being written stays."""
+        if self._place is None:
+            return
+        if self._draft is None:
+            self._drafts[self._place] = _Draft(note, "" if note is None else note.text)
+            self._show_draft()
+            self.fit()
+            self.show()
+        self.field.setFocus()
+
+    def was_kept(self, place: NotesPlace) -> None:
+        """What was written on ``place`` is kept now."""
+        self._drafts.pop(place, None)
+        if place == self._place:
+            self._show_draft()
+
+    def refuse(self, place: NotesPlace, why: str) -> None:
+        """It is not kept: the words stay where they are."""
+        if place == self._place:
+            self.refusal.setText(why)
+            self.refusal.show()
+            self._copy.show()
+            self.keep.setEnabled(True)
+            self.fit()
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._list.setSizePolicy(
+            self._list.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed
+        )
+        self.field.setAccessibleName(self.tr("Note"))
+        self.field.setPlaceholderText(self.tr("Your words; Ctrl+Enter keeps them"))
+        self.field.setTabChangesFocus(True)
+        self.field.setFixedHeight(self._theme.pixels(_FIELD))
+        self.field.setProperty("note", True)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.done.connect(self._keep)
+        self.field.left.connect(self._leave)
+        self.keep.setProperty("primary", True)
+        self.keep.clicked.connect(self._keep)
+        self.cancel.clicked.connect(self._cancel)
+        self._copy.clicked.connect(lambda: self.copied.emit(self.field.toPlainText()))
+        foot = QHBoxLayout()
+        foot.addWidget(self._by, 1)
+        for button in (self._copy, self.cancel, self.keep):
+            foot.addWidget(button)
+        editor = QVBoxLayout(self._editor)
+        editor.setContentsMargins(0, 0, 0, 0)
+        editor.setSpacing(4)
+        editor.addWidget(self.field)
+        editor.addWidget(self.refusal)
+        editor.addLayout(foot)
+        note = self.tr("kept apart from the document, never in it")
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch()
+        head.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, note))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(Rule(self._theme))
+        layout.addLayout(head)
+        for part in (self.problem, self._list, self._editor):
+            layout.addWidget(part)
+        self._editor.hide()
+        self.hide()
+
+    def _item(self, note: Note, remarks: tuple[str, ...]) -> NoteItem:
+        item = NoteItem(self._theme, note, remarks)
+        item.edit_wanted.connect(partial(self.write, note))
+        item.remove_wanted.connect(partial(self.remove_wanted.emit, note))
+        return item
+
+    def fit(self) -> None:
+        """As high as the notes are, up to a share of the pane; then they scroll. Where one is
+        being written in a low pane, what else is in it makes way."""
+        pane, holder = self.parentWidget(), self._list.widget()
+        column = None if holder is None else holder.layout()
+        editor = self._editor.layout()
+        if pane is None or column is None or editor is None:
+            return
+        is_writing = self._draft is not None
+        editor.invalidate()
+        field = editor.totalHeightForWidth(self.width()) if is_writing else 0
+        self._editor.setMinimumHeight(field)
+        left = pane.height() - self._theme.pixels(_AROUND) - field
+        room = min(round(pane.height() * _MOST), left - self._theme.pixels(_LEAST_PAGE))
+        wanted = column.totalHeightForWidth(self._list.viewport().width())
+        least = self._theme.pixels(_LEAST_LIST)
+        self._list.setVisible(self._has_notes and (room >= least or not is_writing))
+        self._list.setFixedHeight(max(least, min(wanted, room)))
+        wants_room = is_writing and left < self._theme.pixels(_LEAST_PAGE)
+        if wants_room != self._wants_room:
+            self._wants_room = wants_room
+            self.room_wanted.emit(wants_room)
+
+    # --- what is being written ------------------------------------------------------------
+
+    @property
+    def _draft(self) -> _Draft | None:
+        return None if self._place is None else self._drafts.get(self._place)
+
+    def _save_draft(self) -> None:
+        if self._place is not None and (draft := self._draft) is not None:
+            self._drafts[self._place] = draft._replace(text=self.field.toPlainText())
+
+    def _show_draft(self) -> None:
+        draft = self._draft
+        self._editor.setVisible(draft is not None)
+        self.refusal.hide()
+        self._copy.hide()
+        self.field.setPlainText("" if draft is None else draft.text)
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        self.keep.setEnabled(bool(self.field.toPlainText().strip()))
+
+    def _keep(self) -> None:
+        if (draft := self._draft) is not None and self.keep.isEnabled():
+            self.keep.setEnabled(False)
+            self.kept.emit(draft.note, self.field.toPlainText())
+
+    def _cancel(self) -> None:
+        if self._place is not None:
+            self._drafts.pop(self._place, None)
+        self._show_draft()
+        self.left.emit()
+
+    def _leave(self) -> None:
+        """With Esc nothing that was typed is lost; the button drops it."""
+        draft = self._draft
+        if draft is not None and self.field.toPlainText() == (
+            draft.note.text if draft.note else ""
+        ):
+            self._cancel()
+        else:
+            self.cancel.setFocus()
+
+
+def author_and_date(note: Note) -> str:
+    """Who wrote it when; of an imported one what the file says."""
+    second = dates.read(note.at).second
+    day, time = dates.day_and_time(second or 0, Zone.LOCAL)
+    author = clip(note.author, 200)
+    when = f"{day} {time[:5]}"
+    if note.is_imported:
+        said = translate("Notes", "From a file that says it is from “{}”, {}")
+        unnamed = translate("Notes", "From a file, without a name, {}")
+        return said.format(author, when) if author else unnamed.format(when)
+    return f"{author}, {when}" if author else translate("Notes", "Without a name, {}").format(when)
+
+
+def _written_by(author: str) -> str:
+    if author:
+        return translate("Notes", "By {}, a name that the settings give").format(clip(author, 200))
+    return translate("Notes", "Without a name; the settings have room for yours")

@@ -1,0 +1,273 @@
+"""Notes in the window: written, changed, taken back, shown where they belong, never lost."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from inspector.errors import NotesError
+from inspector.gui.inspect.notes_block import NoteItem
+from inspector.gui.inspect.tree_model import NOTES_ROLE
+from inspector.jobs import notes_store
+from inspector.jobs.notes_store import change_notes, notes_folder, notes_path, read_notes
+from inspector.notes.notes import Note, new_note
+from inspector.notes.notes_file import NotesOf, written
+from tests.gui.conftest import BUNDLE, STATE, Desk
+
+AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
+TITLE = "/events/1/payload/graph_snapshot/paper/title"
+SHA256 = sha256(Path(BUNDLE).read_bytes()).hexdigest()
+
+
+def noted(text: str = "Ask the registry.", pointer: str = AUTHORS, author: str = "Ada") -> Note:
+    note = new_note(pointer, text, author)
+    change_notes(notes_folder(), SHA256, added=[note])
+    return note
+
+
+class Notes:
+    """A window on the sample, and a user who writes notes in it."""
+
+    def __init__(self, desk: Desk, source: str = BUNDLE) -> None:
+        self.desk = desk
+        self.window = desk.window(source)
+        self.inspection = self.window.inspections.current
+        desk.qtbot.waitUntil(lambda: self.inspection.notes.is_ready)
+
+    @property
+    def block(self) -> Any:
+        return self.window.current.page().detail.notes
+
+    @property
+    def shown(self) -> list[str]:
+        """All that the notes on the selected value say."""
+        items = self.block.findChildren(NoteItem)
+        return ["\n".join(part.text() for part in item.findChildren(QLabel)) for item in items]
+
+    def select(self, pointer: str) -> None:
+        self.inspection.selection.select_pointer(pointer)
+
+    def write(self, text: str) -> None:
+        self.window.actions_["add_note"].trigger()
+        self.block.field.setPlainText(text)
+        self.block.keep.click()
+
+    def press(self, name: str, item: int = 0) -> None:
+        buttons = self.block.findChildren(NoteItem)[item].findChildren(QPushButton)
+        next(button for button in buttons if button.text() == name).click()
+
+    def do(self, command: str) -> None:
+        assert self.window.actions_[command].isEnabled(), command
+        self.window.actions_[command].trigger()
+
+    def until(self, *texts: str) -> None:
+        """Wait until these notes are on the disk, and the window knows it."""
+
+        def is_so() -> bool:
+            kept = sorted(note.text for note in read_notes(notes_folder(), SHA256))
+            seen = sorted(note.text for note in self.inspection.notes.placed.notes)
+            return kept == seen == sorted(texts)
+
+        self.desk.qtbot.waitUntil(is_so)
+        self.desk.app.processEvents()
+
+
+@pytest.fixture
+def notes(desk: Desk) -> Notes:
+    return Notes(desk)
+
+
+def test_looking_at_a_document_without_notes_writes_nothing(notes: Notes) -> None:
+    notes.desk.rest(notes.window)
+    assert not notes_folder().parent.exists()
+    assert not notes.block.isVisible()
+    assert not notes.window.actions_["undo_note"].isEnabled()
+
+
+def test_note_is_kept_shown_and_marked_and_the_document_stays_as_it_was(notes: Notes) -> None:
+    before = Path(BUNDLE).read_bytes()
+    notes.select(AUTHORS)
+    notes.write("Ask the registry.")
+    notes.until("Ask the registry.")
+    assert "Ask the registry." in notes.shown[0]
+    assert "Without a name" in notes.shown[0]
+    model = notes.window.current.page().tree.model
+    node = notes.inspection.selection.node
+    assert model.index_of_node(node).data(NOTES_ROLE) == (1, 0)
+    assert "Ask the registry." in model.index_of_node(node).data(Qt.ItemDataRole.ToolTipRole)
+    above = notes.inspection.opened.table.parent(node)
+    assert model.index_of_node(above).data(NOTES_ROLE) == (0, 1)
+    notes.select(TITLE)
+    assert not notes.shown
+    assert Path(BUNDLE).read_bytes() == before
+
+
+def test_undo_and_redo_hold_whatever_is_selected(notes: Notes) -> None:
+    notes.select(AUTHORS)
+    notes.write("one")
+    notes.until("one")
+    notes.press("Edit")
+    notes.block.field.setPlainText("two")
+    notes.block.keep.click()
+    notes.until("two")
+    notes.press("Remove")
+    notes.until()
+    notes.select(TITLE)
+    for command, texts in (
+        *(("undo_note", ["two"]), ("undo_note", ["one"]), ("undo_note", [])),
+        *(("redo_note", ["one"]), ("redo_note", ["two"]), ("redo_note", [])),
+    ):
+        notes.do(command)
+        notes.until(*texts)
+    assert notes.inspection.selection.pointer == TITLE
+
+
+def test_undo_pressed_twice_at_once_takes_back_two_changes(notes: Notes) -> None:
+    for text in ("one", "two"):
+        notes.select(AUTHORS)
+        notes.write(text)
+    notes.until("one", "two")
+    notes.do("undo_note")
+    notes.do("undo_note")
+    notes.until()
+
+
+def test_what_is_being_written_waits_while_another_value_is_looked_at(notes: Notes) -> None:
+    notes.select(AUTHORS)
+    notes.do("add_note")
+    notes.block.field.setPlainText("half a th")
+    notes.select(TITLE)
+    assert notes.block.field.isHidden() or not notes.block.isVisible()
+    notes.select(AUTHORS)
+    assert notes.block.field.toPlainText() == "half a th"
+    notes.inspection.reload()
+    notes.desk.settle(notes.window)
+    notes.desk.qtbot.waitUntil(lambda: notes.inspection.notes.is_ready)
+    notes.select(AUTHORS)
+    assert notes.block.field.toPlainText() == "half a th"
+
+
+def test_words_stay_in_the_field_where_they_cannot_be_kept(
+    notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise NotesError("The notes are locked by another program")
+
+    monkeypatch.setattr("inspector.gui.document.notes.change_notes", locked)
+    notes.select(AUTHORS)
+    notes.write("not to be lost")
+    notes.desk.qtbot.waitUntil(lambda: "locked" in notes.block.refusal.text())
+    assert notes.block.field.toPlainText() == "not to be lost"
+    copies = [one for one in notes.block.findChildren(QPushButton) if one.text() == "Copy"]
+    copies[0].click()
+    assert QGuiApplication.clipboard().text() == "not to be lost"
+    monkeypatch.setattr("inspector.gui.document.notes.change_notes", notes_store.change_notes)
+    notes.block.keep.click()
+    notes.until("not to be lost")
+
+
+def test_note_that_is_too_long_is_said_and_stays(notes: Notes) -> None:
+    notes.select(AUTHORS)
+    notes.write("x" * 10_001)
+    notes.desk.qtbot.waitUntil(lambda: "10,000" in notes.block.refusal.text())
+    assert len(notes.block.field.toPlainText()) == 10_001
+    assert not notes_folder().exists()
+
+
+def test_note_of_another_window_is_seen(notes: Notes) -> None:
+    noted("from elsewhere")
+    notes.until("from elsewhere")
+    notes.select(AUTHORS)
+    assert "Ada" in notes.shown[0]
+
+
+def test_two_windows_that_change_one_note_keep_both_versions(desk: Desk) -> None:
+    note = noted("first")
+    one, two = Notes(desk), Notes(desk)
+    for user in (one, two):
+        user.until("first")
+        user.select(AUTHORS)
+    for user, text in ((one, "by one"), (two, "by two")):
+        user.inspection.notes.edit(note, text, lambda: None, lambda _: None)
+    for user in (one, two):
+        user.until("by one", "by two")
+        assert all("several versions" in shown for shown in user.shown)
+
+
+def test_imported_note_is_never_said_to_be_by_whom_it_names(notes: Notes, tmp_path: Path) -> None:
+    hostile = Note(
+        "b" * 32, AUTHORS, "a\u202eevil\n\x1b[31m<b>bold</b>", "Ada", "2026-05-01T10:00:00Z"
+    )
+    lost = hostile._replace(id="c" * 32, pointer="/not/there")
+    path = tmp_path / "notes.json"
+    path.write_bytes(written(NotesOf(SHA256, (hostile, lost))))
+    notes.window.notes_commands.import_from(str(path))
+    notes.until(hostile.text, lost.text)
+    assert "2 notes came in." in notes.window.status.note
+    notes.select(AUTHORS)
+    (shown,) = notes.shown
+    assert "From a file that says it is from “Ada”" in shown
+    assert "a\\u202eevil\n\\u001b[31m<b>bold</b>" in shown
+    notes.select("")
+    (shown,) = notes.shown
+    assert "Its place is not in this document: /not/there" in shown
+    notes.do("undo_note")
+    notes.until()
+
+
+def test_notes_on_another_document_are_not_imported_here(notes: Notes, tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(written(NotesOf("cd" * 32, (new_note("", "x", ""),))))
+    notes.window.notes_commands.import_from(str(path))
+    notes.desk.qtbot.waitUntil(lambda: "another document" in notes.window.status.note)
+    assert not notes_folder().exists()
+
+
+def test_exported_notes_are_a_file_and_never_the_document(notes: Notes, tmp_path: Path) -> None:
+    noted()
+    notes.until("Ask the registry.")
+    found = NotesOf(SHA256, notes.inspection.notes.placed.notes)
+    commands, path = notes.window.notes_commands, tmp_path / "out.json"
+    commands.export_to(found, BUNDLE, str(path))
+    notes.desk.qtbot.waitUntil(lambda: "1 note written" in notes.window.status.note)
+    assert path.read_bytes() == written(found, is_export=True)
+    commands.export_to(found, str(path), str(path))
+    notes.desk.qtbot.waitUntil(lambda: "never written" in notes.window.status.note)
+
+
+def test_damaged_notes_are_told_and_put_aside_when_one_is_kept(desk: Desk) -> None:
+    notes_folder().mkdir(parents=True)
+    notes_path(notes_folder(), SHA256).write_bytes(b"{}")
+    notes = Notes(desk)
+    notes.select(AUTHORS)
+    assert "holds no notes" in notes.block.problem.text()
+    assert notes_path(notes_folder(), SHA256).read_bytes() == b"{}"
+    notes.write("new")
+    notes.until("new")
+    assert (notes_folder() / f"{SHA256}.damaged-1.json").read_bytes() == b"{}"
+    assert not notes.block.problem.text()
+    assert ".damaged-1.json" in notes.window.status.note
+
+
+def test_other_bytes_have_no_notes(desk: Desk) -> None:
+    noted()
+    notes = Notes(desk, STATE)
+    notes.desk.rest(notes.window)
+    assert not notes.inspection.notes.placed.notes
+
+
+def test_keys_go_from_note_to_note_in_the_order_of_the_document(notes: Notes) -> None:
+    for pointer in (AUTHORS, TITLE, ""):
+        noted(pointer or "whole", pointer)
+    notes.until(AUTHORS, TITLE, "whole")
+    notes.inspection.selection.select_node(0)
+    seen = []
+    for command in ("next_note", "next_note", "next_note", "previous_note"):
+        notes.do(command)
+        seen.append(notes.inspection.selection.pointer)
+    first, second = sorted((AUTHORS, TITLE), key=notes.inspection.opened.table.find)
+    assert seen == [first, second, "", second]
