@@ -21,12 +21,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,7 +38,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.dialogs import file_dialog
-from inspector.gui.widgets.flow import Rule, ScrollPage
+from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.sources import SourceOptions
@@ -74,13 +72,8 @@ class ChoiceRow(QAbstractButton):
         theme.changed.connect(self._draw)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 16, 8)
-        row.setSpacing(10)
+        words = v_box(self._title, self._text, spacing=2)
+        row = h_box(on=self, spacing=10, edges=(24, 8, 16, 8))
         if self.way.sign is not None:
             row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -211,11 +204,13 @@ class FetchPage(QWidget):
                 "The document names this address. Only this address, and one that it leads to, "
                 "is fetched over https."
             )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
-        layout.setSpacing(10)
-        layout.addWidget(self.address)
-        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, note).wrap())
+        layout = v_box(
+            self.address,
+            Label(theme, Text.BODY, ColourRole.MUTED, note).wrap(),
+            on=self,
+            spacing=10,
+            edges=(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8),
+        )
         layout.addStretch()
 
     def take_focus(self) -> None:
@@ -236,9 +231,7 @@ class AddressPage(QWidget):
         self.address.field.setMinimumWidth(theme.pixels(_FIELD))
         self.address.button.setText(self.tr("Continue"))
         self.address.button.setAccessibleName(self.tr("Continue with this address"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8)
-        layout.addWidget(self.address)
+        layout = v_box(self.address, on=self, edges=(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8))
         layout.addStretch()
 
     def take_focus(self) -> None:
@@ -298,27 +291,16 @@ class ChooseDialog(QDialog):
         return self._pages[-1]
 
     def _build(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(_EDGE, 16, _EDGE, 12)
-        head.setSpacing(4)
-        head.addWidget(self._title)
-        head.addWidget(self._left)
+        head = v_box(self._title, self._left, spacing=4, edges=(_EDGE, 16, _EDGE, 12))
         self.fetch.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(_EDGE, 10, _EDGE, 12)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back)
+        buttons = h_box(self.back, spacing=8, edges=(_EDGE, 10, _EDGE, 12))
         buttons.addStretch()
         for button in (self.fetch, self.cancel):
             buttons.addWidget(button)
         for button in (self.back, self.fetch, self.cancel):
             # Enter is for what has the focus, and for nothing else.
             button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(Rule(self._theme))
+        layout = v_box(head, Rule(self._theme), on=self, spacing=0)
         layout.addWidget(self._stack, 1)
         layout.addWidget(Rule(self._theme))
         layout.addLayout(buttons)

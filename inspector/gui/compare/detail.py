@@ -5,10 +5,8 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +17,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import ScrollPage
+from inspector.gui.widgets.flow import ScrollPage, h_box, v_box
 from inspector.gui.widgets.text import WRAP, BreakingLabel, Label, SignLabel, WrappedText, wrapped
 
 # --- what the checks of both sides say of one place, a line for each ----------------------------
@@ -127,11 +125,7 @@ class PairSideView(QWidget):
         self.box = ValueBox(theme)
         self.pointer = WrappedText(theme, "", Text.SMALL_MONO)
         self.note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self.caption, self.box, self.note, self.pointer):
-            column.addWidget(part)
+        column = v_box(self.caption, self.box, self.note, self.pointer, on=self, spacing=4)
         column.addStretch()
 
     def show_side(self, side: PairSide | None) -> None:
@@ -225,12 +219,10 @@ class CompareDetail(ScrollPage):
         self._line = QWidget()
         self._flow = LinesFlow(self._line, gap=10, line_gap=2)
         self._flow.fill([self.above, self.name, self.sign, self.matched, self.below])
-        top = QHBoxLayout()
-        top.setSpacing(16)
+        top = h_box(spacing=16)
         top.addWidget(self._line, 1)
         top.addWidget(self.copy)
-        self._sides = QHBoxLayout()
-        self._sides.setSpacing(24)
+        self._sides = h_box(spacing=24)
         for side in (self.left, self.right):
             self._sides.addWidget(side, 1)
         self._column = self.begin(8)

@@ -7,10 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLayoutItem,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +16,7 @@ from inspector.gui.compare.head_text import Centre, SideText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.progress_line import ProgressLine
 from inspector.gui.widgets.text import BreakingLabel, ElidedLabel, Label, SignLabel
@@ -88,9 +86,7 @@ class HeadCentre(QWidget):
             LinesFlow(box, gap=18, line_gap=2) for box in self._boxes
         ]
         self._counts.fill([*self.counts, self.hidden])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = v_box(on=self, spacing=4)
         first, second, third = self._boxes
         for part in (first, second, self.sentence, third, self.compared):
             column.addWidget(part)
@@ -163,11 +159,7 @@ class HeadSide(QWidget):
         self.progress.installEventFilter(self)
         self._above, self._line = QWidget(), QWidget()
         self._flows = LinesFlow(self._above), LinesFlow(self._line, gap=10, line_gap=2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self._above, self._line, self.note, self.progress):
-            column.addWidget(part)
+        column = v_box(self._above, self._line, self.note, self.progress, on=self, spacing=4)
         column.addStretch()
         self.stand(stacked=False)
 
@@ -276,12 +268,8 @@ class CompareHead(FittedWidget):
 
     def _build(self) -> None:
         self._rules = Rule(self._theme, vertical=True), Rule(self._theme, vertical=True)
-        self._sides = QHBoxLayout()
-        self._sides.setSpacing(_BETWEEN)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_EDGE, 10, _EDGE, 10)
-        self._column.setSpacing(8)
-        self._column.addLayout(self._sides)
+        self._sides = h_box(spacing=_BETWEEN)
+        self._column = v_box(self._sides, on=self, spacing=8, edges=(_EDGE, 10, _EDGE, 10))
         for part in (self.left, self._rules[0], self.centre, self._rules[1], self.right):
             share = _SHARES[1] if part is self.centre else _SHARES[0]
             self._sides.addWidget(part, 0 if isinstance(part, Rule) else share)

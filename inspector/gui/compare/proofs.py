@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,7 +35,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import FittedWidget, Rule
+from inspector.gui.widgets.flow import FittedWidget, Rule, h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -49,17 +48,12 @@ class ProofView(QWidget):
     def __init__(self, theme: Theme, line: ProofLine) -> None:
         super().__init__()
         self._theme = theme
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = h_box(spacing=8)
         self._add(row, line.left)
         row.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, _ARROW))
         self._add(row, line.right)
         row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(Label(theme, Text.LABEL, ColourRole.TEXT, line.name))
-        column.addLayout(row)
+        v_box(Label(theme, Text.LABEL, ColourRole.TEXT, line.name), row, on=self, spacing=4)
         self.setAccessibleName(line.spoken)
 
     def _add(self, row: QHBoxLayout, sign: StatusBadge | None) -> None:
@@ -129,18 +123,11 @@ class ProofsRow(FittedWidget):
         self._rule = Rule(self._theme, vertical=True)
         self._box = QWidget()
         self._flow = LinesFlow(self._box, gap=_GAP, line_gap=6)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(_BETWEEN)
-        self._line.addLayout(self._head)
-        self._line.addWidget(self._rule)
-        self._line.addWidget(self._box)
+        self._line = h_box(self._head, self._rule, self._box, spacing=_BETWEEN)
         self._line.addStretch(1)
         self._line.addWidget(self.more)
         self._line.addWidget(self.button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        self._column.setSpacing(6)
-        self._column.addLayout(self._line)
+        self._column = v_box(self._line, on=self, spacing=6, edges=(_EDGE, 8, _EDGE, 8))
 
     def fit(self) -> None:
         is_below = self.width() < self._theme.pixels(_NARROW)
@@ -302,13 +289,13 @@ class ProofsDialog(QDialog):
         said = self.tr("Enter or a double click shows the place in the trees.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
-        layout.setSpacing(8)
-        layout.addWidget(
-            Label(theme, Text.TITLE, ColourRole.TEXT, proofs_model.count(lines)).wrap()
+        layout = v_box(
+            Label(theme, Text.TITLE, ColourRole.TEXT, proofs_model.count(lines)).wrap(),
+            Label(theme, Text.BODY, ColourRole.MUTED, said).wrap(),
+            on=self,
+            spacing=8,
+            edges=(_EDGE, 16, _EDGE, 16),
         )
-        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, said).wrap())
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         wanted = QSize(*(theme.pixels(edge) for edge in _SIZE))

@@ -6,12 +6,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QSlider,
     QStyle,
     QStyleOptionSlider,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +26,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FittedWidget, Rule
+from inspector.gui.widgets.flow import FittedWidget, Rule, h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.progress import Progress
@@ -247,9 +245,7 @@ class ToolRow(FittedWidget):
             (ends, (self.swap, self.export)),
         ):
             LinesFlow(box, gap=6, line_gap=6).fill(parts)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(_TOOLS_EDGE, 6, _TOOLS_EDGE, 6)
-        self._row.setSpacing(6)
+        self._row = h_box(on=self, spacing=6, edges=(_TOOLS_EDGE, 6, _TOOLS_EDGE, 6))
         self._row.addWidget(tools, 1)
         self._row.addWidget(ends)
 
@@ -284,11 +280,7 @@ class CompareTop(QWidget):
         self._compared: ComparedProofs | None = None
         self._texts: dict[bool, SideText] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.head, Rule(theme), self.history, self.proofs, self._rule):
-            layout.addWidget(part)
+        v_box(self.head, Rule(theme), self.history, self.proofs, self._rule, on=self, spacing=0)
         self.history.hide()
         self._connect()
         self._show_busy()

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from inspector.gui.compare.pair_model import Column, PairModel
 from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
@@ -20,7 +20,7 @@ from inspector.gui.document.rows_view import close_below, open_below
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.text import Label
 
 
@@ -304,8 +304,7 @@ class PairTrees(QWidget):
         self.middle.setAccessibleName(self.tr("Differences"))
         self.right.setAccessibleName(self.tr("Values of the right side"))
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = h_box(spacing=0)
         for widget, share in (
             (self.left.inset(), 1),
             (Rule(self._theme, vertical=True), 0),
@@ -316,10 +315,7 @@ class PairTrees(QWidget):
             (self.strip, 0),
         ):
             row.addWidget(widget, share)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.nothing_left)
+        layout = v_box(self.nothing_left, on=self, spacing=0)
         layout.addLayout(row, 1)
         self.setFocusProxy(self.left)
         QWidget.setTabOrder(self.left, self.right)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +30,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, v_box
 from inspector.gui.widgets.remark import Notice
 from inspector.gui.widgets.text import Label
 from inspector.jobs.comparing import ExportFormat
@@ -83,10 +82,12 @@ class VolatileDialog(QDialog):
             "Hidden differences still count, and are shown where something else in the same item "
             "changed."
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_DIALOG_EDGE, 16, _DIALOG_EDGE, 16)
-        layout.setSpacing(12)
-        layout.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, what).wrap())
+        layout = v_box(
+            Label(theme, Text.BODY, ColourRole.TEXT, what).wrap(),
+            on=self,
+            spacing=12,
+            edges=(_DIALOG_EDGE, 16, _DIALOG_EDGE, 16),
+        )
         layout.addWidget(self.field, 1)
         layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, means).wrap())
         layout.addWidget(self.buttons)
@@ -234,11 +235,7 @@ class ComparisonView(QWidget):
         self._body.addWidget(self.trees)
         self._body.addWidget(self.detail)
         self._body.setStretchFactor(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.top, self.stale, self.tools, Rule(self._theme)):
-            layout.addWidget(part)
+        layout = v_box(self.top, self.stale, self.tools, Rule(self._theme), on=self, spacing=0)
         layout.addWidget(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

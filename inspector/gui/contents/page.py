@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +27,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.jobs.session import Session
 from inspector.sources.contents import Contents
@@ -161,30 +160,19 @@ class ContentsPage(QWidget):
     def _build(self) -> None:
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._head())
-        layout.addWidget(Rule(self._theme))
-        layout.addLayout(self._tools())
-        layout.addWidget(Rule(self._theme))
+        layout = v_box(
+            self._head(), Rule(self._theme), self._tools(), Rule(self._theme), on=self, spacing=0
+        )
         self.view.setModel(self.model)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(_ROWS_EDGE, 0, _ROWS_EDGE, 0)
-        rows.addWidget(self.view)
+        rows = v_box(self.view, edges=(_ROWS_EDGE, 0, _ROWS_EDGE, 0))
         layout.addLayout(rows, 1)
         layout.addWidget(Rule(self._theme))
         layout.addLayout(self._foot())
         self._size_columns()
 
     def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        for label in (self._headline, self._about, self._trouble):
-            words.addWidget(label)
-        row = QHBoxLayout()
-        row.setContentsMargins(_EDGE, 16, _EDGE, 16)
-        row.setSpacing(16)
+        words = v_box(self._headline, self._about, self._trouble, spacing=4)
+        row = h_box(spacing=16, edges=(_EDGE, 16, _EDGE, 16))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return row
@@ -196,9 +184,7 @@ class ContentsPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(self._theme.pixels(120), self._theme.pixels(8))
         self._bar.setAccessibleName(self.tr("Progress"))
-        row = QHBoxLayout()
-        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        row.setSpacing(12)
+        row = h_box(spacing=12, edges=(_EDGE, 8, _EDGE, 8))
         row.addWidget(self.filter, 1)
         row.addStretch()
         for part in (self._counts, self._progress, self._bar):
@@ -208,10 +194,7 @@ class ContentsPage(QWidget):
     def _foot(self) -> QHBoxLayout:
         hint = self.tr("Space chooses, Enter opens, Ctrl+A chooses all that are shown")
         self.open.setProperty("primary", True)
-        row = QHBoxLayout()
-        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        row.setSpacing(12)
-        row.addWidget(self._chosen)
+        row = h_box(self._chosen, spacing=12, edges=(_EDGE, 8, _EDGE, 8))
         row.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, hint).wrap(), 1)
         row.addWidget(self.compare)
         row.addWidget(self.open)

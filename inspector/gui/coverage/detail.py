@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inspector.gui.coverage import coverage_table
 from inspector.gui.coverage.coverage_detail import CoverageDetail
@@ -14,7 +14,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, section
+from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, section
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel, WrappedText
 
@@ -95,9 +95,7 @@ class CoverageDetailPage(ScrollPage):
 
     def _value(self, detail: CoverageDetail) -> QWidget:
         crumbs = QWidget()
-        row = QHBoxLayout(crumbs)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = h_box(on=crumbs, spacing=0)
         above = ElidedLabel(self.theme, Text.BODY, ColourRole.MUTED)
         above.elide = Qt.TextElideMode.ElideLeft
         above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
@@ -134,10 +132,7 @@ class CoverageDetailPage(ScrollPage):
         note = self.tr("shows the address first")
         button.setAccessibleDescription(note)
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(button)
+        row = h_box(button, on=line, spacing=12)
         row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
         return line
 
@@ -157,8 +152,7 @@ class CoverageDetailPage(ScrollPage):
         if not table.bars:
             return []
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = h_box(on=head)
         row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
         total = coverage_table.values(table.whole.bare)
         row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, total))

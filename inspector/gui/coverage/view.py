@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -37,7 +36,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.format import Cover
@@ -71,8 +70,7 @@ class CoverageHead(FittedWidget):
         self.fit()
 
     def _build(self) -> None:
-        self._first = QHBoxLayout()
-        self._first.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self._first = h_box(edges=(_EDGE, 0, _EDGE, 0))
         self._first.addWidget(self.headline, 0, Qt.AlignmentFlag.AlignTop)
         self._first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
         self._flow = FlowLayout(self._legend, gap=28, line_gap=2)
@@ -82,11 +80,7 @@ class CoverageHead(FittedWidget):
         strip.addWidget(self.strip)
         legend.setContentsMargins(_EDGE, 0, _EDGE, 0)
         legend.addWidget(self._legend)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 10)
-        column.setSpacing(6)
-        for row in (self._first, strip, legend):
-            column.addLayout(row)
+        v_box(self._first, strip, legend, on=self, spacing=6, edges=(0, 12, 0, 10))
 
     def arrange(self, width: int) -> None:
         """The sentence beside the headline on one line of writing, or below it where that leaves
@@ -121,9 +115,7 @@ class CoverageHead(FittedWidget):
 
 def _entry(theme: Theme, entry: Legend) -> QWidget:
     view = QWidget()
-    row = QHBoxLayout(view)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = h_box(on=view, spacing=8)
     sign = SignLabel(theme)
     sign.show_sign(entry.sign)
     row.addWidget(sign)
@@ -218,15 +210,10 @@ class CoverageTree(QWidget):
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, self._theme.pixels(width))
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 12, 0)
-        row.setSpacing(8)
+        row = h_box(spacing=8, edges=(16, 8, 12, 0))
         row.addWidget(self._filters, 1)
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(row)
+        layout = v_box(row, on=self, spacing=4)
         layout.addWidget(self.view.inset(), 1)
 
     def _on_filtered(self, place: int) -> None:
@@ -316,20 +303,14 @@ class CoverageView(QWidget):
     def _build(self) -> None:
         right = QWidget()
         right.setMinimumWidth(self._theme.pixels(_DETAIL_LEAST))
-        inset = QVBoxLayout(right)
-        inset.setContentsMargins(24, 12, 8, 12)
-        inset.addWidget(self.detail)
+        v_box(self.detail, on=right, edges=(24, 12, 8, 12))
         self._body.addWidget(self.tree)
         self._body.addWidget(right)
         self._body.setStretchFactor(0, 1)
         self._body.setHandleWidth(1)
         self._body.setChildrenCollapsible(False)
         shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(Rule(self._theme))
+        column = v_box(self.head, Rule(self._theme), on=shown, spacing=0)
         column.addWidget(self._body, 1)
         self._body.setMinimumHeight(self._theme.pixels(_BODY_LEAST))
         # With very large fonts it scrolls as a whole rather than leave the tree a single row.
@@ -341,9 +322,7 @@ class CoverageView(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self.message)
         self._pages.addWidget(scroll)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        v_box(self._pages, on=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
 

@@ -5,11 +5,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import LatestJob, Runner
+from inspector.gui.widgets.flow import v_box
 from inspector.progress import Checkpoint
 
 T = TypeVar("T")
@@ -69,9 +70,7 @@ class LazyPage(QWidget, Generic[T]):
         self._inspection = inspection
         self._lazy_value = lazy_value
         self._shown: LazyView = view
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(view)
+        v_box(view, on=self)
         selection = inspection.selection
         inspection.changed.connect(self._on_changed)
         selection.node_changed.connect(self._on_selected)

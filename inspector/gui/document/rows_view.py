@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
+from inspector.gui.widgets.flow import h_box
 
 _GAP = 8
 _MARK = 2
@@ -124,9 +124,7 @@ class RowsView(QTreeView):
     def inset(self) -> QWidget:
         """The view with a little room at its left, so that its text stands below other text."""
         box = QWidget()
-        layout = QHBoxLayout(box)
-        layout.setContentsMargins(_INSET, 0, 0, 0)
-        layout.addWidget(self)
+        h_box(self, on=box, edges=(_INSET, 0, 0, 0))
         return box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

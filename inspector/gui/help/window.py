@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from inspector.gui.actions import shortcuts
 from inspector.gui.document.find_field import StepField
@@ -15,7 +15,7 @@ from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, ScrollPage, section
+from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, section, v_box
 from inspector.gui.widgets.text import Label
 from inspector.verify.catalogue import CATALOGUE
 
@@ -165,19 +165,10 @@ class HelpWindow(QDialog):
         self.page.setAccessibleName(self.tr("Page"))
         left = QWidget()
         left.setFixedWidth(self._theme.pixels(_LIST_WIDTH))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(12, 12, 12, 0)
-        column.setSpacing(8)
-        column.addWidget(self.field)
+        column = v_box(self.field, on=left, spacing=8, edges=(12, 12, 12, 0))
         column.addWidget(self.list, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(24, 16, 12, 16)
-        right.addWidget(self.page)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(left)
-        whole.addWidget(Rule(self._theme, vertical=True))
+        right = v_box(self.page, edges=(24, 16, 12, 16))
+        whole = h_box(left, Rule(self._theme, vertical=True), on=self, spacing=0)
         whole.addLayout(right, 1)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.setAutoFillBackground(True)

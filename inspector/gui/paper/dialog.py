@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import Rule, ScrollPage
+from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.text import ByteText, ElidedLabel, Label, LongText, SignLabel
@@ -39,14 +38,13 @@ class PaperFindingView(QWidget):
     def __init__(self, theme: Theme, found: ShownFinding) -> None:
         super().__init__()
         self._theme = theme
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(self._head(found))
-        layout.addWidget(
-            Label(theme, Text.BODY, ColourRole.TEXT, found.sentence).wrap().selectable()
+        layout = v_box(
+            self._head(found),
+            Label(theme, Text.BODY, ColourRole.TEXT, found.sentence).wrap().selectable(),
+            self._hashes(found),
+            on=self,
+            spacing=6,
         )
-        layout.addLayout(self._hashes(found))
         if found.text:
             text = self._text(found.text)
             text.setAccessibleName(self.tr("The normalised text"))
@@ -57,9 +55,7 @@ class PaperFindingView(QWidget):
         self.setAccessibleName(f"{found.name}: {found.sign.word}. {found.sentence}")
 
     def _head(self, found: ShownFinding) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(Label(self._theme, Text.HEADING, ColourRole.TEXT, found.name))
+        row = h_box(Label(self._theme, Text.HEADING, ColourRole.TEXT, found.name), spacing=12)
         sign = SignLabel(self._theme)
         sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(sign)
@@ -185,16 +181,15 @@ class PaperDialog(QDialog):
         self.check.setEnabled(False)
         self.page.setAccessibleName(self.tr("What was found"))
         self.page.fill([])
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for part in (self.check, self.choose):
-            buttons.addWidget(part)
+        buttons = h_box(self.check, self.choose, spacing=8)
         buttons.addWidget(self.form, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
-        layout.setSpacing(12)
-        layout.addWidget(Label(self._theme, Text.BODY, ColourRole.MUTED, explained).wrap())
-        layout.addWidget(self.document)
+        layout = v_box(
+            Label(self._theme, Text.BODY, ColourRole.MUTED, explained).wrap(),
+            self.document,
+            on=self,
+            spacing=12,
+            edges=(_EDGE, 16, _EDGE, 16),
+        )
         layout.addWidget(self.field, 2)
         layout.addLayout(buttons)
         layout.addWidget(self.failure)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QMessageBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.translation import N_, translate
+from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import middle
 
 _SHOWN = 80
@@ -57,9 +57,7 @@ class SaveReportDialog(QDialog):
         save.setDefault(True)
         form = QFormLayout()
         form.addRow(self.tr("&Report as"), self.kind)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout = v_box(on=self, spacing=16, edges=(24, 24, 24, 16))
         for part in (form, self.without_paths, buttons):
             layout.addLayout(part) if isinstance(part, QFormLayout) else layout.addWidget(part)
         buttons.accepted.connect(self._on_accepted)

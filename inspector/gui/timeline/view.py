@@ -7,11 +7,9 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QScrollBar,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +24,7 @@ from inspector.gui.timeline import timeline, timeline_model
 from inspector.gui.timeline.rows import TimelineRows
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
-from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.flow import FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
@@ -55,9 +53,7 @@ class TimelineFoot(QWidget):
         for part in (*self._facts, self._hint):
             part.setFixedHeight(theme.pixels(_HEIGHT))
             flow.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addWidget(line)
+        v_box(line, on=self, edges=(16, 8, 16, 8))
         self.show_event(None, None, Zone.UTC)
 
     def show_event(self, timeline: Timeline | None, row: int | None, zone: Zone) -> None:
@@ -115,9 +111,9 @@ class TimelineHead(QWidget):
         self.fit.setProperty("flat", True)
         self.fit.setAccessibleName(self.tr("See the whole time axis"))
         self.fit.setToolTip(self.tr("Ctrl and wheel, or + and −, magnify; 0 shows it all again"))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addWidget(Label(self._theme, Text.TITLE, ColourRole.TEXT, self.tr("Timeline")))
+        self._row = h_box(
+            Label(self._theme, Text.TITLE, ColourRole.TEXT, self.tr("Timeline")), spacing=8
+        )
         self._row.addWidget(self._title, _TITLE_FIRST)
         self._row.addWidget(self._summary)
         self._row.addStretch(1)
@@ -126,11 +122,9 @@ class TimelineHead(QWidget):
             self._row.addWidget(chip)
             self._group.addButton(chip)
         self.zones[Zone.UTC].setChecked(True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_EDGE, 8, _EDGE, 8)
-        self._column.setSpacing(6)
-        self._column.addLayout(self._row)
-        self._column.addWidget(self._legend)
+        self._column = v_box(
+            self._row, self._legend, on=self, spacing=6, edges=(_EDGE, 8, _EDGE, 8)
+        )
 
     def _place_legend(self, *, below: bool) -> None:
         if below == (self._column.indexOf(self._legend) >= 0):
@@ -221,9 +215,7 @@ class TimelineView(QWidget):
         self._note.setAutoFillBackground(True)
         self._note.setBackgroundRole(QPalette.ColorRole.Base)
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = v_box(on=content, spacing=0)
         parts: tuple[QWidget, ...] = (
             *(self.head, Rule(self._theme), self.rows),
             *(self.slider, Rule(self._theme), self.foot),
@@ -232,9 +224,7 @@ class TimelineView(QWidget):
             layout.addWidget(part, 1 if part is self.rows else 0)
         self._pages.addWidget(self._note)
         self._pages.addWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        v_box(self._pages, on=self)
         self.setFocusProxy(self.rows)
 
     def _connect(self) -> None:

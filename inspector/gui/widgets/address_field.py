@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.text import BreakingLabel, Label
 
 _WIDTH = 420
@@ -42,10 +43,7 @@ class AddressField(QWidget):
         row.addWidget(self.field)
         row.addWidget(self.button)
         row.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(row)
+        layout = v_box(row, on=self, spacing=10)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED, self._promise).wrap()
         layout.addWidget(self._note)
         self._note.setAlignment(self._note.alignment().AlignHCenter)

@@ -4,11 +4,12 @@ Each shows document text as plain text, and none blocks the event loop.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets.address_field import AddressField, Tell
+from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000
@@ -115,9 +116,7 @@ class AddressDialog(QDialog):
         self.setWindowTitle(self.tr("Open address or Pith Number"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.address = AddressField(theme, tell)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.addWidget(self.address)
+        v_box(self.address, on=self, edges=(24, 24, 24, 16))
         self.address.entered.connect(self._on_entered)
 
     def _on_entered(self, text: str) -> None:

@@ -1,16 +1,71 @@
 """How parts are arranged: side by side with line breaks, below one another in a page that scrolls,
 in a section with a heading, and with a hairline between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
+
+_Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
+_Edges: TypeAlias = tuple[int, int, int, int]
+_NO_EDGES = (0, 0, 0, 0)
+
+
+def h_box(
+    *parts: QWidget | QLayout,
+    on: QWidget | None = None,
+    spacing: int | None = None,
+    edges: _Edges | None = None,
+) -> QHBoxLayout:
+    """Parts side by side, in the layout ``on`` a widget or in one to be put into another. Without
+    ``edges`` there is no room around them, without ``spacing`` the style's between them."""
+    return _filled(QHBoxLayout(), parts, on, spacing, edges)
+
+
+def v_box(
+    *parts: QWidget | QLayout,
+    on: QWidget | None = None,
+    spacing: int | None = None,
+    edges: _Edges | None = None,
+) -> QVBoxLayout:
+    """The same below one another."""
+    return _filled(QVBoxLayout(), parts, on, spacing, edges)
+
+
+def _filled(
+    box: _Box,
+    parts: Iterable[QWidget | QLayout],
+    on: QWidget | None,
+    spacing: int | None,
+    edges: _Edges | None,
+) -> _Box:
+    if on is not None:
+        on.setLayout(box)
+    if on is not None or edges is not None:
+        box.setContentsMargins(*(edges or _NO_EDGES))
+    if spacing is not None:
+        box.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box
 
 
 class FlowLayout(QLayout):
@@ -184,9 +239,7 @@ class ScrollPage(QScrollArea):
 
 def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
     holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 12, 0)
-    column.setSpacing(between)
+    column = v_box(on=holder, spacing=between, edges=(0, 0, 12, 0))
     column.addStretch()
     return holder, column
 
@@ -194,9 +247,5 @@ def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
 def section(*parts: QWidget) -> QWidget:
     """Parts that belong together, the first of them a heading."""
     holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    for part in parts:
-        layout.addWidget(part)
+    v_box(*parts, on=holder, spacing=6)
     return holder

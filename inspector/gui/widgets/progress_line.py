@@ -1,12 +1,13 @@
 """How far the work is, with a way to stop it; shown only when it takes longer than a blink."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
+from inspector.gui.widgets.flow import h_box
 from inspector.gui.widgets.text import Label
 from inspector.progress import Progress
 
@@ -26,11 +27,7 @@ class ProgressLine(QWidget):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._theme = theme
         self.cancel = QPushButton(self.tr("Cancel"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for part in (self._bar, self._text, self.cancel):
-            layout.addWidget(part)
+        layout = h_box(self._bar, self._text, self.cancel, on=self, spacing=12)
         layout.addStretch()
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self.show)

@@ -5,13 +5,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -37,15 +36,9 @@ class Remark(QWidget):
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.title = Label(theme, Text.HEADING).wrap().selectable()
         self.text = Label(theme, Text.LABEL, ColourRole.TEXT).wrap().selectable()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._sign)
+        head = h_box(self._sign, spacing=8)
         head.addWidget(self.title, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self.text)
+        v_box(head, self.text, on=self, spacing=4, edges=(12, 10, 12, 10))
         self.text.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
         theme.changed.connect(self.update)
         self.hide()
@@ -164,10 +157,7 @@ class Notice(QWidget):
         self._sentence = Label(theme, Text.BODY, ColourRole.TEXT).wrap()
         self.button = QPushButton(answer)
         self.button.clicked.connect(self.answered)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
-        row.setSpacing(10)
-        row.addWidget(self._icon)
+        row = h_box(self._icon, on=self, spacing=10, edges=(24, 6, 16, 6))
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)
         self.say(sentence)

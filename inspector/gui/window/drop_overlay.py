@@ -5,12 +5,13 @@ Of two documents the place where they are dropped decides: each into a tab, or c
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector.gui.document.incoming import Incoming
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, Label
 
 _EDGE = 24
@@ -30,9 +31,7 @@ class DropOverlay(QWidget):
         self._is_pair = False
         self.inspect = DropField(theme)
         self.compare = DropField(theme)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        layout.setSpacing(_BETWEEN)
+        layout = h_box(on=self, spacing=_BETWEEN, edges=(_EDGE, _EDGE, _EDGE, _EDGE))
         for field in (self.inspect, self.compare):
             layout.addWidget(field, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -92,9 +91,7 @@ class DropField(QWidget):
         self.title = Label(theme, Text.VERDICT).wrap()
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lines = [ElidedLabel(theme, Text.BODY, ColourRole.MUTED) for _ in range(2)]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
-        layout.setSpacing(4)
+        layout = v_box(on=self, spacing=4, edges=(_PADDING, _PADDING, _PADDING, _PADDING))
         layout.addStretch()
         layout.addWidget(self.title)
         for line in self.lines:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Tell
+from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.text import Label
 
 _EDGE = 32
@@ -46,9 +46,7 @@ class EmptyPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(_EDGE, 24, _EDGE, 16)
-        layout.setSpacing(16)
+        layout = v_box(on=page, spacing=16, edges=(_EDGE, 24, _EDGE, 16))
         layout.addWidget(self._drop, 3)
         layout.addWidget(self.recent, 2)
         self.address.entered.connect(window.open_source)
@@ -81,9 +79,7 @@ class _DropArea(QWidget):
         button.clicked.connect(open_file)
         headline = self.tr("Drop a Pith document here")
         kinds = self.tr("a bundle, state or record, or an archive of them")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(14)
+        layout = v_box(on=self, spacing=14, edges=(24, 24, 24, 24))
         layout.addStretch()
         middle = Qt.AlignmentFlag.AlignHCenter
         for part in (
@@ -127,7 +123,4 @@ class _RecentBox(QWidget):
         row = QHBoxLayout()
         row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
         row.addWidget(self.clear)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(view)
-        layout.addLayout(row)
+        v_box(view, row, on=self)

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFormLayout,
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,7 +28,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import N_, number, translate
-from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage
+from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
@@ -236,20 +234,13 @@ class _Came(QWidget):
         group = QButtonGroup(self)
         heading = Label(theme, Text.HEADING, ColourRole.TEXT, self.tr("What came"))
         note = self.tr("as text, nothing in it is run or fetched")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(heading)
+        row = h_box(heading, spacing=8)
         row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
         for chip in (self.text, self.hex):
             group.addButton(chip)
             row.addWidget(chip)
             chip.clicked.connect(self._show)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
-        layout.addWidget(self.box)
-        layout.addWidget(self.much)
+        v_box(row, self.box, self.much, on=self, spacing=8)
 
     def show_error(self, error: InspectorError) -> None:
         self._error = error
@@ -340,10 +331,7 @@ class _Remedies(QWidget):
     def _part(self, *parts: QWidget) -> QWidget:
         """Parts below a hairline, buttons as wide as their words."""
         holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(Rule(self._theme))
+        layout = v_box(Rule(self._theme), on=holder, spacing=8)
         for part in parts:
             is_button = isinstance(part, QPushButton)
             layout.addWidget(
@@ -363,14 +351,15 @@ class _Remedies(QWidget):
             self._facts.addRow(Label(self._theme, Text.LABEL, ColourRole.FAINT, name), label)
             label.setAccessibleName(name)
             label.selectable()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("What to do")))
-        layout.addWidget(self.sentence)
-        layout.addWidget(self._named)
-        layout.addWidget(self._as_paper)
-        layout.addWidget(Rule(self._theme))
-        layout.addWidget(buttons)
-        layout.addLayout(self._facts)
+        layout = v_box(
+            Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("What to do")),
+            self.sentence,
+            self._named,
+            self._as_paper,
+            Rule(self._theme),
+            buttons,
+            self._facts,
+            on=self,
+            spacing=12,
+        )
         layout.addStretch()

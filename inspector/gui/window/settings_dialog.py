@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from inspector.gui.settings import Settings
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.remark import CheckBox
 from inspector.gui.widgets.text import Label
 from inspector.notes.notes import LONGEST_AUTHOR
@@ -91,10 +91,7 @@ class SettingsDialog(QDialog):
             form.addRow("", switch)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, 16)
-        layout.setSpacing(16)
-        layout.addLayout(form)
+        layout = v_box(form, on=self, spacing=16, edges=(_EDGE, _EDGE, _EDGE, 16))
         layout.addStretch()
         layout.addWidget(buttons)
 

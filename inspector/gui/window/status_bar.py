@@ -1,7 +1,7 @@
 """The bottom line: all four counts, always; how much no signature covers; how large it is."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.fonts import Text
@@ -9,6 +9,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.flow import h_box
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 from inspector.verify.result import Status
 
@@ -82,15 +83,10 @@ class StatusBar(QWidget):
         )
 
     def _build(self) -> None:
-        self._row = counts = QHBoxLayout(self.counts)
-        counts.setContentsMargins(8, 0, 8, 0)
-        counts.setSpacing(16)
+        self._row = counts = h_box(on=self.counts, spacing=16, edges=(8, 0, 8, 0))
         for label in self._signs:
             counts.addWidget(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 16, 0)
-        row.setSpacing(24)
-        row.addWidget(self.counts)
+        row = h_box(self.counts, on=self, spacing=24, edges=(8, 0, 16, 0))
         row.addWidget(self._note, 1)
         row.addStretch(1)
         row.addWidget(self._cover, 4)

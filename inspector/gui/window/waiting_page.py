@@ -5,7 +5,7 @@ A link can bring it into sight at any moment, so no key that was meant for somet
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from inspector.errors import NotFetchedError
 from inspector.gui.document.bytes_box import BytesBox
@@ -13,6 +13,7 @@ from inspector.gui.document.bytes_text import Marked
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.visible import visible
@@ -64,15 +65,9 @@ class WaitingPage(QWidget):
             "Nothing has been fetched yet. Only this address, and one that it leads to, is "
             "fetched over https."
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.fetch, self.close_tab):
-            buttons.addWidget(button)
+        buttons = h_box(self.fetch, self.close_tab, spacing=8)
         buttons.addStretch()
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(self.question)
-        column.addWidget(self.reason)
+        column = v_box(self.question, self.reason, spacing=6)
         column.addSpacing(10)
         column.addWidget(self.address)
         column.addWidget(Label(self._theme, Text.BODY, ColourRole.MUTED, note).wrap())
@@ -82,9 +77,7 @@ class WaitingPage(QWidget):
         inner = QWidget()
         inner.setLayout(column)
         inner.setMaximumWidth(self._theme.pixels(_WIDEST))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        row.setSpacing(16)
+        row = h_box(on=self, spacing=16, edges=(_EDGE, _EDGE, _EDGE, _EDGE))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(inner, 1)
         row.addStretch()
