@@ -19,6 +19,7 @@ class Requires(Flag):
     DOCUMENT = auto()
     VALUE = auto()
     REPORT = auto()
+    FINDING = auto()
     UNKNOWN_KEY = auto()
     NOTES = auto()
     UNDO = auto()
@@ -89,6 +90,17 @@ TABLE = (
     Spec("copy_name", EDIT, N_("Actions", "Copy &name"), "Ctrl+Shift+N", Requires.VALUE),
     Spec("copy_pointer", EDIT, N_("Actions", "Copy JSON &Pointer"), "Ctrl+Shift+P", Requires.VALUE),
     Spec("copy_json", EDIT, N_("Actions", "Copy as &JSON"), "Ctrl+Shift+J", Requires.VALUE),
+    Spec(SEPARATOR, EDIT, ""),
+    Spec("copy_summary", EDIT, N_("Actions", "Copy &summary"), "Ctrl+Shift+S", Requires.REPORT),
+    Spec(
+        "copy_summary_markdown", EDIT, N_("Actions", "Copy summary as &Markdown"), "",
+        Requires.REPORT,
+    ),
+    Spec("copy_finding", EDIT, N_("Actions", "Copy findin&g"), "Ctrl+Shift+F", Requires.FINDING),
+    Spec(
+        "copy_finding_markdown", EDIT, N_("Actions", "Copy finding as Ma&rkdown"), "",
+        Requires.FINDING,
+    ),
     Spec(SEPARATOR, EDIT, ""),
     Spec("find", EDIT, N_("Actions", "&Find…"), "Ctrl+F", Requires.DOCUMENT),
     Spec("next_match", EDIT, N_("Actions", "Ne&xt match"), "F3", Requires.DOCUMENT),

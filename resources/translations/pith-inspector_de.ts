@@ -278,6 +278,22 @@
         <source>Pre&amp;vious note</source>
         <translation>V&amp;orige Notiz</translation>
     </message>
+    <message>
+        <source>Copy &amp;summary</source>
+        <translation>&amp;Gesamtergebnis kopieren</translation>
+    </message>
+    <message>
+        <source>Copy summary as &amp;Markdown</source>
+        <translation>Gesamtergebnis als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy findin&amp;g</source>
+        <translation>&amp;Befund kopieren</translation>
+    </message>
+    <message>
+        <source>Copy finding as Ma&amp;rkdown</source>
+        <translation>Befund als Ma&amp;rkdown kopieren</translation>
+    </message>
 </context>
 <context>
     <name>AddressDialog</name>
@@ -1191,6 +1207,21 @@
         <source>Read as the text of the paper of {}.</source>
         <translation>Gelesen als Text der Arbeit von {}.</translation>
     </message>
+    <message>
+        <source>Copied the summary.</source>
+        <translation>Gesamtergebnis kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n findings.</source>
+        <translation>
+            <numerusform>%n Befund kopiert.</numerusform>
+            <numerusform>%n Befunde kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied the first {} of {} findings.</source>
+        <translation>Die ersten {} von {} Befunden kopiert.</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -1557,6 +1588,29 @@
     <message>
         <source>Space chooses, Enter opens, Ctrl+A chooses all that are shown</source>
         <translation>Leertaste wählt, Eingabe öffnet, Strg+A wählt alle gezeigten</translation>
+    </message>
+</context>
+<context>
+    <name>Copied</name>
+    <message>
+        <source>Checked by Pith Inspector {}; “you” is whoever copied this.</source>
+        <translation>Geprüft von Pith Inspector {}; „Sie“ ist, wer dies kopiert hat.</translation>
+    </message>
+    <message>
+        <source>And {} more.</source>
+        <translation>Und {} weitere.</translation>
+    </message>
+    <message>
+        <source>Where to look: {}</source>
+        <translation>Wo zu suchen ist: {}</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
     </message>
 </context>
 <context>
@@ -2023,10 +2077,6 @@
 <context>
     <name>DetailPane</name>
     <message>
-        <source>Copy as text</source>
-        <translation>Als Text kopieren</translation>
-    </message>
-    <message>
         <source>Choose a value in the tree.</source>
         <translation>Wählen Sie einen Wert im Baum.</translation>
     </message>
@@ -2073,6 +2123,10 @@
     <message>
         <source>Add a note (Ctrl+M)</source>
         <translation>Notiz anlegen (Strg+M)</translation>
+    </message>
+    <message>
+        <source>Copy summary</source>
+        <translation>Gesamtergebnis kopieren</translation>
     </message>
 </context>
 <context>
@@ -2201,10 +2255,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Copied the line.</source>
         <translation>Die Zeile ist kopiert.</translation>
-    </message>
-    <message>
-        <source>Copied the overview.</source>
-        <translation>Der Überblick ist kopiert.</translation>
     </message>
 </context>
 <context>

@@ -11,12 +11,13 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from inspector.errors import UnreadableError
+from inspector.gui.document.copied import plain
 from inspector.gui.document.document_model import VALUE
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.document.rows import WHOLE
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview import OverviewPage
-from inspector.gui.inspect.overview_text import Row, as_text, of_checked
+from inspector.gui.inspect.overview_text import Row, of_checked, summary_of
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session
@@ -84,7 +85,7 @@ def test_every_line_of_a_vector_can_be_shown_and_leads_to_a_place(row: dict[str,
     reached = {line.pointer for part in shown.first for line in part.rows}
     failing = {result.path for result in checked.findings[FAIL]}
     assert len(failing) > 12 or failing <= reached
-    assert all(line.isprintable() for line in as_text(checked).splitlines())
+    assert all(line.isprintable() for line in plain(summary_of(checked)).splitlines())
 
 
 def test_the_shares_of_the_bar_add_up(session: Session) -> None:
@@ -181,6 +182,7 @@ def test_lines_and_the_whole_are_copied_as_text(desk: Desk) -> None:
     )
     detail = window.current.document_page.detail
     desk.qtbot.mouseClick(detail.copy_text, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: window.status.note == "Copied the summary.")
     text = clipboard.text()
     names = ["Proven", "Stated, not proven", "Could not be checked"]
     places = [text.index(f"\n{name}") for name in names]

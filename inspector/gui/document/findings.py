@@ -35,6 +35,17 @@ class FindingsGroup(NamedTuple):
         return self.end - self.begin
 
 
+class ChosenFindings(NamedTuple):
+    """The row of the findings that the user is on: one result, or a group with its first ones.
+
+    ``total`` is how many there are.
+    """
+
+    group: FindingsGroup | None
+    results: tuple[Result, ...]
+    total: int
+
+
 class Explained(NamedTuple):
     """A cause, and the numbers of the findings that follow from it."""
 
@@ -84,6 +95,23 @@ class Arrangement:
         """Where this very finding stands, if it is among those shown."""
         numbered = enumerate(self._order)
         return next((place for place, n in numbered if self._results[n] is result), None)
+
+    def chosen(self, key: int, most: int) -> ChosenFindings | None:
+        """What a row stands for, its first ``most`` results; None where it is no row."""
+        if key == ROOT:
+            return None
+        if is_bucket(key):
+            first, last = self.span(key)
+            begin = key ^ _BUCKET
+            end = begin + last - first + 1
+            group = None
+        elif is_group(key):
+            group = self.group(key)
+            begin, end = group.begin, group.end
+        else:
+            begin, end, group = key, key + 1, None
+        results = tuple(map(self.result, range(begin, min(end, begin + most))))
+        return ChosenFindings(group, results, end - begin)
 
     def next(self, key: int, *, forward: bool) -> int:
         """The place of the finding after or before a row; after the last comes the first."""

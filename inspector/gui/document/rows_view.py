@@ -1,7 +1,9 @@
 """The view that tree and lists share: rows of one height, whole rows selected, own signs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -98,6 +100,8 @@ class RowsView(QTreeView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.copies: Callable[[], None] | None = None
+        """What the key for copying does; Qt would copy one cell, as it is painted."""
         self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
         self.setUniformRowHeights(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -131,6 +135,8 @@ class RowsView(QTreeView):
         # Qt's "*" would open everything below, a million rows at once.
         if event.key() == Qt.Key.Key_Asterisk:
             self.expand(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.copies is not None:
+            self.copies()
         else:
             super().keyPressEvent(event)
 

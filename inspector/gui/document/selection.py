@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import PointerError
+from inspector.gui.document.findings import ChosenFindings
 from inspector.gui.document.opened import Opened
 
 
@@ -14,16 +15,23 @@ class Selection(QObject):
     node_changed = Signal(int)
     group_changed = Signal(int)
     cleared = Signal()
+    finding_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opened: Opened | None = None
         self.node: int | None = None
+        self.finding: ChosenFindings | None = None
+        """What the user is on in the findings."""
 
     def set_document(self, opened: Opened | None) -> None:
         self._opened = opened
-        self.node = None
+        self.node = self.finding = None
         self.cleared.emit()
+
+    def choose_finding(self, finding: ChosenFindings | None) -> None:
+        self.finding = finding
+        self.finding_changed.emit()
 
     def select_node(self, node: int) -> None:
         if node != self.node:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,11 +13,15 @@ class WindowActions:
 
     run: Callable[[str], None]
     """A command of the window, by its id."""
+    command: Callable[[str], QAction]
+    """A command itself, for a menu."""
     tick: Callable[[str, bool], None]
     """Turn a command on or off that is either, by its id."""
     say: Callable[[str], None]
     copy: Callable[[str, str], None]
     """A text for the clipboard, and the words to say of it."""
+    copy_markdown: Callable[[str, str], None]
+    """The same of Markdown."""
     copy_pointer: Callable[[], None]
     open_file: Callable[[], None]
     """Ask for a file."""

@@ -69,7 +69,7 @@ class DetailPane(QWidget):
     """The page of traces was made: it is, when it is first looked at, and joined by others."""
     bytes_made = Signal(object)
     copy_wanted = Signal()
-    """The overview as text."""
+    """The summary of the document."""
     note_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -84,8 +84,8 @@ class DetailPane(QWidget):
         self.pointer.elide = Qt.TextElideMode.ElideMiddle
         self._copy = QPushButton()
         self.copy_text = QPushButton()
-        self.copy_text.setAccessibleName(self.tr("Copy as text"))
-        self.copy_text.setToolTip(self.tr("Copy as text"))
+        self.copy_text.setAccessibleName(self.tr("Copy summary"))
+        self.copy_text.setToolTip(self.tr("Copy summary"))
         self.add_note = QPushButton()
         self.add_note.setAccessibleName(self.tr("Add a note"))
         self.add_note.setToolTip(self.tr("Add a note (Ctrl+M)"))
@@ -113,7 +113,7 @@ class DetailPane(QWidget):
         super().resizeEvent(event)
         self.notes.fit()
         is_narrow = event.size().width() < self._theme.pixels(_NARROW)
-        self.copy_text.setText("" if is_narrow else self.tr("Copy as text"))
+        self.copy_text.setText("" if is_narrow else self.tr("Copy summary"))
         is_wide = event.size().width() > self._theme.pixels(_WIDE)
         self.add_note.setText(self.tr("Add a note") if is_wide else "")
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from inspector.gui.document import detail
 from inspector.gui.document.finding_actions import FindingAction
@@ -16,7 +16,7 @@ from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.findings_filter import arrange
 from inspector.gui.inspect.findings_model import FindingsModel
 from inspector.gui.inspect.findings_pane import FindingsPane
-from inspector.gui.inspect.overview_text import OverviewText, as_text, of_checked, of_opened
+from inspector.gui.inspect.overview_text import OverviewText, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.inspect.value_notes import ValueNotes
@@ -160,6 +160,10 @@ class DocumentPage(QWidget):
         self.findings.chosen.connect(selection.select_pointer)
         for part in (self.findings, self.detail.found, self.detail.overview):
             part.acted.connect(self._on_acted)
+        self.findings.row_changed.connect(selection.choose_finding)
+        self.findings.menu_wanted.connect(self._on_menu_wanted)
+        self.findings.view.copies = lambda: self._window.run("copy_finding")
+        tree.view.copies = lambda: self._window.run("copy_value")
         self.findings.filter_changed.connect(self._on_filter_changed)
         self.detail.pointer_copied.connect(self._window.copy_pointer)
         overview = self.detail.overview
@@ -169,7 +173,7 @@ class DocumentPage(QWidget):
         overview.command_wanted.connect(self._window.run)
         overview.bundle_wanted.connect(self._window.open_source)
         overview.file_wanted.connect(self._window.open_file)
-        self.detail.copy_wanted.connect(self._on_copy_wanted)
+        self.detail.copy_wanted.connect(lambda: self._window.run("copy_summary"))
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
 
@@ -178,6 +182,17 @@ class DocumentPage(QWidget):
             self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
             self.detail.show_detail(found, None if node else self._overview())
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        """What can be done about the current finding, and how it is handed on."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (action := self.findings.action) is not None:
+            menu.addAction(action.text, self.findings.act)
+            menu.addSeparator()
+        for id_ in ("copy_finding", "copy_finding_markdown", "copy_pointer"):
+            menu.addAction(self._window.command(id_))
+        menu.popup(place)
 
     def _on_acted(self, action: FindingAction) -> None:
         action.take(self._window, self._show_in_tree)
@@ -192,10 +207,6 @@ class DocumentPage(QWidget):
     def _on_pointed(self, node: int) -> None:
         if self.detail.bytes is not None and self.detail.page is Page.BYTES:
             self.detail.bytes.hint(node)
-
-    def _on_copy_wanted(self) -> None:
-        if self._checked is not None:
-            self._window.copy(as_text(self._checked), self.tr("Copied the overview."))
 
     def _on_group_selected(self, group: int) -> None:
         if self._opened is not None:

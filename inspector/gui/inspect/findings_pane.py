@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSignalBlocker,
     Qt,
@@ -149,6 +150,7 @@ _SHARES = {RESULT: 1.0, CHECK: 0.2, WHERE: 0.27}
 """The most of the width that a column takes by itself; the sentence has the rest."""
 _INDENTED = 44
 _ROW_GAP = 8
+_COPIED_AT_MOST = 200
 _OPENED_AT_MOST = 400
 """Up to so many results that a filter found are shown with all groups open."""
 
@@ -216,6 +218,9 @@ class FindingsPane(QWidget):
     chosen = Signal(str)
     """The pointer of a finding."""
     acted = Signal(FindingAction)
+    row_changed = Signal(object)
+    """The ``ChosenFindings`` of the current row, or None."""
+    menu_wanted = Signal(QPoint)
     filter_changed = Signal()
     """Other findings are wanted, or the same in another order: those of ``bar.wanted``."""
 
@@ -288,6 +293,8 @@ class FindingsPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.clicked.connect(self._on_current_changed)
         self.view.acted.connect(self.act)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -340,11 +347,18 @@ class FindingsPane(QWidget):
             return None
         return finding_actions.of_result(self._checked, result)
 
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.view.indexAt(place).isValid():
+            self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
+
     def act(self) -> None:
         if (action := self.action) is not None:
             self.acted.emit(action)
 
     def _offer(self) -> None:
+        """Say which row the user is on, and put its action into it."""
+        key = self.model.key(self.view.currentIndex())
+        self.row_changed.emit(self.model.arrangement.chosen(key, _COPIED_AT_MOST))
         action = self.action
         self.view.offer(self.view.currentIndex(), action.text if action else "")
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.document.copied import plain_line
 from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
@@ -76,7 +77,7 @@ class RowButton(QAbstractButton):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.stepped.emit(Qt.Key(key))
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit(self.row.copied)
+            self.copied.emit(plain_line(self.row.copied))
         else:
             super().keyPressEvent(event)
 

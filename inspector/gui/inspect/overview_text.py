@@ -6,7 +6,8 @@ from typing import NamedTuple
 from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
-from inspector.gui.document import value_facts
+from inspector.gui.document import summary, value_facts
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at, made_of
 from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink
@@ -48,7 +49,7 @@ class Row(NamedTuple):
     opens: Opens
     action: FindingAction | None
     spoken: str
-    copied: str
+    copied: CopiedLine
 
 
 class LineGroup(NamedTuple):
@@ -143,17 +144,28 @@ def of_checked(checked: Checked) -> OverviewText:
     )
 
 
-def as_text(checked: Checked) -> str:
-    """All of it as plain text, a line for each with its checks and its place below."""
-    shown, report = of_checked(checked), checked.report
-    verdict = f"{signs.of_verdict(report.verdict).word}. {clip(said(report.sentence), 2_000)}"
-    lines = [clip(checked.opened.name), verdict]
-    lines += [f"{head.label}: {head.text}" for head in shown.heads]
-    lines.append(shown.covered)
-    for part in shown.parts:
-        lines += ["", f"{part.name} ({part.caption})" if part.caption else part.name]
-        lines += [row.copied for row in part.rows]
-    return "\n".join(lines) + "\n"
+def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
+    """What the banner says of a document, then all lines of its overview; for a worker."""
+    banner, shown = summary.of_checked(checked), of_checked(checked)
+    lines = [CopiedLine(banner.verdict.word, banner.sentence)]
+    for name, axis in (
+        (translate("Copied", "Integrity"), banner.integrity),
+        (translate("Copied", "Trust"), banner.trust),
+    ):
+        if axis is not None:
+            said_of = f"{axis.sign.word}; {axis.note}" if axis.note else axis.sign.word
+            lines.append(CopiedLine(name, said_of))
+    lines += [CopiedLine(fact.label, fact.text) for fact in banner.facts]
+    lines += [CopiedLine(one.label, one.text) for one in shown.heads]
+    lines += [CopiedLine("", shown.covered), made_of(checked)]
+    parts = (
+        CopiedPart(
+            f"{part.name} ({part.caption})" if part.caption else part.name,
+            tuple(row.copied for row in part.rows),
+        )
+        for part in shown.parts
+    )
+    return (CopiedPart(clip(checked.opened.name), tuple(lines)), *parts)
 
 
 # --- the groups -------------------------------------------------------------------------------
@@ -258,15 +270,12 @@ def _ids(line: OverviewLine) -> str:
     return ", ".join(shown)
 
 
-def _copied(line: OverviewLine, word: str, text: str, note: str) -> str:
+def _copied(line: OverviewLine, word: str, text: str, note: str) -> CopiedLine:
     """One line of the copy: sentence, note, ids and place."""
-    lines = [f"- {word}: {text}" + (f": {note}" if note else "")]
-    if line.checks:
-        lines.append(f"    {', '.join(line.checks)}")
+    facts = [CopiedFact("", ", ".join(line.checks))] if line.checks else []
     if line.opens is not Opens.NOTHING:
-        place = clip(line.pointer, 4_000) or translate("Overview", "the whole document")
-        lines.append("    " + translate("Overview", "at {}").format(place))
-    return "\n".join(lines)
+        facts.append(at(line.pointer))
+    return CopiedLine(word, f"{text}: {note}" if note else text, tuple(facts))
 
 
 # --- the head ---------------------------------------------------------------------------------

@@ -254,6 +254,7 @@ def _of_document(inspection: Inspection) -> Requires:
         (Requires.DOCUMENT | Requires.TREE, inspection.opened is not None),
         (Requires.VALUE, inspection.selection.node is not None),
         (Requires.REPORT, inspection.checked is not None),
+        (Requires.FINDING, inspection.checked is not None and inspection.selection.finding),
         (Requires.NOTES, bool(inspection.notes.placed.notes)),
         (Requires.UNDO, inspection.notes.can_undo),
         (Requires.REDO, inspection.notes.can_redo),

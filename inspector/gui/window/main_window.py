@@ -226,9 +226,11 @@ class MainWindow(QMainWindow):
     def _offered_to_views(self) -> WindowActions:
         return WindowActions(
             run=lambda id_: self.actions_[id_].trigger(),
+            command=lambda id_: self.actions_[id_],
             tick=lambda id_, is_on: self.actions_[id_].setChecked(is_on),
             say=self.status.say,
             copy=self.copy_commands.copy,
+            copy_markdown=self.copy_commands.copy_markdown,
             copy_pointer=self.copy_commands.copy_pointer,
             open_file=self.open_commands.open_file,
             open_source=self.open_commands.open_source,

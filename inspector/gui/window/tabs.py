@@ -235,6 +235,7 @@ class TabViews(QObject):
         inspection.opening.failed.connect(lambda *_: self._remember(inspection))
         inspection.selection.node_changed.connect(lambda _: self.changed.emit(inspection))
         inspection.selection.group_changed.connect(lambda _: self.changed.emit(inspection))
+        inspection.selection.finding_changed.connect(lambda: self.changed.emit(inspection))
         return view
 
     def _of_comparison(self, comparison: "ComparisonTab") -> "ComparisonView":

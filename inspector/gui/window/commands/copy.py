@@ -1,18 +1,25 @@
-"""Copying what is selected: its value, its name, its JSON Pointer, or the whole as JSON."""
+"""Copying what is selected: its value, its name, its JSON Pointer, or the whole as JSON; and what
+was found, to be handed on, as text or as Markdown."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
+from inspector.gui.document import copied
+from inspector.gui.document.copied import Written
 from inspector.gui.document.selection import Selection
 from inspector.gui.runner import Runner
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, plural, translate
 from inspector.gui.window.inspections import Inspections
 
 
 class CopyCommands(QObject):
-    """The copies of the menu Edit. The clipboard gets the text as it is, nothing escaped."""
+    """The copies of the menu Edit. The clipboard gets the text as it is, nothing escaped but for
+    Markdown."""
 
     said = Signal(str)
 
@@ -27,6 +34,10 @@ class CopyCommands(QObject):
             ("copy_name", self._copy_name),
             ("copy_pointer", self.copy_pointer),
             ("copy_json", self._copy_json),
+            ("copy_summary", partial(self._copy_summary, copied.plain)),
+            ("copy_summary_markdown", partial(self._copy_summary, copied.markdown)),
+            ("copy_finding", partial(self._copy_finding, copied.plain)),
+            ("copy_finding_markdown", partial(self._copy_finding, copied.markdown)),
         ):
             actions.on(id_, handler)
 
@@ -38,6 +49,14 @@ class CopyCommands(QObject):
     def copy(self, text: str, said: str) -> None:
         """Put ``text`` on the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
+        self.said.emit(said)
+
+    def copy_markdown(self, text: str, said: str) -> None:
+        """The same of Markdown, which is a text for those who do not know it."""
+        data = QMimeData()
+        data.setText(text)
+        data.setData("text/markdown", text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
         self.said.emit(said)
 
     def copy_pointer(self) -> None:
@@ -66,3 +85,32 @@ class CopyCommands(QObject):
             self._runner.start(lambda _: write(), self).on_success(
                 lambda text: self.copy(text, said)
             )
+
+    # --- what was found, to be handed on: written in a worker, which hashes the document ----------
+
+    def _copy_summary(self, written: Written) -> None:
+        from inspector.gui.inspect.overview_text import summary_of  # noqa: PLC0415 - start-up
+
+        inspection = self._inspections.inspection
+        if inspection is not None and (checked := inspection.checked) is not None:
+            self._write(
+                lambda: written(summary_of(checked)),
+                written,
+                translate("Commands", "Copied the summary."),
+            )
+
+    def _copy_finding(self, written: Written) -> None:
+        inspection = self._inspections.inspection
+        if inspection is None or (checked := inspection.checked) is None:
+            return
+        if (chosen := inspection.selection.finding) is not None:
+            said = plural("Commands", "Copied %n finding.", "Copied %n findings.", chosen.total)
+            if chosen.total > len(chosen.results):
+                said = translate("Commands", "Copied the first {} of {} findings.").format(
+                    number(len(chosen.results)), number(chosen.total)
+                )
+            self._write(lambda: written(copied.of_findings(checked, chosen)), written, said)
+
+    def _write(self, work: Callable[[], str], written: Written, said: str) -> None:
+        copy = self.copy_markdown if written is copied.markdown else self.copy
+        self._runner.start(lambda _: work(), self).on_success(lambda text: copy(text, said))

@@ -1,0 +1,173 @@
+"""What is copied to be handed on: the sentences of the screen, as text and as Markdown."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from inspector.gui.document import copied, summary
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
+from inspector.gui.document.opened import check_document, open_document
+from inspector.gui.inspect.overview_text import of_checked, summary_of
+from inspector.jobs.session import Session
+from inspector.progress import unwatched
+from tests.gui.conftest import BUNDLE, Desk
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+HOSTILE = [
+    "# not a heading",
+    "[link](https://example.org)",
+    "![](https://example.org/x.png)",
+    "<script>alert(1)</script>",
+    "a\n- **pass:** forged",
+    "`code` ``` $x$ | cell |",
+    "\u202egnp.exe",
+    "1. one\t2. two",
+    "mail@example.org https://example.org",
+    "&amp; &lt;",
+]
+
+
+def checked_of(session: Session, source: str) -> Any:
+    return check_document(open_document(source, session, unwatched), session, unwatched)
+
+
+def copy(desk: Desk, window: Any, id_: str, said: str) -> str:
+    """The text that a command puts on the clipboard."""
+    QGuiApplication.clipboard().clear()
+    window.status.say("")
+    window.actions_[id_].trigger()
+    desk.qtbot.waitUntil(lambda: window.status.note == said)
+    return QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("name", ["good", "payload-changed", "unknown-key", "hostile-title"])
+def test_a_summary_holds_all_that_banner_and_overview_say(session: Session, name: str) -> None:
+    source = VECTORS / f"{name}.json"
+    checked = checked_of(session, str(source))
+    text = copied.plain(summary_of(checked))
+    banner = summary.of_checked(checked)
+    assert f"{banner.verdict.word}: {banner.sentence}" in text
+    for axis in (banner.integrity, banner.trust):
+        assert axis is not None
+        assert f"{axis.sign.word}; {axis.note}" in text
+    assert all(f"{fact.label}: {fact.text}" in text for fact in banner.facts)
+    rows = [row for part in of_checked(checked).parts for row in part.rows]
+    assert all(f"{row.sign.word}: {row.text}" in text for row in rows)
+    assert hashlib.sha256(source.read_bytes()).hexdigest() in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_in_markdown_a_hostile_text_is_text_and_nothing_else(text: str) -> None:
+    line = CopiedLine(text, text, (CopiedFact("at", text), CopiedFact(text)))
+    made = copied.markdown([CopiedPart(text, (line, line))])
+    kinds = {
+        child.type
+        for token in MarkdownIt().enable("table").parse(made)
+        for child in (token, *(token.children or ()))
+    }
+    allowed = {
+        *("heading_open", "heading_close", "inline", "text", "softbreak", "text_special"),
+        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+        *("paragraph_open", "paragraph_close", "strong_open", "strong_close", "code_inline"),
+    }
+    assert kinds <= allowed
+    assert made.count("\n- ") == 2
+    assert "\u202e" not in made
+
+
+def test_a_summary_is_copied_as_text_and_as_markdown(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    text = copy(desk, window, "copy_summary", "Copied the summary.")
+    assert text.startswith("payload-changed.json\n- Failed: ")
+    assert not QGuiApplication.clipboard().mimeData().hasFormat("text/markdown")
+    marked = copy(desk, window, "copy_summary_markdown", "Copied the summary.")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.data("text/markdown").data().decode() == marked
+    assert "- **Failed:** " in marked
+    assert "### What it breaks" in marked
+
+
+def test_a_finding_is_copied_with_its_place_and_what_was_compared(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    pane = window.current.document_page.findings
+    model = pane.model
+    (place,) = (n for n in range(model.total) if model.result(n).id == "event.content_hash")
+    pane.view.setCurrentIndex(model.index_of(place))
+    result = model.result(place)
+    text = copy(desk, window, "copy_finding", "Copied 1 finding.")
+    lines = [line.strip() for line in text.splitlines()]
+    assert lines[0] == "payload-changed.json"
+    assert lines[1].startswith("- fail: The event is not what its hash says")
+    assert lines[2:4] == ["event.content_hash", "at /events/1/content_sha256"]
+    assert any(line.endswith(str(result.expected)) for line in lines)
+    assert any(line.endswith(str(result.actual)) for line in lines)
+    assert hashlib.sha256(Path(failing).read_bytes()).hexdigest() in text
+
+
+def test_the_key_for_copying_copies_the_finding_and_in_the_tree_the_value(
+    desk: Desk, failing: str
+) -> None:
+    window = desk.window(failing)
+    page = window.current.document_page
+    clipboard, control = QGuiApplication.clipboard(), Qt.KeyboardModifier.ControlModifier
+    page.findings.view.setCurrentIndex(page.findings.model.index(0, 0))
+    desk.qtbot.keyClick(page.findings.view, Qt.Key.Key_C, control)
+    desk.qtbot.waitUntil(lambda: "Copied" in window.status.note)
+    assert "- cause: " in clipboard.text()
+    window.current.inspection.selection.select_pointer("/pith_number")
+    desk.qtbot.keyClick(page.tree.view, Qt.Key.Key_C, control)
+    desk.qtbot.waitUntil(lambda: clipboard.text().startswith("pith:"))
+
+
+def test_a_finding_can_be_copied_only_where_one_is_chosen(desk: Desk, failing: str) -> None:
+    window = desk.window()
+    action = window.actions_["copy_finding"]
+    assert not action.isEnabled()
+    assert not window.actions_["copy_summary"].isEnabled()
+    desk.open(window, failing)
+    assert window.actions_["copy_summary"].isEnabled()
+    assert not action.isEnabled()
+    pane = window.current.document_page.findings
+    pane.view.setCurrentIndex(pane.model.index(0, 0))
+    assert action.isEnabled()
+    desk.open(window, BUNDLE)
+    assert not action.isEnabled()
+
+
+def test_a_group_is_copied_with_its_findings(desk: Desk, altered: Callable[..., str]) -> None:
+    def change(value: Any) -> None:
+        event = value["events"][1]
+        value["events"] += [{**event, "event_id": f"sha256:{n}", "target": n} for n in range(300)]
+
+    window = desk.window(altered(change))
+    pane = window.current.document_page.findings
+    groups = (pane.model.index(row, 0) for row in range(pane.model.rowCount()))
+    index = next(one for one in groups if pane.model.group(one).check == "event.content_hash")
+    pane.view.setCurrentIndex(index)
+    text = copy(desk, window, "copy_finding", "Copied the first 200 of 300 findings.")
+    assert text.count("- fail: ") == 200
+    assert "- 300 fail: Rule: The event has the stated SHA-256." in text
+    assert "- And 100 more." in text
+
+
+def test_the_menu_of_a_finding_has_its_action_and_the_copies(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    pane = window.current.document_page.findings
+    pane.view.setCurrentIndex(pane.model.index(0, 0))
+    place = pane.view.visualRect(pane.view.currentIndex()).center()
+    pane.view.customContextMenuRequested.emit(QPoint(place))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [one.text().replace("&", "") for one in menu.actions() if not one.isSeparator()]
+    menu.close()
+    assert texts == [
+        *("Give the paper's text…", "Copy finding", "Copy finding as Markdown"),
+        "Copy JSON Pointer",
+    ]
