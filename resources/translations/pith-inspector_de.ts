@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>&amp;Compare fingerprint…</source>
-        <translation>Fingerabdruck &amp;vergleichen…</translation>
+        <translation>&amp;Fingerabdruck vergleichen…</translation>
     </message>
     <message>
         <source>&amp;Notes</source>

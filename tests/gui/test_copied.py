@@ -89,7 +89,7 @@ def test_a_summary_is_copied_as_text_and_as_markdown(desk: Desk, failing: str) -
     assert not QGuiApplication.clipboard().mimeData().hasFormat("text/markdown")
     marked = copy(desk, window, "copy_summary_markdown", "Copied the summary.")
     data = QGuiApplication.clipboard().mimeData()
-    assert data.data("text/markdown").data().decode() == marked
+    assert bytes(data.data("text/markdown").data()).decode() == marked
     assert "- **Failed:** " in marked
     assert "### What it breaks" in marked
 
