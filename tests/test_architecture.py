@@ -32,7 +32,6 @@ MODELS = {
     "coverage": "coverage_detail coverage_table supporting_checks",
     "document": "covering dates detail find findings incoming inspection labels notes opened "
     "problems recent rows selection signers summary titles value_facts",
-    "inspect": "findings_filter",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",
     "window": "inspections",

@@ -14,7 +14,7 @@ from inspector.gui.document.findings import (
     is_group,
 )
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
+from inspector.gui.inspect.findings_model import Findings, FindingsFilter, arrange
 from inspector.messages import msg
 from inspector.progress import Progress
 from inspector.verify.hints import Cause

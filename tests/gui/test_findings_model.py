@@ -7,8 +7,16 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.inspect.findings_filter import Findings, FindingsFilter, arrange
-from inspector.gui.inspect.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
+from inspector.gui.inspect.findings_model import (
+    CHECK,
+    RESULT,
+    SAYS,
+    WHERE,
+    Findings,
+    FindingsFilter,
+    FindingsModel,
+    arrange,
+)
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.messages import Value, msg
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Reason, failed, unchecked, warned

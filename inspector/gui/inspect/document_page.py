@@ -13,8 +13,7 @@ from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.findings_filter import arrange
-from inspector.gui.inspect.findings_model import FindingsModel
+from inspector.gui.inspect.findings_model import FindingsModel, arrange
 from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel

@@ -24,8 +24,14 @@ from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.findings import ROOT, Arrangement
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
-from inspector.gui.inspect.findings_filter import FindingsFilter
-from inspector.gui.inspect.findings_model import CHECK, RESULT, SAYS, WHERE, FindingsModel
+from inspector.gui.inspect.findings_model import (
+    CHECK,
+    RESULT,
+    SAYS,
+    WHERE,
+    FindingsFilter,
+    FindingsModel,
+)
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
