@@ -32,9 +32,9 @@ def _language(code: str) -> "Language":
 def _run() -> int:
     try:
         if None in (sys.stdin, sys.stdout, sys.stderr):
-            from inspector.start import streams  # noqa: PLC0415 - most have them
+            from inspector.start import exit_report  # noqa: PLC0415 - most have them
 
-            streams.fill()
+            exit_report.fill_streams()
         from inspector.cli.main import run  # noqa: PLC0415 - what it imports may be missing
 
         return run(sys.argv[1:], window=_open_window, translated=_language)

@@ -12,8 +12,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import ExitCode, note_error, write_data, write_line
-from inspector.cli.progress import watched
+from inspector.cli.output import ExitCode, note_error, watched, write_data, write_line
 from inspector.compare.patch import patch
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import NotCompared, Unusable

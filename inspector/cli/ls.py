@@ -3,9 +3,15 @@
 import click
 
 from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
-from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
-from inspector.cli.progress import watched
-from inspector.cli.totals import passed_over_words
+from inspector.cli.output import (
+    ExitCode,
+    note,
+    note_error,
+    passed_over_words,
+    watched,
+    write_data,
+    write_line,
+)
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.export.inside_words import entry_line
 from inspector.export.report_text import Line, Role

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector import program_version
-from inspector.cli.faces import Faces
-from inspector.cli.output import ExitCode, discard_stdout, note, tolerate_any_terminal
+from inspector.cli.output import ExitCode, Faces, note, tolerate_any_terminal
 from inspector.errors import CancelledError
 
 if TYPE_CHECKING:
@@ -109,7 +108,9 @@ def run(
         error.show()
         return ExitCode.USAGE
     except BrokenPipeError:
-        discard_stdout()
+        from inspector.start.exit_report import discard_output  # noqa: PLC0415 - the reader is gone
+
+        discard_output()
         return ExitCode.FAILED
     except (click.Abort, CancelledError, KeyboardInterrupt):
         note("pith-inspector: stopped")

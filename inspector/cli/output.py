@@ -1,15 +1,24 @@
-"""What the command line writes: data to stdout, everything else to stderr, and the exit codes."""
+"""What the command line writes: data to stdout, everything else to stderr, progress on a terminal,
+and the exit codes; and in which language, by whoever puts the program together."""
 
-import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from inspector.errors import InspectorError
 from inspector.export.report_text import Line, Role
+from inspector.messages import ENGLISH, Language
+from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.report import Verdict
 from inspector.visible import shell_word, visible
+
+if TYPE_CHECKING:
+    from inspector.jobs.session import WindowRequest
 
 
 class ExitCode(IntEnum):
@@ -82,6 +91,15 @@ def note_error(error: InspectorError, source: str = "") -> None:
     note(f"pith-inspector: {where}{error}{place} [{error.code}]")
 
 
+def passed_over_words(count: int) -> str:
+    files = counted(count, "file", "files")
+    return f"{files} of macOS or Windows passed over"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def tolerate_any_terminal() -> None:
     """A sign that the terminal's encoding lacks becomes an escape, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -90,6 +108,68 @@ def tolerate_any_terminal() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def discard_stdout() -> None:
-    """The reader of the pipe has gone; nothing more is written, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+# --- the other face ---------------------------------------------------------------------------
+
+
+class Faces(NamedTuple):
+    """What the command line is handed, for it knows no Qt.
+
+    ``window`` opens the other face. ``translated`` gives the language of a code, English where
+    there is none: the translations are the window's.
+    """
+
+    window: "Callable[[WindowRequest], int]"
+    translated: Callable[[str], Language] | None = None
+
+    def language(self, code: str) -> Language:
+        if code == ENGLISH.code or self.translated is None:
+            return ENGLISH
+        return self.translated(code)
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+_PATIENCE = 0.5
+
+
+@contextmanager
+def watched(source: str) -> Iterator[Checkpoint]:
+    """A checkpoint that shows a line on the terminal once the work has taken half a second."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    line = _StatusLine(source)
+    try:
+        yield line.show
+    finally:
+        line.close()
+
+
+class _StatusLine:
+    """A single line with a spinner, drawn by rich, which is imported when it is first needed."""
+
+    def __init__(self, source: str) -> None:
+        self._source = visible(source)
+        self._due = time.monotonic() + _PATIENCE
+        self._status: object = None
+
+    def show(self, progress: Progress) -> None:
+        if time.monotonic() < self._due:
+            return
+        from rich.console import Console  # noqa: PLC0415 - 40 ms that a quick run is spared
+        from rich.status import Status  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        done = f" {progress.done / progress.total:.0%}" if progress.total else ""
+        text = Text(f"{progress.stage}{done}: {self._source}")
+        if isinstance(self._status, Status):
+            self._status.update(text)
+        else:
+            self._status = Status(text, console=Console(stderr=True))
+            self._status.start()
+        self._due = time.monotonic() + _PATIENCE / 5
+
+    def close(self) -> None:
+        stop = getattr(self._status, "stop", None)
+        if stop is not None:
+            stop()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.faces import Faces
 from inspector.cli.options import (
     complete_file,
     network_options,
@@ -18,8 +17,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import exit_code, note, note_error, write_line
-from inspector.cli.progress import watched
+from inspector.cli.output import Faces, exit_code, note, note_error, watched, write_line
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, SavingError
 from inspector.evidence.making import evidence_of
 from inspector.export.report_text import Line, Role

@@ -1,5 +1,6 @@
 """``verify``: the report on each source, for people or as JSON, and the verdict as exit code."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,16 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import exit_code, note, write_data, write_line
-from inspector.cli.progress import watched
-from inspector.cli.totals import Totals
+from inspector.cli.output import (
+    CODES,
+    counted,
+    exit_code,
+    note,
+    passed_over_words,
+    watched,
+    write_data,
+    write_line,
+)
 from inspector.document.json_types import JsonObject
 from inspector.errors import ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
@@ -122,7 +130,7 @@ class _ReportWriter:
         self._separate()
         write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
 
-    def write_totals(self, source: str, totals: Totals) -> None:
+    def write_totals(self, source: str, totals: "Totals") -> None:
         """A line for people; where stdout holds data it goes to stderr."""
         line = f"{shell_word(source)}: {totals.words}"
         if self._as_json:
@@ -175,3 +183,64 @@ def _inside_object(verified: Verified) -> JsonObject | None:
     from inspector.export.inside_words import inside_object  # noqa: PLC0415 - as above
 
     return inside_object(verified.member, verified.part)
+
+
+# --- several documents ------------------------------------------------------------------------
+
+_ORDER = (Verdict.FAILED, Verdict.UNREADABLE, Verdict.UNPROVEN, Verdict.VERIFIED)
+
+
+class Totals:
+    """What came of all the documents of one source: verdicts, and what is no document."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._verdicts: Counter[Verdict] = Counter()
+        self._faults = self._links = self._others = self._passed_over = 0
+        self.is_list = False
+        """Whether the source holds several."""
+
+    def count(self, one: Verified | Inside | PassedOver) -> None:
+        if isinstance(one, Verified):
+            self._verdicts[one.report.verdict] += 1
+            self.is_list = self.is_list or one.source != self._source
+            return
+        self.is_list = True
+        if isinstance(one, PassedOver):
+            self._passed_over += one.files
+        elif isinstance(one.found, ProgramFaultError):
+            self._faults += 1
+        elif one.found is None:
+            self._links += 1
+        else:
+            self._others += 1
+
+    @property
+    def verdicts(self) -> list[Verdict | None]:
+        """Each that there is, once; where there is no document, nothing could be read."""
+        found: list[Verdict | None] = [*self._verdicts]
+        if self._faults:
+            found.append(None)
+        return found or [Verdict.UNREADABLE]
+
+    @property
+    def worst(self) -> Verdict:
+        """The one that decides; a fault of the program leaves it open, and nothing is verified."""
+        code = exit_code(self.verdicts)
+        return next((one for one in Verdict if CODES[one] == code), Verdict.UNREADABLE)
+
+    @property
+    def words(self) -> str:
+        """ "3 documents: 1 failed, 2 verified; 1 file is no document"."""
+        counts = [f"{self._verdicts[one]:,} {one}" for one in _ORDER if self._verdicts[one]]
+        if self._faults:
+            counts.append(f"{self._faults:,} not checked, for a fault of this program")
+        whole = counted(self._verdicts.total() + self._faults, "document", "documents")
+        words = [f"{whole}: {', '.join(counts)}" if counts else "no document"]
+        if self._others:
+            words.append(counted(self._others, "file is no document", "files are no documents"))
+        if self._links:
+            words.append(counted(self._links, "link to another file", "links to other files"))
+        if self._passed_over:
+            words.append(passed_over_words(self._passed_over))
+        return "; ".join(words)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.faces import Faces
 from inspector.cli.options import (
     complete_file,
     network_options,
@@ -13,8 +12,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import ExitCode, note_error, write_line
-from inspector.cli.progress import watched
+from inspector.cli.output import ExitCode, Faces, note_error, watched, write_line
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.export.inside_words import part_words
 from inspector.export.report_text import Line, Role

@@ -4,26 +4,33 @@ What a document says is text on it and cannot become mark-up: see ``inspector.ex
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import starmap
 
 from inspector import program_version
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison, Counts
 from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
+from inspector.compare.side import Side
 from inspector.compare.volatile import Ignored, remaining
+from inspector.document.document import Document
+from inspector.document.json_types import JsonObject
+from inspector.document.pointer import split
 from inspector.export.comparison_rows import changes, kind_word
-from inspector.export.comparison_sides import compared_parts, sides
-from inspector.export.comparison_style import style
 from inspector.export.comparison_text import comparison_lines
-from inspector.export.markup import Html, code, joined, listed, row, table, tag, text
+from inspector.export.markup import Content, Html, code, joined, listed, row, table, tag, text
 from inspector.export.page_words import (
     integrity_word,
+    nothing,
     place,
     status_word,
     trust_word,
     verdict_word,
 )
+from inspector.export.report_text import NOBODY, TITLE_NOT_PROVEN, signed_by
+from inspector.palette import DARK, LIGHT, Colours
+from inspector.verify.report import Report
 from inspector.verify.result import PASS
 
 _MOST = 500
@@ -173,3 +180,207 @@ def _footer(made_at: str) -> Html:
     made = f"Made with Pith Inspector {program_version()}, {made_at}. This page is not signed."
     proof = "Nothing on this page proves itself: open the two documents to check it."
     return tag("footer", tag("p", made), tag("p", proof))
+
+
+# --- how it looks: light and dark, on a narrow screen, large, and on paper --------------------
+
+_ALL = """
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem; max-width: 90rem; background: var(--window);
+  color: var(--text); font: 0.9375rem/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 0.5rem; }
+h2 { font-size: 1.0625rem; margin: 2rem 0 0.5rem; break-after: avoid; }
+p { margin: 0.5rem 0; max-width: 60rem; }
+.name, code, pre { unicode-bidi: isolate; }
+code, pre { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace;
+  font-size: 0.8125rem; font-variant-ligatures: none; }
+.summary { font-size: 1.0625rem; }
+.counts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; padding: 0;
+  margin: 0.75rem 0; }
+.aside, .cut, .how, .note, .none, .number, footer { color: var(--muted); }
+table { width: 100%; border-collapse: collapse; background: var(--surface);
+  border: 1px solid var(--border); }
+th, td { padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--border); text-align: left;
+  vertical-align: top; }
+thead th { font-size: 0.8125rem; font-weight: 500; color: var(--muted); }
+tbody th { font-weight: 600; }
+.sides, .changes { table-layout: fixed; }
+.sides tr > :first-child { width: 16%; }
+.parts th, .parts td { width: 33%; }
+.proofs tbody th { width: 24%; }
+.proofs td:nth-of-type(1), .proofs td:nth-of-type(2) { width: 14%; }
+.changes thead th:nth-child(2) { width: 18%; }
+.changes th { border-left: 1px solid var(--border); border-right: 1px solid var(--border); }
+.changes tbody th { font-weight: 400; }
+.changes tbody th > * { display: block; }
+.changes code { color: var(--muted); font-size: 0.75rem; }
+.how, .note, .cut, .number { font-size: 0.8125rem; }
+.note { margin-top: 0.375rem; }
+strong.pass { color: var(--passed); } strong.fail { color: var(--failed); }
+strong.warn { color: var(--warned); } strong.unchecked { color: var(--unchecked); }
+strong.unproven { color: var(--unproven); }
+.none strong { color: var(--muted) !important; font-weight: 400; }
+strong.added { color: var(--added); } strong.removed { color: var(--removed); }
+strong.changed { color: var(--changed); } strong.moved { color: var(--moved); }
+pre { margin: 0.25rem 0 0; padding: 0.375rem 0.5rem; background: var(--sunken);
+  border: 1px solid var(--border); border-radius: 4px; white-space: pre-wrap; tab-size: 2; }
+.added pre { background: var(--added-tint); } .removed pre { background: var(--removed-tint); }
+mark { background: var(--marker); color: inherit; border-bottom: 2px solid var(--changed); }
+.escape { border: 1px dotted var(--edge); border-radius: 2px; }
+.quote { color: var(--muted); user-select: none; }
+.cut { margin: 0.25rem 0 0; }
+.gap { color: var(--muted); background: repeating-linear-gradient(135deg,
+  transparent 0 6px, var(--border) 6px 7px); }
+footer { margin-top: 2rem; padding-top: 0.75rem; border-top: 1px solid var(--border); }
+"""
+_NARROW = """
+body { padding: 0.75rem; }
+table, tbody, tr, th, td, .sides tr > :first-child, .parts td, .parts th,
+  .proofs tbody th, .proofs tbody td { display: block; width: auto !important; }
+thead { display: none; }
+th, td { border: 0; padding: 0.25rem 0.5rem; }
+tr { border-bottom: 1px solid var(--border); padding: 0.25rem 0; }
+.changes th { border: 0; }
+td:empty { display: none; }
+td:nth-of-type(1)::before, td:nth-of-type(2)::before { content: "Left: "; color: var(--muted);
+  font-size: 0.8125rem; }
+td:nth-of-type(2)::before { content: "Right: "; }
+"""
+_PAPER = """
+@page { size: A4; margin: 14mm; }
+body { max-width: none; padding: 0; font-size: 9pt; background: none; }
+code, pre, .changes code, .how, .note, .cut, .number, thead th { font-size: 8pt; }
+h1 { font-size: 14pt; } h2, .summary { font-size: 11pt; }
+thead { display: table-header-group; }
+tr, li { break-inside: avoid; }
+table, pre, .added pre, .removed pre, .gap { background: none; }
+mark { background: none; font-weight: 700; border-bottom: 1.5pt solid #000000; }
+"""
+
+
+def style() -> str:
+    """The rules of the page; none of them can fetch anything."""
+    return (
+        f":root {{ color-scheme: light dark; {_properties(_LIGHT)} }}"
+        f"{_ALL}"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(_DARK)} }} }}\n"
+        f"@media screen and (max-width: 48em) {{{_NARROW}}}\n"
+        f"@media print {{ :root {{ color-scheme: light; {_properties(_INK)} }}{_PAPER}}}\n"
+    )
+
+
+def _properties(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in colours.items())
+
+
+def _used(colours: Colours) -> dict[str, str]:
+    named = asdict(colours).items()
+    return {name: value for name, value in named if f"var(--{name.replace('_', '-')})" in _ALL}
+
+
+_LIGHT, _DARK = _used(LIGHT), _used(DARK)
+_INK = dict.fromkeys(_LIGHT, "#000000") | {"border": "#7C8594", "surface": "#FFFFFF"}
+"""On paper: black, with grey lines."""
+
+
+# --- both sides, and what was held against what -----------------------------------------------
+
+_MOST_NAMES = 40
+_LONGEST_KEY_NAME = 80
+
+
+def sides(comparison: Comparison) -> Html:
+    """A table: the left and the right, row by row the same thing of each."""
+    both = comparison.left, comparison.right
+    reports = [side.report for side in both]
+    rows = (
+        row("Name", *(tag("span", side.name, class_="name", translate="no") for side in both)),
+        row("Source", *(code(side.source) for side in both)),
+        row("Document", *map(_document, both)),
+        row("Pith Number", *(_number(side.document) for side in both)),
+        row("Title", *map(_title, reports)),
+        row("Signed by", *map(_signed_by, reports)),
+        row("Verdict", *map(_verdict, reports)),
+        row("Integrity", *(integrity_word(report.integrity) for report in reports)),
+        row("Trust", *(trust_word(report.trust) for report in reports)),
+        row("Checks", *map(_checks, reports)),
+    )
+    said = "Trust is judged by the list of keys of whoever made this page."
+    return joined([table("sides", ("", "Left", "Right"), rows), tag("p", said, class_="aside")])
+
+
+def compared_parts(comparison: Comparison) -> Html:
+    """What was held against what, and what of both documents was left out."""
+    if comparison.is_whole:
+        said = "Both documents were compared whole. The order of an object's members never counts."
+        return tag("p", said)
+    columns = "Part", "Place on the left", "Place on the right"
+    rows = (
+        row(part.name, *(place(path) for path in (part.left, part.right)))
+        for part in comparison.parts
+    )
+    paths = zip(*((part.left, part.right) for part in comparison.parts), strict=True)
+    values = comparison.left.document.value, comparison.right.document.value
+    left_out = map(_left_out, ("left", "right"), values, paths)
+    return joined([table("parts", columns, rows), *left_out])
+
+
+def _document(side: Side) -> Html:
+    said: list[Content] = [str(side.document.kind)]
+    if side.at is not None:
+        said.append(f" after event {side.at:,}, computed here from the events of the bundle; ")
+        said.append("the verdict, both axes and the checks are the bundle's")
+    return joined(said)
+
+
+def _number(document: Document) -> Html:
+    return nothing() if document.pith_number is None else code(document.pith_number)
+
+
+def _title(report: Report) -> Html:
+    if report.title is None:
+        return nothing()
+    title = tag("span", f"“{report.title}”", translate="no")
+    return title if report.is_title_proven else joined([title, f" ({TITLE_NOT_PROVEN})"])
+
+
+def _signed_by(report: Report) -> Html:
+    return tag("span", "; ".join(signed_by(report)) or NOBODY, translate="no")
+
+
+def _verdict(report: Report) -> Html:
+    return joined([verdict_word(report.verdict), ". ", str(report.sentence)])
+
+
+def _checks(report: Report) -> str:
+    counts = report.counts
+    return (
+        f"{counts.passed:,} pass, {counts.failed:,} fail, {counts.warned:,} warn, "
+        f"{counts.unchecked:,} unchecked"
+    )
+
+
+# --- the parts ----------------------------------------------------------------------------
+
+
+def _left_out(side: str, value: JsonObject, paths: Iterable[str]) -> Html:
+    """The members at the top of one side of which nothing, or not everything, was compared."""
+    tops = [split(path) for path in paths]
+    if not all(tops):
+        return joined([])
+    whole = {top[0] for top in tops if len(top) == 1}
+    partly = {top[0] for top in tops} - whole
+    bare = [name for name in value if name not in whole | partly]
+    return joined(
+        [
+            *_told(f"Not compared on the {side}: ", bare),
+            *_told(f"Compared only in part on the {side}: ", [n for n in value if n in partly]),
+        ]
+    )
+
+
+def _told(lead: str, names: list[str]) -> Iterator[Html]:
+    if names:
+        more = len(names) - _MOST_NAMES
+        shown = [code(text(name, _LONGEST_KEY_NAME)) for name in names[:_MOST_NAMES]]
+        yield tag("p", lead, listed(shown), f" and {more:,} more." if more > 0 else ".")

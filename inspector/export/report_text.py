@@ -7,22 +7,27 @@ Plain lines with roles; whoever prints them decides on colour and width.
 from collections import Counter
 from collections.abc import Container, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
 from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.errors import NOTHING_FETCHED, InspectorError
-from inspector.export.claim_words import TITLE_NOT_PROVEN, signed_by
 from inspector.messages import Message
 from inspector.verify.catalogue import COMPARED
+from inspector.verify.format import Cover
 from inspector.verify.hints import Cause
 from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview
 from inspector.verify.overview_facts import Opens, OverviewLine, Remedy, RemedyKind
-from inspector.verify.report import Report, Verdict
+from inspector.verify.report import Report, Signer, Verdict
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Result, Status
+from inspector.verify.trust import Standing
 from inspector.visible import exact, shell_word, visible
+
+if TYPE_CHECKING:
+    from inspector.paper.text import Origin
+    from inspector.verify.paper_search import PaperFinding, PaperFindings
 
 _LONGEST_VALUE = 400
 _MOST_OF_A_STATUS = 200
@@ -138,8 +143,6 @@ def _identity(report: Report) -> Iterator[Line]:
     for said in signed_by(report):
         yield Line(Role.PLAIN, f"  {visible(said)}")
     if report.paper is not None:
-        from inspector.export.paper_words import paper_words  # noqa: PLC0415 - rarely given
-
         for line in paper_words(report.paper):
             yield Line(Role.PLAIN, f"  {line}")
 
@@ -230,3 +233,94 @@ def _value(value: Json) -> str:
         return "a value too large to show here"
     shown = visible(text[:_LONGEST_VALUE])
     return f"{shown}…" if len(text) > _LONGEST_VALUE else shown
+
+
+# --- who signed -------------------------------------------------------------------------------
+
+TITLE_NOT_PROVEN = "title not proven"
+NOBODY = "no signature that holds"
+_MOST_NAMES = 3
+_LONGEST_NAME = 80
+_MOST_SIGNERS = 20
+_SIGNED = {
+    Cover.BUNDLE: "signed by",
+    Cover.EVENT: "events signed by",
+    Cover.RECEIPT: "receipt signed by",
+}
+
+
+def signed_by(report: Report) -> list[str]:
+    """A line for each key that made signatures that hold, the one that covers most first.
+
+    It says who signed, by the user's list, and what the document alone says. The texts are raw:
+    whoever prints them makes what is hidden in them visible.
+    """
+    signers = report.signers
+    said = [_signer(one) for one in signers[:_MOST_SIGNERS]]
+    if len(signers) > _MOST_SIGNERS:
+        said.append(f"and by {len(signers) - _MOST_SIGNERS:,} other keys")
+    return said
+
+
+def _signer(signer: Signer) -> str:
+    said = f"{_SIGNED[signer.cover]} {_listed_as(signer)}, fingerprint {signer.fingerprint}"
+    claims = []
+    if signer.key_ids and not signer.name:
+        claims.append(f"calls the key {_names(signer.key_ids)}")
+    if signer.signer_ids:
+        claims.append(f"says the signer is {_names(signer.signer_ids)}")
+    claimed = f"; the document {' and '.join(claims)}" if claims else ""
+    return f"{said}: {signer.standing}{claimed}"
+
+
+def _listed_as(signer: Signer) -> str:
+    if signer.standing is Standing.UNKNOWN:
+        return "a key that is not in your list"
+    return f"{signer.name[:_LONGEST_NAME]} (your list)" if signer.name else "a key of your list"
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """Names of the document, in quotation marks."""
+    shown = ", ".join(f"“{name[:_LONGEST_NAME]}”" for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+# --- a paper's text ---------------------------------------------------------------------------
+
+_LONGEST_HASH = 400
+
+
+def paper_words(found: "PaperFindings") -> Iterator[str]:
+    """What was found in a paper's text: on a match where it stands, else what was tried.
+
+    The lines are safe to print; those of one finding are indented below its name.
+    """
+    yield f"paper text, read as {found.form}"
+    yield from _paper_finding("title", found.title)
+    yield from _paper_finding("abstract", found.abstract)
+
+
+def _paper_finding(name: str, found: "PaperFinding") -> Iterator[str]:
+    if found.stated is None:
+        yield f"  {name}: not looked for, the record states no hash"
+    elif found.match is not None:
+        yield f"  {name}: found, {_place_of(found.match.origin)}"
+    elif not found.tried:
+        yield f"  {name}: not found, no text in it could be the {name}"
+    else:
+        likeliest = found.tried[0]
+        texts = "1 text" if found.attempts == 1 else f"{found.attempts:,} texts"
+        yield f"  {name}: not found; {texts} tried, the likeliest: {_place_of(likeliest.origin)}"
+        yield f"    stated   {visible(found.stated[:_LONGEST_HASH])}"
+        yield f"    computed {likeliest.sha256}"
+
+
+def _place_of(origin: "Origin") -> str:
+    """ "citation_abstract", "summary of entry 2", "lines 4 to 9"."""
+    if not origin.name:
+        if origin.first == origin.last:
+            return f"line {origin.first:,}"
+        return f"lines {origin.first:,} to {origin.last:,}"
+    name = visible(origin.name)
+    return f"{name} of entry {origin.entry:,}" if origin.entry else name

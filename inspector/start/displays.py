@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspector.errors import CannotStartError, NoDisplayError, PackageMissingError
 from inspector.messages import Message, msg
-from inspector.start import libraries
+from inspector.start import imports
 from inspector.start.imports import install
 
 _TRIED = re.compile(r'Qt platform plugin "([^"]*)"')
@@ -57,10 +57,10 @@ def gone(said: str) -> NoDisplayError:
 def _library_missing(platform: str, plugins: Iterable[Path]) -> CannotStartError | None:
     name = platform.partition(":")[0]
     kind = name.partition("-")[0]
-    group = {"xcb": libraries.X, "wayland": libraries.WAYLAND}.get(kind, {})
+    group = {"xcb": imports.X, "wayland": imports.WAYLAND}.get(kind, {})
     for file in (folder / f"libq{one}.so" for folder in plugins for one in (name, kind)):
-        if file.exists() and (found := libraries.complaint_about(str(file))):
-            return libraries.explain(found, [*libraries.WINDOW, *group])
+        if file.exists() and (found := imports.complaint_about(str(file))):
+            return imports.explain_library(found, [*imports.WINDOW, *group])
     return None
 
 

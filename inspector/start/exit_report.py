@@ -1,15 +1,17 @@
-"""The last word of a run that could not do what was asked: one sentence, and its exit code."""
+"""The last word of a run that could not do what was asked: one sentence, and its exit code.
+
+Here, too, is what becomes of standard streams that cannot carry it.
+"""
 
 import errno
 import os
 import sys
 import traceback
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from inspector.errors import CannotStartError, InspectorError, OutputError, ProgramFaultError
-from inspector.start import memory, streams
-from inspector.start.imports import explain
+from inspector.start.imports import explain, out_of_memory
 from inspector.visible import visible
 
 UNAVAILABLE = 69
@@ -63,7 +65,7 @@ def end_with(error: InspectorError) -> NoReturn:
 
 def tell(error: InspectorError) -> None:
     """The sentence to stderr, or in a box where there is none."""
-    if streams.is_heard() or sys.platform != "win32":
+    if is_heard() or sys.platform != "win32":
         _write(f"{error} [{error.code}]")
     else:
         _show_box(str(error))
@@ -76,7 +78,7 @@ def named(error: BaseException) -> InspectorError | None:
     if isinstance(error, ImportError):
         return explain(error)
     if isinstance(error, MemoryError):
-        return memory.exhausted()
+        return out_of_memory()
     if isinstance(error, OSError):
         return _of_system(error)
     if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
@@ -88,10 +90,10 @@ def named(error: BaseException) -> InspectorError | None:
 
 def _of_system(error: OSError) -> InspectorError:
     if error.errno == errno.ENOMEM:
-        return memory.exhausted()
+        return out_of_memory()
     if error.filename is None and error.errno in _WRITING:
         with suppress(OSError, ValueError):
-            streams.discard_output()
+            discard_output()
         return OutputError("The output cannot be written: {}", str(error.strerror))
     if error.filename is None and error.errno == errno.ENOENT:
         return CannotStartError(
@@ -115,3 +117,38 @@ def _show_box(text: str) -> None:
 
     user = getattr(ctypes, "windll").user32  # noqa: B009 - no other system has it
     user.MessageBoxW(None, text, _TITLE, _ERROR_ICON)
+
+
+# --- standard streams -------------------------------------------------------------------------
+
+_LAST = 2
+
+
+def fill_streams() -> None:
+    """Put the null device in the place of each standard stream that was closed before the program
+    began, as a desktop or a daemon leaves them; reading finds it closed still.
+
+    A file that is opened later would take the number of a closed one, and messages of a library
+    would be written into it.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def is_heard() -> bool:
+    """Whether anybody may read what is written to stderr."""
+    return sys.__stderr__ is not None
+
+
+def discard_output() -> None:
+    """Let go of what stdout could not take: Python would try once more, and complain, at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")

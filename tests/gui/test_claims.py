@@ -8,7 +8,7 @@ import pytest
 
 from inspector.compare.comparison import compare
 from inspector.errors import NotPithError, ProgramFaultError
-from inspector.export.comparison_sides import sides
+from inspector.export.comparison_html import sides
 from inspector.export.page_words import trust_word
 from inspector.export.report_text import report_lines
 from inspector.gui.compare import head_text

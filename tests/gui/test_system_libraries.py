@@ -10,7 +10,7 @@ from pathlib import Path
 import PySide6
 import pytest
 
-from inspector.start.libraries import WAYLAND, WINDOW, X
+from inspector.start.imports import WAYLAND, WINDOW, X
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="libraries as Linux loads them")
 

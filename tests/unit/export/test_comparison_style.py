@@ -2,7 +2,7 @@
 
 import re
 
-from inspector.export.comparison_style import style
+from inspector.export.comparison_html import style
 
 
 def test_every_colour_is_defined_for_light_for_dark_and_for_paper() -> None:

@@ -1,6 +1,6 @@
 """What was found in a paper's text is told in lines that cannot harm a terminal."""
 
-from inspector.export.paper_words import paper_words, place
+from inspector.export.report_text import _place_of, paper_words
 from inspector.paper.text import Origin, PaperFormat
 from inspector.verify.paper_search import PaperFinding, PaperFindings, Tried
 
@@ -34,8 +34,8 @@ def test_nothing_to_try_is_told() -> None:
 
 
 def test_places_have_names() -> None:
-    assert place(Origin("summary", entry=2)) == "summary of entry 2"
-    assert place(Origin(first=1_000, last=1_000)) == "line 1,000"
+    assert _place_of(Origin("summary", entry=2)) == "summary of entry 2"
+    assert _place_of(Origin(first=1_000, last=1_000)) == "line 1,000"
 
 
 def test_hostile_names_and_hashes_become_escapes() -> None:
