@@ -1,5 +1,6 @@
 """``report``: what was found in one document, as a file to hand over."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from inspector.cli.output import Faces, exit_code, note, note_error, watched, wr
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, SavingError
 from inspector.evidence.making import evidence_of
 from inspector.export.report_text import Line, Role
+from inspector.jobs.notes_store import notes_folder, read_notes
 from inspector.jobs.reporting import (
     ReportForm,
     ReportSubject,
@@ -35,6 +37,7 @@ from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import store_path
 from inspector.messages import Language
+from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
 from inspector.verify.report import Verdict
 from inspector.visible import shell_word
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @click.option("--without-paths", is_flag=True, help="Leave out where a file lay: its name alone.")
 @click.option(
+    "--with-notes", is_flag=True, help="Put the notes on SOURCE into it; nothing checks them."
+)
+@click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", help="The report's language."
 )
 @trust_options
@@ -70,6 +76,7 @@ def report(
     output: Path,
     force: bool,
     without_paths: bool,
+    with_notes: bool,
     language: str,
     trust_files: tuple[str, ...],
     no_default_trust: bool,
@@ -101,7 +108,13 @@ def report(
     paper = read_paper(paper_text) if paper_text else None
     faces: Faces = context.find_root().obj
     order = _Order(
-        form, faces.language(language), asked, paper, force=force, without_paths=without_paths
+        form,
+        faces.language(language),
+        asked,
+        paper,
+        force=force,
+        without_paths=without_paths,
+        with_notes=with_notes,
     )
     verdicts = [
         _report_on(source, file, order) for source, file in zip(sources, files, strict=True)
@@ -125,6 +138,7 @@ class _Order:
     paper: "PaperText | None"
     force: bool
     without_paths: bool
+    with_notes: bool
 
 
 def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
@@ -158,7 +172,11 @@ def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
 
 
 def _content(subject: ReportSubject, order: _Order, checkpoint: Checkpoint) -> bytes:
+    """Raises InspectorError where notes are wanted that cannot be read."""
     fetched, without_paths = subject.fetched, order.without_paths
+    notes: tuple[Note, ...] = ()
+    if order.with_notes and subject.document is not None:
+        notes = read_notes(notes_folder(), hashlib.sha256(fetched.data).hexdigest())
     evidence = evidence_of(
         fetched.data,
         subject.report,
@@ -169,6 +187,7 @@ def _content(subject: ReportSubject, order: _Order, checkpoint: Checkpoint) -> b
         ),
         at=now(),
         paper=order.paper,
+        notes=notes,
         language=order.language,
         checkpoint=checkpoint,
     )

@@ -91,6 +91,8 @@ def _report(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
     more = [f"SHA-256 of the file: {found.sha256}"]
     said = f"It says that Pith Inspector {made.version} made it, {made.at}; nothing proves that"
     more.append(visible(said[:400]) + ".")
+    if count := found.evidence.note_count:
+        more.append(f"Notes in it: {count:,}. They are words of people, which nothing checks.")
     if found.report is ReportAnswer.HOLDS:
         return ReportAnswer.HOLDS, "The report is unchanged.", [_BY_CHANCE, *more]
     if found.data is ReportAnswer.DIFFERS:

@@ -180,6 +180,20 @@ class ReportedCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedNote:
+    """What somebody wrote on the value at ``pointer``, or on the document: nothing checks it.
+
+    ``is_imported``: name and date are what a file said that was imported.
+    """
+
+    pointer: str
+    text: str
+    author: str
+    at: str
+    is_imported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Repetition:
     """How to compute what a failing check computed: ``line`` is for a shell, "" where none can."""
 
@@ -196,8 +210,9 @@ class SavedReport:
     """Everything that a report on one document says.
 
     ``document`` and what speaks of a document are None or empty where none could be read; then
-    ``error`` is the code of the reason. Of many checks, signatures, keys or pointers those that
-    there is room for are here; ``counts``, ``signature_count`` and ``coverage`` count all.
+    ``error`` is the code of the reason. Of many checks, signatures, keys, pointers or notes those
+    that there is room for are here; ``counts``, ``coverage`` and the members that end with
+    ``_count`` count all. The notes alone are nobody's findings.
     """
 
     schema: str
@@ -223,4 +238,6 @@ class SavedReport:
     key_count: int
     keys: tuple[ReportedKey, ...]
     coverage: ReportedCoverage
+    note_count: int
+    notes: tuple[ReportedNote, ...]
     repetitions: tuple[Repetition, ...]

@@ -25,6 +25,7 @@ from inspector.evidence.evidence import (
     ReportedCheck,
     ReportedKey,
     ReportedLine,
+    ReportedNote,
     ReportedValue,
     SavedReport,
 )
@@ -39,6 +40,8 @@ _LONGEST_VALUE = 400
 _MOST_MARKUP = 150_000
 """Characters of one table of findings; a place or a value counts as it is shown."""
 _MOST_FINDINGS = 300
+_MOST_NOTES_SHOWN, _FOR_A_LINE = 40_000, 20
+"""Characters of the notes, and what each of their lines counts besides."""
 _LONGEST_PLACE = 400
 
 
@@ -79,6 +82,7 @@ class _ReportLayout:
             yield from self._signatures()
             yield from self._keys()
             yield from self._coverage()
+            yield from self._notes()
         yield from self._source()
         yield from self._made()
         yield from self._repetitions()
@@ -312,6 +316,46 @@ class _ReportLayout:
         listed = len(found.uncovered)
         cut = msg("The report as JSON names the first {} of them.", listed)
         yield PageParagraph(say(complete if listed == bare else cut), PageStyle.FAINT)
+
+    def _notes(self) -> Iterator[PageBlock]:
+        """People's words, told apart from all that was checked."""
+        say, one = self._say, self._all
+        if not one.note_count:
+            return
+        yield PageHeading(say(msg("Notes")), say(msg("{} in all", one.note_count)))
+        yield PageParagraph(
+            say(
+                msg(
+                    "Words of people, added by whoever made this report. Nothing in them was "
+                    "checked, and no name and no date is proven."
+                )
+            ),
+            PageStyle.ODD,
+        )
+        rows, room = [], _MOST_NOTES_SHOWN
+        for note in one.notes:
+            row = self._note(note)
+            room -= sum(len(span.text) + _FOR_A_LINE for cell in row for span in cell)
+            if room < 0:
+                break
+            rows.append(row)
+        columns = tuple(map(say, (msg("Note"), msg("On"), msg("Who wrote it, as given"))))
+        yield PageTable("notes", columns, tuple(rows))
+        listed = len(one.notes) - len(rows)
+        if listed > 0:
+            said = msg("{} more are not on this page; the report as JSON has them.", listed)
+            yield PageParagraph(say(said), PageStyle.FAINT)
+        if (left_out := one.note_count - len(one.notes)) > 0:
+            said = msg("{} more had no room in this report.", left_out)
+            yield PageParagraph(say(said), PageStyle.FAINT)
+
+    def _note(self, note: ReportedNote) -> tuple[PageCell, ...]:
+        words = tuple(PageSpan(exact(line)) for line in note.text.split("\n"))
+        author = exact(note.author) or self._say(msg("without a name"))
+        by = [PageSpan(author), PageSpan(exact(note.at), PageStyle.FAINT)]
+        if note.is_imported:
+            by.insert(0, PageSpan(self._say(msg("A file says that it is from")), PageStyle.FAINT))
+        return words, (self._place(note.pointer),), tuple(by)
 
     def _more(self, more: int) -> Iterator[PageBlock]:
         if more > 0:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from inspector.evidence import evidence as to
 from inspector.evidence.data import ascii_json, plain
 from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
 from inspector.messages import ENGLISH, Language, Message
+from inspector.notes.notes import Note
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, unwatched
 from inspector.trace.places import TRACED
@@ -37,7 +38,7 @@ MOST_SIGNATURES, MOST_KEYS, MOST_LISTED, MOST_PARTS = 100, 20, 20, 30
 MOST_REPETITIONS = 20
 _FOR_PAGE = 500_000
 """Bytes that a page has beside its data."""
-_FOR_CHECKS, _FOR_POINTERS = 0.6, 0.2
+_FOR_CHECKS, _FOR_POINTERS, _FOR_NOTES = 0.6, 0.2, 0.1
 _LONGEST_TEXT, _LONGEST_NAME, _LONGEST_LINE = 2_000, 200, 4_000
 _MOST_NAMES = 8
 _Say: TypeAlias = Callable[[Message], str]
@@ -67,12 +68,14 @@ def evidence_of(
     origin: ReportOrigin,
     at: str,
     paper: PaperText | None = None,
+    notes: Sequence[Note] = (),
     language: Language = ENGLISH,
     checkpoint: Checkpoint = unwatched,
 ) -> to.SavedReport:
     """All that is to be said of ``data``; ``document`` is None where they were not read.
 
-    ``at`` is the time, as it is to be shown. Raises CancelledError alone.
+    ``at`` is the time, as it is to be shown. ``notes`` are handed on as they are: nothing in them
+    is checked. Raises CancelledError alone.
     """
     say = language.render
     made = _made(trust, language=language.code, at=at, has_paper=paper is not None)
@@ -107,6 +110,8 @@ def evidence_of(
         key_count=0,
         keys=(),
         coverage=to.ReportedCoverage(0, 0, (), ()),
+        note_count=len(notes),
+        notes=(),
         repetitions=(),
     )
     if document is None:
@@ -129,6 +134,7 @@ def evidence_of(
         key_count=len(keys),
         keys=keys[:MOST_KEYS],
         coverage=_coverage(report, document, int(room * _FOR_POINTERS)),
+        notes=tuple(_notes(notes, int(room * _FOR_NOTES))),
         repetitions=tuple(_repetitions(report, traced, say)),
     )
 
@@ -340,6 +346,16 @@ def _part(pointer: str) -> str:
     """The member at the top that holds a value, or the event."""
     steps = pointer.split("/")
     return "/".join(steps[: 3 if steps[1:2] == ["events"] else 2])
+
+
+def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
+    """As many as there is room for."""
+    for note in notes:
+        told = to.ReportedNote(note.pointer, note.text, note.author, note.at, note.is_imported)
+        room -= len(ascii_json(plain(told))) + 1
+        if room < 0:
+            return
+        yield told
 
 
 # --- how to repeat it by hand -----------------------------------------------------------------

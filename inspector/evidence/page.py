@@ -63,6 +63,7 @@ _LONGEST = 5_000
 _WIDTHS = {
     "lines": ("3%",),
     "findings": ("16%", "18%"),
+    "notes": ("50%", "25%"),
     "obligations": ("28%", "22%", "28%", "22%"),
 }
 """Of the first columns of a table, by its name."""

@@ -209,6 +209,8 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     is_same_list = then.made.list_sha256 == anew.made.list_sha256
     made = replace(anew.made, version=then.made.version, has_paper=then.made.has_paper)
     anew = replace(anew, made=made if is_same_list else then.made)
+    # Words of people are in no document to be found again.
+    anew = replace(anew, notes=then.notes, note_count=then.note_count)
     unlike = _unlike(then, anew)
     other = tuple(
         one.name

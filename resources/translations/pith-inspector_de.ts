@@ -3026,6 +3026,30 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Das Vertrauen im Bericht ist das Ihrer Schlüsselliste. Wer ihn liest, kann eine andere Liste haben und zu einem anderen Urteil kommen.</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Your words on a document, or on a value of it. They are kept in a folder of your own, never in the document, and change no check and no verdict.</source>
+        <translation>Ihre Worte zu einem Dokument oder zu einem Wert darin. Sie liegen in einem eigenen Ordner, nie im Dokument, und ändern keine Prüfung und kein Urteil.</translation>
+    </message>
+    <message>
+        <source>Notes belong to the bytes of the document, by their SHA-256. Where the file changes, its notes stay with the bytes that they were written on. Of a member of an archive or an item of a list, it is the bytes of that document alone.</source>
+        <translation>Notizen gehören zu den Bytes des Dokuments, nach deren SHA-256. Ändert sich die Datei, bleiben ihre Notizen bei den Bytes, zu denen sie geschrieben wurden. Bei einer Datei in einem Archiv oder einem Eintrag einer Liste sind es allein die Bytes dieses Dokuments.</translation>
+    </message>
+    <message>
+        <source>File, Notes exports and imports them. Importing takes nothing away. Of a note that was changed in two places both versions are kept, and it is said.</source>
+        <translation>Datei, Notizen exportiert und importiert sie. Beim Importieren geht nichts verloren. Von einer Notiz, die an zwei Orten geändert wurde, bleiben beide Fassungen, und es wird gesagt.</translation>
+    </message>
+    <message>
+        <source>Nothing proves who wrote a note, or when. Your own have the name from the settings; of imported ones, name and date are what the file says.</source>
+        <translation>Nichts beweist, wer eine Notiz geschrieben hat und wann. Ihre eigenen tragen den Namen aus den Einstellungen; bei importierten sind Name und Datum das, was die Datei sagt.</translation>
+    </message>
+    <message>
+        <source>A report has the notes only where you tick that, since they may be for nobody else to read. They stand apart there, as words that nothing checks.</source>
+        <translation>In einem Bericht stehen die Notizen nur, wenn Sie das ankreuzen, denn sie sind vielleicht für niemand anderen bestimmt. Sie stehen dort für sich, als Worte, die nichts prüft.</translation>
+    </message>
+    <message>
         <source>In a list of several documents</source>
         <translation>In einer Liste mehrerer Dokumente</translation>
     </message>
@@ -4384,6 +4408,13 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The data alone, for programs (JSON)</source>
         <translation>Nur die Daten, für Programme (JSON)</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;With the %n notes on it</source>
+        <translation>
+            <numerusform>&amp;Mit der Notiz dazu</numerusform>
+            <numerusform>&amp;Mit den %n Notizen dazu</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save report</source>
@@ -7906,6 +7937,34 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The report as JSON names the first {} of them.</source>
         <translation>Der Bericht als JSON nennt die ersten {} davon.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Words of people, added by whoever made this report. Nothing in them was checked, and no name and no date is proven.</source>
+        <translation>Worte von Menschen, hinzugefügt von dem, der diesen Bericht erstellt hat. Nichts darin wurde geprüft, und kein Name und kein Datum ist bewiesen.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Zu</translation>
+    </message>
+    <message>
+        <source>Who wrote it, as given</source>
+        <translation>Verfasser, wie angegeben</translation>
+    </message>
+    <message>
+        <source>{} more had no room in this report.</source>
+        <translation>{} weitere hatten in diesem Bericht keinen Platz.</translation>
+    </message>
+    <message>
+        <source>A file says that it is from</source>
+        <translation>Laut einer Datei von</translation>
     </message>
     <message>
         <source>And {} more.</source>

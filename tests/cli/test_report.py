@@ -14,8 +14,10 @@ import pytest
 from inspector.evidence import data
 from inspector.evidence.page import page_html
 from inspector.jobs import report_checking
+from inspector.jobs.notes_store import change_notes, notes_folder, notes_path, read_notes
 from inspector.jobs.session import Session
 from inspector.messages import ENGLISH
+from inspector.notes.notes import new_note
 from inspector.verify.trust import TrustedKeys
 from tests.cli.conftest import (
     FAILED,
@@ -48,6 +50,35 @@ def reported(within: Within, source: Path, name: str = "report.html", *more: str
 def answers(ended: Ended) -> str:
     """The three signs: of the report, of the document, of the results."""
     return "".join(line[0] for line in ended.text.splitlines() if not line.startswith(" "))
+
+
+@pytest.mark.parametrize("ending", [".html", ".json"])
+def test_report_has_notes_where_that_is_asked_for_and_can_be_checked(
+    within: Within, paper: Path, ending: str
+) -> None:
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    change_notes(notes_folder(), digest, added=[new_note("/record", "My own words.", "Ada")])
+    without = reported(within, paper, f"without{ending}")
+    assert b"My own words." not in without.read_bytes()
+    told = reported(within, paper, f"with{ending}", "--with-notes")
+    assert b"My own words." in told.read_bytes()
+    change_notes(notes_folder(), digest, removed=read_notes(notes_folder(), digest))
+    ended = within("verify-report", *TRUST, told)
+    assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
+    assert "Notes in it: 1. They are words of people, which nothing checks." in ended.text
+    told.write_bytes(told.read_bytes().replace(b"My own words.", b"My odd words."))
+    assert within("verify-report", *TRUST, told).code == DIFFERS
+
+
+def test_report_is_not_made_without_the_notes_that_were_asked_for(
+    within: Within, paper: Path
+) -> None:
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    notes_folder().mkdir(parents=True)
+    notes_path(notes_folder(), digest).write_bytes(b"{}")
+    file = paper.with_name("report.html")
+    assert within("report", *TRUST, paper, "-o", file, "--with-notes").code == UNREADABLE
+    assert not file.exists()
 
 
 @pytest.mark.parametrize(

@@ -13,20 +13,31 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
 from inspector.evidence.page import page_html
 from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
 from inspector.gui.report.sheets import Sheets, page_layout, pdf
+from inspector.jobs.notes_store import change_notes, notes_folder
 from inspector.jobs.report_checking import ReportAnswer, check_report
 from inspector.messages import ENGLISH
+from inspector.notes.notes import new_note
 from tests.gui.conftest import BUNDLE, Desk
 from tests.unit.evidence.reports import evidence_on, hostile, of_vector, vector
 
 A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
 
 
-def saved(desk: Desk, window: Any, path: Path, kind: ReportFile, *, without: bool = False) -> str:
+def saved(
+    desk: Desk,
+    window: Any,
+    path: Path,
+    kind: ReportFile,
+    *,
+    without: bool = False,
+    notes: bool = False,
+) -> str:
     """Go the user's way from the menu to the file; what the last dialog says."""
     window.actions_["save_report"].trigger()
     asks: Any = window.findChild(SaveReportDialog)
     asks.kind.setCurrentIndex(list(ReportFile).index(kind))
     asks.without_paths.setChecked(without)
+    asks.with_notes.setChecked(notes)
     box: Any = asks.findChild(QDialogButtonBox)
     role = QDialogButtonBox.ButtonRole.AcceptRole
     next(one for one in box.buttons() if box.buttonRole(one) is role).click()
@@ -67,6 +78,20 @@ def test_folder_is_left_out_where_that_was_ticked(desk: Desk, failing: str, tmp_
     saved(desk, desk.window(failing), path, ReportFile.JSON, without=True)
     assert str(tmp_path) not in path.read_text()
     assert json.loads(path.read_bytes())["source"]["name"] == Path(failing).name
+
+
+def test_notes_are_in_it_where_that_was_ticked(desk: Desk, failing: str, tmp_path: Path) -> None:
+    digest = hashlib.sha256(Path(failing).read_bytes()).hexdigest()
+    change_notes(notes_folder(), digest, added=[new_note("", "My own words.", "Ada")])
+    window = desk.window(failing)
+    desk.qtbot.waitUntil(lambda: bool(window.inspections.current.notes.placed.notes))
+    for notes in (True, False):
+        path = tmp_path / f"{notes}.json"
+        saved(desk, window, path, ReportFile.JSON, notes=notes)
+        assert (b"My own words." in path.read_bytes()) is notes
+        for dialog in (*window.findChildren(SaveReportDialog), *window.findChildren(QMessageBox)):
+            dialog.close()
+        desk.app.sendPostedEvents(None, 52)  # DeferredDelete
 
 
 def test_inspected_file_is_never_written(desk: Desk, failing: str) -> None:

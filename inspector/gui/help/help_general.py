@@ -422,5 +422,42 @@ def report() -> HelpPage:
     )
 
 
+def notes() -> HelpPage:
+    """What people write on a document."""
+    return HelpPage(
+        translate("Help", "Notes"),
+        translate(
+            "Help",
+            "Your words on a document, or on a value of it. They are kept in a folder of your own, "
+            "never in the document, and change no check and no verdict.",
+        ),
+        (
+            _section(
+                translate(
+                    "Help",
+                    "Notes belong to the bytes of the document, by their SHA-256. Where the file "
+                    "changes, its notes stay with the bytes that they were written on. Of a member "
+                    "of an archive or an item of a list, it is the bytes of that document alone.",
+                ),
+                translate(
+                    "Help",
+                    "File, Notes exports and imports them. Importing takes nothing away. Of a note "
+                    "that was changed in two places both versions are kept, and it is said.",
+                ),
+                translate(
+                    "Help",
+                    "Nothing proves who wrote a note, or when. Your own have the name from the "
+                    "settings; of imported ones, name and date are what the file says.",
+                ),
+                translate(
+                    "Help",
+                    "A report has the notes only where you tick that, since they may be for nobody "
+                    "else to read. They stand apart there, as words that nothing checks.",
+                ),
+            ),
+        ),
+    )
+
+
 def _section(*texts: str) -> HelpSection:
     return HelpSection("", tuple(HelpLine("", text) for text in texts))

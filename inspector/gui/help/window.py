@@ -68,7 +68,7 @@ class HelpPicture(QWidget):
 
 VERDICT, STATUSES, TRUST, COVERAGE = "verdict", "statuses", "trust", "coverage"
 TRACE, TIMELINE, PAPER, REPORT = "trace", "timeline", "paper", "report"
-KEYBOARD = "keyboard"
+NOTES, KEYBOARD = "notes", "keyboard"
 COMPARE = "compare"
 _GENERAL: dict[str, Callable[[], HelpPage]] = {
     VERDICT: help_general.verdict,
@@ -80,6 +80,7 @@ _GENERAL: dict[str, Callable[[], HelpPage]] = {
     TRUST: help_general.trust,
     PAPER: help_general.paper,
     REPORT: help_general.report,
+    NOTES: help_general.notes,
     KEYBOARD: lambda: help_general.keyboard(shortcuts()),
 }
 _PAGE_ROLE = Qt.ItemDataRole.UserRole

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.translation import N_, translate
+from inspector.gui.translation import N_, plural, translate
 from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import middle
 
@@ -39,12 +39,14 @@ class ReportFile(Enum):
 
 
 class SaveReportDialog(QDialog):
-    """Asks what is to be written, and whether it tells where the document lay."""
+    """Asks what is to be written, and whether it tells where the document lay, and its notes:
+    those may be for nobody else to read, so that they go with it only where that is ticked."""
 
-    chosen = Signal(ReportFile, bool)
-    """What to write, and whether paths are left out."""
+    chosen = Signal(ReportFile, bool, bool)
+    """What to write, whether paths are left out, and whether notes are put in."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, notes: int = 0) -> None:
+        """``notes``: so many are on the document."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,20 +54,26 @@ class SaveReportDialog(QDialog):
         for one in ReportFile:
             self.kind.addItem(one.words, one)
         self.without_paths = QCheckBox(self.tr("&Leave out the folder that the document lies in"))
+        self.with_notes = QCheckBox(
+            plural("Report", "&With the note on it", "&With the %n notes on it", notes)
+        )
+        self.with_notes.setVisible(notes > 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(self.tr("&Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         save.setDefault(True)
         form = QFormLayout()
         form.addRow(self.tr("&Report as"), self.kind)
         layout = v_box(on=self, spacing=16, edges=(24, 24, 24, 16))
-        for part in (form, self.without_paths, buttons):
+        for part in (form, self.without_paths, self.with_notes, buttons):
             layout.addLayout(part) if isinstance(part, QFormLayout) else layout.addWidget(part)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
 
     def _on_accepted(self) -> None:
         self.accept()
-        self.chosen.emit(self.kind.currentData(), self.without_paths.isChecked())
+        self.chosen.emit(
+            self.kind.currentData(), self.without_paths.isChecked(), self.with_notes.isChecked()
+        )
 
 
 def report_file_dialog(parent: QWidget, name: str, file: ReportFile) -> QFileDialog:

@@ -8,6 +8,7 @@ from inspector.errors import InspectorError
 from inspector.evidence.evidence import SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.messages import ENGLISH, Language
+from inspector.notes.notes import Note
 from inspector.verify.report import unreadable
 from tests.conftest import report_on
 from tests.unit.compare.documents import own_trust
@@ -27,7 +28,12 @@ HOSTILE = (
 
 
 def evidence_on(
-    data: bytes, *, name: str = "paper.json", language: Language = ENGLISH, **origin: Any
+    data: bytes,
+    *,
+    name: str = "paper.json",
+    language: Language = ENGLISH,
+    notes: tuple[Note, ...] = (),
+    **origin: Any,
 ) -> SavedReport:
     trust = own_trust()
     told = ReportOrigin(name, **origin)
@@ -37,7 +43,9 @@ def evidence_on(
         found = unreadable(error)
         return evidence_of(data, found, None, trust, origin=told, at=AT, language=language)
     report = report_on(document, trust)
-    return evidence_of(data, report, document, trust, origin=told, at=AT, language=language)
+    return evidence_of(
+        data, report, document, trust, origin=told, at=AT, notes=notes, language=language
+    )
 
 
 def of_vector(of: str, **more: Any) -> SavedReport:

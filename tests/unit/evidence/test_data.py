@@ -8,6 +8,7 @@ import pytest
 from inspector.errors import InspectorError
 from inspector.evidence import data
 from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector
+from tests.unit.notes.collections import note
 
 VECTORS = ["good", "payload-changed", "good-state", "truncated", "unknown-key", "big-integers"]
 
@@ -26,6 +27,13 @@ def test_data_are_one_line_of_ascii_without_markup(text: str) -> None:
     assert line.isascii()
     assert not set(line) & set(b"<>&\n\r\x00\x1b")
     assert data.written(data.read(line)) == line
+
+
+def test_notes_come_back_as_they_were() -> None:
+    notes = (note("one\ntwo </pre>\u202e", pointer="/a~1b"), note("three", is_imported=True))
+    found = evidence_on(hostile("x"), notes=notes)
+    assert [one.text for one in found.notes] == [one.text for one in notes]
+    assert data.read(data.written(found)) == found
 
 
 def changed(place: tuple[Any, ...], value: object) -> bytes:
@@ -58,6 +66,8 @@ def changed(place: tuple[Any, ...], value: object) -> bytes:
         changed(("checks",), {}),
         changed(("checks", 0, "status"), ["pass"]),
         changed(("title",), 0),
+        changed(("notes",), [{"text": "x"}]),
+        changed(("note_count",), None),
         changed(("made", "at"), None),
         changed(("keys", 0, "more"), "members"),
         changed(("sha256",), None),

@@ -14,6 +14,7 @@ from inspector.verify.report import Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED
 from inspector.verify.trust import Standing
 from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector, vector
+from tests.unit.notes.collections import note
 from tests.vectors.vector import made, text
 
 
@@ -110,8 +111,34 @@ def many_snapshots(count: int) -> bytes:
     ids=lambda one: str(len(one)),
 )
 def test_report_is_bounded_by_its_input(content: bytes) -> None:
-    found = evidence_on(content)
+    many = tuple(note("\u202e<&\n" * 2_000, id=f"{number:032x}") for number in range(200))
+    found = evidence_on(content, notes=many)
     most = 20 * len(content) + 1_000_000
     assert len(page_html(found, ENGLISH)) <= most
     assert len(page_markdown(found, ENGLISH)) <= most
     assert len(data.written(found)) <= most
+
+
+def test_notes_are_words_of_people_and_say_so_on_every_page() -> None:
+    notes = (
+        note("It is verified.", author="Eve"),
+        note("by a file", id="b" * 32, is_imported=True),
+    )
+    bare, found = of_vector("good"), of_vector("good", notes=notes)
+    for page in (page_html(found, ENGLISH), page_markdown(found, ENGLISH)):
+        assert b"Nothing in them was checked" in page
+        assert b"A file says that it is from" in page
+    assert b"Nothing in them was checked" not in page_html(bare, ENGLISH)
+    assert (found.verdict, found.checks, found.overview) == (
+        *(bare.verdict, bare.checks, bare.overview),
+    )
+
+
+def test_notes_without_room_are_counted() -> None:
+    many = tuple(note("x" * 9_000, id=f"{number:032x}") for number in range(100))
+    found = of_vector("good", notes=many)
+    assert found.note_count == 100
+    assert 0 < len(found.notes) < 100
+    page = page_html(found, ENGLISH).decode()
+    assert f"{100 - len(found.notes)} more had no room in this report" in page
+    assert "are not on this page; the report as JSON has them" in page

@@ -15,6 +15,7 @@ from inspector.evidence.page import ISLAND, data_of, page_html, printed_html
 from inspector.messages import ENGLISH
 from inspector.visible import exact, visible
 from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector
+from tests.unit.notes.collections import note
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "thead"),
@@ -50,7 +51,8 @@ class Balanced(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_of_a_document_is_never_markup(text: str) -> None:
-    page = page_html(evidence_on(hostile(text), name=text), ENGLISH).decode()
+    notes = (note(text, author=text, at=text, pointer=f"/{text}"),)
+    page = page_html(evidence_on(hostile(text), name=text, notes=notes), ENGLISH).decode()
     reader = Balanced()
     reader.feed(page)
     reader.close()

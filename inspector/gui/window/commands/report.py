@@ -12,6 +12,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import Runner
 from inspector.gui.window.inspections import Inspections
+from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
@@ -46,30 +47,47 @@ class ReportCommands(QObject):
 
     def save(self) -> None:
         """Ask what is to be written of the document in sight as it is now."""
-        if (checked := self._checked) is not None:
+        inspection = self._inspections.inspection
+        if inspection is not None and (checked := inspection.checked) is not None:
             from inspector.gui.report.save_dialog import SaveReportDialog  # noqa: PLC0415 - seldom
 
-            dialog = SaveReportDialog(self._window)
-            dialog.chosen.connect(partial(self._choose_file, checked))
+            notes = inspection.notes.placed.notes
+            dialog = SaveReportDialog(self._window, len(notes))
+            dialog.chosen.connect(partial(self._choose_file, checked, notes))
             dialog.open()
 
-    def _choose_file(self, checked: Checked, kind: "ReportFile", without_paths: bool) -> None:
+    def _choose_file(
+        self,
+        checked: Checked,
+        notes: tuple[Note, ...],
+        kind: "ReportFile",
+        without_paths: bool,
+        with_notes: bool,
+    ) -> None:
         from inspector.gui.report.save_dialog import report_file_dialog  # noqa: PLC0415
 
         name = Path(checked.opened.name).stem or "document"
         title = self.tr("{} report").format(name)
         dialog = report_file_dialog(self._window, title, kind)
-        dialog.fileSelected.connect(partial(self.save_as, checked, kind, without_paths))
+        told = notes if with_notes else ()
+        dialog.fileSelected.connect(partial(self.save_as, checked, kind, without_paths, notes=told))
         dialog.open()
 
-    def save_as(self, checked: Checked, kind: "ReportFile", without_paths: bool, path: str) -> None:
+    def save_as(
+        self,
+        checked: Checked,
+        kind: "ReportFile",
+        without_paths: bool,
+        path: str,
+        notes: tuple[Note, ...] = (),
+    ) -> None:
         """Write the report on ``checked`` to ``path``, which the user agreed to replace."""
         language = translation.language()
 
         def work(point: Checkpoint) -> str:
             from inspector.jobs.reporting import save  # noqa: PLC0415 - seldom
 
-            report = _report(checked, language, point, without_paths=without_paths)
+            report = _report(checked, language, point, without_paths=without_paths, notes=notes)
             content = _content(report, kind, language)
             location = checked.opened.location
             return save(Path(path), content, not_onto=[location], force=True)
@@ -127,7 +145,12 @@ def _can_print() -> bool:
 
 
 def _report(
-    checked: Checked, language: "Language", checkpoint: Checkpoint, *, without_paths: bool = False
+    checked: Checked,
+    language: "Language",
+    checkpoint: Checkpoint,
+    *,
+    without_paths: bool = False,
+    notes: tuple[Note, ...] = (),
 ) -> "SavedReport":
     from inspector.evidence.making import evidence_of  # noqa: PLC0415 - seldom
     from inspector.jobs.reporting import now, origin_of  # noqa: PLC0415
@@ -142,6 +165,7 @@ def _report(
         origin=origin_of(loaded.name, loaded.location, hosts, without_paths=without_paths),
         at=now(),
         paper=checked.paper,
+        notes=notes,
         language=language,
         checkpoint=checkpoint,
     )
