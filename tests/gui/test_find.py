@@ -137,7 +137,7 @@ def test_pointers_and_results_need_no_index(finder: Finder) -> None:
 
 def test_the_last_word_counts(finder: Finder) -> None:
     for text in ("is:pass", "/events", "value:a", "is:fail"):
-        finder.tree.searched.emit(text)
+        finder.tree.find_field.searched.emit(text)
     finder.desk.qtbot.waitUntil(lambda: finder.tree.matches.text() == "1 of 3", timeout=WAIT)
 
 

@@ -2,13 +2,14 @@
 what the user can do about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import ComparedTexts, Finding
 from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
 _INDENT = 22
@@ -22,22 +23,17 @@ class FindingBlock(QWidget):
     def __init__(self, theme: Theme, finding: Finding) -> None:
         super().__init__()
         sign = SignLabel(theme)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(sign)
-        head.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, finding.check).selectable())
+        head = h_box(
+            sign, Label(theme, Text.LABEL, ColourRole.FAINT, finding.check).selectable(), spacing=10
+        )
         head.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(head)
+        layout = v_box(head, on=self, spacing=4)
         # Not before it has a parent: shown without one it would be a window for a moment.
         sign.show_sign(finding.sign)
-        body = QVBoxLayout()
-        body.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
-        body.setSpacing(6)
-        body.addWidget(
-            Label(theme, Text.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable()
+        body = v_box(
+            Label(theme, Text.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable(),
+            spacing=6,
+            edges=(theme.pixels(_INDENT), 0, 0, 0),
         )
         if finding.compared is not None:
             body.addLayout(_compared(theme, finding.compared))

@@ -5,7 +5,7 @@ Each byte belongs to a value: it is named where the pointer is, and selected by 
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QTextEdit, QWidget
 
 from inspector.document.encoding import PLAIN
 from inspector.gui.document.bytes_box import BytesBox
@@ -23,6 +23,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, said
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import ElidedLabel, Label
 
@@ -168,18 +169,14 @@ class BytesPage(QWidget):
 
     def _build(self) -> None:
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = h_box(spacing=8)
         row.addWidget(self.place, 1)
         for chip in (self.text, self.hex):
             group.addButton(chip)
             row.addWidget(chip)
             chip.clicked.connect(self._show)
         self.text.setChecked(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
+        layout = v_box(row, on=self, spacing=8, edges=(0, 0, 12, 0))
         layout.addWidget(self.box, 1)
         layout.addWidget(self.name)
         layout.addWidget(self._note)

@@ -14,7 +14,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
-from inspector.gui.widgets.flow import ScrollPage, section
+from inspector.gui.widgets.flow import ScrollPage, h_box, section
 from inspector.gui.widgets.plain_text import clip, is_machine_text
 from inspector.gui.widgets.text import ByteText, Label, SignLabel
 
@@ -79,9 +79,7 @@ class FoundPage(ScrollPage):
 
     def _cover(self, detail: Detail) -> QWidget:
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(20)
+        layout = h_box(on=row, spacing=20)
         for sign in detail.covers:
             label = SignLabel(self.theme)
             layout.addWidget(label)

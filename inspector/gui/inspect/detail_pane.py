@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from inspector.document.json_types import Json
 from inspector.gui.document.detail import Detail
 from inspector.gui.document.value_facts import MOST, indented
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
 from inspector.gui.inspect.notes_block import NotesBlock
 from inspector.gui.inspect.overview import OverviewPage
@@ -29,7 +29,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 if TYPE_CHECKING:
@@ -63,18 +63,16 @@ class DetailPane(QWidget):
     """Shows one ``Detail``, with the overview where it is of the whole document; or an invitation
     to choose a value."""
 
-    pointer_copied = Signal()
     page_chosen = Signal()
     trace_made = Signal(object)
     """The page of traces was made: it is, when it is first looked at, and joined by others."""
     bytes_made = Signal(object)
-    copy_wanted = Signal()
-    """The summary of the document."""
     note_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__()
         self._theme = theme
+        self._window = window
         self._above = ElidedLabel(theme, Text.BODY, ColourRole.MUTED)
         self._above.elide = Qt.TextElideMode.ElideLeft
         self.name = ElidedLabel(theme, Text.HEADING)
@@ -95,7 +93,7 @@ class DetailPane(QWidget):
         """The page of a value that was in sight before the overview was."""
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
-        self.overview = OverviewPage(theme)
+        self.overview = OverviewPage(theme, window)
         self.found = FoundPage(theme)
         self.trace: TracePage | None = None
         self.bytes: BytesPage | None = None
@@ -176,14 +174,9 @@ class DetailPane(QWidget):
         self._pages.setCurrentIndex(page)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, 12, _EDGE, 12)
-        layout.setSpacing(4)
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(0)
+        layout = v_box(on=self, spacing=4, edges=(_EDGE, 12, _EDGE, 12))
+        head = v_box(on=self._head, spacing=4)
+        top = h_box(spacing=0)
         top.addWidget(self._above, 2)
         top.addWidget(self.name, 1)
         top.addStretch()
@@ -195,7 +188,7 @@ class DetailPane(QWidget):
         self._build_pages()
         self._pages.setMinimumHeight(self._theme.pixels(_LEAST_PAGES))
         self.copy_text.setProperty("flat", True)
-        self.copy_text.clicked.connect(self.copy_wanted)
+        self.copy_text.clicked.connect(lambda: self._window.run("copy_summary"))
         tabs = QHBoxLayout()
         tabs.addWidget(self._tabs, 1)
         tabs.addWidget(self.copy_text)
@@ -216,9 +209,8 @@ class DetailPane(QWidget):
         self._copy.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
         self._copy.setToolTip(self.tr("Copy JSON Pointer"))
         self._copy.setAccessibleName(self.tr("Copy JSON Pointer"))
-        self._copy.clicked.connect(self.pointer_copied)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        self._copy.clicked.connect(self._window.copy_pointer)
+        row = h_box(spacing=6)
         row.addWidget(self.pointer, 1)
         row.addWidget(self._copy)
         row.addStretch()
@@ -256,7 +248,7 @@ class DetailPane(QWidget):
         if place == Page.TRACE and self.trace is None:
             from inspector.gui.inspect.trace_page import TracePage  # noqa: PLC0415 - start-up
 
-            self.trace = TracePage(self._theme)
+            self.trace = TracePage(self._theme, self._window)
             self._put(Page.TRACE, self.trace)
             self.trace_made.emit(self.trace)
         if place == Page.BYTES and self.bytes is None:
@@ -291,8 +283,7 @@ class DetailPane(QWidget):
             self.tr("The value goes on: these are its first {} characters.").format(number(MOST))
         )
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = v_box(on=page)
         layout.addWidget(self.raw, 1)
         layout.addWidget(self._raw_note)
         return page

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from inspector.gui.document import detail
 from inspector.gui.document.finding_actions import FindingAction
@@ -22,6 +22,7 @@ from inspector.gui.inspect.value_notes import ValueNotes
 from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.flow import v_box
 from inspector.progress import Checkpoint, unwatched
 from inspector.verify.result import FAIL, SEVERITY
 
@@ -47,7 +48,7 @@ class DocumentPage(QWidget):
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
-        self.detail = DetailPane(theme)
+        self.detail = DetailPane(theme, window)
         self.findings = FindingsPane(theme, FindingsModel(theme, self))
         self._build()
         self._connect()
@@ -138,9 +139,7 @@ class DocumentPage(QWidget):
         for splitter in (self._body, self._whole):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._whole)
+        v_box(self._whole, on=self)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
 
@@ -149,10 +148,10 @@ class DocumentPage(QWidget):
         tree.node_chosen.connect(selection.select_node)
         tree.group_chosen.connect(selection.select_group)
         tree.pointed.connect(self._on_pointed)
-        tree.searched.connect(find.search)
-        tree.stepped.connect(find.step)
-        tree.only_problems.connect(self._on_only_problems)
-        tree.only_problems.connect(lambda only: self._window.tick("only_problems", only))
+        tree.find_field.searched.connect(find.search)
+        tree.find_field.stepped.connect(find.step)
+        tree.problems.changed.connect(self._on_only_problems)
+        tree.problems.changed.connect(lambda only: self._window.tick("only_problems", only))
         tree.menu_wanted.connect(self._window.show_menu)
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
@@ -163,16 +162,11 @@ class DocumentPage(QWidget):
         self.findings.menu_wanted.connect(self._on_menu_wanted)
         self.findings.view.copies = lambda: self._window.run("copy_finding")
         tree.view.copies = lambda: self._window.run("copy_value")
-        self.findings.filter_changed.connect(self._on_filter_changed)
-        self.detail.pointer_copied.connect(self._window.copy_pointer)
+        self.findings.bar.filter_changed.connect(self._on_filter_changed)
         overview = self.detail.overview
         overview.pointer_wanted.connect(selection.select_pointer)
         overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
         overview.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the line.")))
-        overview.command_wanted.connect(self._window.run)
-        overview.bundle_wanted.connect(self._window.open_source)
-        overview.file_wanted.connect(self._window.open_file)
-        self.detail.copy_wanted.connect(lambda: self._window.run("copy_summary"))
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
 

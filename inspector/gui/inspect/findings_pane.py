@@ -11,10 +11,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,7 +36,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import ElidedLabel, Label
 from inspector.verify.hints import Cause
@@ -56,7 +54,7 @@ class FindingsBar(QWidget):
     """Counts, which are filters; a text to filter by; and whether there are groups."""
 
     filter_changed = Signal()
-    stepped = Signal(bool)
+    """Other findings are wanted, or the same in another order: those of ``wanted``."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -104,13 +102,14 @@ class FindingsBar(QWidget):
         self.field.setMinimumWidth(self._theme.pixels(_FIELD_LEAST))
         self.field.setMaximumWidth(self._theme.pixels(_FIELD_WIDTH))
         self.field.searched.connect(lambda _: self.filter_changed.emit())
-        self.field.stepped.connect(self.stepped)
         self.grouped.setAccessibleName(self.tr("Group findings by result and check"))
         self.grouped.clicked.connect(self._on_grouped)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("Findings")))
+        row = h_box(
+            Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("Findings")),
+            on=self,
+            spacing=10,
+            edges=(16, 5, 16, 5),
+        )
         row.addWidget(self.note, 3)
         row.addStretch(1)
         row.addWidget(self.field, 2)
@@ -227,8 +226,6 @@ class FindingsPane(QWidget):
     row_changed = Signal(object)
     """The ``ChosenFindings`` of the current row, or None."""
     menu_wanted = Signal(QPoint)
-    filter_changed = Signal()
-    """Other findings are wanted, or the same in another order: those of ``bar.wanted``."""
 
     def __init__(self, theme: Theme, model: FindingsModel) -> None:
         super().__init__()
@@ -254,7 +251,7 @@ class FindingsPane(QWidget):
         """Show the findings of a document, or none while there is no report."""
         self._checked = checked
         self.bar.show_counts(checked)
-        self.filter_changed.emit()
+        self.bar.filter_changed.emit()
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show findings as they are wanted; what was open and current stays so."""
@@ -291,8 +288,7 @@ class FindingsPane(QWidget):
             self._share_out()
 
     def _build(self) -> None:
-        self.bar.filter_changed.connect(self.filter_changed)
-        self.bar.stepped.connect(self.step)
+        self.bar.field.stepped.connect(self.step)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_FindingsDelegate(self._theme, self.view))
         self.view.setAccessibleName(self.tr("Findings, worst first"))
@@ -301,12 +297,7 @@ class FindingsPane(QWidget):
         self.view.acted.connect(self.act)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(Rule(self._theme))
-        layout.addWidget(self.bar)
-        layout.addWidget(self.view.inset())
+        v_box(Rule(self._theme), self.bar, self.view.inset(), on=self, spacing=0)
 
     def _share_out(self) -> None:
         for column, width in _WIDTHS.items():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Zone
@@ -16,7 +16,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.flow import Rule, ScrollPage
+from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label, LongText
 from inspector.notes.notes import Note
@@ -77,8 +77,7 @@ class NoteItem(QWidget):
             text = Label(theme, Text.BODY, ColourRole.TEXT, words).wrap().selectable()
         by = author_and_date(note)
         text.setAccessibleName(f"{self.tr('Note')}: {words}. {by}")
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
+        foot = h_box(spacing=4)
         foot.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, by).wrap(), 1)
         for word, wanted in (
             (self.tr("Edit"), self.edit_wanted),
@@ -89,10 +88,7 @@ class NoteItem(QWidget):
             button.setAccessibleDescription(clip(note.text, 80))
             button.clicked.connect(wanted)
             foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.pixels(_INDENT), 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(text)
+        layout = v_box(text, on=self, spacing=2, edges=(theme.pixels(_INDENT), 0, 0, 0))
         for remark in remarks:
             layout.addWidget(Label(theme, Text.LABEL, ColourRole.WARN, remark).wrap())
         layout.addLayout(foot)
@@ -218,24 +214,21 @@ class NotesBlock(QWidget):
         foot.addWidget(self._by, 1)
         for button in (self._copy, self.cancel, self.keep):
             foot.addWidget(button)
-        editor = QVBoxLayout(self._editor)
-        editor.setContentsMargins(0, 0, 0, 0)
-        editor.setSpacing(4)
-        editor.addWidget(self.field)
-        editor.addWidget(self.refusal)
-        editor.addLayout(foot)
+        v_box(self.field, self.refusal, foot, on=self._editor, spacing=4)
         note = self.tr("kept apart from the document, never in it")
-        head = QHBoxLayout()
-        head.addWidget(self._heading)
+        head = h_box(self._heading)
         head.addStretch()
         head.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, note))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(Rule(self._theme))
-        layout.addLayout(head)
-        for part in (self.problem, self._list, self._editor):
-            layout.addWidget(part)
+        v_box(
+            Rule(self._theme),
+            head,
+            self.problem,
+            self._list,
+            self._editor,
+            on=self,
+            spacing=6,
+            edges=(0, 8, 0, 0),
+        )
         self._editor.hide()
         self.hide()
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.overview_parts import (
     BundleOffer,
     LineGroupView,
@@ -25,7 +25,7 @@ from inspector.gui.inspect.overview_parts import (
 from inspector.gui.inspect.overview_text import LineGroup, OverviewText, Row
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, ScrollPage, section
+from inspector.gui.widgets.flow import FlowLayout, ScrollPage, section, v_box
 from inspector.gui.widgets.text import SignLabel
 from inspector.verify.overview_facts import Opens
 
@@ -41,15 +41,12 @@ class OverviewPage(ScrollPage):
 
     pointer_wanted = Signal(str)
     json_wanted = Signal()
-    command_wanted = Signal(str)
-    """A command of the window, by its id."""
     acted = Signal(FindingAction)
-    bundle_wanted = Signal(str)
-    file_wanted = Signal()
     copied = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)
+        self._window = window
         self._groups: list[LineGroupView] = []
         self._columns: QBoxLayout | None = None
         self._order: QBoxLayout | None = None
@@ -117,9 +114,7 @@ class OverviewPage(ScrollPage):
             if not column and shown.bundle_of:
                 views.append(self._offer(shown.bundle_of))
             side = QWidget()
-            stack = QVBoxLayout(side)
-            stack.setContentsMargins(0, 0, 0, 0)
-            stack.setSpacing(16)
+            stack = v_box(on=side, spacing=16)
             for view in views:
                 stack.addWidget(view)
             stack.addStretch(1)
@@ -141,7 +136,7 @@ class OverviewPage(ScrollPage):
 
     def _follow(self, row: Row) -> None:
         if row.opens is Opens.COVERAGE:
-            self.command_wanted.emit("coverage")
+            self._window.run("coverage")
         elif row.opens is Opens.JSON:
             self.json_wanted.emit()
         elif row.pointer is not None:
@@ -168,9 +163,7 @@ class OverviewPage(ScrollPage):
 
     def _bar(self, shown: OverviewText) -> QWidget:
         holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = v_box(on=holder, spacing=4)
         if shown.shares:
             layout.addWidget(ShareBar(self.theme, shown.shares))
         legend = QWidget()
@@ -178,7 +171,7 @@ class OverviewPage(ScrollPage):
         button = QPushButton(shown.covered)
         button.setProperty("flat", True)
         button.setAccessibleName(self.tr("{}, leads to the coverage").format(shown.covered))
-        button.clicked.connect(partial(self.command_wanted.emit, "coverage"))
+        button.clicked.connect(lambda: self._window.run("coverage"))
         flow.addWidget(button)
         for share in shown.shares:
             label = SignLabel(self.theme, Text.LABEL)
@@ -189,6 +182,6 @@ class OverviewPage(ScrollPage):
 
     def _offer(self, number: str) -> QWidget:
         box = BundleOffer(self.theme)
-        box.get.clicked.connect(partial(self.bundle_wanted.emit, number))
-        box.open.clicked.connect(self.file_wanted)
+        box.get.clicked.connect(lambda: self._window.open_source(number))
+        box.open.clicked.connect(self._window.open_file)
         return box

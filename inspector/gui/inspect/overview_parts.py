@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,7 +32,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
 from inspector.gui.widgets.text import Label
 
 _RADIUS = 4
@@ -117,13 +116,8 @@ class RowButton(QAbstractButton):
         under = Label(self._theme, Text.LABEL, tone, self.row.under).wrap()
         if not self.row.under:  # shown without a parent, it would be a window of its own
             under.hide()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text)
-        words.addWidget(under)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_PADDING, 2, _PADDING, 2)
-        layout.setSpacing(8)
+        words = v_box(text, under, spacing=0)
+        layout = h_box(on=self, spacing=8, edges=(_PADDING, 2, _PADDING, 2))
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         if self.row.pointer is not None:
@@ -169,19 +163,13 @@ class LineGroupView(QWidget):
         caption = Label(self._theme, Text.LABEL, ColourRole.MUTED, part.caption)
         caption.setFixedHeight(self._head.sizeHint().height())
         flow.addWidget(caption)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
+        body = v_box(on=self._body, spacing=0)
         for place, row in enumerate(self.rows):
             row.entered.connect(partial(self._take_stop, place))
             body.addWidget(row)
             if row.row.action is not None:
                 body.addLayout(self._offer(row.row.action))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(head)
-        layout.addWidget(self._body)
+        v_box(head, self._body, on=self, spacing=2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._is_cause:
@@ -194,9 +182,7 @@ class LineGroupView(QWidget):
     def _offer(self, action: FindingAction) -> QHBoxLayout:
         button = QPushButton(action.text)
         self.offers.append((button, action))
-        line = QHBoxLayout()
-        line.setContentsMargins(self._theme.pixels(_INDENT), 2, 0, 4)
-        line.addWidget(button)
+        line = h_box(button, edges=(self._theme.pixels(_INDENT), 2, 0, 4))
         line.addStretch(1)
         return line
 
@@ -287,8 +273,7 @@ class BundleOffer(QWidget):
         self.open = QPushButton(self.tr("Open a bundle you have…"))
         self._icon = QLabel()
         words = self.tr("The bundle of this record can prove more")
-        title = QHBoxLayout()
-        title.setSpacing(8)
+        title = h_box(spacing=8)
         title.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(Label(theme, Text.HEADING, ColourRole.UNPROVEN, words).wrap(), 1)
         note = self.tr(
@@ -300,12 +285,14 @@ class BundleOffer(QWidget):
         flow = FlowLayout(buttons, gap=8)
         flow.addWidget(self.get)
         flow.addWidget(self.open)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(6)
-        layout.addLayout(title)
-        layout.addWidget(Label(theme, Text.LABEL, ColourRole.TEXT, note).wrap())
-        layout.addWidget(buttons)
+        v_box(
+            title,
+            Label(theme, Text.LABEL, ColourRole.TEXT, note).wrap(),
+            buttons,
+            on=self,
+            spacing=6,
+            edges=(12, 10, 12, 10),
+        )
         self._draw()
         theme.changed.connect(self._draw)
 

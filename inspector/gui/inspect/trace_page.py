@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, as_hex, as_text
+from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.name_chips import NameChips
 from inspector.gui.inspect.trace_text import ShellLine, ShownKey, ShownStep, ShownTrace
 from inspector.gui.theme.fonts import Text
@@ -24,7 +25,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import ScrollPage
+from inspector.gui.widgets.flow import ScrollPage, h_box, v_box
 from inspector.gui.widgets.remark import Chip, Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import BreakingLabel, ByteText, Label, SignLabel, WrappedText
@@ -35,8 +36,6 @@ _LEAST_LINES, _MOST_LINES = 1, 6
 class DataStep(QWidget):
     """Shows the bytes that are hashed."""
 
-    save_wanted = Signal()
-
     def __init__(self, theme: Theme, data: bytes) -> None:
         super().__init__()
         self._data = data
@@ -46,7 +45,6 @@ class DataStep(QWidget):
         self.hex = Chip(theme, self.tr("Hex"))
         self.save = QPushButton(self.tr("Save bytes…"))
         self.save.setProperty("flat", True)
-        self.save.clicked.connect(self.save_wanted)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._build()
         self.text.setChecked(True)
@@ -58,20 +56,14 @@ class DataStep(QWidget):
 
     def _build(self) -> None:
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = h_box(spacing=8)
         for chip in (self.text, self.hex):
             group.addButton(chip)
             row.addWidget(chip)
             chip.clicked.connect(self._show)
         row.addWidget(self.save)
         row.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(row)
-        layout.addWidget(self.box)
-        layout.addWidget(self._note)
+        v_box(row, self.box, self._note, on=self, spacing=6)
         self._note.setVisible(len(self._data) > MOST)
         self._note.setText(
             self.tr("These are the first {} of {} bytes.").format(
@@ -111,9 +103,7 @@ class TraceStep(QWidget):
             self.tr("step {}, {}, {}").format(step.number, step.title, step.sign.word)
         )
         self.setAccessibleDescription(step.note)
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(theme.pixels(_GUTTER), _TOP, 4, 8)
-        self._body.setSpacing(6)
+        self._body = v_box(on=self, spacing=6, edges=(theme.pixels(_GUTTER), _TOP, 4, 8))
         self._build()
         theme.changed.connect(self.update)
 
@@ -176,7 +166,7 @@ class TraceStep(QWidget):
             self._body.addWidget(NameChips(theme, step.kept, step.left_out, step.put_in))
         if step.data is not None:
             data = DataStep(theme, step.data)
-            data.save_wanted.connect(lambda: self.save_wanted.emit(step.data))
+            data.save.clicked.connect(lambda: self.save_wanted.emit(step.data))
             self._body.addWidget(data)
         if step.expected or step.computed:
             self._body.addLayout(self._compared())
@@ -187,13 +177,10 @@ class TraceStep(QWidget):
 
     def _head(self) -> QHBoxLayout:
         theme, step = self._theme, self._step
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = h_box(spacing=8)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(Label(theme, Text.HEADING, ColourRole.FAINT, str(step.number)), 0, top)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(theme, Text.HEADING, ColourRole.TEXT, step.title).wrap())
+        words = v_box(Label(theme, Text.HEADING, ColourRole.TEXT, step.title).wrap(), spacing=1)
         if step.note:
             words.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, step.note))
         row.addLayout(words, 1)
@@ -234,9 +221,7 @@ class TraceStep(QWidget):
 
     def _name(self, key: ShownKey) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = h_box(on=holder, spacing=12)
         name = WrappedText(self._theme, key.name)
         name.setAccessibleName(key.name)
         # No wider than the name, so that the standing is beside it.
@@ -284,10 +269,10 @@ class TracePage(ScrollPage):
     step_chosen = Signal(str)
     """The JSON Pointer of the value that a step takes."""
     save_wanted = Signal(Bytes)
-    copied = Signal(str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)
+        self._window = window
         # In a very narrow pane nothing is out of reach.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._steps: list[TraceStep] = []
@@ -367,8 +352,7 @@ class TracePage(ScrollPage):
 
     def _heading(self, trace: ShownTrace, outcome: StatusBadge) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = h_box(on=holder)
         row.addWidget(BreakingLabel(self.theme, Text.HEADING, ColourRole.TEXT, trace.check), 1)
         sign = SignLabel(self.theme)
         row.addWidget(sign)
@@ -399,9 +383,7 @@ class TracePage(ScrollPage):
 
     def _shell(self, trace: ShownTrace) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 8, 0, 14)
-        column.setSpacing(4)
+        column = v_box(on=holder, spacing=4, edges=(0, 8, 0, 14))
         title = self.tr("Check it yourself")
         column.addWidget(Label(self.theme, Text.HEADING, ColourRole.TEXT, title).wrap())
         for shown in trace.lines:
@@ -414,7 +396,7 @@ class TracePage(ScrollPage):
             copy.setProperty("flat", True)
             copy.setAccessibleDescription(shown.name)
             said = self.tr("Copied the shell check.")
-            copy.clicked.connect(lambda: self.copied.emit(shown.line, said))
+            copy.clicked.connect(lambda: self._window.copy(shown.line, said))
             head = QHBoxLayout()
             head.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, shown.name).wrap(), 1)
             head.addWidget(copy)

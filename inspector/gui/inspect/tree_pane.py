@@ -5,12 +5,10 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QPushButton,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
+from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 
@@ -46,11 +45,7 @@ class ProblemFilter(QWidget):
         self.kinds.setToolTip(tooltip(self.tr("Choose what counts as a problem")))
         self.kinds.setAccessibleName(self.tr("Choose what counts as a problem"))
         self.kinds.clicked.connect(self._offer_kinds)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self.switch)
-        row.addWidget(self.kinds)
+        h_box(self.switch, self.kinds, on=self, spacing=2)
         self._draw()
         theme.changed.connect(self._draw)
 
@@ -157,9 +152,6 @@ class TreePane(QWidget):
     pointed = Signal(int)
     """The node that the pointer is on; -1 for none."""
     group_chosen = Signal(int)
-    searched = Signal(str)
-    stepped = Signal(bool)
-    only_problems = Signal(bool)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, model: TreeModel) -> None:
@@ -223,17 +215,11 @@ class TreePane(QWidget):
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, self._theme.pixels(width))
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 12, 4)
-        row.setSpacing(8)
+        row = h_box(spacing=8, edges=(16, 8, 12, 4))
         row.addWidget(self.find_field, 1)
         row.addWidget(self.matches)
         row.addWidget(self.problems)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(self.nothing_left)
+        layout = v_box(row, self.nothing_left, on=self, spacing=4)
         layout.addWidget(self.view.inset(), 1)
 
     def _connect(self) -> None:
@@ -242,9 +228,6 @@ class TreePane(QWidget):
         self.view.entered.connect(self._on_entered)
         self.view.viewportEntered.connect(lambda: self.pointed.emit(-1))
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        self.find_field.searched.connect(self.searched)
-        self.find_field.stepped.connect(self.stepped)
-        self.problems.changed.connect(self.only_problems)
         self.model.modelReset.connect(self._on_reset)
 
     def _on_current_changed(self, current: QModelIndex) -> None:

@@ -58,7 +58,6 @@ class ValuePages(QObject):
     def _join_trace(self, page: "TracePage") -> None:
         page.step_chosen.connect(self._on_step_chosen)
         page.save_wanted.connect(self._on_save_wanted)
-        page.copied.connect(self._window.copy)
 
     def _join_bytes(self, page: "BytesPage") -> None:
         page.node_chosen.connect(self._inspection.selection.select_node)

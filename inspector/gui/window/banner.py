@@ -16,7 +16,7 @@ from inspector.gui.document.summary import Axis, Summary, SummaryFact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, Rule
+from inspector.gui.widgets.flow import FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.progress_line import ProgressLine
 from inspector.gui.widgets.signs import StatusBadge
@@ -111,8 +111,7 @@ class Banner(QFrame):
             self.key_wanted.emit(self._summary.unknown_key)
 
     def _build(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(12)
+        first = h_box(spacing=12)
         first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
         for button in (self.show_cause, self.compare_key):
@@ -121,11 +120,8 @@ class Banner(QFrame):
         drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
         self.sentence.setContentsMargins(0, drop, 0, 0)
         self._flow = FlowLayout(self._facts)
-        self._text = QVBoxLayout()
-        self._text.setSpacing(4)
-        self._text.addLayout(first)
-        named = QHBoxLayout()
-        named.setSpacing(12)
+        self._text = v_box(first, spacing=4)
+        named = h_box(spacing=12)
         named.addWidget(self.title, 1)
         named.addWidget(self.claim)
         named.addStretch()
@@ -134,16 +130,10 @@ class Banner(QFrame):
             self._text.addWidget(part)
         self._text.addStretch()
         self.axes = QWidget()
-        self._axes_row = QHBoxLayout(self.axes)
-        self._axes_row.setContentsMargins(0, 0, 0, 0)
-        self._axes_row.setSpacing(0)
-        for axis in (self._integrity, self._trust):
-            self._axes_row.addWidget(axis)
+        self._axes_row = h_box(self._integrity, self._trust, on=self.axes, spacing=0)
         # Each as wide as its words need: equal halves would cut the longer one.
         self._axes_row.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 14, 24, 14)
-        self._row.setSpacing(16)
+        self._row = h_box(on=self, spacing=16, edges=(24, 14, 24, 14))
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._text, 1)
         self._row.addWidget(self.axes)
@@ -187,10 +177,7 @@ class Banner(QFrame):
 def _fact_view(theme: Theme, fact: SummaryFact) -> QWidget:
     view = QWidget()
     view.setFixedHeight(theme.pixels(_FACT_HEIGHT))
-    row = QHBoxLayout(view)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label))
+    row = h_box(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), on=view, spacing=8)
     text = Label(theme, Text.MONO if fact.mono else Text.LABEL, ColourRole.TEXT, fact.text)
     text.setAccessibleName(f"{fact.label}: {fact.text}")
     row.addWidget(text.selectable())
@@ -208,10 +195,7 @@ class _AxisView(QWidget):
         self._heading = Label(theme, Text.CAPTION, ColourRole.FAINT, name)
         self._sign = SignLabel(theme, Text.TITLE, _AXIS_ICON)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self._outer = QHBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(24)
-        self._outer.addWidget(self._rule)
+        self._outer = h_box(self._rule, on=self, spacing=24)
         self._inner = QVBoxLayout()
         self._outer.addLayout(self._inner, 1)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

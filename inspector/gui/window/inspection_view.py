@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.errors import InspectorError, MemberAmbiguousError, NotFetchedError
 from inspector.gui.document import incoming, summary, tab_text
@@ -18,7 +18,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, v_box
 from inspector.gui.widgets.remark import Notice
 from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState
@@ -187,11 +187,7 @@ class InspectionView(QWidget):
         self._stack.setCurrentWidget(self.contents_page)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.banner, self.stale, Rule(self._theme)):
-            layout.addWidget(part)
+        layout = v_box(self.banner, self.stale, Rule(self._theme), on=self, spacing=0)
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

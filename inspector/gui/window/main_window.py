@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QWidget
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
@@ -23,7 +23,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, v_box
 from inspector.gui.widgets.remark import Notice
 from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
@@ -172,15 +172,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         centre = QWidget()
-        framed = QVBoxLayout(centre)
-        framed.setContentsMargins(0, 0, 0, 0)
+        framed = v_box(on=centre)
         content = _Content()
         framed.addWidget(content)
-        self._parts = layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (Rule(self._theme), self.strip, Rule(self._theme)):
-            layout.addWidget(part)
+        self._parts = layout = v_box(
+            Rule(self._theme), self.strip, Rule(self._theme), on=content, spacing=0
+        )
         layout.addWidget(self.views.stack, 1)
         # With very large fonts the window scrolls rather than cut its text.
         centre.setMinimumSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT))
@@ -190,11 +187,7 @@ class MainWindow(QMainWindow):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        for widget in (scroll, Rule(self._theme), self.status):
-            outer.addWidget(widget)
+        v_box(scroll, Rule(self._theme), self.status, on=whole, spacing=0)
         self.setCentralWidget(whole)
         self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)

@@ -64,8 +64,8 @@ class ViewCommands(QObject):
     def _connect_page(self) -> None:
         on, on_toggled = self._actions.on, self._actions.on_toggled
         on("find", self._on_page(lambda page: page.tree.start_find()))
-        on("next_match", self._on_page(lambda page: page.tree.stepped.emit(True)))
-        on("previous_match", self._on_page(lambda page: page.tree.stepped.emit(False)))
+        on("next_match", self._on_page(lambda page: page.tree.find_field.stepped.emit(True)))
+        on("previous_match", self._on_page(lambda page: page.tree.find_field.stepped.emit(False)))
         on("overview", self._on_page(lambda page: page.show_overview()))
         on("show_cause", self._on_page(lambda page: page.show_cause()))
         on("next_finding", self._on_page(lambda page: page.findings.step(forward=True)))
