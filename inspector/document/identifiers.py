@@ -4,7 +4,7 @@ import hashlib
 import re
 from base64 import b32encode
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from inspector.document.json_types import JsonObject, object_at
 
@@ -50,20 +50,17 @@ def fingerprint_base32(public_key: bytes) -> str:
     return _beginning(hashlib.sha256(public_key).digest())
 
 
-class CanonicalRecord(NamedTuple):
+class CanonicalRecord:
     """What a Pith Number names: the record at the JSON Pointer ``path``.
 
     ``sha256`` was computed from it, not read.
     """
 
-    value: JsonObject
-    path: str
-    sha256: str
+    __slots__ = ("metadata", "path", "sha256", "source", "value")
 
-    @property
-    def source(self) -> JsonObject:
-        return object_at(self.value, "source") or {}
-
-    @property
-    def metadata(self) -> JsonObject:
-        return object_at(self.value, "metadata") or {}
+    def __init__(self, value: JsonObject, path: str, sha256: str) -> None:
+        self.value: Final = value
+        self.path: Final = path
+        self.sha256: Final = sha256
+        self.source: Final = object_at(value, "source") or {}
+        self.metadata: Final = object_at(value, "metadata") or {}

@@ -58,13 +58,13 @@ _OTHER = (
     Normalisation(folds_case=True),
     Normalisation(folds_case=True, folds_space=True),
 )
-_OF_ASCII = 2
+_ASCII_AS_SHOWN = _AS_SHOWN[:2]
 """Text in ASCII is the same in every Unicode form."""
 
 
 def title_forms(title: str) -> tuple[Normalisation, ...]:
     """Under which a title that is shown as it is may have been hashed: as written, or in NFC."""
-    return _AS_SHOWN[:_OF_ASCII] if title.isascii() else _AS_SHOWN
+    return _ASCII_AS_SHOWN if title.isascii() else _AS_SHOWN
 
 
 def other_title_forms(title: str) -> tuple[Normalisation, ...]:

@@ -1,7 +1,6 @@
 """Graph snapshots: what the registry knew of a paper, held against the canonical record."""
 
 import hashlib
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import orjson
@@ -179,44 +178,39 @@ def _compared(copy: _Copy) -> Result | None:
 
 def counts(snapshot: JsonObject, path: str) -> Result:
     """snapshot.counts: a count is the length of its list, and no part exceeds its whole."""
-    return first_concern(_counts(snapshot, path), passed("snapshot.counts", path))
-
-
-def _counts(snapshot: JsonObject, path: str) -> Iterator[Result]:
+    concerns: list[Result] = []
     for section in SECTIONS:
-        part, place = object_at(snapshot, section.name), f"{path}/{section.name}"
-        if part is None:
-            yield missing("snapshot.counts", place)
-            continue
-        count = count_at(part, section.counter)
-        if count is None:
-            yield missing("snapshot.counts", f"{place}/{section.counter}")
-            continue
-        if count < 0:
-            detail = msg("{} is less than 0", section.counter)
-            yield failed("snapshot.counts", f"{place}/{section.counter}", detail, None, count)
-        if section.items is not None:
-            yield from _length(section, part, count, place)
-        for name in section.parts:
-            yield from _part(section, name, part, count, place)
+        concerns += _section_counts(section, snapshot, f"{path}/{section.name}")
+    return first_concern(concerns, passed("snapshot.counts", path))
 
 
-def _length(section: Section, part: JsonObject, count: int, path: str) -> Iterator[Result]:
-    items = part.get(section.items or "")
-    if not isinstance(items, list):
-        yield missing("snapshot.counts", f"{path}/{section.items}")
-    elif count < len(items) or (section.whole_list and count != len(items)):
-        detail = msg("The count of {} is not the length of its list", section.name)
-        yield failed("snapshot.counts", f"{path}/{section.counter}", detail, len(items), count)
-
-
-def _part(section: Section, name: str, part: JsonObject, count: int, path: str) -> Iterator[Result]:
-    some = count_at(part, name)
-    if some is None:
-        yield missing("snapshot.counts", f"{path}/{name}")
-    elif not 0 <= some <= count:
-        detail = msg("{} is not a part of the count of all {}", name, section.name)
-        yield failed("snapshot.counts", f"{path}/{name}", detail, count, some)
+def _section_counts(section: Section, snapshot: JsonObject, path: str) -> list[Result]:
+    part = object_at(snapshot, section.name)
+    if part is None:
+        return [missing("snapshot.counts", path)]
+    count = count_at(part, section.counter)
+    if count is None:
+        return [missing("snapshot.counts", f"{path}/{section.counter}")]
+    found = []
+    if count < 0:
+        detail = msg("{} is less than 0", section.counter)
+        found.append(failed("snapshot.counts", f"{path}/{section.counter}", detail, None, count))
+    if section.items is not None:
+        items = part.get(section.items)
+        if not isinstance(items, list):
+            found.append(missing("snapshot.counts", f"{path}/{section.items}"))
+        elif count < len(items) or (section.whole_list and count != len(items)):
+            detail = msg("The count of {} is not the length of its list", section.name)
+            place = f"{path}/{section.counter}"
+            found.append(failed("snapshot.counts", place, detail, len(items), count))
+    for name in section.parts:
+        some = count_at(part, name)
+        if some is None:
+            found.append(missing("snapshot.counts", f"{path}/{name}"))
+        elif not 0 <= some <= count:
+            detail = msg("{} is not a part of the count of all {}", name, section.name)
+            found.append(failed("snapshot.counts", f"{path}/{name}", detail, count, some))
+    return found
 
 
 def section_hash(

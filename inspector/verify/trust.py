@@ -63,6 +63,7 @@ class TrustedKeys:
         self._of_key: dict[bytes, list[KnownKey]] = {}
         for one in known:
             self._of_key.setdefault(one.key.raw, []).append(one)
+        self._standings = {raw: _standing(held) for raw, held in self._of_key.items()}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TrustedKeys) and self.known == other.known
@@ -72,12 +73,7 @@ class TrustedKeys:
 
     def standing(self, raw: bytes) -> Standing:
         """What the list says of the key with these bytes; distrust outweighs trust."""
-        found = Standing.UNKNOWN
-        for known in self.of_key(raw):
-            if known.standing is Standing.DISTRUSTED:
-                return known.standing
-            found = known.standing
-        return found
+        return self._standings.get(raw, Standing.UNKNOWN)
 
     def of_key(self, raw: bytes) -> Sequence[KnownKey]:
         """What the list holds of the key with these bytes."""
@@ -85,7 +81,8 @@ class TrustedKeys:
 
     def name_of(self, raw: bytes) -> str:
         """The list's own name for the key with these bytes; "" where it has none."""
-        return next((known.key.key_id for known in self.of_key(raw) if known.key.key_id), "")
+        names = [known.key.key_id for known in self.of_key(raw) if known.key.key_id]
+        return names[0] if names else ""
 
     def posed_as(self, key_id: str, raw: bytes) -> PublicKey | None:
         """The trusted key as which a key of these bytes poses: it has the same id, not the bytes.
@@ -139,6 +136,12 @@ class TrustedKeys:
                 for one in skeletons(key.key_id):
                     by_skeleton[one] = (*by_skeleton.get(one, ()), key)
         return _Ids(folded, by_skeleton)
+
+
+def _standing(held: list[KnownKey]) -> Standing:
+    """What several entries for one key come to, the last of them but for distrust."""
+    standings = [known.standing for known in held]
+    return Standing.DISTRUSTED if Standing.DISTRUSTED in standings else standings[-1]
 
 
 class _Ids(NamedTuple):
