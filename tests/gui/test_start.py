@@ -11,13 +11,16 @@ from tests.gui.conftest import BUNDLE
 # The program's window, which tells about its own process once the document is shown.
 _STARTED = """
 import json, linecache, sys
+from pathlib import Path
+import inspector
 from inspector.gui.window import app
 from PySide6.QtWidgets import QApplication
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import read_list, store_path
 
 def tell():
-    sources = [name for name in linecache.cache if "inspector" in name]
+    own = str(Path(inspector.__file__).parent)
+    sources = [name for name in linecache.cache if name.startswith(own)]
     print(json.dumps({"sources": sources}), flush=True)
     QApplication.exit()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.trust_list import TrustList
-from inspector.jobs import trust_file
+from inspector.jobs import saving
 from inspector.verify.trust import KnownKey, Standing
 from tests.gui.keys.desk import REGISTRY, WAIT, is_in, public
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste, rows
@@ -169,7 +169,7 @@ def test_damaged_list_is_said_with_its_path_and_left_alone(desk: DialogDesk) -> 
 def test_change_that_fails_is_said_and_can_be_tried_again(
     desk: DialogDesk, trust: TrustList, dialog: TrustDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trust_file, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(saving, "_LOCK_SECONDS", 0.1)
     paste(desk, dialog.page.compare.fields[0], OTHER.fingerprint)
     code = (
         "import sys; from filelock import FileLock\n"

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from inspector.errors import KeyFileError, SourceError, TrustStoreError
 from inspector.gui.keys.trust_list import TrustList, TrustPreview, VerdictChange
-from inspector.jobs import trust_file
+from inspector.jobs import saving
 from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import read_list, shipped_keys
 from inspector.verify.report import Verdict
@@ -165,7 +165,7 @@ def test_folder_in_the_place_of_the_list_is_told(desk: TrustDesk) -> None:
 def test_list_that_another_program_holds_is_told_and_nothing_lost(
     desk: TrustDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trust_file, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(saving, "_LOCK_SECONDS", 0.1)
     desk.say(Standing.TRUSTED, OWN)
     trust = desk.list()
     code = (
