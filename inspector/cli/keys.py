@@ -19,7 +19,13 @@ from inspector.jobs.trust_store import (
 )
 from inspector.messages import msg
 from inspector.sources import absolute, read_back
-from inspector.verify.trust import KnownKey, PublicKey, Standing
+from inspector.verify.trust import (
+    ComparedBy,
+    KnownKey,
+    PublicKey,
+    Standing,
+    fingerprint_digits,
+)
 from inspector.visible import shell_word, visible
 
 _GROUPS = {
@@ -27,7 +33,13 @@ _GROUPS = {
     Standing.UNKNOWN: "Seen, not trusted",
     Standing.DISTRUSTED: "Distrusted",
 }
-_YES = click.option("--yes", is_flag=True, help="Do not ask; the fingerprints were compared.")
+_YES = click.option("--yes", is_flag=True, help="Do not ask.")
+_FINGERPRINT = click.option(
+    "--fingerprint",
+    metavar="DIGITS",
+    help="The fingerprint that you have from the signer: only a key with exactly this one is "
+    "trusted, and your list keeps that it was compared.",
+)
 
 
 @click.group()
@@ -72,6 +84,7 @@ def _row(entry: KnownKey) -> str:
         name,
         signers and f"documents call its signer {signers}",
         visible(origin),
+        entry.standing is Standing.TRUSTED and str(entry.comparison.sentence),
     )
     return "  ".join(part for part in parts if part) + _stated(entry)
 
@@ -91,6 +104,9 @@ def _members(entry: KnownKey) -> JsonObject:
         "signers": list(entry.signers),
         "rotates_at": entry.rotates_at,
         "unknown_members": list(entry.unknown_members),
+        "comparison": dict(entry.comparison._asdict())
+        if entry.standing is Standing.TRUSTED
+        else None,
     }
 
 
@@ -101,14 +117,15 @@ def _spaced(key: PublicKey) -> str:
 
 @keys.command()
 @click.argument("key", shell_complete=complete_file)
+@_FINGERPRINT
 @_YES
-def trust(key: str, yes: bool) -> int:
+def trust(key: str, fingerprint: str | None, yes: bool) -> int:
     """Trust the keys of a KEYFILE, or a key of your list by fingerprint or id.
 
     A key that was only seen in a document goes by its fingerprint alone: anybody can give a key
-    any id.
+    any id. Without --fingerprint nothing is compared, and your list says so of the key.
     """
-    return _change(key, Standing.TRUSTED, yes=yes)
+    return _change(key, Standing.TRUSTED, yes=yes, given=fingerprint)
 
 
 @keys.command()
@@ -127,7 +144,7 @@ def forget_key(key: str, yes: bool) -> int:
     return _change(key, Standing.UNKNOWN, yes=yes)
 
 
-def _change(name: str, standing: Standing, *, yes: bool) -> int:
+def _change(name: str, standing: Standing, *, yes: bool, given: str | None = None) -> int:
     word = {
         Standing.TRUSTED: "Trust",
         Standing.DISTRUSTED: "Distrust",
@@ -137,6 +154,8 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
         found, origin = _find(name)
         for known in found:
             note(f"{_spaced(known.key)}  {known.key.key_id or '(no id)'}{_stated(known)}")
+        if given is not None:
+            _refuse_other(found, given)
         if standing is Standing.TRUSTED:
             for notice in same_ids(found, _own_list().trust):
                 note(str(notice.sentence))
@@ -147,7 +166,8 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
         if standing is Standing.UNKNOWN:
             forget((known.key for known in found), store_path())
         else:
-            set_standing(found, standing, origin, store_path())
+            compared = ComparedBy.NOTHING if given is None else ComparedBy.ARGUMENT
+            set_standing(found, standing, origin, store_path(), compared=compared)
     except TrustStoreError as error:
         note_error(error, str(store_path()))
         return ExitCode.UNREADABLE
@@ -155,6 +175,15 @@ def _change(name: str, standing: Standing, *, yes: bool) -> int:
         note_error(error, name)
         return ExitCode.UNREADABLE
     return ExitCode.VERIFIED
+
+
+def _refuse_other(found: list[KnownKey], given: str) -> None:
+    """Raises KeyFileError unless there is one key, with all the digits that were given."""
+    if len(found) != 1:
+        raise KeyFileError("A fingerprint is of one key; here are {}", len(found))
+    if fingerprint_digits(given) != found[0].key.fingerprint:
+        text = msg("The fingerprint that you have is another one: nothing was changed")
+        raise KeyFileError(text)
 
 
 def _stated(known: KnownKey) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Reason, Status
-from inspector.verify.trust import Standing
+from inspector.verify.trust import ComparedBy, Standing
 
 SCHEMA = "pith-inspector/evidence/1"
 
@@ -151,7 +151,8 @@ class ReportedSignature:
 
 @dataclass(frozen=True, slots=True)
 class ReportedKey:
-    """A key that signed, or that the document carries. ``name`` and ``since`` are the list's."""
+    """A key that signed, or that the document carries. ``name`` and ``since`` are the list's, and
+    so is how its fingerprint was compared, None unless it is trusted."""
 
     name: str
     since: str
@@ -161,6 +162,8 @@ class ReportedKey:
     signed: str
     key_ids: tuple[str, ...]
     signer_ids: tuple[str, ...]
+    compared: ComparedBy | None
+    compared_at: str
 
 
 @dataclass(frozen=True, slots=True)

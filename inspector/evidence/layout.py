@@ -34,6 +34,7 @@ from inspector.messages import Language, Message, msg
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.overview import OPEN, PROVEN, STATED
 from inspector.verify.result import UNCHECKED, Status
+from inspector.verify.trust import KeyComparison
 from inspector.visible import exact, shell_word
 
 _LONGEST_VALUE = 400
@@ -284,6 +285,9 @@ class _ReportLayout:
             (name, *words.standing(key.standing, say), *((since,) if since else ())),
         )
         yield say(msg("Fingerprint")), (PageSpan(groups_of_four(key.fingerprint), PageStyle.CODE),)
+        if key.compared is not None:
+            compared = KeyComparison(key.compared, key.compared_at)
+            yield say(msg("Comparison")), (PageSpan(say(compared.sentence)),)
         yield say(msg("Public key")), (PageSpan(groups_of_four(key.public_key), PageStyle.CODE),)
         signed = words.cover(key.signed, say) if key.signed else say(msg("nothing that holds"))
         yield say(msg("Signed here")), (PageSpan(signed),)

@@ -313,6 +313,7 @@ def _keys(report: Report, document: Document, trust: TrustedKeys) -> tuple[to.Re
 def _key(key: PublicKey, trust: TrustedKeys, signer: Signer | None) -> to.ReportedKey:
     known = trust.of_key(key.raw)
     names = signer.key_ids if signer else (key.key_id,)
+    compared = trust.comparison_of(key.fingerprint)
     return to.ReportedKey(
         trust.name_of(key.raw)[:_LONGEST_NAME],
         known[0].since[:_LONGEST_NAME] if known else "",
@@ -322,6 +323,8 @@ def _key(key: PublicKey, trust: TrustedKeys, signer: Signer | None) -> to.Report
         signer.cover if signer else "",
         _names(names),
         _names(signer.signer_ids if signer else ()),
+        compared.by if compared else None,
+        compared.at[:_LONGEST_NAME] if compared else "",
     )
 
 

@@ -18,7 +18,14 @@ from inspector.jobs.saving import alone, broken_link, remove_drafts, replace_fil
 from inspector.messages import Value, msg
 from inspector.sources.file import open_file
 from inspector.verify.keys import KEY_BYTES, from_hex
-from inspector.verify.trust import KnownKey, PublicKey, Standing
+from inspector.verify.trust import (
+    NOT_KNOWN,
+    ComparedBy,
+    KeyComparison,
+    KnownKey,
+    PublicKey,
+    Standing,
+)
 from inspector.verify.weak_keys import is_weak_key
 
 SCHEMA = "pith-inspector/keys/1"
@@ -75,6 +82,7 @@ def _known(entry: Json) -> KnownKey:
         _names(entry, "signers"),
         _rotates_at(entry),
         _names(entry, "unknown_members"),
+        _comparison(entry) if standing == Standing.TRUSTED else NOT_KNOWN,
     )
 
 
@@ -91,6 +99,13 @@ def _rotates_at(entry: Json) -> str | None:
     if stated is not None and not isinstance(stated, str):
         raise TrustStoreError("The list of keys is damaged: rotates_at is no text")
     return stated
+
+
+def _comparison(entry: Json) -> KeyComparison:
+    """What older files do not have, and what only a later version understands, is not known."""
+    stated = entry.get("comparison") if isinstance(entry, dict) else None
+    by, at = text_at(stated, "by"), text_at(stated, "at")
+    return KeyComparison(ComparedBy(by), at or "") if by in tuple(ComparedBy) else NOT_KNOWN
 
 
 def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> None:
@@ -123,6 +138,7 @@ def _stored(keys: list[KnownKey]) -> bytes:
             "signers": list(known.signers),
             **({} if known.rotates_at is None else {"rotates_at": known.rotates_at}),
             **({"unknown_members": list(known.unknown_members)} if known.unknown_members else {}),
+            **({} if known.comparison == NOT_KNOWN else {"comparison": known.comparison._asdict()}),
         }
         for known in keys
     ]

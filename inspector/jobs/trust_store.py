@@ -17,7 +17,15 @@ from inspector.jobs.trust_file import read_store, rewrite
 from inspector.sources import as_stored
 from inspector.verify.key_file import read_keys, refuse_weak
 from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, together
-from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from inspector.verify.trust import (
+    NOT_KNOWN,
+    ComparedBy,
+    KeyComparison,
+    KnownKey,
+    PublicKey,
+    Standing,
+    TrustedKeys,
+)
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -27,6 +35,7 @@ PASTED = "pasted"
 MOST_SEEN = 200
 _SEEN = Standing.UNKNOWN
 _SHIPPED_SIGNERS = ("pith.science",)
+_AS_SHIPPED = KeyComparison(ComparedBy.SHIPPED)
 _LONGEST_ORIGIN = 1_000
 
 
@@ -76,7 +85,8 @@ def store_path() -> Path:
 def shipped_keys() -> list[KnownKey]:
     """Pith's own key, as it came with the program."""
     return [
-        known._replace(signers=_SHIPPED_SIGNERS) for known in given_keys(_shipped_file(), SHIPPED)
+        known._replace(signers=_SHIPPED_SIGNERS, comparison=_AS_SHIPPED)
+        for known in given_keys(_shipped_file(), SHIPPED)
     ]
 
 
@@ -124,7 +134,11 @@ def _as_shipped(known: KnownKey, shipped: KnownKey | None) -> KnownKey:
     """An entry with what the program knows of the key, too."""
     if shipped is None:
         return known
-    return _completed(known, shipped)._replace(signers=together(shipped.signers, known.signers))
+    is_told = known.comparison != NOT_KNOWN or known.standing is not Standing.TRUSTED
+    return _completed(known, shipped)._replace(
+        signers=together(shipped.signers, known.signers),
+        comparison=known.comparison if is_told else shipped.comparison,
+    )
 
 
 def _completed(known: KnownKey, other: KnownKey) -> KnownKey:
@@ -142,20 +156,25 @@ def set_standing(
     origin: str,
     path: Path,
     signers: Iterable[str] = (),
+    *,
+    compared: ComparedBy = ComparedBy.NOTHING,
 ) -> None:
     """Write what the user says of some keys into the list; a ``KnownKey`` is one of a key file.
 
-    Of a key that is in it already the list keeps where it came from, when it was first met, and
-    the date at which it ends, unless a key file now states another one. Raises TrustStoreError,
-    and KeyFileError where a weak key is to be trusted.
+    ``compared`` says how the fingerprint of a key that is to be trusted was compared just now. Of a
+    key that is in it already the list keeps where it came from, when it was first met, and the date
+    at which it ends, unless a key file now states another one; of one that was trusted before, how
+    it was compared, unless it was compared anew. Raises TrustStoreError, and KeyFileError where a
+    weak key is to be trusted.
     """
     origin, since = _met(origin)
+    made = KeyComparison(compared, since) if standing is Standing.TRUSTED else NOT_KNOWN
     met: dict[bytes, KnownKey] = {}
     for key in keys:
         known = key if isinstance(key, KnownKey) else KnownKey(key, standing, "")
         if standing is Standing.TRUSTED:
             refuse_weak(known.key)
-        known = known._replace(standing=standing, origin=origin, since=since)
+        known = known._replace(standing=standing, origin=origin, since=since, comparison=made)
         met[known.key.raw] = _bounded(known)
     names = tuple(signers)
 
@@ -170,10 +189,14 @@ def set_standing(
 def _later(known: KnownKey, earlier: KnownKey | None, names: tuple[str, ...]) -> KnownKey:
     if earlier is None:
         return known._replace(signers=together((), names))
+    was_trusted = known.standing is earlier.standing is Standing.TRUSTED
     return _completed(known, earlier)._replace(
         origin=earlier.origin or known.origin,
         since=earlier.since or known.since,
         signers=together(earlier.signers, names),
+        comparison=earlier.comparison
+        if was_trusted and not known.comparison.was_made
+        else known.comparison,
     )
 
 
@@ -184,7 +207,7 @@ def forget(keys: Iterable[PublicKey], path: Path) -> None:
     """
     raws = {key.raw for key in keys}
     shipped = [
-        known._replace(standing=Standing.UNKNOWN)
+        known._replace(standing=Standing.UNKNOWN, comparison=NOT_KNOWN)
         for known in shipped_keys()
         if known.key.raw in raws
     ]

@@ -45,7 +45,7 @@ def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) ->
 
 def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
     """Signatures that hold, by keys that are not in the user's list."""
-    is_first = True
+    offered: set[str] = set()
     for cover in Cover:
         found = facts.signed(cover, Standing.UNKNOWN)
         if not found:
@@ -58,9 +58,10 @@ def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
             number = Count("%n event", "%n events", len(found))
             sentence = msg("A key that is not in your list signed {}", number)
         seal = SIGNED[cover]
-        remedy = Remedy(RemedyKind.KEYS, found[0].fingerprint) if is_first else None
-        yield _claim(sentence, note, found[0].path, seal.signature_id)._replace(remedy=remedy)
-        is_first = False
+        line = _claim(sentence, note, found[0].path, seal.signature_id)
+        key = found[0].fingerprint
+        yield line if key in offered else line._replace(remedy=Remedy(RemedyKind.KEYS, key))
+        offered.add(key)
 
 
 _SIGNED_BY_UNKNOWN = {

@@ -1,13 +1,19 @@
 """The user's own list of keys. Trust comes from here alone, never from inside a document."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from inspector.document.identifiers import fingerprint
+from inspector.messages import Message, msg
+from inspector.visible import exact
 
 _GROUP = 4
+_BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
+_LONGEST_DATE = 40
 
 
 class Standing(StrEnum):
@@ -36,13 +42,66 @@ class PublicKey(NamedTuple):
         return tuple(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
+def fingerprint_digits(text: str) -> str:
+    """What is written as a fingerprint, without what people put between its digits."""
+    return _BETWEEN.sub("", text).lower()
+
+
+class ComparedBy(StrEnum):
+    """How the user compared a key's fingerprint with the one from its signer before trusting it."""
+
+    TYPED = "typed"
+    PASTED = "pasted"
+    ARGUMENT = "argument"
+    """Of the command line."""
+    NOTHING = "nothing"
+    SHIPPED = "shipped"
+    NOT_KNOWN = "not known"
+
+
+class KeyComparison(NamedTuple):
+    """How a trusted key's fingerprint was compared, all of it, and when (ISO 8601)."""
+
+    by: ComparedBy = ComparedBy.NOT_KNOWN
+    at: str = ""
+
+    @property
+    def was_made(self) -> bool:
+        return self.by in (ComparedBy.TYPED, ComparedBy.PASTED, ComparedBy.ARGUMENT)
+
+    @property
+    def sentence(self) -> Message:
+        """For a place beside the key."""
+        at = _minute(self.at)
+        return {
+            ComparedBy.TYPED: msg("fingerprint compared {}, typed in", at),
+            ComparedBy.PASTED: msg("fingerprint compared {}, pasted", at),
+            ComparedBy.ARGUMENT: msg("fingerprint compared {}, given on the command line", at),
+            ComparedBy.NOTHING: msg("trusted without a comparison, {}", at),
+            ComparedBy.SHIPPED: msg("came with the program, not compared"),
+            ComparedBy.NOT_KNOWN: msg("how it was compared is not known"),
+        }[self.by]
+
+
+NOT_KNOWN: Final = KeyComparison()
+
+
+def _minute(at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return exact(at[:_LONGEST_DATE])
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
 class KnownKey(NamedTuple):
     """A key of the user's list.
 
     ``origin`` says where it came from, ``since`` when it was first met (ISO 8601), and
     ``signers`` under which names it was found to sign. ``rotates_at`` is what the user's own key
     file states, a date or any other text, and ``unknown_members`` what else it says of the key
-    and nobody here understands, such as ``revoked_at``.
+    and nobody here understands, such as ``revoked_at``. ``comparison`` is what this user did
+    before trusting it; no file from elsewhere can state it.
     """
 
     key: PublicKey
@@ -52,6 +111,7 @@ class KnownKey(NamedTuple):
     signers: tuple[str, ...] = ()
     rotates_at: str | None = None
     unknown_members: tuple[str, ...] = ()
+    comparison: KeyComparison = NOT_KNOWN
 
 
 class TrustedKeys:
@@ -78,6 +138,15 @@ class TrustedKeys:
     def of_key(self, raw: bytes) -> Sequence[KnownKey]:
         """What the list holds of the key with these bytes."""
         return self._of_key.get(raw, ())
+
+    def comparison_of(self, fingerprint: str) -> KeyComparison | None:
+        """How the key with this fingerprint was compared, as the user's own list says, whatever
+        else was given for this run; None unless it is trusted."""
+        found = next((key for key in self.trusted() if key.fingerprint == fingerprint), None)
+        if found is None:
+            return None
+        trusted = (k for k in self.of_key(found.raw) if k.standing is Standing.TRUSTED)
+        return next(trusted).comparison
 
     def name_of(self, raw: bytes) -> str:
         """The list's own name for the key with these bytes; "" where it has none."""

@@ -2073,6 +2073,10 @@
         <source>Says it is</source>
         <translation>Nennt sich</translation>
     </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
 </context>
 <context>
     <name>DetailPane</name>
@@ -2522,10 +2526,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Eine einzige andere Ziffer macht ihn zum Fingerabdruck eines anderen Schlüssels.</translation>
     </message>
     <message>
-        <source>Take it from the signer by another way than the one that brought this key: its website, a letter, a call. Type or paste it.</source>
-        <translation>Nehmen Sie ihn vom Unterzeichner auf einem anderen Weg als dem, der diesen Schlüssel gebracht hat: von seiner Website, aus einem Brief, aus einem Anruf. Tippen Sie ihn ein, oder fügen Sie ihn ein.</translation>
-    </message>
-    <message>
         <source>Compare the fingerprint before you trust</source>
         <translation>Den Fingerabdruck vergleichen, bevor Sie vertrauen</translation>
     </message>
@@ -2538,8 +2538,40 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>{} von 8 Gruppen gleich, {} verschieden</translation>
     </message>
     <message>
-        <source>All 8 groups are equal</source>
-        <translation>Alle 8 Gruppen sind gleich</translation>
+        <source>Compare the fingerprint</source>
+        <translation>Fingerabdruck vergleichen</translation>
+    </message>
+    <message>
+        <source>Get it from the signer by another way than the one that brought this key: a call, a letter, its website opened by yourself. A fingerprint that stands in the document, or came with it, proves nothing. Then type or paste it here.</source>
+        <translation>Holen Sie ihn beim Unterzeichner auf einem anderen Weg, als dieser Schlüssel kam: ein Anruf, ein Brief, seine von Ihnen selbst geöffnete Website. Ein Fingerabdruck, der im Dokument steht oder mit ihm kam, beweist nichts. Tippen Sie ihn dann hier ein oder fügen Sie ihn ein.</translation>
+    </message>
+    <message>
+        <source>Not taken: this program copied it itself</source>
+        <translation>Nicht übernommen: Das hat dieses Programm selbst kopiert</translation>
+    </message>
+    <message>
+        <source>What it shows, in a document or of a key, is no second source. Type the fingerprint that you have from the signer, or paste it from there.</source>
+        <translation>Was es zeigt, in einem Dokument oder zu einem Schlüssel, ist keine zweite Quelle. Tippen Sie den Fingerabdruck ein, den Sie vom Unterzeichner haben, oder fügen Sie ihn von dort ein.</translation>
+    </message>
+    <message>
+        <source>Not taken: this is no fingerprint alone</source>
+        <translation>Nicht übernommen: Das ist nicht nur ein Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>A fingerprint has the digits 0 to 9 and the letters a to f. In this text there are others, even if they look like them: {}</source>
+        <translation>Ein Fingerabdruck hat die Ziffern 0 bis 9 und die Buchstaben a bis f. In diesem Text sind andere, auch wenn sie so aussehen: {}</translation>
+    </message>
+    <message>
+        <source>A fingerprint has no such characters, even if they look alike: {}</source>
+        <translation>Ein Fingerabdruck hat keine solchen Zeichen, auch wenn sie so aussehen: {}</translation>
+    </message>
+    <message>
+        <source>All 8 groups are equal, pasted</source>
+        <translation>Alle 8 Gruppen sind gleich, eingefügt</translation>
+    </message>
+    <message>
+        <source>All 8 groups are equal, typed in</source>
+        <translation>Alle 8 Gruppen sind gleich, eingetippt</translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3269,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>Fingerprint copied</source>
         <translation>Fingerabdruck kopiert</translation>
     </message>
+    <message>
+        <source>&amp;Keep this comparison</source>
+        <translation>Diesen Vergleich &amp;festhalten</translation>
+    </message>
 </context>
 <context>
     <name>KeyDetail</name>
@@ -3263,6 +3299,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Fingerprint</source>
         <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
     </message>
 </context>
 <context>
@@ -8385,6 +8425,34 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The file of notes is damaged: entry {} is no note</source>
         <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
+    </message>
+    <message>
+        <source>fingerprint compared {}, typed in</source>
+        <translation>Fingerabdruck verglichen am {}, eingetippt</translation>
+    </message>
+    <message>
+        <source>fingerprint compared {}, pasted</source>
+        <translation>Fingerabdruck verglichen am {}, eingefügt</translation>
+    </message>
+    <message>
+        <source>fingerprint compared {}, given on the command line</source>
+        <translation>Fingerabdruck verglichen am {}, auf der Befehlszeile angegeben</translation>
+    </message>
+    <message>
+        <source>trusted without a comparison, {}</source>
+        <translation>ohne Vergleich vertraut, am {}</translation>
+    </message>
+    <message>
+        <source>came with the program, not compared</source>
+        <translation>kam mit dem Programm, nicht verglichen</translation>
+    </message>
+    <message>
+        <source>how it was compared is not known</source>
+        <translation>wie er verglichen wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
     </message>
 </context>
 <context>

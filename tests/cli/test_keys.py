@@ -210,7 +210,8 @@ def test_seen_keys_are_a_group_of_their_own(inspector: Program, seen: Path) -> N
     assert headings == ["Trusted: 1", "Seen, not trusted: 2", "Distrusted: 1"]
     rows = ended.text.splitlines()
     called = "documents call its signer pith.science"
-    assert rows[1].endswith(f"{PITH}  {called}  shipped with Pith Inspector")
+    end = "shipped with Pith Inspector  came with the program, not compared"
+    assert rows[1].endswith(f"{PITH}  {called}  {end}")
     assert "registry.example" in rows[3]
     assert "a\\u202e.json, inside the bundle" in rows[3]
     assert standings(inspector)[OTHER.fingerprint] == "unknown"
@@ -410,3 +411,60 @@ def test_picture_is_refused_where_the_list_cannot_be_read(
     assert ended.code == USAGE
     assert "The list of keys cannot be read" in ended.notes
     assert not (inspector.folder / "out.png").exists()
+
+
+# --- how a key was compared -------------------------------------------------------------------
+
+
+def comparisons(inspector: Program) -> dict[str, str]:
+    listed = inspector("keys", "list", "--json").reports
+    return {one["fingerprint"]: one["comparison"] and one["comparison"]["by"] for one in listed}
+
+
+@pytest.mark.parametrize("way", [("--yes",), ()])
+def test_key_that_is_trusted_without_a_comparison_is_listed_as_that(
+    inspector: Program, way: tuple[str, ...]
+) -> None:
+    assert inspector("keys", "trust", vector("other-keys"), *way, stdin=b"y\n").code == VERIFIED
+    (row,) = (line for line in inspector("keys", "list").text.splitlines() if OTHER.key_id in line)
+    assert "  trusted without a comparison, 2" in row
+    assert comparisons(inspector)[OTHER.fingerprint] == "nothing"
+
+
+def test_fingerprint_that_is_given_is_compared_and_kept_as_that(inspector: Program) -> None:
+    spelled = " ".join(PublicKey.of("", OTHER.raw).groups).upper()
+    ended = inspector("keys", "trust", vector("other-keys"), "--fingerprint", spelled, "--yes")
+    assert ended.code == VERIFIED
+    (row,) = (line for line in inspector("keys", "list").text.splitlines() if OTHER.key_id in line)
+    assert "  fingerprint compared 2" in row
+    assert row.endswith("UTC, given on the command line")
+    assert comparisons(inspector) == {
+        OTHER.fingerprint: "argument",
+        "8d4b5ee74e4693bcd1df2446408b0d54": "shipped",
+    }
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", OTHER.fingerprint[:31], OTHER.fingerprint[:16], OTHER.fingerprint + "0"),
+        *(OWN.fingerprint, OTHER.raw.hex(), OTHER.fingerprint.replace("a", "\u0430")),
+        f"\u202e{OTHER.fingerprint}",
+    ],
+)
+def test_part_of_a_fingerprint_and_another_one_change_nothing(
+    inspector: Program, given: str
+) -> None:
+    ended = inspector("keys", "trust", vector("other-keys"), "--fingerprint", given, "--yes")
+    assert ended.code == UNREADABLE
+    assert "another one: nothing was changed" in ended.notes
+    assert OTHER.fingerprint not in standings(inspector)
+
+
+def test_one_fingerprint_is_not_for_several_keys(inspector: Program) -> None:
+    file = inspector.folder / "two"
+    file.write_text(f'{{"public_keys":{json.dumps([OWN.entry(), OTHER.entry()])}}}')
+    ended = inspector("keys", "trust", "two", "--fingerprint", OWN.fingerprint, "--yes")
+    assert ended.code == UNREADABLE
+    assert "A fingerprint is of one key; here are 2" in ended.notes
+    assert OWN.fingerprint not in standings(inspector)

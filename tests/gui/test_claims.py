@@ -21,7 +21,14 @@ from inspector.gui.timeline import timeline_model
 from inspector.gui.widgets import signs
 from inspector.jobs.session import Session
 from inspector.verify.report import Trust, Verdict
-from inspector.verify.trust import Standing
+from inspector.verify.trust import (
+    ComparedBy,
+    KeyComparison,
+    KnownKey,
+    PublicKey,
+    Standing,
+    TrustedKeys,
+)
 from tests.gui.conftest import BUNDLE, Desk
 from tests.gui.timelines import checked, sealed, signed_event, timeline_of, trusting, written
 from tests.unit.compare.documents import verified
@@ -99,6 +106,20 @@ def test_the_detail_of_a_signature_says_whose_it_is() -> None:
     said = {fact.label: fact.text for fact in detail.of_node(found.opened, found, node).facts}
     assert said["Signed by"].startswith("a key that is not in your list, ")
     assert said["Says it is"] == "key elsewhere-v1"
+
+
+def test_the_detail_of_a_signature_says_how_its_key_was_compared() -> None:
+    key = PublicKey.of(OWN.key_id, OWN.raw)
+    compared = KeyComparison(ComparedBy.PASTED, "2026-11-28T14:40:05Z")
+    known = KnownKey(key, Standing.TRUSTED, "a file", comparison=compared)
+    for name, trusted, shown in (
+        ("good", (known,), "fingerprint compared 2026-11-28 14:40 UTC, pasted"),
+        ("unknown-key", (), None),
+    ):
+        found = checked(FOLDER / f"{name}.json", Session(TrustedKeys(trusted)))
+        node = found.opened.table.find("/bundle_signature")
+        said = {fact.label: fact.text for fact in detail.of_node(found.opened, found, node).facts}
+        assert said.get("Comparison") == shown
 
 
 def test_a_lane_of_a_key_that_is_not_listed_is_headed_by_a_marked_claim(tmp_path: Path) -> None:

@@ -180,6 +180,8 @@ def _signer(checked: Checked | None, pointer: str) -> tuple[ValueFact, ...]:
     if signature.standing is not None:
         by = signers.by_key(signature.standing, signature.name, signature.fingerprint)
         found.append(ValueFact(translate("Detail", "Signed by"), by))
+        if checked and (compared := checked.trust.comparison_of(signature.fingerprint)):
+            found.append(ValueFact(translate("Detail", "Comparison"), said(compared.sentence)))
     key_id = "" if signature.name else signature.key_id
     if claim := signers.claimed((signature.signer_id,), (key_id,)):
         found.append(ValueFact(translate("Detail", "Says it is"), claim))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from inspector.document.kinds import Kind
-from inspector.gui.translation import number, translate
+from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
@@ -107,6 +107,16 @@ def first_met(known: KnownKey) -> str:
     except (ValueError, OverflowError):
         return clip(known.since, _SHORT)
     return translate("Keys", "{} UTC").format(moment.strftime("%Y-%m-%d %H:%M"))
+
+
+def comparison(known: KnownKey) -> str:
+    """How the fingerprint of a trusted key was compared; empty for other keys."""
+    return said(known.comparison.sentence) if known.standing is Standing.TRUSTED else ""
+
+
+def can_compare(known: KnownKey) -> bool:
+    """Whether a comparison says more than is known: of a key that was not compared yet."""
+    return known.standing is not Standing.TRUSTED or not known.comparison.was_made
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:

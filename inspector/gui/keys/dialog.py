@@ -230,6 +230,8 @@ def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
 
 _EDGE = 24
 _SIZE = (1_000, 720)
+_TITLE_BAR = 40
+"""The most that a window manager puts above it: the buttons stay in sight on a low screen."""
 _LONGEST_PATH = 4_000
 
 
@@ -256,7 +258,9 @@ class TrustDialog(QDialog):
         self._pages = QStackedWidget()
         self._build(theme)
         self._connect()
-        self.resize(*(theme.pixels(edge) for edge in _SIZE))
+        width, height, title_bar = (theme.pixels(edge) for edge in (*_SIZE, _TITLE_BAR))
+        room = self.screen().availableSize() - QSize(0, title_bar)
+        self.resize(QSize(width, height).boundedTo(room))
         self._on_listed()
 
     def show_key(self, fingerprint: str) -> None:

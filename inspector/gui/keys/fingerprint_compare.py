@@ -1,23 +1,41 @@
 """The comparison that comes before trust: the key's fingerprint above the one from the signer."""
 
-import re
 from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets import signs
 from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
-from inspector.verify.trust import PublicKey
+from inspector.verify.result import WARN
+from inspector.verify.trust import ComparedBy, KnownKey, Standing, fingerprint_digits
+from inspector.visible import exact
 
 GROUP = 4
-_BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
+_DIGITS = frozenset("0123456789abcdef")
+_MOST_NAMED = 3
 
 
 class FingerprintMatch(Enum):
@@ -52,7 +70,7 @@ class GivenFingerprint(NamedTuple):
         its field goes on in the next ones. What is left over stays in the last, where it
         differs: a longer number is another one.
         """
-        digits = _BETWEEN.sub("", text).lower()
+        digits = fingerprint_digits(text)
         begin = 0 if len(digits) >= GROUP * len(self.groups) else place
         given = list(self.given)
         for at in range(begin, len(given)):
@@ -62,6 +80,13 @@ class GivenFingerprint(NamedTuple):
             if not digits:
                 break
         return self._replace(given=tuple(given))
+
+
+def foreign(text: str) -> str:
+    """The first characters of a would-be fingerprint that are no digits, however they look."""
+    found = dict.fromkeys(one for one in fingerprint_digits(text) if one not in _DIGITS)
+    named = [f"{exact(one)} (U+{ord(one):04X})" for one in list(found)[:_MOST_NAMED]]
+    return ", ".join([*named, "…"] if len(found) > _MOST_NAMED else named)
 
 
 def _match(group: str, given: str) -> FingerprintMatch:
@@ -167,10 +192,12 @@ class _Cell(Label):
 
 
 class GroupField(QLineEdit):
-    """Four digits from the signer. Says what was written, and where the keys lead to."""
+    """Four digits from the signer. Says what was written, and where the keys lead to; what is to be
+    pasted is taken by nobody else, whichever way it is asked for."""
 
     written = Signal(int, str)
     stepped = Signal(int, int)
+    paste_wanted = Signal(int, QClipboard.Mode)
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
@@ -182,8 +209,35 @@ class GroupField(QLineEdit):
         self.setAcceptDrops(False)
         self.textEdited.connect(lambda text: self.written.emit(number, text))
 
+    def with_inserted(self, text: str) -> str:
+        """The digits as they would be with ``text`` in the place of what is selected."""
+        begin = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        return self.text()[:begin] + text + self.text()[begin + len(self.selectedText()) :]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.paste_wanted.emit(self._number, QClipboard.Mode.Selection)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (paste := menu.findChild(QAction, "edit-paste")) is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(
+                lambda: self.paste_wanted.emit(self._number, QClipboard.Mode.Clipboard)
+            )
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """At either end the arrows go on in the next field, and so does deleting backwards."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            is_selection = event.key() == Qt.Key.Key_Insert and event.modifiers() == both
+            mode = QClipboard.Mode.Selection if is_selection else QClipboard.Mode.Clipboard
+            self.paste_wanted.emit(self._number, mode)
+            return
         at, key = self.cursorPosition(), event.key()
         is_plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -208,7 +262,11 @@ _GROUPS = 8
 
 
 class FingerprintCompare(QWidget):
-    """Eight groups to compare; ``changed`` says whether all are equal."""
+    """Eight groups to compare; ``changed`` says whether all are equal.
+
+    What this program put on the clipboard itself is not taken: digits that it shows, from a
+    document or of the key, are no second source.
+    """
 
     changed = Signal(bool)
 
@@ -216,11 +274,12 @@ class FingerprintCompare(QWidget):
         super().__init__()
         self._comparison = GivenFingerprint.begin(("",) * _GROUPS)
         self._columns = [GroupColumn(theme, number) for number in range(_GROUPS)]
+        self._pasted: set[int] = set()
+        """The fields whose digits were pasted."""
+        self.refusal = Remark(theme)
         self.summary = SignLabel(theme, Text.LABEL)
+        self._title = Label(theme, Text.HEADING).wrap()
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
-        self._note.setText(
-            self.tr("One digit that differs makes it the fingerprint of another key.")
-        )
         self._build(theme)
 
     @property
@@ -231,9 +290,21 @@ class FingerprintCompare(QWidget):
     def fields(self) -> list[GroupField]:
         return [column.field for column in self._columns]
 
-    def show_key(self, key: PublicKey) -> None:
+    @property
+    def compared_by(self) -> ComparedBy:
+        return ComparedBy.PASTED if self._pasted else ComparedBy.TYPED
+
+    def show_key(self, known: KnownKey) -> None:
         """Begin anew with another key."""
-        self._comparison = GivenFingerprint.begin(key.groups)
+        self._comparison = GivenFingerprint.begin(known.key.groups)
+        self._pasted.clear()
+        self.refusal.hide()
+        is_trusted = known.standing is Standing.TRUSTED
+        self._title.setText(
+            self.tr("Compare the fingerprint")
+            if is_trusted
+            else self.tr("Compare the fingerprint before you trust")
+        )
         self._show()
 
     def take_focus(self) -> None:
@@ -242,12 +313,10 @@ class FingerprintCompare(QWidget):
         next(begun, self.fields[-1]).setFocus()
 
     def _build(self, theme: Theme) -> None:
-        title = Label(
-            theme, Text.HEADING, text=self.tr("Compare the fingerprint before you trust")
-        ).wrap()
         advice = self.tr(
-            "Take it from the signer by another way than the one that brought this key: its "
-            "website, a letter, a call. Type or paste it."
+            "Get it from the signer by another way than the one that brought this key: a call, a "
+            "letter, its website opened by yourself. A fingerprint that stands in the document, or "
+            "came with it, proves nothing. Then type or paste it here."
         )
         flow = QWidget()
         columns = FlowLayout(flow, gap=6, line_gap=10)
@@ -255,6 +324,7 @@ class FingerprintCompare(QWidget):
             columns.addWidget(column)
             column.field.written.connect(self._on_written)
             column.field.stepped.connect(self._on_stepped)
+            column.field.paste_wanted.connect(self._on_paste)
         names = RowNames(theme, self._columns[0])
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -263,16 +333,57 @@ class FingerprintCompare(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, advice).wrap())
         layout.addLayout(row)
+        layout.addWidget(self.refusal)
         layout.addWidget(self.summary)
         layout.addWidget(self._note)
 
+    def _on_paste(self, number: int, mode: QClipboard.Mode) -> None:
+        clipboard = QGuiApplication.clipboard()
+        is_selection = mode is QClipboard.Mode.Selection
+        is_own = clipboard.ownsSelection() if is_selection else clipboard.ownsClipboard()
+        text = clipboard.text(mode)[:_LONGEST_PASTE]
+        if not text:
+            return
+        if is_own:
+            self._refuse(
+                self.tr("Not taken: this program copied it itself"),
+                self.tr(
+                    "What it shows, in a document or of a key, is no second source. Type the "
+                    "fingerprint that you have from the signer, or paste it from there."
+                ),
+            )
+        elif characters := foreign(text):
+            self._refuse(
+                self.tr("Not taken: this is no fingerprint alone"),
+                self.tr(
+                    "A fingerprint has the digits 0 to 9 and the letters a to f. In this text "
+                    "there are others, even if they look like them: {}"
+                ).format(characters),
+            )
+        else:
+            is_whole = len(fingerprint_digits(text)) >= GROUP * _GROUPS
+            put = text if is_whole else self.fields[number].with_inserted(text)
+            self._take(number, put, is_pasted=True)
+
+    def _refuse(self, title: str, text: str) -> None:
+        self.refusal.say(signs.of_status(WARN), title, text)
+
     def _on_written(self, number: int, text: str) -> None:
+        self._take(number, text, is_pasted=False)
+
+    def _take(self, number: int, text: str, *, is_pasted: bool) -> None:
+        self.refusal.hide()
+        before = self._comparison.given
         self._comparison = self._comparison.with_text(number, text)
-        self._show()
         given = self._comparison.given
+        changed = {at for at in range(_GROUPS) if given[at] != before[at]}
+        self._pasted = (self._pasted | changed if is_pasted else self._pasted) & {
+            at for at in range(_GROUPS) if given[at]
+        }
+        self._show()
         if self.fields[number].hasFocus() and len(given[number]) >= GROUP:
             following = (at for at in range(number, _GROUPS) if len(given[at]) < GROUP)
             self.fields[next(following, number)].setFocus()
@@ -290,8 +401,16 @@ class FingerprintCompare(QWidget):
         ):
             column.show_group(group, given, match)
         self.summary.show_sign(self._summary())
+        self._note.setText(self._remark())
         self._note.setVisible(FingerprintMatch.DIFFERS in comparison.matches)
         self.changed.emit(comparison.is_equal)
+
+    def _remark(self) -> str:
+        """What to know of digits that differ."""
+        if characters := foreign("".join(self._comparison.given)):
+            text = self.tr("A fingerprint has no such characters, even if they look alike: {}")
+            return text.format(characters)
+        return self.tr("One digit that differs makes it the fingerprint of another key.")
 
     def _summary(self) -> StatusBadge:
         matches = self._comparison.matches
@@ -303,6 +422,11 @@ class FingerprintCompare(QWidget):
             text = self.tr("{} of 8 groups equal, {} different")
             return StatusBadge("fail", ColourRole.FAIL, text.format(equal, differ))
         if equal == _GROUPS:
-            return StatusBadge("pass", ColourRole.PASS, self.tr("All 8 groups are equal"))
+            text = (
+                self.tr("All 8 groups are equal, pasted")
+                if self._pasted
+                else self.tr("All 8 groups are equal, typed in")
+            )
+            return StatusBadge("pass", ColourRole.PASS, text)
         text = self.tr("{} of 8 groups equal, {} still to come")
         return StatusBadge("unchecked", ColourRole.UNCHECKED, text.format(equal, _GROUPS - equal))

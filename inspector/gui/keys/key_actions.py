@@ -29,7 +29,7 @@ class KeyActions(QWidget):
         self.distrust = self._button(self.tr("&Distrust…"))
         self.forget = self._button(self.tr("&Forget…"))
         self.copy = self._button("")
-        self.trust = self._button(self.tr("&Trust this key"))
+        self.trust = self._button("")
         self.close_ = self._button(self.tr("C&lose"))
         self.question = Label(theme).wrap()
         self.yes = self._button("")
@@ -45,10 +45,22 @@ class KeyActions(QWidget):
         self._draw()
         theme.changed.connect(self._draw)
 
-    def offer(self, standing: Standing, *, can_forget: bool, is_equal: bool, reason: str) -> None:
+    def offer(
+        self,
+        standing: Standing,
+        *,
+        can_forget: bool,
+        can_compare: bool,
+        is_equal: bool,
+        reason: str,
+    ) -> None:
         """Show what can be done with a key of this standing; ``reason`` says why nothing can."""
+        is_trusted = standing is Standing.TRUSTED
         self.copy.setText(self.tr("&Copy fingerprint"))
-        self.trust.setVisible(standing is not Standing.TRUSTED)
+        self.trust.setText(
+            self.tr("&Keep this comparison") if is_trusted else self.tr("&Trust this key")
+        )
+        self.trust.setVisible(can_compare)
         self.distrust.setVisible(standing is not Standing.DISTRUSTED)
         self.forget.setVisible(can_forget)
         for button in (self.distrust, self.forget):
@@ -133,9 +145,13 @@ class KeyActions(QWidget):
     def _connect(self) -> None:
         self.copy.clicked.connect(self.copy_wanted)
         self.close_.clicked.connect(self.close_wanted)
-        self.trust.clicked.connect(lambda: self.decided.emit(Standing.TRUSTED))
+        self.trust.clicked.connect(self._on_trust)
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
+
+    def _on_trust(self) -> None:
+        self.close_.setFocus()  # the button goes, and the next one after it would be *Distrust*
+        self.decided.emit(Standing.TRUSTED)
 
     def _on_yes(self) -> None:
         standing = self.asked

@@ -78,6 +78,7 @@ class KeyDetail(QWidget):
             (self.tr("Signs as"), key_text.signs_as(known)),
             (self.tr("Came from"), key_text.came_from(known)),
             (self.tr("First met"), key_text.first_met(known)),
+            (self.tr("Comparison"), key_text.comparison(known)),
         ):
             self._add(title, WrappedText(self._theme, text))
         digits = ByteText(self._theme, known.key.raw.hex(), grouped=True)
@@ -214,12 +215,12 @@ class KeyPage(QWidget):
     def show_key(self, known: KnownKey) -> None:
         """Show a key of the list as it is now; a comparison that was begun goes on."""
         before, self._shown = self._shown, known
-        if before is None or known.key != before.key or known.standing is not before.standing:
+        if before is None or (known.key, known.standing) != (before.key, before.standing):
             self.actions_.stop_asking()
             self.failure.hide()
-            self.compare.show_key(known.key)
+            self.compare.show_key(known)
         self.detail.show_key(known, self._list.trusted)
-        self.compare.setVisible(known.standing is not Standing.TRUSTED)
+        self.compare.setVisible(self._is_comparable(known))
         self._offer()
         self.preview_trust()
 
@@ -315,9 +316,15 @@ class KeyPage(QWidget):
         self.actions_.offer(
             standing,
             can_forget=not is_forgotten and not self._list.is_given(key),
+            can_compare=self._is_comparable(self._shown),
             is_equal=self.compare.is_equal,
             reason=self._reason(),
         )
+
+    def _is_comparable(self, known: KnownKey) -> bool:
+        """A key that is trusted for this run alone is not put into the list by comparing it."""
+        is_lent = known.standing is Standing.TRUSTED and self._list.is_given(known.key)
+        return key_text.can_compare(known) and not is_lent
 
     def _reason(self) -> str:
         """Why nothing can be said of keys now."""
@@ -350,7 +357,8 @@ class KeyPage(QWidget):
         self.failure.hide()
         self._offer()
         if standing is Standing.TRUSTED:
-            self._list.trust(known.key, known.origin, known.signers)
+            by = self.compare.compared_by
+            self._list.trust(known.key, known.origin, known.signers, by)
         elif standing is Standing.DISTRUSTED:
             self._list.distrust(known.key, known.origin)
         else:

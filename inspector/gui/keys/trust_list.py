@@ -25,7 +25,7 @@ from inspector.progress import Checkpoint
 from inspector.verify import keys
 from inspector.verify.report import Verdict
 from inspector.verify.signers import SeenKey, signers
-from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from inspector.verify.trust import ComparedBy, KnownKey, PublicKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
 
 
@@ -144,10 +144,18 @@ class TrustList(QObject):
 
     # --- what the user says ---------------------------------------------------------------
 
-    def trust(self, key: PublicKey, origin: str, signers: Iterable[str] = ()) -> None:
+    def trust(
+        self,
+        key: PublicKey,
+        origin: str,
+        signers: Iterable[str] = (),
+        compared: ComparedBy = ComparedBy.NOTHING,
+    ) -> None:
         names = tuple(signers)
         self._write(
-            lambda path: trust_store.set_standing([key], Standing.TRUSTED, origin, path, names)
+            lambda path: trust_store.set_standing(
+                [key], Standing.TRUSTED, origin, path, names, compared=compared
+            )
         )
 
     def distrust(self, key: PublicKey, origin: str = "") -> None:

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.keys.dialog import TrustDialog
@@ -13,7 +14,7 @@ from inspector.gui.keys.key_model import LINE_ROLE
 from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import SHIPPED, forget
-from inspector.verify.trust import Standing
+from inspector.verify.trust import ComparedBy, KnownKey, Standing
 from tests.gui.keys.desk import REGISTRY, WAIT, public
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, paste, rows, type_in
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN
@@ -49,13 +50,14 @@ def test_all_that_is_known_of_a_key_is_shown(dialog: TrustDialog) -> None:
     assert any("proves nothing about itself" in text for text in said)
 
 
-def test_trusted_key_shows_its_fingerprint_and_no_comparison(dialog: TrustDialog) -> None:
+def test_trusted_key_shows_its_fingerprint_and_nothing_that_would_follow(
+    dialog: TrustDialog,
+) -> None:
     dialog.show_key(PITH.fingerprint)
     assert fact(dialog, "Fingerprint") == " ".join(PITH.groups)
     assert fact(dialog, "Came from") == SHIPPED
     assert fact(dialog, "Signs as") == "pith.science, ed25519"
-    assert not dialog.page.compare.isVisible()
-    assert not dialog.page.actions_.trust.isVisible()
+    assert fact(dialog, "Comparison") == "came with the program, not compared"
     assert not dialog.page.follow.isVisible()
     assert not dialog.page.detail.remark.isVisible()
 
@@ -112,7 +114,7 @@ def test_key_is_trusted_after_typing_its_whole_fingerprint(
         assert not button.isEnabled(), f"after {number} digits"
         assert button.toolTip()
         type_in(desk, digit)
-    assert compare.summary.word == "All 8 groups are equal"
+    assert compare.summary.word == "All 8 groups are equal, typed in"
     assert button.isEnabled()
     with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
         desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -120,7 +122,123 @@ def test_key_is_trusted_after_typing_its_whole_fingerprint(
     assert dialog.page.detail.name.text() == OTHER.key_id, "it stays chosen"
     known = next(known for known in read_store(desk.path) if known.key.raw == OTHER.raw)
     assert (known.standing, known.signers) == (Standing.TRUSTED, (REGISTRY,))
+    assert known.comparison.by is ComparedBy.TYPED
+    assert fact(dialog, "Comparison") == str(known.comparison.sentence)
+    assert not compare.isVisible(), "there is nothing left to compare"
+    assert not button.isVisible()
+    assert dialog.page.actions_.close_.hasFocus(), "the next button is not *Distrust*"
     assert desk.failures == []
+
+
+def test_record_says_that_digits_were_pasted(
+    desk: DialogDesk, trust: TrustList, dialog: TrustDialog
+) -> None:
+    compare = dialog.page.compare
+    compare.fields[0].setFocus()
+    type_in(desk, OTHER.fingerprint[:28])
+    paste(desk, compare.fields[7], OTHER.fingerprint[28:])
+    assert compare.summary.word == "All 8 groups are equal, pasted"
+    compare.fields[7].clear()
+    compare.fields[7].setFocus()
+    desk.qtbot.keyClick(compare.fields[7], "0")
+    desk.qtbot.keyClick(compare.fields[7], Qt.Key.Key_Backspace)
+    type_in(desk, OTHER.fingerprint[28:])
+    assert compare.summary.word == "All 8 groups are equal, typed in"
+    paste(desk, compare.fields[2], OTHER.fingerprint)
+    assert compare.compared_by is ComparedBy.TYPED, "nothing was changed by it"
+    compare.fields[2].selectAll()
+    desk.qtbot.keyClick(compare.fields[2], Qt.Key.Key_Backspace)
+    paste(desk, compare.fields[2], OTHER.fingerprint)
+    with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
+        dialog.page.actions_.trust.click()
+    assert fact(dialog, "Comparison").endswith(" UTC, pasted")
+
+
+@pytest.mark.parametrize("by", [ComparedBy.NOTHING, ComparedBy.SHIPPED])
+def test_trusted_key_that_was_not_compared_can_be_compared_later(
+    desk: DialogDesk, trust: TrustList, dialog: TrustDialog, by: ComparedBy
+) -> None:
+    key = public(OWN) if by is ComparedBy.NOTHING else PITH
+    dialog.show_key(key.fingerprint)
+    said = "trusted without a comparison" if by is ComparedBy.NOTHING else "not compared"
+    assert said in fact(dialog, "Comparison")
+    button = dialog.page.actions_.trust
+    assert button.text() == "&Keep this comparison"
+    assert not button.isEnabled()
+    dialog.page.compare.fields[0].setFocus()
+    type_in(desk, key.fingerprint)
+    with desk.qtbot.waitSignal(trust.changed, timeout=WAIT):
+        button.click()
+    assert fact(dialog, "Comparison").endswith("typed in")
+    assert trust.trusted.standing(key.raw) is Standing.TRUSTED
+    assert not dialog.page.compare.isVisible()
+    dialog.show_key(OTHER.fingerprint)
+    assert button.text() == "&Trust this key"
+
+
+def test_key_that_was_given_for_this_run_is_not_put_into_the_list_by_comparing_it(
+    desk: DialogDesk,
+) -> None:
+    lent = KnownKey(public(OWN), Standing.TRUSTED, "theirs.json")
+    dialog = desk.dialog(desk.list(lent))
+    dialog.show_key(OWN.fingerprint)
+    assert fact(dialog, "Comparison") == "how it was compared is not known"
+    assert not dialog.page.compare.isVisible()
+    assert not dialog.page.actions_.trust.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (OTHER.fingerprint.replace("a", "\u0430"), "\u0430 (U+0430)"),
+        (OTHER.fingerprint.replace("8", "\uff18"), "\uff18 (U+FF18)"),
+        ("\u202e" + OTHER.fingerprint[::-1], r"\u202e (U+202E)"),
+        (OTHER.fingerprint + "\u0000", r"\u0000 (U+0000)"),
+        ("SHA256:" + OTHER.fingerprint, "s (U+0073), h (U+0068)"),
+        ("g" * 1_000_000, "g (U+0067)"),
+    ],
+    ids=["Cyrillic", "full width", "right to left", "null", "words", "long"],
+)
+def test_what_only_looks_like_a_fingerprint_is_named_and_not_taken(
+    desk: DialogDesk, dialog: TrustDialog, text: str, named: str
+) -> None:
+    compare = dialog.page.compare
+    paste(desk, compare.fields[0], text)
+    assert [field.text() for field in compare.fields] == [""] * 8
+    assert compare.refusal.isVisible()
+    assert compare.refusal.text.text().endswith(named)
+    desk.qtbot.keyClick(compare.fields[0], OTHER.fingerprint[0])
+    assert not compare.refusal.isVisible()
+
+
+def test_typed_character_that_only_looks_like_a_digit_is_named(
+    desk: DialogDesk, dialog: TrustDialog
+) -> None:
+    compare = dialog.page.compare
+    compare.fields[0].setFocus()
+    compare.fields[0].insert("\u0430")
+    said = [label.text() for label in compare.findChildren(QLabel) if label.isVisible()]
+    assert any(text.endswith("\u0430 (U+0430)") for text in said)
+
+
+def test_paste_of_the_menu_goes_the_same_way(desk: DialogDesk, dialog: TrustDialog) -> None:
+    field = dialog.page.compare.fields[0]
+    QGuiApplication.clipboard().setText("no fingerprint")
+    desk.app.postEvent(
+        field,
+        QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, QPoint(4, 4), field.mapToGlobal(QPoint(4, 4))
+        ),
+    )
+    desk.until(lambda: desk.app.activePopupWidget() is not None)
+    menu = desk.app.activePopupWidget()
+    assert menu is not None
+    paste_action = menu.findChild(QAction, "edit-paste")
+    assert isinstance(paste_action, QAction)
+    paste_action.trigger()
+    menu.close()
+    assert dialog.page.compare.refusal.isVisible()
+    assert field.text() == ""
 
 
 def test_comparison_says_how_far_it_is(desk: DialogDesk, dialog: TrustDialog) -> None:

@@ -10,6 +10,7 @@ from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.messages import ENGLISH, Language
 from inspector.notes.notes import Note
 from inspector.verify.report import unreadable
+from inspector.verify.trust import TrustedKeys
 from tests.conftest import report_on
 from tests.unit.compare.documents import own_trust
 from tests.vectors.builder import FOLDER
@@ -33,9 +34,10 @@ def evidence_on(
     name: str = "paper.json",
     language: Language = ENGLISH,
     notes: tuple[Note, ...] = (),
+    trust: TrustedKeys | None = None,
     **origin: Any,
 ) -> SavedReport:
-    trust = own_trust()
+    trust = trust or own_trust()
     told = ReportOrigin(name, **origin)
     try:
         document = read_document(data)

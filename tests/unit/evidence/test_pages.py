@@ -13,9 +13,18 @@ from inspector.evidence.layout import blocks
 from inspector.evidence.markdown import page_markdown
 from inspector.evidence.page import ISLAND, data_of, page_html, printed_html
 from inspector.messages import ENGLISH
+from inspector.verify.trust import (
+    ComparedBy,
+    KeyComparison,
+    KnownKey,
+    PublicKey,
+    Standing,
+    TrustedKeys,
+)
 from inspector.visible import exact, visible
 from tests.unit.evidence.reports import HOSTILE, evidence_on, hostile, of_vector
 from tests.unit.notes.collections import note
+from tests.vectors.keys import OWN
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "thead"),
@@ -95,6 +104,23 @@ def test_page_names_every_failure_and_what_it_compares() -> None:
 def test_page_says_who_is_meant_by_you() -> None:
     words = page_html(of_vector("good"), ENGLISH).decode()
     assert words.index("“You” is whoever made this report") < words.index("that you trust")
+
+
+@pytest.mark.parametrize("by", ComparedBy)
+def test_page_says_of_a_trusted_key_how_and_when_it_was_compared(by: ComparedBy) -> None:
+    key = PublicKey.of(OWN.key_id, OWN.raw)
+    comparison = KeyComparison(by, "2026-11-28T14:40:05Z")
+    known = KnownKey(key, Standing.TRUSTED, "a file", comparison=comparison)
+    found = of_vector("good", trust=TrustedKeys((known,)))
+    words = "".join(map(str, html.fromstring(page_html(found, ENGLISH)).itertext()))
+    assert str(comparison.sentence) in words
+    is_dated = by not in (ComparedBy.SHIPPED, ComparedBy.NOT_KNOWN)
+    assert ("2026-11-28 14:40 UTC" in words) == is_dated
+    assert data.read(data.written(found)) == found
+
+
+def test_page_says_nothing_of_a_comparison_of_a_key_that_is_not_trusted() -> None:
+    assert "compared" not in page_html(of_vector("unknown-key"), ENGLISH).decode().split("<pre")[0]
 
 
 def test_page_fetches_nothing_and_runs_nothing() -> None:

@@ -28,7 +28,15 @@ from inspector.jobs.trust_store import (
     store_path,
 )
 from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey
-from inspector.verify.trust import KnownKey, PublicKey, Standing
+from inspector.verify.trust import (
+    NOT_KNOWN,
+    ComparedBy,
+    KeyComparison,
+    KnownKey,
+    PublicKey,
+    Standing,
+    TrustedKeys,
+)
 from tests.vectors.keys import OTHER, OWN, TestKey
 
 PITH = shipped_keys()[0].key
@@ -480,3 +488,115 @@ def test_list_as_it_would_be_is_not_written(path: Path) -> None:
         assert changed.trust.standing(OTHER.raw) is standing
         assert changed.trust.standing(PITH.raw) is Standing.TRUSTED
     assert path.read_bytes() == before
+
+
+# --- how a key was compared -------------------------------------------------------------------
+
+
+def comparison(path: Path, key: TestKey) -> KeyComparison:
+    return next(one for one in read_list(path).entries if one.key.raw == key.raw).comparison
+
+
+def trust(path: Path, by: ComparedBy = ComparedBy.NOTHING) -> None:
+    set_standing([public(OWN)], Standing.TRUSTED, "a file", path, compared=by)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        (ComparedBy.TYPED, "fingerprint compared {}, typed in"),
+        (ComparedBy.PASTED, "fingerprint compared {}, pasted"),
+        (ComparedBy.ARGUMENT, "fingerprint compared {}, given on the command line"),
+        (ComparedBy.NOTHING, "trusted without a comparison, {}"),
+    ],
+)
+def test_how_and_when_a_key_was_compared_is_kept(path: Path, by: ComparedBy, said: str) -> None:
+    trust(path, by)
+    found = comparison(path, OWN)
+    (stored,) = json.loads(path.read_bytes())["keys"]
+    assert stored["comparison"] == {"by": by, "at": found.at}
+    assert found.by is by
+    day, minute = found.at[:10], found.at[11:16]
+    assert str(found.sentence) == said.format(f"{day} {minute} UTC")
+
+
+def test_comparison_outlasts_trust_without_one_and_not_distrust(path: Path) -> None:
+    trust(path, ComparedBy.TYPED)
+    trust(path)
+    assert comparison(path, OWN).by is ComparedBy.TYPED
+    set_standing([public(OWN)], Standing.DISTRUSTED, "", path)
+    assert comparison(path, OWN) == NOT_KNOWN
+    trust(path)
+    assert comparison(path, OWN).by is ComparedBy.NOTHING
+
+
+def test_list_of_before_there_were_comparisons_says_that_it_does_not_know(path: Path) -> None:
+    trust(path, ComparedBy.TYPED)
+    stored = json.loads(path.read_bytes())
+    later = {"by": "oracle", "at": "2026-01-01"}
+    odd: object
+    for odd in (None, "typed", [], {}, later, {"by": ["typed"]}):
+        stored["keys"][0]["comparison"] = odd
+        path.write_text(json.dumps(stored))
+        assert comparison(path, OWN) == NOT_KNOWN, odd
+    del stored["keys"][0]["comparison"]
+    path.write_text(json.dumps(stored))
+    found = comparison(path, OWN)
+    assert str(found.sentence) == "how it was compared is not known"
+    assert default_trust(path).standing(OWN.raw) is Standing.TRUSTED
+    trust(path, ComparedBy.PASTED)
+    assert comparison(path, OWN).by is ComparedBy.PASTED
+
+
+def test_date_of_a_comparison_that_is_none_is_shown_with_nothing_hidden(path: Path) -> None:
+    trust(path, ComparedBy.TYPED)
+    stored = json.loads(path.read_bytes())
+    stored["keys"][0]["comparison"]["at"] = "yesterday\u202e\n" + "x" * 1_000_000
+    path.write_text(json.dumps(stored))
+    said = str(comparison(path, OWN).sentence)
+    assert said.startswith(r"fingerprint compared yesterday\u202e\n")
+    assert len(said) < 120
+
+
+def test_shipped_key_came_with_the_program_and_was_not_compared(path: Path) -> None:
+    found = read_list(path).trust.comparison_of(PITH.fingerprint)
+    assert found is not None
+    assert not found.was_made
+    assert str(found.sentence) == "came with the program, not compared"
+    set_standing([PITH], Standing.TRUSTED, "", path, compared=ComparedBy.TYPED)
+    found = read_list(path).trust.comparison_of(PITH.fingerprint)
+    assert found is not None
+    assert found.by is ComparedBy.TYPED
+    forget([PITH], path)
+    assert read_list(path).trust.comparison_of(PITH.fingerprint) is None
+
+
+def test_a_key_file_that_says_it_was_compared_is_not_believed(path: Path) -> None:
+    claim = {"by": "typed", "at": "2026-01-01T00:00:00Z"}
+    keys = given(comparison=claim, compared="typed")
+    assert [known.comparison for known in keys] == [NOT_KNOWN]
+    assert "comparison" in keys[0].unknown_members
+    found = TrustedKeys(tuple(keys)).comparison_of(keys[0].key.fingerprint)
+    assert found is not None
+    assert not found.was_made
+    set_standing(keys, Standing.TRUSTED, "theirs.json", path)
+    (entry,) = read_store(path)
+    assert entry.comparison.by is ComparedBy.NOTHING
+    forget([keys[0].key], path)
+    note_given(keys, "theirs.json", path)
+    (entry,) = read_store(path)
+    assert entry.comparison == NOT_KNOWN
+
+
+def test_the_list_of_somebody_else_is_no_key_file(path: Path) -> None:
+    trust(path, ComparedBy.TYPED)
+    with pytest.raises(KeyFileError):
+        given_keys(path.read_bytes(), "theirs.json")
+
+
+def test_own_comparison_outweighs_what_a_key_file_given_for_the_run_leaves_out(path: Path) -> None:
+    trust(path, ComparedBy.PASTED)
+    lent = KnownKey(public(OWN), Standing.TRUSTED, "theirs.json")
+    found = read_list(path).trust.with_keys([lent]).comparison_of(OWN.fingerprint)
+    assert found is not None
+    assert found.by is ComparedBy.PASTED
