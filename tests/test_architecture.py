@@ -25,6 +25,8 @@ COMMANDS = sorted(f"inspector.cli.{module.name}" for module in iter_modules(insp
 QT = {"PySide6", "shiboken6"}
 # Each costs tens of milliseconds of start-up, and none serves to verify a file.
 SLOW_TO_IMPORT = {"asyncio", "rich", "ssl", "tarfile", "truststore", "urllib3", "zipfile"}
+# The patterns of all that is no document, which only a file that is refused needs.
+SLOW_TO_IMPORT |= {"inspector.document.content", "inspector.document.refusal"}
 # Of the window, beside texts, words and models for Qt: values, rows, and work in threads.
 MODELS = {
     "": "file_watch runner settings translation",
@@ -56,8 +58,8 @@ for name in sys.argv[2:]:
     import_module(name)
 from inspector.cli.main import run
 code = run(["verify", "--json", sys.argv[1]], window=None)
-imported = {name.partition(".")[0] for name in set(sys.modules) - already}
-print(*sorted(imported))
+imported = set(sys.modules) - already
+print(*sorted(imported | {name.partition(".")[0] for name in imported}))
 sys.exit(code)
 """
 

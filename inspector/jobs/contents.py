@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from inspector.document.content import AROUND_JSON
 from inspector.document.document import Document
 from inspector.document.kinds import NAMES
 from inspector.errors import (
@@ -182,6 +181,8 @@ def _is_called_json(entry: Entry) -> bool:
 
 def _may_hold_one(data: bytes, error: InspectorError) -> bool:
     """Whether a document may stand in it, behind a comment, a guard or the like."""
+    from inspector.document.content import AROUND_JSON  # noqa: PLC0415 - most documents are read
+
     code = error.code
     if code not in AROUND_JSON or code == "pointer":
         return False
