@@ -33,7 +33,7 @@ MODELS = {
     "compare": "comparing comparison_tab pair_detail pair_row paired side_request ways",
     "coverage": "coverage_detail coverage_table supporting_checks",
     "document": "covering dates detail find findings incoming inspection labels notes opened "
-    "problems recent rows selection signers summary titles value_facts",
+    "problems recent rows signers summary titles value_facts",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",
     "window": "inspections",

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from inspector.gui.document import finding_actions
+from inspector.gui.document import detail
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.dialog import TrustDialog
@@ -247,9 +247,7 @@ def test_no_key_is_to_be_compared_where_nothing_good_would_follow(desk: Desk, na
     checked = window.current.inspection.checked
     signers = {one.fingerprint for one in checked.signers}
     odd = [one for one in checked.report.findings if one.id == "key.trust"]
-    offered = {
-        one.actual for one in odd if finding_actions.of_result(checked, one).remedy is not None
-    }
+    offered = {one.actual for one in odd if detail.action_of(checked, one).remedy is not None}
     assert odd
     assert offered <= signers
     assert not any(one.actual in offered for one in odd if one.status == "fail")

@@ -18,7 +18,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
-from inspector.gui.widgets.progress_line import ProgressLine
+from inspector.gui.widgets.remark import ProgressLine
 from inspector.gui.widgets.text import BreakingLabel, ElidedLabel, Label, SignLabel
 from inspector.progress import Progress
 

@@ -1,20 +1,69 @@
 """Everything the detail pane says of one value, as plain values; bounded, whatever the value."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from inspector.document.json_types import Json
-from inspector.gui.document import finding_actions, labels, signers, value_facts
+from inspector.gui.document import labels, signers, value_facts
 from inspector.gui.document.covering import covering, words
-from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import ValueFact, indented
-from inspector.gui.translation import said, translate
+from inspector.gui.document.window_actions import WindowActions
+from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.catalogue import COMPARED
+from inspector.verify.overview_facts import Remedy, RemedyKind, remedy_of
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
+
+# --- what the user can do about a finding: the words of a button, and what it does --------------
+# Nothing here promises a result: each leads to where something can be given, compared or looked at.
+
+_ACTIONS: dict[RemedyKind, tuple[str, Callable[[WindowActions, str], None]]] = {
+    RemedyKind.PAPER: (
+        N_("Findings", "Give the paper's text…"),
+        lambda window, _: window.run("paper_text"),
+    ),
+    RemedyKind.KEYS: (
+        N_("Findings", "Compare fingerprint…"),
+        lambda window, fingerprint: window.compare_fingerprint(fingerprint),
+    ),
+    RemedyKind.BUNDLE: (
+        N_("Findings", "Get the bundle…"),
+        lambda window, number: window.open_source(number),
+    ),
+}
+
+
+class FindingAction(NamedTuple):
+    """``remedy`` is None where there is none: then the place can be shown, at ``pointer``."""
+
+    remedy: Remedy | None
+    pointer: str = ""
+
+    @property
+    def text(self) -> str:
+        if self.remedy is None:
+            return translate("Findings", "Show in the tree")
+        return translate("Findings", _ACTIONS[self.remedy.kind][0])
+
+    def take(self, window: WindowActions, show: Callable[[str], None]) -> None:
+        """Do it; ``show`` leads to a JSON Pointer."""
+        if self.remedy is None:
+            show(self.pointer)
+        else:
+            _ACTIONS[self.remedy.kind][1](window, self.remedy.about)
+
+
+def action_of(checked: Checked, result: Result) -> FindingAction:
+    """The action of one finding."""
+    remedy = remedy_of(checked.report, checked.opened.document, result)
+    return FindingAction(remedy, result.path)
+
+
+# --- what is said of one value ------------------------------------------------------------------
 
 
 def crumbs_of_node(opened: Opened, node: int) -> tuple[str, ...]:
@@ -211,7 +260,7 @@ def _holder(opened: Opened, group: int) -> int:
 
 def finding(result: Result, checked: Checked | None = None) -> Finding:
     """What is shown of a result; that its place can be shown is no help at its place."""
-    action = None if checked is None else finding_actions.of_result(checked, result)
+    action = None if checked is None else action_of(checked, result)
     if action is not None and action.remedy is None:
         action = None
     sign, said_of = signs.of_result(result), whole(result.message)

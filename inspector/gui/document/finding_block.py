@@ -4,8 +4,7 @@ what the user can do about it."""
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from inspector.gui.document.detail import ComparedTexts, Finding
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import ComparedTexts, Finding, FindingAction
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
-from inspector.gui.document.detail import LONGEST_VALUE, Detail
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import LONGEST_VALUE, Detail, FindingAction
 from inspector.gui.document.finding_block import FindingBlock
 from inspector.gui.document.value_facts import LONGEST_LINK, ValueFact, WebLink
 from inspector.gui.theme.fonts import Text

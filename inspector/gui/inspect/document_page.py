@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from inspector.gui.document import detail
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.findings import NONE, Arrangement
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked, Opened
@@ -18,8 +18,7 @@ from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
-from inspector.gui.inspect.value_notes import ValueNotes
-from inspector.gui.inspect.value_pages import ValuePages
+from inspector.gui.inspect.value_pages import ValueNotes, ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import v_box

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document import finding_actions
+from inspector.gui.document import detail
+from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.find_field import StepField
-from inspector.gui.document.finding_actions import FindingAction
 from inspector.gui.document.findings import ROOT, Arrangement
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
@@ -342,7 +342,7 @@ class FindingsPane(QWidget):
         result = self.model.result_at(index)
         if result is None or self._checked is None:
             return None
-        return finding_actions.of_result(self._checked, result)
+        return detail.action_of(self._checked, result)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         if self.view.indexAt(place).isValid():

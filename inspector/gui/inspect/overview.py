@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.overview_parts import (
     BundleOffer,

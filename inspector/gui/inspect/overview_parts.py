@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.document.copied import plain_line
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import FindingAction
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
 from inspector.gui.theme.fonts import Text

@@ -8,7 +8,7 @@ from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import summary, value_facts
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at, made_of
-from inspector.gui.document.finding_actions import FindingAction
+from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole

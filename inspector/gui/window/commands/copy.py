@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from inspector.gui.actions import Actions
 from inspector.gui.document import copied
 from inspector.gui.document.copied import Written
-from inspector.gui.document.selection import Selection
+from inspector.gui.document.inspection import Selection
 from inspector.gui.runner import Runner
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.window.inspections import Inspections
