@@ -168,6 +168,8 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
         else:
             compared = ComparedBy.NOTHING if given is None else ComparedBy.ARGUMENT
             set_standing(found, standing, origin, store_path(), compared=compared)
+            if standing is Standing.TRUSTED and given is None:
+                note("No fingerprint was compared; --fingerprint compares the one you were given.")
     except TrustStoreError as error:
         note_error(error, str(store_path()))
         return ExitCode.UNREADABLE

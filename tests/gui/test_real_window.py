@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from inspector.gui.coverage.strip import CoverageStrip
@@ -244,6 +244,67 @@ def test_a_key_is_trusted_by_its_fingerprint_and_the_open_document_follows(
     desk.qtbot.mouseClick(trust, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Verified")
     assert read_list(keys).trust.standing(pith_key.raw) is Standing.TRUSTED
+
+
+_COPIER = """
+import sys
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication
+
+app = QApplication([])
+for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+    app.clipboard().setText(sys.argv[1], mode)
+print("ready", flush=True)
+app.exec()
+"""
+
+
+@contextmanager
+def copied_elsewhere(text: str) -> Iterator[None]:
+    """Another program that has ``text`` on the clipboard and as what is selected."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", _COPIER, text], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+        yield
+    finally:
+        program.kill()
+        program.communicate()
+
+
+@pytest.mark.parametrize("way", ["keys", "middle button"])
+def test_what_this_program_copied_is_no_second_source(
+    desk: Desk, tmp_path: Path, pith_key: PublicKey, way: str
+) -> None:
+    keys = tmp_path / "keys.json"
+    forget([pith_key], keys)
+    desk.session = Session(read_list(keys).trust)
+    window = desk.window(BUNDLE, key_list=keys)
+    window.keys_commands.compare_fingerprint(pith_key.fingerprint)
+    page = window.findChild(TrustDialog).page
+    desk.qtbot.waitUntil(page.compare.fields[0].hasFocus)
+    field, clipboard = page.compare.fields[0], QGuiApplication.clipboard()
+
+    def paste() -> None:
+        if way == "keys":
+            desk.qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        else:
+            desk.qtbot.mouseClick(field, Qt.MouseButton.MiddleButton)
+
+    page.actions_.copy.click()
+    clipboard.setText(pith_key.fingerprint, QClipboard.Mode.Selection)
+    desk.qtbot.waitUntil(lambda: clipboard.ownsClipboard() and clipboard.ownsSelection())
+    paste()
+    assert page.compare.refusal.isVisible()
+    assert [one.text() for one in page.compare.fields] == [""] * 8
+    with copied_elsewhere(pith_key.fingerprint):
+        desk.qtbot.waitUntil(lambda: not clipboard.ownsClipboard())
+        desk.qtbot.waitUntil(lambda: not clipboard.ownsSelection())
+        paste()
+        assert not page.compare.refusal.isVisible()
+        assert page.compare.summary.word == "All 8 groups are equal, pasted"
 
 
 def test_a_click_in_a_trace_the_strip_and_the_timeline_selects_the_value(
