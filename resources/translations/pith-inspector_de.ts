@@ -2489,6 +2489,14 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Befunde</translation>
     </message>
     <message>
+        <source>With notes</source>
+        <translation>Mit Notizen</translation>
+    </message>
+    <message>
+        <source>Only findings at values that have notes</source>
+        <translation>Nur Befunde an Werten, die Notizen haben</translation>
+    </message>
+    <message>
         <source>Show {}</source>
         <translation>{} zeigen</translation>
     </message>
@@ -3553,6 +3561,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
 </context>
 <context>
     <name>Notes</name>
@@ -3638,8 +3650,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Notiz behalten</translation>
     </message>
     <message>
-        <source>Notes on the document</source>
-        <translation>Notizen zum Dokument</translation>
+        <source>All notes</source>
+        <translation>Alle Notizen</translation>
     </message>
     <message>
         <source>Notes on this value</source>
@@ -9905,6 +9917,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Notes cannot be kept here and now.</source>
         <translation>Hier können gerade keine Notizen aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>{} more notes are not listed here; F7 goes from one to the next.</source>
+        <translation>{} weitere Notizen sind hier nicht aufgeführt; F7 geht von einer zur nächsten.</translation>
     </message>
     <message>
         <source>One of several versions of this note; all of them are kept.</source>

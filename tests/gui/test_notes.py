@@ -213,7 +213,7 @@ def test_imported_note_is_never_said_to_be_by_whom_it_names(notes: Notes, tmp_pa
     assert "From a file that says it is from “Ada”" in shown
     assert "a\\u202eevil\n\\u001b[31m<b>bold</b>" in shown
     notes.select("")
-    (shown,) = notes.shown
+    shown = notes.shown[0]
     assert "Its place is not in this document: /not/there" in shown
     notes.do("undo_note")
     notes.until()
@@ -271,3 +271,42 @@ def test_keys_go_from_note_to_note_in_the_order_of_the_document(notes: Notes) ->
         seen.append(notes.inspection.selection.pointer)
     first, second = sorted((AUTHORS, TITLE), key=notes.inspection.opened.table.find)
     assert seen == [first, second, "", second]
+
+
+def test_overview_lists_all_notes_and_leads_to_their_values(notes: Notes) -> None:
+    for pointer in (AUTHORS, ""):
+        noted(pointer or "whole", pointer)
+    notes.until(AUTHORS, "whole")
+    notes.select("")
+    assert [shown.split("\n")[0] for shown in notes.shown] == ["whole", AUTHORS]
+    notes.press("Show", 1)
+    assert notes.inspection.selection.pointer == AUTHORS
+
+
+def test_findings_can_be_those_at_values_with_notes(notes: Notes) -> None:
+    findings = notes.window.current.page().findings
+    assert not findings.bar.noted.isVisible()
+    total = findings.model.total
+    place = findings.model.result(0).path
+    noted("here", place)
+    notes.until("here")
+    assert findings.bar.noted.isVisible()
+    assert findings.model.total == total > 1
+    findings.bar.noted.click()
+    assert {findings.model.result(at).path for at in range(findings.model.total)} == {place}
+    notes.select(place)
+    notes.press("Remove")
+    notes.until()
+    assert not findings.bar.noted.isVisible()
+    assert findings.model.total == total
+
+
+@pytest.mark.parametrize("text", ["x" * 9_999, "\n" * 9_000 + "x", " word" * 1_900])
+def test_long_note_never_pushes_its_buttons_out_of_the_pane(notes: Notes, text: str) -> None:
+    noted("y" + text, author="n" * 200)
+    notes.until("y" + text)
+    notes.select(AUTHORS)
+    notes.desk.app.processEvents()
+    (item,) = notes.block.findChildren(NoteItem)
+    assert item.width() <= notes.block.width()
+    assert notes.block.height() < notes.window.current.page().detail.height()

@@ -52,7 +52,7 @@ class DocumentPage(QWidget):
         self._build()
         self._connect()
         ValuePages(self.detail, inspection, runner, window)
-        self.notes = ValueNotes(self.detail.notes, self.tree, inspection, window)
+        self.notes = ValueNotes(self.detail.notes, self.tree, self.findings.bar, inspection, window)
         self.detail.note_wanted.connect(self.notes.write)
 
     def show_document(self, opened: Opened) -> None:

@@ -35,11 +35,13 @@ Findings: TypeAlias = Mapping[Status, tuple[Result, ...]]
 
 
 class FindingsFilter(NamedTuple):
-    """Which findings are wanted: of which ``statuses``, and with ``text`` in what is shown."""
+    """Which findings are wanted: of which ``statuses``, with ``text`` in what is shown, and at one
+    of ``places``, None for all."""
 
     statuses: frozenset[Status]
     text: str = ""
     is_grouped: bool = False
+    places: frozenset[str] | None = None
 
 
 def arrange(
@@ -75,7 +77,8 @@ def _kept(findings: Findings, wanted: FindingsFilter, checkpoint: Checkpoint) ->
         results = findings[status]
         if status in wanted.statuses:
             for place in _holding(results, wanted.text.lower(), checkpoint):
-                yield offset + place
+                if wanted.places is None or results[place].path in wanted.places:
+                    yield offset + place
         offset += len(results)
 
 

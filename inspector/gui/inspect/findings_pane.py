@@ -37,7 +37,9 @@ from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import Chip
+from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label
 from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
@@ -65,6 +67,8 @@ class FindingsBar(QWidget):
         self.field = StepField()
         self.grouped = Chip(theme, self.tr("Group"))
         self.filters = {status: Chip(theme) for status in PROBLEMS}
+        self.noted = Chip(theme)
+        self._noted: frozenset[str] = frozenset()
         self._build()
         self._count_all()
 
@@ -72,7 +76,18 @@ class FindingsBar(QWidget):
     def wanted(self) -> FindingsFilter:
         """What is wanted now."""
         statuses = (status for status, chip in self.filters.items() if chip.isChecked())
-        return FindingsFilter(frozenset(statuses), self.field.text(), self.grouped.isChecked())
+        places = self._noted if self.noted.isChecked() else None
+        return FindingsFilter(
+            frozenset(statuses), self.field.text(), self.grouped.isChecked(), places
+        )
+
+    def show_noted(self, pointers: frozenset[str]) -> None:
+        """The values that have notes: there is a filter for them, where there are any."""
+        is_filtered, self._noted = self.noted.isChecked(), pointers
+        self.noted.setVisible(bool(pointers))
+        self.noted.setChecked(is_filtered and bool(pointers))
+        if is_filtered:
+            self.filter_changed.emit()
 
     def show_counts(self, checked: Checked | None) -> None:
         """Begin anew with the findings of a document; the user's choice of groups stays."""
@@ -113,7 +128,11 @@ class FindingsBar(QWidget):
         row.addWidget(self.note, 3)
         row.addStretch(1)
         row.addWidget(self.field, 2)
-        for chip in (self.grouped, *self.filters.values()):
+        sign = StatusBadge("note", ColourRole.CHANGED, self.tr("With notes"))
+        self.noted.say(sign.word, sign)
+        self.noted.setToolTip(tooltip(self.tr("Only findings at values that have notes")))
+        self.noted.hide()
+        for chip in (self.noted, self.grouped, *self.filters.values()):
             chip.clicked.connect(self.filter_changed)
             row.addWidget(chip)
 

@@ -3,6 +3,7 @@
 What is being written stays with its place while another value is looked at, and until it is kept.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,12 +19,12 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
-from inspector.gui.widgets.text import Label, LongText
+from inspector.gui.widgets.text import BreakingLabel, Label, LongText, WrappedText
 from inspector.notes.notes import Note
 from inspector.visible import visible
 
 _BAR, _INDENT, _BETWEEN = 5, 14, 10
-_LONG, _MANY_LINES = 1_000, 12
+_LONG, _MANY_LINES, _LONG_WORD = 1_000, 12, 40
 _FIELD, _LEAST_LIST, _LEAST_PAGE = 64, 56, 72
 _AROUND = 190
 """Above and between the pages of the pane and the notes."""
@@ -36,6 +37,15 @@ class NotesPlace(NamedTuple):
 
     sha256: str
     pointer: str
+
+
+class ShownNote(NamedTuple):
+    """A note with what is to be said of it; ``place`` is where it leads, "" where it belongs to
+    what is looked at."""
+
+    note: Note
+    remarks: tuple[str, ...] = ()
+    place: str = ""
 
 
 class _Draft(NamedTuple):
@@ -66,31 +76,36 @@ class NoteItem(QWidget):
 
     edit_wanted = Signal()
     remove_wanted = Signal()
+    place_wanted = Signal()
 
-    def __init__(self, theme: Theme, note: Note, remarks: tuple[str, ...]) -> None:
+    def __init__(self, theme: Theme, shown: ShownNote) -> None:
         super().__init__()
+        note, remarks = shown.note, shown.remarks
         self._theme = theme
         words = "\n".join(map(visible, note.text.split("\n")))
         if len(words) > _LONG or words.count("\n") > _MANY_LINES:
             text: QWidget = LongText(theme, words)
+        elif max(map(len, words.split()), default=0) > _LONG_WORD:
+            text = WrappedText(theme, words)
         else:
             text = Label(theme, Text.BODY, ColourRole.TEXT, words).wrap().selectable()
         by = author_and_date(note)
         text.setAccessibleName(f"{self.tr('Note')}: {words}. {by}")
         foot = h_box(spacing=4)
-        foot.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, by).wrap(), 1)
-        for word, wanted in (
-            (self.tr("Edit"), self.edit_wanted),
-            (self.tr("Remove"), self.remove_wanted),
-        ):
+        foot.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, by), 1)
+        own = (self.tr("Edit"), self.edit_wanted), (self.tr("Remove"), self.remove_wanted)
+        for word, wanted in ((self.tr("Show"), self.place_wanted),) if shown.place else own:
             button = QPushButton(word)
             button.setProperty("flat", True)
             button.setAccessibleDescription(clip(note.text, 80))
             button.clicked.connect(wanted)
             foot.addWidget(button)
         layout = v_box(text, on=self, spacing=2, edges=(theme.pixels(_INDENT), 0, 0, 0))
+        if shown.place:
+            place = clip(shown.place, 200)
+            layout.addWidget(BreakingLabel(theme, Text.SMALL_MONO, ColourRole.MUTED, place))
         for remark in remarks:
-            layout.addWidget(Label(theme, Text.LABEL, ColourRole.WARN, remark).wrap())
+            layout.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.WARN, remark))
         layout.addLayout(foot)
         theme.changed.connect(self.update)
 
@@ -109,6 +124,7 @@ class NotesBlock(QWidget):
     """The note that was changed, None for a new one, and the words."""
     remove_wanted = Signal(Note)
     copied = Signal(str)
+    place_wanted = Signal(str)
     room_wanted = Signal(bool)
     """A note is being written, and the pane is too low for anything else."""
     left = Signal()
@@ -142,21 +158,19 @@ class NotesBlock(QWidget):
     def show_notes(
         self,
         place: NotesPlace | None,
-        items: tuple[tuple[Note, tuple[str, ...]], ...],
+        items: Sequence[ShownNote],
         problem: str,
         author: str,
     ) -> None:
-        """The notes on the value at ``place``, each with what is to be said of it."""
+        """The notes on the value at ``place``, or the word on why there are none."""
         self._save_draft()
         is_new_place, self._place = place != self._place, place
         is_whole = place is not None and not place.pointer
-        self._heading.setText(
-            self.tr("Notes on the document") if is_whole else self.tr("Notes on this value")
-        )
+        self._heading.setText(self.tr("All notes") if is_whole else self.tr("Notes on this value"))
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self._by.setText(_written_by(author))
-        parts: list[QWidget] = [self._item(note, remarks) for note, remarks in items]
+        parts: list[QWidget] = [self._item(shown) for shown in items]
         column = self._list.begin(_BETWEEN)
         for part in parts:
             column.insertWidget(column.count() - 1, part)
@@ -232,10 +246,11 @@ class NotesBlock(QWidget):
         self._editor.hide()
         self.hide()
 
-    def _item(self, note: Note, remarks: tuple[str, ...]) -> NoteItem:
-        item = NoteItem(self._theme, note, remarks)
-        item.edit_wanted.connect(partial(self.write, note))
-        item.remove_wanted.connect(partial(self.remove_wanted.emit, note))
+    def _item(self, shown: ShownNote) -> NoteItem:
+        item = NoteItem(self._theme, shown)
+        item.edit_wanted.connect(partial(self.write, shown.note))
+        item.remove_wanted.connect(partial(self.remove_wanted.emit, shown.note))
+        item.place_wanted.connect(partial(self.place_wanted.emit, shown.place))
         return item
 
     def fit(self) -> None:

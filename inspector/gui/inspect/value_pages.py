@@ -16,10 +16,11 @@ from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
-from inspector.gui.inspect.notes_block import NotesBlock, NotesPlace
+from inspector.gui.inspect.findings_pane import FindingsBar
+from inspector.gui.inspect.notes_block import NotesBlock, NotesPlace, ShownNote
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.runner import LatestJob, Runner
-from inspector.gui.translation import translate
+from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import clip, middle, whole
 from inspector.jobs.saving import save_bytes
 from inspector.notes.notes import Note
@@ -210,16 +211,24 @@ def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> "tuple[Sh
 
 # --- the notes on it ----------------------------------------------------------------------------
 
+MOST_LISTED = 100
+
 
 class ValueNotes(QObject):
     """The notes on what is selected in one inspection."""
 
     def __init__(
-        self, block: NotesBlock, tree: TreePane, inspection: Inspection, window: WindowActions
+        self,
+        block: NotesBlock,
+        tree: TreePane,
+        findings: FindingsBar,
+        inspection: Inspection,
+        window: WindowActions,
     ) -> None:
         super().__init__(block)
         self._block = block
         self._tree = tree
+        self._findings = findings
         self._notes = inspection.notes
         self._selection = inspection.selection
         self._window = window
@@ -231,6 +240,7 @@ class ValueNotes(QObject):
         block.kept.connect(self._on_kept)
         block.remove_wanted.connect(self._on_remove_wanted)
         block.left.connect(self._show)
+        block.place_wanted.connect(self._selection.select_pointer)
         block.copied.connect(lambda text: window.copy(text, self.tr("Copied the note.")))
 
     def write(self) -> None:
@@ -248,20 +258,31 @@ class ValueNotes(QObject):
         return NotesPlace(self._notes.sha256, pointer)
 
     def _on_changed(self) -> None:
-        self._tree.model.show_notes(self._notes.placed)
+        placed = self._notes.placed
+        self._tree.model.show_notes(placed)
+        self._findings.show_noted(frozenset(note.pointer for note in placed.notes))
         self._show()
 
     def _show(self, *_: object) -> None:
         node = self._selection.node
-        here = () if node is None else self._notes.placed.at.get(node, ())
-        items = tuple((note, self._remarks(note)) for note in here)
+        placed = self._notes.placed
+        here = () if node is None else placed.at.get(node, ())
+        items = [ShownNote(note, self._remarks(note)) for note in here]
+        if node == 0:  # of the whole document all are listed
+            others = [one for place in sorted(placed.at) if place for one in placed.at[place]]
+            items += [ShownNote(note, self._remarks(note), note.pointer) for note in others]
+        if (left_out := len(items) - MOST_LISTED) > 0:
+            more = self.tr("{} more notes are not listed here; F7 goes from one to the next.")
+            last = items[MOST_LISTED - 1]
+            remarks = (*last.remarks, more.format(number(left_out)))
+            items = [*items[: MOST_LISTED - 1], last._replace(remarks=remarks)]
         self._block.show_notes(self._place, items, self._problem, self._notes.author)
 
     def _remarks(self, note: Note) -> tuple[str, ...]:
         found = []
         if note.id in self._notes.placed.split:
             found.append(self.tr("One of several versions of this note; all of them are kept."))
-        if note.pointer != self._selection.pointer:
+        if note.pointer and note in self._notes.placed.at.get(0, ()):
             lost = self.tr("Its place is not in this document: {}")
             found.append(lost.format(clip(note.pointer, 200)))
         return tuple(found)
