@@ -254,7 +254,7 @@ class ComparisonView(QWidget):
         self.comparison.alone.connect(self._on_alone)
         self.comparison.said.connect(self._window.say)
         self.comparison.changed.connect(self._show_standing)
-        self.stale.answered.connect(self.comparison.reload)
+        self.stale.button.clicked.connect(self.comparison.reload)
         for side in (self.top.head.left, self.top.head.right):
             side.progress.cancel.clicked.connect(self._window.stop)
         self.top.proofs.button.clicked.connect(self.asking.show_proofs)

@@ -31,7 +31,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, tooltip, whole
 from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.text import Label, WrappedText
@@ -158,9 +158,6 @@ _KEYS_PANE_LONGEST_PATH = 4_000
 class KeysPane(QWidget):
     """``path`` is the file that the list is kept in; empty where there is none."""
 
-    import_wanted = Signal()
-    paste_wanted = Signal()
-
     def __init__(self, theme: Theme, path: str) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
@@ -175,8 +172,6 @@ class KeysPane(QWidget):
         self.several = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self.several.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
         self.several.hide()
-        self.import_button.clicked.connect(self.import_wanted)
-        self.paste_button.clicked.connect(self.paste_wanted)
         title = Label(theme, Text.TITLE, text=self.tr("Keys"))
         title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
         ways = QHBoxLayout()  # below the title: in some languages the three do not fit side by side
@@ -184,12 +179,7 @@ class KeysPane(QWidget):
         ways.addWidget(self.import_button)
         ways.addWidget(self.paste_button)
         ways.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 12)
-        layout.setSpacing(8)
-        layout.addWidget(title)
-        layout.addLayout(ways)
-        layout.addWidget(self.several)
+        layout = v_box(title, ways, self.several, on=self, spacing=8, edges=(0, 12, 0, 12))
         layout.addWidget(self.view, 1)
         if path:
             layout.addLayout(_place(theme, self.tr("Kept in"), clip(path, _KEYS_PANE_LONGEST_PATH)))
@@ -220,12 +210,12 @@ def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
     """All of the path: it breaks anywhere."""
     text = WrappedText(theme, path, Text.SMALL_MONO)
     text.setAccessibleName(f"{name} {path}")
-    column = QVBoxLayout()
-    column.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
-    column.setSpacing(2)
-    column.addWidget(Label(theme, Text.CAPTION, ColourRole.MUTED, name))
-    column.addWidget(text)
-    return column
+    return v_box(
+        Label(theme, Text.CAPTION, ColourRole.MUTED, name),
+        text,
+        spacing=2,
+        edges=(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0),
+    )
 
 
 _EDGE = 24
@@ -280,23 +270,17 @@ class TrustDialog(QDialog):
     def _build(self, theme: Theme) -> None:
         for page in (self._invitation, self.page):
             self._pages.addWidget(page)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.keys)
-        row.addWidget(Rule(theme, vertical=True))
+        row = h_box(self.keys, Rule(theme, vertical=True), spacing=0)
         row.addWidget(self._pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.problem)
+        layout = v_box(self.problem, on=self, spacing=0)
         layout.addLayout(row, 1)
 
     def _connect(self) -> None:
         self.keys.view.chosen.connect(self._on_chosen)
         self.keys.view.activated.connect(self.page.go_on)
-        self.keys.import_wanted.connect(self._choose_file)
-        self.keys.paste_wanted.connect(self._paste)
-        self.page.close_wanted.connect(self.close)
+        self.keys.import_button.clicked.connect(self._choose_file)
+        self.keys.paste_button.clicked.connect(self._paste)
+        self.page.actions_.close_.clicked.connect(self.close)
         self._list.listed.connect(self._on_listed)
         self._list.failed.connect(self._on_failed)
         self._list.imported.connect(self._on_imported)
@@ -385,8 +369,7 @@ class TrustDialog(QDialog):
 class _Invitation(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        layout = v_box(on=self, edges=(_EDGE, 16, _EDGE, 16))
         text = self.tr("Choose a key in the list.")
         layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, text).wrap())
         layout.addStretch()

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
 from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
@@ -111,9 +111,7 @@ class RowNames(QWidget):
 
     def __init__(self, theme: Theme, column: "GroupColumn") -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        layout = v_box(on=self, spacing=_GAP)
         for text, height in (
             (self.tr("This key"), column.cell.height()),
             ("", column.sign_height),
@@ -139,13 +137,10 @@ class GroupColumn(QWidget):
         digits = self.field.fontMetrics().horizontalAdvance("0" * GROUP)
         width = max(word + theme.pixels(_SIGN_SIZE) + _SIGN_GAP, digits + theme.pixels(_ROOM))
         self.sign_height = theme.pixels(_SIGN_HEIGHT)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        layout = v_box(on=self, spacing=_GAP)
         place = QWidget()
         place.setFixedHeight(self.sign_height)
-        inner = QHBoxLayout(place)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = h_box(on=place)
         inner.addStretch()
         inner.addWidget(self._sign)
         inner.addStretch()
@@ -326,19 +321,19 @@ class FingerprintCompare(QWidget):
             column.field.stepped.connect(self._on_stepped)
             column.field.paste_wanted.connect(self._on_paste)
         names = RowNames(theme, self._columns[0])
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = h_box(spacing=12)
         row.addWidget(names, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(flow, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._title)
-        layout.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, advice).wrap())
-        layout.addLayout(row)
-        layout.addWidget(self.refusal)
-        layout.addWidget(self.summary)
-        layout.addWidget(self._note)
+        v_box(
+            self._title,
+            Label(theme, Text.LABEL, ColourRole.MUTED, advice).wrap(),
+            row,
+            self.refusal,
+            self.summary,
+            self._note,
+            on=self,
+            spacing=8,
+        )
 
     def _on_paste(self, number: int, mode: QClipboard.Mode) -> None:
         clipboard = QGuiApplication.clipboard()

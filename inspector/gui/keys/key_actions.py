@@ -1,12 +1,12 @@
 """What can be done with a key. Distrusting and forgetting ask first, where the buttons were."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 from inspector.verify.trust import Standing
@@ -19,8 +19,6 @@ class KeyActions(QWidget):
 
     decided = Signal(Standing)
     """The standing that the user gives the key, or None where the question was taken back."""
-    copy_wanted = Signal()
-    close_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,10 +34,7 @@ class KeyActions(QWidget):
         self.no = self._button(self.tr("&Leave it as it is"))
         self._buttons = self._build_buttons()
         self._questions = self._build_question()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._buttons)
-        layout.addWidget(self._questions)
+        v_box(self._buttons, self._questions, on=self)
         self._turn()
         self._connect()
         self._draw()
@@ -115,9 +110,7 @@ class KeyActions(QWidget):
         self.copy.setProperty("flat", True)
         self.copy.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = h_box(on=page, spacing=8)
         for buttons, stretch in (
             ((self.distrust, self.forget), 1),
             ((self.copy, self.trust, self.close_), 0),
@@ -131,10 +124,7 @@ class KeyActions(QWidget):
 
     def _build_question(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.question)
+        column = v_box(self.question, on=page, spacing=8)
         answers = QWidget()
         flow = FlowLayout(answers, gap=8, line_gap=8)
         flow.addWidget(self.yes)
@@ -143,8 +133,6 @@ class KeyActions(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.copy.clicked.connect(self.copy_wanted)
-        self.close_.clicked.connect(self.close_wanted)
         self.trust.clicked.connect(self._on_trust)
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFormLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +23,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import Rule
+from inspector.gui.widgets.flow import Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.text import ByteText, ElidedLabel, Label, SignLabel, WrappedText
@@ -51,16 +49,11 @@ class KeyDetail(QWidget):
         self._facts.setVerticalSpacing(4)
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.remark = Remark(theme)
-        top = QHBoxLayout()
-        top.setSpacing(16)
+        top = h_box(spacing=16)
         top.addWidget(self.name, 1)
         top.addStretch()
         top.addWidget(self.sign)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(self._explanation)
+        layout = v_box(top, self._explanation, on=self, spacing=4)
         layout.addSpacing(8)
         layout.addLayout(self._facts)
         layout.addSpacing(8)
@@ -112,14 +105,8 @@ class TrustPreviewBox(QWidget):
         self._theme = theme
         self._title = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.sentence = Label(theme, Text.BODY).wrap()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(4)
-        layout.addWidget(self._title)
-        layout.addWidget(self.sentence)
-        layout.addLayout(self._rows)
+        self._rows = v_box(spacing=4)
+        v_box(self._title, self.sentence, self._rows, on=self, spacing=4, edges=(12, 10, 12, 10))
         theme.changed.connect(self.update)
 
     def wait(self, standing: Standing) -> None:
@@ -172,9 +159,7 @@ def _row(theme: Theme, change: VerdictChange) -> QWidget:
     name.elide = Qt.TextElideMode.ElideMiddle
     name.set_text(middle(change.name, _LONGEST))
     row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
+    layout = h_box(on=row, spacing=8)
     before, after = SignLabel(theme), SignLabel(theme)
     layout.addWidget(name, 1)
     for part in (before, Label(theme, Text.BODY, ColourRole.MUTED, "→"), after):
@@ -193,8 +178,6 @@ _EDGE = 24
 
 class KeyPage(QWidget):
     """Shows one key of a ``TrustList``; ``documents`` gives those that are open and checked."""
-
-    close_wanted = Signal()
 
     def __init__(
         self, theme: Theme, trust_list: TrustList, documents: Callable[[], list[Checked]]
@@ -274,25 +257,22 @@ class KeyPage(QWidget):
 
     def _build(self, theme: Theme) -> None:
         content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(_EDGE, 16, _EDGE, 16)
-        inner.setSpacing(16)
-        for part in (self.detail, self.compare, self.follow):
-            inner.addWidget(part)
+        inner = v_box(
+            self.detail,
+            self.compare,
+            self.follow,
+            on=content,
+            spacing=16,
+            edges=(_EDGE, 16, _EDGE, 16),
+        )
         inner.addStretch()
         self._scroll = scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below = QVBoxLayout()
-        below.setContentsMargins(_EDGE, 10, _EDGE, 12)
-        below.setSpacing(8)
-        below.addWidget(self.failure)
-        below.addWidget(self.actions_)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        below = v_box(self.failure, self.actions_, spacing=8, edges=(_EDGE, 10, _EDGE, 12))
+        layout = v_box(on=self, spacing=0)
         layout.addWidget(scroll, 1)
         layout.addWidget(Rule(theme))
         layout.addLayout(below)
@@ -302,8 +282,7 @@ class KeyPage(QWidget):
         self.actions_.distrust.clicked.connect(lambda: self._ask(Standing.DISTRUSTED))
         self.actions_.forget.clicked.connect(lambda: self._ask(Standing.UNKNOWN))
         self.actions_.decided.connect(self._on_decided)
-        self.actions_.copy_wanted.connect(self._copy)
-        self.actions_.close_wanted.connect(self.close_wanted)
+        self.actions_.copy.clicked.connect(self._copy)
         self._list.trust_previewed.connect(self._on_previewed)
 
     # --- what the user says ---------------------------------------------------------------

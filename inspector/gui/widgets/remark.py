@@ -1,7 +1,7 @@
 """Small parts that are drawn here, since the style has none like them: a box that says what is odd
 or wrong, a rounded button that is on or off, a check box, and how far the work is."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -151,15 +151,12 @@ class CheckBox(QCheckBox):
 class Notice(QWidget):
     """One sentence and one answer; hidden until there is something to say."""
 
-    answered = Signal()
-
     def __init__(self, theme: Theme, sentence: str, answer: str) -> None:
         super().__init__()
         self._theme = theme
         self._icon = QLabel()
         self._sentence = Label(theme, Text.BODY, ColourRole.TEXT).wrap()
         self.button = QPushButton(answer)
-        self.button.clicked.connect(self.answered)
         row = h_box(self._icon, on=self, spacing=10, edges=(24, 6, 16, 6))
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)

@@ -200,7 +200,7 @@ class InspectionView(QWidget):
         opening.failed.connect(self._on_failed)
         opening.closed.connect(self._on_closed)
         self.inspection.changed.connect(self._on_changed)
-        self.stale.answered.connect(opening.reload)
+        self.stale.button.clicked.connect(opening.reload)
         self.banner.progress.cancel.clicked.connect(self._window.stop)
         self.banner.place_wanted.connect(self._on_place_wanted)
         self.banner.key_wanted.connect(self._window.compare_fingerprint)

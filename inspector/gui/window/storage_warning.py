@@ -66,8 +66,8 @@ def unreadable_keys_notice(theme: Theme, error: TrustStoreError, path: Path) -> 
 
 def _notice(theme: Theme, sentence: str) -> Notice:
     notice = Notice(theme, sentence, translate("StorageNotices", "Hide"))
-    notice.answered.connect(notice.hide)
-    notice.answered.connect(notice.deleteLater)
+    notice.button.clicked.connect(notice.hide)
+    notice.button.clicked.connect(notice.deleteLater)
     return notice
 
 

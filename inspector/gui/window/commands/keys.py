@@ -146,10 +146,10 @@ class KeysCommands(QObject):
                 from inspector.gui.window.storage_warning import unreadable_keys_notice  # noqa: PLC0415 - few need it
 
                 self._notice = unreadable_keys_notice(self._theme, problem, path)
-                self._notice.answered.connect(self._on_notice_answered)
+                self._notice.button.clicked.connect(self._on_notice_answered)
                 self.noticed.emit(self._notice)
         elif self._notice is not None:
-            self._notice.answered.emit()
+            self._notice.button.click()
 
     def _on_notice_answered(self) -> None:
         self._notice = None  # it deletes itself
