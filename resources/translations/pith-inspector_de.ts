@@ -3319,6 +3319,18 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>Keys by standing</source>
         <translation>Schlüssel nach Ihrem Urteil</translation>
     </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy key as Markdown</source>
+        <translation>Schlüssel als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the key.</source>
+        <translation>Schlüssel kopiert.</translation>
+    </message>
 </context>
 <context>
     <name>KeyPage</name>
@@ -3432,6 +3444,30 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Forget {}? It leaves your list: you then neither trust nor distrust it.</source>
         <translation>{} vergessen? Er verlässt Ihre Liste: Sie vertrauen ihm dann nicht und misstrauen ihm nicht.</translation>
+    </message>
+    <message>
+        <source>Fingerprint:</source>
+        <translation>Fingerabdruck:</translation>
+    </message>
+    <message>
+        <source>Public key:</source>
+        <translation>Öffentlicher Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Signs as: {}</source>
+        <translation>Signiert als: {}</translation>
+    </message>
+    <message>
+        <source>Came from: {}</source>
+        <translation>Herkunft: {}</translation>
+    </message>
+    <message>
+        <source>First met: {}</source>
+        <translation>Zuerst begegnet: {}</translation>
+    </message>
+    <message>
+        <source>in the list of whoever copied this: {}</source>
+        <translation>in der Liste dessen, der dies kopiert hat: {}</translation>
     </message>
 </context>
 <context>
@@ -4309,6 +4345,22 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Show in the trees</source>
+        <translation>In den Bäumen zeigen</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copy row as Markdown</source>
+        <translation>Zeile als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the row.</source>
+        <translation>Zeile kopiert.</translation>
     </message>
 </context>
 <context>
@@ -9753,6 +9805,38 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>{}; as the member “{}” of an object</source>
         <translation>{}; als Feld „{}“ eines Objekts</translation>
     </message>
+    <message>
+        <source>Kept:</source>
+        <translation>Behalten:</translation>
+    </message>
+    <message>
+        <source>Left out:</source>
+        <translation>Weggelassen:</translation>
+    </message>
+    <message>
+        <source>Put back:</source>
+        <translation>Wieder eingesetzt:</translation>
+    </message>
+    <message>
+        <source>Stated:</source>
+        <translation>Angegeben:</translation>
+    </message>
+    <message>
+        <source>Computed:</source>
+        <translation>Berechnet:</translation>
+    </message>
+    <message>
+        <source>Signature:</source>
+        <translation>Signatur:</translation>
+    </message>
+    <message>
+        <source>Key:</source>
+        <translation>Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Fingerprint:</source>
+        <translation>Fingerabdruck:</translation>
+    </message>
 </context>
 <context>
     <name>TracePage</name>
@@ -9787,6 +9871,26 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Copied the shell check.</source>
         <translation>Shell-Zeile kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied all steps.</source>
+        <translation>Alle Schritte kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy step</source>
+        <translation>Schritt kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all steps</source>
+        <translation>Alle Schritte kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all steps as Markdown</source>
+        <translation>Alle Schritte als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the step.</source>
+        <translation>Schritt kopiert.</translation>
     </message>
 </context>
 <context>

@@ -8,15 +8,23 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
+from inspector.compare.proofs import Proof
+from inspector.gui.compare.proofs import ProofsTable
 from inspector.gui.document import copied, summary
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.document.opened import check_document, open_document
+from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview_text import of_checked, summary_of
+from inspector.gui.inspect.trace_page import TraceStep
+from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.widgets.text import ByteText
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
+from inspector.verify.result import FAIL
 from tests.gui.conftest import BUNDLE, Desk
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -171,3 +179,94 @@ def test_the_menu_of_a_finding_has_its_action_and_the_copies(desk: Desk) -> None
         *("Give the paper's text…", "Copy finding", "Copy finding as Markdown"),
         "Copy JSON Pointer",
     ]
+
+
+def control_c(desk: Desk, view: Any) -> None:
+    desk.qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def texts_of_menu(desk: Desk, view: Any, place: QPoint) -> dict[str, QAction]:
+    """The actions of the menu that a click with the other button opens."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    found = {one.text(): one for one in menu.actions() if not one.isSeparator()}
+    menu.hide()
+    return found
+
+
+def test_a_step_of_a_trace_and_all_of_it_are_copied(desk: Desk, failing: str) -> None:
+    window = desk.window(failing)
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
+    page = window.current.document_page.detail
+    page.show_page(Page.TRACE)
+    desk.qtbot.waitUntil(lambda: bool(page.trace.findChildren(TraceStep)))
+    desk.rest(window)
+    steps = page.trace.findChildren(TraceStep)
+    hashed = next(one for one in steps if "SHA-256" in one.accessibleName())
+    clipboard = QGuiApplication.clipboard()
+    control_c(desk, hashed)
+    text = clipboard.text()
+    stated, computed = (view.accessibleName() for view in hashed.findChildren(ByteText))
+    assert "- differs: 4. SHA-256" in text
+    assert stated in text
+    assert computed in text
+    texts_of_menu(desk, hashed, QPoint(40, 8))["Copy all steps as Markdown"].trigger()
+    text = clipboard.text()
+    assert text.count("\n- **") == len(steps)
+    assert "`python3 -I -c " in text
+    assert window.status.note == "Copied all steps."
+
+
+def test_a_key_is_copied_with_what_the_list_says_of_it(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(BUNDLE, key_list=tmp_path / "keys.json")
+    window.actions_["trusted_keys"].trigger()
+    view = window.findChild(TrustDialog).keys.view
+    desk.qtbot.waitUntil(lambda: view.current is not None)
+    key = view.current.key
+    control_c(desk, view)
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith(f"{key.key_id}\n- in the list of whoever copied this: trusted\n")
+    assert f"    Fingerprint: {' '.join(key.groups)}\n" in text
+    assert f"    Public key: {key.raw.hex()}\n" in text
+    place = view.visualRect(view.currentIndex()).center()
+    texts_of_menu(desk, view.viewport(), place)["Copy key as Markdown"].trigger()
+    assert f"Public key: `{key.raw.hex()}`" in QGuiApplication.clipboard().text().replace("\\", "")
+    assert window.status.note == "Copied the key."
+
+
+def test_a_row_of_the_checks_that_changed_is_copied(desk: Desk) -> None:
+    theme = Theme(desk.app, Scheme.LIGHT, blue_orange=False)
+    table = ProofsTable(theme, (Proof("state.hash", "/a", FAIL, None, "/a", None),))
+    desk.qtbot.addWidget(table)
+    table.show()
+    copies: list[tuple[CopiedPart, bool, str]] = []
+    table.copied.connect(lambda *copy: copies.append(copy))
+    control_c(desk, table)
+    texts_of_menu(desk, table.viewport(), QPoint(5, 5))["Copy row as Markdown"].trigger()
+    texts = [copied.plain([part]) for part, _, _ in copies]
+    assert texts == ["- state.hash\n    Left: fail /a\n    Right: not there\n"] * 2
+    assert [is_markdown for _, is_markdown, _ in copies] == [False, True]
+
+
+def test_the_key_for_copying_copies_the_difference_in_trees_and_detail(
+    desk: Desk, failing: str
+) -> None:
+    window = desk.window(failing)
+    window.compare_commands.compare_asking(failing, BUNDLE)
+    desk.qtbot.waitUntil(lambda: window.comparison_view is not None)
+    view = window.comparison_view
+    desk.qtbot.waitUntil(
+        lambda: view.trees.current_key is not None and view.detail.copy.isVisible()
+    )
+    desk.rest(window)
+    clipboard = QGuiApplication.clipboard()
+    for part in (view.trees.left, view.detail):
+        clipboard.setText("before")
+        control_c(desk, part)
+        desk.qtbot.waitUntil(lambda: clipboard.text() != "before")
+        assert "Eve Intruder" in clipboard.text()
+    assert "Copy the difference" in {
+        text.replace("&", "") for text in texts_of_menu(desk, view.detail.viewport(), QPoint(5, 5))
+    }

@@ -1,7 +1,15 @@
 """The selected pair of a comparison: both values, where they stand, and what the checks say."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -146,6 +154,8 @@ _NARROW = 640
 class CompareDetail(ScrollPage):
     """Shows one ``PairDetail``, or an invitation to choose a row."""
 
+    menu_wanted = Signal(QPoint)
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.above = NameLabel(theme, Text.BODY, ColourRole.MUTED)
@@ -208,6 +218,17 @@ class CompareDetail(ScrollPage):
         self._sides.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         for side in (self.left, self.right):
             side.caption.setVisible(is_narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key for copying, where no text that is selected takes it."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.copy.isVisible():
+            self.copy.click()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.copy.isVisible():
+            self.menu_wanted.emit(event.globalPos())
 
     def _parts(self) -> tuple[QWidget, ...]:
         line = self.name, self.sign, self.matched, self.below, self.copy

@@ -2,7 +2,15 @@
 dialog."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -10,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QStyleOptionViewItem,
     QTableView,
@@ -29,6 +38,7 @@ from inspector.gui.compare.proofs_model import (
     ProofLines,
     ProofsModel,
 )
+from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.rows_view import ROW_HEIGHT, RowsDelegate, paint_selection_mark
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
@@ -196,6 +206,7 @@ class ProofsTable(QTableView):
 
     place_wanted = Signal(str, bool)
     """A JSON Pointer, and whether it leads into the left document."""
+    copied = Signal(CopiedPart, bool, str)
 
     def __init__(self, theme: Theme, proofs: tuple[Proof, ...]) -> None:
         super().__init__()
@@ -225,8 +236,26 @@ class ProofsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._show_place(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_row(is_markdown=False)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Show in the trees"), lambda: self._show_place(index))
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy row"), lambda: self._copy_row(is_markdown=False))
+        menu.addAction(self.tr("Copy row as Markdown"), lambda: self._copy_row(is_markdown=True))
+        menu.popup(event.globalPos())
+
+    def _copy_row(self, *, is_markdown: bool) -> None:
+        if (line := self._model.copied(self.currentIndex())) is not None:
+            self.copied.emit(CopiedPart("", (line,)), is_markdown, self.tr("Copied the row."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Both places share what the others leave, and scroll where that is little."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QObject
 
 from inspector.compare.proofs import ComparedProofs, Proof, rank
+from inspector.gui.document.copied import CopiedFact, CopiedLine
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -145,6 +146,19 @@ class ProofsModel(CellModel, QAbstractTableModel):
             if (path := found[is_left]) is not None:
                 return path, is_left
         return None
+
+    def copied(self, index: AnyIndex) -> CopiedLine | None:
+        """A row to be handed on: its check, and its result and place on either side."""
+        if not index.isValid():
+            return None
+        proof = self._proofs[index.row()]
+        sides = ((self.tr("Left"), LEFT, LEFT_PLACE), (self.tr("Right"), RIGHT, RIGHT_PLACE))
+        facts = []
+        for name, result, place in sides:
+            is_there = _path(proof, place) is not None
+            shown = f"{name}: {_text(proof, result)}"
+            facts.append(CopiedFact(shown, _text(proof, place) if is_there else ""))
+        return CopiedLine("", proof.id, tuple(facts))
 
     # --- Qt's interface -------------------------------------------------------------------
 

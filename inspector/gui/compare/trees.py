@@ -143,6 +143,7 @@ class PairTrees(QWidget):
     selected = Signal(object)
     """The key of the row, an integer larger than those of Qt's signals."""
     menu_wanted = Signal(QPoint)
+    copy_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -332,5 +333,6 @@ class PairTrees(QWidget):
         self.left.selectionModel().currentChanged.connect(self._on_current_changed)
         self.strip.chosen.connect(self.select_key)
         for view in self._views:
+            view.copies = self.copy_wanted.emit
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(partial(self._on_menu_requested, view))

@@ -24,6 +24,7 @@ from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.top import CompareTop, ToolRow
 from inspector.gui.compare.trees import PairTrees
+from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.rows import is_bucket, is_group, node_of
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
@@ -111,6 +112,7 @@ class ComparisonDialogs(QObject):
         theme: Theme,
         comparison: ComparisonTab,
         show_place: Callable[[str, bool], None],
+        copy: Callable[[CopiedPart, bool, str], None],
         parent: QWidget,
     ) -> None:
         """``show_place`` takes a JSON Pointer, and whether it leads into the left document."""
@@ -118,6 +120,7 @@ class ComparisonDialogs(QObject):
         self._theme = theme
         self._comparison = comparison
         self._show_place = show_place
+        self._copy = copy
         self._window = parent
 
     def edit_volatile(self) -> None:
@@ -143,6 +146,7 @@ class ComparisonDialogs(QObject):
         if shown is not None:
             dialog = ProofsDialog(self._theme, shown.proofs, self._window)
             dialog.table.place_wanted.connect(self._show_place)
+            dialog.table.copied.connect(self._copy)
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:
@@ -173,7 +177,9 @@ class ComparisonView(QWidget):
         self._is_shared_out = False
         self.top = CompareTop(theme, comparison)
         self.stale = Notice(theme, "", self.tr("Reload"))
-        self.asking = ComparisonDialogs(theme, comparison, self._on_place_wanted, self)
+        self.asking = ComparisonDialogs(
+            theme, comparison, self._on_place_wanted, window.copy_part, self
+        )
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
         self.detail = CompareDetail(theme)
@@ -267,6 +273,8 @@ class ComparisonView(QWidget):
         self.tools.export.clicked.connect(self.asking.export)
         self.trees.selected.connect(self._on_selected)
         self.trees.menu_wanted.connect(self._window.show_menu)
+        self.trees.copy_wanted.connect(self.copy_difference)
+        self.detail.menu_wanted.connect(self._window.show_menu)
         self.detail.copy.clicked.connect(self.copy_difference)
         self._detailing.timeout.connect(self._show_detail)
 

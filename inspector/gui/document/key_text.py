@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from inspector.document.kinds import Kind
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
@@ -117,6 +118,23 @@ def comparison(known: KnownKey) -> str:
 def can_compare(known: KnownKey) -> bool:
     """Whether a comparison says more than is known: of a key that was not compared yet."""
     return known.standing is not Standing.TRUSTED or not known.comparison.was_made
+
+
+def copied(known: KnownKey) -> CopiedPart:
+    """A key to be handed on, with what this list says of it."""
+    key, word = known.key, sign(known.standing).word
+    facts = [
+        CopiedFact(translate("Keys", "Fingerprint:"), spaced(key)),
+        CopiedFact(translate("Keys", "Public key:"), key.raw.hex()),
+        CopiedFact(translate("Keys", "Signs as: {}").format(signs_as(known))),
+        CopiedFact(translate("Keys", "Came from: {}").format(came_from(known))),
+    ]
+    if met := first_met(known):
+        facts.append(CopiedFact(translate("Keys", "First met: {}").format(met)))
+    if compared := comparison(known):
+        facts.append(CopiedFact(compared))
+    text = translate("Keys", "in the list of whoever copied this: {}").format(word)
+    return CopiedPart(name(key), (CopiedLine("", text, tuple(facts)),))
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 
+from inspector.gui.document.copied import CopiedPart
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowActions:
@@ -20,8 +22,8 @@ class WindowActions:
     say: Callable[[str], None]
     copy: Callable[[str, str], None]
     """A text for the clipboard, and the words to say of it."""
-    copy_markdown: Callable[[str, str], None]
-    """The same of Markdown."""
+    copy_part: Callable[[CopiedPart, bool, str], None]
+    """What is to be handed on, whether as Markdown, and the words to say of it."""
     copy_pointer: Callable[[], None]
     open_file: Callable[[], None]
     """Ask for a file."""

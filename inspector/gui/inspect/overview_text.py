@@ -7,7 +7,8 @@ from inspector.document.json_types import Json, JsonObject, object_at, object_in
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import summary, value_facts
-from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at, made_of
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
+from inspector.gui.document.copied_findings import made_of
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink

@@ -4,12 +4,23 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,9 +28,17 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, as_hex, as_text
+from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.name_chips import NameChips
-from inspector.gui.inspect.trace_text import ShellLine, ShownKey, ShownStep, ShownTrace
+from inspector.gui.inspect.trace_text import (
+    ShellLine,
+    ShownKey,
+    ShownStep,
+    ShownTrace,
+    copied_step,
+    copied_trace,
+)
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
@@ -90,6 +109,8 @@ class TraceStep(QWidget):
     moved = Signal(int)
     """By an arrow key: 1 to the step after this one, -1 to the one before."""
     save_wanted = Signal(bytes)
+    copy_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, step: ShownStep, after: ShownStep | None) -> None:
         super().__init__()
@@ -132,8 +153,13 @@ class TraceStep(QWidget):
             self.chosen.emit(self._step.path)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -332,6 +358,22 @@ class TracePage(ScrollPage):
             self._steps[place].setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(self._steps[place], 0, _ROOM)
 
+    def _show_menu(self, place: QPoint, trace: ShownTrace, step: ShownStep) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        said = self.tr("Copied all steps.")
+        part = copied_trace(trace)
+        menu.addAction(self.tr("Copy step"), lambda: self._copy_step(trace, step))
+        menu.addAction(self.tr("Copy all steps"), lambda: self._window.copy_part(part, False, said))
+        menu.addAction(
+            self.tr("Copy all steps as Markdown"), lambda: self._window.copy_part(part, True, said)
+        )
+        menu.popup(place)
+
+    def _copy_step(self, trace: ShownTrace, step: ShownStep) -> None:
+        part = CopiedPart(trace.check, (copied_step(step),))
+        self._window.copy_part(part, False, self.tr("Copied the step."))
+
     def _say(self, sentence: str) -> None:
         self._steps, self._parts = [], None
         self.fill([Label(self.theme, Text.BODY, ColourRole.MUTED, sentence).wrap()])
@@ -366,6 +408,8 @@ class TracePage(ScrollPage):
         view = TraceStep(self.theme, shown, after)
         view.chosen.connect(self.step_chosen)
         view.moved.connect(lambda by: self._move(view, by))
+        view.copy_wanted.connect(lambda: self._copy_step(trace, step))
+        view.menu_wanted.connect(lambda place: self._show_menu(place, trace, step))
         name = f"{trace.check.rpartition(' ')[2]}.bin"
         view.save_wanted.connect(lambda data: self.save_wanted.emit(Bytes(name, data)))
         view.mark(view.path == self._pointer)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.gui.document import key_text, signers
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import clip, whole
@@ -75,6 +76,40 @@ def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[Shown
         _shown(one, [other.id for other in traces if _begins(other, one)], hints)
         for one in whole_ones
     )
+
+
+def copied_step(step: ShownStep) -> CopiedLine:
+    """A step as it is shown, but for the bytes, which can be saved."""
+    names = (
+        (translate("Trace", "Kept:"), step.kept),
+        (translate("Trace", "Left out:"), step.left_out),
+        (translate("Trace", "Put back:"), step.put_in),
+    )
+    values = (
+        (translate("Trace", "Stated:"), step.expected),
+        (translate("Trace", "Computed:"), step.computed),
+        (translate("Trace", "Signature:"), step.signature),
+        (translate("Trace", "Key:"), step.key.raw if step.key else ""),
+    )
+    facts = [CopiedFact(step.note)] if step.note else []
+    facts += [CopiedFact(label, ", ".join(found)) for label, found in names if found]
+    facts += [CopiedFact(label, text) for label, text in values if text]
+    if step.key is not None:
+        facts.append(CopiedFact(translate("Trace", "Fingerprint:"), step.key.fingerprint))
+        facts.append(CopiedFact(f"{step.key.name}, {step.key.standing.word}"))
+    if step.reason:
+        facts.append(CopiedFact(step.reason))
+    return CopiedLine(step.sign.word, f"{step.number}. {step.title}", tuple(facts))
+
+
+def copied_trace(trace: ShownTrace) -> CopiedPart:
+    """All steps of a check, and the lines to repeat it."""
+    lines = [copied_step(step) for step in trace.steps]
+    for one in trace.lines:
+        if one.line:
+            notes = [CopiedFact(one.note)] if one.note else []
+            lines.append(CopiedLine("", one.name, (CopiedFact("", one.line), *notes)))
+    return CopiedPart(trace.check, tuple(lines))
 
 
 def _begins(one: Trace, other: Trace) -> bool:

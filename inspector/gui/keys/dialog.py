@@ -3,12 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QStyle,
@@ -18,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.errors import InspectorError
+from inspector.gui.document import key_text
+from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
@@ -51,6 +61,7 @@ class KeyListView(RowsView):
 
     chosen = Signal(KnownKey)
     """The key that is shown now, or None."""
+    copied = Signal(CopiedPart, bool, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -64,6 +75,7 @@ class KeyListView(RowsView):
         self.header().setMinimumSectionSize(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Keys by standing"))
+        self.copies = lambda: self._copy(is_markdown=False)
 
     @property
     def current(self) -> KnownKey | None:
@@ -90,6 +102,19 @@ class KeyListView(RowsView):
         if place.isValid():
             self.setCurrentIndex(place)
             self.scrollTo(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.current is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(self.tr("Copy key"), lambda: self._copy(is_markdown=False))
+            menu.addAction(self.tr("Copy key as Markdown"), lambda: self._copy(is_markdown=True))
+            menu.popup(event.globalPos())
+
+    def _copy(self, *, is_markdown: bool) -> None:
+        if (known := self.current) is not None:
+            said = self.tr("Copied the key.")
+            self.copied.emit(key_text.copied(known), is_markdown, said)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)

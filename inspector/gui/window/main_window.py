@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         self.copy_commands.said.connect(self.status.say)
         self.report_commands.said.connect(self.status.say)
         self.keys_commands.said.connect(self.status.say)
+        self.keys_commands.copied.connect(self.copy_commands.copy_part)
         self.paper_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)
         self.notes_commands.said.connect(self.status.say)
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
             tick=lambda id_, is_on: self.actions_[id_].setChecked(is_on),
             say=self.status.say,
             copy=self.copy_commands.copy,
-            copy_markdown=self.copy_commands.copy_markdown,
+            copy_part=self.copy_commands.copy_part,
             copy_pointer=self.copy_commands.copy_pointer,
             open_file=self.open_commands.open_file,
             open_source=self.open_commands.open_source,

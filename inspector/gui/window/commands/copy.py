@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
-from inspector.gui.document import copied
-from inspector.gui.document.copied import Written
+from inspector.gui.document import copied, copied_findings
+from inspector.gui.document.copied import CopiedPart, Written
 from inspector.gui.document.inspection import Selection
 from inspector.gui.runner import Runner
 from inspector.gui.translation import number, plural, translate
@@ -58,6 +58,13 @@ class CopyCommands(QObject):
         data.setData("text/markdown", text.encode())
         QGuiApplication.clipboard().setMimeData(data)
         self.said.emit(said)
+
+    def copy_part(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
+        """What is short and at hand, to be handed on."""
+        if is_markdown:
+            self.copy_markdown(copied.markdown([part]), said)
+        else:
+            self.copy(copied.plain([part]), said)
 
     def copy_pointer(self) -> None:
         selection = self._selection
@@ -109,7 +116,8 @@ class CopyCommands(QObject):
                 said = translate("Commands", "Copied the first {} of {} findings.").format(
                     number(len(chosen.results)), number(chosen.total)
                 )
-            self._write(lambda: written(copied.of_findings(checked, chosen)), written, said)
+            parts = copied_findings.of_findings
+            self._write(lambda: written(parts(checked, chosen)), written, said)
 
     def _write(self, work: Callable[[], str], written: Written, said: str) -> None:
         copy = self.copy_markdown if written is copied.markdown else self.copy

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.actions import Actions
 from inspector.gui.document import signers
+from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.tab_text import Tab
@@ -33,6 +34,7 @@ class KeysCommands(QObject):
     """Joins the list of keys to the documents that are open."""
 
     said = Signal(str)
+    copied = Signal(CopiedPart, bool, str)
     noticed = Signal(object)
     """A ``Notice``: the list of keys cannot be read."""
 
@@ -84,6 +86,7 @@ class KeysCommands(QObject):
             self._dialog = TrustDialog(
                 self._theme, self.keys, self._inspections.checked, self._window
             )
+            self._dialog.keys.view.copied.connect(self.copied)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()

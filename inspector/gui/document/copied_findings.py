@@ -1,0 +1,61 @@
+"""Findings as they are copied to be handed on, and of which bytes they were found."""
+
+import hashlib
+from collections.abc import Iterator
+
+from inspector import program_version
+from inspector.gui.document import detail
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
+from inspector.gui.document.detail import Finding
+from inspector.gui.document.findings import ChosenFindings
+from inspector.gui.document.opened import Checked
+from inspector.gui.translation import number, said, translate
+from inspector.gui.widgets import signs
+from inspector.gui.widgets.plain_text import clip
+from inspector.messages import Message
+from inspector.verify.catalogue import CATALOGUE
+from inspector.verify.result import Result
+
+
+def made_of(checked: Checked) -> CopiedLine:
+    """Which bytes it is all about, and by whose list. They may be many: for a worker."""
+    digest = hashlib.sha256(checked.opened.document.data).hexdigest()
+    text = translate("Copied", "Checked by Pith Inspector {}; “you” is whoever copied this.")
+    return CopiedLine("", text.format(program_version()), (CopiedFact("SHA-256", digest),))
+
+
+def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, ...]:
+    """One finding, or a group of them: its head, then as many of it as are at hand."""
+    lines: list[CopiedLine] = []
+    if (group := chosen.group) is not None:
+        if group.cause is not None:
+            sentence = clip(said(group.cause.sentence))
+            lines.append(CopiedLine(signs.cause().word, sentence, (at(group.cause.pointer),)))
+        else:
+            rule = said(Message(CATALOGUE[group.check].holds))
+            text = translate("Findings", "Rule: {}").format(rule)
+            counted = signs.counted(group.status, group.size)
+            lines.append(CopiedLine(counted, text, (CopiedFact("", group.check),)))
+    lines += [of_result(checked, result) for result in chosen.results]
+    if (more := chosen.total - len(chosen.results)) > 0:
+        lines.append(CopiedLine("", translate("Copied", "And {} more.").format(number(more))))
+    return (CopiedPart(clip(checked.opened.name), (*lines, made_of(checked))),)
+
+
+def of_result(checked: Checked, result: Result) -> CopiedLine:
+    """A result as the detail shows it, and where to look where its check failed."""
+    shown = detail.finding(result)
+    facts = [CopiedFact("", shown.check), at(result.path), *_compared(shown)]
+    for hint in checked.report.hints:
+        if (hint.check, hint.path) == (result.id, result.path):
+            look = translate("Copied", "Where to look: {}").format(clip(said(hint.sentence)))
+            facts.append(CopiedFact(look))
+    return CopiedLine(shown.sign.word, shown.sentence, tuple(facts))
+
+
+def _compared(shown: Finding) -> Iterator[CopiedFact]:
+    if shown.compared is not None:
+        texts = shown.compared.expected, shown.compared.actual
+        for name, text in zip(shown.compared.names, texts, strict=True):
+            if text:
+                yield CopiedFact(f"{name}:", text)
