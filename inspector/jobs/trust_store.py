@@ -16,7 +16,7 @@ from inspector.errors import TrustStoreError
 from inspector.jobs.trust_file import read_store, rewrite
 from inspector.sources import as_stored
 from inspector.verify.key_file import read_keys, refuse_weak
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, together
+from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, together
 from inspector.verify.trust import (
     NOT_KNOWN,
     ComparedBy,

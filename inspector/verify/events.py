@@ -20,9 +20,9 @@ from inspector.verify.result import (
     Result,
     failed,
     first_concern,
-    hash_differs,
     missing,
     passed,
+    stated_hash,
     unchecked,
     warned,
 )
@@ -114,12 +114,9 @@ def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> 
 
 def content_hash(event: JsonObject, computed: str, path: str) -> Result:
     """event.content_hash: content_sha256 is the hash of the event without what EVENT leaves out."""
-    place, stated = path + "/content_sha256", event.get("content_sha256")
-    if "content_sha256" not in event:
-        return missing("event.content_hash", place)
-    if stated != computed:
-        return hash_differs("event.content_hash", place, _DIFFERS, stated, computed)
-    return passed("event.content_hash", place, stated, computed)
+    return stated_hash(
+        "event.content_hash", event, "content_sha256", path, computed, differs=_DIFFERS
+    )
 
 
 def identity(event: JsonObject, path: str) -> Result:
@@ -247,9 +244,6 @@ def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
 
 def bundle_hash(holder: JsonObject, computed: str) -> Result:
     """bundle.hash: bundle_sha256 is the hash of the bundle without bundle_signature."""
-    place, stated = _BUNDLE_SIGNATURE + "/bundle_sha256", holder.get("bundle_sha256")
-    if "bundle_sha256" not in holder:
-        return missing("bundle.hash", place)
-    if stated != computed:
-        return hash_differs("bundle.hash", place, _BUNDLE_DIFFERS, stated, computed)
-    return passed("bundle.hash", place, stated, computed)
+    return stated_hash(
+        "bundle.hash", holder, "bundle_sha256", _BUNDLE_SIGNATURE, computed, differs=_BUNDLE_DIFFERS
+    )

@@ -22,9 +22,9 @@ from inspector.verify.result import (
     Status,
     failed,
     first_concern,
-    hash_differs,
     missing,
     passed,
+    stated_hash,
     unchecked,
 )
 from inspector.verify.signatures import SIGNATURE_BYTES, is_valid, note_distrust
@@ -69,14 +69,13 @@ def hashed_findings(section: JsonObject) -> JsonObject:
 def snapshot_hash(case: VerificationContext, section: JsonObject, path: str) -> Result:
     """integrity.snapshot_hash: the hash is that of the detectors and the findings. It is unsigned:
     they are consistent with it, and nobody vouches for them."""
-    place = path + "/snapshot_sha256"
-    for name in ("detectors_run", "findings", "snapshot_sha256"):
+    for name in ("detectors_run", "findings"):
         if name not in section:
             return missing("integrity.snapshot_hash", f"{path}/{name}")
-    stated, computed = section["snapshot_sha256"], case.digest(hashed_findings(section))
-    if stated != computed:
-        return hash_differs("integrity.snapshot_hash", place, _DIFFERS, stated, computed)
-    return passed("integrity.snapshot_hash", place, stated, computed)
+    computed = case.digest(hashed_findings(section))
+    return stated_hash(
+        "integrity.snapshot_hash", section, "snapshot_sha256", path, computed, differs=_DIFFERS
+    )
 
 
 def counts(section: JsonObject, path: str) -> Result:

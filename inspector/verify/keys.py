@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from inspector.document.document import Document
 from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
 from inspector.verify.context import KeyUse, VerificationContext, instant
+from inspector.verify.report import Report
 from inspector.verify.result import (
     NOT_KNOWN,
     NOT_REACHED,
+    PASS,
     Result,
     failed,
     first_concern,
@@ -351,3 +354,43 @@ def _before(end: Json, signed: _Period | None, path: str) -> Result:
         detail = msg("a date of what this key signed is missing or cannot be read")
         return unchecked("key.period", path, detail, end)
     return passed("key.period", path, end, signed.stated)
+
+
+# --- keys that signed -------------------------------------------------------------------------
+
+MOST_NAMES = 8
+LONGEST_NAME = 200
+_MOST_KEYS = 20
+
+
+class SeenKey(NamedTuple):
+    """A key that signed something, and the names it signed under, without repeats."""
+
+    key: PublicKey
+    names: tuple[str, ...] = ()
+
+
+def signers(document: Document, report: Report) -> list[SeenKey]:
+    """The first few keys that the document carries and that made a valid signature in it.
+
+    Meeting a key is not trusting it. Names and numbers come from the document, so they are bounded.
+    """
+    names: dict[str, list[str]] = {}
+    for signature in report.signatures:
+        if signature.status is PASS:
+            names.setdefault(signature.fingerprint, []).append(signature.signer_id)
+    carried: dict[str, PublicKey] = {}
+    for entry in entries(document.kind, document.value):
+        if entry.key and entry.key.fingerprint in names:
+            carried.setdefault(entry.key.fingerprint, entry.key)
+    first = [mark for mark in names if mark in carried][:_MOST_KEYS]
+    return [SeenKey(carried[mark], together((), names[mark])) for mark in first]
+
+
+def together(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
+    """``old`` names, and ``new`` ones as long as there are few; a name too long is no name."""
+    found = dict.fromkeys(old)
+    for name in new:
+        if 0 < len(name) <= LONGEST_NAME and len(found) < MOST_NAMES:
+            found[name] = None
+    return tuple(found)

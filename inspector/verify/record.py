@@ -22,9 +22,9 @@ from inspector.verify.result import (
     Result,
     failed,
     first_concern,
-    hash_differs,
     missing,
     passed,
+    stated_hash,
     unchecked,
     warned,
 )
@@ -48,13 +48,15 @@ def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> Cano
 
 
 def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
-    """record.canonical_hash: canonical_sha256 is the hash of canonical_record."""
-    place = join(path, "canonical_sha256")
-    if stated is None:
-        return missing("record.canonical_hash", place)
-    if stated != computed:
-        return hash_differs("record.canonical_hash", place, _RECORD_DIFFERS, stated, computed)
-    return passed("record.canonical_hash", place, stated, computed)
+    """record.canonical_hash: canonical_sha256 is the hash of canonical_record.
+
+    ``stated`` is None where it is no text, which counts as missing.
+    """
+    name = "canonical_sha256"
+    holder: JsonObject = {} if stated is None else {name: stated}
+    return stated_hash(
+        "record.canonical_hash", holder, name, path, computed, differs=_RECORD_DIFFERS
+    )
 
 
 def check_identity(case: VerificationContext, record: CanonicalRecord, holder: JsonObject) -> None:
@@ -178,12 +180,9 @@ def check_no_receipt(case: VerificationContext, path: str) -> None:
 
 def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> Result:
     """receipt.hash: the receipt names the computed hash of the record beside it."""
-    place, stated = join(path, "canonical_sha256"), receipt.get("canonical_sha256")
-    if "canonical_sha256" not in receipt:
-        return missing("receipt.hash", place)
-    if stated != record.sha256:
-        return hash_differs("receipt.hash", place, _NAMES_ANOTHER, stated, record.sha256)
-    return passed("receipt.hash", place, stated, record.sha256)
+    return stated_hash(
+        "receipt.hash", receipt, "canonical_sha256", path, record.sha256, differs=_NAMES_ANOTHER
+    )
 
 
 def holds_copy(case: VerificationContext, signed: set[str], holder: JsonObject | None) -> bool:

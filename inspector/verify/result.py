@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
 from inspector.messages import Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
 
@@ -146,10 +146,20 @@ TALLIED = (PASS, FAIL, WARN, UNCHECKED)
 """The order of a tally's numbers."""
 
 
-def hash_differs(id_: str, path: str, what: Message, stated: Json, computed: str) -> Result:
-    """A stated hash that is not the computed one; ``what`` says which value it is the hash of."""
+def stated_hash(
+    id_: str, holder: JsonObject, name: str, path: str, computed: str, *, differs: Message
+) -> Result:
+    """Whether the member ``name`` of ``holder``, which is at ``path``, states the computed hash.
+
+    ``differs`` says which value is another one where it does not.
+    """
+    place, stated = f"{path}/{name}", holder.get(name)
+    if name not in holder:
+        return missing(id_, place)
+    if stated == computed:
+        return passed(id_, place, stated, computed)
     if isinstance(stated, str) and stated.lower() == computed:
         detail = msg("The hash is right but for its capitals: the format has lower-case hex")
     else:
-        detail = msg("{}: computed {}, stated {}", what, Value(computed), Value(stated))
-    return Result(id_, path, FAIL, stated, computed, detail)
+        detail = msg("{}: computed {}, stated {}", differs, Value(computed), Value(stated))
+    return Result(id_, place, FAIL, stated, computed, detail)

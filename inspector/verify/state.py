@@ -35,9 +35,9 @@ from inspector.verify.result import (
     Result,
     failed,
     first_concern,
-    hash_differs,
     missing,
     passed,
+    stated_hash,
     unchecked,
 )
 from inspector.verify.state_bounds import StateBounds, bounds_alone
@@ -66,12 +66,7 @@ def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
 
 def state_hash(value: JsonObject, computed: str, path: str) -> Result:
     """state.hash: state_sha256 is the hash of the state without it."""
-    place, stated = f"{path}/{STATE_HASH}", value.get(STATE_HASH)
-    if STATE_HASH not in value:
-        return missing("state.hash", place)
-    if stated != computed:
-        return hash_differs("state.hash", place, _DIFFERS, stated, computed)
-    return passed("state.hash", place, stated, computed)
+    return stated_hash("state.hash", value, STATE_HASH, path, computed, differs=_DIFFERS)
 
 
 def counts(value: JsonObject, path: str) -> Result:

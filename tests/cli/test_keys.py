@@ -13,7 +13,7 @@ import pytest
 
 from inspector.jobs.trust_store import note_seen
 from inspector.sources import read_back
-from inspector.verify.signers import SeenKey
+from inspector.verify.keys import SeenKey
 from inspector.verify.trust import PublicKey
 from tests.cli.conftest import (
     FAILED,

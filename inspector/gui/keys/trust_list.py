@@ -23,8 +23,8 @@ from inspector.jobs.trust_store import KeyList
 from inspector.jobs.watching import Look, look_at
 from inspector.progress import Checkpoint
 from inspector.verify import keys
+from inspector.verify.keys import SeenKey, signers
 from inspector.verify.report import Verdict
-from inspector.verify.signers import SeenKey, signers
 from inspector.verify.trust import ComparedBy, KnownKey, PublicKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
 

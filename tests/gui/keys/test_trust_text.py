@@ -12,7 +12,7 @@ from inspector.gui.keys.key_model import GROUPS
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.theme.theme import Scheme
 from inspector.jobs.trust_store import note_seen
-from inspector.verify.signers import SeenKey
+from inspector.verify.keys import SeenKey
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.gui.keys.desk import REGISTRY, WAIT, public
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste

@@ -27,7 +27,7 @@ from inspector.jobs.trust_store import (
     shipped_keys,
     store_path,
 )
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey
+from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey
 from inspector.verify.trust import (
     NOT_KNOWN,
     ComparedBy,
@@ -274,7 +274,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from inspector.jobs.trust_store import note_seen, set_standing
-from inspector.verify.signers import SeenKey
+from inspector.verify.keys import SeenKey
 from inspector.verify.trust import PublicKey, Standing
 path = Path(sys.argv[1])
 for number in range(10):

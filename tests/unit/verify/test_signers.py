@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.reader import read_document
-from inspector.verify.signers import LONGEST_NAME, MOST_NAMES, SeenKey, signers, together
+from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, signers, together
 from inspector.verify.trust import PublicKey, TrustedKeys
 from tests.conftest import BUNDLE, RECORD, pith_trust, report_on, sample
 from tests.vectors.drafts import bundle
