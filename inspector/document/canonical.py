@@ -97,9 +97,10 @@ def is_small(value: Json) -> bool:
 
 # --- numbers that a text spells in another way ------------------------------------------------
 
-_TEXT = rb'"(?:[^"\\]++|\\.)*+"'
-_STRING = re.compile(_TEXT, re.DOTALL)
-_STRETCH = re.compile(rb'[^"]*+(?:' + _TEXT + rb'[^"]*+){0,256}', re.DOTALL)
+STRING_LITERAL = rb'"(?:[^"\\]++|\\.)*+"'
+STRING = re.compile(STRING_LITERAL, re.DOTALL)
+"""A string as a sound JSON text spells it."""
+_STRETCH = re.compile(rb'[^"]*+(?:' + STRING_LITERAL + rb'[^"]*+){0,256}', re.DOTALL)
 """Bounded, since nothing else runs and nobody is asked during a match. Not possessive: up to
 Python 3.11.4 such a repeat can end too far (gh-106052)."""
 _NUMBER = re.compile(rb"-?[0-9][0-9.eE+-]*+")
@@ -139,4 +140,4 @@ def _without_strings(text: bytes, checkpoint: Checkpoint) -> Iterator[bytes]:
     while at < len(text) and (match := _STRETCH.match(text, at)) is not None and match.end() > at:
         checkpoint(Progress("reading", at, len(text)))
         at = match.end()
-        yield _STRING.sub(b'"', match[0])
+        yield STRING.sub(b'"', match[0])

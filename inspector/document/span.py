@@ -11,6 +11,7 @@ from typing import NamedTuple
 import orjson
 
 from inspector.document import pointer as json_pointer
+from inspector.document.canonical import STRING, STRING_LITERAL
 from inspector.document.document import JsonText
 from inspector.document.encoding import PLAIN, file_offset
 from inspector.document.json_types import Json
@@ -19,12 +20,10 @@ from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _SPACE = re.compile(rb"[ \t\r\n]*+")
-_TEXT = rb'"(?:[^"\\]++|\\.)*+"'
-_STRING = re.compile(_TEXT, re.DOTALL)
 _SCALAR = re.compile(rb"[^\s\[\]{},:\"]++")
-_FLAT = rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+){0,256}+'
+_FLAT = rb'[^"\[\]{}]*+(?:' + STRING_LITERAL + rb'[^"\[\]{}]*+){0,256}+'
 _INSIDE = re.compile(
-    rb'(?:[^"\[\]{}]++|' + _TEXT + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}", re.DOTALL
+    rb'(?:[^"\[\]{}]++|' + STRING_LITERAL + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}", re.DOTALL
 )
 """What needs no count of brackets: small containers that hold no other are passed over whole,
 and many at a time. It is bounded, since nothing else runs and nobody is asked during a match.
@@ -129,7 +128,7 @@ class Walk:
         return self._container_end(at)
 
     def _string_end(self, at: int) -> int:
-        match = _STRING.match(self._data, at)
+        match = STRING.match(self._data, at)
         return match.end() if match else at
 
     def _container_end(self, at: int) -> int:

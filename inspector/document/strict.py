@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
+from inspector.document.canonical import STRING
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.measure import Limits
 from inspector.document.pointer import Trail, pointer_of
@@ -27,7 +28,6 @@ from inspector.errors import (
 from inspector.messages import Argument, Message, Value, msg
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_STRING_BYTES = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _WHITE_SPACE = b" \t\r\n"
 _BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 """Fits at every bracket and quotation mark, an unfinished string too, so that a search never
@@ -73,7 +73,7 @@ def count_nodes(data: bytes) -> int:
 
     Each value but the first follows a comma or is the first of a container that has one.
     """
-    structure = _STRING_BYTES.sub(b'""', data) if b'"' in data else data
+    structure = STRING.sub(b'""', data) if b'"' in data else data
     structure = structure.translate(None, _WHITE_SPACE)
     containers = structure.count(b"[") + structure.count(b"{")
     empty = structure.count(b"[]") + structure.count(b"{}")

@@ -23,7 +23,7 @@ from inspector.evidence.blocks import (
 )
 from inspector.evidence.evidence import SavedReport
 from inspector.evidence.layout import blocks, title_of
-from inspector.export.markup import Html, joined, tag, text
+from inspector.export.markup import Html, joined, page_head, tag, text
 from inspector.messages import Language, msg
 from inspector.palette import LIGHT
 from inspector.visible import visible
@@ -58,7 +58,6 @@ T = TypeVar("T")
 
 ISLAND = ('<pre id="evidence" hidden>', "</pre>")
 """What the line with the data begins and ends with."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LONGEST = 5_000
 _WIDTHS = {
     "lines": ("3%",),
@@ -96,7 +95,7 @@ def data_of(page: bytes) -> bytes | None:
 def _page(evidence: SavedReport, language: Language) -> Iterator[str]:
     title = title_of(evidence, language)
     yield f'<!DOCTYPE html>\n<html lang="{escape(visible(language.code))}">'
-    yield _head(title).source
+    yield page_head(title, STYLE).source
     yield "<body>"
     kind = text(language.render(msg("Report on one document")))
     at = text(evidence.made.at)
@@ -107,18 +106,6 @@ def _page(evidence: SavedReport, language: Language) -> Iterator[str]:
     yield tag("table", tag("tr", *cells), class_="top", width="100%").source
     for block in blocks(evidence, language):
         yield _block(block).source
-
-
-def _head(title: str) -> Html:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="format-detection", content="telephone=no, date=no, address=no, email=no"),
-        tag("title", title),
-        tag("style", Html(STYLE)),
-    )
 
 
 def _block(block: PageBlock) -> Html:

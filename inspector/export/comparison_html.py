@@ -19,7 +19,18 @@ from inspector.document.json_types import JsonObject
 from inspector.document.pointer import split
 from inspector.export.comparison_rows import changes, kind_word
 from inspector.export.comparison_text import comparison_lines
-from inspector.export.markup import Content, Html, code, joined, listed, row, table, tag, text
+from inspector.export.markup import (
+    Content,
+    Html,
+    code,
+    joined,
+    listed,
+    page_head,
+    row,
+    table,
+    tag,
+    text,
+)
 from inspector.export.page_words import (
     integrity_word,
     nothing,
@@ -87,7 +98,6 @@ def _counted(id_: str, count: int) -> Html:
 
 
 _LONGEST_NAME = 120
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def comparison_html(
@@ -130,17 +140,8 @@ def _page(compared: ComparedProofs, ignored: Ignored, made_at: str) -> Iterator[
 
 
 def _head(comparison: Comparison) -> Html:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        # A phone makes links of what looks like a number or an address.
-        tag("meta", name="format-detection", content="telephone=no, date=no, address=no, email=no"),
-        tag("title", _called(comparison)),
-        tag("style", Html(style())),
-    )
+    colours = tag("meta", name="color-scheme", content="light dark")
+    return page_head(_called(comparison), style(), colours)
 
 
 def _called(comparison: Comparison) -> Html:

@@ -54,6 +54,22 @@ def tag(name: str, /, *content: Content, **attributes: str) -> Html:
     return Html(f"<{name}{given}>{joined(content).source}</{name}>")
 
 
+def page_head(title: Content, style: str, *more: Html) -> Html:
+    """The head of a page that needs nothing else: it can run and fetch nothing."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        *more,
+        # A phone makes links of what looks like a number or an address.
+        tag("meta", name="format-detection", content="telephone=no, date=no, address=no, email=no"),
+        tag("title", title),
+        tag("style", Html(style)),
+    )
+
+
 def code(words: Content) -> Html:
     """Words of a document or of the format, which no browser translates."""
     return tag("code", words, translate="no")
