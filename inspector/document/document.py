@@ -1,13 +1,88 @@
-"""A document as it was read: its bytes and its value. Nothing in it is verified."""
+"""A document as it was read: its bytes, how they spell its characters, and its value. Nothing in it
+is verified.
 
+Every hash of a Pith document is over canonical JSON, so another encoding of the same text loses
+nothing. Without a byte order mark UTF-16 is told by the first bytes alone (RFC 4627, section 3): a
+JSON text begins with two ASCII characters.
+"""
+
+import codecs
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector.document.canonical import Serializer, serializer
-from inspector.document.encoding import PLAIN, Encoding, to_utf8
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.document.measure import Measure, measure
+from inspector.errors import EncodingError, LoneSurrogateError, TruncatedError
+from inspector.messages import Message, msg
+
+
+class Encoding(NamedTuple):
+    """``codec`` is Python's name for it, ``mark`` what stands before the text."""
+
+    name: Message
+    codec: str
+    mark: bytes = b""
+
+
+PLAIN = Encoding(msg("UTF-8"), "utf-8")
+_LITTLE, _BIG = "utf-16-le", "utf-16-be"
+_UNREAD = "utf-32"
+_WITH_MARK = (
+    Encoding(msg("UTF-8 with a byte order mark"), "utf-8", codecs.BOM_UTF8),
+    Encoding(msg("UTF-32"), _UNREAD, codecs.BOM_UTF32_LE),  # begins with a mark of UTF-16
+    Encoding(msg("UTF-32"), _UNREAD, codecs.BOM_UTF32_BE),
+    Encoding(msg("UTF-16LE with a byte order mark"), _LITTLE, codecs.BOM_UTF16_LE),
+    Encoding(msg("UTF-16BE with a byte order mark"), _BIG, codecs.BOM_UTF16_BE),
+)
+_WITHOUT_MARK: dict[tuple[bool, ...], Encoding] = {
+    (True, False, True, False): Encoding(msg("UTF-16LE"), _LITTLE),
+    (False, True, False, True): Encoding(msg("UTF-16BE"), _BIG),
+    (True, False, False, False): Encoding(msg("UTF-32"), _UNREAD),
+    (False, False, False, True): Encoding(msg("UTF-32"), _UNREAD),
+}
+"""By which of the first four bytes are not null."""
+_HEAD = 4
+
+
+def encoding_of(data: bytes) -> Encoding:
+    """The encoding of a JSON text, by its first bytes."""
+    head = data[:_HEAD]
+    if head.isascii() and 0 not in head:
+        return PLAIN
+    for encoding in _WITH_MARK:
+        if head.startswith(encoding.mark):
+            return encoding
+    return _WITHOUT_MARK.get(tuple(map(bool, head)), PLAIN)
+
+
+def to_utf8(data: bytes, encoding: Encoding) -> bytes:
+    """The text of ``data`` in UTF-8 and without a mark.
+
+    What is said to be UTF-8 is not looked at. Raises EncodingError for what is not read,
+    TruncatedError and LoneSurrogateError for UTF-16 that is none.
+    """
+    if encoding.codec == PLAIN.codec:
+        return data[len(encoding.mark) :]
+    if encoding.codec == _UNREAD:
+        raise EncodingError("This is UTF-32, which is not read: a Pith document is UTF-8", offset=0)
+    try:
+        return data[len(encoding.mark) :].decode(encoding.codec).encode()
+    except UnicodeDecodeError as error:
+        at = len(encoding.mark) + error.start
+        if error.end == len(error.object):
+            what = msg("The file is {}, and ends inside a character", encoding.name)
+            raise TruncatedError(what, offset=len(data)) from None
+        what = msg("The file is {}, and half of a surrogate pair stands in it", encoding.name)
+        raise LoneSurrogateError(what, offset=at) from None
+
+
+def file_offset(text: bytes, at: int, encoding: Encoding) -> int:
+    """Where in a file the byte at ``at`` of its ``text`` in UTF-8 stands."""
+    if encoding.codec == PLAIN.codec:
+        return at + len(encoding.mark)
+    return len(encoding.mark) + len(text[:at].decode(errors="ignore").encode(encoding.codec))
 
 
 class JsonText:

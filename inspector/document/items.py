@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count, islice
 from typing import Any, NamedTuple
 
-from inspector.document.encoding import PLAIN, Encoding, encoding_of, to_utf8
+from inspector.document.document import PLAIN, Encoding, encoding_of, to_utf8
 from inspector.document.kinds import kind_of
 from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.document.pointer import escape

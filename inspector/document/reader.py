@@ -8,8 +8,7 @@ that no single call holds the interpreter.
 
 import orjson
 
-from inspector.document.document import Document, JsonText
-from inspector.document.encoding import PLAIN, encoding_of, to_utf8
+from inspector.document.document import PLAIN, Document, JsonText, encoding_of, to_utf8
 from inspector.document.json_types import Json
 from inspector.document.kinds import kind_of
 from inspector.document.measure import DEFAULT_LIMITS, Limits

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from inspector.document import content
 from inspector.document.content import Content
-from inspector.document.encoding import Encoding, encoding_of, file_offset
+from inspector.document.document import Encoding, encoding_of, file_offset
 from inspector.errors import (
     EmptyDocumentError,
     EncodingError,

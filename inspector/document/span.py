@@ -12,8 +12,7 @@ import orjson
 
 from inspector.document import pointer as json_pointer
 from inspector.document.canonical import STRING, STRING_LITERAL
-from inspector.document.document import JsonText
-from inspector.document.encoding import PLAIN, file_offset
+from inspector.document.document import PLAIN, JsonText, file_offset
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
 from inspector.messages import Place

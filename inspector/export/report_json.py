@@ -12,8 +12,7 @@ import orjson
 
 from inspector import program_version
 from inspector.document.canonical import reference_json
-from inspector.document.document import Document
-from inspector.document.encoding import PLAIN
+from inspector.document.document import PLAIN, Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import AnotherRecordError, InspectorError, ProgramFaultError
 from inspector.messages import Message

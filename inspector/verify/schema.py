@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from inspector.document.document import Document
-from inspector.document.encoding import PLAIN
+from inspector.document.document import PLAIN, Document
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import INTEGRITY_SCHEMA, TYPE_MEMBERS, Kind
 from inspector.document.pointer import escape, join

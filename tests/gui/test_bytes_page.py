@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from inspector.document.encoding import PLAIN, Encoding
+from inspector.document.document import PLAIN, Encoding
 from inspector.document.json_types import Json
 from inspector.document.reader import read_json
 from inspector.document.span import ByteSpan, span, span_in_file

@@ -7,7 +7,7 @@ from shutil import copy
 
 import pytest
 
-from inspector.document.encoding import PLAIN
+from inspector.document.document import PLAIN
 from inspector.document.kinds import Kind
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QButtonGroup, QTextEdit, QWidget
 
-from inspector.document.encoding import PLAIN
+from inspector.document.document import PLAIN
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import (
     MOST,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.document.encoding import PLAIN, Encoding
+from inspector.document.document import PLAIN, Encoding
 from inspector.document.span import ByteSpan, span_in_file, values_between
 from inspector.gui.document.bytes_text import MOST, ROW, character_start
 from inspector.gui.document.opened import Opened
