@@ -184,7 +184,7 @@ def _refuse_other(found: list[KnownKey], given: str) -> None:
     if len(found) != 1:
         raise KeyFileError("A fingerprint is of one key; here are {}", len(found))
     if fingerprint_digits(given) != found[0].key.fingerprint:
-        text = msg("The fingerprint that you have is another one: nothing was changed")
+        text = msg("What you gave is not all 32 digits of its fingerprint: nothing was changed")
         raise KeyFileError(text)
 
 

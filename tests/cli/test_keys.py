@@ -457,7 +457,7 @@ def test_part_of_a_fingerprint_and_another_one_change_nothing(
 ) -> None:
     ended = inspector("keys", "trust", vector("other-keys"), "--fingerprint", given, "--yes")
     assert ended.code == UNREADABLE
-    assert "another one: nothing was changed" in ended.notes
+    assert "not all 32 digits of its fingerprint: nothing was changed" in ended.notes
     assert OTHER.fingerprint not in standings(inspector)
 
 
