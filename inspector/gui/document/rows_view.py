@@ -119,7 +119,13 @@ class RowsView(QTreeView):
         self.header().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self.paint_anew)
+
+    def paint_anew(self) -> None:
+        """Nothing before it is in sight: Qt's first answer with a widget makes Python's types of all
+        kinds of widgets, most of which are never used."""
+        if self.isVisible():
+            self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -348,7 +348,7 @@ class FindingsPane(QWidget):
         if place is not None:
             with QSignalBlocker(self.view.selectionModel()):
                 self.view.setCurrentIndex(self.model.index_of(place))
-            self.view.viewport().update()
+            self.view.paint_anew()
             self.view.scrollTo(self.view.currentIndex())
         self._offer()
 

@@ -2,10 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QResizeEvent,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
@@ -50,6 +48,7 @@ class OverviewPage(ScrollPage):
         self._groups: list[LineGroupView] = []
         self._columns: QBoxLayout | None = None
         self._order: QBoxLayout | None = None
+        self._room = QSize()
         self.setAccessibleName(self.tr("Overview"))
         # The groups are stops of their own.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,16 +90,17 @@ class OverviewPage(ScrollPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = event.size()
         self._arrange()
 
     def _arrange(self) -> None:
         """Two columns where there is room."""
         if self._columns is not None:
-            is_wide = self.viewport().width() >= self.theme.pixels(_TWO_COLUMNS)
+            is_wide = self._room.width() >= self.theme.pixels(_TWO_COLUMNS)
             side, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._columns.setDirection(side if is_wide else down)
         if self._order is not None:
-            is_low = self.viewport().height() < self.theme.pixels(_LOW)
+            is_low = self._room.height() < self.theme.pixels(_LOW)
             down, up = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop
             self._order.setDirection(up if is_low else down)
 

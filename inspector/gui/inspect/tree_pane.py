@@ -198,7 +198,7 @@ class TreePane(QWidget):
     def _show_index(self, index: QModelIndex) -> None:
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(index)
-        self.view.viewport().update()
+        self.view.paint_anew()
         self.view.scrollTo(index)
 
     def _build(self) -> None:
