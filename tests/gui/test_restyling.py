@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
-from inspector.gui.theme.theme import Scheme
+from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.widgets.text import Label
 from inspector.gui.window import status_bar
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
@@ -112,3 +114,15 @@ def test_a_second_note_has_the_time_of_its_own(desk: Desk, monkeypatch: pytest.M
     window.status.say("Another")
     assert timer.remainingTime() > 1_700
     assert window.status.note == "Another"
+
+
+def test_height_of_a_text_that_wraps_follows_its_text_and_its_font(qapp: QApplication) -> None:
+    label = Label(Theme(qapp, Scheme.LIGHT, blue_orange=False), text="a word").wrap()
+    low = label.heightForWidth(100)
+    label.setText("a word " * 20)
+    high = label.heightForWidth(100)
+    assert high > low
+    font = label.font()
+    font.setPixelSize(2 * label.fontInfo().pixelSize())
+    label.setFont(font)
+    assert label.heightForWidth(100) > high

@@ -165,7 +165,7 @@ class CoverageTree(QWidget):
         index = self.model.index_of_node(node)
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(index)
-        self.view.viewport().update()
+        self.view.paint_anew()
         self.view.scrollTo(index)
 
     def _open(self, most: int) -> None:

@@ -122,8 +122,8 @@ class RowsView(QTreeView):
         theme.changed.connect(self.paint_anew)
 
     def paint_anew(self) -> None:
-        """Nothing before it is in sight: Qt's first answer with a widget makes Python's types of all
-        kinds of widgets, most of which are never used."""
+        """Nothing before it is in sight: Qt's first answer with a widget makes PySide's types of
+        all kinds of widgets, most of which are never used."""
         if self.isVisible():
             self.viewport().update()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from inspector.gui.document import detail
@@ -115,9 +115,9 @@ class DocumentPage(QWidget):
         worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
         return worst.id if worst else ""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share out the room once it is known how much there is."""
-        super().showEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room once it is known how much there is, before what shows it is filled."""
+        super().resizeEvent(event)
         if not self._is_shared_out:
             self._is_shared_out = True
             tree = min(self._theme.pixels(_TREE_WIDTH), round(self.width() * _TREE_MOST))

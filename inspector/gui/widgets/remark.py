@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
@@ -118,13 +116,11 @@ class CheckBox(QCheckBox):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
         box = QRect(1, (self.height() - self._box) // 2, self._box, self._box)
         colours = self._theme.colours
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            focus = self.hasFocus()
             edge = colours.accent if focus or self.isChecked() else colours.edge
             painter.setPen(QPen(QColor(edge), 2 if focus else 1))
             painter.setBrush(QColor(colours.accent if self.isChecked() else colours.surface))

@@ -3,7 +3,7 @@
 import sys
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -38,6 +38,7 @@ class Label(QLabel):
         super().__init__()
         self._theme = theme
         self._tone = tone
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         # On a ground of the role "Base" Qt would take another role for the text.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -45,6 +46,20 @@ class Label(QLabel):
         self.setText(text)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def heightForWidth(self, width: int) -> int:
+        """Kept for each width: layouts in layouts ask for the same few again and again."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
     def set_tone(self, tone: ColourRole) -> None:
         self._tone = tone
