@@ -1,6 +1,7 @@
 """``python -m tests.benchmarks``: one JSON line a figure, then a table.
 
-Exit status 3 when a figure misses its goal. With names as arguments, only those figures.
+Exit status 3 when a figure misses its goal. With names as arguments, only those figures; with
+``--peers`` how long other programs take until their window is there.
 """
 
 import argparse
@@ -10,7 +11,7 @@ from collections.abc import Callable
 
 import orjson
 
-from tests.benchmarks import comparing, engine, frozen, window
+from tests.benchmarks import comparing, engine, frozen, peers, window
 from tests.benchmarks.timing import Figure
 
 _FIGURES: dict[str, Callable[[int], Figure | list[Figure]]] = {
@@ -33,18 +34,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_FIGURES))
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument(
+        "--peers", action="store_true", help="time Wireshark and Meld, too, where they are there"
+    )
     arguments = parser.parse_args()
     unknown = set(arguments.names) - set(_FIGURES)
     if unknown:
         parser.error(f"no such figure: {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if arguments.peers:
+        peers.compare(arguments.rounds)
     figures: list[Figure] = []
-    for name in arguments.names or _FIGURES:
+    for name in arguments.names or ([] if arguments.peers else _FIGURES):
         found = _FIGURES[name](arguments.rounds)
         for figure in found if isinstance(found, list) else [found]:
             print(orjson.dumps(figure._asdict()).decode(), flush=True)
             figures.append(figure)
-    _print_table(figures)
+    if figures:
+        _print_table(figures)
     return 0 if all(figure.is_met for figure in figures) else MISSED_GOAL
 
 

@@ -1,0 +1,121 @@
+"""What a user would open instead: how long until the window of each program is there with a file.
+
+All alike: a process is started on an X server of their own, and the clock stops when a window is in
+sight whose title names the file. Programs that are not installed are named, and are no failure.
+"""
+
+import os
+import shutil
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import NamedTuple
+
+_NEEDED = ("Xvfb", "xdotool")
+_SAMPLE = files("inspector.resources.samples") / "bundle-1711.04623.json"
+_BARE_TITLE = "bare-window"
+_BARE = f"""
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setWindowTitle("{_BARE_TITLE}")
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+_LONGEST = 120.0
+_PCAP = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65_535, 1)
+"""A capture file with no packet in it."""
+
+
+class Peer(NamedTuple):
+    """A program, and what the title of its window has in it once the file is there."""
+
+    name: str
+    command: list[str]
+    title: str
+
+
+def compare(rounds: int) -> None:
+    """Print a line for each program, all measured in turn."""
+    if missing := [name for name in _NEEDED if shutil.which(name) is None]:
+        print(f"not measured: {' and '.join(missing)} not installed")
+        return
+    with tempfile.TemporaryDirectory() as name, as_file(_SAMPLE) as sample, _server() as display:
+        folder = Path(name)
+        peers = _peers(folder, sample)
+        there = [peer for peer in peers if shutil.which(peer.command[0])]
+        environment = _environment(folder, display)
+        # The first round warms up.
+        taken = [[_until_shown(peer, environment) for peer in there] for _ in range(rounds + 1)][1:]
+    bare = statistics.median(row[0] for row in taken)
+    print(f"{'program':<20}{'seconds':>12}{'of a bare window':>20}")
+    for place, peer in enumerate(there):
+        seconds = statistics.median(row[place] for row in taken)
+        print(f"{peer.name:<20}{seconds:>12.3f}{seconds / bare:>20.2f}")
+    for peer in peers:
+        if peer not in there:
+            print(f"{peer.name:<20}{'not installed':>12}")
+
+
+def _peers(folder: Path, sample: Path) -> list[Peer]:
+    capture, old, new = folder / "peer.pcap", folder / "old.json", folder / "new.json"
+    capture.write_bytes(_PCAP)
+    old.write_bytes(sample.read_bytes())
+    new.write_bytes(sample.read_bytes().replace(b"2017", b"2018"))
+    python = sys.executable
+    return [
+        Peer("bare PySide6 window", [python, "-c", _BARE], _BARE_TITLE),
+        Peer("Pith Inspector", [python, "-m", "inspector", "open", str(sample)], sample.name),
+        Peer("Wireshark", ["wireshark", str(capture)], capture.name),
+        Peer("Meld", ["meld", str(old), str(new)], old.name),
+    ]
+
+
+def _environment(home: Path, display: str) -> dict[str, str]:
+    """No settings of the user's, and no session in which another window would take the file."""
+    own = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "XDG_CACHE_HOME": home}
+    inherited = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
+    return inherited | {k: str(v) for k, v in own.items()} | {
+        "DISPLAY": display,
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+        "XDG_RUNTIME_DIR": str(home),
+    }  # fmt: skip
+
+
+def _until_shown(peer: Peer, environment: dict[str, str]) -> float:
+    """Seconds until a window with the title is in sight; the program is ended then."""
+    look = ["xdotool", "search", "--onlyvisible", "--name", peer.title]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
+    start = time.monotonic()
+    with subprocess.Popen(peer.command, **quiet) as process:  # type: ignore[call-overload]
+        try:
+            while subprocess.run(look, check=False, **quiet).returncode:  # type: ignore[call-overload]
+                if time.monotonic() - start > _LONGEST or process.poll() is not None:
+                    raise SystemExit(f"{peer.name} showed no window with {peer.title}")
+            return time.monotonic() - start
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """An X server of its own, by its display."""
+    told, tells = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1600x1000x24", "-noreset"],
+        pass_fds=[tells], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        os.close(tells)
+        try:
+            with open(told) as pipe:
+                yield f":{pipe.readline().strip()}"
+        finally:
+            process.terminate()
