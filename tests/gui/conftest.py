@@ -143,11 +143,13 @@ class Desk:
         runner = Runner()
         inspections = Inspections(runner, self.session)
         theme = Theme(self.app, Scheme.LIGHT, blue_orange=False)
+        recent = Recent(recent_file())
+        recent.changed.connect(recent.keep)
         window = MainWindow(
             theme,
             runner,
             inspections,
-            Recent(recent_file()),
+            recent,
             settings=Settings(),
             settings_file=settings_file(),
             key_list=key_list,

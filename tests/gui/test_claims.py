@@ -249,6 +249,7 @@ def test_the_recent_list_keeps_a_fault_and_what_was_proven(tmp_path: Path) -> No
     remembered = Recent(StateFile(file))
     remembered.remember("a.json", vector("good", OWN).report)
     remembered.remember_fault("b.json")
+    remembered.keep()
     fault, good = Recent(StateFile(file)).entries
     assert (fault.verdict, recent.sign_of(fault)) == (None, signs.fault())
     assert good.is_title_proven

@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_made_is_told_once(place: str) -> None:
 def test_a_home_in_no_file_system_is_told_once() -> None:
     unset = {f"XDG_{name}_HOME": "" for name in ("CONFIG", "STATE", "DATA", "CACHE")}
     (told,) = look(HOME="/proc/none", **unset)["told"]
-    assert "/proc/none/.local/state/pith-inspector" in told
+    assert "/proc/none/.config/pith-inspector" in told
 
 
 def test_a_read_only_home_is_told_once(tmp_path: Path, no_root: None) -> None:

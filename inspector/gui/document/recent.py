@@ -51,6 +51,7 @@ class Recent(QObject):
         super().__init__(parent)
         self._file = file
         self._entries: list[RecentEntry] | None = None
+        self._is_kept = True
 
     @property
     def entries(self) -> list[RecentEntry]:
@@ -90,10 +91,16 @@ class Recent(QObject):
 
     def _replace(self, entries: list[RecentEntry]) -> None:
         self._entries = entries
-        if self._file is not None:
-            stored = [entry._replace(source=as_stored(entry.source)) for entry in entries]
-            self._file.write({"documents": [entry._asdict() for entry in stored]})
+        self._is_kept = False
         self.changed.emit()
+
+    def keep(self) -> None:
+        """Write the list, where it has changed. A disk takes its time: not before what has changed
+        it is shown."""
+        if self._file is not None and not self._is_kept:
+            self._is_kept = True
+            stored = [entry._replace(source=as_stored(entry.source)) for entry in self.entries]
+            self._file.write({"documents": [entry._asdict() for entry in stored]})
 
     def _read(self) -> list[RecentEntry]:
         stored = self._file.read().get("documents", []) if self._file else []

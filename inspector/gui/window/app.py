@@ -143,6 +143,8 @@ _MOMENT = 0.12
 _NAP = 0.001
 _LISTEN_AFTER = 200
 """Milliseconds after the window is shown."""
+_KEPT_AFTER = 500
+"""Milliseconds after a verdict or an error."""
 
 
 def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> int:
@@ -249,6 +251,7 @@ def _window(
         calm=settings.reduced_motion,
     )
     recent = Recent(listed)
+    _keep_later(app, recent)
     offline = request.session.options.offline
     window = MainWindow(
         theme,
@@ -266,6 +269,14 @@ def _window(
         _remember_tabs(window, inspections, restore=settings.restore_tabs)
         _tell_what_is_not_kept(window, theme, file, listed)
     return window
+
+
+def _keep_later(app: QApplication, recent: Recent) -> None:
+    """Write the list of recent documents once its newest is in sight, at the latest at the end."""
+    later = QTimer(recent, singleShot=True, interval=_KEPT_AFTER)
+    recent.changed.connect(later.start)
+    later.timeout.connect(recent.keep)
+    app.aboutToQuit.connect(recent.keep)
 
 
 def _remember_tabs(window: MainWindow, inspections: Inspections, *, restore: bool) -> None:
