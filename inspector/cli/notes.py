@@ -21,6 +21,7 @@ from inspector.jobs.notes_store import (
 )
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session
+from inspector.messages import ENGLISH
 from inspector.notes.notes import Note, split_ids
 from inspector.notes.notes_file import NotesOf
 from inspector.verify.trust import TrustedKeys
@@ -126,7 +127,7 @@ def _notes_on(source: str, resolver: str, *, offline: bool) -> NotesOf | None:
 
 def _lines(one: Note, *, is_split: bool) -> Iterator[Line]:
     author = visible(one.author) or "without a name"
-    by = f"says it is by {author}, imported" if one.is_imported else author
+    by = f"imported, says it is by {ENGLISH.quoted(one.author)}" if one.is_imported else author
     version = "  (one of several versions of this note)" if is_split else ""
     where = visible(one.pointer) or "the document"
     yield Line(Role.PLAIN, f"{one.at}  {by}  {where}{version}")

@@ -3605,10 +3605,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>Notes</name>
     <message>
-        <source>From a file that says it is from “{}”, {}</source>
-        <translation>Aus einer Datei, die als Verfasser „{}“ nennt, {}</translation>
-    </message>
-    <message>
         <source>From a file, without a name, {}</source>
         <translation>Aus einer Datei, ohne Namen, {}</translation>
     </message>
@@ -3669,6 +3665,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
             <numerusform>Von %n Notiz gibt es jetzt mehrere Fassungen; alle bleiben.</numerusform>
             <numerusform>Von %n Notizen gibt es jetzt mehrere Fassungen; alle bleiben.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>From a file that says it is from {}, {}</source>
+        <translation>Aus einer Datei, die als Verfasser {} nennt, {}</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ def test_exported_notes_are_imported_as_what_the_file_says(
     assert ended.code == UNREADABLE
     assert f"1 note taken in, 0 there already, on the document {SHA256}." in ended.notes
     assert read_notes(notes_folder(), SHA256) == (note._replace(is_imported=True),)
-    assert "says it is by Ada, imported" in inspector("notes", "list", GOOD).text
+    assert "imported, says it is by “Ada”" in inspector("notes", "list", GOOD).text
     assert "0 notes taken in, 1 there already" in inspector("notes", "import", path).notes
 
 

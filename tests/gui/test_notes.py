@@ -210,7 +210,7 @@ def test_imported_note_is_never_said_to_be_by_whom_it_names(notes: Notes, tmp_pa
     assert "2 notes came in." in notes.window.status.note
     notes.select(AUTHORS)
     (shown,) = notes.shown
-    assert "From a file that says it is from “Ada”" in shown
+    assert "From a file that says it is from “Ada”, " in shown
     assert "a\\u202eevil\n\\u001b[31m<b>bold</b>" in shown
     notes.select("")
     shown = notes.shown[0]
@@ -310,3 +310,22 @@ def test_long_note_never_pushes_its_buttons_out_of_the_pane(notes: Notes, text: 
     (item,) = notes.block.findChildren(NoteItem)
     assert item.width() <= notes.block.width()
     assert notes.block.height() < notes.window.current.page().detail.height()
+
+
+@pytest.mark.parametrize("closes", ["tab", "window"])
+def test_what_is_being_written_is_kept_when_its_tab_or_window_closes(
+    notes: Notes, closes: str
+) -> None:
+    for pointer in (AUTHORS, TITLE):
+        notes.select(pointer)
+        notes.do("add_note")
+        notes.block.field.setPlainText(f"half a thought on {pointer}")
+    notes.select("")
+    if closes == "tab":
+        notes.do("close_document")
+    else:
+        notes.window.close()
+    told = {f"half a thought on {pointer}" for pointer in (AUTHORS, TITLE)}
+    notes.desk.qtbot.waitUntil(
+        lambda: {note.text for note in read_notes(notes_folder(), SHA256)} == told
+    )

@@ -333,6 +333,7 @@ class Inspection(Tab):
 
     def close(self) -> None:
         self.deferred = None
+        self.notes.closing.emit()
         self.opening.close()
 
     def start_early(self, source: str, *, asks: bool = False) -> None:

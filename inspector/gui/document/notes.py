@@ -5,7 +5,7 @@ file have none of them. What another window or program writes is seen within sec
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -90,6 +90,8 @@ class DocumentNotes(QObject):
 
     changed = Signal()
     """``placed``, ``problem`` or what can be undone is another."""
+    closing = Signal()
+    """The document is about to be closed for good: whoever has words for it, keeps them now."""
     put_aside = Signal(str)
     """A damaged file was put aside under this name."""
 
@@ -192,6 +194,24 @@ class DocumentNotes(QObject):
     def edit(self, note: Note, text: str, then: Callable[[], object], refused: _Refused) -> None:
         author = self.author
         self._change(lambda: _Step((note,), (changed_note(note, text, author),)), then, refused)
+
+    def keep(self, drafts: Sequence[tuple[Note | None, str, str]]) -> None:
+        """Keep what is being written, at once: the note that is changed, None for a new one, the
+        JSON Pointer and the words of each."""
+        author = self.author
+
+        def make() -> _Step:
+            return _Step(
+                tuple(note for note, _, _ in drafts if note is not None),
+                tuple(
+                    new_note(pointer, text, author)
+                    if note is None
+                    else changed_note(note, text, author)
+                    for note, pointer, text in drafts
+                ),
+            )
+
+        self._change(make, lambda: None, lambda _: None)
 
     def remove(self, note: Note, then: Callable[[], object], refused: _Refused) -> None:
         self._change(lambda: _Step((note,), ()), then, refused)

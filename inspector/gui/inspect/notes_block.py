@@ -16,7 +16,7 @@ from inspector.gui.document.dates import Zone
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import language, translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import BreakingLabel, Label, LongText, WrappedText
@@ -149,11 +149,15 @@ class NotesBlock(QWidget):
         self._editor = QWidget()
         self._build()
 
-    @property
-    def has_drafts(self) -> bool:
-        """Whether something is being written on some value, which was not kept."""
+    def drafts(self, sha256: str) -> list[tuple[Note | None, str, str]]:
+        """What is being written on values of this document: the note that is changed, None for a
+        new one, the JSON Pointer and the words."""
         self._save_draft()
-        return any(draft.text.strip() for draft in self._drafts.values())
+        return [
+            (draft.note, place.pointer, draft.text)
+            for place, draft in self._drafts.items()
+            if place.sha256 == sha256 and draft.text.strip() not in ("", _words_of(draft.note))
+        ]
 
     def show_notes(
         self,
@@ -311,12 +315,14 @@ class NotesBlock(QWidget):
     def _leave(self) -> None:
         """With Esc nothing that was typed is lost; the button drops it."""
         draft = self._draft
-        if draft is not None and self.field.toPlainText() == (
-            draft.note.text if draft.note else ""
-        ):
+        if draft is not None and self.field.toPlainText() == _words_of(draft.note):
             self._cancel()
         else:
             self.cancel.setFocus()
+
+
+def _words_of(note: Note | None) -> str:
+    return "" if note is None else note.text
 
 
 def author_and_date(note: Note) -> str:
@@ -326,9 +332,10 @@ def author_and_date(note: Note) -> str:
     author = clip(note.author, 200)
     when = f"{day} {time[:5]}"
     if note.is_imported:
-        said = translate("Notes", "From a file that says it is from “{}”, {}")
+        said = translate("Notes", "From a file that says it is from {}, {}")
         unnamed = translate("Notes", "From a file, without a name, {}")
-        return said.format(author, when) if author else unnamed.format(when)
+        quoted = language().quoted(note.author)
+        return said.format(quoted, when) if author else unnamed.format(when)
     return f"{author}, {when}" if author else translate("Notes", "Without a name, {}").format(when)
 
 

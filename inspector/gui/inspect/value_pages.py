@@ -240,6 +240,7 @@ class ValueNotes(QObject):
         block.kept.connect(self._on_kept)
         block.remove_wanted.connect(self._on_remove_wanted)
         block.left.connect(self._show)
+        self._notes.closing.connect(self._keep_drafts)
         block.place_wanted.connect(self._selection.select_pointer)
         block.copied.connect(lambda text: window.copy(text, self.tr("Copied the note.")))
 
@@ -318,6 +319,11 @@ class ValueNotes(QObject):
             self._notes.add(place.pointer, text, then, refused)
         else:
             self._notes.edit(note, text, then, refused)
+
+    def _keep_drafts(self) -> None:
+        """What is being written when tab or window close is kept, rather than lost."""
+        if drafts := self._block.drafts(self._notes.sha256):
+            self._notes.keep(drafts)
 
     def _on_remove_wanted(self, note: Note) -> None:
         removed = self.tr("The note was removed; Ctrl+Z brings it back.")

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         self.paper_commands.said.connect(self.status.say)
         self.keys_commands.noticed.connect(self.tell)
         self.notes_commands.said.connect(self.status.say)
+        self.closing.connect(self.notes_commands.keep_drafts)
         self.notes_commands.changed.connect(self._on_changed)
         self.views.changed.connect(self._on_changed)
         self.views.filters_changed.connect(self.compare_commands.take_over)

@@ -71,6 +71,11 @@ class NotesCommands(QObject):
             tab.notes.keep_in(self._folder, self._author)
             tab.notes.changed.connect(partial(self.changed.emit, tab))
 
+    def keep_drafts(self) -> None:
+        """The window closes: what is being written is not lost."""
+        for inspection in self._inspections.documents:
+            inspection.notes.closing.emit()
+
     @property
     def _notes(self) -> DocumentNotes | None:
         inspection = self._inspections.inspection
