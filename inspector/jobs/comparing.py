@@ -128,7 +128,7 @@ def export_comparison(
     made_at: str,
     checkpoint: Checkpoint = unwatched,
 ) -> None:
-    """Write ``compared`` to ``path``, neither side; ``made_at`` says when, as a reader sees it.
+    """Write ``compared``, not its sides, to ``path``; ``made_at`` says when, as a reader sees it.
 
     Raises SavingError, also where the file is one of the two that are compared, and
     CancelledError, which leaves no file.

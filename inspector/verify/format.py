@@ -75,7 +75,7 @@ ENTRY = Seal(
     left_out=EVENT.left_out
     | {"event_type", "subject_pith_number", "schema_version", "prev_event", "supersedes"},
 )
-"""An entry of a state. The event that it was is rebuilt and hashed (``merge.rebuild``), so that
+"""An entry of a state. The event that it was is rebuilt and hashed (``merge.state``), so that
 members of its own by these names are not what is hashed."""
 STATE = Seal(stated=("state_sha256",), hash_id="state.hash", left_out=frozenset({"state_sha256"}))
 BUNDLE = Seal(
