@@ -92,17 +92,10 @@ def entry_of(event: JsonObject) -> JsonObject:
     return {name: event[name] for name in _ENTRY if name in event}
 
 
-def unknown_version(bundle: JsonObject) -> Message | None:
-    """Why ``merge`` is not the rule of ``bundle``; None where it is."""
+def unknown_rules(bundle: JsonObject) -> Message | None:
+    """Why ``merge`` need not be the rule of ``bundle``; None where it is."""
     if bundle.get("merge_version") != MERGE_VERSION:
         return msg("the bundle names a merge version that is not known")
-    return None
-
-
-def unknown_rules(bundle: JsonObject) -> Message | None:
-    """Why a state that differs from ``merge`` may still be right; None where it may not."""
-    if (reason := unknown_version(bundle)) is not None:
-        return reason
     state = bundle.get("state")
     if isinstance(state, dict) and (state.get("invalid_events") or state.get("equivocations")):
         return msg("the rules for invalid and conflicting events are not known")

@@ -99,6 +99,14 @@ def _counts(section: JsonObject, path: str) -> Iterator[Result]:
         if isinstance(detector, dict):
             count = per_detector.get(text_at(detector, "name"), 0)
             yield from _number(detector, "findings_count", count, place)
+    run = {text_at(one, "name") for one in list_at(section, "detectors_run")}
+    for index, one in enumerate(list_at(section, "findings")):
+        detector = text_at(one, "detector")
+        if "detectors_run" in section and detector is not None and detector not in run:
+            detail = msg(
+                "the finding's detector, {}, is none of those that were run", Value(detector)
+            )
+            yield unchecked("integrity.counts", f"{path}/findings/{index}/detector", detail)
     yield from _clean(section, findings, path + "/clean")
 
 
@@ -115,10 +123,22 @@ def _summary(summary: JsonObject, findings: list[JsonObject], path: str) -> Iter
             detail = msg("the summary does not count the findings of {}", Value(detector))
             yield unchecked("integrity.counts", path + "/by_detector", detail, len(own))
     for name, numbers in by_detector.items():
+        own, place = found.get(name, []), join(path + "/by_detector", name)
         if isinstance(numbers, dict):
-            own, place = found.get(name, []), join(path + "/by_detector", name)
             yield from _severities(numbers, own, place)
             yield from _number(numbers, "total", len(own), place)
+            yield from _uncounted(numbers, {*SEVERITIES, "total"}, place)
+        else:
+            detail = msg("how the findings of {} are counted here is not known", Value(name))
+            yield unchecked("integrity.counts", place, detail, len(own), numbers)
+    yield from _uncounted(summary, {*SEVERITIES, "by_detector"}, path)
+
+
+def _uncounted(numbers: JsonObject, known: set[str], path: str) -> Iterator[Result]:
+    for name in numbers:
+        if name not in known:
+            detail = msg("what {} counts is not known", Value(name))
+            yield unchecked("integrity.counts", join(path, name), detail, None, numbers[name])
 
 
 def _severities(numbers: JsonObject, findings: list[JsonObject], path: str) -> Iterator[Result]:
@@ -163,7 +183,8 @@ def _check_event(case: VerificationContext, event: JsonObject, path: str) -> Non
     result = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)
     case.add(signer(key_id, path + "/signing_key_id"))
-    note_distrust(case, path, (key_id,) if key_id else (), ())
+    fingerprint = text_at(event, "public_key_fingerprint")
+    note_distrust(case, path, (key_id,) if key_id else (), (fingerprint,))
     status: Status = result.status
     case.signatures.append(Signature(Cover.EVENT, path, status, key_id))
 

@@ -24,6 +24,7 @@ from inspector.verify.shapes import (
     ENTRY,
     EVENT,
     PAYLOADS,
+    PITH_RECORD,
     SHAPES,
     STATE,
     Nested,
@@ -51,6 +52,9 @@ _BUNDLE_ONLY = ObjectShape(
     {**BUNDLE.members, "state": BUNDLE.members["state"]._replace(inside=None)},
     " ".join(BUNDLE.required),
 )
+
+
+_UNRULED = ("events", "event_summary", "paper_claims", "inbound_citations", "formal_canon")
 
 
 class SchemaCheck:
@@ -118,6 +122,8 @@ class SchemaCheck:
         elif shape is _BUNDLE_ONLY and value.get("timestamp_proofs"):
             detail = msg("the format has no rule for timestamp proofs")
             self._add_unknown("/timestamp_proofs", detail)
+        elif shape is PITH_RECORD:
+            self._unruled(value)
 
     def _members(self, value: JsonObject, shape: ObjectShape, path: str) -> Nested | None:
         """The members to look into of an object whose own are as they must be, else None."""
@@ -165,6 +171,15 @@ class SchemaCheck:
         elif payload and not path.startswith("/state/"):  # an event of the bundle has it, too
             detail = msg("the format has no rule for what this payload says")
             self._add_unknown(place, detail)
+
+    def _unruled(self, value: JsonObject) -> None:
+        """What a record says where the format has no rule; in each that was seen it is empty."""
+        for name in _UNRULED:
+            member = value.get(name)
+            said = member.values() if isinstance(member, dict) else (member,)
+            if any(said):
+                detail = msg("the format has no rule for what {} says", Value(name))
+                self._add_unknown(f"/{name}", detail)
 
     def _wrong_type(self, value: Json, expected: Type, path: str) -> None:
         word = _TRUTH if isinstance(value, bool) else _TYPES.get(type(value), _NULL)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
-from inspector.document.json_types import Json, JsonObject, text_at
+from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent
 from inspector.messages import Message, Value, msg
 from inspector.verify.context import KeyUse, VerificationContext
@@ -97,6 +97,19 @@ def note_distrust(
         is_named("", stated) for stated in fingerprints if stated
     ):
         case.naming_distrusted.append(path)
+
+
+def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
+    """Note that an event for which the format has no rule names a key that the user distrusts."""
+    if not case.trust.has_distrusted or not isinstance(event, dict):
+        return
+    holders = [one for name in ("signature", "signer") if (one := object_at(event, name))]
+    note_distrust(
+        case,
+        path,
+        tuple(key_id for one in holders if (key_id := text_at(one, "key_id"))),
+        tuple(text_at(one, "public_key_fingerprint") for one in holders),
+    )
 
 
 def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:

@@ -7,8 +7,9 @@ import orjson
 
 from inspector.document.identifiers import CanonicalRecord
 from inspector.document.json_types import Json, JsonObject, count_at, object_at, text_at
+from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
-from inspector.messages import msg
+from inspector.messages import Value, msg
 from inspector.verify import paper_normalisation
 from inspector.verify.context import VerificationContext
 from inspector.verify.result import (
@@ -75,9 +76,12 @@ def check(
 def check_description(
     case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
 ) -> None:
-    """The title and the repeated metadata of a description of the paper outside a snapshot."""
+    """What a description of the paper outside a snapshot repeats of the record. It need not have
+    an excerpt of the abstract."""
     check_title(case, paper, record, path + "/title")
     case.add(metadata(paper, record, path, None))
+    if "abstract_excerpt" in paper:
+        case.add(abstract(case, paper, record, path + "/abstract_excerpt"))
 
 
 def check_title(
@@ -192,9 +196,10 @@ def _section_counts(section: Section, snapshot: JsonObject, path: str) -> list[R
     if count is None:
         return [missing("snapshot.counts", f"{path}/{section.counter}")]
     found = []
-    if count < 0:
-        detail = msg("{} is less than 0", section.counter)
-        found.append(failed("snapshot.counts", f"{path}/{section.counter}", detail, None, count))
+    for name, number in part.items():
+        if type(number) is int and number < 0 and name not in section.parts:
+            detail = msg("{} is less than 0", Value(name))
+            found.append(failed("snapshot.counts", join(path, name), detail, None, number))
     if section.items is not None:
         items = part.get(section.items)
         if not isinstance(items, list):

@@ -24,9 +24,8 @@ from inspector.merge.state import (
     merged_state,
     not_mergeable,
     unknown_rules,
-    unknown_version,
 )
-from inspector.messages import msg
+from inspector.messages import Message, msg
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import STATE
 from inspector.verify.result import (
@@ -40,6 +39,8 @@ from inspector.verify.result import (
     stated_hash,
     unchecked,
 )
+from inspector.verify.shapes import CURRENT, ObjectShape
+from inspector.verify.shapes import STATE as STATE_SHAPE
 from inspector.verify.state_bounds import StateBounds, bounds_alone
 from inspector.verify.state_history import History, ids_in
 
@@ -117,15 +118,13 @@ def merged(
     case: VerificationContext, bundle: JsonObject, stated: JsonObject, computed: str
 ) -> Result:
     """state.merge: the state recomputed from the events is the stated one."""
-    reason = not_mergeable(bundle) or unknown_version(bundle)
+    reason = not_mergeable(bundle) or unknown_rules(bundle)
     if reason is not None:
         return unchecked("state.merge", "/state", reason)
     expected = merged_state(bundle)
     if case.digest(expected) == computed:
         return passed("state.merge", "/state")
-    reason = unknown_rules(bundle)
-    if reason is None and _is_reordered(expected, stated):
-        reason = msg("the state has the events in another order, whose rule is not known")
+    reason = _why_open(expected, _known_part(expected, stated), stated)
     if reason is not None:
         return unchecked("state.merge", "/state", reason)
     found = first_difference(expected, stated, "/state")
@@ -133,6 +132,33 @@ def merged(
         return unchecked("state.merge", "/state", msg("the difference could not be found"))
     detail = msg("The state is not what the events give")
     return failed("state.merge", found.path, detail, found.left, found.right)
+
+
+def _why_open(expected: JsonObject, known: JsonObject, stated: JsonObject) -> Message | None:
+    """Why a state that is not ``expected`` may still be right by a rule that is not known."""
+    if first_difference(expected, known) is None:
+        return msg("the state has members that are not known, or leaves out empty lists")
+    if not _is_reordered(expected, known):
+        return None
+    if first_difference(known, stated) is None:
+        return msg("the state has the events in another order, whose rule is not known")
+    return msg("the state has other members and another order, whose rules are not known")
+
+
+def _known_part(expected: JsonObject, stated: JsonObject) -> JsonObject:
+    """The state without the members that no rule is known for, and with the lists that it leaves
+    out because they are empty."""
+    part = _known_members(expected, stated, STATE_SHAPE)
+    current, wanted = object_at(stated, "current"), object_at(expected, "current")
+    if current is not None and wanted is not None:
+        part["current"] = _known_members(wanted, current, CURRENT)
+    return part
+
+
+def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape) -> JsonObject:
+    known = {name: value for name, value in stated.items() if name in shape.members}
+    left_out = (name for name in expected if name not in known and name not in shape.required)
+    return known | {name: [] for name in left_out if expected[name] == []}
 
 
 def _is_reordered(expected: JsonObject, stated: JsonObject) -> bool:

@@ -13,7 +13,16 @@ from inspector.document.json_types import JsonObject, list_at, object_at, object
 from inspector.document.kinds import Kind
 from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.verify import consistency, events, keys, record, schema, snapshots, state
+from inspector.verify import (
+    consistency,
+    events,
+    keys,
+    record,
+    schema,
+    signatures,
+    snapshots,
+    state,
+)
 from inspector.verify.context import VerificationContext
 from inspector.verify.coverage import cover
 from inspector.verify.report import Integrity, Report
@@ -180,6 +189,8 @@ def _record(case: VerificationContext) -> CanonicalRecord | None:
             snapshots.check(case, snapshot, about, "/" + SNAPSHOT)
         if (paper := object_at(value, "paper")) is not None:
             snapshots.check_description(case, paper, about, "/paper")
+    for row, event in enumerate(list_at(value, "events")):
+        signatures.note_distrusted_event(case, event, f"/events/{row}")
     case.extend(consistency.check_links(value))
 
     case.extend(consistency.check_flags(value, case.results))

@@ -8518,6 +8518,30 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Comparison</source>
         <translation>Vergleich</translation>
     </message>
+    <message>
+        <source>the format has no rule for what {} says</source>
+        <translation>das Format hat keine Regel für das, was {} sagt</translation>
+    </message>
+    <message>
+        <source>the state has members that are not known, or leaves out empty lists</source>
+        <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt leere Listen weg</translation>
+    </message>
+    <message>
+        <source>the state has other members and another order, whose rules are not known</source>
+        <translation>der Zustand hat andere Einträge und eine andere Reihenfolge, deren Regeln nicht bekannt sind</translation>
+    </message>
+    <message>
+        <source>the finding&apos;s detector, {}, is none of those that were run</source>
+        <translation>der Detektor des Befunds, {}, ist keiner von denen, die gelaufen sind</translation>
+    </message>
+    <message>
+        <source>how the findings of {} are counted here is not known</source>
+        <translation>wie die Befunde von {} hier gezählt werden, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>what {} counts is not known</source>
+        <translation>was {} zählt, ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

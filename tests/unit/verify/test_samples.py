@@ -23,6 +23,8 @@ from tests.conftest import (
     results,
     sample,
 )
+from tests.vectors import drafts
+from tests.vectors.builder import FOLDER
 
 PAPER = (DATA / "paper-1804.07612.txt").read_text()
 INTEGRITY_EVENTS = [
@@ -66,7 +68,7 @@ def test_signatures_cover_so_many_leaves_of_a_sample(name: str, leaves: int, cov
 NOT_CHECKED = {
     BUNDLE: ["snapshot.abstract", "key.period"],
     STATE: ["snapshot.abstract"],
-    RECORD: ["snapshot.abstract"],
+    RECORD: ["snapshot.abstract", "snapshot.abstract"],  # the record has its excerpt twice
 }
 
 
@@ -162,6 +164,42 @@ def test_numbers_that_are_not_those_of_the_findings_fail(path: Any) -> None:
     assert "integrity.counts" in failing(report_on(json.dumps(altered).encode()))
 
 
+@pytest.mark.parametrize(
+    ("text", "status"), [("", Status.WARN), ((FOLDER / "paper.txt").read_text(), Status.FAIL)]
+)
+def test_excerpt_beside_a_record_is_held_against_the_abstract(text: str, status: Status) -> None:
+    value = drafts.pith_record()
+    value["paper"]["abstract_excerpt"] = "We weigh gold."
+    found = results(report_on(json.dumps(value).encode(), paper_text=text), "snapshot.abstract")
+    stated = {one.path: one.status for one in found}
+    assert stated["/paper/abstract_excerpt"] is status
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        (("summary", "total"), 0),
+        (("summary", "blocker"), 7),
+        (("summary", "by_detector", "doi_compliance"), 0),
+        (("summary", "by_detector", "doi_compliance", "blocker"), 7),
+        (("findings", 0, "detector"), "nobody_ran_it"),
+    ],
+)
+def test_numbers_that_no_rule_counts_leave_the_counts_unchecked(path: Any, new: Any) -> None:
+    report = drafts.integrity_report()
+    holder = report["integrity"]
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = new
+    if path[0] == "findings":
+        by_detector = report["integrity"]["summary"]["by_detector"]
+        by_detector[new] = by_detector.pop("doi_compliance")
+        report["integrity"]["detectors_run"][1]["findings_count"] = 0
+    (counted,) = results(report_on(json.dumps(report).encode()), "integrity.counts")
+    assert counted.status is Status.UNCHECKED
+    assert counted.path == "/integrity/" + "/".join(map(str, path))
+
+
 @pytest.mark.parametrize("index", range(6))
 def test_altered_integrity_event_fails(index: int) -> None:
     for member, value in (
@@ -189,3 +227,11 @@ def test_signatures_of_the_bundle_are_listed_with_their_key() -> None:
     key = shipped_keys()[0].key
     assert len(report.signatures) == 4
     assert {(s.key_id, s.fingerprint) for s in report.signatures} == {(key.key_id, key.fingerprint)}
+
+
+def test_no_number_of_a_section_is_less_than_0() -> None:
+    value = drafts.pith_record()
+    value["graph_snapshot"]["references"]["internal_anchors"] = -5
+    (counted,) = results(report_on(json.dumps(value).encode()), "snapshot.counts")
+    assert counted.status is Status.FAIL
+    assert counted.path == "/graph_snapshot/references/internal_anchors"

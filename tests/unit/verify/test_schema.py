@@ -333,3 +333,22 @@ def test_version_of_a_builder_is_no_version_of_the_format() -> None:
 def test_version_of_an_integrity_report_is_its_schema(schema: str, status: Status) -> None:
     (found,) = versions(Kind.INTEGRITY_REPORT, {**REPORTS[0], "schema": schema})
     assert (found.status, found.path) == (status, "" if status is Status.PASS else "/schema")
+
+
+@pytest.mark.parametrize(
+    ("name", "empty", "said"),
+    [
+        ("events", [], [{"event_type": "challenge"}]),
+        ("events", [], ["retracted"]),
+        ("paper_claims", [], [{"text": "gold"}]),
+        ("event_summary", {}, {"author_attestation": 3}),
+        ("inbound_citations", {"count": 0, "sample": []}, {"count": -9, "sample": []}),
+        ("formal_canon", {"evidence_count": 0, "sample": []}, {"evidence_count": 9, "sample": []}),
+    ],
+)
+def test_what_a_record_says_without_a_rule_of_the_format_is_unknown(
+    name: str, empty: Json, said: Json
+) -> None:
+    assert unknown(pith_record() | {name: empty}) == []
+    (found,) = unknown(pith_record() | {name: said})
+    assert (found.id, found.path) == ("document.unknown", f"/{name}")

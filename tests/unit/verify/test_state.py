@@ -343,3 +343,49 @@ def test_state_on_its_own_that_counts_more_events_than_it_names_is_unchecked() -
         report = report_on(text(seal_state(state)), trusting(OWN))
         (found,) = results(report, "state.bounds")
         assert found.status is status
+
+
+# --- rules that are not known -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["supersedes", "prev_event"])
+def test_no_merge_passes_where_an_event_is_linked_to_another(link: str) -> None:
+    value = seal(bundle())
+    before = value["events"][1]["event_id"]
+    note = event("graph_snapshot", "record", value["events"][1]["payload"], value["pith_number"])
+    note[link] = [before] if link == "supersedes" else before
+    value["events"].append(note)
+    report = report_on(text(seal(value)), trusting(OWN))
+    (merge,), (bounds,) = results(report, "state.merge"), results(report, "state.bounds")
+    assert (merge.status, bounds.status) == (UNCHECKED, PASS)
+    assert report.verdict is Verdict.VERIFIED, str(report.sentence)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        putting(more=None),
+        setting("/current/human_reviews", []),
+        lambda state: state["current"].pop("corrections"),
+        lambda state: (state["current"].pop("corrections"), state.update(more=1)),
+        lambda state: (state["applied_event_ids"].reverse(), state.update(more=1)),
+    ],
+)
+def test_state_with_a_member_that_nobody_knows_or_without_an_empty_list_is_unproven(
+    change: Callable[[Object], object],
+) -> None:
+    value = seal(bundle())
+    change(value["state"])
+    value["state"] = seal_state(value["state"])
+    report = report_on(text(seal_bundle(value)), trusting(OWN))
+    (merge,) = results(report, "state.merge")
+    assert (merge.status, report.verdict) == (UNCHECKED, Verdict.UNPROVEN), str(merge)
+
+
+def test_unknown_member_hides_no_value_that_the_events_do_not_give() -> None:
+    value = seal(bundle())
+    value["state"] |= {"more": 1, "event_count": 3}
+    value["state"] = seal_state(value["state"])
+    report = report_on(text(seal_bundle(value)), trusting(OWN))
+    (merge,) = results(report, "state.merge")
+    assert (merge.status, merge.path) == (FAIL, "/state/event_count")

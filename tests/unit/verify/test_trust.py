@@ -7,7 +7,7 @@ from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import BUNDLE, failing, pith_trust, report_on, results, sample
-from tests.vectors.drafts import bundle
+from tests.vectors.drafts import bundle, integrity_report, pith_record
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal, seal_event, seal_upwards
 from tests.vectors.vector import made_with_receipt, text
@@ -255,3 +255,20 @@ def test_fingerprint_is_compared_in_eight_groups_of_four() -> None:
     assert "".join(groups) == OWN.fingerprint
     assert {len(group) for group in groups} == {4}
     assert len(groups) == 8
+
+
+@pytest.mark.parametrize("part", ["signature", "signer"])
+@pytest.mark.parametrize("name", ["key_id", "public_key_fingerprint"])
+def test_event_of_a_record_that_names_a_distrusted_key_is_distrusted(part: str, name: str) -> None:
+    stated = {"key_id": OTHER.key_id, "public_key_fingerprint": OTHER.fingerprint}[name]
+    value = pith_record() | {"events": [{part: {name: stated}}, "no event"]}
+    report = report_on(text(value), trusting(OWN, distrusted=(OTHER,)))
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+    assert "/events/0" in {one.path for one in results(report, "key.trust")}
+
+
+def test_event_of_an_integrity_report_that_states_a_distrusted_fingerprint_is_distrusted() -> None:
+    value = integrity_report()
+    value["events"][0] |= {"public_key_fingerprint": OTHER.fingerprint}
+    report = report_on(text(value), trusting(OWN, distrusted=(OTHER,)))
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
