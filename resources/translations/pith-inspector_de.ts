@@ -2970,10 +2970,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Weggelassene Felder sind durchgestrichen: Ein Hash kann weder sich selbst noch seine Signatur enthalten.</translation>
     </message>
     <message>
-        <source>The canonical bytes are shown as text and in hex; save them to check them with a tool of your own. The line of shell gives the same hash.</source>
-        <translation>Die kanonischen Bytes stehen als Text und hexadezimal da; gespeichert lassen sie sich mit eigenen Mitteln prüfen. Die Shell-Zeile ergibt denselben Hash.</translation>
-    </message>
-    <message>
         <source>After a step that failed the later ones are not reached. “Where to look” is computed here from another copy in the document. It is no result, and it never changes the verdict.</source>
         <translation>Nach einem fehlgeschlagenen Schritt sind die späteren nicht erreicht. „Wo nachzusehen ist“ wird hier aus einer anderen Kopie im Dokument berechnet. Es ist kein Ergebnis und ändert nie das Urteil.</translation>
     </message>
@@ -3104,6 +3100,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Open what was chosen, or else the row</source>
         <translation>Das Gewählte öffnen, sonst die Zeile</translation>
+    </message>
+    <message>
+        <source>The canonical bytes are shown as text and in hex; save them to check them with a tool of your own. The line of shell gives the same hash; of a signature a second has OpenSSL check it.</source>
+        <translation>Die kanonischen Bytes stehen als Text und hexadezimal da; gespeichert lassen sie sich mit eigenen Mitteln prüfen. Die Shell-Zeile ergibt denselben Hash; bei einer Signatur lässt eine zweite sie von OpenSSL prüfen.</translation>
     </message>
 </context>
 <context>

@@ -268,7 +268,8 @@ def trace() -> HelpPage:
                 translate(
                     "Help",
                     "The canonical bytes are shown as text and in hex; save them to check them "
-                    "with a tool of your own. The line of shell gives the same hash.",
+                    "with a tool of your own. The line of shell gives the same hash; of a "
+                    "signature a second has OpenSSL check it.",
                 ),
                 translate(
                     "Help",
