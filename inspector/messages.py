@@ -5,6 +5,7 @@ translations. Nothing takes a finished sentence apart again. ``python -m tests.t
 collects the templates, so the first argument of ``msg`` is always a literal.
 """
 
+import re
 from typing import NamedTuple, TypeAlias
 
 from inspector.visible import exact, is_bare_byte, shell_word
@@ -13,9 +14,11 @@ _SHOWN = 60
 _LONGEST_PLACE = 160
 _HASH_LENGTH = 64
 _ALGORITHM = "sha256:"
-_QUOTES = "“”„"
-"""Quotation marks of any language: inside a quoted text they are escapes, so that no text of a
-document can end its quotation and go on as the sentence."""
+_QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
+"""Double quotation marks, and what looks like one: inside a quoted text they are escapes, so that
+no text of a document can end its quotation and go on as the sentence."""
+_NAME = re.compile(r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+")
+"""One word that is no word of a language: "pith.science", "pith-v1-2026-05", "1.0"."""
 
 
 class Value(NamedTuple):
@@ -85,10 +88,15 @@ class Language:
     def number(self, number: int) -> str:
         return f"{number:,}"
 
-    def quoted(self, text: str) -> str:
+    def quoted(self, text: str, longest: int = _SHOWN) -> str:
         """``text`` in quotation marks, cut where it is long, with nothing invisible in it."""
-        shown = self._inside(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
+        shown = self._inside(text[:longest]) + ("…" if len(text) > longest else "")
         return f"{self.opening_quote}{shown}{self.closing_quote}"
+
+    def named(self, text: str, longest: int = _SHOWN) -> str:
+        """A name that others chose: quoted unless it can be read as nothing but a name."""
+        is_name = len(text) <= longest and _NAME.fullmatch(text)
+        return text if is_name else self.quoted(text, longest)
 
     def place(self, text: str) -> str:
         """``text`` in quotation marks; a very long one loses its middle.

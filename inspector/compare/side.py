@@ -85,7 +85,8 @@ def merged_state(document: Document) -> Document:
 def _bundle(document: Document) -> JsonObject:
     if document.kind is not Kind.BUNDLE:
         raise WrongDocumentError(
-            "This is a {}; only a bundle has events to merge", NAMES[document.kind]
+            "Only a bundle has events to merge; this document is of another type ({})",
+            NAMES[document.kind],
         )
     return document.value
 

@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 from inspector.document.json_types import JsonObject, object_at
+from inspector.messages import ENGLISH, Language
 
 TAIL_LENGTH = 26
 SHORT_LENGTH = 8
 _ENOUGH_BYTES = 20
+_LONGEST_SHOWN = 80
+_ARXIV_ID = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,9}/[0-9]{7})(?:v[0-9]{1,9})?")
 _PITH_NUMBER = re.compile(r"pith:([0-9]{4}):([A-Z2-7]{26})")
 
 
@@ -38,6 +41,13 @@ def tail_of(number: str) -> str | None:
     """The tail of a well-formed Pith Number, else None."""
     match = _PITH_NUMBER.fullmatch(number)
     return match[2] if match else None
+
+
+def shown_number(number: str, language: Language = ENGLISH) -> str:
+    """A stated number for people: it may be any text, which is then quoted. An integrity report
+    states an arXiv id."""
+    is_number = _PITH_NUMBER.fullmatch(number) or _ARXIV_ID.fullmatch(number)
+    return number if is_number else language.quoted(number, _LONGEST_SHOWN)
 
 
 def fingerprint(public_key: bytes) -> str:

@@ -7,6 +7,7 @@ written.
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from inspector.document.identifiers import shown_number
 from inspector.evidence import words
 from inspector.evidence.blocks import (
     PageBlock,
@@ -44,6 +45,8 @@ _MOST_FINDINGS = 300
 _MOST_NOTES_SHOWN, _FOR_A_LINE = 40_000, 20
 """Characters of the notes, and what each of their lines counts besides."""
 _LONGEST_PLACE = 400
+_LONGEST_NAME = 200
+_LONGEST_TITLE = 2_000
 
 
 _Say: TypeAlias = Callable[[Message], str]
@@ -51,7 +54,8 @@ _Say: TypeAlias = Callable[[Message], str]
 
 def title_of(evidence: SavedReport, language: Language) -> str:
     """What the page is called."""
-    return language.render(msg("Report on {}", evidence.source.name[:_LONGEST_PLACE]))
+    name = language.named(evidence.source.name, _LONGEST_PLACE)
+    return language.render(msg("Report on {}", name))
 
 
 def blocks(evidence: SavedReport, language: Language) -> Iterator[PageBlock]:
@@ -69,8 +73,15 @@ class _ReportLayout:
 
     def __init__(self, evidence: SavedReport, language: Language) -> None:
         self._all = evidence
+        self._language = language
         self._say: _Say = language.render
         self._number = language.number
+
+    def _quoted(self, text: str) -> str:
+        return self._language.quoted(text, _LONGEST_NAME)
+
+    def _named(self, text: str) -> str:
+        return self._language.named(text, _LONGEST_NAME)
 
     def blocks(self) -> Iterator[PageBlock]:
         yield from self._head()
@@ -97,7 +108,8 @@ class _ReportLayout:
         if one.title and not one.is_title_proven:
             note = say(msg("title not proven"))
         word = words.verdict(one.verdict, say)
-        yield PageVerdict(word, one.sentence, exact(one.title or ""), note)
+        title = self._language.quoted(one.title, _LONGEST_TITLE) if one.title else ""
+        yield PageVerdict(word, one.sentence, title, note)
         rows = []
         if one.integrity is not None and one.trust is not None:
             rows += [
@@ -107,7 +119,7 @@ class _ReportLayout:
         if one.pith_number is not None:
             proven = msg("it follows from the record")
             said = proven if one.is_number_proven else msg("stated; not shown to be the record's")
-            number = PageSpan(exact(one.pith_number[:_LONGEST_VALUE]), PageStyle.CODE)
+            number = PageSpan(shown_number(one.pith_number, self._language), PageStyle.CODE)
             rows.append((say(msg("Pith Number")), (number, PageSpan(say(said), PageStyle.FAINT))))
         if one.document is not None:
             rows += [
@@ -279,7 +291,7 @@ class _ReportLayout:
         say = self._say
         unnamed = say(msg("a key that is not in your list"))
         since = PageSpan(say(msg("in the list since {}", exact(key.since)))) if key.since else None
-        name = PageSpan(exact(key.name) or unnamed, PageStyle.STRONG)
+        name = PageSpan(self._named(key.name) if key.name else unnamed, PageStyle.STRONG)
         yield (
             say(msg("Key")),
             (name, *words.standing(key.standing, say), *((since,) if since else ())),
@@ -296,7 +308,7 @@ class _ReportLayout:
             (msg("The document calls the signer"), key.signer_ids),
         ):
             if names:
-                yield say(label), tuple(PageSpan(f"“{exact(name)}”") for name in names)
+                yield say(label), tuple(map(PageSpan, map(self._quoted, names)))
 
     def _coverage(self) -> Iterator[PageBlock]:
         say, found = self._say, self._all.coverage
@@ -412,7 +424,7 @@ class _ReportLayout:
         columns = tuple(map(say, (msg("Key in the list"), msg("Standing"), msg("Fingerprint"))))
         rows = tuple(
             (
-                (PageSpan(exact(one.name) or say(msg("without a name"))),),
+                (PageSpan(self._named(one.name) if one.name else say(msg("without a name"))),),
                 words.standing(one.standing, say),
                 (PageSpan(groups_of_four(one.fingerprint), PageStyle.CODE),),
             )

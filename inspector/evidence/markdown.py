@@ -70,7 +70,7 @@ def _block(block: PageBlock) -> Iterator[str]:
             if block.title:
                 note = f" ({escaped(block.title_note)})" if block.title_note else ""
                 yield ""
-                yield f"“{escaped(block.title)}”{note}"
+                yield f"{escaped(block.title)}{note}"
         case PageParagraph(words):
             yield escaped(words)
         case PageFacts(rows):

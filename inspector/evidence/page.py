@@ -132,9 +132,7 @@ def _verdict(head: PageVerdict) -> Html:
         tag("p", head.sentence, class_="sentence"),
     ]
     if head.title:
-        parts.append(
-            tag("p", tag("b", text(f"“{head.title}”", _LONGEST)), dir="auto", class_="title")
-        )
+        parts.append(tag("p", tag("b", text(head.title, _LONGEST)), dir="auto", class_="title"))
     if head.title_note:
         parts.append(tag("p", head.title_note, class_="open"))
     return joined(parts)

@@ -15,11 +15,13 @@ from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
 from inspector.compare.side import Side
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.document import Document
+from inspector.document.identifiers import shown_number
 from inspector.document.json_types import JsonObject
 from inspector.document.pointer import split
 from inspector.export.comparison_rows import changes, kind_word
 from inspector.export.comparison_text import comparison_lines
 from inspector.export.markup import (
+    LONGEST,
     Content,
     Html,
     code,
@@ -40,6 +42,7 @@ from inspector.export.page_words import (
     verdict_word,
 )
 from inspector.export.report_text import NOBODY, TITLE_NOT_PROVEN, signed_by
+from inspector.messages import ENGLISH
 from inspector.palette import DARK, LIGHT, Colours
 from inspector.verify.report import Report
 from inspector.verify.result import PASS
@@ -145,8 +148,9 @@ def _head(comparison: Comparison) -> Html:
 
 
 def _called(comparison: Comparison) -> Html:
-    left, right = (text(side.name, _LONGEST_NAME) for side in (comparison.left, comparison.right))
-    return joined(["Comparison of “", left, "” with “", right, "”"])
+    both = comparison.left, comparison.right
+    left, right = (ENGLISH.quoted(side.name, _LONGEST_NAME) for side in both)
+    return text(f"Comparison of {left} with {right}")
 
 
 def _header(compared: ComparedProofs, ignored: Ignored, counts: Counts) -> Html:
@@ -335,13 +339,14 @@ def _document(side: Side) -> Html:
 
 
 def _number(document: Document) -> Html:
-    return nothing() if document.pith_number is None else code(document.pith_number)
+    number = document.pith_number
+    return nothing() if number is None else code(shown_number(number))
 
 
 def _title(report: Report) -> Html:
     if report.title is None:
         return nothing()
-    title = tag("span", f"“{report.title}”", translate="no")
+    title = tag("span", ENGLISH.quoted(report.title, LONGEST), translate="no")
     return title if report.is_title_proven else joined([title, f" ({TITLE_NOT_PROVEN})"])
 
 

@@ -10,14 +10,14 @@ from inspector.compare.in_common import Part, Sameness
 from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
+from inspector.document.identifiers import shown_number
 from inspector.export.change_text import change_lines, places
 from inspector.export.report_text import Line, Role
 from inspector.verify.result import PASS, SEVERITY, Status
-from inspector.visible import shell_word, visible
+from inspector.visible import shell_word
 
 _MOST_CHANGES = 200
 _MOST_CHECKS = 50
-_LONGEST_NUMBER = 80
 _NAMES = ("left", "right")
 _NOT_THERE = -1
 
@@ -90,23 +90,19 @@ def _record(comparison: Comparison) -> str:
     is_two = left is not None and right is not None and left != right
     if known is Sameness.SAME_OTHER_NUMBER and is_two:
         return (
-            f"Same record, but two Pith Numbers are stated: {_number(left or '')} on the left, "
-            f"{_number(right or '')} on the right."
+            f"Same record, but two Pith Numbers are stated: {shown_number(left or '')} "
+            f"on the left, {shown_number(right or '')} on the right."
         )
     if known in _RECORDS:
         return _RECORDS[known]
     if left is not None and right is not None:
         lead = "Not the same record" if known is Sameness.OTHER else "Different numbers are stated"
-        return f"{lead}: {_number(left)} on the left, {_number(right)} on the right."
+        return f"{lead}: {shown_number(left)} on the left, {shown_number(right)} on the right."
     if known is Sameness.OTHER:
         return "Not the same record."
     who = "One side" if left or right else "Neither side"
     has = "has no" if left or right else "has a"
     return f"{who} {has} Pith Number, so it cannot be told whether this is one record."
-
-
-def _number(text: str) -> str:
-    return visible(text[:_LONGEST_NUMBER]) + ("…" if len(text) > _LONGEST_NUMBER else "")
 
 
 def _side(name: str, side: Side | Unusable) -> Iterator[Line]:

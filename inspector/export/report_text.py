@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from inspector.document.document import Document
+from inspector.document.identifiers import shown_number
 from inspector.document.json_types import Json
 from inspector.errors import NOTHING_FETCHED, InspectorError
-from inspector.messages import Message
+from inspector.messages import ENGLISH, Message
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.format import Cover
 from inspector.verify.hints import Cause
@@ -124,8 +125,8 @@ def _place(error: InspectorError) -> Iterator[Line]:
 def _identity(report: Report) -> Iterator[Line]:
     if report.title:
         claim = "" if report.is_title_proven else f" ({TITLE_NOT_PROVEN})"
-        yield Line(Role.PLAIN, f"  “{exact(report.title[:_LONGEST_VALUE])}”{claim}")
-    number = visible(report.pith_number or "no Pith Number")
+        yield Line(Role.PLAIN, f"  {ENGLISH.quoted(report.title, _LONGEST_VALUE)}{claim}")
+    number = shown_number(report.pith_number) if report.pith_number else "no Pith Number"
     yield Line(Role.PLAIN, f"  {number} · {report.document}")
     counts, coverage = report.counts, report.coverage
     yield Line(
@@ -141,7 +142,7 @@ def _identity(report: Report) -> Iterator[Line]:
         f"{bare:,} are covered by no signature",
     )
     for said in signed_by(report):
-        yield Line(Role.PLAIN, f"  {visible(said)}")
+        yield Line(Role.PLAIN, f"  {said}")
     if report.paper is not None:
         for line in paper_words(report.paper):
             yield Line(Role.PLAIN, f"  {line}")
@@ -252,8 +253,7 @@ _SIGNED = {
 def signed_by(report: Report) -> list[str]:
     """A line for each key that made signatures that hold, the one that covers most first.
 
-    It says who signed, by the user's list, and what the document alone says. The texts are raw:
-    whoever prints them makes what is hidden in them visible.
+    It says who signed, by the user's list, and what the document alone says.
     """
     signers = report.signers
     said = [_signer(one) for one in signers[:_MOST_SIGNERS]]
@@ -276,12 +276,13 @@ def _signer(signer: Signer) -> str:
 def _listed_as(signer: Signer) -> str:
     if signer.standing is Standing.UNKNOWN:
         return "a key that is not in your list"
-    return f"{signer.name[:_LONGEST_NAME]} (your list)" if signer.name else "a key of your list"
+    if not signer.name:
+        return "a key of your list"
+    return f"{ENGLISH.named(signer.name, _LONGEST_NAME)} (your list)"
 
 
 def _names(names: tuple[str, ...]) -> str:
-    """Names of the document, in quotation marks."""
-    shown = ", ".join(f"“{name[:_LONGEST_NAME]}”" for name in names[:_MOST_NAMES])
+    shown = ", ".join(ENGLISH.quoted(name, _LONGEST_NAME) for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"{shown} and {more:,} more" if more > 0 else shown
 

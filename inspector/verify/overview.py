@@ -154,6 +154,8 @@ _EVENT = (
     *("event.content_hash", "event.id", "event.signature", "event.signer"),
     *("event.subject", "event.unique"),
 )
+_OF_THE_RECORD = msg("signed, unchanged and of this record")
+_OF_THE_NUMBER = msg("signed, unchanged and of the stated Pith Number")
 _SHAPE = ("document.schema", "document.version")
 _PAIR = 2
 _TITLE = ("snapshot.title", "snapshot.metadata")
@@ -174,7 +176,9 @@ def proven(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def _candidates(facts: Facts) -> Iterator[OverviewLine]:
-    if facts.holds(*_RECORD):
+    # A state holds the record twice: the number is held against one, the other is shown.
+    is_one_record = facts.kind is not Kind.STATE or facts.passes("state.merge")
+    if is_one_record and facts.holds(*_RECORD):
         sentence = msg("The Pith Number belongs to this record")
         yield _shown(facts, sentence, _RECORD, "/pith_number")
     yield from _signed_record(facts)
@@ -185,7 +189,7 @@ def _candidates(facts: Facts) -> Iterator[OverviewLine]:
     if facts.holds(*_SHAPE):
         sentence = msg("Every required part is there, in versions that are known")
         yield _shown(facts, sentence, _SHAPE, "")._replace(opens=Opens.JSON)
-    if facts.passes("snapshot.title") and facts.holds(*_TITLE):
+    if is_one_record and facts.passes("snapshot.title") and facts.holds(*_TITLE):
         sentence = msg("Title, licence, categories and date are the record's")
         place = facts.first("snapshot.title")
         is_exact = bool(facts.report.coverage.covers(place))
@@ -222,18 +226,19 @@ def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
     good, total = good_events(facts.report, facts.value)
     if not good:
         return
+    # That an event is of the stated number says nothing of a record that the number is not of.
+    is_of_record = facts.holds(*_RECORD, CREATED)
+    words = _OF_THE_RECORD if is_of_record else _OF_THE_NUMBER
     if len(good) < total:
-        sentence = msg("{} of {} events are signed, unchanged and of this record", len(good), total)
+        sentence = msg("{} of {} events are {}", len(good), total, words)
         if len(good) == 1:
-            sentence = msg(
-                "Event {} of {} is signed, unchanged and of this record", good[0] + 1, total
-            )
+            sentence = msg("Event {} of {} is {}", good[0] + 1, total, words)
     elif total == 1:
-        sentence = msg("The event is signed, unchanged and of this record")
+        sentence = msg("The event is {}", words)
     elif total == _PAIR:
-        sentence = msg("Both events are signed, unchanged and of this record")
+        sentence = msg("Both events are {}", words)
     else:
-        sentence = msg("All {} events are signed, unchanged and of this record", total)
+        sentence = msg("All {} events are {}", total, words)
     place = "/events" if len(good) == total else f"/events/{good[0]}"
     yield OverviewLine(sentence, PASS, _EVENT, place, results=len(good) * len(_EVENT))
 
@@ -260,7 +265,8 @@ def good_events(report: Report, value: JsonObject) -> tuple[list[int], int]:
 
 
 def _proven_state(facts: Facts) -> Iterator[OverviewLine]:
-    if facts.kind is not Kind.BUNDLE:
+    is_miscounted = any(one.status is FAIL for one in facts.results.get("state.counts", ()))
+    if facts.kind is not Kind.BUNDLE or is_miscounted:
         return
     if facts.holds("state.hash", "state.merge"):
         sentence = msg("The state is what the events give")

@@ -30,13 +30,22 @@ def stated(facts: Facts) -> Iterator[OverviewLine]:
     yield from _unknown_signers(facts)
     yield from _unsigned(facts)
     yield from _authors(facts)
-    place = next((one for one in _DATES.get(facts.kind, ()) if facts.has(one)), None)
-    if place is not None:
-        note = msg("by the signer's own clock; no timestamp proof was checked")
-        yield _claim(msg("When it was made and signed"), note, place)
+    yield from _date(facts)
     yield from _abstract(facts)
     yield from _uncovered(facts)
     yield _last(facts)
+
+
+def _date(facts: Facts) -> Iterator[OverviewLine]:
+    """The date that a signature covers, if there is one: no signature covers its own."""
+    places = [one for one in _DATES.get(facts.kind, ()) if facts.has(one)]
+    signed = [one for one in places if facts.report.coverage.covers(one)]
+    if signed:
+        note = msg("by the signer's own clock; no timestamp proof was checked")
+        yield _claim(msg("When it was made"), note, signed[0])
+    elif places:
+        note = msg("no signature that holds covers this date")
+        yield _claim(msg("When it was made and signed"), note, places[0])
 
 
 def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) -> OverviewLine:
@@ -179,7 +188,7 @@ def _last(facts: Facts) -> OverviewLine:
         note = msg("a signature says who signed, not what is so")
     elif facts.kind is Kind.INTEGRITY_REPORT:
         sentence = msg("That the findings are right")
-        note = msg("a hash says that they are unchanged, not that they are so")
+        note = msg("no check asks whether they are so")
     else:
         sentence = msg("Whose key it is")
         note = msg("a key proves nothing about itself")

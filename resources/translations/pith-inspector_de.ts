@@ -3865,10 +3865,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Daten</translation>
     </message>
     <message>
-        <source>“{}”, not proven</source>
-        <translation>„{}“, nicht bewiesen</translation>
-    </message>
-    <message>
         <source>{}, version {}</source>
         <translation>{}, Version {}</translation>
     </message>
@@ -3891,6 +3887,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>{} by none</source>
         <translation>{} durch keine</translation>
+    </message>
+    <message>
+        <source>{}, not proven</source>
+        <translation>{}, nicht bewiesen</translation>
     </message>
 </context>
 <context>
@@ -4634,10 +4634,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Eine ganze Zahl hat mehr als {} Ziffern</translation>
     </message>
     <message>
-        <source>Of a {} and a {} no parts say the same thing</source>
-        <translation>Kein Teil sagt in beiden dasselbe: {} und {}</translation>
-    </message>
-    <message>
         <source>The Pith Number is not the one that follows from the canonical record</source>
         <translation>Die Pith Number ist nicht die, die aus dem kanonischen Datensatz folgt</translation>
     </message>
@@ -5183,10 +5179,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The bundle has {}; there is no state after event {}</source>
         <translation>Das Bündel hat {}; es gibt keinen Zustand nach Ereignis {}</translation>
-    </message>
-    <message>
-        <source>This is a {}; only a bundle has events to merge</source>
-        <translation>Das Dokument ist kein Bündel ({}); nur ein Bündel hat Ereignisse, die zusammenzuführen sind</translation>
     </message>
     <message>
         <source>The state cannot be computed: {}</source>
@@ -6155,26 +6147,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Schlüssel, denen Sie vertrauen, haben den Datensatz signiert (Quittung)</translation>
     </message>
     <message>
-        <source>{} of {} events are signed, unchanged and of this record</source>
-        <translation>{} von {} Ereignissen sind signiert, unverändert und von diesem Datensatz</translation>
-    </message>
-    <message>
-        <source>Event {} of {} is signed, unchanged and of this record</source>
-        <translation>Ereignis {} von {} ist signiert, unverändert und von diesem Datensatz</translation>
-    </message>
-    <message>
-        <source>The event is signed, unchanged and of this record</source>
-        <translation>Das Ereignis ist signiert, unverändert und von diesem Datensatz</translation>
-    </message>
-    <message>
-        <source>Both events are signed, unchanged and of this record</source>
-        <translation>Beide Ereignisse sind signiert, unverändert und von diesem Datensatz</translation>
-    </message>
-    <message>
-        <source>All {} events are signed, unchanged and of this record</source>
-        <translation>Alle {} Ereignisse sind signiert, unverändert und von diesem Datensatz</translation>
-    </message>
-    <message>
         <source>The state is what the events give</source>
         <translation>Der Zustand ist das, was die Ereignisse ergeben</translation>
     </message>
@@ -6342,10 +6314,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>That the findings are right</source>
         <translation>Dass die Befunde stimmen</translation>
-    </message>
-    <message>
-        <source>a hash says that they are unchanged, not that they are so</source>
-        <translation>ein Hash sagt, dass sie unverändert sind, nicht dass sie stimmen</translation>
     </message>
     <message>
         <source>Whose key it is</source>
@@ -8542,6 +8510,54 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>what {} counts is not known</source>
         <translation>was {} zählt, ist nicht bekannt</translation>
     </message>
+    <message>
+        <source>signed, unchanged and of this record</source>
+        <translation>signiert, unverändert und von diesem Datensatz</translation>
+    </message>
+    <message>
+        <source>signed, unchanged and of the stated Pith Number</source>
+        <translation>signiert, unverändert und von der angegebenen Pith Number</translation>
+    </message>
+    <message>
+        <source>{} of {} events are {}</source>
+        <translation>{} von {} Ereignissen sind {}</translation>
+    </message>
+    <message>
+        <source>Event {} of {} is {}</source>
+        <translation>Ereignis {} von {} ist {}</translation>
+    </message>
+    <message>
+        <source>The event is {}</source>
+        <translation>Das Ereignis ist {}</translation>
+    </message>
+    <message>
+        <source>Both events are {}</source>
+        <translation>Beide Ereignisse sind {}</translation>
+    </message>
+    <message>
+        <source>All {} events are {}</source>
+        <translation>Alle {} Ereignisse sind {}</translation>
+    </message>
+    <message>
+        <source>When it was made</source>
+        <translation>Wann es erstellt wurde</translation>
+    </message>
+    <message>
+        <source>no signature that holds covers this date</source>
+        <translation>keine Signatur, die hält, deckt dieses Datum ab</translation>
+    </message>
+    <message>
+        <source>no check asks whether they are so</source>
+        <translation>keine Prüfung fragt, ob sie stimmen</translation>
+    </message>
+    <message>
+        <source>No part says the same thing in both: {} and {}</source>
+        <translation>Kein Teil sagt in beiden dasselbe: {} und {}</translation>
+    </message>
+    <message>
+        <source>Only a bundle has events to merge; this document is of another type ({})</source>
+        <translation>Nur ein Bündel hat Ereignisse, die zusammenzuführen sind; dieses Dokument ist von anderer Art ({})</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -8922,10 +8938,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Integrity report</source>
         <translation>Integritätsbericht</translation>
-    </message>
-    <message>
-        <source>“{}”</source>
-        <translation>„{}“</translation>
     </message>
     <message numerus="yes">
         <source>%n bytes</source>
@@ -9566,10 +9578,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
 <context>
     <name>Titles</name>
     <message>
-        <source>{}: “{}”</source>
-        <translation>{}: „{}“</translation>
-    </message>
-    <message>
         <source>title not proven</source>
         <translation>Titel nicht belegt</translation>
     </message>
@@ -9826,10 +9834,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} wird als {} geschrieben</translation>
     </message>
     <message>
-        <source>{}; as the member “{}” of an object</source>
-        <translation>{}; als Feld „{}“ eines Objekts</translation>
-    </message>
-    <message>
         <source>Kept:</source>
         <translation>Behalten:</translation>
     </message>
@@ -9860,6 +9864,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Fingerprint:</source>
         <translation>Fingerabdruck:</translation>
+    </message>
+    <message>
+        <source>{}; as the member {} of an object</source>
+        <translation>{}; als Feld {} eines Objekts</translation>
     </message>
 </context>
 <context>

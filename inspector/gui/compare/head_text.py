@@ -6,6 +6,7 @@ from inspector.compare.comparison import Comparison
 from inspector.compare.in_common import Sameness
 from inspector.compare.side import Side
 from inspector.document.document import Document
+from inspector.document.identifiers import shown_number
 from inspector.document.json_types import Json, JsonObject, list_at, object_in, text_at
 from inspector.document.kinds import NAMES, Kind
 from inspector.errors import InspectorError
@@ -15,9 +16,9 @@ from inspector.gui.document.dates import Zone, day_and_time, missing, read
 from inspector.gui.document.recent import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.translation import N_, number, plural, said, translate
+from inspector.gui.translation import N_, language, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.gui.widgets.plain_text import middle, named, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 from inspector.merge.state import entry_count
@@ -85,7 +86,6 @@ def _computed(at: int, events: int | None) -> str:
 
 
 _NAME = 120
-_NUMBER = 80
 
 
 class SideText(NamedTuple):
@@ -169,8 +169,8 @@ def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
     """``hidden`` is how many differences are not shown now; they count all the same."""
     title, sentence = _record(comparison)
     documents = comparison.left.document, comparison.right.document
-    stated = [clip(one.pith_number, _NUMBER) for one in documents if one.pith_number is not None]
-    numbers = tuple(dict.fromkeys(stated))
+    stated = (one.pith_number for one in documents if one.pith_number is not None)
+    numbers = tuple(shown_number(one, language()) for one in dict.fromkeys(stated))
     note = ""
     if hidden:
         note = plural("Compare", "(%n of them hidden)", "(%n of them hidden)", hidden)
@@ -246,7 +246,7 @@ def after(document: Document, count: int) -> str:
     """ "after event 3: graph_snapshot, 2026-05-18 00:00", in UTC. ``count`` begins at 1."""
     event = list_at(document.value, "events")[count - 1]
     type_ = text_at(event, "event_type")
-    name = clip(type_, _TYPE) if type_ else translate("History", "no type")
+    name = named(type_, _TYPE) if type_ else translate("History", "no type")
     created = event.get("created_at") if isinstance(event, dict) else None
     return translate("History", "after event {}: {}, {}").format(
         number(count), name, _date(created)

@@ -10,7 +10,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import clip, named
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.trust_store import PASTED, SHIPPED, shipped_keys
 from inspector.verify.report import Trust
@@ -39,7 +39,7 @@ def name(key: PublicKey) -> str:
 
 def short_name(key: PublicKey) -> str:
     """As much of the name as a sentence bears."""
-    return clip(name(key), _SHORT)
+    return named(key.key_id, _SHORT) if key.key_id else name(key)
 
 
 def sign(standing: Standing) -> StatusBadge:
@@ -85,7 +85,7 @@ def signs_as(known: KnownKey) -> str:
     """The names it was found to sign under, and the algorithm, which is one for all keys."""
     if not known.signers:
         return translate("Keys", "no name met yet, ed25519")
-    names = ", ".join(clip(signer, _WHOLE) for signer in known.signers)
+    names = ", ".join(named(signer, _WHOLE) for signer in known.signers)
     return translate("Keys", "{}, ed25519").format(names)
 
 
@@ -182,7 +182,7 @@ def _look_alike(key: PublicKey, real: PublicKey) -> Oddity:
 
 
 def _new_key(signer: str, keys: list[PublicKey]) -> Oddity:
-    who = clip(signer, _SHORT)
+    who = named(signer, _SHORT)
     listed = ", ".join(short_name(key) for key in keys[:_MOST_KEYS])
     if len(keys) > _MOST_KEYS:
         listed = translate("Keys", "{} and {} more").format(listed, number(len(keys) - _MOST_KEYS))

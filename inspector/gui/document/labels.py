@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.gui.translation import number, plural, translate
-from inspector.gui.widgets.plain_text import CELL, cell, clip, is_machine_text
+from inspector.gui.widgets.plain_text import CELL, cell, clip, is_machine_text, named
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 
@@ -107,7 +107,8 @@ def _record(table: NodeTable, group: Group) -> ValueSummary | None:
             kind = {"arxiv": "arXiv"}.get(_text(source, "kind") or "", _text(source, "kind") or "")
             version = source.get("version")
             version = version if isinstance(version, (str, int)) else ""
-            return ValueSummary(clip(f"{kind} {text}" + (f"v{version}" if version else ""), CELL))
+            text = named(text + (f"v{version}" if version else ""))
+            return ValueSummary(f"{kind if kind == 'arXiv' else named(kind)} {text}")
     return None
 
 
@@ -122,7 +123,8 @@ def _signed(table: NodeTable, group: Group) -> ValueSummary | None:
         signers.add(_text(names[0], names[1]) if isinstance(names[0], dict) else None)
     if count > _LOOKED_AT or len(signers) != 1 or None in signers:
         return ValueSummary(_entries(group))
-    return ValueSummary(clip(_by_claim(count).format(number(count), signers.pop()), CELL))
+    claimed = signers.pop() or ""
+    return ValueSummary(_by_claim(count).format(number(count), named(claimed)))
 
 
 def _by_claim(count: int) -> str:

@@ -5,15 +5,16 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Signal
 
+from inspector.document.identifiers import shown_number
 from inspector.gui.document import titles
 from inspector.gui.settings import StateFile
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import translate
+from inspector.gui.translation import language, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import clip, middle
+from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.sources import as_stored, read_back
 from inspector.verify.context import instant
@@ -180,7 +181,8 @@ def _text(entry: RecentEntry, column: int) -> str:
     if column == TITLE:
         return titles.shown(entry.title, is_proven=entry.is_title_proven) or _no_title(entry)
     if column == NUMBER:
-        return clip(entry.pith_number, 60)
+        number = entry.pith_number
+        return shown_number(number, language()) if number else ""
     word = sign_of(entry).word.lower()
     given = instant(entry.checked_at)
     if given is None:

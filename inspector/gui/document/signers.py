@@ -5,7 +5,7 @@ A document can call any key by any name. What it says is never shown without a w
 
 from inspector.document.kinds import Kind
 from inspector.gui.translation import plural, translate
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import clip, named
 from inspector.verify.report import Report, Signer
 from inspector.verify.result import PASS
 from inspector.verify.trust import Standing
@@ -25,7 +25,8 @@ def by_key(standing: Standing, name: str, fingerprint: str) -> str:
     beginning = _grouped(fingerprint)
     if standing is Standing.UNKNOWN:
         return translate("Signers", "a key that is not in your list, {}").format(beginning)
-    known = clip(name, _SHORT) or translate("Signers", "a key without a name, {}").format(beginning)
+    unnamed = translate("Signers", "a key without a name, {}").format(beginning)
+    known = named(name, _SHORT) if name else unnamed
     if standing is Standing.DISTRUSTED:
         return translate("Signers", "{}, a key that you distrust").format(known)
     return known
@@ -86,7 +87,7 @@ def sole(report: Report, signers: tuple[Signer, ...]) -> str:
 def _listed(names: tuple[str, ...]) -> str:
     if not any(names):
         return ""
-    first, rest = clip(names[0], _SHORT), len(names) - 1
+    first, rest = named(names[0], _SHORT), len(names) - 1
     if not rest:
         return first
     return plural("Signers", "{} and %n other", "{} and %n others", rest).format(first)

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.document.identifiers import shown_number
 from inspector.document.json_types import JsonObject
 from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
 from inspector.gui.document import signers, titles
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.translation import N_, language, number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, said_exactly, whole
+from inspector.gui.widgets.plain_text import clip, middle, named, quoted, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.state import entry_count
@@ -85,11 +86,13 @@ def of_checked(checked: Checked) -> Summary:
     answered = _answered_by(opened)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
-    title = clip(report.title) if report.title else middle(opened.name, _SHORT)
+    title = middle(opened.name, _SHORT)
+    if report.title:
+        title = quoted(report.title) if is_claim else clip(report.title)
     return Summary(
         signs.of_verdict(report.verdict),
         whole(report.sentence if cause is None else cause.sentence),
-        translate("Summary", "“{}”").format(title) if is_claim else title,
+        title,
         (
             *facts,
             *_inside(opened),
@@ -131,7 +134,9 @@ def _refused(error: InspectorError) -> Iterator[SummaryFact]:
 
 
 def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[SummaryFact, ...]:
-    number = clip(pith_number) if pith_number else translate("Summary", "none stated")
+    number = translate("Summary", "none stated")
+    if pith_number:
+        number = shown_number(pith_number, language())
     return (
         SummaryFact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
         SummaryFact(translate("Summary", _KINDS[kind]), _contents(value)),
@@ -140,16 +145,17 @@ def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[S
 
 def kind_and_version(kind: Kind, value: JsonObject) -> str:
     """ "Bundle 1.0"."""
-    return f"{translate('Summary', _KINDS[kind])} {clip(_version(value), 20)}".rstrip()
+    return f"{translate('Summary', _KINDS[kind])} {_version(value)}".rstrip()
 
 
 def _version(value: JsonObject) -> str:
-    return next((str(value[name]) for name in _VERSIONS if isinstance(value.get(name), str)), "")
+    found = (value.get(name) for name in _VERSIONS)
+    return next((named(version, 20) for version in found if isinstance(version, str)), "")
 
 
 def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
     """What of its source the document is; nothing for a whole file."""
-    words = [clip(loaded.member, _SHORT)] if loaded.member else []
+    words = [named(loaded.member, _SHORT)] if loaded.member else []
     if loaded.part is not None:
         from inspector.document.items import TextForm  # noqa: PLC0415 - start-up
 
@@ -183,7 +189,7 @@ def _answered_by(found: Loaded | InspectorError) -> tuple[SummaryFact, ...]:
 
 def _contents(value: JsonObject) -> str:
     version = _version(value)
-    parts = [clip(str(version), 20)] if version else []
+    parts = [version] if version else []
     if isinstance(events := value.get("events"), list):
         parts.append(plural("Summary", "%n event", "%n events", len(events)))
     elif isinstance(value.get("current"), dict):

@@ -1,18 +1,17 @@
 """A paper's title as it is shown: one that was not proven is marked as what the document says."""
 
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import LINE, clip, whole
+from inspector.gui.widgets.plain_text import LINE, clip, quoted, whole
 from inspector.verify.report import Report
 from inspector.verify.result import PASS, SEVERITY
 
 
 def shown(title: str, *, is_proven: bool, length: int = LINE) -> str:
     """The title in one line, with its mark; "" stays empty."""
-    text = clip(title, length)
-    if is_proven or not text:
-        return text
+    if is_proven or not title:
+        return clip(title, length)
     # The mark stands first: a cell that is too narrow cuts the end.
-    return translate("Titles", "{}: “{}”").format(mark(), text)
+    return f"{mark()}: {quoted(title, length)}"
 
 
 def mark() -> str:

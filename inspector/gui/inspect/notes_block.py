@@ -18,7 +18,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import language, translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import clip, named
 from inspector.gui.widgets.text import BreakingLabel, Label, LongText, WrappedText
 from inspector.notes.notes import Note
 from inspector.visible import visible
@@ -329,7 +329,7 @@ def author_and_date(note: Note) -> str:
     """Who wrote it when; of an imported one what the file says."""
     second = dates.read(note.at).second
     day, time = dates.day_and_time(second or 0, Zone.LOCAL)
-    author = clip(note.author, 200)
+    author = named(note.author, 200) if note.author else ""
     when = f"{day} {time[:5]}"
     if note.is_imported:
         said = translate("Notes", "From a file that says it is from {}, {}")

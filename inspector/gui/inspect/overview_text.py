@@ -15,7 +15,7 @@ from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle
+from inspector.gui.widgets.plain_text import clip, middle, named, quoted
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify import overview
 from inspector.verify.coverage import by_innermost
@@ -302,10 +302,10 @@ def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
 
 
 def _said_head(label: str, text: str, *, is_claim: bool) -> PaperLine:
-    shown = clip(text)
     if is_claim:
-        shown = translate("Overview", "“{}”, not proven").format(shown)
-    return PaperLine(label, shown, is_claim=is_claim)
+        shown = translate("Overview", "{}, not proven").format(quoted(text))
+        return PaperLine(label, shown, is_claim=True)
+    return PaperLine(label, clip(text))
 
 
 def _text_of(value: Json, pointer: str) -> str:
@@ -328,11 +328,13 @@ def _source(record: JsonObject) -> PaperLine | None:
     if source is None or not id_:
         return None
     kind = text_at(source, "kind") or ""
-    text, version = clip(id_, 60), source.get("version")
+    text, version = named(id_, 60), source.get("version")
     if type(version) is int:
         text = translate("Overview", "{}, version {}").format(text, clip(str(version), 20))
     links = (fact.link for fact in value_facts.facts("id", id_, source))
-    label = "arXiv" if kind == "arxiv" else clip(kind, 20) or translate("Overview", "Source")
+    label = "arXiv" if kind == "arxiv" else translate("Overview", "Source")
+    if kind and kind != "arxiv":
+        text = f"{named(kind, 20)}: {text}"
     return PaperLine(label, text, next((link for link in links if link is not None), None))
 
 
@@ -344,7 +346,7 @@ def _dates(value: JsonObject, record: JsonObject) -> str:
         created = first if isinstance(first, dict) else {}
     holders = (object_at(record, "metadata") or {}, created, value)
     found = [
-        translate("Overview", text).format(clip(date[:_DAY], _DAY))
+        translate("Overview", text).format(named(date[:_DAY]))
         for (name, text), holder in zip(_DATES, holders, strict=True)
         if (date := text_at(holder, name))
     ]

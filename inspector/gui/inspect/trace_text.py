@@ -7,7 +7,7 @@ from inspector.gui.document import key_text, signers
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
-from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.plain_text import clip, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
 from inspector.verify.hints import Hint
@@ -187,7 +187,7 @@ def _key(key: TraceKey) -> ShownKey:
     digits = key.fingerprint
     groups = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
     return ShownKey(
-        clip(key.name, 120) or signers.marked(clip(key.key_id, 120)),
+        named(key.name, 120) if key.name else signers.marked(named(key.key_id, 120)),
         groups,
         key.raw.hex(),
         key_text.sign(key.standing),
@@ -272,7 +272,8 @@ def _normalise(step: Step, _: Trace, __: int) -> tuple[str, str]:
 def _canonical(step: Step, _: Trace, __: int) -> tuple[str, str]:
     note = translate("Trace", "{}, UTF-8, names sorted").format(_bytes(step))
     for name in step.names:
-        note = translate("Trace", "{}; as the member “{}” of an object").format(note, name)
+        member = quoted(name, 80)
+        note = translate("Trace", "{}; as the member {} of an object").format(note, member)
     return translate("Trace", "Write canonical JSON"), note
 
 

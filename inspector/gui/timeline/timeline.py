@@ -18,7 +18,7 @@ from inspector.gui.document.dates import Date
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.timeline.timeline_scale import Scale
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import cell, clip, middle
+from inspector.gui.widgets.plain_text import cell, clip, middle, named
 from inspector.jobs.memory import collector_aside
 from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress
@@ -57,8 +57,8 @@ def link_rows(events: Sequence[JsonObject]) -> Mapping[int, tuple[EventLink, ...
             by_id.setdefault(event_id, row)
     links: dict[int, list[EventLink]] = {}
     for row, event in enumerate(events):
-        for kind, named in islice(_named(event), MOST):
-            target = by_id.get(named) if isinstance(named, str) else None
+        for kind, pointed in islice(_named(event), MOST):
+            target = by_id.get(pointed) if isinstance(pointed, str) else None
             link = EventLink(kind, row, target)
             links.setdefault(row, []).append(link)
             if target is not None and target != row:
@@ -311,11 +311,15 @@ def _signing(place: SignedStatement, signature: Signature | None) -> Signing:
 
 def _shown(key: _Key) -> _Key:
     return key._replace(
-        signer=clip(key.signer, _LONGEST_NAME),
-        key_id=clip(key.key_id, _LONGEST_NAME),
-        fingerprint=clip(key.fingerprint, _LONGEST_NAME),
-        name=clip(key.name, _LONGEST_NAME),
+        signer=_word(key.signer),
+        key_id=_word(key.key_id),
+        fingerprint=_word(key.fingerprint),
+        name=_word(key.name),
     )
+
+
+def _word(name: str) -> str:
+    return named(name, _LONGEST_NAME) if name else ""
 
 
 def _worst(checked: Checked, paths: set[str]) -> dict[str, Result]:

@@ -6,7 +6,7 @@ A value may be a hundred megabytes long, so nothing here looks at all of it.
 import html
 import re
 
-from inspector.gui.translation import said
+from inspector.gui.translation import language, said
 from inspector.messages import Message
 from inspector.visible import exact, visible
 
@@ -31,6 +31,16 @@ def _cut(shown: str, text: str, length: int) -> str:
     if len(shown) > length:
         return shown[:length] + "…"
     return shown + "…" if len(text) > length else shown
+
+
+def quoted(text: str, length: int = LINE) -> str:
+    """Text of a document inside a sentence: it cannot end its quotation marks."""
+    return language().quoted(text, length)
+
+
+def named(text: str, length: int = CELL) -> str:
+    """A name that others chose, inside a sentence: quoted unless it is a plain identifier."""
+    return language().named(text, length)
 
 
 def whole(sentence: Message) -> str:

@@ -444,7 +444,8 @@ def test_hostile_text_stays_text_everywhere(words: str) -> None:
     shown = visible(words)
     assert text(root.find("head/title")).count(" ".join(shown.split())) == 2
     found = {row[0].text_content(): row[1].text_content() for row in rows(root, "sides")}
-    assert found["Name"] == found["Source"] == found["Pith Number"] == shown
+    assert found["Name"] == found["Source"] == shown
+    assert found["Pith Number"] == f"“{shown}”"
     assert found["Title"] == f"“{shown}” (title not proven)"
     assert found["Verdict"].endswith(f". {shown}")
     assert {row[0].text_content() for row in rows(root, "proofs")} == {shown}

@@ -19,8 +19,12 @@ from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, json_values, report_on, sample
+from tests.unit.compare.documents import own_trust
 from tests.vectors.builder import FOLDER
+from tests.vectors.drafts import bundle
+from tests.vectors.sealing import seal, seal_bundle, seal_state
 from tests.vectors.test_vectors import MANIFEST, report_of
+from tests.vectors.vector import made, put, state_alone
 
 EVENT_IDS = {"content_hash", "id", "signature", "signer", "subject", "unique"}
 READABLE = [row for row in MANIFEST if row["verdict"] != "unreadable"]
@@ -229,3 +233,49 @@ def test_what_waits_for_no_failure_stays_among_what_could_not_be_checked() -> No
     _, _, found = of_data(json.dumps(value).encode())
     assert "state.hash" in {line.checks[0] for line in found.odd}
     assert {"receipt.signature", "receipt.signer"} <= {line.checks[0] for line in found.open}
+
+
+def proven(value: Any) -> list[str]:
+    return said(of_data(json.dumps(value).encode(), own_trust())[2].proven)
+
+
+def test_events_of_a_number_that_is_not_the_records_are_not_called_of_this_record() -> None:
+    value = bundle()
+    value["pith_number"] = "pith:2026:" + 26 * "A"
+    for one in value["events"]:
+        one["subject_pith_number"] = value["pith_number"]
+    found = proven(seal(value))
+    assert "Both events are signed, unchanged and of the stated Pith Number" in found
+    assert not any("of this record" in one for one in found)
+
+
+def test_a_state_that_counts_wrongly_is_not_said_to_be_proven() -> None:
+    value = made(lambda _: None)
+    assert any(one.startswith("The state") for one in proven(value))
+    value["state"]["valid_event_count"] = 9
+    value["state"] = seal_state(value["state"])
+    assert not any(one.startswith("The state") for one in proven(seal_bundle(value)))
+
+
+def test_nothing_is_said_to_be_the_record_of_a_state_that_shows_another() -> None:
+    value = state_alone(put("current", "canonical_record", "metadata", "license")("other"))
+    found = proven(seal_state(value))
+    assert not any("this record" in one or "the record's" in one for one in found)
+    assert any("this record" in one for one in proven(state_alone()))
+
+
+def test_only_a_date_that_a_signature_covers_is_said_to_be_by_the_signers_clock() -> None:
+    def told(value: Any) -> tuple[str, str, str]:
+        found = of_data(json.dumps(value).encode(), own_trust())[2].stated
+        (line,) = (one for one in found if str(one.sentence).startswith("When it was made"))
+        return str(line.sentence), str(line.note), line.pointer
+
+    clock = "by the signer's own clock; no timestamp proof was checked"
+    assert told(made(lambda _: None)) == ("When it was made", clock, "/built_at")
+    unsigned = "no signature that holds covers this date"
+    assert told(state_alone())[1] == unsigned
+    value = made(lambda _: None)
+    value["bundle_signature"]["bundle_sha256"] = 64 * "0"
+    for one in value["events"]:
+        del one["signature"]
+    assert told(value)[1] == unsigned
