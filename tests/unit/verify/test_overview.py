@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.compare.comparison import compare
+from inspector.compare.in_common import Sameness
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
@@ -19,12 +21,12 @@ from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, json_values, report_on, sample
-from tests.unit.compare.documents import own_trust
+from tests.unit.compare.documents import own_trust, verified
 from tests.vectors.builder import FOLDER
 from tests.vectors.drafts import bundle
 from tests.vectors.sealing import seal, seal_bundle, seal_state
 from tests.vectors.test_vectors import MANIFEST, report_of
-from tests.vectors.vector import made, put, state_alone
+from tests.vectors.vector import made, state_alone
 
 EVENT_IDS = {"content_hash", "id", "signature", "signer", "subject", "unique"}
 READABLE = [row for row in MANIFEST if row["verdict"] != "unreadable"]
@@ -250,18 +252,29 @@ def test_events_of_a_number_that_is_not_the_records_are_not_called_of_this_recor
 
 
 def test_a_state_that_counts_wrongly_is_not_said_to_be_proven() -> None:
-    value = made(lambda _: None)
-    assert any(one.startswith("The state") for one in proven(value))
+    value = json.loads((FOLDER / "superseded.json").read_bytes())
+    assert "The state holds what every rule would keep" in proven(value)
     value["state"]["valid_event_count"] = 9
     value["state"] = seal_state(value["state"])
     assert not any(one.startswith("The state") for one in proven(seal_bundle(value)))
 
 
+def state_of_another_record() -> Any:
+    """A state that shows another record than the one that its Pith Number follows from."""
+    value = json.loads(json.dumps(state_alone()))
+    value["current"]["canonical_record"]["metadata"]["license"] = "other"
+    return seal_state(value)
+
+
 def test_nothing_is_said_to_be_the_record_of_a_state_that_shows_another() -> None:
-    value = state_alone(put("current", "canonical_record", "metadata", "license")("other"))
-    found = proven(seal_state(value))
-    assert not any("this record" in one or "the record's" in one for one in found)
     assert any("this record" in one for one in proven(state_alone()))
+    found = proven(state_of_another_record())
+    assert not any("this record" in one or "the record's" in one for one in found)
+
+
+def test_a_state_that_shows_another_record_is_not_the_same_record() -> None:
+    found = compare(verified("good"), verified(state_of_another_record())).sameness
+    assert found is Sameness.SAME_CLAIMED
 
 
 def test_only_a_date_that_a_signature_covers_is_said_to_be_by_the_signers_clock() -> None:
