@@ -96,7 +96,7 @@ def test_every_check_and_the_general_pages_are_in_the_list(desk: Desk) -> None:
     assert [id_ for id_ in listed if id_ in CATALOGUE] == list(CATALOGUE)
     assert set(listed) - set(CATALOGUE) == {
         "verdict", "statuses", "trace", "coverage", "timeline", "compare", "trust", "paper",
-        "report", "keyboard",
+        "report", "notes", "keyboard",
     }  # fmt: skip
     for id_ in listed:
         help_of(window).show_page(id_)
