@@ -4516,8 +4516,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message numerus="yes">
         <source>&amp;With the %n notes on it</source>
         <translation>
-            <numerusform>&amp;Mit der Notiz dazu</numerusform>
-            <numerusform>&amp;Mit den %n Notizen dazu</numerusform>
+            <numerusform>&amp;Mit %n Notiz dazu</numerusform>
+            <numerusform>&amp;Mit %n Notizen dazu</numerusform>
         </translation>
     </message>
     <message>

@@ -116,7 +116,7 @@ def test_equal_paths_of_two_things_are_not_one_check() -> None:
     [
         (put("timestamp_proofs")("none"), "document.schema", "/timestamp_proofs"),
         (put("state", "invalid_event_count")(9), "state.counts", "/state/invalid_event_count"),
-        (put("state", "current", "extra")({"a": [1]}), "state.merge", "/state/current/extra"),
+        (put("state", "merge_version")("2"), "state.merge", "/state/merge_version"),
     ],
 )
 def test_check_whose_path_depends_on_what_it_finds_has_its_partner(
