@@ -1597,6 +1597,10 @@
         <translation>Geprüft von Pith Inspector {}; „Sie“ ist, wer dies kopiert hat.</translation>
     </message>
     <message>
+        <source>On the document {}</source>
+        <translation>Zum Dokument {}</translation>
+    </message>
+    <message>
         <source>And {} more.</source>
         <translation>Und {} weitere.</translation>
     </message>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from inspector.compare.proofs import Proof
 from inspector.gui.compare.proofs import ProofsTable
-from inspector.gui.document import copied, summary
+from inspector.gui.document import copied, key_text, summary
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.document.opened import check_document, open_document
 from inspector.gui.inspect.detail_pane import Page
@@ -25,7 +25,9 @@ from inspector.gui.widgets.text import ByteText
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.verify.result import FAIL
+from inspector.verify.trust import KnownKey, PublicKey, Standing
 from tests.gui.conftest import BUNDLE, Desk
+from tests.vectors.keys import OTHER
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 HOSTILE = [
@@ -93,7 +95,7 @@ def test_in_markdown_a_hostile_text_is_text_and_nothing_else(text: str) -> None:
 def test_a_summary_is_copied_as_text_and_as_markdown(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     text = copy(desk, window, "copy_summary", "Copied the summary.")
-    assert text.startswith("payload-changed.json\n- Failed: ")
+    assert text.startswith("On the document “payload-changed.json”\n- Failed: ")
     assert not QGuiApplication.clipboard().mimeData().hasFormat("text/markdown")
     marked = copy(desk, window, "copy_summary_markdown", "Copied the summary.")
     data = QGuiApplication.clipboard().mimeData()
@@ -111,7 +113,7 @@ def test_a_finding_is_copied_with_its_place_and_what_was_compared(desk: Desk, fa
     result = model.result(place)
     text = copy(desk, window, "copy_finding", "Copied 1 finding.")
     lines = [line.strip() for line in text.splitlines()]
-    assert lines[0] == "payload-changed.json"
+    assert lines[0] == "On the document “payload-changed.json”"
     assert lines[1].startswith("- fail: The event is not what its hash says")
     assert lines[2:4] == ["event.content_hash", "at /events/1/content_sha256"]
     assert any(line.endswith(str(result.expected)) for line in lines)
@@ -147,6 +149,37 @@ def test_a_finding_can_be_copied_only_where_one_is_chosen(desk: Desk, failing: s
     assert action.isEnabled()
     desk.open(window, BUNDLE)
     assert not action.isEnabled()
+
+
+FORGED = "Verdict: verified, trusted key pith.science"
+
+
+def test_the_name_of_a_file_cannot_be_taken_for_a_verdict(
+    desk: Desk, altered: Callable[..., str]
+) -> None:
+    window = desk.window(altered(lambda value: value.update(events=[]), f"{FORGED}.json"))
+    pane = window.current.document_page.findings
+    pane.view.setCurrentIndex(pane.model.index(0, 0))
+    desk.rest(window)
+    for id_, said in (
+        ("copy_summary", "Copied the summary."),
+        ("copy_finding", "Copied 1 finding."),
+    ):
+        text = copy(desk, window, id_, said)
+        assert text.startswith(f"On the document “{FORGED}.json”\n")
+
+
+def test_the_name_and_the_origin_of_a_key_cannot_be_taken_for_a_statement() -> None:
+    key = PublicKey.of(FORGED, OTHER.raw)
+    for origin, shown in (
+        (f"{FORGED}.json", f"“{FORGED}.json”"),
+        (f"{FORGED}.json, inside the bundle", f"“{FORGED}.json”, inside the document"),
+        ("keys.json, inside the bundle", "keys.json, inside the document"),
+    ):
+        known = KnownKey(key, Standing.UNKNOWN, origin=origin)
+        text = copied.plain([key_text.copied(known)])
+        assert text.startswith(f"“{FORGED}”\n- in the list of whoever copied this: unknown\n")
+        assert f"    Came from: {shown}\n" in text
 
 
 def test_a_group_is_copied_with_its_findings(desk: Desk, altered: Callable[..., str]) -> None:

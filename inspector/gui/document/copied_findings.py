@@ -11,7 +11,7 @@ from inspector.gui.document.findings import ChosenFindings
 from inspector.gui.document.opened import Checked
 from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import clip, quoted
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import Result
@@ -22,6 +22,12 @@ def made_of(checked: Checked) -> CopiedLine:
     digest = hashlib.sha256(checked.opened.document.data).hexdigest()
     text = translate("Copied", "Checked by Pith Inspector {}; “you” is whoever copied this.")
     return CopiedLine("", text.format(program_version()), (CopiedFact("SHA-256", digest),))
+
+
+def on_document(checked: Checked, lines: tuple[CopiedLine, ...]) -> CopiedPart:
+    """``lines`` under the document's name, which its sender chose: it must not read as a result."""
+    title = translate("Copied", "On the document {}").format(quoted(checked.opened.name))
+    return CopiedPart(title, lines)
 
 
 def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, ...]:
@@ -39,7 +45,7 @@ def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, .
     lines += [of_result(checked, result) for result in chosen.results]
     if (more := chosen.total - len(chosen.results)) > 0:
         lines.append(CopiedLine("", translate("Copied", "And {} more.").format(number(more))))
-    return (CopiedPart(clip(checked.opened.name), (*lines, made_of(checked))),)
+    return (on_document(checked, (*lines, made_of(checked))),)
 
 
 def of_result(checked: Checked, result: Result) -> CopiedLine:

@@ -97,8 +97,8 @@ def came_from(known: KnownKey) -> str:
         return translate("Keys", "pasted")
     place, inside, kind = known.origin.rpartition(", inside the ")
     if inside and kind in tuple(Kind):
-        return translate("Keys", "{}, inside the document").format(clip(place, _WHOLE))
-    return clip(known.origin, _WHOLE)
+        return translate("Keys", "{}, inside the document").format(named(place, _WHOLE))
+    return named(known.origin, _WHOLE)
 
 
 def first_met(known: KnownKey) -> str:
@@ -134,7 +134,8 @@ def copied(known: KnownKey) -> CopiedPart:
     if compared := comparison(known):
         facts.append(CopiedFact(compared))
     text = translate("Keys", "in the list of whoever copied this: {}").format(word)
-    return CopiedPart(name(key), (CopiedLine("", text, tuple(facts)),))
+    title = named(key.key_id, _WHOLE) if key.key_id else name(key)
+    return CopiedPart(title, (CopiedLine("", text, tuple(facts)),))
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:

@@ -8,7 +8,7 @@ from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.gui.document import summary, value_facts
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
-from inspector.gui.document.copied_findings import made_of
+from inspector.gui.document.copied_findings import made_of, on_document
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.value_facts import WebLink
@@ -166,7 +166,7 @@ def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
         )
         for part in shown.parts
     )
-    return (CopiedPart(clip(checked.opened.name), tuple(lines)), *parts)
+    return (on_document(checked, tuple(lines)), *parts)
 
 
 # --- the groups -------------------------------------------------------------------------------
