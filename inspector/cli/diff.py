@@ -12,7 +12,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import ExitCode, note_error, watched, write_data, write_line
+from inspector.cli.output import ExitCode, note_error, watched, write_data, write_json, write_line
 from inspector.compare.patch import patch
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import NotCompared, Unusable
@@ -134,7 +134,7 @@ def _write(
     compared: ComparedProofs | NotCompared, form: DiffFormat, ignored: Ignored | None = None
 ) -> None:
     if form.as_json:
-        write_data(comparison_line(compared, ignored) + b"\n")
+        write_json(comparison_line(compared, ignored))
         return
     for line in comparison_lines(compared, ignored):
         write_line(line)

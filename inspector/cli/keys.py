@@ -3,13 +3,14 @@
 import click
 
 from inspector.cli.options import complete_file
-from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
+from inspector.cli.output import ExitCode, note, note_error, write_json, write_line
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import JsonObject
 from inspector.errors import InspectorError, KeyFileError, SourceError, TrustStoreError
 from inspector.export.report_text import Line, Role
 from inspector.jobs.given_key_files import read_key_file, same_ids
 from inspector.jobs.trust_store import (
+    SHIPPED,
     KeyList,
     forget,
     read_list,
@@ -17,7 +18,7 @@ from inspector.jobs.trust_store import (
     shipped_keys,
     store_path,
 )
-from inspector.messages import msg
+from inspector.messages import ENGLISH, msg
 from inspector.sources import absolute, read_back
 from inspector.verify.trust import (
     ComparedBy,
@@ -26,7 +27,7 @@ from inspector.verify.trust import (
     Standing,
     fingerprint_digits,
 )
-from inspector.visible import shell_word, visible
+from inspector.visible import shell_word
 
 _GROUPS = {
     Standing.TRUSTED: "Trusted",
@@ -59,7 +60,7 @@ def list_keys(as_json: bool) -> int:
     for standing, heading in _GROUPS.items():
         if as_json:
             for entry in known.of(standing):
-                write_data(reference_json(_members(entry)) + b"\n")
+                write_json(reference_json(_members(entry)))
         elif group := known.of(standing):
             write_line(Line(Role.PLAIN, f"{heading}: {len(group):,}"))
             for entry in group:
@@ -76,21 +77,26 @@ def _own_list() -> KeyList:
 
 
 def _row(entry: KnownKey) -> str:
-    name = visible(entry.key.key_id) or "(no id)"
-    signers = ", ".join(visible(signer) for signer in entry.signers)
-    origin = shell_word(read_back(entry.origin)) if _is_path(entry.origin) else entry.origin
+    signers = ", ".join(map(ENGLISH.named, entry.signers))
     parts = (
         _spaced(entry.key),
-        name,
+        _id(entry.key),
         signers and f"documents call its signer {signers}",
-        visible(origin),
+        _origin(entry.origin),
         entry.standing is Standing.TRUSTED and str(entry.comparison.sentence),
     )
     return "  ".join(part for part in parts if part) + _stated(entry)
 
 
-def _is_path(origin: str) -> bool:
-    return origin.startswith(("/", "file:///"))
+def _id(key: PublicKey) -> str:
+    """The id, which whoever made the key's file or document has chosen."""
+    return ENGLISH.named(key.key_id) if key.key_id else "(no id)"
+
+
+def _origin(origin: str) -> str:
+    if origin.startswith(("/", "file:///")):
+        return shell_word(read_back(origin))
+    return origin if origin in ("", SHIPPED) else ENGLISH.named(origin)
 
 
 def _members(entry: KnownKey) -> JsonObject:
@@ -153,7 +159,7 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
     try:
         found, origin = _find(name)
         for known in found:
-            note(f"{_spaced(known.key)}  {known.key.key_id or '(no id)'}{_stated(known)}")
+            note(f"{_spaced(known.key)}  {_id(known.key)}{_stated(known)}")
         if given is not None:
             _refuse_other(found, given)
         if standing is Standing.TRUSTED:
@@ -190,8 +196,8 @@ def _refuse_other(found: list[KnownKey], given: str) -> None:
 
 def _stated(known: KnownKey) -> str:
     """What a key file says of the end of a key."""
-    ends = [] if known.rotates_at is None else [f"rotates_at {known.rotates_at}"]
-    return "".join(f"  {visible(part)}" for part in (*ends, *known.unknown_members))
+    ends = [] if known.rotates_at is None else [f"rotates_at {ENGLISH.named(known.rotates_at)}"]
+    return "".join(f"  {part}" for part in (*ends, *map(ENGLISH.named, known.unknown_members)))
 
 
 def _find(name: str) -> tuple[list[KnownKey], str]:

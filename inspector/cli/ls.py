@@ -9,7 +9,7 @@ from inspector.cli.output import (
     note_error,
     passed_over_words,
     watched,
-    write_data,
+    write_json,
     write_line,
 )
 from inspector.errors import InspectorError, ProgramFaultError
@@ -55,7 +55,7 @@ def _write(inside: Inside, *, as_json: bool) -> None:
     entry = inside.entry
     if as_json:
         line = entry_line(entry.source, entry.name, str(inside.looks_like), entry.size, entry.link)
-        write_data(line + b"\n")
+        write_json(line)
         return
     looks_like = visible(str(inside.looks_like))
     role = Role.PLAIN if inside.is_document else Role.FAINT

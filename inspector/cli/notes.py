@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
-from inspector.cli.output import ExitCode, note, note_error, write_data, write_line
+from inspector.cli.output import ExitCode, note, note_error, write_json, write_line
 from inspector.document.canonical import reference_json
 from inspector.errors import InspectorError
 from inspector.export.report_text import Line, Role
@@ -48,7 +48,7 @@ def list_notes(source: str, as_json: bool, resolver: str, offline: bool) -> int:
     several = split_ids(found.notes)
     for one in found.notes:
         if as_json:
-            write_data(reference_json(one._asdict()) + b"\n")
+            write_json(reference_json(one._asdict()))
         else:
             for line in _lines(one, is_split=one.id in several):
                 write_line(line)
@@ -126,8 +126,9 @@ def _notes_on(source: str, resolver: str, *, offline: bool) -> NotesOf | None:
 
 
 def _lines(one: Note, *, is_split: bool) -> Iterator[Line]:
-    author = visible(one.author) or "without a name"
-    by = f"imported, says it is by {ENGLISH.quoted(one.author)}" if one.is_imported else author
+    author = ENGLISH.named(one.author) if one.author else "without a name"
+    says = f"says it is by {ENGLISH.quoted(one.author)}" if one.author else author
+    by = f"imported, {says}" if one.is_imported else author
     version = "  (one of several versions of this note)" if is_split else ""
     where = visible(one.pointer) or "the document"
     yield Line(Role.PLAIN, f"{one.at}  {by}  {where}{version}")

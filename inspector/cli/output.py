@@ -15,7 +15,7 @@ from inspector.export.report_text import Line, Role
 from inspector.messages import ENGLISH, Language
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.report import Verdict
-from inspector.visible import shell_word, visible
+from inspector.visible import shell_word, visible, visible_in_json
 
 if TYPE_CHECKING:
     from inspector.jobs.session import WindowRequest
@@ -70,6 +70,12 @@ def write_data(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def write_json(line: bytes) -> None:
+    """One line of JSON to stdout. What a terminal would not show, or obey, is escaped as JSON does
+    it: a document's text stands in it, and the value stays the same."""
+    write_data(visible_in_json(line.decode()).encode() + b"\n")
 
 
 def write_line(line: Line) -> None:

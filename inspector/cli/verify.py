@@ -23,7 +23,7 @@ from inspector.cli.output import (
     note,
     passed_over_words,
     watched,
-    write_data,
+    write_json,
     write_line,
 )
 from inspector.document.json_types import JsonObject
@@ -125,7 +125,7 @@ class _ReportWriter:
 
         show_trace(fault)
         if self._as_json:
-            write_data(fault_line(source, fault) + b"\n")
+            write_json(fault_line(source, fault))
             return
         self._separate()
         write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
@@ -166,7 +166,7 @@ def _write_json(verified: Verified) -> None:
     host = verified.answered_by or None
     inside = _inside_object(verified)
     line = report_line(verified.source, verified.report, verified.document, host, inside)
-    write_data(line + b"\n")
+    write_json(line)
 
 
 def _inside_words(verified: Verified) -> str:

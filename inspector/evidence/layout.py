@@ -370,7 +370,8 @@ class _ReportLayout:
         author = exact(note.author) or self._say(msg("without a name"))
         by = [PageSpan(author), PageSpan(exact(note.at), PageStyle.FAINT)]
         if note.is_imported:
-            by.insert(0, PageSpan(self._say(msg("A file says that it is from")), PageStyle.FAINT))
+            said = msg("A file says that it is from") if note.author else msg("From a file")
+            by.insert(0, PageSpan(self._say(said), PageStyle.FAINT))
         return words, (self._place(note.pointer),), tuple(by)
 
     def _more(self, more: int) -> Iterator[PageBlock]:

@@ -8562,6 +8562,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Only a bundle has events to merge; this document is of another type ({})</source>
         <translation>Nur ein Bündel hat Ereignisse, die zusammenzuführen sind; dieses Dokument ist von anderer Art ({})</translation>
     </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

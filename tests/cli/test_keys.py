@@ -44,6 +44,17 @@ def test_new_user_trusts_the_shipped_key(inspector: Program, own_settings: Path)
     assert not own_settings.exists(), "looking writes nothing"
 
 
+def test_no_id_of_a_key_goes_on_as_the_words_about_it(inspector: Program, tmp_path: Path) -> None:
+    words = "test-v1  fingerprint compared, typed in"
+    file = tmp_path / "k.json"
+    file.write_text(json.dumps({**OWN.entry(), "key_id": words}))
+    trusted = inspector("keys", "trust", file, "--yes")
+    assert trusted.code == VERIFIED, trusted.notes
+    for told in (trusted.notes, inspector("keys", "list").text):
+        assert f"“{words}”" in told
+        assert told.count(words) == 1
+
+
 def test_trusted_distrusted_and_forgotten_key_changes_the_verdict(inspector: Program) -> None:
     good, file = vector("good"), vector("trusted-keys")
     assert inspector("verify", good).code == UNPROVEN

@@ -25,9 +25,24 @@ def test_notes_are_listed_and_nothing_hidden_in_them_reaches_the_terminal(
     kept("one\ntwo \x1b[31m\u202eevil", "A\u200bda")
     ended = inspector("notes", "list", GOOD)
     assert ended.code == VERIFIED
-    assert "A\\u200bda  /record" in ended.text
+    assert "“A\\u200bda”  /record" in ended.text
     assert "    two \\u001b[31m\\u202eevil\n" in ended.text
     assert ended.text.count("\n") == 3
+
+
+def test_json_of_notes_holds_what_a_terminal_would_obey_as_escapes(inspector: Program) -> None:
+    note = kept("\x9b31m\x7f\u202e", "A\u200bda")
+    ended = inspector("notes", "list", "--json", GOOD)
+    assert ended.out.decode().rstrip("\n").isprintable()
+    assert json.loads(ended.out)["text"] == note.text
+
+
+def test_imported_note_without_a_name_is_said_to_have_none(inspector: Program) -> None:
+    kept(author="")
+    change_notes(notes_folder(), SHA256, added=[new_note("", "x", "")._replace(is_imported=True)])
+    ended = inspector("notes", "list", GOOD)
+    assert "imported, without a name  the document" in ended.text
+    assert "“”" not in ended.text
 
 
 def test_document_without_notes_has_none_and_gets_no_folder(

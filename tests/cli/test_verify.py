@@ -398,3 +398,16 @@ def test_a_name_that_is_no_text_is_printed_as_a_shell_reads_it(inspector: Progra
     assert "There is no file “$'no\\xe9.json'”." in missing.text
     merged = inspector("merge", "no\udce9.json")
     assert merged.notes.startswith("pith-inspector: $'no\\xe9.json': ")
+
+
+def test_json_holds_what_a_terminal_would_obey_as_escapes(
+    inspector: Program, tmp_path: Path
+) -> None:
+    name = "\x9b31m\x7f\u202e"
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({**json.loads(GOOD.read_bytes()), name: 1}, ensure_ascii=False))
+    for command in ("verify", "ls", "diff"):
+        ended = inspector(command, "--json", path, *([path] if command == "diff" else []))
+        assert ended.out.decode().rstrip("\n").isprintable(), command
+    paths = [check["path"] for check in inspector.report(path)["checks"]]
+    assert f"/{name}" in paths
