@@ -93,6 +93,8 @@ def _report(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
     more.append(visible(said[:400]) + ".")
     if count := found.evidence.note_count:
         more.append(f"Notes in it: {count:,}. They are words of people, which nothing checks.")
+    if any(key.compared for key in found.evidence.keys):
+        more.append("How and when a key was compared is the word of whoever made it.")
     if found.report is ReportAnswer.HOLDS:
         return ReportAnswer.HOLDS, "The report is unchanged.", [_BY_CHANCE, *more]
     if found.data is ReportAnswer.DIFFERS:

@@ -16,7 +16,7 @@ from inspector import program_version
 from inspector.document.items import TextPart
 from inspector.errors import CancelledError, InspectorError, NotAReportError, ProgramFaultError
 from inspector.evidence import data
-from inspector.evidence.evidence import ReportedSource, SavedReport
+from inspector.evidence.evidence import ReportedKey, ReportedSource, SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import data_of, page_html
 from inspector.jobs.reporting import examine_source, is_moment, origin_of
@@ -203,6 +203,13 @@ def _is_origin_seen(then: ReportedSource, fetched: Fetched) -> bool:
     )
 
 
+def _told_as(key: ReportedKey, then: ReportedKey | None) -> ReportedKey:
+    """The key with what the report says of how it came into a list, where its standing is so."""
+    if then is None or key.standing is not then.standing:
+        return key
+    return replace(key, since=then.since, compared=then.compared, compared_at=then.compared_at)
+
+
 def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     then = found.evidence
     lacks_paper = then.made.has_paper and not anew.made.has_paper
@@ -211,6 +218,10 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     anew = replace(anew, made=made if is_same_list else then.made)
     # Words of people are in no document to be found again.
     anew = replace(anew, notes=then.notes, note_count=then.note_count)
+    # So is what somebody's own list says of how and when a key came into it.
+    told = {key.fingerprint: key for key in then.keys}
+    keys = tuple(_told_as(key, told.get(key.fingerprint)) for key in anew.keys)
+    anew = replace(anew, keys=keys)
     unlike = _unlike(then, anew)
     other = tuple(
         one.name

@@ -40,11 +40,19 @@ class Section(NamedTuple):
     items: str | None = None
     whole_list: bool = False
     parts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What is no part, and no less than 0. A member that nobody knows may be less."""
+        return (self.counter, *self.others)
 
 
 SECTIONS = (
     Section("claims", "count", "items", whole_list=True),
-    Section("references", "count", "sample", parts=("resolved_work",)),
+    Section(
+        "references", "count", "sample", parts=("resolved_work",), others=("internal_anchors",)
+    ),
     Section("formal_canon", "evidence_count"),
     Section("author_claims", "count", parts=("strong_count",)),
 )
@@ -197,7 +205,7 @@ def _section_counts(section: Section, snapshot: JsonObject, path: str) -> list[R
         return [missing("snapshot.counts", f"{path}/{section.counter}")]
     found = []
     for name, number in part.items():
-        if type(number) is int and number < 0 and name not in section.parts:
+        if type(number) is int and number < 0 and name in section.numbers:
             detail = msg("{} is less than 0", Value(name))
             found.append(failed("snapshot.counts", join(path, name), detail, None, number))
     if section.items is not None:

@@ -8463,6 +8463,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
     </message>
     <message>
+        <source>the state has members that are not known, or leaves some out</source>
+        <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt welche weg</translation>
+    </message>
+    <message>
         <source>fingerprint compared {}, typed in</source>
         <translation>Fingerabdruck verglichen am {}, eingetippt</translation>
     </message>
@@ -8493,10 +8497,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>the format has no rule for what {} says</source>
         <translation>das Format hat keine Regel für das, was {} sagt</translation>
-    </message>
-    <message>
-        <source>the state has members that are not known, or leaves out empty lists</source>
-        <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt leere Listen weg</translation>
     </message>
     <message>
         <source>the state has other members and another order, whose rules are not known</source>

@@ -31,6 +31,7 @@ from tests.cli.conftest import (
     vector,
 )
 from tests.unit.evidence.reports import evidence_on
+from tests.vectors.keys import OWN
 
 Within = Callable[..., Ended]
 HOLDS, DIFFERS, UNKNOWN = 0, 1, 4
@@ -201,6 +202,17 @@ def test_other_keys_give_other_results_and_are_named_as_the_reason(
     ended = within("verify-report", "--no-default-trust", reported(within, paper))
     assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘")
     assert "The list of keys is another one" in ended.text
+
+
+def test_report_holds_though_a_key_was_compared_since(inspector: Program, paper: Path) -> None:
+    given = ("--fingerprint", OWN.fingerprint, "--yes")
+    assert inspector("keys", "trust", vector("trusted-keys"), "--yes").code == VERIFIED
+    file = paper.with_name("report.html")
+    assert inspector("report", paper, "-o", file).code == VERIFIED
+    assert inspector("keys", "trust", OWN.fingerprint, *given).code == VERIFIED
+    ended = inspector("verify-report", file)
+    assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔"), ended.text
+    assert "How and when a key was compared is the word of whoever made it." in ended.text
 
 
 @pytest.mark.parametrize("ending", ["html", "json"])

@@ -367,11 +367,13 @@ def test_no_merge_passes_where_an_event_is_linked_to_another(link: str) -> None:
         putting(more=None),
         setting("/current/human_reviews", []),
         lambda state: state["current"].pop("corrections"),
+        lambda state: state.pop("merge_version"),
+        lambda state: state.pop("invalid_event_count"),
         lambda state: (state["current"].pop("corrections"), state.update(more=1)),
         lambda state: (state["applied_event_ids"].reverse(), state.update(more=1)),
     ],
 )
-def test_state_with_a_member_that_nobody_knows_or_without_an_empty_list_is_unproven(
+def test_state_with_a_member_that_nobody_knows_or_without_one_is_unproven(
     change: Callable[[Object], object],
 ) -> None:
     value = seal(bundle())
@@ -380,6 +382,15 @@ def test_state_with_a_member_that_nobody_knows_or_without_an_empty_list_is_unpro
     report = report_on(text(seal_bundle(value)), trusting(OWN))
     (merge,) = results(report, "state.merge")
     assert (merge.status, report.verdict) == (UNCHECKED, Verdict.UNPROVEN), str(merge)
+
+
+def test_list_that_is_left_out_with_what_it_says_fails() -> None:
+    value = seal(bundle())
+    del value["state"]["current"]["graph_snapshots"]
+    value["state"] = seal_state(value["state"])
+    report = report_on(text(seal_bundle(value)), trusting(OWN))
+    (merge,) = results(report, "state.merge")
+    assert merge.status is FAIL
 
 
 def test_unknown_member_hides_no_value_that_the_events_do_not_give() -> None:
