@@ -1359,6 +1359,10 @@
         <source>state after event {}, computed from the bundle&apos;s events; the verdict is the bundle&apos;s</source>
         <translation>Zustand nach Ereignis {}, aus den Ereignissen des Bündels berechnet; das Urteil ist das des Bündels</translation>
     </message>
+    <message>
+        <source>SHA-256 of the computed state:</source>
+        <translation>SHA-256 des berechneten Zustands:</translation>
+    </message>
 </context>
 <context>
     <name>CompareDetail</name>
@@ -9876,6 +9880,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{}; as the member {} of an object</source>
         <translation>{}; als Feld {} eines Objekts</translation>
+    </message>
+    <message>
+        <source>Steps of {}</source>
+        <translation>Schritte von {}</translation>
     </message>
 </context>
 <context>

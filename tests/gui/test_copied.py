@@ -11,8 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
+from inspector.compare.comparison import compare
 from inspector.compare.proofs import Proof
+from inspector.gui.compare.head_text import copied_sides
 from inspector.gui.compare.proofs import ProofsTable
+from inspector.gui.compare.proofs_model import proof_lines
 from inspector.gui.document import copied, key_text, summary
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.document.opened import check_document, open_document
@@ -27,6 +30,7 @@ from inspector.progress import unwatched
 from inspector.verify.result import FAIL
 from inspector.verify.trust import KnownKey, PublicKey, Standing
 from tests.gui.conftest import BUNDLE, Desk
+from tests.unit.compare.documents import both, verified
 from tests.vectors.keys import OTHER
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -242,14 +246,32 @@ def test_a_step_of_a_trace_and_all_of_it_are_copied(desk: Desk, failing: str) ->
     control_c(desk, hashed)
     text = clipboard.text()
     stated, computed = (view.accessibleName() for view in hashed.findChildren(ByteText))
+    assert text.startswith("On the document “payload-changed.json”\n- Steps of event.content_hash")
+    assert text.count("    SHA-256 ") == 1
+    assert f"    SHA-256 {hashlib.sha256(Path(failing).read_bytes()).hexdigest()}\n" in text
+    assert "“you” is whoever copied this" in text
     assert "- differs: 4. SHA-256" in text
     assert stated in text
     assert computed in text
     texts_of_menu(desk, hashed, QPoint(40, 8))["Copy all steps as Markdown"].trigger()
     text = clipboard.text()
     assert text.count("\n- **") == len(steps)
+    assert hashlib.sha256(Path(failing).read_bytes()).hexdigest() in text
     assert "`python3 -I -c " in text
     assert window.status.note == "Copied all steps."
+
+
+def test_a_step_with_a_key_says_whose_list_has_its_standing(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.current.inspection.selection.select_pointer("/events/1/content_sha256")
+    page = window.current.document_page.detail
+    desk.qtbot.waitUntil(lambda: bool(page.trace and page.trace.findChildren(TraceStep)))
+    desk.qtbot.waitUntil(lambda: page.trace.is_complete)
+    steps = page.trace.findChildren(TraceStep)
+    signature = next(one for one in steps if "Ed25519" in one.accessibleName())
+    control_c(desk, signature)
+    text = QGuiApplication.clipboard().text()
+    assert ", in the list of whoever copied this: trusted\n" in text
 
 
 def test_a_key_is_copied_with_what_the_list_says_of_it(desk: Desk, tmp_path: Path) -> None:
@@ -271,7 +293,9 @@ def test_a_key_is_copied_with_what_the_list_says_of_it(desk: Desk, tmp_path: Pat
 
 def test_a_row_of_the_checks_that_changed_is_copied(desk: Desk) -> None:
     theme = Theme(desk.app, Scheme.LIGHT, blue_orange=False)
-    table = ProofsTable(theme, (Proof("state.hash", "/a", FAIL, None, "/a", None),))
+    compared = both("good", "payload-changed")
+    proof = Proof("state.hash", "/a", FAIL, None, "/a", None)
+    table = ProofsTable(theme, proof_lines(compared._replace(proofs=(proof,))))
     desk.qtbot.addWidget(table)
     table.show()
     copies: list[tuple[CopiedPart, bool, str]] = []
@@ -279,8 +303,22 @@ def test_a_row_of_the_checks_that_changed_is_copied(desk: Desk) -> None:
     control_c(desk, table)
     texts_of_menu(desk, table.viewport(), QPoint(5, 5))["Copy row as Markdown"].trigger()
     texts = [copied.plain([part]) for part, _, _ in copies]
-    assert texts == ["- state.hash\n    Left: fail /a\n    Right: not there\n"] * 2
+    left, right = (
+        f"“{side.name}”\n    SHA-256 {hashlib.sha256(side.document.data).hexdigest()}\n"
+        for side in (compared.comparison.left, compared.comparison.right)
+    )
+    row = "- state.hash\n    Left: fail /a\n    Right: not there\n"
+    assert texts[0] == texts[1]
+    assert texts[0].startswith(f"{row}- Left: {left}- Right: {right}- Checked by ")
     assert [is_markdown for _, is_markdown, _ in copies] == [False, True]
+
+
+def test_a_state_that_was_computed_is_copied_as_that() -> None:
+    left, _, _ = copied_sides(compare(verified("good", at=1), verified("good")))
+    assert [fact.label for fact in left.facts] == [
+        "state after event 1, computed from the bundle's events; the verdict is the bundle's",
+        "SHA-256 of the computed state:",
+    ]
 
 
 def test_the_key_for_copying_copies_the_difference_in_trees_and_detail(

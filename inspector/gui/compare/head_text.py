@@ -12,13 +12,15 @@ from inspector.document.kinds import NAMES, Kind
 from inspector.errors import InspectorError
 from inspector.gui.compare import pair_row
 from inspector.gui.document import tab_text
+from inspector.gui.document.copied import CopiedFact, CopiedLine
+from inspector.gui.document.copied_findings import checked_here, sha256
 from inspector.gui.document.dates import Zone, day_and_time, missing, read
 from inspector.gui.document.recent import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, language, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import middle, named, whole
+from inspector.gui.widgets.plain_text import middle, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 from inspector.merge.state import entry_count
@@ -136,6 +138,24 @@ def side_of(side: Side, pointer: str = "", *, events: int | None = None) -> Side
         name = translate("Compare", "{} › State").format(name)
     note = side_note(side, pointer, events)
     return SideText(signs.of_verdict(side.report.verdict), name, note)
+
+
+def copied_sides(comparison: Comparison) -> tuple[CopiedLine, ...]:
+    """What a copy says of both documents, whose bytes may be many: for a worker."""
+    left, right = translate("Difference", "Left: {}"), translate("Difference", "Right: {}")
+    return (
+        _copied_side(left, comparison.left),
+        _copied_side(right, comparison.right),
+        checked_here(),
+    )
+
+
+def _copied_side(text: str, side: Side) -> CopiedLine:
+    facts = [CopiedFact("SHA-256", sha256(side.document))]
+    if side.at is not None:  # its bytes are those of no file
+        label = translate("Compare", "SHA-256 of the computed state:")
+        facts = [CopiedFact(_computed(side.at, None)), facts[0]._replace(label=label)]
+    return CopiedLine("", text.format(quoted(side.name)), tuple(facts))
 
 
 # --- the centre ---------------------------------------------------------------------------

@@ -20,10 +20,11 @@ from inspector.compare.spans import (
     nearest_cut,
 )
 from inspector.document.json_types import Json
-from inspector.gui.compare import pair_row
+from inspector.gui.compare import head_text, pair_row
 from inspector.gui.compare.paired import Paired
 from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import MOST, Marked
+from inspector.gui.document.copied import plain_line
 from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.document.value_facts import indented
 from inspector.gui.translation import N_, number, plural, said, translate
@@ -375,10 +376,12 @@ def _below(comparison: Comparison, pair: int) -> str:
 
 
 def difference_text(comparison: Comparison, pair: int) -> str:
-    """Texts as they are, every other value as its canonical JSON."""
+    """Texts as they are, every other value as its canonical JSON. Which documents they are of
+    stands above them: a text may hold lines that look like others."""
     pairs = comparison.pairs
     return "\n\n".join(
         (
+            "\n".join(map(plain_line, head_text.copied_sides(comparison))),
             pair_row.of_pair(comparison, pair).word,
             _difference_text_side(
                 translate("Difference", "Left: {}"), comparison.left, pairs.left(pair)

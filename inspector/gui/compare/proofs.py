@@ -208,8 +208,10 @@ class ProofsTable(QTableView):
     """A JSON Pointer, and whether it leads into the left document."""
     copied = Signal(CopiedPart, bool, str)
 
-    def __init__(self, theme: Theme, proofs: tuple[Proof, ...]) -> None:
+    def __init__(self, theme: Theme, lines: ProofLines) -> None:
         super().__init__()
+        proofs = lines.proofs
+        self._sides = lines.sides
         self._theme = theme
         self._model = ProofsModel(theme, proofs, self)
         self.setModel(self._model)
@@ -255,7 +257,9 @@ class ProofsTable(QTableView):
 
     def _copy_row(self, *, is_markdown: bool) -> None:
         if (line := self._model.copied(self.currentIndex())) is not None:
-            self.copied.emit(CopiedPart("", (line,)), is_markdown, self.tr("Copied the row."))
+            self.copied.emit(
+                CopiedPart("", (line, *self._sides)), is_markdown, self.tr("Copied the row.")
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Both places share what the others leave, and scroll where that is little."""
@@ -314,7 +318,7 @@ class ProofsDialog(QDialog):
     def __init__(self, theme: Theme, lines: ProofLines, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Checks that changed"))
-        self.table = ProofsTable(theme, lines.proofs)
+        self.table = ProofsTable(theme, lines)
         said = self.tr("Enter or a double click shows the place in the trees.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QObject
 
 from inspector.compare.proofs import ComparedProofs, Proof, rank
+from inspector.gui.compare.head_text import copied_sides
 from inspector.gui.document.copied import CopiedFact, CopiedLine
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -36,12 +37,14 @@ class ProofLines(NamedTuple):
     """``lines`` are the worst, the first ``axes`` of them the verdict and both axes.
 
     ``counts`` is how many proofs each line stands for; ``proofs`` are all the checks, worst first.
+    ``sides`` is what a copy says of both documents.
     """
 
     lines: tuple[ProofLine, ...]
     axes: int
     counts: tuple[int, ...]
     proofs: tuple[Proof, ...]
+    sides: tuple[CopiedLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -61,7 +64,8 @@ def proof_lines(compared: ComparedProofs) -> ProofLines:
     shown = list(islice(kinds.items(), _MOST_LINES))
     lines = (*heads, *(_check(*kind, count) for kind, count in shown))
     counts = (*(1 for _ in heads), *(count for _, count in shown))
-    return ProofLines(lines, len(heads), counts, proofs)
+    sides = copied_sides(comparison) if proofs else ()
+    return ProofLines(lines, len(heads), counts, proofs, sides)
 
 
 def more(lines: ProofLines, shown: int) -> str:

@@ -32,6 +32,9 @@ class CopiedPart(NamedTuple):
     lines: tuple[CopiedLine, ...]
 
 
+NO_PART = CopiedPart("", ())
+
+
 Written: TypeAlias = Callable[[Iterable[CopiedPart]], str]
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from inspector import program_version
+from inspector.document.document import Document
 from inspector.gui.document import detail
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
 from inspector.gui.document.detail import Finding
@@ -19,9 +20,16 @@ from inspector.verify.result import Result
 
 def made_of(checked: Checked) -> CopiedLine:
     """Which bytes it is all about, and by whose list. They may be many: for a worker."""
-    digest = hashlib.sha256(checked.opened.document.data).hexdigest()
+    return checked_here((CopiedFact("SHA-256", sha256(checked.opened.document)),))
+
+
+def checked_here(facts: tuple[CopiedFact, ...] = ()) -> CopiedLine:
     text = translate("Copied", "Checked by Pith Inspector {}; “you” is whoever copied this.")
-    return CopiedLine("", text.format(program_version()), (CopiedFact("SHA-256", digest),))
+    return CopiedLine("", text.format(program_version()), facts)
+
+
+def sha256(document: Document) -> str:
+    return hashlib.sha256(document.data).hexdigest()
 
 
 def on_document(checked: Checked, lines: tuple[CopiedLine, ...]) -> CopiedPart:

@@ -120,9 +120,14 @@ def can_compare(known: KnownKey) -> bool:
     return known.standing is not Standing.TRUSTED or not known.comparison.was_made
 
 
+def in_list(standing: StatusBadge) -> str:
+    """A standing in a copy: whoever reads it has another list."""
+    return translate("Keys", "in the list of whoever copied this: {}").format(standing.word)
+
+
 def copied(known: KnownKey) -> CopiedPart:
     """A key to be handed on, with what this list says of it."""
-    key, word = known.key, sign(known.standing).word
+    key = known.key
     facts = [
         CopiedFact(translate("Keys", "Fingerprint:"), spaced(key)),
         CopiedFact(translate("Keys", "Public key:"), key.raw.hex()),
@@ -133,9 +138,8 @@ def copied(known: KnownKey) -> CopiedPart:
         facts.append(CopiedFact(translate("Keys", "First met: {}").format(met)))
     if compared := comparison(known):
         facts.append(CopiedFact(compared))
-    text = translate("Keys", "in the list of whoever copied this: {}").format(word)
     title = named(key.key_id, _WHOLE) if key.key_id else name(key)
-    return CopiedPart(title, (CopiedLine("", text, tuple(facts)),))
+    return CopiedPart(title, (CopiedLine("", in_list(sign(known.standing)), tuple(facts)),))
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:

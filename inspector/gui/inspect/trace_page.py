@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MOST, as_hex, as_text
-from inspector.gui.document.copied import CopiedPart
+from inspector.gui.document.copied import NO_PART, CopiedPart
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.name_chips import NameChips
 from inspector.gui.inspect.trace_text import (
@@ -304,6 +304,7 @@ class TracePage(ScrollPage):
         self._steps: list[TraceStep] = []
         self._parts: Iterator[QWidget] | None = None
         self._pointer: str | None = None
+        self._document = NO_PART
         self._pause = QTimer(self, singleShot=True, interval=_WORKING_AFTER)
         self._pause.timeout.connect(lambda: self._say(self.tr("Computing…")))
 
@@ -311,9 +312,10 @@ class TracePage(ScrollPage):
         """The traces are being computed; what is there stays for a moment."""
         self._pause.start()
 
-    def show_traces(self, traces: tuple[ShownTrace, ...]) -> None:
+    def show_traces(self, traces: tuple[ShownTrace, ...], document: CopiedPart) -> None:
+        """``document`` is what a copy says of the document."""
         self._pause.stop()
-        self._steps, self._pointer = [], None
+        self._steps, self._pointer, self._document = [], None, document
         if not traces:
             self._say(self.tr("No hash and no signature speaks of this by itself."))
             return
@@ -362,7 +364,7 @@ class TracePage(ScrollPage):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         said = self.tr("Copied all steps.")
-        part = copied_trace(trace)
+        part = copied_trace(trace, self._document)
         menu.addAction(self.tr("Copy step"), lambda: self._copy_step(trace, step))
         menu.addAction(self.tr("Copy all steps"), lambda: self._window.copy_part(part, False, said))
         menu.addAction(
@@ -371,7 +373,7 @@ class TracePage(ScrollPage):
         menu.popup(place)
 
     def _copy_step(self, trace: ShownTrace, step: ShownStep) -> None:
-        part = CopiedPart(trace.check, (copied_step(step),))
+        part = copied_step(trace, step, self._document)
         self._window.copy_part(part, False, self.tr("Copied the step."))
 
     def _say(self, sentence: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.gui.document import key_text, signers
-from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
+from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import clip, named, quoted, whole
@@ -78,7 +78,18 @@ def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[Shown
     )
 
 
-def copied_step(step: ShownStep) -> CopiedLine:
+def copied_step(trace: ShownTrace, step: ShownStep, document: CopiedPart) -> CopiedPart:
+    """One step; ``document`` says on which document it is, and by whose list."""
+    return _copied(trace, [_copied_step(step)], document)
+
+
+def _copied(trace: ShownTrace, lines: list[CopiedLine], document: CopiedPart) -> CopiedPart:
+    name = translate("Trace", "Steps of {}").format(trace.check)
+    head = CopiedLine("", name, (at(trace.path),))
+    return document._replace(lines=(head, *lines, *document.lines))
+
+
+def _copied_step(step: ShownStep) -> CopiedLine:
     """A step as it is shown, but for the bytes, which can be saved."""
     names = (
         (translate("Trace", "Kept:"), step.kept),
@@ -96,20 +107,20 @@ def copied_step(step: ShownStep) -> CopiedLine:
     facts += [CopiedFact(label, text) for label, text in values if text]
     if step.key is not None:
         facts.append(CopiedFact(translate("Trace", "Fingerprint:"), step.key.fingerprint))
-        facts.append(CopiedFact(f"{step.key.name}, {step.key.standing.word}"))
+        facts.append(CopiedFact(f"{step.key.name}, {key_text.in_list(step.key.standing)}"))
     if step.reason:
         facts.append(CopiedFact(step.reason))
     return CopiedLine(step.sign.word, f"{step.number}. {step.title}", tuple(facts))
 
 
-def copied_trace(trace: ShownTrace) -> CopiedPart:
+def copied_trace(trace: ShownTrace, document: CopiedPart) -> CopiedPart:
     """All steps of a check, and the lines to repeat it."""
-    lines = [copied_step(step) for step in trace.steps]
+    lines = [_copied_step(step) for step in trace.steps]
     for one in trace.lines:
         if one.line:
             notes = [CopiedFact(one.note)] if one.note else []
             lines.append(CopiedLine("", one.name, (CopiedFact("", one.line), *notes)))
-    return CopiedPart(trace.check, tuple(lines))
+    return _copied(trace, lines, document)
 
 
 def _begins(one: Trace, other: Trace) -> bool:

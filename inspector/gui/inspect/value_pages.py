@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError, NotesDamagedError
+from inspector.gui.document.copied import NO_PART, CopiedPart
+from inspector.gui.document.copied_findings import made_of, on_document
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
@@ -85,7 +87,7 @@ class ValuePages(QObject):
             if self._pane.bytes is not None:
                 self._pane.bytes.clear()
             if self._pane.trace is not None:
-                self._pane.trace.show_traces(())
+                self._pane.trace.show_traces((), NO_PART)
         elif self._inspection.checked is not None:
             self._on_selected()
 
@@ -150,9 +152,9 @@ class ValuePages(QObject):
             pointer = opened.outline.table.pointer(node)
             page.say_pointed(middle(pointer, _LONGEST_POINTER) or self.tr("the whole document"))
 
-    def _on_traced(self, traces: "tuple[ShownTrace, ...]") -> None:
+    def _on_traced(self, traced: tuple["tuple[ShownTrace, ...]", CopiedPart]) -> None:
         if self._pane.trace is not None:
-            self._pane.trace.show_traces(traces)
+            self._pane.trace.show_traces(*traced)
             self._pane.trace.mark_pointer(self._pointer)
 
     def _on_step_chosen(self, pointer: str) -> None:
@@ -189,7 +191,10 @@ def _is_plain_file(location: str, data: bytes) -> bool:
         return False
 
 
-def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> "tuple[ShownTrace, ...]":
+def _traces(
+    checked: Checked, pointer: str, checkpoint: Checkpoint
+) -> tuple["tuple[ShownTrace, ...]", CopiedPart]:
+    """Also what a copy of them says of the document."""
     from inspector.gui.inspect.trace_text import of_traces  # noqa: PLC0415 - start-up
     from inspector.trace.shell import Saved  # noqa: PLC0415 - start-up
     from inspector.trace.trace import trace  # noqa: PLC0415 - start-up
@@ -206,7 +211,8 @@ def _traces(checked: Checked, pointer: str, checkpoint: Checkpoint) -> "tuple[Sh
         paper=checked.paper,
         saved=Saved(opened.location if is_file else opened.name, is_file),
     )
-    return of_traces(found, checked.report.hints)
+    document = on_document(checked, (made_of(checked),)) if found else NO_PART
+    return of_traces(found, checked.report.hints), document
 
 
 # --- the notes on it ----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What is said of one selected pair: both values, what differs in them, and what the checks say."""
 
+import hashlib
 import unicodedata
 from typing import Any
 
@@ -318,7 +319,17 @@ def test_no_hidden_character_is_shown() -> None:
 
 def copied(left: Any, right: Any, pointer: str) -> str:
     comparison = compared(left, right)
-    return difference_text(comparison, at(comparison, pointer))
+    made = difference_text(comparison, at(comparison, pointer))
+    sides, _, text = made.partition("\n\n")
+    assert sides.splitlines()[:4] == [
+        line
+        for word, side in (("Left", comparison.left), ("Right", comparison.right))
+        for line in (
+            f"- {word}: “{side.name}”",
+            f"    SHA-256 {hashlib.sha256(side.document.data).hexdigest()}",
+        )
+    ]
+    return text
 
 
 def test_the_copy_has_both_pointers_and_both_texts_as_they_are() -> None:
