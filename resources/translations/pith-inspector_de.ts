@@ -10094,6 +10094,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>The note was removed; Ctrl+Z brings it back.</source>
         <translation>Die Notiz wurde entfernt; Strg+Z holt sie zurück.</translation>
     </message>
+    <message>
+        <source>The note is not kept: {}</source>
+        <translation>Die Notiz ist nicht aufbewahrt: {}</translation>
+    </message>
 </context>
 <context>
     <name>ValuePages</name>

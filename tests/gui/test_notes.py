@@ -1,15 +1,18 @@
 """Notes in the window: written, changed, taken back, shown where they belong, never lost."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from inspector.errors import NotesError
+from inspector.gui.document.notes import Draft, NotesPlace
 from inspector.gui.inspect.notes_block import NoteItem
 from inspector.gui.inspect.tree_model import NOTES_ROLE
 from inspector.jobs import notes_store
@@ -21,6 +24,11 @@ from tests.gui.conftest import BUNDLE, STATE, Desk
 AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
 TITLE = "/events/1/payload/graph_snapshot/paper/title"
 SHA256 = sha256(Path(BUNDLE).read_bytes()).hexdigest()
+
+
+def kept(digest: str = SHA256) -> list[str]:
+    """What is on the disk."""
+    return sorted(note.text for note in read_notes(notes_folder(), digest))
 
 
 def noted(text: str = "Ask the registry.", pointer: str = AUTHORS, author: str = "Ada") -> Note:
@@ -56,6 +64,12 @@ class Notes:
         self.block.field.setPlainText(text)
         self.block.keep.click()
 
+    def draft(self, pointer: str, text: str) -> None:
+        """Begin a note, and do not keep it."""
+        self.select(pointer)
+        self.do("add_note")
+        self.block.field.setPlainText(text)
+
     def press(self, name: str, item: int = 0) -> None:
         buttons = self.block.findChildren(NoteItem)[item].findChildren(QPushButton)
         next(button for button in buttons if button.text() == name).click()
@@ -68,9 +82,8 @@ class Notes:
         """Wait until these notes are on the disk, and the window knows it."""
 
         def is_so() -> bool:
-            kept = sorted(note.text for note in read_notes(notes_folder(), SHA256))
             seen = sorted(note.text for note in self.inspection.notes.placed.notes)
-            return kept == seen == sorted(texts)
+            return kept() == seen == sorted(texts)
 
         self.desk.qtbot.waitUntil(is_so)
         self.desk.app.processEvents()
@@ -127,8 +140,8 @@ def test_undo_and_redo_hold_whatever_is_selected(notes: Notes) -> None:
 
 
 def test_undo_pressed_twice_at_once_takes_back_two_changes(notes: Notes) -> None:
-    for text in ("one", "two"):
-        notes.select(AUTHORS)
+    for pointer, text in ((AUTHORS, "one"), (TITLE, "two")):
+        notes.select(pointer)
         notes.write(text)
     notes.until("one", "two")
     notes.do("undo_note")
@@ -192,7 +205,8 @@ def test_two_windows_that_change_one_note_keep_both_versions(desk: Desk) -> None
         user.until("first")
         user.select(AUTHORS)
     for user, text in ((one, "by one"), (two, "by two")):
-        user.inspection.notes.edit(note, text, lambda: None, lambda _: None)
+        draft = Draft(NotesPlace(SHA256, note.pointer), note, text)
+        user.inspection.notes.keep(draft, lambda _: None, lambda _: None)
     for user in (one, two):
         user.until("by one", "by two")
         assert all("several versions" in shown for shown in user.shown)
@@ -247,8 +261,10 @@ def test_damaged_notes_are_told_and_put_aside_when_one_is_kept(desk: Desk) -> No
     assert "holds no notes" in notes.block.problem.text()
     assert notes_path(notes_folder(), SHA256).read_bytes() == b"{}"
     notes.write("new")
+    aside = notes_folder() / f"{SHA256}.damaged-1.json"
+    notes.desk.qtbot.waitUntil(aside.exists)
     notes.until("new")
-    assert (notes_folder() / f"{SHA256}.damaged-1.json").read_bytes() == b"{}"
+    assert aside.read_bytes() == b"{}"
     assert not notes.block.problem.text()
     assert ".damaged-1.json" in notes.window.status.note
 
@@ -317,15 +333,125 @@ def test_what_is_being_written_is_kept_when_its_tab_or_window_closes(
     notes: Notes, closes: str
 ) -> None:
     for pointer in (AUTHORS, TITLE):
-        notes.select(pointer)
-        notes.do("add_note")
-        notes.block.field.setPlainText(f"half a thought on {pointer}")
+        notes.draft(pointer, f"half a thought on {pointer}")
     notes.select("")
     if closes == "tab":
         notes.do("close_document")
     else:
         notes.window.close()
-    told = {f"half a thought on {pointer}" for pointer in (AUTHORS, TITLE)}
-    notes.desk.qtbot.waitUntil(
-        lambda: {note.text for note in read_notes(notes_folder(), SHA256)} == told
-    )
+    told = sorted(f"half a thought on {pointer}" for pointer in (AUTHORS, TITLE))
+    notes.desk.qtbot.waitUntil(lambda: kept() == told)
+
+
+@pytest.fixture
+def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileLock]:
+    """The lock on the notes, as another program holds it; the window waits as long as it takes."""
+    monkeypatch.setattr("inspector.jobs.saving._LOCK_SECONDS", 60)
+    notes_folder().mkdir(parents=True, exist_ok=True)
+    found = FileLock(notes_folder() / "notes.lock")
+    yield found
+    found.release(force=True)
+
+
+def test_note_that_is_refused_when_its_tab_closes_is_said_and_takes_no_other_with_it(
+    notes: Notes,
+) -> None:
+    notes.draft(AUTHORS, "x" * 10_001)
+    notes.draft(TITLE, "short")
+    notes.do("close_document")
+    notes.desk.qtbot.waitUntil(lambda: kept() == ["short"])
+    notes.desk.qtbot.waitUntil(lambda: "not kept: A note has at most" in notes.window.status.note)
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+def test_notes_that_are_locked_when_a_tab_closes_are_said(
+    notes: Notes, lock: FileLock, monkeypatch: pytest.MonkeyPatch, is_last: bool
+) -> None:
+    monkeypatch.setattr("inspector.jobs.saving._LOCK_SECONDS", 0.2)
+    if not is_last:
+        notes.desk.open(notes.window, STATE)
+        notes.window.inspections.choose(notes.inspection)
+    with lock:
+        notes.draft(AUTHORS, "words")
+        notes.do("close_document")
+        notes.desk.qtbot.waitUntil(lambda: "locked" in notes.window.status.note)
+    if is_last:  # the tab is still there, and has the words
+        notes.desk.open(notes.window, BUNDLE)
+        notes.desk.qtbot.waitUntil(lambda: notes.inspection.notes.is_ready)
+        notes.select(AUTHORS)
+        assert notes.block.field.toPlainText() == "words"
+        notes.block.keep.click()
+        notes.until("words")
+
+
+def test_what_was_kept_when_the_last_tab_closed_is_not_kept_again(notes: Notes) -> None:
+    for _ in range(2):
+        notes.draft(AUTHORS, "words")
+        notes.do("close_document")
+        notes.desk.qtbot.waitUntil(lambda: kept() == ["words"])
+        notes.desk.rest(notes.window)
+        notes.desk.open(notes.window, BUNDLE)
+        notes.until("words")
+        notes.select(AUTHORS)
+        assert not notes.block.field.isVisible()
+        notes.press("Remove")
+        notes.until()
+
+
+@pytest.mark.parametrize("after", [Path(BUNDLE).read_bytes() + b"\n", b"{"])
+def test_words_on_bytes_that_were_read_before_are_kept_when_the_tab_closes(
+    desk: Desk, tmp_path: Path, after: bytes
+) -> None:
+    path = tmp_path / "document.json"
+    path.write_bytes(Path(BUNDLE).read_bytes())
+    notes = Notes(desk, str(path))
+    notes.draft(AUTHORS, "words")
+    path.write_bytes(after)
+    notes.inspection.reload()
+    desk.settle(notes.window)
+    notes.do("close_document")
+    desk.qtbot.waitUntil(lambda: kept() == ["words"])
+    assert kept(sha256(after).hexdigest()) == []
+
+
+def test_words_typed_while_a_note_is_being_written_to_the_disk_stay_and_change_it(
+    notes: Notes, lock: FileLock
+) -> None:
+    with lock:
+        notes.draft(AUTHORS, "first half")
+        notes.block.keep.click()
+        notes.block.field.appendPlainText("second half")
+        assert not notes.block.keep.isEnabled()
+    notes.until("first half")
+    assert notes.block.field.toPlainText() == "first half\nsecond half"
+    notes.block.keep.click()
+    notes.until("first half\nsecond half")
+    assert not notes.block.field.isVisible()
+
+
+def test_what_is_dropped_while_it_is_being_written_to_the_disk_is_not_changed_by_the_next(
+    notes: Notes, lock: FileLock
+) -> None:
+    with lock:
+        notes.draft(AUTHORS, "one")
+        notes.block.keep.click()
+        notes.block.cancel.click()
+        notes.draft(AUTHORS, "two")
+    notes.until("one")
+    notes.block.keep.click()
+    notes.until("one", "two")
+
+
+def test_changes_that_wait_for_another_when_the_window_closes_are_made_once(
+    notes: Notes, lock: FileLock
+) -> None:
+    noted("old")
+    notes.until("old")
+    with lock:
+        notes.draft(AUTHORS, "one")
+        notes.block.keep.click()
+        notes.press("Remove")
+        notes.draft(TITLE, "two")
+        notes.window.close()
+    notes.window.runner.close()
+    assert kept() == ["one", "two"]

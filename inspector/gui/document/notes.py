@@ -5,7 +5,7 @@ file have none of them. What another window or program writes is seen within sec
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -30,6 +30,21 @@ from inspector.progress import Checkpoint
 
 _Refused = Callable[[InspectorError], object]
 T = TypeVar("T", bound="NotesChange | NotesImport")
+
+
+class NotesPlace(NamedTuple):
+    """A value: its document's SHA-256 and its JSON Pointer."""
+
+    sha256: str
+    pointer: str
+
+
+class Draft(NamedTuple):
+    """What is being written; ``note`` is the one that is changed, None for a new one."""
+
+    place: NotesPlace
+    note: Note | None
+    text: str
 
 
 class PlacedNotes(NamedTuple):
@@ -187,34 +202,37 @@ class DocumentNotes(QObject):
 
     # --- what the user writes -------------------------------------------------------------
 
-    def add(self, pointer: str, text: str, then: Callable[[], object], refused: _Refused) -> None:
-        author = self.author
-        self._change(lambda: _Step((), (new_note(pointer, text, author),)), then, refused)
-
-    def edit(self, note: Note, text: str, then: Callable[[], object], refused: _Refused) -> None:
-        author = self.author
-        self._change(lambda: _Step((note,), (changed_note(note, text, author),)), then, refused)
-
-    def keep(self, drafts: Sequence[tuple[Note | None, str, str]]) -> None:
-        """Keep what is being written, at once: the note that is changed, None for a new one, the
-        JSON Pointer and the words of each."""
+    def keep(
+        self,
+        draft: Draft,
+        then: Callable[[NotesChange], object],
+        refused: _Refused,
+        told: QObject | None = None,
+    ) -> None:
+        """Keep ``draft``, which may be on bytes that were read before. ``told`` is whom the answer
+        serves, for one that outlives the tab."""
+        (digest, pointer), note, text = draft
         author = self.author
 
         def make() -> _Step:
-            return _Step(
-                tuple(note for note, _, _ in drafts if note is not None),
-                tuple(
-                    new_note(pointer, text, author)
-                    if note is None
-                    else changed_note(note, text, author)
-                    for note, pointer, text in drafts
-                ),
-            )
+            if note is None:
+                return _Step((), (new_note(pointer, text, author),))
+            return _Step((note,), (changed_note(note, text, author),))
 
-        self._change(make, lambda: None, lambda _: None)
+        self._change(make, then, refused, digest=digest, told=told)
 
     def remove(self, note: Note, then: Callable[[], object], refused: _Refused) -> None:
-        self._change(lambda: _Step((note,), ()), then, refused)
+        self._change(lambda: _Step((note,), ()), lambda _: then(), refused)
+
+    def finish(self) -> None:
+        """Begin all that waits: when tab or window close, nobody is there to go on with it.
+
+        Nothing can be undone any more: what is last, is known only once it is done.
+        """
+        self._done.clear()
+        self._undone.clear()
+        while self._waiting:
+            self._waiting.popleft()()
 
     def import_file(
         self, path: str, then: Callable[[NotesImport], object], refused: _Refused
@@ -224,9 +242,11 @@ class DocumentNotes(QObject):
         def work(folder: Path, digest: str) -> NotesImport:
             return import_notes(path, folder, only=digest)
 
+        done, undone = self._done, self._undone
+
         def on_imported(found: NotesImport) -> None:
-            self._remember(self._done, found.change)
-            self._undone.clear()
+            self._remember(done, found.change)
+            undone.clear()
             then(found)
 
         self._write(work, lambda found: found.change, on_imported, refused)
@@ -253,18 +273,26 @@ class DocumentNotes(QObject):
         self._write(work, lambda change: change, on_changed, refused)
 
     def _change(
-        self, make: Callable[[], _Step], then: Callable[[], object], refused: _Refused
+        self,
+        make: Callable[[], _Step],
+        then: Callable[[NotesChange], object],
+        refused: _Refused,
+        *,
+        digest: str = "",
+        told: QObject | None = None,
     ) -> None:
+        done, undone = self._done, self._undone
+
         def work(folder: Path, digest: str) -> NotesChange:
             step = make()
             return change_notes(folder, digest, removed=step.removed, added=step.added)
 
         def on_changed(change: NotesChange) -> None:
-            self._remember(self._done, change)
-            self._undone.clear()
-            then()
+            self._remember(done, change)
+            undone.clear()
+            then(change)
 
-        self._write(work, lambda change: change, on_changed, refused)
+        self._write(work, lambda change: change, on_changed, refused, digest=digest, told=told)
 
     def _remember(self, steps: list[_Step], change: NotesChange) -> None:
         if change.removed or change.added:
@@ -276,18 +304,26 @@ class DocumentNotes(QObject):
         change_of: Callable[[T], NotesChange],
         then: Callable[[T], None],
         refused: _Refused,
+        *,
+        digest: str = "",
+        told: QObject | None = None,
     ) -> None:
-        """Write in a worker, one change after the other: an undo builds on what came before."""
-        folder, digest, opened = self._folder, self.sha256, self._opened
-        if folder is None or opened is None or not digest:
+        """Write in a worker, one change after the other: an undo builds on what came before.
+
+        ``digest`` is the SHA-256 of bytes that were read before. The document may be closed, and
+        the tab with it, when the answer comes.
+        """
+        folder, digest = self._folder, digest or self.sha256
+        opened = self._opened if digest == self.sha256 else None
+        if folder is None or not digest:
             return
 
         def on_success(found: tuple[T, PlacedNotes]) -> None:
             self._is_writing = False
-            if self.sha256 == digest:
+            then(found[0])
+            if opened is not None and opened is self._opened:
                 self._reading.cancel()
                 self.placed, self.problem = found[1], None
-                then(found[0])
                 if name := change_of(found[0]).put_aside:
                     self.put_aside.emit(name)
                 self.changed.emit()
@@ -303,9 +339,10 @@ class DocumentNotes(QObject):
 
             def run(_: Checkpoint) -> tuple[T, PlacedNotes]:
                 found = work(folder, digest)
-                return found, placed(change_of(found).notes, opened)
+                notes = change_of(found).notes
+                return found, NO_NOTES if opened is None else placed(notes, opened)
 
-            job = self._runner.start(run, self, must_end=True)
+            job = self._runner.start(run, self if told is None else told, must_end=True)
             job.on_success(on_success).on_failure(on_failure)
 
         self._waiting.append(start)

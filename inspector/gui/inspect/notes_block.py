@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Zone
+from inspector.gui.document.notes import Draft, NotesPlace
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -32,13 +33,6 @@ _MOST = 0.5
 """Of the height of the pane."""
 
 
-class NotesPlace(NamedTuple):
-    """The value that is looked at: its document's SHA-256 and its JSON Pointer."""
-
-    sha256: str
-    pointer: str
-
-
 class ShownNote(NamedTuple):
     """A note with what is to be said of it; ``place`` is where it leads, "" where it belongs to
     what is looked at."""
@@ -46,13 +40,6 @@ class ShownNote(NamedTuple):
     note: Note
     remarks: tuple[str, ...] = ()
     place: str = ""
-
-
-class _Draft(NamedTuple):
-    """What is being written; ``note`` is the one that is changed, None for a new one."""
-
-    note: Note | None
-    text: str
 
 
 class NoteField(QPlainTextEdit):
@@ -120,8 +107,7 @@ class NoteItem(QWidget):
 class NotesBlock(QWidget):
     """Hidden while there is neither a note nor one being written, nor a word about them."""
 
-    kept = Signal(object, str)
-    """The note that was changed, None for a new one, and the words."""
+    kept = Signal(Draft)
     remove_wanted = Signal(Note)
     copied = Signal(str)
     place_wanted = Signal(str)
@@ -134,7 +120,9 @@ class NotesBlock(QWidget):
         super().__init__()
         self._theme = theme
         self._place: NotesPlace | None = None
-        self._drafts: dict[NotesPlace, _Draft] = {}
+        self._drafts: dict[NotesPlace, Draft] = {}
+        self._sent: set[Draft] = set()
+        """What is on its way to the disk, as it was then."""
         self._has_notes = self._wants_room = False
         self._list = ScrollPage(theme)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -149,15 +137,13 @@ class NotesBlock(QWidget):
         self._editor = QWidget()
         self._build()
 
-    def drafts(self, sha256: str) -> list[tuple[Note | None, str, str]]:
-        """What is being written on values of this document: the note that is changed, None for a
-        new one, the JSON Pointer and the words."""
+    def keep_all(self) -> None:
+        """Keep what is being written on any value, also of bytes that were read before."""
         self._save_draft()
-        return [
-            (draft.note, place.pointer, draft.text)
-            for place, draft in self._drafts.items()
-            if place.sha256 == sha256 and draft.text.strip() not in ("", _words_of(draft.note))
-        ]
+        for draft in tuple(self._drafts.values()):
+            is_new = draft.text.strip() not in ("", _words_of(draft.note))
+            if is_new and draft not in self._sent:
+                self._send(draft)
 
     def show_notes(
         self,
@@ -189,25 +175,36 @@ class NotesBlock(QWidget):
         if self._place is None:
             return
         if self._draft is None:
-            self._drafts[self._place] = _Draft(note, "" if note is None else note.text)
+            self._drafts[self._place] = Draft(self._place, note, _words_of(note))
             self._show_draft()
             self.fit()
             self.show()
         self.field.setFocus()
 
-    def was_kept(self, place: NotesPlace) -> None:
-        """What was written on ``place`` is kept now."""
-        self._drafts.pop(place, None)
-        if place == self._place:
+    def was_kept(self, draft: Draft, added: tuple[Note, ...]) -> None:
+        """``draft`` is kept, as the note in ``added``; words written since then change that."""
+        if draft not in self._sent:  # it was dropped while it was on its way
+            return
+        self._sent.remove(draft)
+        self._save_draft()
+        now = self._drafts.get(draft.place)
+        if now is not None and now.text != draft.text:
+            for note in added:
+                self._drafts[draft.place] = now._replace(note=note)
+            self._on_typed()
+            return
+        self._drafts.pop(draft.place, None)
+        if draft.place == self._place:
             self._show_draft()
 
-    def refuse(self, place: NotesPlace, why: str) -> None:
+    def refuse(self, draft: Draft, why: str) -> None:
         """It is not kept: the words stay where they are."""
-        if place == self._place:
+        self._sent.discard(draft)
+        if draft.place == self._place:
             self.refusal.setText(why)
             self.refusal.show()
             self._copy.show()
-            self.keep.setEnabled(True)
+            self._on_typed()
             self.fit()
 
     # --- parts ----------------------------------------------------------------------------
@@ -283,7 +280,7 @@ class NotesBlock(QWidget):
     # --- what is being written ------------------------------------------------------------
 
     @property
-    def _draft(self) -> _Draft | None:
+    def _draft(self) -> Draft | None:
         return None if self._place is None else self._drafts.get(self._place)
 
     def _save_draft(self) -> None:
@@ -299,16 +296,23 @@ class NotesBlock(QWidget):
         self._on_typed()
 
     def _on_typed(self) -> None:
-        self.keep.setEnabled(bool(self.field.toPlainText().strip()))
+        is_free = all(draft.place != self._place for draft in self._sent)
+        self.keep.setEnabled(is_free and bool(self.field.toPlainText().strip()))
 
     def _keep(self) -> None:
+        self._save_draft()
         if (draft := self._draft) is not None and self.keep.isEnabled():
-            self.keep.setEnabled(False)
-            self.kept.emit(draft.note, self.field.toPlainText())
+            self._send(draft)
+
+    def _send(self, draft: Draft) -> None:
+        self._sent.add(draft)
+        self._on_typed()
+        self.kept.emit(draft)
 
     def _cancel(self) -> None:
         if self._place is not None:
             self._drafts.pop(self._place, None)
+            self._sent = {draft for draft in self._sent if draft.place != self._place}
         self._show_draft()
         self.left.emit()
 

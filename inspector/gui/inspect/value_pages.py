@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from inspector.errors import InspectorError, NotesDamagedError
 from inspector.gui.document.copied import NO_PART, CopiedPart
 from inspector.gui.document.copied_findings import made_of, on_document
 from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.notes import Draft, NotesPlace
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.findings_pane import FindingsBar
-from inspector.gui.inspect.notes_block import NotesBlock, NotesPlace, ShownNote
+from inspector.gui.inspect.notes_block import NotesBlock, ShownNote
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import clip, middle, whole
+from inspector.jobs.notes_store import NotesChange
 from inspector.jobs.saving import save_bytes
 from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
@@ -246,7 +249,7 @@ class ValueNotes(QObject):
         block.kept.connect(self._on_kept)
         block.remove_wanted.connect(self._on_remove_wanted)
         block.left.connect(self._show)
-        self._notes.closing.connect(self._keep_drafts)
+        self._notes.closing.connect(self._on_closing)
         block.place_wanted.connect(self._selection.select_pointer)
         block.copied.connect(lambda text: window.copy(text, self.tr("Copied the note.")))
 
@@ -308,28 +311,28 @@ class ValueNotes(QObject):
 
     # --- what the user does ---------------------------------------------------------------
 
-    def _on_kept(self, note: Note | None, text: str) -> None:
-        if (place := self._place) is None:
-            return
-        kept = self.tr("The note is kept.")
+    def _on_kept(self, draft: Draft) -> None:
+        """The answer may come when the tab is gone; that words are lost is said all the same."""
+        kept, lost = self.tr("The note is kept."), self.tr("The note is not kept: {}")
 
-        def then() -> None:
-            self._block.was_kept(place)
-            self._window.say(kept)
+        def then(change: NotesChange) -> None:
+            if isValid(self._block):
+                self._block.was_kept(draft, change.added)
+            if self._notes.sha256 == draft.place.sha256:
+                self._window.say(kept)
 
         def refused(error: InspectorError) -> None:
-            self._block.refuse(place, whole(error.message))
-            self._window.say(whole(error.message))
+            why = whole(error.message)
+            if isValid(self._block):
+                self._block.refuse(draft, why)
+            self._window.say(lost.format(why))
 
-        if note is None:
-            self._notes.add(place.pointer, text, then, refused)
-        else:
-            self._notes.edit(note, text, then, refused)
+        self._notes.keep(draft, then, refused, told=self._block.window())
 
-    def _keep_drafts(self) -> None:
+    def _on_closing(self) -> None:
         """What is being written when tab or window close is kept, rather than lost."""
-        if drafts := self._block.drafts(self._notes.sha256):
-            self._notes.keep(drafts)
+        self._block.keep_all()
+        self._notes.finish()
 
     def _on_remove_wanted(self, note: Note) -> None:
         removed = self.tr("The note was removed; Ctrl+Z brings it back.")
