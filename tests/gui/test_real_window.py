@@ -236,6 +236,7 @@ def test_a_key_is_trusted_by_its_fingerprint_and_the_open_document_follows(
     dialog = window.findChild(TrustDialog)
     desk.qtbot.waitUntil(dialog.isActiveWindow)
     dialog.show_key(pith_key.fingerprint)
+    desk.qtbot.waitUntil(dialog.page.compare.fields[0].isVisible)
     trust = dialog.page.actions_.trust
     assert not trust.isEnabled()
     dialog.page.compare.fields[0].setFocus()

@@ -230,7 +230,7 @@ def case_of(second: Findings, value: Any, known: list[Known]) -> Case:
 
 def same_record(left: Any, right: Any) -> str:
     """What is known of the records of two documents, by the word of a report."""
-    records = [get(about(value), "canonical_record") for value in (left, right)]
+    records = [_shown_record(value) for value in (left, right)]
     numbers = [text_at(value, "pith_number") for value in (left, right)]
     if all(isinstance(record, dict) for record in records):
         if canonical(records[0]) == canonical(records[1]):
@@ -241,6 +241,16 @@ def same_record(left: Any, right: Any) -> str:
     if None in numbers:
         return "unknown"
     return "same number stated" if numbers[0] == numbers[1] else "other number stated"
+
+
+def _shown_record(value: Any) -> Any:
+    """The record; of a state on its own only where the one that it shows is that of its event."""
+    record = get(about(value), "canonical_record")
+    if kind_of(value) != "state":
+        return record
+    shown = get(value, "current", "canonical_record")
+    both = isinstance(record, dict) and isinstance(shown, dict)
+    return record if both and canonical(record) == canonical(shown) else ABSENT
 
 
 def _follows(number: str | None, record: Any) -> bool:

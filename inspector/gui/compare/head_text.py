@@ -23,7 +23,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import middle, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
-from inspector.merge.state import entry_count
+from inspector.merge.state import KNOWN_TYPES, entry_count
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import PASS
@@ -266,7 +266,9 @@ def after(document: Document, count: int) -> str:
     """ "after event 3: graph_snapshot, 2026-05-18 00:00", in UTC. ``count`` begins at 1."""
     event = list_at(document.value, "events")[count - 1]
     type_ = text_at(event, "event_type")
-    name = named(type_, _TYPE) if type_ else translate("History", "no type")
+    name = translate("History", "no type")
+    if type_:
+        name = type_ if type_ in KNOWN_TYPES else named(type_, _TYPE)
     created = event.get("created_at") if isinstance(event, dict) else None
     return translate("History", "after event {}: {}, {}").format(
         number(count), name, _date(created)

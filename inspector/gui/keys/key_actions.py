@@ -28,6 +28,7 @@ class KeyActions(QWidget):
         self.forget = self._button(self.tr("&Forget…"))
         self.copy = self._button("")
         self.trust = self._button("")
+        self.trust.setEnabled(False)  # until a key is shown
         self.close_ = self._button(self.tr("C&lose"))
         self.question = Label(theme).wrap()
         self.yes = self._button("")

@@ -114,7 +114,7 @@ def test_one_event_leaves_nothing_to_walk(shelf: Shelf) -> None:
         ({"event_type": 3, "created_at": "yesterday"}, "after event 1: no type, unreadable date"),
         (
             {"event_type": "a", "created_at": "2026-05-18T02:30:00+02:00"},
-            "after event 1: a, 2026-05-18 00:30",
+            "after event 1: “a”, 2026-05-18 00:30",
         ),
     ],
 )

@@ -95,5 +95,5 @@ def test_of_several_snapshots_none_is_called_the_record_s() -> None:
 
 def test_documents_with_no_common_part_are_refused() -> None:
     key = read_document(b'{"key_id": "a", "public_key_hex": "00"}')
-    with pytest.raises(NothingInCommonError, match="bundle and a signing key"):
+    with pytest.raises(NothingInCommonError, match="in both: bundle and signing key"):
         parts(document("good"), key)

@@ -59,7 +59,8 @@ def run(found: Trace, folder: Path, shell: str = "sh") -> tuple[int, str]:
         text=True,
         check=False,
     )
-    assert done.stderr == ""
+    # From version 3.5 on it says on stderr, too, that a signature does not hold.
+    assert done.stderr == "" or done.returncode == 1, done.stderr
     assert list(folder.iterdir()) == []
     return done.returncode, done.stdout.strip()
 
