@@ -98,7 +98,11 @@ def _report(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
     if found.report is ReportAnswer.HOLDS:
         return ReportAnswer.HOLDS, "The report is unchanged.", [_BY_CHANCE, *more]
     if found.data is ReportAnswer.DIFFERS:
-        return ReportAnswer.DIFFERS, "The report was changed: its data have another SHA-256.", more
+        return (
+            ReportAnswer.DIFFERS,
+            "The report was changed: its data are not as they were written.",
+            more,
+        )
     if found.page is ReportAnswer.DIFFERS:
         return (
             ReportAnswer.DIFFERS,

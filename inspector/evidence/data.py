@@ -18,9 +18,9 @@ from inspector.errors import NotAReportError
 from inspector.evidence.evidence import SCHEMA, SavedReport
 
 DIGEST = "sha256"
+"""The last member: the SHA-256 of the line as it is without this member."""
 _TOO_LARGE = 2**53
 """A number from here on is no count or size, and a sum of such could not even be written."""
-"""The last member: the SHA-256 of the line as it is without this member."""
 _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 

@@ -7,6 +7,7 @@ byte for byte, and what speaks of the document is made anew from the document.
 
 import hashlib
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import Enum
@@ -25,12 +26,18 @@ from inspector.messages import Language
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched, describe, fetch
 from inspector.verify.report import Report
+from inspector.verify.trust import Standing
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 _JUDGED = ("verdict", "integrity", "trust", "obligations", "counts")
 """The members that hold what was found, in words that no version changes; the checks besides."""
+
+
+_SINCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+"""As the list writes it."""
+_VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,40}")
 
 
 class ReportAnswer(Enum):
@@ -110,14 +117,14 @@ def check_report(
             "The file is no report that can be checked: those saved as HTML or JSON can"
         )
     evidence = data.read(island)
-    if not is_moment(evidence.made.at):
+    if not is_moment(evidence.made.at) or not _VERSION.fullmatch(evidence.made.version):
         raise NotAReportError("The report is damaged: its data are not as they should be")
     language = language_of(evidence.made.language)
     found = ReportCheck(
         hashlib.sha256(content).hexdigest(),
         evidence,
-        data=_held(island == data.written(evidence)),
-        page=_json(content, island) if is_json else _page(content, evidence, language),
+        data=_held((content if is_json else island + b"\n") == data.written(evidence) + b"\n"),
+        page=ReportAnswer.HOLDS if is_json else _page(content, evidence, language),
         source=document or _where(evidence, path, session),
     )
     if not found.source:
@@ -161,10 +168,6 @@ def _held(holds: bool) -> ReportAnswer:
     return ReportAnswer.HOLDS if holds else ReportAnswer.DIFFERS
 
 
-def _json(content: bytes, island: bytes) -> ReportAnswer:
-    return _held(content == island + b"\n")
-
-
 def _page(content: bytes, evidence: SavedReport, language: Language) -> ReportAnswer:
     """Another version may have had other words for the same, and so may a missing translation."""
     if page_html(evidence, language) == content:
@@ -204,8 +207,15 @@ def _is_origin_seen(then: ReportedSource, fetched: Fetched) -> bool:
 
 
 def _told_as(key: ReportedKey, then: ReportedKey | None) -> ReportedKey:
-    """The key with what the report says of how it came into a list, where its standing is so."""
-    if then is None or key.standing is not then.standing:
+    """The key with what the report says of how it came into a list, where its standing is so.
+
+    Of a key in no list there is nothing to say, and words in the place of a date are not taken.
+    """
+    if then is None or key.standing is not then.standing or key.standing is Standing.UNKNOWN:
+        return key
+    if (key.compared is None) is not (then.compared is None):
+        return key
+    if not all(not date or _SINCE.fullmatch(date) for date in (then.since, then.compared_at)):
         return key
     return replace(key, since=then.since, compared=then.compared, compared_at=then.compared_at)
 

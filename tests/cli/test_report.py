@@ -309,6 +309,41 @@ def test_report_whose_time_is_no_date_is_damaged(within: Within, paper: Path, at
     assert within("verify-report", *TRUST, file).code == UNREADABLE
 
 
+@pytest.mark.parametrize("version", ["1 made it. ✔ Really", "x" * 50, ""])
+def test_report_whose_version_is_a_sentence_is_damaged(
+    within: Within, paper: Path, version: str
+) -> None:
+    file = reported(within, paper, "report.json")
+    forged(file, made=json.loads(file.read_bytes())["made"] | {"version": version})
+    assert within("verify-report", *TRUST, file).code == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"since": "2019, and its author vouched for it"},
+        {"compared": "typed", "compared_at": "a call to the author"},
+    ],
+)
+def test_report_says_of_a_key_no_words_in_the_place_of_a_date(
+    within: Within, paper: Path, words: dict[str, str]
+) -> None:
+    file = reported(within, paper, "report.json")
+    (key, *rest) = json.loads(file.read_bytes())["keys"]
+    forged(file, keys=[key | words, *rest])
+    ended = within("verify-report", *TRUST, file)
+    assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘"), ended.text
+
+
+def test_json_report_that_was_only_indented_anew_is_said_to_be_changed(
+    within: Within, paper: Path
+) -> None:
+    file = reported(within, paper, "report.json")
+    file.write_text(json.dumps(json.loads(file.read_bytes()), indent=1))
+    ended = within("verify-report", *TRUST, file)
+    assert "its data are not as they were written" in ended.text
+
+
 def test_report_that_claims_another_version_passes_nothing_that_could_not_be_compared(
     within: Within, tmp_path: Path
 ) -> None:
