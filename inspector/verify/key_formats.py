@@ -62,7 +62,13 @@ _REVOKED = msg("The file says that this key is revoked")
 # --- PEM --------------------------------------------------------------------------------------
 
 _BLOCK = re.compile(r"^-----BEGIN PUBLIC KEY-----[ \t\r]*\n([^-]*)^-----END PUBLIC KEY-----", re.M)
-_ATTRIBUTE = re.compile(r"[:=]|^(?:Bag|Key) Attributes$")
+_ATTRIBUTE = re.compile(r"((?:Bag|Key) Attributes)$|([\w .-]{1,60}?)\s*(?::|=\s*[^\s=])")
+_OF_OPENSSL = re.compile(
+    r"(?:bag|key) attributes|friendlyname|localkeyid|subject|issuer|comment|"
+    r"(?:ed25519 )?public-key|pub|[0-9a-f]{2}",
+    re.IGNORECASE,
+)
+"""What says nothing of how long a key holds; its dump in hex begins with two digits."""
 _SPKI = bytes.fromhex("302a300506032b6570032100")
 """A SubjectPublicKeyInfo of Ed25519 up to the 32 bytes: DER leaves no choice (RFC 8410)."""
 _ALGORITHM = re.compile(rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)\x30.\x06", re.DOTALL)
@@ -85,25 +91,30 @@ def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
     blocks = list(_BLOCK.finditer(text))
     if len(blocks) != len(labels):
         raise KeyFileError("The key in PEM is damaged: its BEGIN and END lines do not fit")
-    _refuse_beside(_BLOCK.sub("", text))
+    unknown = _unknown_beside(_BLOCK.sub("", text))
     if len(blocks) == 1:
-        return [OtherKey(_spki(blocks[0][1], None))]
+        return [OtherKey(_spki(blocks[0][1], None), unknown=unknown)]
     found, line, at = [], 1, 0
     for block in blocks:
         line += text.count("\n", at, block.start())
         at = block.start()
-        found.append(OtherKey(_spki(block[1], line), line))
+        found.append(OtherKey(_spki(block[1], line), line, unknown=unknown))
     return found
 
 
-def _refuse_beside(text: str) -> None:
-    """Only comments and attributes, such as ``friendlyName: x``, may stand beside the blocks."""
+def _unknown_beside(text: str) -> tuple[str, ...]:
+    """The attributes beside the blocks that nobody knows; only these and comments may be there."""
+    unknown: dict[str, None] = {}
     lines = [line.strip() for line in text.splitlines() if not line.lstrip().startswith("#")]
     if any("revoked" in line.lower() for line in lines):
         raise KeyFileError(_REVOKED)
     for line in filter(None, lines):
-        if re.search(_SSH, line) or not _ATTRIBUTE.search(line):
+        found = _ATTRIBUTE.match(line)
+        if found is None or re.search(_SSH, line):
             raise KeyFileError("Beside the key in PEM stands something that cannot be read")
+        if not _OF_OPENSSL.fullmatch(name := found[1] or found[2]):
+            unknown[name] = None
+    return tuple(unknown)
 
 
 def _spki(body: str, line: int | None) -> bytes:

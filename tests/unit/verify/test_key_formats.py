@@ -78,6 +78,7 @@ def test_what_may_end_a_key_is_told_as_not_known() -> None:
         (f'command="expiry-time=1" {ssh(OWN.raw)}', ()),
         (json.dumps(jwk(OWN.raw) | {"exp": 1, "x5c": ["AA"]}), ("exp", "x5c")),
         (json.dumps({"keys": [jwk(OWN.raw)], "revoked_at": "2020"}), ("revoked_at",)),
+        (f"valid-until: 2020\nsubject=CN = x\n{pem(OWN.raw)}", ("valid-until",)),
     ):
         (entry,) = read_keys(text.encode())
         assert entry.unknown == unknown
@@ -156,7 +157,8 @@ def test_word_that_a_key_is_revoked_is_heard_however_it_is_written(word: str) ->
 
 
 def test_nothing_beside_a_key_in_pem_is_passed_over_but_comments_and_attributes() -> None:
-    for beside in ("withdrawn", ssh(OTHER.raw), f'command="x" {ssh(OTHER.raw)}'):
+    key = b64encode(OTHER.raw).decode()
+    for beside in ("withdrawn", ssh(OTHER.raw), f'command="x" {ssh(OTHER.raw)}', key, '"x": {}'):
         assert "Beside the key" in refusal(f"{pem(OWN.raw)}{beside}\n")
     assert read_keys(f"# mine\nsubject=CN = x\n{pem(OWN.raw)}".encode()) == [ONE]
 
