@@ -21,13 +21,14 @@ from inspector.errors import (
     MemberMissingError,
 )
 from inspector.messages import Argument, Count, Message, Place, msg
+from inspector.progress import Progress
 from inspector.sources.archive_file import GuardedFile, PassingFile, tar_files, zip_files
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_compression, is_tar
 from inspector.sources.contents import Contents, Entry, Spot, follow
 from inspector.sources.decompression import expand
 from inspector.sources.fetched import Fetched
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
-from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces
+from inspector.sources.pieces import READING, ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
 
 SHOWN_NAMES = 5
@@ -50,7 +51,7 @@ class Archive:
         """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
         with named_damage(self.form, self.bounds.shown):
             members = members_of(self._files(), self.bounds.shown)
-        _refuse_two_meanings(members, self.bounds.shown)
+        _refuse_two_meanings(members, self.bounds)
         return members
 
     @property
@@ -201,17 +202,18 @@ def readings(wanted: str) -> Iterator[tuple[str, str, int]]:
         yield name, "", item
 
 
-def _refuse_two_meanings(members: Sequence[Member], shown: Argument) -> None:
+def _refuse_two_meanings(members: Sequence[Member], bounds: ArchiveBounds) -> None:
     """Raises ArchiveError where the name of a file is also an address inside another."""
     names = {name.replace("\\", "/") for one in members for name in (one.name, one.plain)}
     for member in members:
+        bounds.checkpoint(Progress(READING, 0, 0))
         for name in {member.name, member.plain}:
             for holder, rest, item in readings(name):
                 if (rest or item) and plain_name(holder).replace("\\", "/") in names:
                     raise ArchiveError(
                         "{} holds both {} and {}, and the name of the one may also mean what lies "
                         "in the other: unpack it, and open the files one by one.",
-                        shown,
+                        bounds.shown,
                         Place(member.name),
                         Place(holder),
                     )

@@ -17,7 +17,6 @@ from inspector.messages import Argument, Place
 from inspector.progress import Progress
 from inspector.sources.member import MOST_MEMBERS, File, linked_name, plain_name, too_many_members
 from inspector.sources.pieces import (
-    PIECE,
     READING,
     ArchiveBounds,
     bounded,
@@ -174,7 +173,7 @@ def _tar_entries(
     # tarfile takes a header that is cut off or damaged for the end; only zeros are.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
-    while piece := file.read(PIECE):
+    for piece in bounded(read_pieces(file.read, bounds.checkpoint), bounds.limit, bounds.shown):
         if piece.strip(b"\0"):
             raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
 

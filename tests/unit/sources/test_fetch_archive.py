@@ -618,6 +618,12 @@ def test_what_stands_behind_the_end_of_a_tar_is_an_error(
             fetch(put(pack(one + more)))
 
 
+def test_zeros_behind_the_end_of_a_tar_are_read_up_to_the_limit(make_tar: Any, put: Any) -> None:
+    path = put(make_tar({"a.json": DOC}) + bytes(3_000_000))
+    with pytest.raises(TooLargeError):
+        fetch(path, MEGABYTE)
+
+
 @pytest.mark.parametrize("text", [DOC, b"\xef\xbb\xbf\n[]", b" " * 600 + DOC, b"\xff\xfe{\0}\0"])
 def test_json_with_a_zip_behind_it_is_an_error(make_zip: Any, put: Any, text: bytes) -> None:
     with pytest.raises(ArchiveError, match="begins as JSON and ends as a zip"):
