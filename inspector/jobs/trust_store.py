@@ -134,11 +134,7 @@ def _as_shipped(known: KnownKey, shipped: KnownKey | None) -> KnownKey:
     """An entry with what the program knows of the key, too."""
     if shipped is None:
         return known
-    is_told = known.comparison != NOT_KNOWN or known.standing is not Standing.TRUSTED
-    return _completed(known, shipped)._replace(
-        signers=together(shipped.signers, known.signers),
-        comparison=known.comparison if is_told else shipped.comparison,
-    )
+    return _completed(known, shipped)._replace(signers=together(shipped.signers, known.signers))
 
 
 def _completed(known: KnownKey, other: KnownKey) -> KnownKey:

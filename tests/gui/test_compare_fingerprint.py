@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from inspector.gui.document import signers
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.jobs.trust_store import read_list
-from inspector.verify.trust import PublicKey, Standing
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import OTHER, OWN
@@ -81,7 +81,16 @@ def test_the_menu_of_a_key_and_of_its_signature_leads_to_the_comparison(
 
 
 def test_the_menu_of_what_no_key_signed_offers_no_comparison(desk: Desk, window: Any) -> None:
-    assert signers.unknown_at(window.current.inspection.checked.report, "/pith_number") == ""
+    checked = window.current.inspection.checked
+    assert signers.unknown_at(checked.report, checked.trust, "/pith_number") == ""
+
+
+def test_no_key_of_the_list_is_said_not_to_be_in_it(desk: Desk, window: Any) -> None:
+    checked = window.current.inspection.checked
+    assert signers.unknown_at(checked.report, checked.trust, "/public_keys/0") == OTHER.fingerprint
+    for standing in (Standing.TRUSTED, Standing.DISTRUSTED):
+        listed = TrustedKeys((KnownKey(PublicKey.of("another name", OTHER.raw), standing, ""),))
+        assert signers.unknown_at(checked.report, listed, "/public_keys/0") == ""
 
 
 def test_a_key_that_signed_nothing_is_listed_when_it_is_to_be_compared(

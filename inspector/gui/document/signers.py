@@ -8,7 +8,7 @@ from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, named
 from inspector.verify.report import Report, Signer
 from inspector.verify.result import PASS
-from inspector.verify.trust import Standing
+from inspector.verify.trust import Standing, TrustedKeys
 
 _SHORT = 80
 _GROUP = 4
@@ -57,13 +57,14 @@ def unknown(made: tuple[Signer, ...]) -> str:
     return next(found, "")
 
 
-def unknown_at(report: Report, pointer: str) -> str:
+def unknown_at(report: Report, trust: TrustedKeys, pointer: str) -> str:
     """The fingerprint of the key that is not in the list, where the value at ``pointer`` belongs to
     that key or to what it signed; else ""."""
+    listed = {known.key.fingerprint for known in trust.known}
     places = [
         (one.path, one.actual)
         for one in report.results
-        if one.id == "key.trust" and one.status is not PASS and isinstance(one.actual, str)
+        if one.id == "key.trust" and isinstance(one.actual, str) and one.actual not in listed
     ]
     signed = [one for one in report.signatures if one.standing is Standing.UNKNOWN]
     places += [(one.path, one.fingerprint) for one in signed]

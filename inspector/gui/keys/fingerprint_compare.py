@@ -367,7 +367,9 @@ class FingerprintCompare(QWidget):
         self.refusal.say(signs.of_status(WARN), title, text)
 
     def _on_written(self, number: int, text: str) -> None:
-        self._take(number, text, is_pasted=False)
+        # Undo and input methods put several at once; a person who types puts one.
+        more = len(text) - len(self._comparison.given[number])
+        self._take(number, text, is_pasted=more > 1)
 
     def _take(self, number: int, text: str, *, is_pasted: bool) -> None:
         self.refusal.hide()

@@ -221,6 +221,19 @@ def test_typed_character_that_only_looks_like_a_digit_is_named(
     assert any(text.endswith("\u0430 (U+0430)") for text in said)
 
 
+def test_digits_that_undo_brings_back_are_not_recorded_as_typed(
+    desk: DialogDesk, dialog: TrustDialog
+) -> None:
+    compare = dialog.page.compare
+    paste(desk, compare.fields[0], OTHER.fingerprint)
+    for field in compare.fields:
+        field.setFocus()
+        field.selectAll()
+        desk.qtbot.keyClick(field, Qt.Key.Key_Backspace)
+        desk.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert compare.summary.word == "All 8 groups are equal, pasted"
+
+
 def test_paste_of_the_menu_goes_the_same_way(desk: DialogDesk, dialog: TrustDialog) -> None:
     field = dialog.page.compare.fields[0]
     QGuiApplication.clipboard().setText("no fingerprint")

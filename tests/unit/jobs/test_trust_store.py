@@ -600,3 +600,12 @@ def test_own_comparison_outweighs_what_a_key_file_given_for_the_run_leaves_out(p
     found = read_list(path).trust.with_keys([lent]).comparison_of(OWN.fingerprint)
     assert found is not None
     assert found.by is ComparedBy.PASTED
+
+
+def test_older_entry_of_the_shipped_key_does_not_say_that_it_came_uncompared(path: Path) -> None:
+    set_standing([PITH], Standing.TRUSTED, "", path, compared=ComparedBy.TYPED)
+    stored = json.loads(path.read_bytes())
+    del stored["keys"][0]["comparison"]
+    path.write_text(json.dumps(stored))
+    (found,) = (one for one in read_list(path).entries if one.key.raw == PITH.raw)
+    assert found.comparison == NOT_KNOWN

@@ -106,8 +106,8 @@ class KeysCommands(QObject):
         inspection = self._inspections.inspection
         if inspection is None or inspection.checked is None:
             return ""
-        pointer = inspection.selection.pointer
-        return "" if pointer is None else signers.unknown_at(inspection.checked.report, pointer)
+        checked, pointer = inspection.checked, inspection.selection.pointer
+        return "" if pointer is None else signers.unknown_at(checked.report, checked.trust, pointer)
 
     def _compare_one(self) -> None:
         inspection = self._inspections.inspection
