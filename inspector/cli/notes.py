@@ -131,7 +131,7 @@ def _lines(one: Note, *, is_split: bool) -> Iterator[Line]:
     by = f"imported, {says}" if one.is_imported else author
     version = "  (one of several versions of this note)" if is_split else ""
     where = visible(one.pointer) or "the document"
-    yield Line(Role.PLAIN, f"{one.at}  {by}  {where}{version}")
+    yield Line(Role.PLAIN, f"{one.at}  {by}{version}  {where}")
     for line in one.text.split("\n"):
         yield Line(Role.PLAIN, f"    {visible(line)}")
 

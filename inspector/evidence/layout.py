@@ -351,12 +351,13 @@ class _ReportLayout:
         rows, room = [], _MOST_NOTES_SHOWN
         for note in one.notes:
             row = self._note(note)
-            room -= sum(len(span.text) + _FOR_A_LINE for cell in row for span in cell)
-            if room < 0:
-                break
-            rows.append(row)
+            size = sum(len(span.text) + _FOR_A_LINE for cell in row for span in cell)
+            if size <= room:  # a long one takes no other with it
+                room -= size
+                rows.append(row)
         columns = tuple(map(say, (msg("Note"), msg("On"), msg("Who wrote it, as given"))))
-        yield PageTable("notes", columns, tuple(rows))
+        if rows:
+            yield PageTable("notes", columns, tuple(rows))
         listed = len(one.notes) - len(rows)
         if listed > 0:
             said = msg("{} more are not on this page; the report as JSON has them.", listed)
@@ -367,7 +368,7 @@ class _ReportLayout:
 
     def _note(self, note: ReportedNote) -> tuple[PageCell, ...]:
         words = tuple(PageSpan(exact(line)) for line in note.text.split("\n"))
-        author = exact(note.author) or self._say(msg("without a name"))
+        author = self._named(note.author) if note.author else self._say(msg("without a name"))
         by = [PageSpan(author), PageSpan(exact(note.at), PageStyle.FAINT)]
         if note.is_imported:
             said = msg("A file says that it is from") if note.author else msg("From a file")

@@ -352,13 +352,13 @@ def _part(pointer: str) -> str:
 
 
 def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
-    """As many as there is room for."""
+    """Those that there is room for; a long one takes no other with it."""
     for note in notes:
         told = to.ReportedNote(note.pointer, note.text, note.author, note.at, note.is_imported)
-        room -= len(ascii_json(plain(told))) + 1
-        if room < 0:
-            return
-        yield told
+        size = len(ascii_json(plain(told))) + 1
+        if size <= room:
+            room -= size
+            yield told
 
 
 # --- how to repeat it by hand -----------------------------------------------------------------

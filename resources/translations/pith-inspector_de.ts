@@ -10071,8 +10071,8 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Hier können gerade keine Notizen aufbewahrt werden.</translation>
     </message>
     <message>
-        <source>{} more notes are not listed here; F7 goes from one to the next.</source>
-        <translation>{} weitere Notizen sind hier nicht aufgeführt; F7 geht von einer zur nächsten.</translation>
+        <source>{} more notes are not listed here; pith-inspector notes list has all.</source>
+        <translation>{} weitere Notizen sind hier nicht aufgeführt; pith-inspector notes list hat alle.</translation>
     </message>
     <message>
         <source>One of several versions of this note; all of them are kept.</source>

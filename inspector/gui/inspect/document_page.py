@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from inspector.gui.document import detail
+from inspector.gui.document.copied import CopiedLine
+from inspector.gui.document.copied_findings import checked_here, on_document
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.findings import NONE, Arrangement
 from inspector.gui.document.inspection import Inspection
@@ -18,7 +20,8 @@ from inspector.gui.inspect.findings_pane import FindingsPane
 from inspector.gui.inspect.overview_text import OverviewText, of_checked, of_opened
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
-from inspector.gui.inspect.value_pages import ValueNotes, ValuePages
+from inspector.gui.inspect.value_notes import ValueNotes
+from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import v_box
@@ -165,9 +168,14 @@ class DocumentPage(QWidget):
         overview = self.detail.overview
         overview.pointer_wanted.connect(selection.select_pointer)
         overview.json_wanted.connect(lambda: self.detail.show_page(Page.RAW))
-        overview.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the line.")))
+        overview.copied.connect(self._on_line_copied)
         selection.node_changed.connect(self._on_node_selected)
         selection.group_changed.connect(self._on_group_selected)
+
+    def _on_line_copied(self, line: CopiedLine) -> None:
+        if self._checked is not None:
+            part = on_document(self._checked, (line, checked_here()))
+            self._window.copy_part(part, False, self.tr("Copied the line."))
 
     def _on_node_selected(self, node: int) -> None:
         if self._opened is not None:

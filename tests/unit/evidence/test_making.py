@@ -142,3 +142,10 @@ def test_notes_without_room_are_counted() -> None:
     page = page_html(found, ENGLISH).decode()
     assert f"{100 - len(found.notes)} more had no room in this report" in page
     assert "are not on this page; the report as JSON has them" in page
+
+
+def test_note_that_is_too_long_for_the_page_takes_no_other_with_it() -> None:
+    notes = (note("\n" * 9_000 + "x"), note("short", id="b" * 32))
+    page = page_html(of_vector("good", notes=notes), ENGLISH).decode()
+    assert ">short<" in page
+    assert "1 more are not on this page" in page
