@@ -15,7 +15,7 @@ from typing import NamedTuple
 import orjson
 
 from inspector.document.pointer import split
-from inspector.messages import Message, msg
+from inspector.messages import Message, Place, msg
 from inspector.trace.hashes import Steps
 from inspector.trace.steps import Outcome, Step, StepKind
 from inspector.verify.keys import from_base64
@@ -133,9 +133,9 @@ def _file(saved: Saved) -> tuple[str, Message | None]:
     if not name or visible(name) != name:
         # A name with a control character could act on the terminal that it is pasted into.
         name = NOT_SAVED.name
-        return name, msg("Save the document as {} first.", name)
+        return name, msg("Save the document as {} first.", Place(name))
     if not saved.is_file:
-        return name, msg("Save the document as {} first.", name)
+        return name, msg("Save the document as {} first.", Place(name))
     return (f"./{name}" if name.startswith("-") else name), None
 
 

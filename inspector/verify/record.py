@@ -3,10 +3,16 @@
 The receipt is the registry's signature over the hash of the record, and over no more.
 """
 
-import re
 from collections.abc import Iterator
 
-from inspector.document.identifiers import SHORT_LENGTH, CanonicalRecord, pith_number, tail, tail_of
+from inspector.document.identifiers import (
+    ARXIV_ID,
+    SHORT_LENGTH,
+    CanonicalRecord,
+    pith_number,
+    tail,
+    tail_of,
+)
 from inspector.document.json_types import Json, JsonObject, count_at, object_at, text_at
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
@@ -30,10 +36,6 @@ from inspector.verify.result import (
 )
 from inspector.verify.signatures import Claim
 
-ARXIV_ID = re.compile(
-    r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}"
-)
-"""An arXiv id of either scheme, without its version."""
 _RECORD_DIFFERS = msg("The record is not what its hash says")
 
 

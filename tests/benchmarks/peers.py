@@ -81,7 +81,9 @@ def _peers(folder: Path, sample: Path) -> list[Peer]:
 
 def _environment(home: Path, display: str) -> dict[str, str]:
     """No settings of the user's, and no session in which another window would take the file."""
-    own = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "XDG_CACHE_HOME": home}
+    own = {"HOME": home} | {
+        f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
     inherited = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
     return inherited | {k: str(v) for k, v in own.items()} | {
         "DISPLAY": display,

@@ -106,6 +106,23 @@ def test_a_list_that_came_out_of_sight_has_the_keyboard_once_it_is_seen(
     desk.qtbot.waitUntil(page_of(desk, window).view.hasFocus)
 
 
+def test_a_window_that_is_brought_back_leaves_the_keyboard_in_the_filter(
+    desk: Any, papers: str
+) -> None:
+    window = desk.window(papers)
+    page = page_of(desk, window)
+    page.filter.setFocus()
+    held = window.focusWidget()
+    assert held is not page.view
+    window.showMinimized()
+    desk.qtbot.waitUntil(window.isMinimized)
+    desk.rest(window)
+    window.showNormal()
+    desk.qtbot.waitUntil(lambda: not window.isMinimized())
+    desk.rest(window)
+    assert window.focusWidget() is held
+
+
 def test_enter_opens_the_row_in_a_tab_of_its_own(desk: Any, papers: str) -> None:
     window = desk.window(papers)
     page = page_of(desk, window)

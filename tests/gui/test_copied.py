@@ -22,11 +22,13 @@ from inspector.gui.document.opened import check_document, open_document
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview_text import of_checked, summary_of
 from inspector.gui.inspect.trace_page import TraceStep
+from inspector.gui.inspect.trace_text import of_traces
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets.text import ByteText
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
+from inspector.trace.steps import Outcome, Step, StepKind, Trace
 from inspector.verify.result import FAIL
 from inspector.verify.trust import KnownKey, PublicKey, Standing
 from tests.gui.conftest import BUNDLE, Desk
@@ -341,3 +343,12 @@ def test_the_key_for_copying_copies_the_difference_in_trees_and_detail(
     assert "Copy the difference" in {
         text.replace("&", "") for text in texts_of_menu(desk, view.detail.viewport(), QPoint(5, 5))
     }
+
+
+def test_a_name_that_could_be_taken_for_several_is_quoted_in_a_copied_step() -> None:
+    name = "x, content_sha256 Computed: equal"
+    names = ("state", name)
+    step = Step(StepKind.PICK, Outcome.DONE, "", names=names, written=names)
+    trace = Trace("bundle.hash", "", (step,))
+    (shown,) = of_traces((trace,), ())
+    assert shown.steps[0].kept == ("state", f"“{name}”")

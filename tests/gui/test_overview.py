@@ -175,11 +175,14 @@ def test_lines_and_the_whole_are_copied_as_text(desk: Desk) -> None:
     clipboard = QGuiApplication.clipboard()
     row = button_of(window, "The Pith Number")
     desk.qtbot.keyClick(row, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert clipboard.text() == (
+    copied = clipboard.text()
+    assert copied.startswith("On the document “state-1804.07612.json”\n")
+    assert (
         "- pass: The Pith Number belongs to this record\n"
         "    record.canonical_hash, record.pith_number\n"
-        "    at /pith_number"
-    )
+        "    at /pith_number\n"
+    ) in copied
+    assert "“you” is whoever copied this" in copied
     detail = window.current.document_page.detail
     desk.qtbot.mouseClick(detail.copy_text, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: window.status.note == "Copied the summary.")

@@ -146,8 +146,15 @@ def test_a_name_that_reads_as_words_or_looks_like_another_is_quoted(name: str) -
 
 @pytest.mark.parametrize(
     "number",
-    ["pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD", "2605.01234", "2605.01234v2", "hep-th/9901001"],
+    [
+        "pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD",
+        "2605.01234",
+        "2605.01234v2",
+        "hep-th/9901001",
+        "math.GT/0309136",
+    ],
 )
 def test_a_well_formed_number_alone_stands_without_quotation_marks(number: str) -> None:
     assert shown_number(number) == number
+    assert shown_number("--/0000000") == "“--/0000000”"
     assert shown_number(f"{number}. Verified") == f"“{number}. Verified”"

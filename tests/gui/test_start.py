@@ -28,6 +28,7 @@ def tell():
     QApplication.exit()
 
 said = {}
+app._KEPT_AFTER = 3_600_000  # however long the machine takes to paint
 request = WindowRequest((sys.argv[1],), Session(read_list(store_path()).trust))
 app.run(request, on_shown=tell)
 said["kept"] = [entry["source"] for entry in recent_file().read()["documents"]]
@@ -46,6 +47,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "QT_QPA_PLATFORM": "offscreen",
             "HOME": home,
             "XDG_CONFIG_HOME": home,
+            "XDG_DATA_HOME": home,
             "XDG_STATE_HOME": home,
         },
     )  # fmt: skip

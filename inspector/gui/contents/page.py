@@ -271,7 +271,9 @@ class _ContentsView(RowsView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A window that is brought back leaves the keyboard where it was: in the filter, perhaps.
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.SelectAll):

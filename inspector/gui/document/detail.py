@@ -1,4 +1,5 @@
-"""Everything the detail pane says of one value, as plain values; bounded, whatever the value."""
+"""Everything the detail pane says of one value, as plain values, bounded, whatever the value; and
+what the user can do about a finding, wherever it is shown."""
 
 from collections.abc import Callable
 from typing import NamedTuple

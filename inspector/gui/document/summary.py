@@ -60,7 +60,8 @@ class Summary(NamedTuple):
     shows: str = ""
     """The JSON Pointer of what *Show* leads to; "" where there is no one cause."""
     unknown_key: str = ""
-    """The fingerprint of the key that is all the document wants; "" where it wants more or none."""
+    """The fingerprint of the first signing key that is not in the list, where nothing is wrong;
+    else ""."""
 
 
 def of_reading(source: str) -> Summary:
@@ -109,7 +110,8 @@ def of_checked(checked: Checked) -> Summary:
 
 
 def _wants_key(report: Report) -> bool:
-    """Whether all signatures that there must be hold, and nothing is wrong but an unknown key."""
+    """Whether all signatures that there must be hold, nothing failed, and a key is unknown. Other
+    obligations may be open."""
     return report.trust is Trust.UNKNOWN and report.verdict is not Verdict.FAILED
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.overview_parts import (
@@ -40,7 +41,7 @@ class OverviewPage(ScrollPage):
     pointer_wanted = Signal(str)
     json_wanted = Signal()
     acted = Signal(FindingAction)
-    copied = Signal(str)
+    copied = Signal(CopiedLine)
 
     def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.document.copied import plain_line
+from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
@@ -46,7 +46,7 @@ class RowButton(QAbstractButton):
     """A line that leads to its place: sign, sentence, and below it why."""
 
     stepped = Signal(Qt.Key)
-    copied = Signal(str)
+    copied = Signal(CopiedLine)
     entered = Signal()
 
     def __init__(self, theme: Theme, row: Row, column: int) -> None:
@@ -76,7 +76,7 @@ class RowButton(QAbstractButton):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.stepped.emit(Qt.Key(key))
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit(plain_line(self.row.copied))
+            self.copied.emit(self.row.copied)
         else:
             super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from inspector.verify.hints import Hint
 
 _MOST_NAMES = 60
 _LONGEST_TEXT = 2_000
+_LONGEST_NAME = 80
 _GROUP = 4
 
 
@@ -186,8 +187,14 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
     )
 
 
+def _name(name: str) -> str:
+    """In a copy the names stand in one line: one that could be taken for several is quoted."""
+    is_plain = name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME
+    return name if is_plain else quoted(name, _LONGEST_NAME)
+
+
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    shown = [clip(name, 80) for name in names[:_MOST_NAMES]]
+    shown = [_name(name) for name in names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
         rest = number(len(names) - _MOST_NAMES)
         shown.append(translate("Trace", "{} more").format(rest))

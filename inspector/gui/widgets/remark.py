@@ -1,5 +1,5 @@
-"""Small parts that are drawn here, since the style has none like them: a box that says what is odd
-or wrong, a rounded button that is on or off, a check box, and how far the work is."""
+"""Small parts that many views have: a box that says what is odd or wrong, a rounded button that is
+on or off, a check box, one sentence with one answer, and how far the work is."""
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen

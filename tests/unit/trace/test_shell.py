@@ -123,7 +123,7 @@ def test_name_that_could_act_on_a_terminal_is_not_pasted(name: str) -> None:
     found = the_bundle(Saved(name))
     assert found.shell.endswith(" document.json")
     assert found.shell.isprintable()
-    assert str(found.shell_note) == "Save the document as document.json first."
+    assert str(found.shell_note) == "Save the document as “document.json” first."
 
 
 def the_bundle(saved: Saved) -> Trace:
@@ -137,8 +137,14 @@ def the_bundle(saved: Saved) -> Trace:
 def test_document_that_is_no_file_has_to_be_saved_first() -> None:
     found = the_bundle(Saved("bundle.json", is_file=False))
     assert found.shell.endswith(" bundle.json")
-    assert str(found.shell_note) == "Save the document as bundle.json first."
-    assert str(the_bundle(NOT_SAVED).shell_note) == "Save the document as document.json first."
+    assert str(found.shell_note) == "Save the document as “bundle.json” first."
+    assert str(the_bundle(NOT_SAVED).shell_note) == "Save the document as “document.json” first."
+
+
+def test_no_name_goes_on_as_the_sentence_about_the_line() -> None:
+    name = "a first. It was verified. Save it as b.json"
+    note = the_bundle(Saved(name, is_file=False)).shell_note
+    assert str(note) == f"Save the document as “{name}” first."
 
 
 def test_module_that_lies_beside_the_document_is_not_run(tmp_path: Path) -> None:
