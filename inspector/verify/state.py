@@ -20,7 +20,9 @@ from inspector.merge.state import (
     LISTS,
     RECORD_CREATED,
     STATE_HASH,
+    TYPES_BY_LIST,
     entries,
+    entry_of,
     merged_state,
     not_mergeable,
     unknown_rules,
@@ -151,8 +153,23 @@ def _known_part(expected: JsonObject, stated: JsonObject) -> JsonObject:
     part = _known_members(expected, stated, STATE_SHAPE)
     current, wanted = object_at(stated, "current"), object_at(expected, "current")
     if current is not None and wanted is not None:
-        part["current"] = _known_members(wanted, current, CURRENT)
+        part["current"] = _known_entries(_known_members(wanted, current, CURRENT))
     return part
+
+
+def _known_entries(current: JsonObject) -> JsonObject:
+    return {
+        name: [_known_entry(item) for item in value]
+        if name in TYPES_BY_LIST and isinstance(value, list)
+        else _known_entry(value)
+        if name == RECORD_CREATED
+        else value
+        for name, value in current.items()
+    }
+
+
+def _known_entry(entry: Json) -> Json:
+    return entry_of(entry) if isinstance(entry, dict) else entry
 
 
 def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape) -> JsonObject:

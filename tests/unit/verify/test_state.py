@@ -371,6 +371,8 @@ def test_no_merge_passes_where_an_event_is_linked_to_another(link: str) -> None:
         lambda state: state.pop("invalid_event_count"),
         lambda state: (state["current"].pop("corrections"), state.update(more=1)),
         lambda state: (state["applied_event_ids"].reverse(), state.update(more=1)),
+        setting("/current/record_created/more", "x"),
+        setting("/current/graph_snapshots/0/more", {"a": 1}),
     ],
 )
 def test_state_with_a_member_that_nobody_knows_or_without_one_is_unproven(
@@ -391,6 +393,17 @@ def test_list_that_is_left_out_with_what_it_says_fails() -> None:
     report = report_on(text(seal_bundle(value)), trusting(OWN))
     (merge,) = results(report, "state.merge")
     assert merge.status is FAIL
+
+
+@pytest.mark.parametrize("place", ["record_created", "graph_snapshots/0"])
+def test_unknown_member_of_an_entry_hides_no_change_of_it(place: str) -> None:
+    value = seal(bundle())
+    setting(f"/current/{place}/more", 1)(value["state"])
+    setting(f"/current/{place}/target", "another")(value["state"])
+    value["state"] = seal_state(value["state"])
+    report = report_on(text(seal_bundle(value)), trusting(OWN))
+    (merge,) = results(report, "state.merge")
+    assert (merge.status, merge.path) == (FAIL, f"/state/current/{place}/target")
 
 
 def test_unknown_member_hides_no_value_that_the_events_do_not_give() -> None:
