@@ -1902,12 +1902,12 @@
         <translation>Was ihn abdecken würde</translation>
     </message>
     <message>
-        <source>shows the address first</source>
-        <translation>zeigt vorher die Adresse</translation>
+        <source>Get the bundle…</source>
+        <translation>Bündel holen…</translation>
     </message>
     <message>
-        <source>Fetch the bundle…</source>
-        <translation>Bündel holen…</translation>
+        <source>shows the address first</source>
+        <translation>zeigt vorher die Adresse</translation>
     </message>
     <message>
         <source>Covered by nothing</source>
@@ -2121,7 +2121,7 @@
         <translation>Bytes der Datei</translation>
     </message>
     <message>
-        <source>About the checks</source>
+        <source>Checks</source>
         <translation>Prüfungen</translation>
     </message>
     <message>

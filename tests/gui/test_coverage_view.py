@@ -560,7 +560,7 @@ def test_the_bundle_is_offered_where_it_would_say_more(
     view.show_node(node(state, TITLE))
     button = view.detail.findChild(QPushButton)
     assert button is not None
-    assert button.text() == "Fetch the bundle…"
+    assert button.text() == "Get the bundle…"
     with qtbot.waitSignal(view.detail.fetch_wanted) as told:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == ["pith:2018:6CB5P4A4IXK6Y2AGFDY5KCUYHD"]

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.compare.head import LinesFlow, NameLabel
+from inspector.gui.compare.head import NameLabel
 from inspector.gui.compare.pair_detail import NO_TEXT, CheckLine, PairDetail, PairSide, ValueText
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import ScrollPage, h_box, v_box
+from inspector.gui.widgets.flow import FlowLayout, ScrollPage, h_box, v_box
 from inspector.gui.widgets.text import WRAP, BreakingLabel, Label, SignLabel, WrappedText, wrapped
 
 # --- what the checks of both sides say of one place, a line for each ----------------------------
@@ -238,7 +238,7 @@ class CompareDetail(ScrollPage):
         self.copy.setProperty("flat", True)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = QWidget()
-        self._flow = LinesFlow(self._line, gap=10, line_gap=2)
+        self._flow = FlowLayout(self._line, gap=10, line_gap=2)
         self._flow.fill([self.above, self.name, self.sign, self.matched, self.below])
         top = h_box(spacing=16)
         top.addWidget(self._line, 1)

@@ -1,13 +1,11 @@
 """The head of a comparison: both sides with their verdicts, and between them what differs."""
 
-from collections.abc import Iterable
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QLayoutItem,
     QSizePolicy,
     QWidget,
 )
@@ -21,39 +19,6 @@ from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import ProgressLine
 from inspector.gui.widgets.text import BreakingLabel, ElidedLabel, Label, SignLabel
 from inspector.progress import Progress
-
-# --- a flow whose parts stand on one line of writing, in the middle where that is wanted --------
-
-
-class LinesFlow(FlowLayout):
-    """Parts of any height, the middle of each at that of its line; a line may be ``centred``."""
-
-    centred = False
-
-    def fill(self, parts: Iterable[QWidget]) -> None:
-        """Hold these parts, in this order; those that it held are left to whoever has them."""
-        while self.takeAt(0) is not None:
-            pass
-        for part in parts:
-            self.addWidget(part)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        for line in self._lines():
-            free = rect.right() - line[-1].geometry().right() if self.centred else 0
-            height = max(item.geometry().height() for item in line)
-            for item in line:
-                place = item.geometry()
-                down = (height - place.height()) // 2
-                item.setGeometry(place.translated(max(0, free // 2), down))
-
-    def _lines(self) -> list[list[QLayoutItem]]:
-        found: dict[int, list[QLayoutItem]] = {}
-        items = (self.itemAt(place) for place in range(self.count()))
-        for item in items:
-            if item is not None and not item.isEmpty():
-                found.setdefault(item.geometry().y(), []).append(item)
-        return list(found.values())
 
 
 class NameLabel(ElidedLabel):
@@ -83,7 +48,7 @@ class HeadCentre(QWidget):
         self.compared = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
         self._boxes = [QWidget() for _ in range(3)]
         self._title, self._numbers, self._counts = self._flows = [
-            LinesFlow(box, gap=18, line_gap=2) for box in self._boxes
+            FlowLayout(box, gap=18, line_gap=2) for box in self._boxes
         ]
         self._counts.fill([*self.counts, self.hidden])
         column = v_box(on=self, spacing=4)
@@ -158,7 +123,7 @@ class HeadSide(QWidget):
         self.progress = _Progress(theme)
         self.progress.installEventFilter(self)
         self._above, self._line = QWidget(), QWidget()
-        self._flows = LinesFlow(self._above), LinesFlow(self._line, gap=10, line_gap=2)
+        self._flows = FlowLayout(self._above), FlowLayout(self._line, gap=10, line_gap=2)
         column = v_box(self._above, self._line, self.note, self.progress, on=self, spacing=4)
         column.addStretch()
         self.stand(stacked=False)

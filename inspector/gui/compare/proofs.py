@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from inspector.compare.proofs import Proof
 from inspector.gui.compare import proofs_model
-from inspector.gui.compare.head import LinesFlow
 from inspector.gui.compare.proofs_model import (
     CHECK,
     LEFT,
@@ -45,7 +44,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import FittedWidget, Rule, h_box, v_box
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -132,7 +131,7 @@ class ProofsRow(FittedWidget):
         self._head.addWidget(self.order)
         self._rule = Rule(self._theme, vertical=True)
         self._box = QWidget()
-        self._flow = LinesFlow(self._box, gap=_GAP, line_gap=6)
+        self._flow = FlowLayout(self._box, gap=_GAP, line_gap=6)
         self._line = h_box(self._head, self._rule, self._box, spacing=_BETWEEN)
         self._line.addStretch(1)
         self._line.addWidget(self.more)

@@ -19,14 +19,14 @@ from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text, pair_row
 from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
-from inspector.gui.compare.head import CompareHead, LinesFlow
+from inspector.gui.compare.head import CompareHead
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.proofs import ProofsRow
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FittedWidget, Rule, h_box, v_box
+from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.progress import Progress
@@ -244,7 +244,7 @@ class ToolRow(FittedWidget):
             (tools, (*steps, self.only, self.hide_volatile, self.edit)),
             (ends, (self.swap, self.export)),
         ):
-            LinesFlow(box, gap=6, line_gap=6).fill(parts)
+            FlowLayout(box, gap=6, line_gap=6).fill(parts)
         self._row = h_box(on=self, spacing=6, edges=(_TOOLS_EDGE, 6, _TOOLS_EDGE, 6))
         self._row.addWidget(tools, 1)
         self._row.addWidget(ends)

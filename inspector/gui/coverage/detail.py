@@ -127,7 +127,7 @@ class CoverageDetailPage(ScrollPage):
         return section(*parts)
 
     def _offer(self, number: str) -> QWidget:
-        button = QPushButton(self.tr("Fetch the bundle…"))
+        button = QPushButton(self.tr("Get the bundle…"))
         button.clicked.connect(lambda: self.fetch_wanted.emit(number))
         note = self.tr("shows the address first")
         button.setAccessibleDescription(note)

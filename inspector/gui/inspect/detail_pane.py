@@ -227,7 +227,7 @@ class DetailPane(QWidget):
             Page.TRACE: (self.tr("How it was computed"), QWidget()),
             Page.RAW: (self.tr("Raw JSON"), self._build_raw()),
             Page.BYTES: (self.tr("Bytes in the file"), QWidget()),
-            Page.ABOUT: (self.tr("About the checks"), self.about),
+            Page.ABOUT: (self.tr("Checks"), self.about),
         }
         for title, page in pages.values():
             self._tabs.addTab(title)

@@ -1,6 +1,6 @@
 """The dialog for the paper's text: paste it, drop a file, or choose one. Nothing is fetched."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -129,7 +129,8 @@ class PaperDialog(QDialog):
         self._found: PaperFindings | None = None
         self._build()
         self._connect()
-        self.resize(*(theme.pixels(edge) for edge in _SIZE))
+        size = QSize(*(theme.pixels(edge) for edge in _SIZE))
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
     def show_tab(self, title: str | None) -> None:
         """Say which document is checked; None where none is in sight."""

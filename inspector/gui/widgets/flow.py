@@ -1,10 +1,10 @@
 """How parts are arranged: side by side with line breaks, below one another in a page that scrolls,
 in a section with a heading, and with a hairline between."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -69,7 +69,10 @@ def _filled(
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down. No item is ever cut while there is height left."""
+    """Left to right, then down; the middle of each item is at that of its line, and the lines may
+    be ``centred``. No item is ever cut while there is height left."""
+
+    centred = False
 
     def __init__(self, parent: QWidget | None = None, gap: int = 24, line_gap: int = 4) -> None:
         super().__init__(parent)
@@ -77,6 +80,13 @@ class FlowLayout(QLayout):
         self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
+
+    def fill(self, parts: Iterable[QWidget]) -> None:
+        """Hold these parts, in this order; those that it held are left to whoever has them."""
+        while self.takeAt(0) is not None:
+            pass
+        for part in parts:
+            self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -116,19 +126,32 @@ class FlowLayout(QLayout):
         )
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect):
+            height = max(place.height() for _, place in line)
+            free = max(0, rect.right() - line[-1][1].right()) if self.centred else 0
+            for item, place in line if move else ():
+                down = y - rect.y() + (height - place.height()) // 2
+                item.setGeometry(place.translated(free // 2, down))
+            y += height + self._line_gap
+        return max(0, y - self._line_gap - rect.y())
+
+    def _lines(self, rect: QRect) -> Iterator[list[tuple[QLayoutItem, QRect]]]:
+        """The items of each line with their places; each stands at the top of ``rect``."""
+        line: list[tuple[QLayoutItem, QRect]] = []
+        x = rect.x()
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            if line and x + width > rect.right() + 1:
+                yield line
+                line, x = [], rect.x()
+            line.append((item, QRect(x, rect.y(), width, hint.height())))
             x += width + self._gap
-            height = max(height, hint.height())
-        return y + height - rect.y()
+        if line:
+            yield line
 
 
 # --- a part that is at every width as high as its layout needs ----------------------------------
