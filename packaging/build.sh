@@ -10,9 +10,11 @@
 . "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/setup.sh"
 set -e
 
-# They draw no window: where Qt's libraries are missing, PyInstaller leaves out what needs them.
+# They draw no window and print nothing: what Qt's files are linked with is read off them, and where
+# such a library is missing, PyInstaller leaves files out, and no Debian package can name it.
 PROGRAM_PACKAGES=(
     "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${X_PACKAGES[@]}" "${WAYLAND_PACKAGES[@]}"
+    libbrotli1 libcups2 libgssapi-krb5-2
 )
 
 script_of() {

@@ -21,7 +21,6 @@ build_program() {
     rm -rf -- "$WORK"
     mkdir -p -- "$WORK"
     pack || { cat -- "$WORK/log" >&2 && give_up "PyInstaller failed, as it says above"; }
-    need_all_of_qt
     drop_paths_to_python
     put_share
     "$PROGRAM_ENVIRONMENT/bin/python" -I "$ROOT/packaging/licences.py" "$FOLDER/licences"
@@ -45,14 +44,6 @@ pack() (
         with_tools 'from PyInstaller.__main__ import run; run()' --noconfirm --log-level ERROR \
             --distpath "$WORK/dist" --workpath "$WORK" "$HERE/$NAME.spec" >"$WORK/log" 2>&1
 )
-
-# Where a library of the system is missing, PyInstaller leaves out what needs it and says nothing.
-need_all_of_qt() {
-    local missing
-    missing=$("$PROGRAM_ENVIRONMENT/bin/python" -I "$HERE/qt_files.py" "$FOLDER/_internal")
-    [ -z "$missing" ] ||
-        give_up "parts of Qt were left out, since libraries that they need are missing here: $missing"
-}
 
 # As below /usr, so that a package has nothing to do but to move it there.
 put_share() {

@@ -3,13 +3,12 @@
 Found by looking at what the program loads (``QT_DEBUG_PLUGINS=1``, ``/proc/PID/maps``) on X11, on
 Wayland and without a display, in its window and all dialogs, and by reading what these files are
 linked with. A file's name is compared without ``lib``, the number of Qt and what follows.
-
-    python packaging/pyinstaller/qt_files.py FOLDER     prints what is not in the folder
 """
 
 import re
 import sys
-from pathlib import Path, PurePath
+from collections.abc import Iterable
+from pathlib import PurePath
 
 MODULES = {"QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets"}
 """The Python modules; QtNetwork for the socket by which a second start reaches the first."""
@@ -59,6 +58,7 @@ TRANSLATIONS = {"qtbase_de.qm"}
 """Of Qt's own dialogs, into the languages that the program itself speaks besides English."""
 
 _BINDINGS = ("pyside6", "shiboken6", "Shiboken")
+_MODULE_ENDINGS = (".pyd", ".abi3.so")
 _COMPILERS_OWN = ("msvcp", "vcruntime")
 """In small letters in Qt's folder, in capitals where a library names them."""
 _FOLDERS = ("PySide6", "shiboken6")
@@ -86,14 +86,17 @@ def is_wanted(path: str) -> bool:
         return parts[-1] in TRANSLATIONS
     if frameworks := [part for part in parts if part.endswith(".framework")]:
         return stem(frameworks[0]) in LIBRARIES
-    if parts[-1].endswith((".pyd", ".abi3.so")):
+    if parts[-1].endswith(_MODULE_ENDINGS):
         return name in {*MODULES, *_BINDINGS}
     return _is_wanted_library(name)
 
 
-def missing(folder: Path) -> list[str]:
-    """The libraries and plugins that are not below ``folder``."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
+def missing(paths: Iterable[str]) -> list[str]:
+    """The libraries and plugins that are not among the files at ``paths``.
+
+    Where a library of the system is missing, PyInstaller leaves out what needs it and says nothing.
+    """
+    files = [path for path in map(PurePath, paths) if not path.name.endswith(_MODULE_ENDINGS)]
     plugins = {f"{path.parent.name}/{stem(path.name)}" for path in files if "plugins" in path.parts}
     return sorted((LIBRARIES | PLUGINS) - plugins - {stem(path.name) for path in files})
 
@@ -112,7 +115,3 @@ def _is_wanted_library(name: str) -> bool:
 def _is_link(path: str) -> bool:
     """PyInstaller puts a link to each library beside the program."""
     return len(PurePath(path).parts) == 1 and stem(path).startswith(("Qt", "icu", *_BINDINGS))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(f"{' '.join(missing(Path(sys.argv[1])))}\n")

@@ -7,12 +7,22 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import PySide6
 import pytest
 
+from inspector.start.imports import WAYLAND, WINDOW, X
+from tests.gui.test_system_libraries import needed
 from tests.packaging.conftest import load
-from tests.packaging.tools import ROOT, run
+from tests.packaging.tools import ROOT
 
 FOLDER = ROOT / "packaging" / "pyinstaller"
+OF_QT_FILES_ALONE = {
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libcups.so.2": "libcups2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+}
+"""Debian's packages of what printing and the network ask for, without which a window opens."""
 
 
 @pytest.mark.parametrize(
@@ -22,36 +32,19 @@ def test_a_library_of_qt_has_one_name_on_all_systems(name: str) -> None:
     assert load(FOLDER / "qt_files.py").stem(name) == "QtCore"
 
 
-@pytest.fixture
-def whole(tmp_path: Path) -> Path:
-    """A folder with all that is listed of Qt, as Linux names it."""
-    qt_files = load(FOLDER / "qt_files.py")
-    qt = tmp_path / "PySide6" / "Qt"
-    libraries = {f"lib/lib{name.replace('Qt', 'Qt6')}.so.6" for name in qt_files.LIBRARIES}
-    plugins = {
-        f"plugins/{place}/lib{name}.so"
-        for place, _, name in (plugin.partition("/") for plugin in qt_files.PLUGINS)
-    }
-    for file in libraries | plugins:
-        (qt / file).parent.mkdir(parents=True, exist_ok=True)
-        (qt / file).touch()
-    return tmp_path
-
-
-@pytest.mark.parametrize(
-    ("lost", "named"),
-    [
-        ([], ""),
-        (["plugins/platforms/libqxcb.so"], "platforms/qxcb"),
-        (["lib/libQt6XcbQpa.so.6"], "QtXcbQpa"),
-    ],
-)
-@pytest.mark.skipif(sys.platform != "linux", reason="the names are those of Linux")
-def test_part_of_qt_that_was_left_out_is_named(whole: Path, lost: list[str], named: str) -> None:
-    for file in lost:
-        (whole / "PySide6" / "Qt" / file).unlink()
-    done = run(sys.executable, "-I", FOLDER / "qt_files.py", whole)
-    assert (done.stdout, done.returncode) == (f"{named}\n", 0)
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries as Linux loads them")
+def test_each_library_that_a_packed_file_of_qt_asks_for_is_installed_before_it_is_built() -> None:
+    is_wanted = load(FOLDER / "qt_files.py").is_wanted
+    qt = Path(PySide6.__file__).with_name("Qt")
+    packed = [
+        path for path in qt.rglob("*.so*") if is_wanted(path.relative_to(qt.parents[1]).as_posix())
+    ]
+    assert len(packed) > 20
+    of_libc = {"libdl.so.2", "libpthread.so.0", "libresolv.so.2"}
+    known = (WINDOW | X | WAYLAND | OF_QT_FILES_ALONE).keys() | of_libc
+    assert needed(packed) - known == set()
+    script = (ROOT / "packaging" / "build.sh").read_text()
+    assert f"\n    {' '.join(sorted({*OF_QT_FILES_ALONE.values()}))}\n)" in script
 
 
 def test_python_and_the_environment_go_in_and_no_tools() -> None:

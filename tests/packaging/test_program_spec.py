@@ -81,6 +81,29 @@ def test_the_checkout_is_refused(system: str, tmp_path: Path) -> None:
     assert "is not of the installed wheel" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("system", "lost", "named"),
+    [
+        ("linux", "libqxcb.so", "platforms/qxcb"),
+        ("linux", "libQt6PrintSupport.so.6", "QtPrintSupport"),
+        ("win32", "qwindows.dll", "platforms/qwindows"),
+        ("darwin", "libqcocoa.dylib", "platforms/qcocoa"),
+        ("darwin", "/QtPrintSupport", "QtPrintSupport"),
+    ],
+)
+def test_part_of_qt_that_is_left_out_ends_it(
+    system: str, lost: str, named: str, tmp_path: Path
+) -> None:
+    recorded = recording(system)
+    whole = recorded["goes_in"]
+    recorded["goes_in"] = [entry for entry in whole if not entry[1].endswith(lost)]
+    path = tmp_path / "lost.json"
+    path.write_text(json.dumps(recorded))
+    done = run(path)
+    assert done.returncode == 1
+    assert done.stderr.endswith(f"are missing: {named}\n")
+
+
 def test_windows_has_a_twin_without_a_console() -> None:
     made = spec("win32")
     looks = [(given["name"], given["console"]) for _, given in made.of("EXE")]
