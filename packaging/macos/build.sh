@@ -132,12 +132,13 @@ notarize() {
     xcrun stapler staple "$IMAGE" >&2 || give_up "the ticket could not be put into $IMAGE"
 }
 
-# In the form of sha256sum; an application is a folder, and is inside its image.
+# In the form of sha256sum; an application is a folder, and is inside its image. What else lies
+# there is not given to others.
 write_sums() (
     cd -- "$DIST"
-    rm -f -- SHA256SUMS
-    sums=$(find . -maxdepth 1 -type f ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort |
-        tr '\n' '\0' | xargs -0 shasum -a 256)
+    sums=$(find . -maxdepth 1 -type f \( -name 'pith_inspector-*.whl' \
+        -o -name 'pith_inspector-*.tar.gz' -o -name 'pith-inspector-*.dmg' \) |
+        sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 shasum -a 256)
     printf '%s\n' "$sums" >SHA256SUMS
 )
 

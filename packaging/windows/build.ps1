@@ -82,13 +82,14 @@ function Get-Iscc {
     $usual
 }
 
-# In the form of sha256sum, which `sha256sum --check SHA256SUMS` reads on every system.
+# In the form of sha256sum, which `sha256sum --check SHA256SUMS` reads on every system. What else
+# lies there, such as the folder that the installer was made of, is not given to others.
 function Write-Sums {
     $sums = Join-Path $Dist 'SHA256SUMS'
-    Remove-Item -Path $sums -ErrorAction SilentlyContinue
-    $lines = Get-ChildItem -Path $Dist -Recurse -File | ForEach-Object {
-        $name = $_.FullName.Substring($Dist.Length + 1).Replace('\', '/')
-        '{0}  {1}' -f (Get-FileHash -Algorithm SHA256 -Path $_.FullName).Hash.ToLower(), $name
+    $lines = Get-ChildItem -Path (Join-Path $Dist '*') -File -Include @(
+        'pith_inspector-*.whl', 'pith_inspector-*.tar.gz', 'pith-inspector-*-setup.exe'
+    ) | Sort-Object -Property Name | ForEach-Object {
+        '{0}  {1}' -f (Get-FileHash -Algorithm SHA256 -Path $_.FullName).Hash.ToLower(), $_.Name
     }
     [IO.File]::WriteAllText($sums, (($lines -join "`n") + "`n"))
 }
