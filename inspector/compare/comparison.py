@@ -81,7 +81,7 @@ class Pointers:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result of ``compare``."""
+    """The result of ``compare``. ``sameness`` is no statement until both sides are verified."""
 
     left: Side
     right: Side
@@ -94,6 +94,10 @@ class Comparison:
     def is_whole(self) -> bool:
         """Whether the documents were compared as wholes, and not some of their parts."""
         return self.parts[0].name == WHOLE
+
+    @property
+    def is_verified(self) -> bool:
+        return self.left.verified is not None and self.right.verified is not None
 
     @property
     def identical(self) -> bool:
@@ -123,7 +127,7 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
     """Compare two sides. Raises NothingInCommonError, CancelledError.
 
     Nothing is verified or modified here. Whether both are about one record is taken from the
-    reports of the two sides.
+    reports of the two sides, as far as they are there.
     """
     found = _sorted_parts(parts(left.document, right.document), left.table)
     known = sameness(left, right)
@@ -133,6 +137,20 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
         left.table, right.table, nodes, same_record=same_record, checkpoint=checkpoint
     )
     return Comparison(left, right, found, pairs, Counts(*pairs.counts().values()), known)
+
+
+def with_reports(
+    comparison: Comparison, left: Side, right: Side, checkpoint: Checkpoint = unwatched
+) -> Comparison:
+    """The comparison of the same documents, ``left`` and ``right``, by what is known of them now.
+
+    Values are paired otherwise where both turn out not to be one record, or to be one: then all is
+    compared anew. Raises CancelledError.
+    """
+    known = sameness(left, right)
+    if (known in _OTHERS) is not (comparison.sameness in _OTHERS):
+        return compare(left, right, checkpoint)
+    return replace(comparison, left=left, right=right, sameness=known)
 
 
 def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:

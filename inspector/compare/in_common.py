@@ -151,6 +151,8 @@ class _Known(NamedTuple):
 def sameness(left: Side, right: Side) -> Sameness:
     """How the records of both sides relate, by their reports.
 
+    Until both are verified that is no statement: a state on its own is taken to show its record.
+
     The hashes computed of the records decide. The Pith Number that a document states is only a
     claim where its record's hash could not be computed, or does not give that number.
     """
@@ -174,11 +176,12 @@ def _known(side: Side) -> _Known:
         else value
     )
     record = object_at(holder, "canonical_record")
+    results = () if side.verified is None else side.verified.results
     if side.document.kind is Kind.STATE and side.at is None and not _shows_its_record(side):
         record = None
     numbers = [
         result.status
-        for result in side.report.results
+        for result in results
         if result.id == "record.pith_number" and not result.path.startswith("/events/")
     ]
     shown = bool(numbers) and all(status is PASS for status in numbers)
@@ -187,5 +190,7 @@ def _known(side: Side) -> _Known:
 
 def _shows_its_record(state: Side) -> bool:
     """Whether the record that a state shows is the one that its number was held against."""
-    found = [one.status for one in state.report.results if one.id == "state.merge"]
+    if state.verified is None:
+        return True
+    found = [one.status for one in state.verified.results if one.id == "state.merge"]
     return bool(found) and all(status is PASS for status in found)

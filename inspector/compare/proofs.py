@@ -42,7 +42,8 @@ class Proof(NamedTuple):
 
 
 class ComparedProofs(NamedTuple):
-    """A comparison, and the proofs that changed."""
+    """A comparison, and the proofs that changed; none while a side is not verified, whatever it
+    will be found to be."""
 
     comparison: Comparison
     proofs: tuple[Proof, ...]

@@ -1,4 +1,4 @@
-"""A side of a comparison: a document with its report, or a state computed from a bundle."""
+"""A side of a comparison: a document, or a state computed from a bundle, and the report on it."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,16 +19,24 @@ class Side:
     """``document`` is what the JSON Pointers of this side lead into.
 
     Where ``at`` is a number, the document is the state computed from that many first events of the
-    bundle ``source``, and ``report`` is that bundle's: a state computed here proves nothing.
-    ``source`` is what the user named, ``name`` a short name that is safe to show.
+    bundle ``source``, and the report is that bundle's: a state computed here proves nothing.
+    ``source`` is what the user named, ``name`` a short name that is safe to show. ``verified`` is
+    None until the document has been verified: its values can be compared before.
     """
 
     source: str
     name: str
     document: Document
     table: NodeTable
-    report: Report
+    verified: Report | None
     at: int | None = None
+
+    @property
+    def report(self) -> Report:
+        """Raises ValueError where the document has not been verified yet."""
+        if self.verified is None:
+            raise ValueError("This side has not been verified yet")
+        return self.verified
 
 
 # --- not compared -----------------------------------------------------------

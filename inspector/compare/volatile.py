@@ -3,7 +3,7 @@
 A volatile change says only that something was made at another time. A time is recognised by the
 name of its member. A hash, id or signature is volatile by its name and if a time that it depends on
 changed: an event's hash is its id, is signed, is listed in the state and goes into the state's hash
-and the bundle's. One that fails its check is never volatile.
+and the bundle's. One that fails its check is never volatile, and none is before all are checked.
 """
 
 from array import array
@@ -167,13 +167,16 @@ class _Following:
             item, is_volatile = items.of(pair)
             if is_volatile and items.name(pair) not in FOLLOWING and not items.is_in(pair, _SEALS):
                 self._times.add(item)
-        self._failing = [_failing(side.report) for side in (comparison.left, comparison.right)]
+        sides = comparison.left, comparison.right
+        self._failing = [_failing(side.verified) for side in sides if side.verified is not None]
 
     def may_follow(self, pair: int, item: int) -> bool:
         """Whether a volatile change is a time, or is explained by one."""
         name = self._items.name(pair)
         if name not in FOLLOWING:
             return True
+        if not self._comparison.is_verified:
+            return False
         if self._items.is_in(pair, frozenset({"receipt"})) or self._fails(pair):
             return False  # a receipt's signature covers the record, which has no such time
         is_of_whole = name in _WHOLE or self._items.is_in(pair, frozenset({"bundle_signature"}))

@@ -25,6 +25,7 @@ class Requires(Flag):
     UNDO = auto()
     REDO = auto()
     COMPARISON = auto()
+    PROOFS = auto()
     TREE = auto()
 
 
@@ -169,7 +170,7 @@ TABLE = (
     ),
     Spec(
         "export_comparison", COMPARE, N_("Actions", "&Export the comparison…"), "Ctrl+Shift+E",
-        Requires.COMPARISON,
+        Requires.PROOFS,
     ),
     Spec("trusted_keys", KEYS, N_("Actions", "&Trusted keys…"), "Ctrl+K"),
     Spec(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from inspector.compare.comparison import compare
+from inspector.compare.comparison import Comparison, compare, with_reports
 from inspector.compare.proofs import ComparedProofs, changed_proofs
 from inspector.compare.side import NotCompared, Side, Unusable, state_after
 from inspector.errors import (
@@ -50,11 +50,22 @@ def compare_sources(
         return NotCompared(one, other, error)
 
 
-def compare_sides(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> ComparedProofs:
-    """Compare values and proofs. Raises NothingInCommonError, CancelledError."""
+def compare_sides(
+    left: Side,
+    right: Side,
+    checkpoint: Checkpoint = unwatched,
+    *,
+    before: Comparison | None = None,
+) -> ComparedProofs:
+    """Compare values and, where both are verified, proofs. ``before`` is the comparison of the same
+    documents by what was known of them then. Raises NothingInCommonError, CancelledError."""
     with collector_aside():
-        comparison = compare(left, right, checkpoint)
-        return ComparedProofs(comparison, changed_proofs(comparison, checkpoint))
+        if before is None:
+            comparison = compare(left, right, checkpoint)
+        else:
+            comparison = with_reports(before, left, right, checkpoint)
+        proofs = changed_proofs(comparison, checkpoint) if comparison.is_verified else ()
+        return ComparedProofs(comparison, proofs)
 
 
 def read_side(
@@ -96,7 +107,11 @@ def side_or_error(
 
 
 def side_of(
-    loaded: Loaded, report: Report, checkpoint: Checkpoint = unwatched, *, at: int | None = None
+    loaded: Loaded,
+    report: Report | None,
+    checkpoint: Checkpoint = unwatched,
+    *,
+    at: int | None = None,
 ) -> Side:
     """The side of a document that a window holds already; nothing is read again.
 

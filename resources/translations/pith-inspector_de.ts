@@ -1363,6 +1363,10 @@
         <source>SHA-256 of the computed state:</source>
         <translation>SHA-256 des berechneten Zustands:</translation>
     </message>
+    <message>
+        <source>Same record? Checking…</source>
+        <translation>Derselbe Datensatz? Wird geprüft…</translation>
+    </message>
 </context>
 <context>
     <name>CompareDetail</name>
@@ -1619,6 +1623,10 @@
     <message>
         <source>Trust</source>
         <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Copied before Pith Inspector {} had checked both.</source>
+        <translation>Kopiert, bevor Pith Inspector {} beide geprüft hatte.</translation>
     </message>
 </context>
 <context>
@@ -3113,6 +3121,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <source>The canonical bytes are shown as text and in hex; save them to check them with a tool of your own. The line of shell gives the same hash; of a signature a second has OpenSSL check it.</source>
         <translation>Die kanonischen Bytes stehen als Text und hexadezimal da; gespeichert lassen sie sich mit eigenen Mitteln prüfen. Die Shell-Zeile ergibt denselben Hash; bei einer Signatur lässt eine zweite sie von OpenSSL prüfen.</translation>
     </message>
+    <message>
+        <source>The differences are shown first. Verdicts and proofs follow once both sides are checked; until then nothing is exported, and no hash is hidden as one that only follows from a time.</source>
+        <translation>Zuerst stehen die Unterschiede da. Urteile und Beweise folgen, sobald beide Seiten geprüft sind; bis dahin wird nichts exportiert, und kein Hash wird ausgeblendet, als folgte er nur aus einer Zeit.</translation>
+    </message>
 </context>
 <context>
     <name>HelpWindow</name>
@@ -4342,6 +4354,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>No proof changed.</source>
         <translation>Kein Beweis ist anders.</translation>
+    </message>
+    <message>
+        <source>being checked</source>
+        <translation>werden geprüft</translation>
     </message>
 </context>
 <context>
@@ -9643,6 +9659,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Edit the list of volatile fields</source>
         <translation>Die Liste der flüchtigen Felder bearbeiten</translation>
+    </message>
+    <message>
+        <source>Both sides are still being checked.</source>
+        <translation>Beide Seiten werden noch geprüft.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
-"""One comparison: reading its two sides, comparing them, going through a bundle's history.
+"""One comparison: reading its two sides, comparing them, verifying them, going through a bundle's
+history.
 
-No widgets. Each source is read once. What is asked for later supersedes what is under way, and
-what is kept here are the last references to documents, which are let go of in a worker.
+No widgets. Each source is read once. Verifying takes longest, so that it comes last: values are
+compared before, and which proofs changed after it. What is asked for later supersedes what is under
+way, and what is kept here are the last references to documents, which are let go of in a worker.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.compare.comparison import Comparison
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.document.document import Document
@@ -20,7 +23,7 @@ from inspector.gui.compare.side_request import (
     SideState,
     load_side,
     release_soon,
-    verify_side_again,
+    verify_side,
 )
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import KeyedJobs, Runner
@@ -28,9 +31,10 @@ from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
 from inspector.jobs.watching import Baseline, Read
 from inspector.progress import Progress
+from inspector.verify.report import Report
 
-_COMPARING = object()
-"""The key of that job; reading has its source for a key, making a side its state."""
+_COMPARING, _VERIFYING = object(), object()
+"""The keys of those jobs; reading has its source for a key, making a side its state."""
 
 
 class Comparing(QObject):
@@ -43,8 +47,10 @@ class Comparing(QObject):
     """The sides are verified by another list of keys; what was found before no longer counts."""
     side_ready = Signal(bool, Side)
     """Whether it is the left, and the ``Side``; also where it takes the place of another."""
+    side_verified = Signal(bool)
     side_failed = Signal(bool, InspectorError)
     compared = Signal(ComparedProofs)
+    """Who hears it has it shown, and then calls ``go_on``; it comes again with the proofs."""
     failed = Signal(InspectorError)
     """Both sides are there, and they cannot be compared."""
     standing_changed = Signal()
@@ -63,6 +69,8 @@ class Comparing(QObject):
         self._watches: dict[str, FileWatch] = {}
         # One is read after the other: two at once are no faster, and leave the window no turn.
         self._unread: list[str] = []
+        self._is_compared = False
+        """Whether the two sides that are there now were compared, or could not be."""
         self.current: ComparedProofs | None = None
         """What was compared last; while work is under way, two other sides may be in sight."""
         self.error: InspectorError | None = None
@@ -90,6 +98,7 @@ class Comparing(QObject):
         self.close()
         self._sides = [SideState(left), SideState(right)]
         self._unread = self._sources
+        self._is_compared = False
         self.started.emit()
         self._read_next()
 
@@ -105,37 +114,47 @@ class Comparing(QObject):
 
     def swap(self) -> None:
         """Let the two change places. Nothing is read again."""
-        self._jobs.cancel(_COMPARING)
+        self._compare_anew()
         self._sides.reverse()
         for state in self._sides:
             if state.error is not None:
                 self.side_failed.emit(state is self.left, state.error)
             elif state.side is not None:
                 self.side_ready.emit(state is self.left, state.side)
-        self._compare()
+        self.go_on()
 
     def use(self, session: Session) -> None:
-        """Verify both sides by another list of keys and compare again, and so from now on."""
+        """Verify both sides by another list of keys, and so from now on."""
         self._session = session
         if not self._sides:
             return
-        self._jobs.cancel(_COMPARING, *self._sides)
+        self._jobs.cancel(_COMPARING, _VERIFYING)
+        for source, held in self._held.items():
+            self._held[source] = replace(held, report=None)
         for state in self._sides:
             state.report = None
+            if state.side is not None:
+                state.side = replace(state.side, verified=None)
+        if self.current is not None:
+            self.current = _unverified(self.current)
         self.checking.emit()
         for source in self._sources:
-            if source in self._held or source in self._jobs:
+            if source in self._jobs:
                 self._read(source)
+        if self.current is not None and self._is_compared:
+            self.compared.emit(self.current)
+        else:
+            self.go_on()
 
     def walk(self, left_at: int, right_at: int) -> None:
         """Go to two points of a bundle's history. Only what is asked for last is computed."""
         for state, at in zip(self._sides, (left_at, right_at), strict=False):
             if state.request.at != at:
                 state.request = replace(state.request, at=at)
-                self._jobs.cancel(_COMPARING)
+                self._compare_anew()
                 if state.request.source in self._held and state.request.source not in self._jobs:
                     self._make(state)
-        self._compare()
+        self.go_on()
 
     def close(self) -> None:
         """Let go of both sides and of work under way."""
@@ -166,16 +185,11 @@ class Comparing(QObject):
         return (state for state in self._sides if state.request.source == source)
 
     def _read(self, source: str) -> None:
-        """Read and verify; what was read before is verified alone."""
-        otherwise = partial(self._on_not_held, source)
-        if (held := self._held.get(source)) is not None:
-            again = partial(verify_side_again, held, self._session)
-            self._jobs.begin(source, again, partial(self._on_held, source), otherwise)
-            return
         asked = [state.request for state in self._of(source)]
         request = next((one for one in asked if one.checked is not None), asked[0])
         work = partial(load_side, request, self._session)
-        self._jobs.begin(source, work, partial(self._on_read, source), otherwise)
+        then, otherwise = partial(self._on_read, source), partial(self._on_not_held, source)
+        self._jobs.begin(source, work, then, otherwise)
 
     def _on_read(self, source: str, read: Read[LoadedSide]) -> None:
         if read.stand is not None:
@@ -197,66 +211,116 @@ class Comparing(QObject):
         self.standing_changed.emit()
 
     def _on_held(self, source: str, held: LoadedSide) -> None:
-        before: list[object] = [self._held.get(source)]
+        before: list[object] = []
         self._held[source] = held
         self._read_next()
         for state in self._of(source):
             before.append(state.request.checked)
             state.request = state.request.alone
-            state.report = held.report
-            if state.side is not None and state.side.at == state.request.at:
-                self._take(state, replace(state.side, report=held.report))
-            else:
-                self._make(state)
+            state.is_read, state.report = True, held.report
+            self._make(state)
         self._runner.release(before)
-        self._compare()
 
     def _on_not_held(self, source: str, error: InspectorError) -> None:
+        before: list[object] = [self._held.pop(source, None)]
         self._read_next()
         for state in self._of(source):
+            state.is_read = False
             self._on_no_side(state, error)
+        self._runner.release(before)
+        self.go_on()
 
     # --- the sides ------------------------------------------------------------------------
 
     def _make(self, state: SideState) -> None:
-        held, at = self._held[state.request.source], state.request.at
-        work = partial(side_of, held.loaded, held.report, at=at)
-        then, otherwise = partial(self._on_side, state), partial(self._on_no_side, state)
+        loaded, at = self._held[state.request.source].loaded, state.request.at
+        work = partial(side_of, loaded, None, at=at)
+        then, otherwise = partial(self._on_side, state), partial(self._on_not_made, state)
         self._jobs.begin(state, work, then, otherwise)
 
     def _on_side(self, state: SideState, side: Side) -> None:
-        self._take(state, side)
-        self._compare()
-
-    def _take(self, state: SideState, side: Side) -> None:
         before: list[object] = [state.side]
-        state.side, state.error = side, None
-        self.side_ready.emit(state is self.left, side)
+        # The document may have been verified, or be to be verified anew, since it was begun.
+        state.side, state.error = replace(side, verified=state.report), None
+        self._compare_anew()
+        self.side_ready.emit(state is self.left, state.side)
         self._runner.release(before)
+        self.go_on()
+
+    def _on_not_made(self, state: SideState, error: InspectorError) -> None:
+        self._on_no_side(state, error)
+        self.go_on()
 
     def _on_no_side(self, state: SideState, error: InspectorError) -> None:
+        self._compare_anew()
         before: list[object] = [state.side, self.current]
         state.side, state.error, self.current = None, error, None
         self.side_failed.emit(state is self.left, error)
         self._runner.release(before)
 
-    # --- comparing ------------------------------------------------------------------------
+    # --- comparing, then verifying, then comparing the proofs -----------------------------
 
-    def _compare(self) -> None:
-        """Compare the two as soon as both are there."""
+    def go_on(self) -> None:
+        """Do what comes next, if nothing has to end before."""
+        if self._unread or len(self._jobs) > (_VERIFYING in self._jobs):
+            return
+        pair = self._pair
+        if pair is not None and not self._is_compared:
+            self._compare(*pair)
+        elif _VERIFYING in self._jobs:
+            return
+        elif (source := self._unverified) is not None:
+            work = partial(verify_side, self._held[source], self._session)
+            then, otherwise = partial(self._on_verified, source), partial(self._on_not_held, source)
+            self._jobs.begin(_VERIFYING, work, then, otherwise)
+        elif pair and self.current and not self.current.comparison.is_verified:
+            self._compare(*pair, before=self.current.comparison)
+
+    @property
+    def _pair(self) -> tuple[Side, Side] | None:
         left, right = (state.side for state in self._sides) if self._sides else (None, None)
-        if not self.is_busy and left is not None and right is not None:
-            work = partial(compare_sides, left, right)
-            self._jobs.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
+        return None if left is None or right is None else (left, right)
+
+    @property
+    def _unverified(self) -> str | None:
+        """A source that was read and is to be verified."""
+        return next((one for one, held in self._held.items() if held.report is None), None)
+
+    def _on_verified(self, source: str, report: Report) -> None:
+        self._held[source] = replace(self._held[source], report=report)
+        for state in self._of(source):
+            state.report = report
+            if state.side is not None:
+                state.side = replace(state.side, verified=report)
+            self.side_verified.emit(state is self.left)
+        self.go_on()
+
+    def _compare(self, left: Side, right: Side, *, before: Comparison | None = None) -> None:
+        work = partial(compare_sides, left, right, before=before)
+        self._jobs.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
+
+    def _compare_anew(self) -> None:
+        """The two sides are others than those that were compared."""
+        self._jobs.cancel(_COMPARING)
+        self._is_compared = False
 
     def _on_compared(self, compared: ComparedProofs) -> None:
         before: list[object] = [self.current]
-        self.current, self.error = compared, None
+        self.current, self.error, self._is_compared = compared, None, True
         self.compared.emit(compared)
         self._runner.release(before)
 
     def _on_not_compared(self, error: InspectorError) -> None:
         before: list[object] = [self.current]
-        self.current, self.error = None, error
+        self.current, self.error, self._is_compared = None, error, True
         self.failed.emit(error)
         self._runner.release(before)
+        self.go_on()
+
+
+def _unverified(compared: ComparedProofs) -> ComparedProofs:
+    """The same, with nothing said of what verifying finds."""
+    comparison = compared.comparison
+    sides = (replace(side, verified=None) for side in (comparison.left, comparison.right))
+    left, right = sides
+    return ComparedProofs(replace(comparison, left=left, right=right), ())

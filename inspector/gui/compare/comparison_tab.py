@@ -31,7 +31,8 @@ from inspector.tree.marks import Marks
 @dataclass(frozen=True, slots=True)
 class ShownComparison:
     """``marks`` are the results of each side's checks by node of its table; None for a state that
-    was computed, of which no check speaks. ``hidden`` is how many differences are left out."""
+    was computed, of which no check speaks, and until a side is verified. ``hidden`` is how many
+    differences are left out."""
 
     compared: ComparedProofs
     paired: Paired
@@ -42,16 +43,23 @@ class ShownComparison:
 
 
 def lay_out(
-    compared: ComparedProofs, volatile: tuple[str, ...], checkpoint: Checkpoint
+    compared: ComparedProofs,
+    volatile: tuple[str, ...],
+    before: Paired | None,
+    checkpoint: Checkpoint,
 ) -> ShownComparison:
     """Prepare a comparison for the window; differences that only follow from the members
-    ``volatile`` are hidden. Raises CancelledError."""
+    ``volatile`` are hidden. What was laid out ``before`` stays, where its rows are the same: the
+    user is in the midst of it. Raises CancelledError."""
     comparison = compared.comparison
     with collector_aside():
         left_out = hidden(comparison, volatile, checkpoint)
+        rows = before
+        if rows is None or rows.comparison.pairs is not comparison.pairs or rows.hidden != left_out:
+            rows = paired.lay_out(comparison, left_out, checkpoint)
         return ShownComparison(
             compared,
-            paired.lay_out(comparison, left_out, checkpoint),
+            rows,
             (_marks(comparison.left), _marks(comparison.right)),
             proof_lines(compared),
             head_text.centre_of(comparison, left_out.count),
@@ -66,7 +74,9 @@ def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> Paired:
 
 
 def _marks(side: Side) -> Marks | None:
-    return Marks(side.table, side.report.results) if side.at is None else None
+    if side.verified is None or side.at is not None:
+        return None
+    return Marks(side.table, side.verified.results)
 
 
 _SHOWN = 120
@@ -111,6 +121,7 @@ class ComparisonTab(Tab):
             comparing.started,
             comparing.checking,
             comparing.side_ready,
+            comparing.side_verified,
             comparing.standing_changed,
         ):
             signal.connect(lambda *_: self.changed.emit())
@@ -137,7 +148,7 @@ class ComparisonTab(Tab):
 
     def export(self, path: str, form: ExportFormat) -> None:
         """Write the comparison to a file of its own, never onto one of its sides."""
-        if self.current is None:
+        if self.current is None or not self.is_verified:
             return
         compared, now = self.current.compared, datetime.now(UTC)
         made_at = f"{now:%Y-%m-%d %H:%M} UTC"
@@ -162,6 +173,14 @@ class ComparisonTab(Tab):
     @property
     def is_compared(self) -> bool:
         return self.current is not None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether both sides of what is shown were verified, by the list of keys of this moment."""
+        compared = self.comparing.current
+        if self.current is None or self.current.compared is not compared:
+            return False
+        return compared.comparison.is_verified
 
     @property
     def label(self) -> TabText:
@@ -209,7 +228,8 @@ class ComparisonTab(Tab):
         if compared is None:
             return
         names = self.volatile_names if self.hides_volatile else ()
-        self._job.start(partial(lay_out, compared, names), self._on_laid_out)
+        before = self.current.paired if self.current else None
+        self._job.start(partial(lay_out, compared, names, before), self._on_laid_out)
 
     def _show_alone(self) -> None:
         """Show the side that is there once the other is known not to come."""
@@ -230,6 +250,7 @@ class ComparisonTab(Tab):
     def _on_laid_out(self, shown: ShownComparison) -> None:
         before, self.current = [self.current], shown
         self.shown.emit(shown)
+        self.comparing.go_on()
         self.changed.emit()
         self._runner.release(before)
 

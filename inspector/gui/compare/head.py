@@ -120,7 +120,7 @@ class HeadSide(QWidget):
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.name = NameLabel(theme, Text.BODY)
         self.note = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED)
-        self.progress = _Progress(theme)
+        self.progress = NarrowProgress(theme)
         self.progress.installEventFilter(self)
         self._above, self._line = QWidget(), QWidget()
         self._flows = FlowLayout(self._above), FlowLayout(self._line, gap=10, line_gap=2)
@@ -169,8 +169,8 @@ class HeadSide(QWidget):
         self.updateGeometry()
 
 
-class _Progress(ProgressLine):
-    """A progress that gives way where a side has little room."""
+class NarrowProgress(ProgressLine):
+    """A progress that gives way where there is little room."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)

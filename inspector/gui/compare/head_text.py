@@ -13,7 +13,7 @@ from inspector.errors import InspectorError
 from inspector.gui.compare import pair_row
 from inspector.gui.document import tab_text
 from inspector.gui.document.copied import CopiedFact, CopiedLine
-from inspector.gui.document.copied_findings import checked_here, sha256
+from inspector.gui.document.copied_findings import checked_here, not_checked_here, sha256
 from inspector.gui.document.dates import Zone, day_and_time, missing, read
 from inspector.gui.document.recent import short_source
 from inspector.gui.document.tab_text import TabText
@@ -37,7 +37,7 @@ def side_note(side: Side, pointer: str, events: int | None) -> str:
     if side.at is not None:
         return _computed(side.at, events)
     if is_inside(side, pointer):
-        return _inside(side.document.value, side.report)
+        return _inside(side.document.value, side.verified)
     return _whole(side.document)
 
 
@@ -56,10 +56,10 @@ def _whole(document: Document) -> str:
     return said(NAMES[document.kind])
 
 
-def _inside(bundle: JsonObject, report: Report) -> str:
+def _inside(bundle: JsonObject, report: Report | None) -> str:
     """ "state inside a signed bundle, 8 events"; signed is what a signature that holds covers."""
-    signed = (one.status is PASS and one.cover is Cover.BUNDLE for one in report.signatures)
-    is_signed = any(signed)
+    signatures = () if report is None else report.signatures
+    is_signed = any(one.status is PASS and one.cover is Cover.BUNDLE for one in signatures)
     held = entry_count(object_in(bundle, "state") or {})
     if is_signed:
         return plural(
@@ -118,7 +118,7 @@ class Centre(NamedTuple):
 
 
 def side_loading(source: str) -> SideText:
-    """A side that is being read or verified: no verdict, neither an earlier nor a hoped-for one."""
+    """A side that is being read: no verdict, neither an earlier nor a hoped-for one."""
     sign = signs.checking()._replace(word=translate("Compare", "Reading…"))
     return SideText(sign, middle(short_source(source), _NAME), "")
 
@@ -137,7 +137,9 @@ def side_of(side: Side, pointer: str = "", *, events: int | None = None) -> Side
     if is_inside(side, pointer):
         name = translate("Compare", "{} › State").format(name)
     note = side_note(side, pointer, events)
-    return SideText(signs.of_verdict(side.report.verdict), name, note)
+    report = side.verified
+    sign = signs.checking() if report is None else signs.of_verdict(report.verdict)
+    return SideText(sign, name, note)
 
 
 def copied_sides(comparison: Comparison) -> tuple[CopiedLine, ...]:
@@ -146,7 +148,7 @@ def copied_sides(comparison: Comparison) -> tuple[CopiedLine, ...]:
     return (
         _copied_side(left, comparison.left),
         _copied_side(right, comparison.right),
-        checked_here(),
+        checked_here() if comparison.is_verified else not_checked_here(),
     )
 
 
@@ -231,6 +233,8 @@ _RECORDS = {
 
 
 def _record(comparison: Comparison) -> tuple[str, str]:
+    if not comparison.is_verified:
+        return translate("Compare", "Same record? Checking…"), ""
     if comparison.sameness in _RECORDS:
         title, sentence = _RECORDS[comparison.sameness]
         return translate("Compare", title), translate("Compare", sentence) if sentence else ""

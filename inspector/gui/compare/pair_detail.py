@@ -53,9 +53,12 @@ class CheckLine(NamedTuple):
 def check_lines(
     name: str, side: Side, node: int | None, marks: Marks | None
 ) -> tuple[CheckLine, ...]:
-    """``name`` is what the side is called; ``marks`` are None for a state that was computed."""
+    """``name`` is what the side is called; ``marks`` are None for a state that was computed, and
+    while it is being verified."""
     if node is None:
         return ()
+    if side.verified is None:
+        return (CheckLine(name, signs.checking(), "", ""),)
     if marks is None:
         said = translate("PairDetail", "This state was computed here. No check speaks of it.")
         return (CheckLine(name, None, "", said),)

@@ -60,7 +60,7 @@ class PairModel(RowsModel):
     def show(self, paired: Paired | None) -> None:
         """Where only other differences are hidden, rows stay where they are and open."""
         before, self.paired = self.paired, paired
-        is_same = before and paired and before.comparison is paired.comparison
+        is_same = before and paired and before.comparison.pairs is paired.comparison.pairs
         if is_same and not self._only_differences:
             self._choose_rows()
             # No span of indexes covers a tree; an empty layout change repaints what is seen.

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from inspector.compare.proofs import Proof
 from inspector.gui.compare import proofs_model
+from inspector.gui.compare.head import NarrowProgress
 from inspector.gui.compare.proofs_model import (
     CHECK,
     LEFT,
@@ -96,7 +97,9 @@ class ProofsRow(FittedWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.heading = Label(theme, Text.HEADING)
-        self.order = Label(theme, Text.LABEL, ColourRole.MUTED, self.tr("worst first"))
+        self.order = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.progress = NarrowProgress(theme)
+        self.progress.cancel.hide()
         self.more = Label(theme, Text.LABEL, ColourRole.MUTED)
         self.button = QPushButton(self.tr("All checks…"))
         self.button.setProperty("flat", True)
@@ -105,10 +108,16 @@ class ProofsRow(FittedWidget):
 
     def clear(self) -> None:
         """Nothing is known yet."""
-        self._show(proofs_model.NO_LINES)
         self.heading.setText(self.tr("Proofs that changed"))
+        self.order.setText(self.tr("being checked"))
+        self._show(proofs_model.NO_LINES)
+        self.order.show()
+        self.progress.start()
+        self.fit()
 
     def show_lines(self, lines: ProofLines) -> None:
+        self.order.setText(self.tr("worst first"))
+        self.progress.stop()
         self._show(lines)
         self.button.setAccessibleName(f"{self.button.text()} {proofs_model.count(lines)}")
         changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
@@ -132,7 +141,7 @@ class ProofsRow(FittedWidget):
         self._rule = Rule(self._theme, vertical=True)
         self._box = QWidget()
         self._flow = FlowLayout(self._box, gap=_GAP, line_gap=6)
-        self._line = h_box(self._head, self._rule, self._box, spacing=_BETWEEN)
+        self._line = h_box(self._head, self._rule, self._box, self.progress, spacing=_BETWEEN)
         self._line.addStretch(1)
         self._line.addWidget(self.more)
         self._line.addWidget(self.button)

@@ -56,8 +56,11 @@ NO_LINES = ProofLines((), 0, (), ())
 
 
 def proof_lines(compared: ComparedProofs) -> ProofLines:
-    """To be made in a worker: there may be a hundred thousand proofs."""
+    """To be made in a worker: there may be a hundred thousand proofs. Before both sides are
+    verified there are none to speak of."""
     comparison = compared.comparison
+    if not comparison.is_verified:
+        return NO_LINES
     heads = _axes(comparison.left.report, comparison.right.report)
     proofs = tuple(sorted(compared.proofs, key=rank))
     kinds = Counter((one.id, one.left, one.right) for one in proofs)

@@ -49,31 +49,39 @@ class SideRequest:
 
 @dataclass(frozen=True, slots=True)
 class LoadedSide:
-    """A document that was read and verified, of which sides are made."""
+    """A document that was read, of which sides are made; ``report`` is None until it has been
+    verified."""
 
     loaded: Loaded
-    report: Report
+    report: Report | None
 
 
 class SideState:
     """One side as it comes about: the side itself, or the error in its place.
 
-    ``standing`` is how its file stands to what was read of it.
+    ``is_read``: the document is there, be it that of an error. ``standing`` is how its file stands
+    to what was read of it.
     """
 
     def __init__(self, request: SideRequest) -> None:
         self.request = request
+        self.is_read = False
         self.report: Report | None = None
         self.side: Side | None = None
         self.error: InspectorError | None = None
         self.standing = FileState.SAME
 
     @property
+    def is_coming(self) -> bool:
+        """Whether it is being read, made or verified."""
+        return self.error is None and (self.side is None or self.side.verified is None)
+
+    @property
     def called(self) -> Called:
         """What is said of it, whatever has come of it so far."""
         name = self.side.name if self.side else short_source(self.request.source)
         is_fault = isinstance(self.error, ProgramFaultError)
-        verdict = Verdict.UNREADABLE if self.error and not is_fault else None
+        verdict = Verdict.UNREADABLE if self.error and not (is_fault or self.is_read) else None
         if self.report is not None:
             verdict, is_fault = self.report.verdict, False
         return Called(name, self.request.at, verdict, is_fault=is_fault, standing=self.standing)
@@ -89,22 +97,23 @@ def own_sides(
 
 
 def load_side(request: SideRequest, session: Session, checkpoint: Checkpoint) -> Read[LoadedSide]:
-    """Fetch, read and verify, as far as it was not done. Raises CancelledError alone."""
+    """Fetch and read what no tab holds; a tab's document keeps its report. Raises CancelledError
+    alone."""
     with collector_aside():
         if request.checked is not None:
             return Read(request.stand, _hold_too(request.checked, session, checkpoint))
         return read_to_watch(
             request.source,
             session.options,
-            lambda: _fetch(request.source, session, checkpoint),
+            lambda: LoadedSide(load(request.source, session, checkpoint), None),
             lambda held: held.loaded.read_bytes,
         )
 
 
-def verify_side_again(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> LoadedSide:
-    """The same document by another list of keys. Raises CancelledError alone."""
+def verify_side(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> Report:
+    """Raises CancelledError alone."""
     with collector_aside():
-        return replace(held, report=_report(held.loaded, session, checkpoint))
+        return verify(held.loaded.document, session.trust, checkpoint=checkpoint)
 
 
 def release(held: list[object]) -> None:
@@ -127,14 +136,8 @@ def _tables(held: Sequence[object]) -> list[NodeTable]:
     return tables + [one.loaded.table for one in held if isinstance(one, LoadedSide)]
 
 
-def _fetch(source: str, session: Session, checkpoint: Checkpoint) -> LoadedSide:
-    loaded = load(source, session, checkpoint)
-    return LoadedSide(loaded, _report(loaded, session, checkpoint))
-
-
 def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> LoadedSide:
-    loaded = with_own_table(checked.opened, checkpoint)
-    return LoadedSide(loaded, _known(checked, session) or _report(loaded, session, checkpoint))
+    return LoadedSide(with_own_table(checked.opened, checkpoint), _known(checked, session))
 
 
 def _known(checked: Checked, session: Session) -> Report | None:
@@ -142,7 +145,3 @@ def _known(checked: Checked, session: Session) -> Report | None:
     if checked.trust != session.trust or checked.paper is not None:
         return None
     return checked.report
-
-
-def _report(loaded: Loaded, session: Session, checkpoint: Checkpoint) -> Report:
-    return verify(loaded.document, session.trust, checkpoint=checkpoint)

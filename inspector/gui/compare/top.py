@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.compare.proofs import ComparedProofs
-from inspector.compare.side import Side, event_count
+from inspector.compare.side import event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text, pair_row
@@ -27,6 +27,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import BreakingLabel, Label
 from inspector.progress import Progress
@@ -197,6 +198,7 @@ class ToolRow(FittedWidget):
         self.edit = QPushButton(self.tr("Fields…"))
         self.swap = QPushButton(self.tr("Swap sides"))
         self.export = QPushButton(self.tr("Export…"))
+        self.offer_export(True)
         self._name()
         self._build()
         self._draw()
@@ -213,6 +215,13 @@ class ToolRow(FittedWidget):
         for button in (self.previous, self.next):
             button.setEnabled(total > 0)
         self.fit()
+
+    def offer_export(self, is_verified: bool) -> None:
+        """What is handed on says what both sides were found to be: only once that is known."""
+        why = "" if is_verified else self.tr("Both sides are still being checked.")
+        self.export.setEnabled(is_verified)
+        self.export.setToolTip(tooltip(why) if why else "")
+        self.export.setAccessibleDescription(why)
 
     def show_filters(self, *, only_differences: bool, volatile: bool) -> None:
         """Show what is shown; nothing is said of it."""
@@ -278,7 +287,7 @@ class CompareTop(QWidget):
         self._rule = Rule(theme)
         # What is shown already is not laid out again: each time takes some milliseconds.
         self._compared: ComparedProofs | None = None
-        self._texts: dict[bool, SideText] = {}
+        self._said: dict[bool, tuple[SideText, bool]] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
         v_box(self.head, Rule(theme), self.history, self.proofs, self._rule, on=self, spacing=0)
         self.history.hide()
@@ -286,13 +295,15 @@ class CompareTop(QWidget):
         self._show_busy()
 
     def show_comparison(self, shown: ShownComparison) -> None:
-        comparison = shown.compared.comparison
-        self._on_side(True, comparison.left)
-        self._on_side(False, comparison.right)
+        for is_left in (True, False):
+            self._on_side(is_left)
         self.head.show_centre(shown.centre)
         if self._compared is not shown.compared:
             self._compared = shown.compared
-            self.proofs.show_lines(shown.proofs)
+            if shown.compared.comparison.is_verified:
+                self.proofs.show_lines(shown.proofs)
+            else:
+                self.proofs.clear()
         self.show_proofs(True)
 
     def show_proofs(self, are_there: bool) -> None:
@@ -304,9 +315,10 @@ class CompareTop(QWidget):
     def _connect(self) -> None:
         comparing = self._comparison.comparing
         comparing.started.connect(self._show_busy)
-        comparing.checking.connect(self._show_busy)
+        comparing.checking.connect(self._on_checking)
         comparing.progressed.connect(self._on_progressed)
         comparing.side_ready.connect(self._on_side)
+        comparing.side_verified.connect(self._on_side)
         comparing.side_failed.connect(self._on_side_failed)
         comparing.failed.connect(self._on_failed)
         self.history.moved.connect(lambda *_: self._moving.start())
@@ -317,7 +329,7 @@ class CompareTop(QWidget):
     def _show_busy(self) -> None:
         comparing = self._comparison.comparing
         self._compared = None
-        self._texts.clear()
+        self._said.clear()
         for is_left, state in ((True, comparing.left), (False, comparing.right)):
             if state is not None:
                 text = head_text.side_loading(state.request.source)
@@ -326,21 +338,44 @@ class CompareTop(QWidget):
         self.proofs.clear()
 
     def _on_progressed(self, progress: Progress) -> None:
+        if self._comparison.is_compared:
+            self.proofs.progress.show_progress(progress)
+            return
         comparing = self._comparison.comparing
         for is_left, state in ((True, comparing.left), (False, comparing.right)):
-            if state is not None and state.side is None and state.error is None:
+            if state is not None and state.is_coming:
                 self.head.show_progress(progress, is_left=is_left)
 
-    def _on_side(self, is_left: bool, side: Side) -> None:
-        document = self._comparison.comparing.document(is_left=is_left)
-        events = event_count(document) if side.at is not None and document else None
-        part = self._part(is_left=is_left)
-        self._say(head_text.side_of(side, part, events=events), is_left=is_left)
+    def _on_checking(self) -> None:
+        """What was said of both sides was by another list of keys."""
+        for is_left in (True, False):
+            self._on_side(is_left)
+        self._compared = None
+        self.proofs.clear()
+        compared, shown = self._comparison.comparing.current, self._comparison.current
+        if compared is not None and shown is not None:
+            self.head.show_centre(head_text.centre_of(compared.comparison, shown.hidden))
+
+    def _on_side(self, is_left: bool, _: object = None) -> None:
+        comparing = self._comparison.comparing
+        state = comparing.left if is_left else comparing.right
+        if state is None or state.side is None:
+            return
+        document = comparing.document(is_left=is_left)
+        events = event_count(document) if state.side.at is not None and document else None
+        text = head_text.side_of(state.side, self._part(is_left=is_left), events=events)
+        # Where both are compared, the row of the proofs says how far checking them is.
+        is_busy = state.is_coming and not self._comparison.is_compared
+        self._say(text, is_left=is_left, is_busy=is_busy)
         self._show_history()
 
-    def _say(self, text: SideText, *, is_left: bool) -> None:
-        if self._texts.get(is_left) != text:
-            self._texts[is_left] = text
+    def _say(self, text: SideText, *, is_left: bool, is_busy: bool = False) -> None:
+        if self._said.get(is_left) == (text, is_busy):
+            return
+        self._said[is_left] = text, is_busy
+        if is_busy:
+            self.head.show_busy(text, is_left=is_left)
+        else:
             self.head.show_side(text, is_left=is_left)
 
     def _on_side_failed(self, is_left: bool, error: InspectorError) -> None:

@@ -175,7 +175,7 @@ class PairTrees(QWidget):
         """Show a comparison. Of the one that is shown already other differences may be hidden;
         then the user stays on the same row."""
         before, key = self.paired, self.current_key
-        is_same = before is not None and before.comparison is paired.comparison
+        is_same = before is not None and before.comparison.pairs is paired.comparison.pairs
         self.strip.show_paired(paired)
         self.model.show(paired)
         self._go_on(key if is_same else None)

@@ -134,7 +134,7 @@ class ComparisonDialogs(QObject):
         """Ask for a file, and write the comparison to it."""
         from inspector.gui.widgets.dialogs import export_dialog  # noqa: PLC0415 - seldom
 
-        if self._comparison.current is None:
+        if not self._comparison.is_verified:
             return
         dialog = export_dialog(self._window, self.tr("comparison"))
         dialog.fileSelected.connect(self._on_export_wanted)
@@ -259,7 +259,7 @@ class ComparisonView(QWidget):
         self.comparison.shown.connect(self._on_shown)
         self.comparison.alone.connect(self._on_alone)
         self.comparison.said.connect(self._window.say)
-        self.comparison.changed.connect(self._show_standing)
+        self.comparison.changed.connect(self._on_changed)
         self.stale.button.clicked.connect(self.comparison.reload)
         for side in (self.top.head.left, self.top.head.right):
             side.progress.cancel.clicked.connect(self._window.stop)
@@ -293,7 +293,10 @@ class ComparisonView(QWidget):
 
     def _show_trees(self) -> None:
         shown = self.comparison.current
-        if shown is None or shown.paired is self.trees.paired:
+        if shown is None:
+            return
+        if shown.paired is self.trees.paired:
+            self._detailing.start()  # the rows are the same, and more is known of them
             return
         pointer = self._pointer
         self.trees.show_paired(shown.paired)
@@ -310,7 +313,9 @@ class ComparisonView(QWidget):
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)
 
-    def _show_standing(self) -> None:
+    def _on_changed(self) -> None:
+        """The sides are verified, or no longer are; a file has changed on disk."""
+        self.tools.offer_export(self.comparison.is_verified)
         said = self.comparison.notice
         self.stale.say(said)
         self.stale.setVisible(bool(said))

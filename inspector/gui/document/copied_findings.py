@@ -28,6 +28,11 @@ def checked_here(facts: tuple[CopiedFact, ...] = ()) -> CopiedLine:
     return CopiedLine("", text.format(program_version()), facts)
 
 
+def not_checked_here() -> CopiedLine:
+    text = translate("Copied", "Copied before Pith Inspector {} had checked both.")
+    return CopiedLine("", text.format(program_version()))
+
+
 def sha256(document: Document) -> str:
     return hashlib.sha256(document.data).hexdigest()
 

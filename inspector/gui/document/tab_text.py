@@ -110,6 +110,11 @@ class Tab(QObject):
         return False
 
     @property
+    def is_verified(self) -> bool:
+        """Whether both of them are verified, so that their proofs are compared, too."""
+        return False
+
+    @property
     def label(self) -> TabText:
         """What the tab says."""
         raise NotImplementedError

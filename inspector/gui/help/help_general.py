@@ -347,6 +347,12 @@ def comparison() -> HelpPage:
                 ),
                 translate(
                     "Help",
+                    "The differences are shown first. Verdicts and proofs follow once both sides "
+                    "are checked; until then nothing is exported, and no hash is hidden as one "
+                    "that only follows from a time.",
+                ),
+                translate(
+                    "Help",
                     "Volatile fields are times and what follows from them. Hidden differences "
                     "still count, and are shown where something else in the same item changed.",
                 ),

@@ -268,4 +268,5 @@ def _of_document(inspection: Inspection) -> Requires:
 
 
 def _of_comparison(tab: Tab) -> Requires:
-    return Requires.COMPARISON | Requires.TREE if tab.is_compared else Requires.NOTHING
+    found = Requires.COMPARISON | Requires.TREE if tab.is_compared else Requires.NOTHING
+    return found | (Requires.PROOFS if tab.is_verified else Requires.NOTHING)

@@ -50,8 +50,13 @@ class Watched:
         comparing.closed.connect(lambda: note("closed"))
         comparing.side_ready.connect(lambda is_left, side: note((is_left, side)))
         comparing.side_failed.connect(lambda is_left, error: note((is_left, error)))
-        comparing.compared.connect(note)
+        comparing.compared.connect(self._on_compared)
         comparing.failed.connect(note)
+
+    def _on_compared(self, compared: Any) -> None:
+        """As one that shows it at once."""
+        self.said.append(compared)
+        self.comparing.go_on()
 
     def start(self, left: SideRequest, right: SideRequest) -> Any:
         self.comparing.start(left, right)
@@ -144,7 +149,8 @@ def test_where_one_side_cannot_be_read_the_other_is_there(
     assert failed.side is None
     assert ready.side is not None
     assert (is_left, failed.error) in watched.said
-    assert (not is_left, ready.side) in watched.said
+    assert watched.sides.count(not is_left) == 1
+    assert ready.called.verdict is ready.side.report.verdict is Verdict.VERIFIED
     assert failed.called == head_text.Called("none.json", None, Verdict.UNREADABLE)
 
 
@@ -305,7 +311,9 @@ def test_another_list_of_keys_is_taken_up_without_reading(
     before = watched.start(SideRequest(str(path)), SideRequest(str(path), at=1))
     path.unlink()
     watched.comparing.use(Session(TrustedKeys(), session.options))
-    assert watched.said[-1] == "checking"
+    assert watched.said[-2] == "checking"
+    assert watched.said[-1] is watched.comparing.current
+    assert not watched.comparing.current.comparison.is_verified
     assert watched.verdicts == [None, None]
     after = watched.settle()
     assert watched.verdicts == [Verdict.UNPROVEN, Verdict.UNPROVEN]
@@ -351,7 +359,8 @@ def test_another_start_supersedes_the_one_before(watched: Watched, failing: str)
     current = watched.settle()
     assert current.comparison.left.source == RECORD
     watched.rest()
-    assert [one for one in watched.said if hasattr(one, "comparison")] == [current]
+    shown = [one.comparison for one in watched.said if hasattr(one, "comparison")]
+    assert {one.pairs for one in shown} == {current.comparison.pairs}
 
 
 def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) -> None:

@@ -121,7 +121,10 @@ def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: Comp
     row = row_of(shelf, proof_lines(changed))
     row.clear()
     assert row.heading.text() == "Proofs that changed"
+    assert row.order.text() == "being checked"
+    assert row.order.isVisible()
     assert shown(row) == []
+    assert cut_off(row) == []
 
 
 @pytest.mark.parametrize("width", [900, 1_440])

@@ -46,7 +46,7 @@ def both(left: Object | str, right: Object | str) -> ComparedProofs:
 
 def with_results(side: Side, *results: Result) -> Side:
     """The side as if its report held these results."""
-    return replace(side, report=side.report._replace(results=results))
+    return replace(side, verified=side.report._replace(results=results))
 
 
 def changed_state() -> Object:

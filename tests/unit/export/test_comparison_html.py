@@ -433,7 +433,7 @@ def hostile_side(words: str, other: Json) -> Side:
     """A side in which every text that may come from outside is ``words``."""
     found = side({"pith_number": words, words: words, "deep": {words: [words, other]}})
     report = found.report._replace(title=words, sentence=Message(words), pith_number=words)
-    return replace(found, source=words, name=words, report=report)
+    return replace(found, source=words, name=words, verified=report)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

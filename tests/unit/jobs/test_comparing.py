@@ -1,6 +1,8 @@
 """Two sources compared, by a window and without; a side that fails leaves the other as it is."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +34,9 @@ from inspector.progress import Progress
 from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, pith_trust, sample, sample_path
+from tests.unit.compare.documents import verified
 from tests.vectors.builder import FOLDER
+from tests.vectors.vector import state_alone
 
 SESSION = Session(pith_trust(), SourceOptions(offline=True))
 SAMPLE = str(sample_path(BUNDLE))
@@ -136,6 +140,57 @@ def test_documents_of_other_records_are_compared(names: tuple[str, str]) -> None
     assert isinstance(found, ComparedProofs)
     assert found.comparison.sameness is Sameness.OTHER
     assert found.comparison.counts.total
+
+
+# --- values first, proofs later ---------------------------------------------------------------
+
+_KINDS = ("good", "good-state", "good-record", "payload-changed", "state.hash", "record-changed")
+
+
+def unverified(side: Side) -> Side:
+    return replace(side, verified=None)
+
+
+def values_first(left: Side, right: Side) -> tuple[ComparedProofs, ComparedProofs]:
+    """What is found while neither is verified, and then."""
+    before = compare_sides(unverified(left), unverified(right))
+    return before, compare_sides(left, right, before=before.comparison)
+
+
+@pytest.mark.parametrize("one", _KINDS)
+@pytest.mark.parametrize("other", _KINDS)
+def test_values_compared_before_verifying_give_what_they_give_after_it(
+    one: str, other: str
+) -> None:
+    left, right = (read_side(vector(name), SESSION) for name in (one, other))
+    before, found = values_first(left, right)
+    assert not before.comparison.is_verified
+    assert not before.proofs
+    with pytest.raises(ValueError, match="not been verified"):
+        _ = before.comparison.left.report
+    known = compare_sides(left, right)
+    assert found.proofs == known.proofs
+    assert found.comparison.sameness is known.comparison.sameness
+    assert [*found.comparison.changes()] == [*known.comparison.changes()]
+
+
+def test_values_are_paired_anew_where_a_record_turns_out_not_to_be_shown() -> None:
+    """Of two records events are paired by their type alone, which of one record they are not."""
+
+    def one(state: Any) -> None:
+        state["current"]["graph_snapshots"] = [{"event_type": "a", "event_id": "1", "b": [1]}]
+
+    def other(state: Any) -> None:
+        payload = state["current"]["record_created"]["payload"]
+        payload["canonical_record"] = payload["canonical_record"] | {"schema_version": "2"}
+        state["current"]["graph_snapshots"] = [{"event_type": "a", "event_id": "2", "c": [2]}]
+
+    left, right = verified(state_alone(one)), verified(state_alone(other))
+    before, found = values_first(left, right)
+    assert before.comparison.counts != found.comparison.counts
+    assert found.comparison.sameness is Sameness.SAME_CLAIMED
+    assert found.comparison.counts == compare_sides(left, right).comparison.counts
+    assert found.comparison.pairs is not before.comparison.pairs
 
 
 def test_work_can_be_stopped_at_every_step() -> None:
