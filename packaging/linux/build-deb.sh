@@ -20,7 +20,7 @@ TREE=$WORK/tree
 MAINTAINER="${DEBFULLNAME:-The Pith Inspector developers} <${DEBEMAIL:-developers@pith-inspector.invalid}>"
 
 build_deb() {
-    local version architecture
+    local version architecture package
     needs_program
     version=$(changelog version)
     architecture=$(dpkg --print-architecture)
@@ -34,8 +34,10 @@ build_deb() {
     find "$TREE" -type d -exec chmod 755 {} +
     find "$TREE" -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
     rm -f -- "$DIST"/pith-inspector_*.deb
-    dpkg-deb --root-owner-group -Zxz --build "$TREE" \
-        "$DIST/pith-inspector_${version}_$architecture.deb" >&2
+    package=pith-inspector_${version}_$architecture.deb
+    dpkg-deb --root-owner-group -Zxz --build "$TREE" "$WORK/$package" >/dev/null
+    mv -- "$WORK/$package" "$DIST"
+    say "made $DIST/$package"
 }
 
 needs_program() {

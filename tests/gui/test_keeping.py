@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,44 @@ def look():
 listed = read_list(store_path())
 sys.exit(app.run(WindowRequest((sys.argv[1],), Session(listed.trust)), on_shown=look))
 """
+
+# Changes a setting, looks at the file dialog, and ends as a user ends it.
+_USE = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+from inspector.gui.window import app
+from inspector.gui.window.main_window import MainWindow
+from inspector.jobs.session import Session, WindowRequest
+from inspector.jobs.trust_store import read_list, store_path
+
+def use():
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    window.actions_["dark"].trigger()
+    window.actions_["open_file"].trigger()
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
+    dialog.destroyed.connect(lambda: wait_for_the_socket(window))
+    dialog.reject()
+    dialog.deleteLater()
+
+def wait_for_the_socket(window):
+    if os.listdir(os.environ["XDG_RUNTIME_DIR"]):
+        print(*os.listdir(os.environ["XDG_RUNTIME_DIR"]))
+        window.close()
+    else:
+        QTimer.singleShot(20, lambda: wait_for_the_socket(window))
+
+request = WindowRequest((sys.argv[1],), Session(read_list(store_path()).trust), joins=True)
+sys.exit(app.run(request, on_shown=use))
+"""
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def runtime() -> Iterator[str]:
+    """A folder with a name so short that a socket can be in it."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield folder
 
 
 def look(*before: str, **environment: str) -> dict[str, Any]:
@@ -97,6 +137,60 @@ def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
     before = [*alone, mounted + fill, "sh"]
     (told,) = look(*before, XDG_CONFIG_HOME=str(disk), XDG_STATE_HOME=str(disk))["told"]
     assert f"no space left for {disk}/pith-inspector" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders are those of Linux")
+def test_readme_and_man_page_name_every_file_that_is_written(tmp_path: Path, runtime: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    notes = {
+        "id": "0" * 32,
+        "pointer": "",
+        "text": "Ask.",
+        "author": "Ada",
+        "at": "2026-05-01T10:00:00Z",
+    }
+    given = tmp_path / "notes.json"
+    given.write_text(
+        json.dumps(
+            {"schema": "pith-inspector/notes/1", "document_sha256": "a" * 64, "notes": [notes]}
+        )
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environment = {
+        **kept,
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": runtime,
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    program = [sys.executable, "-m", "inspector"]
+    keys = _ROOT / "tests" / "vectors" / "trusted-keys.json"
+    for command in (
+        [*program, "keys", "trust", "--yes", str(keys)],
+        [*program, "notes", "import", str(given)],
+        [sys.executable, "-c", _USE, BUNDLE],
+    ):
+        done = subprocess.run(
+            command,
+            env=environment,
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("pith-inspector-")
+    found = {path for path in home.rglob("*") if path.is_file() and ".cache" not in path.parts}
+    assert len(found) == 8
+    for document in ("README.md", "packaging/linux/pith-inspector.1"):
+        text = (_ROOT / document).read_text(encoding="utf-8")
+        unnamed = [
+            path.relative_to(home).as_posix()
+            for path in found
+            if not (path.name in text or (path.parent.name == "notes" and "/notes/" in text))
+        ]
+        assert unnamed == [], document
 
 
 def test_each_refusal_but_the_first_is_silent(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from inspector.cli.main import commands
 from inspector.cli.output import ExitCode
+from inspector.gui.actions import shortcuts
 from inspector.jobs.trust_store import shipped_keys
 from inspector.start.exit_report import FAULT, UNAVAILABLE
 from tests.packaging.commands import take
@@ -161,6 +162,14 @@ def own_commands() -> list[str]:
 @pytest.mark.parametrize("line", own_commands())
 def test_command_can_be_typed(line: str) -> None:
     take(line)
+
+
+def test_shortcuts_are_those_of_the_program() -> None:
+    named = set(re.findall(r"\b(?:Ctrl\+|Shift\+|Alt\+)+\w+|\bF\d+\b", TEXTS[README]))
+    everywhere = {"Ctrl+C"}
+    known = {key for keys, _ in shortcuts() for key in keys.split("; ")}
+    assert len(named) > 10
+    assert sorted(named - known - everywhere) == []
 
 
 @pytest.mark.parametrize("name", [README, CONTRIBUTING, SECURITY])
