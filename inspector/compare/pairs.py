@@ -6,6 +6,7 @@ that only one side has, are created when they are first asked for.
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from threading import Lock
 
 from inspector.compare.alignment import identity
@@ -111,6 +112,12 @@ class PairTable(TreeShape):
     def of_right(self, node: int) -> int | None:
         """The pair of a right node; None for one that was not compared."""
         return self._pair(1, self._columns.right_rows, node)
+
+    def rows(self, pair: int) -> Iterator[tuple[int, int]]:
+        """Of each child its row on the left and on the right, ABSENT where it has none."""
+        children = self.children(pair)
+        part = slice(children.start, children.stop)
+        return zip(self._columns.left_rows[part], self._columns.right_rows[part], strict=True)
 
     def kind(self, pair: int) -> ChangeKind | None:
         """The kind of change that the pair itself is; None where it is no change."""

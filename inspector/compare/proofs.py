@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison, Pointers
 from inspector.compare.sequence import pair_equal
 from inspector.compare.side import Side
@@ -83,24 +85,25 @@ class _Pairing:
         self._from_right = Counterparts(comparison, to_left=True)
         self._checkpoint = checkpoint
         self.partners: dict[int, int] = {}
+        # The indexes on each side without a partner so far.
+        self._left_over: list[int] = [*range(len(self._lefts))]
+        self._right_over: list[int] = [*range(len(self._rights))]
         self._by_left_place()
         self._by_right_place()
         self._by_path()
         self._by_id()
 
     def _by_left_place(self) -> None:
-        rows, rights = range(len(self._lefts)), range(len(self._rights))
-        places = self._places(self._from_left, self._lefts, rows)
+        places = self._places(self._from_left, self._lefts, self._left_over)
         paths = [*map(_ID_AND_PATH, self._rights)]
-        self.partners = pair_equal(places, paths, rows, rights)
+        self._add(pair_equal(places, paths, self._left_over, self._right_over))
 
     def _by_right_place(self) -> None:
         """A bundle on the right has paths outside of what was compared."""
-        lefts, rights = self._left_over()
-        places = self._places(self._from_right, self._rights, rights)
-        paths = [_ID_AND_PATH(self._lefts[row]) for row in lefts]
-        found = pair_equal(places, paths, rights, lefts)
-        self.partners |= {row: right for right, row in found.items()}
+        places = self._places(self._from_right, self._rights, self._right_over)
+        paths = [_ID_AND_PATH(self._lefts[row]) for row in self._left_over]
+        found = pair_equal(places, paths, self._right_over, self._left_over)
+        self._add({row: right for right, row in found.items()})
 
     def _places(
         self, counterparts: "Counterparts", results: _Results, rows: Sequence[int]
@@ -116,19 +119,20 @@ class _Pairing:
 
     def _by_path(self) -> None:
         """Only for paths that were not compared: compared ones would have been paired before."""
-        lefts, rights = self._left_over()
-        waiting = _by_id_and_path(self._rights, rights)
-        for row in lefts:
+        waiting = _by_id_and_path(self._rights, self._right_over)
+        partners = {}
+        for row in self._left_over:
             one = self._lefts[row]
             if found := waiting.get((one.id, one.path)):
                 places = self._from_left.of_value(one.path), self._from_right.of_value(one.path)
                 if NoCounterpart.NOT_COMPARED in places and NoCounterpart.ALONE not in places:
-                    self.partners[row] = found.pop()
+                    partners[row] = found.pop()
+        self._add(partners)
 
     def _by_id(self) -> None:
         """A check that each report has once is paired, whatever path its result names."""
-        lefts, rights = self._left_over()
-        ones, others = _only(self._lefts, lefts), _only(self._rights, rights)
+        ones = _only(self._lefts, self._left_over)
+        others = _only(self._rights, self._right_over)
         shared = ones.keys() & others.keys()
         counts = [Counter(map(_ID, one)) for one in (self._lefts, self._rights) if shared]
         for id_ in shared:
@@ -141,11 +145,11 @@ class _Pairing:
             if is_single or NoCounterpart.ALONE not in places:
                 self.partners[row] = other
 
-    def _left_over(self) -> tuple[list[int], list[int]]:
-        """The indexes on each side without a partner so far."""
-        lefts = set(range(len(self._lefts))).difference(self.partners)
-        rights = set(range(len(self._rights))).difference(self.partners.values())
-        return sorted(lefts), sorted(rights)
+    def _add(self, partners: dict[int, int]) -> None:
+        self.partners |= partners
+        taken = set(partners.values())
+        self._left_over = [*filterfalse(partners.__contains__, self._left_over)]
+        self._right_over = [*filterfalse(taken.__contains__, self._right_over)]
 
 
 def _by_id_and_path(results: _Results, rows: Sequence[int]) -> dict[tuple[str, str], list[int]]:
@@ -217,6 +221,8 @@ class Counterparts:
         self._translates = here.at is None and (there.at is None or not (is_bundle and is_other))
         self._is_whole = comparison.is_whole
         self._holders: dict[str, _Counterpart] = {}
+        self._items: dict[str, dict[str, _Counterpart]] = {}
+        """Of lists that were looked into, by path, the counterpart of each item by its token."""
 
     def of_check(self, path: str) -> _Counterpart:
         """The path that such a check would have on the other side.
@@ -240,17 +246,46 @@ class Counterparts:
             return self._of_value(path)
         place = self._holders.get(holder)
         if place is None:
-            place = self._holders[holder] = self._of_value(holder)
+            place = self._holders[holder] = self._of_holder(holder)
         if isinstance(place, str):
             return place + path[len(holder) :]
         # A compared part may be inside a value that is not compared itself.
         holds_part = any(part.startswith(holder + "/") for part in self._parts)
         return self._of_value(path) if holds_part else place
 
+    def _of_holder(self, path: str) -> _Counterpart:
+        """That of a list item; all items of a list are looked up at once."""
+        above, _, token = path.rpartition("/")
+        items = self._items.get(above)
+        if items is None:
+            items = self._items[above] = self._items_of(above)
+        place = items.get(token)
+        return self._of_value(path) if place is None else place
+
+    def _items_of(self, path: str) -> dict[str, _Counterpart]:
+        """The counterparts of a list's items; none where the two values are not two lists."""
+        node, rest = self._here.table.nearest(path)
+        pair = self._pair(node)
+        if rest or pair is None:
+            return {}
+        pairs = self._comparison.pairs
+        other = pairs.left(pair) if self._to_left else pairs.right(pair)
+        pointer, value = self._there.at(other)
+        if not isinstance(self._here.table.value(node), list) or not isinstance(value, list):
+            return {}
+        rows = pairs.rows(pair)
+        return {
+            str(row): NoCounterpart.ALONE if place == ABSENT else f"{pointer}/{place}"
+            for row, place in (map(reversed, rows) if self._to_left else rows)
+        }
+
+    def _pair(self, node: int) -> int | None:
+        pairs = self._comparison.pairs
+        return pairs.of_right(node) if self._to_left else pairs.of_left(node)
+
     def _of_value(self, path: str) -> _Counterpart:
         node, rest = self._here.table.nearest(path)
-        pairs = self._comparison.pairs
-        pair = pairs.of_right(node) if self._to_left else pairs.of_left(node)
+        pairs, pair = self._comparison.pairs, self._pair(node)
         if pair is None:
             return NoCounterpart.NOT_COMPARED
         pointer, _ = self._there.at(pairs.left(pair) if self._to_left else pairs.right(pair))

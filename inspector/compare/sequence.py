@@ -214,11 +214,13 @@ def pair_equal(
     """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
     goes with the first."""
     waiting = dict(zip(reversed(others), reversed(places), strict=True))
+    if len(waiting) == len(others):
+        taken = zip(rows, map(waiting.pop, keys, repeat(None)), strict=True)
+        return {row: place for row, place in taken if place is not None}
     later: dict[Hashable, deque[int]] = defaultdict(deque)
-    if len(waiting) < len(others):
-        for key, place in zip(others, places, strict=True):
-            if waiting[key] != place:
-                later[key].append(place)
+    for key, place in zip(others, places, strict=True):
+        if waiting[key] != place:
+            later[key].append(place)
     found = {}
     for key, row in zip(keys, rows, strict=True):
         if key in waiting:
