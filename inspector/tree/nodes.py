@@ -58,6 +58,7 @@ class TreeShape:
 
 
 Step: TypeAlias = str | int
+_CONTAINERS = (dict, list)
 _BETWEEN_CHECKPOINTS = 20_000
 _FEW_MEMBERS = 64
 _FREED_AT_ONCE = 1_000
@@ -105,13 +106,15 @@ class NodeTable(TreeShape):
         begin = 0
         while begin < len(values):
             kinds = [*map(type, values[begin : begin + _BETWEEN_CHECKPOINTS])]
-            types.update(kinds)
-            nodes = [
-                node
-                for node, kind in enumerate(kinds, begin)
-                if (kind is dict or kind is list) and values[node]
-            ]
-            self._append_children(nodes)
+            found = set(kinds)
+            types |= found
+            if not found.isdisjoint(_CONTAINERS):
+                nodes = [
+                    node
+                    for node, kind in enumerate(kinds, begin)
+                    if (kind is dict or kind is list) and values[node]
+                ]
+                self._append_children(nodes)
             begin += len(kinds)
             checkpoint(Progress("building the tree", begin, 0))
         return types
@@ -122,9 +125,9 @@ class NodeTable(TreeShape):
         for node in nodes:
             parent = values[node]
             first.append(len(values))
-            if isinstance(parent, dict):
+            if type(parent) is dict:
                 values += parent.values()
-            elif isinstance(parent, list):
+            elif type(parent) is list:
                 values += parent
 
     def _note_spellings(self, odd: Iterator[tuple[int, str]]) -> None:
