@@ -125,7 +125,7 @@ class VerificationContext:
         self.title_status: Status | None = None
         self.signed_records: set[str] = set()
         self._large = len(document.data) > _LARGE
-        self._at_once = document.size.plain and len(document.data) <= _LARGE_PLAIN
+        self._is_plain = document.size.plain
 
     def add_exempt(self, result: Result) -> None:
         """Add a result on which no obligation rests, though others of its id are obligations."""
@@ -135,27 +135,30 @@ class VerificationContext:
     def extend(self, results: Iterable[Result]) -> None:
         self.results.extend(results)
 
-    def digest(self, value: Json) -> str:
-        """Lower-case hex SHA-256 of the canonical JSON of a value made of the document's own."""
+    def digest(self, value: Json, of: int = 1) -> str:
+        """Lower-case hex SHA-256 of the canonical JSON of a value made of the document's own.
+
+        ``of`` is how many such values the document has: most are that much smaller.
+        """
         if not self._large:
             self.checkpoint(_VERIFYING)
             return hashlib.sha256(self.write(value)).hexdigest()
         sha256 = hashlib.sha256()
-        for piece in self.written(value):
+        for piece in self.written(value, of):
             sha256.update(piece)
         return sha256.hexdigest()
 
-    def written(self, value: Json) -> Iterator[bytes]:
+    def written(self, value: Json, of: int = 1) -> Iterator[bytes]:
         """The canonical bytes of such a value, in pieces where the document is large."""
         if not self._large:
             yield self.write(value)
             return
-        if self._at_once:
+        if self._is_plain and len(self.document.data) <= _LARGE_PLAIN * of:
             self.checkpoint(_VERIFYING)
             try:
                 whole = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
             except orjson.JSONEncodeError:
-                self._at_once = False
+                self._is_plain = False  # as far as orjson goes
             else:
                 yield whole
                 return

@@ -36,6 +36,7 @@ class _Earlier:
 
     def __init__(self, events: list[Json]) -> None:
         self._events = events
+        self.count = len(events)
         self.rows: dict[str, int] = {}
         self.followed: dict[str, int] = {}
 
@@ -71,7 +72,7 @@ def _check_one(
     case: VerificationContext, event: JsonObject, path: str, subject: Json, earlier: _Earlier
 ) -> None:
     add = case.add
-    computed = case.digest(EVENT.hashed(event))
+    computed = case.digest(EVENT.hashed(event), of=earlier.count)
     hashed = content_hash(event, computed, path)
     add(hashed)
     add(identity(event, path))
