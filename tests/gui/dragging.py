@@ -2,14 +2,15 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QDragMoveEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
 
 from tests.gui.conftest import Desk
 
@@ -38,6 +39,8 @@ print("ready", flush=True)
 app.exec()
 """
 _STEPS = 8
+_TRIES = 3
+_UNTIL_NEXT = 20_000
 
 
 @contextmanager
@@ -109,6 +112,22 @@ def drag_by_hand(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> No
         _Pointer(desk).move(*end)
     finally:
         _xdotool("mouseup", 1)
+
+
+def drag_until(
+    desk: Desk, start: tuple[int, int], end: tuple[int, int], is_taken: Callable[[], bool]
+) -> None:
+    """Drag what another program has, until the window took it.
+
+    On a busy X server Qt loses a drop now and then, with the warning "No drag target set". A hand
+    that sees nothing happen drags again.
+    """
+    for _ in range(_TRIES):
+        if not is_taken():
+            drag_by_hand(desk, start, end)
+            with suppress(WaitedTooLong):
+                desk.qtbot.waitUntil(is_taken, timeout=_UNTIL_NEXT)
+    assert is_taken()
 
 
 def _xdotool(*arguments: Any) -> None:

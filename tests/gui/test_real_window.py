@@ -29,7 +29,7 @@ from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
 from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, STATE, Desk
-from tests.gui.dragging import another_program, drag_by_hand, move_to
+from tests.gui.dragging import another_program, drag_by_hand, drag_until, move_to
 
 pytestmark = [
     pytest.mark.xvfb,
@@ -89,9 +89,8 @@ def test_a_file_is_dragged_from_another_program(desk: Desk) -> None:
     window.resize(900, 600)
     move_to(desk, window, 120, 120)
     with another_program(STATE):
-        drag_by_hand(desk, (40, 40), (500, 400))
-        desk.qtbot.waitUntil(
-            lambda: window.current.banner.verdict.text() == "Unproven", timeout=10_000
+        drag_until(
+            desk, (40, 40), (500, 400), lambda: window.current.banner.verdict.text() == "Unproven"
         )
 
 

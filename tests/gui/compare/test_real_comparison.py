@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from inspector.gui.compare.comparison_tab import ComparisonTab
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
-from tests.gui.dragging import another_program, drag_by_hand, move_to
+from tests.gui.dragging import another_program, drag_until, move_to
 
 pytestmark = [
     pytest.mark.xvfb,
@@ -47,8 +47,7 @@ def dragged(desk: Desk, files: tuple[str, ...], x: int, done: Callable[[Any], bo
     window.resize(1000, 640)
     move_to(desk, window, 120, 120)
     with another_program(*files):
-        drag_by_hand(desk, (40, 40), (x, 460))
-        desk.qtbot.waitUntil(lambda: done(window))
+        drag_until(desk, (40, 40), (x, 460), lambda: done(window))
     return window
 
 
