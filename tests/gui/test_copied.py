@@ -25,7 +25,7 @@ from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.inspect.trace_text import of_traces
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.gui.widgets.text import ByteText
+from inspector.gui.widgets.text_boxes import ByteText
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.trace.steps import Outcome, Step, StepKind, Trace

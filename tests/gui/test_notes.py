@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from inspector.errors import NotesError
 from inspector.gui.document.notes import Draft, NotesPlace
-from inspector.gui.inspect.notes_block import NoteItem
+from inspector.gui.inspect.note_item import NoteItem
 from inspector.gui.inspect.tree_model import NOTES_ROLE
 from inspector.jobs import notes_store
 from inspector.jobs.notes_store import change_notes, notes_folder, notes_path, read_notes

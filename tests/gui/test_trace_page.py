@@ -14,7 +14,7 @@ from inspector.document.pointer import resolve
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.widgets.remark import Remark
-from inspector.gui.widgets.text import ByteText, WrappedText
+from inspector.gui.widgets.text_boxes import ByteText, WrappedText
 from tests.gui.conftest import BUNDLE, Desk
 
 HASH = "/events/1/content_sha256"

@@ -174,7 +174,7 @@ def test_copy_value_name_and_pointer(desk: Desk) -> None:
 
 def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
-    from inspector.gui.widgets.text import ByteText
+    from inspector.gui.widgets.text_boxes import ByteText
 
     window.current.inspection.selection.select_pointer("/events/1/content_sha256")
     found = window.current.document_page.detail.found

@@ -40,7 +40,8 @@ from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.dialogs import file_dialog
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, middle
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.sources import SourceOptions
 
 # --- one way to compare: its title, a sentence below it, and a mark where it leads on -----------

@@ -26,7 +26,8 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout, ScrollPage, h_box, v_box
-from inspector.gui.widgets.text import WRAP, BreakingLabel, Label, SignLabel, WrappedText, wrapped
+from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.text_boxes import WRAP, BreakingLabel, WrappedText, wrapped
 
 # --- what the checks of both sides say of one place, a line for each ----------------------------
 

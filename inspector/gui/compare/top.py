@@ -29,7 +29,8 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import Chip
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.progress import Progress
 
 # --- two sliders that walk the history of one bundle --------------------------------------------

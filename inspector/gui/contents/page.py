@@ -28,7 +28,8 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule, h_box, v_box
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.jobs.session import Session
 from inspector.sources.contents import Contents
 

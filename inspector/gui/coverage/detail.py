@@ -16,7 +16,8 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, section
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel, WrappedText
+from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+from inspector.gui.widgets.text_boxes import WrappedText
 
 _HEIGHT = 10
 _SHORTEST = 4

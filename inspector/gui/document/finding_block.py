@@ -9,7 +9,8 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import h_box, v_box
-from inspector.gui.widgets.text import ByteText, Label, SignLabel
+from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.text_boxes import ByteText
 
 _INDENT = 22
 

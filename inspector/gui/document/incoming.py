@@ -7,9 +7,7 @@ import os
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import NamedTuple
-
-from PySide6.QtCore import QMimeData, QUrl
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError
 from inspector.gui.translation import number, plural, translate
@@ -26,6 +24,9 @@ from inspector.sources import (
 from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.sources.reference import undressed, unquoted
 from inspector.visible import visible
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, QUrl
 
 _SHOWN = 80
 _PAIR = 2
@@ -78,7 +79,7 @@ class Incoming(NamedTuple):
         return " ".join(said)
 
 
-def of_data(data: QMimeData, name: str, options: SourceOptions) -> Incoming:
+def of_data(data: "QMimeData", name: str, options: SourceOptions) -> Incoming:
     """What another program hands over; ``name`` is what a JSON text in it is called."""
     if urls := data.urls():
         return of_urls(urls, options)
@@ -87,7 +88,7 @@ def of_data(data: QMimeData, name: str, options: SourceOptions) -> Incoming:
     return Incoming((), 0, translate("Incoming", "There is no file, address or text in it."))
 
 
-def of_urls(urls: Iterable[QUrl], options: SourceOptions = DEFAULT_OPTIONS) -> Incoming:
+def of_urls(urls: "Iterable[QUrl]", options: SourceOptions = DEFAULT_OPTIONS) -> Incoming:
     """The files and links among ``urls``."""
     return _of_lines((_encoded(url) for url in urls), options)
 
@@ -191,7 +192,7 @@ def told(text: str, options: SourceOptions) -> tuple[str, str]:
     return translate("Incoming", "{}, looked up at {}").format(named, host), visible(plan.url)
 
 
-def source_of(url: QUrl) -> str:
+def source_of(url: "QUrl") -> str:
     """The source that a file's address or a link stands for; "" for any other address."""
     try:
         return _source_in(_encoded(url))
@@ -199,9 +200,9 @@ def source_of(url: QUrl) -> str:
         return _encoded(url) if url.scheme() in ("file", "https", "pith") else ""
 
 
-def _encoded(url: QUrl) -> str:
+def _encoded(url: "QUrl") -> str:
     # Encoded, since a file's name may be no UTF-8.
-    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    return url.toString(url.ComponentFormattingOption.FullyEncoded)
 
 
 def _words(sources: tuple[str, ...], rest: int, options: SourceOptions) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -48,8 +47,6 @@ class RowsDelegate(QStyledItemDelegate):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setBrush(group, role.HighlightedText, palette.brush(group, role.Text))
         option.palette = palette
-        # Fusion marks the focus with a gradient; the row has a ring of its own.
-        option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.column() in self._paths:
             option.textElideMode = Qt.TextElideMode.ElideMiddle
 

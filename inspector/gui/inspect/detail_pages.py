@@ -2,20 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail, FindingAction
-from inspector.gui.document.finding_block import FindingBlock
-from inspector.gui.document.value_facts import LONGEST_LINK, ValueFact, WebLink
+from inspector.gui.document.value_facts import ValueFact, WebLink
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import number, translate
+from inspector.gui.translation import number
 from inspector.gui.widgets.flow import ScrollPage, h_box, section
-from inspector.gui.widgets.plain_text import clip, is_machine_text
-from inspector.gui.widgets.text import ByteText, Label, SignLabel
+from inspector.gui.widgets.plain_text import is_machine_text
+from inspector.gui.widgets.text import Label, SignLabel
 
 _LONGEST_LABEL = 1_000
 
@@ -29,6 +27,8 @@ class FoundPage(ScrollPage):
         self.fill_when_seen(partial(self._fill, detail))
 
     def _fill(self, detail: Detail) -> None:
+        from inspector.gui.document.finding_block import FindingBlock  # noqa: PLC0415 - start-up
+
         blocks = [FindingBlock(self.theme, found) for found in detail.findings]
         for block in blocks:
             block.acted.connect(self.acted)
@@ -46,13 +46,13 @@ class FoundPage(ScrollPage):
         self.fill(parts)
 
     def _value(self, detail: Detail) -> list[QWidget]:
+        from inspector.gui.widgets.text_boxes import ByteText, LongText  # noqa: PLC0415 - start-up
+
         if is_machine_text(detail.value):
             view: QWidget = ByteText(self.theme, detail.value, grouped=detail.is_hash)
         elif len(detail.value) <= _LONGEST_LABEL:
             view = Label(self.theme, Text.BODY, ColourRole.TEXT, detail.value).wrap().selectable()
         else:
-            from inspector.gui.widgets.text import LongText  # noqa: PLC0415 - start-up
-
             view = LongText(self.theme, detail.value)
         view.setAccessibleName(self.tr("Value"))
         if not detail.value_goes_on:
@@ -63,7 +63,6 @@ class FoundPage(ScrollPage):
         return [view, Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap()]
 
     def _facts(self, detail: Detail) -> QWidget:
-
         return FactLines(self.theme, detail.facts)
 
     def _note(self, detail: Detail) -> str:
@@ -137,8 +136,9 @@ class BrowseButton(QPushButton):
         self.clicked.connect(partial(self._browse, link))
 
     def _browse(self, link: WebLink) -> None:
+        from inspector.gui.widgets.dialogs import browse_dialog  # noqa: PLC0415 - start-up
 
-        browse_dialog(self.window(), link).open()
+        browse_dialog(self.window(), link.host, link.address).open()
 
 
 class FactLines(QWidget):
@@ -160,33 +160,3 @@ class FactLines(QWidget):
             if fact.link is not None:
                 left = Qt.AlignmentFlag.AlignLeft | middle
                 grid.addWidget(BrowseButton(fact.link), row, 2, left)
-
-
-def browse_dialog(parent: QWidget, link: WebLink) -> QMessageBox:
-    """Asks whether to open an address; shows all of it, and the host by itself.
-
-    The answer at hand is no: the address is from the document, not from the user.
-    """
-    dialog = QMessageBox(parent)
-    dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(translate("Dialogs", "Open in browser"))
-    dialog.setText(translate("Dialogs", "Open {} in the browser?").format(clip(link.host)))
-    dialog.setInformativeText(
-        translate(
-            "Dialogs",
-            "{}\n\nThe address is made of what the document says. This program fetches nothing; "
-            "the browser does.",
-        ).format(clip(link.address, LONGEST_LINK))
-    )
-    dialog.addButton(translate("Dialogs", "Open"), QMessageBox.ButtonRole.AcceptRole)
-    dialog.setDefaultButton(dialog.addButton(QMessageBox.StandardButton.Cancel))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: _open(link))
-    return dialog
-
-
-def _open(link: WebLink) -> None:
-    """Hand the address to the browser, if it is to Qt what it is to the eye."""
-    url = QUrl(link.address, QUrl.ParsingMode.StrictMode)
-    if url.isValid() and url.scheme() == "https" and url.host() == link.host:
-        QDesktopServices.openUrl(url)

@@ -7,25 +7,21 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
-from inspector.gui.document import dates
-from inspector.gui.document.dates import Zone
 from inspector.gui.document.notes import Draft, NotesPlace
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import language, translate
+from inspector.gui.translation import translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
-from inspector.gui.widgets.plain_text import clip, named
-from inspector.gui.widgets.text import BreakingLabel, Label, LongText, WrappedText
+from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.text import Label
 from inspector.notes.notes import Note
-from inspector.visible import visible
 
-_BAR, _INDENT, _BETWEEN = 5, 14, 10
-_LONG, _MANY_LINES, _LONG_WORD = 1_000, 12, 40
+_BETWEEN = 10
 _FIELD, _LEAST_LIST, _LEAST_PAGE = 64, 56, 72
 _AROUND = 190
 """Above and between the pages of the pane and the notes."""
@@ -56,52 +52,6 @@ class NoteField(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class NoteItem(QWidget):
-    """One version of a note: its words, and who says that they wrote them when."""
-
-    edit_wanted = Signal()
-    remove_wanted = Signal()
-    place_wanted = Signal()
-
-    def __init__(self, theme: Theme, shown: ShownNote) -> None:
-        super().__init__()
-        note, remarks = shown.note, shown.remarks
-        self._theme = theme
-        words = "\n".join(map(visible, note.text.split("\n")))
-        if len(words) > _LONG or words.count("\n") > _MANY_LINES:
-            text: QWidget = LongText(theme, words)
-        elif max(map(len, words.split()), default=0) > _LONG_WORD:
-            text = WrappedText(theme, words)
-        else:
-            text = Label(theme, Text.BODY, ColourRole.TEXT, words).wrap().selectable()
-        by = author_and_date(note)
-        text.setAccessibleName(f"{self.tr('Note')}: {words}. {by}")
-        foot = h_box(spacing=4)
-        foot.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, by), 1)
-        own = (self.tr("Edit"), self.edit_wanted), (self.tr("Remove"), self.remove_wanted)
-        for word, wanted in ((self.tr("Show"), self.place_wanted),) if shown.place else own:
-            button = QPushButton(word)
-            button.setProperty("flat", True)
-            button.setAccessibleDescription(clip(note.text, 80))
-            button.clicked.connect(wanted)
-            foot.addWidget(button)
-        layout = v_box(text, on=self, spacing=2, edges=(theme.pixels(_INDENT), 0, 0, 0))
-        if shown.place:
-            place = clip(shown.place, 200)
-            layout.addWidget(BreakingLabel(theme, Text.SMALL_MONO, ColourRole.MUTED, place))
-        for remark in remarks:
-            layout.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.WARN, remark))
-        layout.addLayout(foot)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            bar = QRect(0, 0, self._theme.pixels(_BAR), self.height())
-            painter.fillRect(bar, QColor(self._theme.colours.marker))
-            bar.setWidth(1)
-            painter.fillRect(bar, self._theme.colour(ColourRole.CHANGED))
 
 
 class NotesBlock(QWidget):
@@ -247,8 +197,10 @@ class NotesBlock(QWidget):
         self._editor.hide()
         self.hide()
 
-    def _item(self, shown: ShownNote) -> NoteItem:
-        item = NoteItem(self._theme, shown)
+    def _item(self, shown: ShownNote) -> QWidget:
+        from inspector.gui.inspect.note_item import NoteItem  # noqa: PLC0415 - start-up
+
+        item = NoteItem(self._theme, *shown)
         item.edit_wanted.connect(partial(self.write, shown.note))
         item.remove_wanted.connect(partial(self.remove_wanted.emit, shown.note))
         item.place_wanted.connect(partial(self.place_wanted.emit, shown.place))
@@ -268,7 +220,7 @@ class NotesBlock(QWidget):
         self._editor.setMinimumHeight(field)
         left = pane.height() - self._theme.pixels(_AROUND) - field
         room = min(round(pane.height() * _MOST), left - self._theme.pixels(_LEAST_PAGE))
-        wanted = column.totalHeightForWidth(self._list.viewport().width())
+        wanted = column.totalHeightForWidth(self._list.viewport().width()) if self._has_notes else 0
         least = self._theme.pixels(_LEAST_LIST)
         self._list.setVisible(self._has_notes and (room >= least or not is_writing))
         self._list.setFixedHeight(max(least, min(wanted, room)))
@@ -327,20 +279,6 @@ class NotesBlock(QWidget):
 
 def _words_of(note: Note | None) -> str:
     return "" if note is None else note.text
-
-
-def author_and_date(note: Note) -> str:
-    """Who wrote it when; of an imported one what the file says."""
-    second = dates.read(note.at).second
-    day, time = dates.day_and_time(second or 0, Zone.LOCAL)
-    author = named(note.author, 200) if note.author else ""
-    when = f"{day} {time[:5]}"
-    if note.is_imported:
-        said = translate("Notes", "From a file that says it is from {}, {}")
-        unnamed = translate("Notes", "From a file, without a name, {}")
-        quoted = language().quoted(note.author)
-        return said.format(quoted, when) if author else unnamed.format(when)
-    return f"{author}, {when}" if author else translate("Notes", "Without a name, {}").format(when)
 
 
 def _written_by(author: str) -> str:

@@ -47,7 +47,8 @@ from inspector.gui.translation import number
 from inspector.gui.widgets.flow import ScrollPage, h_box, v_box
 from inspector.gui.widgets.remark import Chip, Remark
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.gui.widgets.text import BreakingLabel, ByteText, Label, SignLabel, WrappedText
+from inspector.gui.widgets.text import Label, SignLabel
+from inspector.gui.widgets.text_boxes import BreakingLabel, ByteText, WrappedText
 
 _LEAST_LINES, _MOST_LINES = 1, 6
 

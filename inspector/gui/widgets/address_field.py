@@ -10,7 +10,8 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import v_box
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 
 _WIDTH = 420
 _BUTTON = 90

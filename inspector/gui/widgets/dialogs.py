@@ -1,9 +1,11 @@
-"""The small dialogs that every window has: choose a file, save, export, fetch an address, about.
+"""The small dialogs that every window has: choose a file, save, export, fetch an address or
+open it in the browser, about.
 
 Each shows document text as plain text, and none blocks the event loop.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from inspector.gui.theme.theme import Theme
@@ -13,6 +15,7 @@ from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000
+_LONGEST_LINK = 2_000
 
 
 def file_dialog(parent: QWidget) -> QFileDialog:
@@ -76,6 +79,36 @@ def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessa
     dialog.setDefaultButton(fetch)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
+
+
+def browse_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
+    """Asks whether to open an address; shows all of it, and the host by itself.
+
+    The answer at hand is no: the address is from the document, not from the user.
+    """
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(translate("Dialogs", "Open in browser"))
+    dialog.setText(translate("Dialogs", "Open {} in the browser?").format(clip(host)))
+    dialog.setInformativeText(
+        translate(
+            "Dialogs",
+            "{}\n\nThe address is made of what the document says. This program fetches nothing; "
+            "the browser does.",
+        ).format(clip(address, _LONGEST_LINK))
+    )
+    dialog.addButton(translate("Dialogs", "Open"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.setDefaultButton(dialog.addButton(QMessageBox.StandardButton.Cancel))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _open(host, address))
+    return dialog
+
+
+def _open(host: str, address: str) -> None:
+    """Hand the address to the browser, if it is to Qt what it is to the eye."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if url.isValid() and url.scheme() == "https" and url.host() == host:
+        QDesktopServices.openUrl(url)
 
 
 def refusal_dialog(parent: QWidget, why: str) -> QMessageBox:

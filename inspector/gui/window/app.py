@@ -77,12 +77,13 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         _name_to_the_task_bar()
-        app = Application([sys.argv[0]])
+        # Named here, and not asked for below: PySide's type of styles takes long to make.
+        app = Application([sys.argv[0], "-style", _STYLE])
+    elif app.style().objectName() != _STYLE:
+        app.setStyle(_STYLE)
     app.setApplicationName(_APP_ID)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(_APP_ID)
-    if app.style().objectName() != _STYLE:
-        app.setStyle(_STYLE)
     app.setWindowIcon(QIcon(draw(APP_ICON, "", _APP_ICON_SIZE, 1.0)))
     return app
 

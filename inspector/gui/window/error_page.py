@@ -31,7 +31,8 @@ from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.remark import Chip
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.visible import visible
 
 # --- what one can do about an error: a sentence by its code -------------------------------------

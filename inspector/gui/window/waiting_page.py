@@ -15,7 +15,8 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import h_box, v_box
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.text import BreakingLabel, Label
+from inspector.gui.widgets.text import Label
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.visible import visible
 
 _EDGE = 24

@@ -30,7 +30,7 @@ from inspector.gui.document.recent import RecentEntry
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.text import BreakingLabel
+from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
@@ -20,6 +21,9 @@ from inspector.gui.window.inspections import Inspections
 from inspector.jobs.notes_store import NotesImport, export_notes, notes_path
 from inspector.notes.notes_file import NotesOf
 from inspector.progress import Checkpoint
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 _SHOWN = 80
 
@@ -130,8 +134,8 @@ class NotesCommands(QObject):
             return
         found = NotesOf(inspection.notes.sha256, inspection.notes.placed.notes)
         dialog = self._dialog(self.tr("Export notes"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(dialog.FileMode.AnyFile)
         dialog.setDefaultSuffix("json")
         name = Path(inspection.opened.name).stem or "document"
         dialog.selectFile(self.tr("{} notes").format(name) + ".json")
@@ -154,7 +158,7 @@ class NotesCommands(QObject):
 
     def _import(self) -> None:
         dialog = self._dialog(self.tr("Import notes"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.import_from)
         dialog.open()
 
@@ -179,7 +183,9 @@ class NotesCommands(QObject):
             )
         self.said.emit(" ".join(parts))
 
-    def _dialog(self, title: str) -> QFileDialog:
+    def _dialog(self, title: str) -> "QFileDialog":
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up
+
         dialog = QFileDialog(self._window, title)
         dialog.setNameFilters([self.tr("Notes (*.json)"), self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
@@ -122,7 +122,7 @@ class PaperCommands(QObject):
         from inspector.gui.widgets.dialogs import file_dialog  # noqa: PLC0415 - start-up
 
         dialog = file_dialog(self._window)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(partial(self._open_and_use, data))
         dialog.open()
 
