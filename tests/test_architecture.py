@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -49,17 +50,32 @@ SOURCE_FOLDERS = ("inspector", "packaging", "resources", "tests")
 SOURCE_SUFFIXES = {".css", ".html", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".yaml"}
 
 # By import-linter's own entry point, since its script may lie anywhere.
-_LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+_LINT_IMPORTS = (
+    "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
+)
 _VERIFY_IN_A_NEW_PROCESS = """
 import sys
-already = set(sys.modules)  # by the interpreter's own start, which is not the program's doing
 from importlib import import_module
-for name in sys.argv[2:]:
+from pathlib import Path
+
+program, sample, names, *modules = sys.argv[1:]
+found = {}
+
+class Watch:
+    def find_spec(self, name, *_):
+        if name in names.split():
+            frame = sys._getframe()
+            while frame and not frame.f_code.co_filename.startswith(program):
+                frame = frame.f_back
+            place = Path(frame.f_code.co_filename).relative_to(Path(program).parent).as_posix()
+            found.setdefault(name, f"{place}:{frame.f_lineno}: {name}")
+
+sys.meta_path.insert(0, Watch())
+for name in modules:
     import_module(name)
 from inspector.cli.main import run
-code = run(["verify", "--json", sys.argv[1]], window=None)
-imported = set(sys.modules) - already
-print(*sorted(imported | {name.partition(".")[0] for name in imported}))
+code = run(["verify", "--json", sample], window=None)
+print(*found.values(), sep="\\n")
 sys.exit(code)
 """
 
@@ -70,7 +86,7 @@ def by_place(path: Path) -> str:
 
 @cache
 def parsed(module: Path) -> ast.Module:
-    return ast.parse(module.read_bytes())
+    return ast.parse(module.read_bytes(), by_place(module))
 
 
 def outermost_imports(module: Path) -> Iterator[tuple[int, str]]:
@@ -116,19 +132,29 @@ def assert_none(offenders: Iterable[str]) -> None:
     assert not listed, f"\n{listed}"
 
 
-def imported_to_verify_the_sample(*modules: str) -> set[str]:
-    """What a new process imports that imports ``modules`` and verifies the sample bundle."""
+def imported_to_verify_the_sample(names: set[str], *modules: str) -> list[str]:
+    """Where of ``names`` is imported what, as ``file:line: name``, in a new process that imports
+    ``modules`` and verifies the sample bundle: the line of the program, also where another library
+    does it on the program's behalf."""
     run = subprocess.run(
-        [sys.executable, "-c", _VERIFY_IN_A_NEW_PROCESS, SAMPLE, *modules],
+        [
+            sys.executable,
+            "-c",
+            _VERIFY_IN_A_NEW_PROCESS,
+            PROGRAM,
+            SAMPLE,
+            " ".join(names),
+            *modules,
+        ],
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    report, imported = run.stdout.splitlines()
+    report, *imported = run.stdout.split("\n")
     assert json.loads(report)["verdict"] == "verified"
-    return set(imported.split())
+    return sorted(place for place in imported if place)
 
 
 def source_files() -> Iterator[Path]:
@@ -154,11 +180,16 @@ def test_imports_go_down_only() -> None:
 
 def test_command_line_never_loads_qt() -> None:
     assert "inspector.cli.verify" in COMMANDS
-    assert_none(imported_to_verify_the_sample(*COMMANDS) & QT)
+    assert_none(imported_to_verify_the_sample(QT, *COMMANDS))
 
 
 def test_verifying_a_file_imports_nothing_slow() -> None:
-    assert_none(imported_to_verify_the_sample("inspector.cli.main") & SLOW_TO_IMPORT)
+    assert_none(imported_to_verify_the_sample(SLOW_TO_IMPORT, "inspector.cli.main"))
+
+
+def test_an_import_is_told_by_its_place() -> None:
+    (place,) = imported_to_verify_the_sample({"orjson"})
+    assert re.fullmatch(r"inspector/\w+/\w+\.py:\d+: orjson", place)
 
 
 def test_every_module_opens_with_what_it_is_for() -> None:
@@ -213,7 +244,8 @@ def test_no_two_classes_share_a_name() -> None:
 
 def test_packaging_is_no_package() -> None:
     # The tests import the library of that name.
-    assert not (ROOT / "packaging" / "__init__.py").exists()
+    init = ROOT / "packaging" / "__init__.py"
+    assert_none([by_place(init)] if init.exists() else [])
 
 
 def test_source_reads_as_it_is_shown() -> None:
