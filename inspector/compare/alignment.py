@@ -6,30 +6,39 @@ list by itself. All others are matched by value. Matches that are out of order a
 the lists swaps the result.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import compress, count, pairwise
-from operator import attrgetter, itemgetter, ne
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, count, islice, pairwise
+from operator import lt, ne, sub
 from typing import TypeAlias
 
-from inspector.compare.columns import ABSENT, MatchedBy, Run
-from inspector.compare.sequence import heaviest_increasing
-from inspector.compare.values import Match, join_matches, match_values
+from inspector.compare.columns import (
+    ABSENT,
+    MATCH_CODES,
+    MOVED_TO,
+    SAME,
+    Alignment,
+    MatchedBy,
+)
+from inspector.compare.sequence import heaviest_increasing, pair_equal
+from inspector.compare.values import match_values
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
 
-Identity: TypeAlias = tuple[MatchedBy, str, str]
+Identity: TypeAlias = tuple[int, str, str]
+"""The code of a MatchedBy, since hashing an enum is slow, and what the item is called."""
 
-_new = tuple.__new__  # what Run() itself calls, several times as slow
-_Named = Iterable[tuple[int, Identity | None]]
 _HASH = "sha256:"
+_BY_EVENT_ID = MATCH_CODES[MatchedBy.EVENT_ID]
 _MEMBERS = (
-    ("event_id", "", MatchedBy.EVENT_ID),
-    ("alias_kind", "alias_value", MatchedBy.KIND_AND_VALUE),
-    ("fingerprint_sha256_hex", "", MatchedBy.FINGERPRINT),
-    ("claim_id", "", MatchedBy.CLAIM_ID),
-    ("base_url", "", MatchedBy.BASE_URL),
+    ("event_id", "", _BY_EVENT_ID),
+    ("alias_kind", "alias_value", MATCH_CODES[MatchedBy.KIND_AND_VALUE]),
+    ("fingerprint_sha256_hex", "", MATCH_CODES[MatchedBy.FINGERPRINT]),
+    ("claim_id", "", MATCH_CODES[MatchedBy.CLAIM_ID]),
+    ("base_url", "", MATCH_CODES[MatchedBy.BASE_URL]),
+)
+_BY_VALUE, _BY_TYPE, _BY_TYPE_AND_TIME = (
+    MATCH_CODES[way] for way in (MatchedBy.VALUE, MatchedBy.TYPE, MatchedBy.TYPE_AND_TIME)
 )
 _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
@@ -37,12 +46,12 @@ _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 def identity(item: Json) -> Identity | None:
     """The identity of ``item``; None where it has only its value."""
     if type(item) is dict:
-        for member, second, matched_by in _MEMBERS:
+        for member, second, way in _MEMBERS:
             if type(name := item.get(member)) is str:
                 more = item.get(second, "") if second else ""
-                return (matched_by, name, more) if type(more) is str else None
+                return (way, name, more) if type(more) is str else None
     elif type(item) is str and item.startswith(_HASH):
-        return MatchedBy.VALUE, item, ""
+        return _BY_VALUE, item, ""
     return None
 
 
@@ -60,12 +69,12 @@ def event_type_and_time(item: Json) -> Identity | None:
     """The second identity of an event: its type and time. In a state the list says the type."""
     if not isinstance(item, dict) or not isinstance(time := item.get("created_at"), str):
         return None
-    return MatchedBy.TYPE_AND_TIME, _type(item), time
+    return _BY_TYPE_AND_TIME, _type(item), time
 
 
 def event_type(item: Json) -> Identity | None:
     """Identifies events of two different records, where neither ids nor times can agree."""
-    return (MatchedBy.TYPE, _type(item), "") if isinstance(item, dict) else None
+    return (_BY_TYPE, _type(item), "") if isinstance(item, dict) else None
 
 
 def _type(event: dict[str, Json]) -> str:
@@ -75,148 +84,106 @@ def _type(event: dict[str, Json]) -> str:
 
 def align(
     left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
-) -> Iterator[Run]:
-    """The rows of two lists in the left's order. What only the right has follows the nearest
-    preceding item that both have. Raises what ``checkpoint`` raises."""
+) -> Alignment:
+    """Which items of two lists are the same one, and which of them moved. Raises what
+    ``checkpoint`` raises."""
     if not (may_be_named(left) or may_be_named(right)):
-        matches = match_values(left, right, checkpoint)
+        found = match_values(left, right, checkpoint)
     else:
-        names = [identity(item) for item in left], [identity(item) for item in right]
-        matches = _match_by_identity(left, right, names, same_record=same_record)
-        rows = [row for row, name in enumerate(names[0]) if name is None]
-        places = [place for place, name in enumerate(names[1]) if name is None]
-        if rows and places:
-            found = match_values([left[i] for i in rows], [right[i] for i in places], checkpoint)
-            matches += [
-                Match(rows[row + i], places[place + i], 1, matched_by, is_same)
-                for row, place, length, matched_by, is_same in found
-                for i in range(length)
-            ]
+        found = _match_named(left, right, same_record=same_record, checkpoint=checkpoint)
     checkpoint(Progress("aligning", len(left), len(left)))
-    kept, moved = kept_and_moved(matches, left, right, checkpoint)
-    moved_rows = {match.left for match in moved}
-    checkpoint(Progress("aligning", len(left), len(left)))
-    return rows_of([*kept, *moved], len(left), len(right), moved_rows)
-
-
-def rows_of(
-    matches: list[Match], rows: int, places: int, moved_rows: Collection[int] = ()
-) -> Iterator[Run]:
-    """The rows of a left list of ``rows`` items and a right list of ``places`` items, paired by
-    ``matches``, in the left's order. ``moved_rows`` are where the matches that moved begin."""
-    matches = sorted(matches)
-    gaps = {}
-    if sum(map(itemgetter(2), matches)) < places:
-        gaps = _gaps(sorted(matches, key=attrgetter("right")), places)
-    if 0 in gaps:
-        yield gaps[0]
-    row = 0
-    for match in matches:
-        left, right, length, matched_by, is_same = match
-        if left > row:
-            yield Run(row, ABSENT, left - row, MatchedBy.NOTHING)
-        yield _new(Run, (left, right, length, matched_by, left in moved_rows, is_same))
-        row = left + length
-        if right + length in gaps:
-            yield gaps[right + length]
-    if row < rows:
-        yield Run(row, ABSENT, rows - row, MatchedBy.NOTHING)
-
-
-def _gaps(matches: list[Match], places: int) -> dict[int, Run]:
-    """The runs of right items without a partner, by where each begins; ``matches`` are in the
-    right's order."""
-    found = {}
-    begin = 0
-    for _, right, length, *_ in (*matches, Match(0, places, 0, MatchedBy.NOTHING)):
-        if right > begin:
-            found[begin] = Run(ABSENT, begin, right - begin, MatchedBy.NOTHING)
-        begin = right + length
+    if not found.is_in_order:
+        _mark_moved(found, left, right, checkpoint)
     return found
 
 
-def _match_by_identity(
-    left: list[Json],
-    right: list[Json],
-    names: tuple[list[Identity | None], list[Identity | None]],
-    *,
-    same_record: bool,
-) -> list[Match]:
-    matches = _match_named(enumerate(names[0]), enumerate(names[1]))
+def _match_named(
+    left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
+) -> Alignment:
+    """Match by identity, and by value what has none."""
+    found = Alignment(len(left))
+    found.is_in_order = False
+    ones, others = _named(left, range(len(left))), _named(right, range(len(right)))
+    _add_equal(found, ones, others)
     for identify in (event_type_and_time, *(() if same_record else (event_type,))):
-        rows, places = {match.left for match in matches}, {match.right for match in matches}
-        matches += _match_named(
-            _unmatched_events(left, names[0], rows, identify),
-            _unmatched_events(right, names[1], places, identify),
-        )
-    return matches
-
-
-def _unmatched_events(
-    items: list[Json],
-    names: list[Identity | None],
-    taken: set[int],
-    identify: Callable[[Json], Identity | None],
-) -> _Named:
-    """The events without a partner so far, each with its identity by ``identify``."""
-    return [
-        (place, identify(items[place]))
-        for place, name in enumerate(names)
-        if name is not None and name[0] is MatchedBy.EVENT_ID and place not in taken
-    ]
-
-
-def _match_named(left: _Named, right: _Named) -> list[Match]:
-    """Match items of equal identity; of several equal ones the first goes with the first."""
-    places = _by_name(right)
-    return [
-        Match(row, places[name], 1, name[0][0])
-        for name, row in _by_name(left).items()
-        if name in places
-    ]
-
-
-def _by_name(items: _Named) -> dict[tuple[Identity, int], int]:
-    seen: Counter[Identity] = Counter()
-    found = {}
-    for place, name in items:
-        if name is not None:
-            found[name, seen[name]] = place
-            seen[name] += 1
+        taken = set(found.partners)
+        rows = [row for row in _events(ones) if not found.ways[row]]
+        places = [place for place in _events(others) if place not in taken]
+        _add_equal(found, _named(left, rows, identify), _named(right, places, identify))
+    rows = [row for row in range(len(left)) if row not in ones]
+    places = [place for place in range(len(right)) if place not in others]
+    if rows and places:
+        inner = match_values([left[i] for i in rows], [right[i] for i in places], checkpoint)
+        for row, place, way in zip(rows, inner.partners, inner.ways, strict=True):
+            if way:
+                found.add(row, places[place], 1, way)
     return found
+
+
+def _named(
+    items: list[Json],
+    indexes: Iterable[int],
+    identify: Callable[[Json], Identity | None] = identity,
+) -> dict[int, Identity]:
+    """The identities of those at ``indexes`` that have one."""
+    return {at: name for at in indexes if (name := identify(items[at])) is not None}
+
+
+def _events(names: dict[int, Identity]) -> Iterator[int]:
+    return (at for at, name in names.items() if name[0] == _BY_EVENT_ID)
+
+
+def _add_equal(found: Alignment, ones: dict[int, Identity], others: dict[int, Identity]) -> None:
+    """Pair items of equal identity; of several equal ones the first goes with the first."""
+    pairs = pair_equal([*ones.values()], [*others.values()], [*ones], [*others])
+    for row, place in pairs.items():
+        found.add(row, place, 1, ones[row][0])
 
 
 # --- moves --------------------------------------------------------------------------------------
 
 
-def kept_and_moved(
-    matches: list[Match], left: list[Json], right: list[Json], checkpoint: Checkpoint
-) -> tuple[list[Match], list[Match]]:
-    """The matches that keep their order, and those that moved: as few items as explain the right's
-    order. Both are in the left's order.
+def _mark_moved(
+    found: Alignment, left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> None:
+    """Mark as few items as explain the right's order.
 
     Of several equally good choices that of the list with the smaller first differing item is taken,
     so that swapping the lists swaps the result. A string or number that moved and changed is no
-    longer a match, since nothing shows that it is the same one. Raises what ``checkpoint`` raises.
+    longer paired, since nothing shows that it is the same one. Raises what ``checkpoint`` raises.
     """
-    matches = join_matches(sorted(matches))
-    if all(one.right < other.right for one, other in pairwise(matches)):
-        return matches, []
+    rows = [*compress(count(), found.ways)]
+    places = [*map(found.partners.__getitem__, rows)]
+    if all(map(lt, places, islice(places, 1, None))):
+        return
     checkpoint(Progress("aligning", 0, len(left)))
-    is_turned = _right_leads(left, right)
-    leading = sorted(matches, key=attrgetter("right")) if is_turned else matches
-    following = [match.left if is_turned else match.right for match in leading]
-    lengths = [match.length for match in leading]
-    numbers = heaviest_increasing(following, lengths, checkpoint)
-    kept_rows = {leading[number].left for number in numbers}
-    moved = [match for match in matches if match.left not in kept_rows]
-    unchanged = []
-    for match in moved:
-        if match.length == 1 and isinstance(left[match.left], (dict, list)):
-            unchanged.append(match)
-        else:
-            unchanged += _unchanged(match, left, right)
-    return [match for match in matches if match.left in kept_rows], unchanged
+    # Items that follow one another on both sides, and were found in the same way, stay together.
+    diagonals = zip(
+        map(sub, rows, count()), map(sub, places, count()), filter(None, found.ways), strict=False
+    )
+    begins = [0, *(at for at, (one, other) in enumerate(pairwise(diagonals), 1) if one != other)]
+    lengths = [*map(sub, [*begins[1:], len(rows)], begins)]
+    runs: Sequence[int] = range(len(begins))
+    following = places
+    if _right_leads(left, right):
+        runs, following = sorted(runs, key=lambda run: places[begins[run]]), rows
+    ends = [following[begins[run]] for run in runs]
+    increasing = heaviest_increasing(ends, [lengths[run] for run in runs], checkpoint)
+    for run in set(runs).difference(map(runs.__getitem__, increasing)):
+        for row in rows[begins[run] : begins[run] + lengths[run]]:
+            _move(found, row, left, right)
+
+
+def _move(found: Alignment, row: int, left: list[Json], right: list[Json]) -> None:
+    one, way = left[row], found.ways[row]
+    if (
+        way & SAME
+        or isinstance(one, (dict, list))
+        or plain_json(one) == plain_json(right[found.partners[row]])
+    ):
+        found.ways[row] = way | MOVED_TO
+    else:
+        found.ways[row], found.partners[row] = 0, ABSENT
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:
@@ -224,16 +191,3 @@ def _right_leads(left: list[Json], right: list[Json]) -> bool:
     if first is None:
         return len(left) > len(right)
     return plain_json(left[first]) > plain_json(right[first])
-
-
-def _unchanged(match: Match, left: list[Json], right: list[Json]) -> list[Match]:
-    """``match`` without its strings and numbers that differ: 1.0 is matched with 1."""
-    row, place, length, matched_by, _ = match
-    return join_matches(
-        [
-            Match(row + i, place + i, 1, matched_by)
-            for i in range(length)
-            if isinstance(left[row + i], (dict, list))
-            or plain_json(left[row + i]) == plain_json(right[place + i])
-        ]
-    )

@@ -2,11 +2,11 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import compress
-from typing import Final, NamedTuple, TypeAlias
+from itertools import compress, count
+from typing import Final, TypeAlias
 
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
@@ -59,28 +59,54 @@ NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
 _ONE_FOR_ANY = bytes((0, *[1] * 255))
 """Translates flags to the number of changes that they say."""
-_FEW = 64
-_ROWS = [array("i", range(count)) for count in range(_FEW)]
-"""The rows of as many items, by their number: most objects have few members."""
+_MANY = 4_096
+_FIRST_ROWS = array("i", range(_MANY))
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
+
+SAME, MOVED_TO = 0b0100_0000, 0b1000_0000
+"""Beside the code of a MatchedBy: the canonical JSON was found to be the same; it moved."""
+_CODES = bytes(way & 0b0011_1111 for way in range(256))
+_FLAGS = bytes((REMOVED, *(MOVED if way & MOVED_TO else 0 for way in range(1, 256))))
+"""The flags that each way tells."""
 
 _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 """Rows of one side, and their values."""
 
 
-class Run(NamedTuple):
-    """Consecutive rows: ``length`` items from index ``left`` beside as many from ``right``.
+class Alignment:
+    """Which items of two lists belong together: by the rows of the left, the partner of each."""
 
-    One of the two is ABSENT where that side has no such items. ``is_same``: their canonical JSON
-    was found to be the same.
-    """
+    __slots__ = ("is_in_order", "partners", "ways")
 
-    left: int
-    right: int
-    length: int
-    matched_by: MatchedBy
-    is_moved: bool = False
-    is_same: bool = False
+    def __init__(self, size: int) -> None:
+        self.partners = _ABSENT_ROW * size
+        """The row on the right, or ABSENT."""
+        self.ways = bytearray(size)
+        """How it was found, 0 where there is none: a code of MatchedBy, with SAME and MOVED."""
+        self.is_in_order = True
+        """Whether the partners are known to ascend."""
+
+    def add(self, row: int, place: int, length: int, way: int) -> None:
+        """Pair ``length`` items from ``row`` on with as many from ``place`` on."""
+        if length == 1:
+            self.partners[row] = place
+            self.ways[row] = way
+        else:
+            self.partners[row : row + length] = _rows(place, place + length)
+            self.ways[row : row + length] = bytes((way,)) * length
+
+    def gaps(self, places: int) -> list[tuple[int, int, int]]:
+        """The right items without a partner, of ``places`` items: the left row in front of which
+        each run of them stands, its begin and its end. It follows the nearest item before it that
+        both sides have."""
+        if len(self.ways) - self.ways.count(0) == places:
+            return []
+        rows = dict(zip(self.partners, count(), strict=False))
+        lone = [place for place in range(places) if place not in rows]
+        begins = [place for place in lone if not place or place - 1 in rows]
+        ends = [place + 1 for place in lone if place + 1 == places or place + 1 in rows]
+        fronts = [rows[begin - 1] + 1 if begin else 0 for begin in begins]
+        return sorted(zip(fronts, begins, ends, strict=True))
 
 
 @dataclass(slots=True)
@@ -113,44 +139,46 @@ class Columns:
         matched_by: MatchedBy = MatchedBy.NOTHING,
     ) -> None:
         """Append consecutive pairs: the rows and values of each side, None where it has none."""
-        count = len((left or right or ((), ()))[0])
-        self.left_rows.extend(_ABSENT_ROW * count if left is None else left[0])
-        self.right_rows.extend(_ABSENT_ROW * count if right is None else right[0])
-        self.lefts += [NOTHING] * count if left is None else left[1]
-        self.rights += [NOTHING] * count if right is None else right[1]
-        self.flags += bytes((flags,)) * count
-        self.matched_by += bytes((MATCH_CODES[matched_by],)) * count
+        number = len((left or right or ((), ()))[0])
+        self.left_rows.extend(_ABSENT_ROW * number if left is None else left[0])
+        self.right_rows.extend(_ABSENT_ROW * number if right is None else right[0])
+        self.lefts += [NOTHING] * number if left is None else left[1]
+        self.rights += [NOTHING] * number if right is None else right[1]
+        self.flags += bytes((flags,)) * number
+        self.matched_by += bytes((MATCH_CODES[matched_by],)) * number
 
     def append_beside(self, lefts: Collection[Json], rights: Collection[Json], code: bytes) -> None:
         """Append pairs of values that have equal rows, from 0 on."""
-        count = len(lefts)
-        rows = _ROWS[count] if count < _FEW else array("i", range(count))
-        self.left_rows.extend(rows)
-        self.right_rows.extend(rows)
+        number = len(lefts)
+        rows = _rows(0, number)
+        self.left_rows += rows
+        self.right_rows += rows
         self.lefts += lefts
         self.rights += rights
-        self.flags += bytes(count)
-        self.matched_by += code * count
+        self.flags += bytes(number)
+        self.matched_by += code * number
 
-    def append_runs(self, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
-        """Append the pairs of two lists' items. Most runs are of one pair."""
-        before, code = MatchedBy.NOTHING, MATCH_CODES[MatchedBy.NOTHING]
-        for left, right, length, matched_by, is_moved, _ in runs:
-            flags = ADDED if left == ABSENT else REMOVED if right == ABSENT else 0
-            flags |= MOVED if is_moved else 0
-            if length > 1:
-                lefts = None if left == ABSENT else _slice(one, left, length)
-                rights = None if right == ABSENT else _slice(other, right, length)
-                self.append(lefts, rights, flags=flags, matched_by=matched_by)
-                continue
-            if matched_by is not before:  # hashing an enum is slow
-                before, code = matched_by, MATCH_CODES[matched_by]
-            self.left_rows.append(left)
-            self.right_rows.append(right)
-            self.lefts.append(NOTHING if left == ABSENT else one[left])
-            self.rights.append(NOTHING if right == ABSENT else other[right])
-            self.flags.append(flags)
-            self.matched_by.append(code)
+    def append_aligned(self, found: Alignment, one: list[Json], other: list[Json]) -> bytearray:
+        """Append the pairs of two lists' items: in the left's order, what only the right has in
+        its gaps. How each was found."""
+        first, at, ways = len(self.flags), 0, bytearray()
+        for row, begin, end in (*found.gaps(len(other)), (len(one), 0, 0)):
+            self.left_rows += _rows(at, row)
+            self.right_rows += found.partners[at:row]
+            self.lefts += one[at:row]
+            ways += found.ways[at:row]
+            self.flags += found.ways[at:row].translate(_FLAGS)
+            if begin < end:
+                self.left_rows += _ABSENT_ROW * (end - begin)
+                self.right_rows += _rows(begin, end)
+                self.lefts += [NOTHING] * (end - begin)
+                ways += bytes(end - begin)
+                self.flags += bytes((ADDED,)) * (end - begin)
+            at = row
+        values: list[Json | Nothing] = [*other, NOTHING]  # which ABSENT leads to
+        self.rights += map(values.__getitem__, self.right_rows[first:])
+        self.matched_by += ways.translate(_CODES)
+        return ways
 
     def set_children(self, pair: int, first: int) -> None:
         """Make all pairs from ``first`` on the children of ``pair``."""
@@ -164,8 +192,8 @@ class Columns:
         return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0
 
 
-def _slice(values: list[Json], begin: int, length: int) -> tuple[range, list[Json]]:
-    return range(begin, begin + length), values[begin : begin + length]
+def _rows(begin: int, end: int) -> "array[int]":
+    return _FIRST_ROWS[begin:end] if end <= _MANY else array("i", range(begin, end))
 
 
 def add_equal_children(

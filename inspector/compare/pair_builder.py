@@ -6,24 +6,25 @@ Equal subtrees are detected by comparisons in C and are not entered.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import compress, count
 from typing import TypeAlias
 
 import orjson
 
-from inspector.compare.alignment import align, rows_of
+from inspector.compare.alignment import align
 from inspector.compare.columns import (
-    ABSENT,
     CHANGED,
+    MATCH_CODES,
+    MOVED_TO,
+    SAME,
+    Alignment,
     Columns,
     MatchedBy,
-    Run,
     add_equal_children,
     change_counts,
     changes_in_order,
 )
 from inspector.compare.pairs import PairTable
-from inspector.compare.values import Match
 from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
@@ -32,8 +33,11 @@ _BETWEEN_CHECKPOINTS = 500
 _DEEP = 32
 """Below this depth values are entered without a comparison as wholes, which would cost their size
 once per level."""
-_RUNS_AT_ONCE = 500
 _SORTED = orjson.OPT_SORT_KEYS
+_BY_NAME, _BY_VALUE = MATCH_CODES[MatchedBy.NAME], MATCH_CODES[MatchedBy.VALUE]
+_ALIKE = bytes(way & ~MOVED_TO == _BY_VALUE for way in range(256))
+_UNLIKE = bytes(way & ~MOVED_TO not in (0, _BY_VALUE) and not way & SAME for way in range(256))
+"""Of each way in which a pair was found, whether it is equal in Python, or may well differ."""
 
 
 _Task: TypeAlias = tuple[int, int, bool]
@@ -114,62 +118,38 @@ class _PairBuilder:
         self._classify(range(first, first + len(lefts)), lefts, rights, task)
 
     def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
-        places = {name: place for place, name in enumerate(other)}
-        matches = [
-            Match(row, places[name], 1, MatchedBy.NAME)
-            for row, name in enumerate(one)
-            if name in places
-        ]
-        runs = rows_of(matches, len(one), len(other))
-        self._append(task, runs, [*one.values()], [*other.values()])
+        places = dict(zip(other, count(), strict=False))
+        found = Alignment(len(one))
+        for row, name in enumerate(one):
+            if name in places:
+                found.add(row, places[name], 1, _BY_NAME)
+        self._append(task, found, [*one.values()], [*other.values()])
 
     def _pair_items(self, task: _Task, one: list[Json], other: list[Json]) -> None:
-        runs = align(one, other, same_record=self._same_record, checkpoint=self._checkpoint)
-        self._append(task, runs, one, other)
+        found = align(one, other, same_record=self._same_record, checkpoint=self._checkpoint)
+        self._append(task, found, one, other)
 
-    def _append(self, task: _Task, runs: Iterable[Run], one: list[Json], other: list[Json]) -> None:
+    def _append(self, task: _Task, found: Alignment, one: list[Json], other: list[Json]) -> None:
         """Append the children of a pair and classify each."""
-        columns, waiting = self._columns, iter(runs)
-        while block := list(islice(waiting, _RUNS_AT_ONCE)):
-            first = len(columns)
-            columns.append_runs(block, one, other)
-            differing = self._differing(block, first, one, other)
-            lefts = map(columns.lefts.__getitem__, differing)
-            rights = map(columns.rights.__getitem__, differing)
-            self._classify(differing, lefts, rights, task)
-            if len(block) == _RUNS_AT_ONCE:
-                self._checkpoint(Progress("comparing", len(columns), 0))
+        columns, first = self._columns, len(self._columns)
+        ways = columns.append_aligned(found, one, other)
+        if len(ways) > _BETWEEN_CHECKPOINTS:
+            self._checkpoint(Progress("comparing", len(columns), 0))
+        differing = self._differing(first, ways)
+        lefts = map(columns.lefts.__getitem__, differing)
+        rights = map(columns.rights.__getitem__, differing)
+        self._classify(differing, lefts, rights, task)
 
-    def _differing(
-        self, runs: list[Run], first: int, one: list[Json], other: list[Json]
-    ) -> list[int]:
-        """The pairs of ``runs``, from ``first`` on, that may differ: none of one side alone, nor
-        those that were matched by value and are the same JSON."""
-        differing: list[int] = []
-        equal: list[range] = []
-        ones: list[Json] = []
-        others: list[Json] = []
-        for left, right, length, matched_by, _, is_same in runs:
-            pairs = range(first, first + length)
-            first += length
-            if is_same or ABSENT in (left, right):
-                continue
-            if matched_by is MatchedBy.VALUE:
-                equal.append(pairs)
-                if length == 1:  # as nearly always where items were moved
-                    ones.append(one[left])
-                    others.append(other[right])
-                else:
-                    ones += one[left : left + length]
-                    others += other[right : right + length]
-            else:
-                differing += pairs
+    def _differing(self, first: int, ways: bytearray) -> list[int]:
+        """The pairs from ``first`` on that may differ: none of one side alone, nor those that were
+        matched by value and are the same JSON."""
+        columns, differing = self._columns, [*compress(count(first), ways.translate(_UNLIKE))]
+        by_value = ways.translate(_ALIKE)
+        ones = [*compress(columns.lefts[first:], by_value)]
+        others = [*compress(columns.rights[first:], by_value)]
         if ones and not _same_bytes(ones, others):
-            differing += [
-                pair
-                for pair, a, b in zip(chain(*equal), ones, others, strict=True)
-                if not _same_bytes(a, b)
-            ]
+            pairs = zip(compress(count(first), by_value), ones, others, strict=True)
+            differing += [pair for pair, a, b in pairs if not _same_bytes(a, b)]
             differing.sort()
         return differing
 

@@ -147,7 +147,7 @@ class PairTable(TreeShape):
             # For items of equal lists the builder did not look for an identity.
             value = self._columns.lefts[pair]
             name = None if isinstance(value, Nothing) else identity(value)
-            return name[0] if name else found
+            return _MATCHES[name[0]] if name else found
         return found
 
     # --- created when first asked for ---------------------------------------------------------

@@ -5,18 +5,16 @@ Where an order must be chosen, the list with the smaller first differing item le
 swapping the lists swaps the result.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, compress, count, repeat
 from operator import eq, itemgetter, ne
-from typing import NamedTuple
+from typing import TypeAlias
 
 import orjson
 
-from inspector.compare.columns import MatchedBy
+from inspector.compare.columns import MATCH_CODES, SAME, Alignment, MatchedBy
 from inspector.compare.sequence import (
     CommonRun,
     common_subsequence,
@@ -31,6 +29,14 @@ from inspector.progress import Checkpoint, Progress
 ALIKE = 0.5
 """The least likeness at which two items count as one that was changed."""
 
+_BY_VALUE, _BY_LIKENESS, _BY_POSITION = (
+    MATCH_CODES[way] for way in (MatchedBy.VALUE, MatchedBy.LIKENESS, MatchedBy.POSITION)
+)
+_Match: TypeAlias = tuple[int, int, int, int]
+"""A left index, a right index, how many items from there on belong together, and how they do."""
+_Gap: TypeAlias = tuple[Sequence[int], Sequence[int]]
+"""Indexes on the left and on the right that are between the same two common runs."""
+
 _BETWEEN_CHECKPOINTS = 1_000
 _MOST_COMPARED = 2_500
 """In larger gaps an item is only compared with the one at its own index in the gap."""
@@ -44,144 +50,130 @@ _MARKS = repeat(orjson.Fragment(b"\0"))
 """Between items that are written together: in JSON the character is escaped, so it is in none."""
 
 
-class Match(NamedTuple):
-    """``length`` items from index ``left`` on that are the same ones as those from ``right``.
-
-    ``is_same``: their canonical JSON was found to be the same.
-    """
-
-    left: int
-    right: int
-    length: int
-    matched_by: MatchedBy
-    is_same: bool = False
-
-
-_new = tuple.__new__  # what Match() itself calls, several times as slow
-
-
-def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
+def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> Alignment:
     """Match the items of two lists. Raises what ``checkpoint`` raises.
 
     Equality is Python's, for which 1 and 1.0 are equal: such a pair is matched, and differs.
     """
+    found = Alignment(len(left))
     if len(left) == len(right) == 1 and isinstance(left[0], list) and isinstance(right[0], list):
         # Lists nested in each other would otherwise be compared once per level.
-        return [Match(0, 0, 1, MatchedBy.POSITION)]
+        found.add(0, 0, 1, _BY_POSITION)
+        return found
     shorter = min(len(left), len(right))
     head = next(compress(count(), map(ne, left, right)), shorter)
     tail = next(compress(count(), map(ne, reversed(left), reversed(right))), shorter)
     tail = min(tail, shorter - head)
-    found = [Match(0, 0, head, MatchedBy.VALUE)] if head else []
-    middle = left[head : len(left) - tail], right[head : len(right) - tail]
-    if len(middle[0]) == len(middle[1]) == 1:
+    found.add(0, 0, head, _BY_VALUE)
+    found.add(len(left) - tail, len(right) - tail, tail, _BY_VALUE)
+    ones, others = left[head : len(left) - tail], right[head : len(right) - tail]
+    if len(ones) == len(others) == 1:
         # The commonest case, and that of lists nested in each other.
-        found += _pair_gaps(left, right, [], [head], [head], checkpoint=checkpoint)
-    elif all(middle):
-        found += _match_between(*middle, head, checkpoint)
-    if tail:
-        found.append(Match(len(left) - tail, len(right) - tail, tail, MatchedBy.VALUE))
-    return found
-
-
-def join_matches(matches: list[Match]) -> list[Match]:
-    """``matches``, sorted by the left index, with adjacent ones of one kind joined."""
-    found: list[Match] = []
-    for match in matches:
-        if found:
-            left, right, length, matched_by, is_same = found[-1]
-            row, place, more, way, same = match
-            if (
-                row == left + length
-                and place == right + length
-                and way is matched_by
-                and same is is_same
-            ):
-                found[-1] = Match(left, right, length + more, matched_by, is_same)
-                continue
-        found.append(match)
+        for _, _, _, way in _pair_gap(ones, others, range(1), range(1), checkpoint):
+            found.add(head, head, 1, way)
+    elif ones and others:
+        _match_between(found, head, ones, others, checkpoint)
     return found
 
 
 def _match_between(
-    left: list[Json], right: list[Json], head: int, checkpoint: Checkpoint
-) -> list[Match]:
+    found: Alignment, head: int, left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> None:
     """Match what follows the first ``head`` items. The first two differ; the smaller one leads."""
     is_turned = plain_json(left[0]) > plain_json(right[0])
     ones, others = (right, left) if is_turned else (left, right)
-    found = _match_leading(ones, others, checkpoint)
+    matches, out_of_order = _match_leading(ones, others, checkpoint)
+    for one, other, length, way in matches:
+        row, place = (other, one) if is_turned else (one, other)
+        found.add(head + row, head + place, length, way)
+    if out_of_order:
+        found.is_in_order = False
+        rows, places = out_of_order.keys(), out_of_order.values()
+        for row, place in zip(*((places, rows) if is_turned else (rows, places)), strict=True):
+            found.partners[head + row] = head + place
+            found.ways[head + row] = _BY_VALUE | SAME
     checkpoint(Progress("aligning", len(left), len(left)))
-    if is_turned:
-        return [_new(Match, (head + b, head + a, *rest)) for a, b, *rest in found]
-    if head:
-        return [_new(Match, (head + a, head + b, *rest)) for a, b, *rest in found]
-    return found
 
 
-def _match_leading(left: list[Json], right: list[Json], checkpoint: Checkpoint) -> list[Match]:
+def _match_leading(
+    left: list[Json], right: list[Json], checkpoint: Checkpoint
+) -> tuple[list[_Match], dict[int, int]]:
+    """The matches that are in order, and others of equal items."""
     common = scan_common_runs(left, right, checkpoint)
     if common is not None:
-        rows, places = _left_over(left, right, common)
-        unmatched = set(_keys([left[row] for row in rows], checkpoint))
-        if unmatched.isdisjoint(_keys([right[place] for place in places], checkpoint)):
-            return _with_gaps(left, right, common, {}, checkpoint, is_same=False)
+        gaps = _gaps(common, len(left), len(right))
+        keys, others = _keys_in(left, right, gaps, checkpoint)
+        if set(keys).isdisjoint(others):
+            return _with_gaps(left, right, common, gaps, checkpoint), {}
     common = myers_runs(left, right, checkpoint)
-    is_by_key = common is None
-    if common is not None:
-        rows, places = _left_over(left, right, common)
-        keys_left = _keys([left[row] for row in rows], checkpoint)
-        others_left = _keys([right[place] for place in places], checkpoint)
-        out_of_order = pair_equal(keys_left, others_left, rows, places) if common else {}
-    else:
+    way = _BY_VALUE
+    out_of_order: dict[int, int] = {}
+    if common is None:
         keys, others = _keys(left, checkpoint), _keys(right, checkpoint)
         pairs, out_of_order = common_subsequence(keys, others, checkpoint)
         common = [(*pair, 1) for pair in pairs]
+        way |= SAME
+    gaps = _gaps(common, len(left), len(right))
+    if common and way == _BY_VALUE:
+        keys, others = _keys_in(left, right, gaps, checkpoint)
+        rows, places = ([*chain(*ranges)] for ranges in zip(*gaps, strict=True))
+        out_of_order = pair_equal(keys, others, rows, places)
     checkpoint(Progress("aligning", len(left), len(left)))
-    return _with_gaps(left, right, common, out_of_order, checkpoint, is_same=is_by_key)
+    if out_of_order:
+        gaps = _without(gaps, out_of_order)
+    return _with_gaps(left, right, common, gaps, checkpoint, way=way), out_of_order
+
+
+def _gaps(common: list[CommonRun], rows: int, places: int) -> list[_Gap]:
+    """What is on both sides between the ``common`` runs, where there is something on either."""
+    found: list[_Gap] = []
+    row = place = 0
+    for one, other, length in (*common, (rows, places, 0)):
+        if row < one or place < other:
+            found.append((range(row, one), range(place, other)))
+        row, place = one + length, other + length
+    return found
+
+
+def _without(gaps: list[_Gap], pairs: dict[int, int]) -> list[_Gap]:
+    """The gaps without the rows and places of ``pairs``."""
+    taken = set(pairs.values())
+    return [
+        (
+            [row for row in rows if row not in pairs],
+            [place for place in places if place not in taken],
+        )
+        for rows, places in gaps
+    ]
 
 
 def _with_gaps(
     left: list[Json],
     right: list[Json],
     common: list[CommonRun],
-    out_of_order: dict[int, int],
+    gaps: list[_Gap],
     checkpoint: Checkpoint,
     *,
-    is_same: bool,
-) -> list[Match]:
-    """The common items, those equal but out of order, and what is alike of all the rest.
-
-    ``is_same``: the common items were found by their keys, as those out of order always are.
-    """
-    found = [_new(Match, (*run, MatchedBy.VALUE, is_same)) for run in common]
-    found += [_new(Match, (*pair, 1, MatchedBy.VALUE, True)) for pair in out_of_order.items()]
-    checkpoint(Progress("aligning", len(left), len(left)))
-    rows, places = _left_over(left, right, common)
-    if out_of_order:
-        taken = set(out_of_order.values())
-        rows = [row for row in rows if row not in out_of_order]
-        places = [place for place in places if place not in taken]
-    anchors = [run[:2] for run in common]
-    found += _pair_gaps(left, right, anchors, rows, places, checkpoint=checkpoint)
+    way: int = _BY_VALUE,
+) -> list[_Match]:
+    """The ``common`` runs, found in this ``way``, and what is alike in the gaps between them: the
+    most alike, and of strings and numbers all if both sides have equally many."""
+    found = [(*run, way) for run in common]
+    for number, (rows, places) in enumerate(gaps):
+        if not number % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("aligning", number, len(gaps)))
+        if rows and places:
+            found += _pair_gap(left, right, rows, places, checkpoint)
     return found
 
 
-def _left_over(
-    left: list[Json], right: list[Json], common: list[CommonRun]
-) -> tuple[list[int], list[int]]:
-    """The indexes of each side that are in none of the ``common`` runs."""
-    rows = _outside(len(left), [(row, length) for row, _, length in common])
-    return rows, _outside(len(right), [(place, length) for _, place, length in common])
-
-
-def _outside(size: int, runs: list[tuple[int, int]]) -> list[int]:
-    """The indexes below ``size`` that are in none of the ``runs``, given by start and length."""
-    found: list[int] = []
-    begin = 0
-    for start, length in (*runs, (size, 0)):
-        found += range(begin, start)
-        begin = start + length
-    return found
+def _keys_in(
+    left: list[Json], right: list[Json], gaps: list[_Gap], checkpoint: Checkpoint
+) -> tuple[list[bytes], list[bytes]]:
+    """The keys of both sides' items in the gaps."""
+    rows, places = ([*chain(*ranges)] for ranges in zip(*gaps, strict=True))
+    ones = _keys([left[row] for row in rows], checkpoint)
+    return ones, _keys([right[place] for place in places], checkpoint)
 
 
 def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
@@ -203,59 +195,33 @@ def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
 # --- items that have no equal -------------------------------------------------------------------
 
 
-def _pair_gaps(
-    left: list[Json],
-    right: list[Json],
-    anchors: list[tuple[int, int]],
-    rows: list[int],
-    places: list[int],
-    *,
-    checkpoint: Checkpoint,
-) -> Iterator[Match]:
-    """Pair the items that are left over between the same two ``anchors``, where common runs begin:
-    the most alike, and of strings and numbers all if both sides have equally many."""
-    lefts = _by_gap(rows, [row for row, _ in anchors])
-    rights = _by_gap(places, [place for _, place in anchors])
-    for number, gap in enumerate(lefts.keys() & rights.keys()):
-        checkpoint(Progress("aligning", number, len(lefts)))
-        yield from _pair_gap(left, right, lefts[gap], rights[gap], checkpoint)
-
-
-def _by_gap(items: list[int], anchors: list[int]) -> dict[int, list[int]]:
-    if not anchors:
-        return {0: items} if items else {}
-    found: dict[int, list[int]] = defaultdict(list)
-    for item in items:
-        found[bisect_left(anchors, item)].append(item)
-    return found
-
-
 def _pair_gap(
     left: list[Json],
     right: list[Json],
-    rows: list[int],
-    places: list[int],
+    rows: Sequence[int],
+    places: Sequence[int],
     checkpoint: Checkpoint,
-) -> Iterator[Match]:
+) -> list[_Match]:
     if len(rows) == len(places) == 1:
         one, other = left[rows[0]], right[places[0]]
         if _are_alike(one, other):
-            yield Match(rows[0], places[0], 1, MatchedBy.LIKENESS)
-        elif _is_scalar(one) and _is_scalar(other):
-            yield Match(rows[0], places[0], 1, MatchedBy.POSITION)
-        return
+            return [(rows[0], places[0], 1, _BY_LIKENESS)]
+        if _is_scalar(one) and _is_scalar(other):
+            return [(rows[0], places[0], 1, _BY_POSITION)]
+        return []
     is_short = len(rows) * len(places) <= _MOST_COMPARED
     most_alike = _most_alike if is_short else _alike_at_same_index
     alike = most_alike(left, right, rows, places, checkpoint)
-    yield from _in_runs(alike, MatchedBy.LIKENESS)
+    found = [*_in_runs(alike, _BY_LIKENESS)]
     taken, others_taken = set(map(itemgetter(0), alike)), set(map(itemgetter(1), alike))
     rows = [row for row in rows if row not in taken and _is_scalar(left[row])]
     places = [place for place in places if place not in others_taken and _is_scalar(right[place])]
     if len(rows) == len(places):
-        yield from _in_runs(zip(rows, places, strict=True), MatchedBy.POSITION)
+        found += _in_runs(zip(rows, places, strict=True), _BY_POSITION)
+    return found
 
 
-def _in_runs(pairs: Iterable[tuple[int, int]], matched_by: MatchedBy) -> Iterator[Match]:
+def _in_runs(pairs: Iterable[tuple[int, int]], way: int) -> Iterator[_Match]:
     """The matches of ``pairs`` of indexes, one for all that follow one another on both sides."""
     begin = place = length = 0
     for row, other in pairs:
@@ -263,14 +229,18 @@ def _in_runs(pairs: Iterable[tuple[int, int]], matched_by: MatchedBy) -> Iterato
             length += 1
             continue
         if length:
-            yield Match(begin, place, length, matched_by)
+            yield begin, place, length, way
         begin, place, length = row, other, 1
     if length:
-        yield Match(begin, place, length, matched_by)
+        yield begin, place, length, way
 
 
 def _most_alike(
-    left: list[Json], right: list[Json], rows: list[int], places: list[int], _: Checkpoint
+    left: list[Json],
+    right: list[Json],
+    rows: Sequence[int],
+    places: Sequence[int],
+    _: Checkpoint,
 ) -> list[tuple[int, int]]:
     """Pairs of the most alike items, each item used once."""
     scored = [(likeness(left[row], right[place]), row, place) for row in rows for place in places]
@@ -284,7 +254,11 @@ def _most_alike(
 
 
 def _alike_at_same_index(
-    left: list[Json], right: list[Json], rows: list[int], places: list[int], checkpoint: Checkpoint
+    left: list[Json],
+    right: list[Json],
+    rows: Sequence[int],
+    places: Sequence[int],
+    checkpoint: Checkpoint,
 ) -> list[tuple[int, int]]:
     found = []
     for number, (row, place) in enumerate(zip(rows, places, strict=False)):
