@@ -10,6 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from inspector.visible import exact, is_bare_byte, shell_word
 
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""What the window and a saved report can be in, by its code: each by its own name."""
+
 _SHOWN = 60
 _LONGEST_PLACE = 160
 _HASH_LENGTH = 64

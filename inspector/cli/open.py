@@ -21,6 +21,7 @@ from inspector.errors import SavingError
 from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import KeyList, read_list, store_path
+from inspector.messages import LANGUAGES
 from inspector.sources import read_back
 from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.visible import shell_word
@@ -48,7 +49,7 @@ _BOTH_SIDES = 2
 @click.option("--new-window", is_flag=True, help="Do not open tabs in a window that runs already.")
 @click.option("--select", metavar="POINTER", help="Select this value.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), default=None, help="Colours.")
-@click.option("--language", type=click.Choice(["en", "de"]), default=None, help="Its language.")
+@click.option("--language", type=click.Choice([*LANGUAGES]), default=None, help="Its language.")
 @click.option("--size", default="1440x900", metavar="WxH", show_default=True, help="Window size.")
 @click.pass_context
 def open_command(

@@ -36,7 +36,7 @@ from inspector.jobs.reporting import (
 from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import store_path
-from inspector.messages import Language
+from inspector.messages import LANGUAGES, Language
 from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
 from inspector.verify.report import Verdict
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     "--with-notes", is_flag=True, help="Put the notes on SOURCE into it; nothing checks them."
 )
 @click.option(
-    "--language", type=click.Choice(["en", "de"]), default="en", help="The report's language."
+    "--language", type=click.Choice([*LANGUAGES]), default="en", help="The report's language."
 )
 @trust_options
 @paper_option

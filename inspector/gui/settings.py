@@ -13,6 +13,7 @@ import orjson
 from PySide6.QtCore import QStandardPaths
 
 from inspector.jobs.saving import replace_file
+from inspector.messages import LANGUAGES
 from inspector.notes.notes import LONGEST_AUTHOR
 
 _NAME = "pith-inspector"
@@ -75,13 +76,10 @@ class Settings:
             scheme if scheme in ("light", "dark") else "",
             value.get("blue_orange") is True,
             value.get("reduced_motion") is True,
-            language if language in LANGUAGES else "",
+            language if isinstance(language, str) and language in LANGUAGES else "",
             value.get("restore_tabs") is True,
             author[:LONGEST_AUTHOR] if isinstance(author, str) else "",
         )
-
-
-LANGUAGES = ("en", "de")
 
 
 def settings_file() -> StateFile:

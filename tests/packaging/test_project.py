@@ -11,7 +11,9 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from inspector.gui.help import window
+from inspector.messages import LANGUAGES
 from packaging.requirements import Requirement
+from tests.packaging.conftest import load
 from tests.packaging.tools import ROOT
 
 REQUIREMENTS = ROOT / "packaging" / "requirements"
@@ -60,6 +62,23 @@ def test_pictures_of_the_help_are_named_and_no_others(
     pages = [make() for make in window._GENERAL.values()]
     named = project["tool"]["setuptools"]["package-data"]["inspector.resources.pictures"]
     assert sorted(named) == sorted(f"{page.picture}.png" for page in pages if page.picture)
+
+
+def test_languages_are_the_same_everywhere() -> None:
+    others = LANGUAGES.keys() - {"en"}
+    folder = ROOT / "resources" / "translations"
+    assert {path.stem.removeprefix("pith-inspector_") for path in folder.glob("*.qm")} == others
+    packaging = ROOT / "packaging"
+    qt = load(packaging / "pyinstaller" / "qt_files.py").TRANSLATIONS
+    assert {f"qtbase_{code}.qm" for code in others} == qt
+    plist = load(packaging / "macos" / "info_plist.py").info_plist("1.0")
+    assert plist["CFBundleLocalizations"] == [*LANGUAGES]
+    installer = (packaging / "windows" / "pith-inspector.iss").read_text(encoding="utf-8")
+    assert re.findall(r'^Name: "(\w\w)"; MessagesFile', installer, re.M) == [*LANGUAGES]
+    for name in ("science.pith.Inspector.desktop", "science.pith.Inspector.metainfo.xml"):
+        shown = (packaging / "linux" / name).read_text(encoding="utf-8")
+        codes = re.findall(r'(?<=\[)\w\w(?=\]=)|(?<=xml:lang=")\w\w(?=")', shown)
+        assert set(codes) == others, name
 
 
 def test_what_is_locked_is_what_the_program_needs_and_no_more(project: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.remark import CheckBox
 from inspector.gui.widgets.text import Label
+from inspector.messages import LANGUAGES
 from inspector.notes.notes import LONGEST_AUTHOR
 
 _EDGE = 24
@@ -36,7 +37,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.language = self._choice(
             self.tr("Language"),
-            (("", self.tr("As the system")), ("en", "English"), ("de", "Deutsch")),
+            (("", self.tr("As the system")), *LANGUAGES.items()),
             settings.language,
         )
         self.scheme = self._choice(
