@@ -3,11 +3,10 @@
 A status is never told by colour alone; these only repeat what an icon and a word say.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One palette, as ``#RRGGBB``. A ``_tint`` lies behind text of its own tone, ``marker`` behind
     characters that differ."""
 
@@ -133,8 +132,7 @@ DARK = Colours(
 # Red and green fall together for many eyes, blue and orange do not. Violet would fall together
 # with blue, so "unproven" turns neutral; "warn" is far darker or lighter than "fail". What is
 # added is more violet here than what passes, what is changed less orange than what fails.
-LIGHT_BLUE_ORANGE = replace(
-    LIGHT,
+LIGHT_BLUE_ORANGE = LIGHT._replace(
     passed="#0B5CAD",
     passed_tint="#E3EFFB",
     failed="#A84300",
@@ -148,8 +146,7 @@ LIGHT_BLUE_ORANGE = replace(
     changed="#706038",
     moved="#00605A",
 )
-DARK_BLUE_ORANGE = replace(
-    DARK,
+DARK_BLUE_ORANGE = DARK._replace(
     passed="#7CBCFF",
     passed_tint="#132A45",
     failed="#FFA155",

@@ -5,7 +5,6 @@ What a document says is text on it and cannot become mark-up: see ``inspector.ex
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from itertools import starmap
 
 from inspector import program_version
@@ -279,7 +278,7 @@ def _properties(colours: Mapping[str, str]) -> str:
 
 
 def _used(colours: Colours) -> dict[str, str]:
-    named = asdict(colours).items()
+    named = colours._asdict().items()
     return {name: value for name, value in named if f"var(--{name.replace('_', '-')})" in _ALL}
 
 

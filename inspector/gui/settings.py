@@ -5,9 +5,8 @@ loses nothing but the memory.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from PySide6.QtCore import QStandardPaths
@@ -55,8 +54,7 @@ class StateFile:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How the window looks and starts. ``scheme`` is "light", "dark" or "" for the system's,
     ``language`` a code such as "de" or "" for the system's, ``author`` the name for notes."""
 

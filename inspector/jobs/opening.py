@@ -3,8 +3,7 @@
 Two steps, since a large document can be walked long before it is verified.
 """
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A document that was read and can be walked. Nothing in it is verified yet."""
 
     source: str
@@ -74,17 +72,12 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     )
 
 
-def members_of(loaded: Loaded) -> dict[str, Any]:
-    """What was read, to make more of it."""
-    return {field.name: getattr(loaded, field.name) for field in fields(Loaded)}
-
-
 def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
     """The same document with another table, which stays when the first is taken apart."""
     document = loaded.document
     table = NodeTable(document.value, checkpoint, text=document.text)
     keep_out_of_collections(table)
-    return Loaded(**members_of(loaded) | {"table": table})
+    return Loaded(*loaded)._replace(table=table)
 
 
 def examine(

@@ -7,7 +7,6 @@ changed the entry. What looks otherwise is read again, for a ``touch`` changes n
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from typing import Generic, NamedTuple, TypeVar
@@ -60,8 +59,7 @@ class Look(NamedTuple):
     is_fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """What a verdict stands on: ``look`` is how the file looked when ``standing`` was found.
 
     ``content`` is what was read: the bytes, or once they are hashed their SHA-256, or the code of
@@ -75,8 +73,7 @@ class Baseline:
     standing: FileState = FileState.SAME
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(NamedTuple, Generic[T]):
     """What came of reading a source, or the error in its place.
 
     ``stand`` is None where it was no file that lasts.
@@ -138,7 +135,7 @@ def look_at(path: str) -> Look | None:
 def look_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
     """How it stands now. Raises CancelledError alone."""
     if isinstance(stand.content, bytes):
-        stand = replace(stand, content=sha256(stand.content).hexdigest())
+        stand = stand._replace(content=sha256(stand.content).hexdigest())
     now = look(stand.source, stand.options)
     for _ in range(_LOOKS):
         found = _compared(stand, now, checkpoint)
@@ -154,29 +151,29 @@ def look_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
 
 def _compared(stand: Baseline, now: Look | None, checkpoint: Checkpoint) -> Baseline:
     if now is None:  # it was a file
-        return replace(stand, standing=FileState.GONE)
+        return stand._replace(standing=FileState.GONE)
     is_known = stand.content is not None or bool(now.fault)
     if is_known and stand.standing is not FileState.UNKNOWN and _fits(now, stand.look):
         return stand
     if now.fault == FileMissingError.code:
-        return replace(stand, look=now, standing=FileState.GONE)
+        return stand._replace(look=now, standing=FileState.GONE)
     if now.fault in _NOT_READ:
-        return replace(stand, standing=FileState.UNKNOWN)
+        return stand._replace(standing=FileState.UNKNOWN)
     content = _content(stand, checkpoint)
     if stand.content is None:
         is_same = _fits(now, stand.look)
-        return replace(stand, look=now, content=content) if is_same else _changed(stand, now)
+        return stand._replace(look=now, content=content) if is_same else _changed(stand, now)
     if content in _NOT_READ:
-        return replace(stand, standing=FileState.UNKNOWN)
+        return stand._replace(standing=FileState.UNKNOWN)
     if content != stand.content:
         return _changed(stand, now)
     if now._replace(node=stand.look.node) == stand.look:
         now = now._replace(node=None)
-    return replace(stand, look=now, standing=FileState.SAME)
+    return stand._replace(look=now, standing=FileState.SAME)
 
 
 def _changed(stand: Baseline, now: Look) -> Baseline:
-    return replace(stand, look=now, standing=FileState.CHANGED)
+    return stand._replace(look=now, standing=FileState.CHANGED)
 
 
 def _fits(now: Look, before: Look) -> bool:

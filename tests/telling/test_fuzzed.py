@@ -50,7 +50,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
         checked = honest(one)
         assert checked is not None
         report = checked.report._replace(**changes)
-        return replace(checked, report=report)
+        return checked._replace(report=report)
 
     monkeypatch.setattr(law, "read", dishonest)
     return "\n".join(law.breaches(cases()["vector good.json"]))

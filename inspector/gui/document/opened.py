@@ -1,8 +1,7 @@
 """What the workers hand to the window of a document: immutable; all expensive work is done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.gui.document.covering import Covering, of_several
 from inspector.gui.document.findings import Explained
@@ -10,11 +9,10 @@ from inspector.gui.document.problems import Problems
 from inspector.gui.document.rows import Outline, PrimaryRows
 from inspector.gui.document.signers import sole
 from inspector.jobs.memory import collector_aside
-from inspector.jobs.opening import Loaded, examine, load, members_of
+from inspector.jobs.opening import Loaded, examine, load
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.marks import Marks
-from inspector.tree.nodes import NodeTable
 from inspector.verify.coverage import Coverage
 from inspector.verify.overview import Overview, overview
 from inspector.verify.report import Report, Signer
@@ -28,16 +26,15 @@ PROBLEMS = (FAIL, WARN, UNCHECKED)
 """What is not a pass, worst first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened(Loaded):
     """A document in the rows of the window; nothing in it is verified yet."""
 
-    outline: Outline[NodeTable]
-    primary_rows: PrimaryRows
+    def __init__(self, *_loaded: object) -> None:
+        self.outline = Outline(self.table, self.groups)
+        self.primary_rows = PrimaryRows(self.outline)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A document with what was found in it by the keys ``trust``, and with the text ``paper``
     where one was given. ``tallies`` are those of the groups. ``signers`` are the keys that made
     signatures that hold, ``signed_by`` whose key made every signature, "" where that is not so."""
@@ -61,9 +58,7 @@ class Checked:
 def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Opened:
     loaded = load(source, session, checkpoint)
     with collector_aside():
-        outline = Outline(loaded.table, loaded.groups)
-        primary_rows = PrimaryRows(outline)
-        return Opened(**members_of(loaded), outline=outline, primary_rows=primary_rows)
+        return Opened(*loaded)
 
 
 def check_document(

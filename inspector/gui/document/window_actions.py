@@ -1,7 +1,7 @@
 """What a view asks of the window around it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction
 from inspector.gui.document.copied import CopiedPart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowActions:
+class WindowActions(NamedTuple):
     """Handed to every view, which calls what it needs."""
 
     run: Callable[[str], None]

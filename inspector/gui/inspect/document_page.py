@@ -1,7 +1,5 @@
 """The page of an open document: tree, detail and findings, joined by the selection."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
@@ -222,7 +220,7 @@ class DocumentPage(QWidget):
         """The results for the tree, where the user says what counts as a problem."""
         if not self.tree.problems.counts_unchecked:
             return checked
-        return replace(checked, problems=checked.problems.with_unchecked)
+        return checked._replace(problems=checked.problems.with_unchecked)
 
     def _on_filter_changed(self) -> None:
         """At once where it is mere counting, in a worker where text is read."""

@@ -78,5 +78,4 @@ _CALM = "* { widget-animation-duration: 0; }"
 def sheet(colours: Colours, chip_radius: int, *, calm: bool = False) -> str:
     """The sheet in the given colours; ``chip_radius`` is half of a chip's height, ``calm`` takes
     the style's animations away."""
-    names = {name: getattr(colours, name) for name in Colours.__slots__ if name != "dark"}
-    return _TEMPLATE.format(chip=chip_radius, **names) + (_CALM if calm else "")
+    return _TEMPLATE.format(chip=chip_radius, **colours._asdict()) + (_CALM if calm else "")

@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import PySide6
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
@@ -244,7 +243,7 @@ def _window(
     settings = Settings.read(file) if file else Settings(language=ENGLISH)
     install(app, request.language or settings.language)
     if request.scheme:
-        settings = replace(settings, scheme=request.scheme)
+        settings = settings._replace(scheme=request.scheme)
     theme = Theme(
         app,
         Scheme(settings.scheme),

@@ -1,7 +1,5 @@
 """The settings: a few choices, each taken up at once unless it says otherwise."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -100,8 +98,7 @@ class SettingsDialog(QDialog):
         return Label(self._theme, Text.BODY, ColourRole.TEXT, text)
 
     def _on_changed(self) -> None:
-        self._settings = replace(
-            self._settings,
+        self._settings = self._settings._replace(
             scheme=self.scheme.currentData(),
             blue_orange=self.blue_orange.isChecked(),
             reduced_motion=self.reduced_motion.isChecked(),

@@ -1,7 +1,6 @@
 """What concerns the program itself: how it looks and starts, and what it says of itself."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
@@ -42,7 +41,7 @@ class PreferencesCommands(QObject):
     def _on_menu(self) -> None:
         scheme = next(s for s, id_ in _SCHEMES.items() if self._actions[id_].isChecked())
         blue_orange = self._actions["blue_orange"].isChecked()
-        self._take_up(replace(self.settings, scheme=scheme.value, blue_orange=blue_orange))
+        self._take_up(self.settings._replace(scheme=scheme.value, blue_orange=blue_orange))
 
     def _open_settings(self) -> None:
         from inspector.gui.window.settings_dialog import SettingsDialog  # noqa: PLC0415 - start-up
@@ -60,7 +59,7 @@ class PreferencesCommands(QObject):
         )
         self._show_in_menu()
         if self._file is not None:
-            self._file.write(asdict(settings))
+            self._file.write(settings._asdict())
 
     def _show_in_menu(self) -> None:
         self._actions[_SCHEMES[self._theme.scheme]].setChecked(True)
