@@ -96,3 +96,25 @@ def test_verifying_changes_nothing_in_the_document(name: str) -> None:
     value = json.loads(sample(name))
     report_or_none(value)
     assert value == json.loads(sample(name))
+
+
+SNAPSHOT = "/events/1/payload/graph_snapshot"
+
+
+@pytest.mark.parametrize("odd", [False, 0.0, "0", None, [0]])
+@pytest.mark.parametrize(
+    "place", ["claims/count", "references/resolved_work", "author_claims/strong_count"]
+)
+def test_what_python_takes_for_0_is_not_the_count_of_an_empty_section(place: str, odd: Any) -> None:
+    report = report_or_none(replaced(json.loads(sample(BUNDLE)), f"{SNAPSHOT}/{place}", odd))
+    assert report is not None
+    found = [one.path for one in report.results if one.id == "snapshot.counts" and one.detail]
+    assert found == [f"{SNAPSHOT}/{place}"]
+
+
+@pytest.mark.parametrize("place", ["claims/items", "references/sample"])
+def test_no_other_empty_value_is_the_list_of_an_empty_section(place: str) -> None:
+    report = report_or_none(replaced(json.loads(sample(BUNDLE)), f"{SNAPSHOT}/{place}", {}))
+    assert report is not None
+    section = f"{SNAPSHOT}/{place}"
+    assert [one.path for one in report.results if one.id == "snapshot.counts"] == [section]
