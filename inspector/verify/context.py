@@ -140,28 +140,32 @@ class VerificationContext:
 
         ``of`` is how many such values the document has: most are that much smaller.
         """
-        if not self._large:
-            self.checkpoint(_VERIFYING)
-            return hashlib.sha256(self.write(value)).hexdigest()
+        whole = self._at_once(value, of)
+        if whole is not None:
+            return hashlib.sha256(whole).hexdigest()
         sha256 = hashlib.sha256()
-        for piece in self.written(value, of):
+        for piece in self._in_pieces(value):
             sha256.update(piece)
         return sha256.hexdigest()
 
-    def written(self, value: Json, of: int = 1) -> Iterator[bytes]:
+    def written(self, value: Json) -> Iterator[bytes]:
         """The canonical bytes of such a value, in pieces where the document is large."""
+        whole = self._at_once(value)
+        return self._in_pieces(value) if whole is None else iter((whole,))
+
+    def _at_once(self, value: Json, of: int = 1) -> bytes | None:
+        """The canonical bytes; None where writing them in one call would hold up the others."""
+        self.checkpoint(_VERIFYING)
         if not self._large:
-            yield self.write(value)
-            return
+            return self.write(value)
         if self._is_plain and len(self.document.data) <= _LARGE_PLAIN * of:
-            self.checkpoint(_VERIFYING)
             try:
-                whole = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+                return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
             except orjson.JSONEncodeError:
                 self._is_plain = False  # as far as orjson goes
-            else:
-                yield whole
-                return
+        return None
+
+    def _in_pieces(self, value: Json) -> Iterator[bytes]:
         for piece in pieces(value, self.write):
             self.checkpoint(_VERIFYING)
             yield piece
