@@ -56,7 +56,7 @@ def check_links(value: JsonObject) -> Iterator[Result]:
     if "links" not in value:
         yield missing("link.subject", "/links")
     for name, address in (object_at(value, "links") or {}).items():
-        yield subject(name, address, ending, join("/links", name))
+        yield subject(name, address, ending, "/links")
     if "bundle_type" in value and "mirror_hints" not in value:
         yield missing("link.subject", "/mirror_hints")
     hints = value.get("mirror_hints")
@@ -72,17 +72,22 @@ def ending_of(number: Json) -> str | None:
 
 def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
     """link.subject of a mirror hint: all of its addresses are https and lead to the record."""
-    results = [
-        _base(address, ending, join(path, name))
-        if name == _BASE
-        else subject(name, address, ending, join(path, name))
-        for name, address in hint.items()
-        if _is_address(name, address)
-    ]
-    if all(result.path == f"{path}/{_BASE}" for result in results):
+    concerns: list[Result] = []
+    has_document = False
+    for name, address in hint.items():
+        if not _is_address(name, address):
+            continue
+        concern = _concern(name, address, ending, path)
+        if name != _BASE:
+            has_document = True
+        elif concern is not None and concern.status is UNCHECKED:
+            concern = None  # the base need not name a record; if it names one, it is this
+        if concern is not None:
+            concerns.append(concern)
+    if not has_document:
         detail = msg("the mirror names no address of a document")
-        results.append(unchecked("link.subject", path, detail))
-    return first_concern(results, passed("link.subject", path))
+        concerns.append(unchecked("link.subject", path, detail))
+    return first_concern(concerns, passed("link.subject", path))
 
 
 def _is_address(name: str, value: Json) -> bool:
@@ -90,34 +95,37 @@ def _is_address(name: str, value: Json) -> bool:
     return name.endswith("url") or (isinstance(value, str) and _SCHEME.match(value) is not None)
 
 
-def _base(address: Json, ending: str | None, path: str) -> Result:
-    """link.subject of an address that need not name a record. If it names one, it is this."""
-    result = subject(_BASE, address, ending, path)
-    return result if result.status is not UNCHECKED else passed("link.subject", path)
-
-
-def subject(name: str, address: Json, ending: str | None, path: str) -> Result:
-    """link.subject: an https address whose path names this record before any other.
+def subject(name: str, address: Json, ending: str | None, holder: str) -> Result:
+    """link.subject of the member ``name`` of the object at ``holder``: an https address whose path
+    names this record before any other.
 
     A step of 8, 12, 16 or 26 characters of base32, in any case, is taken for the tail of a Pith
     Number or the beginning of one.
     """
+    concern = _concern(name, address, ending, holder)
+    return concern or passed("link.subject", join(holder, name), ending, address)
+
+
+def _concern(name: str, address: Json, ending: str | None, holder: str) -> Result | None:
+    """What is wrong with an address; None where it passes."""
     way = _path_of(address)
     if isinstance(way, Message):
-        return failed("link.subject", path, way, None, address)
+        return failed("link.subject", join(holder, name), way, None, address)
     if ending is None:
-        return unchecked("link.subject", path, msg("the Pith Number cannot be read"))
+        detail = msg("the Pith Number cannot be read")
+        return unchecked("link.subject", join(holder, name), detail)
     match = _RECORD.search(way)
     named = match[1] if match else None
     if named is not None and named.upper() == ending[: len(named)]:
-        return passed("link.subject", path, ending, address)
+        return None
     if named is not None:
         detail = msg("The address leads to {}, not to this Pith Number", Value(named))
-        return failed("link.subject", path, detail, ending, address)
+        return failed("link.subject", join(holder, name), detail, ending, address)
     if name in _ABOUT_THE_RECORD:
         detail = msg("The address does not lead to this Pith Number")
-        return failed("link.subject", path, detail, ending, address)
-    return unchecked("link.subject", path, msg("the address names no record"), None, address)
+        return failed("link.subject", join(holder, name), detail, ending, address)
+    detail = msg("the address names no record")
+    return unchecked("link.subject", join(holder, name), detail, None, address)
 
 
 def _path_of(address: Json) -> str | Message:
