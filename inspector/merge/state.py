@@ -157,12 +157,13 @@ def rebuild(entry: StateEntry, pith_number: Json) -> JsonObject:
     Of those that are ASSUMED it takes what most events have; the check state.event_id tries other
     ids of the state as well.
     """
-    event: JsonObject = {name: member for name, member in entry.value.items() if name != "event_id"}
-    event |= {
+    event: JsonObject = {
+        **entry.value,
         "event_type": entry.event_type,
         "subject_pith_number": pith_number,
         "supersedes": [],
         "prev_event": None,
         "schema_version": "1.0",
     }
+    event.pop("event_id", None)
     return event
