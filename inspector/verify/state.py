@@ -21,7 +21,7 @@ from inspector.merge.state import (
     RECORD_CREATED,
     STATE_HASH,
     TYPES_BY_LIST,
-    entries,
+    StateEntry,
     entry_of,
     merged_state,
     not_mergeable,
@@ -207,13 +207,12 @@ def _in_order(items: Json, rows: dict[str, int]) -> Json:
 # --- a state on its own -----------------------------------------------------------------------
 
 
-def check_alone(case: VerificationContext, value: JsonObject) -> None:
-    """All checks of a state that is a document of its own."""
+def check_alone(case: VerificationContext, value: JsonObject, found: list[StateEntry]) -> None:
+    """All checks of a state that is a document of its own; ``found`` are its entries."""
     computed = case.digest(STATE.hashed(value))
     case.add(state_hash(value, computed, ""))
     case.add(counts(value, ""))
     current = object_at(value, "current") or {}
-    found = list(entries(current, "/current"))
     history = History(case, value)
     for entry in found:
         case.add(history.event_id(entry))

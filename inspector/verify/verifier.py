@@ -152,6 +152,7 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
     current = object_at(case.value, "current") or {}
     payload = object_in(current, "record_created", "payload") or {}
     place = "/current/record_created/payload"
+    found = list(entries(current, "/current"))
     about = record.check_hash(case, payload, place)
     if about is None:
         record.check_no_receipt(case, place)
@@ -163,7 +164,7 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
         is_signed = record.check_receipt(case, about, payload, place)
         if is_signed and record.holds_copy(case, {about.sha256}, current):
             record.cover_record(case, "/current")
-        for entry in entries(current, "/current"):
+        for entry in found:
             if entry.event_type == SNAPSHOT:
                 snapshot = object_in(entry.value, "payload", SNAPSHOT)
                 _check_snapshot(case, snapshot, about, f"{entry.path}/payload/{SNAPSHOT}")
@@ -171,7 +172,7 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
                 hint = object_at(entry.value, "payload") or {}
                 ending = consistency.ending_of(case.value.get("pith_number"))
                 case.add(consistency.mirror(hint, ending, entry.path + "/payload"))
-    state.check_alone(case, case.value)
+    state.check_alone(case, case.value, found)
     return about
 
 
