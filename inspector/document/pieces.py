@@ -21,6 +21,8 @@ _OPENING = 12
 _BETWEEN = " \t\r\n,"
 _MOST_LEVELS = 6
 _WASTE = 16
+_GROWTH = 8
+"""Of a list so many times what was read at once is tried to be read at once next."""
 _SPACE = re.compile(r"[ \t\r\n]*+")
 
 
@@ -98,13 +100,31 @@ class _PieceReader:
         at = self.skip(at + 1)
         if self._text[at : at + 1] == "]":
             return elements, at + 1
+        reach: int | None = 0
         while True:
-            element, at = self._element(at, depth + 1, (trail, len(elements)))
-            elements.append(element)
-            at = self.skip(at)
+            siblings, end = ([], at) if reach is None else self._siblings(at, reach)
+            is_wrong = not siblings and end > at
+            if not siblings:
+                element, end = self._element(at, depth + 1, (trail, len(elements)))
+                siblings = [element]
+            elements += siblings
+            reach = None if is_wrong or reach is None else _GROWTH * (end - at)
+            at = self.skip(end)
             if self._text[at : at + 1] == "]":
                 return elements, at + 1
             at = self._comma(at)
+
+    def _siblings(self, at: int, reach: int) -> tuple[list[Json], int]:
+        """The elements before the last one within ``reach`` that begins like the first, and the
+        place behind them. None of them where that was a wrong guess, as in ``_element``."""
+        opening = self._text[at : at + _OPENING]
+        end = at + max(0, min(_PIECE, reach, self._spare))
+        last = self._text.rfind(opening, at + 1, end) if opening.startswith(("{", "[")) else -1
+        if last < 0:
+            return [], at
+        whole = self._text[at:last].rstrip(_BETWEEN)
+        value = self._proven(f"[{whole}]", at)
+        return (value if isinstance(value, list) else []), at + len(whole)
 
     def _element(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
         """An element that begins like the next one ends where that begins, if it is a value.
@@ -120,17 +140,22 @@ class _PieceReader:
         if following < 0:
             self._spare -= reach
             return self.value(at, depth, trail)
-        self._checkpoint(Progress("reading", at, len(self._text)))
         whole = self._text[at:following].rstrip(_BETWEEN)
+        value = self._proven(whole, at)
+        return self._piece(at, depth, trail) if value is None else (value, at + len(whole))
+
+    def _proven(self, text: str, at: int) -> Json:
+        """The object or list that ``text`` surely is; else None: it ends where no element does, or
+        the exact way is needed."""
+        self._checkpoint(Progress("reading", at, len(self._text)))
+        data = text.encode()
         try:
-            data = whole.encode()
             value: Json = orjson.loads(data)
             if orjson.dumps(value) == data:
-                return value, at + len(whole)
+                return value
         except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-            # The next piece of text alike was no sibling, or the exact way is needed.
-            self._spare -= len(whole)
-        return self._piece(at, depth, trail)
+            self._spare -= len(text)
+        return None
 
     def _comma(self, at: int) -> int:
         if self._text[at : at + 1] != ",":

@@ -354,6 +354,42 @@ def test_large_text_reports_progress_and_can_be_stopped() -> None:
     assert places[-1] < len(data)
 
 
+def test_many_small_elements_are_read_at_once() -> None:
+    data = json.dumps([{"its number": n} for n in range(100_000)], separators=(",", ":")).encode()
+    assert len(data) > 1_000_000
+    steps: list[Progress] = []
+    read_json(data, checkpoint=steps.append)
+    assert len(steps) < 100
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 20, 98, 99])
+@each_way
+def test_a_fault_among_elements_that_begin_alike_is_named(read: Read, place: int) -> None:
+    elements = ['{"a":1,"b":2,"c":{}}'] * 100
+    elements[place] = '{"a":1,"b":2,"c":{"d":1,"d":2}}'
+    with pytest.raises(DuplicateNameError) as caught:
+        read(f"[{','.join(elements)}]".encode())
+    assert caught.value.path == f"/{place}/c/d"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"a": [{"a": []}, {"a": [1]}]},
+        [[[1], [2]], [[1], [2]]],
+        {"a": "],[{", "b": ',{"a":'},
+        {"a": {"a": {"a": "x" * 40}}},
+    ],
+)
+@each_way
+def test_elements_that_hold_some_that_begin_alike_are_read_as_they_are(
+    read: Read, element: Any
+) -> None:
+    for value in ([element] * 30, {"one": [element] * 3, "two": [element] * 9, "a": [[element]]}):
+        for data in spellings(value):
+            assert read(data) == value
+
+
 # --- texts that are made to take long ---------------------------------------------------------
 
 
