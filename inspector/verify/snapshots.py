@@ -70,6 +70,10 @@ _REPEATED = (
 )
 
 
+_copies_of = itemgetter(*(name for name, _ in _REPEATED))
+_originals_of = itemgetter(*(original for _, original in _REPEATED))
+
+
 def check(
     case: VerificationContext, snapshot: JsonObject, record: CanonicalRecord, path: str
 ) -> None:
@@ -164,13 +168,11 @@ def metadata(
 
 def _repeats(paper: JsonObject, snapshot: JsonObject, record: CanonicalRecord) -> bool:
     """Whether all copies are there and surely the same, as nearly always: told in one step."""
-    metadata = record.metadata
-    originals = [record.value.get("source"), *[metadata.get(name) for _, name in _REPEATED]]
-    copies = [snapshot.get("source"), *[paper.get(name) for name, _ in _REPEATED]]
     try:
-        # A null would not differ from a member that is missing.
-        return None not in originals and orjson.dumps(originals) == orjson.dumps(copies)
-    except orjson.JSONEncodeError:
+        originals = record.value["source"], _originals_of(record.metadata)
+        copies = snapshot["source"], _copies_of(paper)
+        return orjson.dumps(originals) == orjson.dumps(copies)
+    except (KeyError, orjson.JSONEncodeError):
         return False
 
 
