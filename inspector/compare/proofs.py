@@ -8,6 +8,7 @@ paired by equal path, and the last one of an id on each side by that id.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
 from itertools import filterfalse
 from operator import attrgetter
@@ -49,6 +50,13 @@ class ComparedProofs(NamedTuple):
 
     comparison: Comparison
     proofs: tuple[Proof, ...]
+
+    @property
+    def unverified(self) -> "ComparedProofs":
+        """The same values, with nothing said of what verifying finds."""
+        left, right = self.comparison.left, self.comparison.right
+        left, right = replace(left, verified=None), replace(right, verified=None)
+        return ComparedProofs(replace(self.comparison, left=left, right=right), ())
 
 
 def changed_proofs(comparison: Comparison, checkpoint: Checkpoint = unwatched) -> tuple[Proof, ...]:

@@ -136,7 +136,7 @@ class Comparing(QObject):
             if state.side is not None:
                 state.side = replace(state.side, verified=None)
         if self.current is not None:
-            self.current = _unverified(self.current)
+            self.current = self.current.unverified
         self.checking.emit()
         for source in self._sources:
             if source in self._jobs:
@@ -316,11 +316,3 @@ class Comparing(QObject):
         self.failed.emit(error)
         self._runner.release(before)
         self.go_on()
-
-
-def _unverified(compared: ComparedProofs) -> ComparedProofs:
-    """The same, with nothing said of what verifying finds."""
-    comparison = compared.comparison
-    sides = (replace(side, verified=None) for side in (comparison.left, comparison.right))
-    left, right = sides
-    return ComparedProofs(replace(comparison, left=left, right=right), ())

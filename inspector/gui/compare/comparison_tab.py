@@ -1,6 +1,6 @@
 """Two documents that are compared, and how they are looked at: what a tab stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from inspector.gui.compare import head_text, paired
 from inspector.gui.compare.comparing import Comparing
 from inspector.gui.compare.head_text import Called, Centre
 from inspector.gui.compare.paired import Paired
-from inspector.gui.compare.proofs_model import ProofLines, proof_lines
+from inspector.gui.compare.proofs_model import NO_LINES, ProofLines, proof_lines
 from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab_text import Tab, TabText
 from inspector.gui.runner import LatestJob, Runner
@@ -113,6 +113,7 @@ class ComparisonTab(Tab):
         self.volatile_names: tuple[str, ...] = volatile.DEFAULT
         comparing = self.comparing
         comparing.compared.connect(lambda _: self._lay_out())
+        comparing.checking.connect(self._take_back)
         comparing.closed.connect(self._let_go)
         comparing.side_failed.connect(lambda *_: self._show_alone())
         comparing.side_ready.connect(lambda *_: self._show_alone())
@@ -231,6 +232,16 @@ class ComparisonTab(Tab):
         before = self.current.paired if self.current else None
         self._job.start(partial(lay_out, compared, names, before), self._on_laid_out)
 
+    def _take_back(self) -> None:
+        """What was found of the sides in sight no longer counts; what was compared of them does."""
+        if (shown := self.current) is not None:
+            compared = shown.compared.unverified
+            centre = head_text.centre_of(compared.comparison, shown.hidden)
+            self.current = replace(
+                shown, compared=compared, marks=(None, None), proofs=NO_LINES, centre=centre
+            )
+            self.shown.emit(self.current)
+
     def _show_alone(self) -> None:
         """Show the side that is there once the other is known not to come."""
         left, right = self.comparing.left, self.comparing.right
@@ -248,6 +259,8 @@ class ComparisonTab(Tab):
         self._runner.release([paired])
 
     def _on_laid_out(self, shown: ShownComparison) -> None:
+        if shown.compared is not self.comparing.current:
+            return  # it was by another list of keys, and is compared anew
         before, self.current = [self.current], shown
         self.shown.emit(shown)
         self.comparing.go_on()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.compare.proofs import ComparedProofs
-from inspector.compare.side import event_count
+from inspector.compare.side import Side, event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare import head_text, pair_row
@@ -351,20 +351,16 @@ class CompareTop(QWidget):
         """What was said of both sides was by another list of keys."""
         for is_left in (True, False):
             self._on_side(is_left)
-        self._compared = None
-        self.proofs.clear()
-        compared, shown = self._comparison.comparing.current, self._comparison.current
-        if compared is not None and shown is not None:
-            self.head.show_centre(head_text.centre_of(compared.comparison, shown.hidden))
 
     def _on_side(self, is_left: bool, _: object = None) -> None:
         comparing = self._comparison.comparing
         state = comparing.left if is_left else comparing.right
         if state is None or state.side is None:
             return
+        side = self._in_sight(state.side, is_left=is_left)
         document = comparing.document(is_left=is_left)
-        events = event_count(document) if state.side.at is not None and document else None
-        text = head_text.side_of(state.side, self._part(is_left=is_left), events=events)
+        events = event_count(document) if side.at is not None and document else None
+        text = head_text.side_of(side, self._part(is_left=is_left), events=events)
         # Where both are compared, the row of the proofs says how far checking them is.
         is_busy = state.is_coming and not self._comparison.is_compared
         self._say(text, is_left=is_left, is_busy=is_busy)
@@ -401,6 +397,15 @@ class CompareTop(QWidget):
         self.history.setVisible(is_shown)
         if is_shown and document is not None and left is not None and right is not None:
             self.history.show_history(document, left.request.at or 1, right.request.at or 1)
+
+    def _in_sight(self, side: Side, *, is_left: bool) -> Side:
+        """The side itself, or the one whose values are still shown until it has been compared."""
+        shown = self._comparison.current
+        if shown is None:
+            return side
+        comparison = shown.compared.comparison
+        known = comparison.left if is_left else comparison.right
+        return side if known.table is side.table else known
 
     def _part(self, *, is_left: bool) -> str:
         """The JSON Pointer of what is compared of a side, where it is one part."""

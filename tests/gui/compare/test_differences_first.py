@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from inspector.compare.in_common import Sameness
 from inspector.gui.compare.ways import HistoryStates
 from inspector.gui.translation import install
+from inspector.gui.widgets.text import Label
 from inspector.jobs.comparing import ExportFormat, compare_sides, read_side
 from inspector.jobs.session import Session
 from inspector.verify.trust import KnownKey, Standing, TrustedKeys
@@ -86,6 +87,17 @@ class Waiting:
         settle(self.desk, self.window)
         self.desk.qtbot.waitUntil(lambda: not self.view._detailing.isActive())
 
+    def said_of_both(self) -> tuple[list[str], list[str], str, list[str]]:
+        """The verdicts, the names, the first proof that changed, and the values that are seen."""
+        head, detail = self.top.head, self.view.detail
+        names = [side.name.text() for side in (head.left, head.right)]
+        values = [side.box.toPlainText() for side in (detail.left, detail.right)]
+        return self.verdicts(), names, self.top.proofs._views[0].accessibleName(), values
+
+    def checks(self) -> list[str]:
+        """The words of the checks beside the values that are seen."""
+        return [label.text() for label in self.view.detail.checks.findChildren(Label)]
+
     def proofs(self, left: str, right: str) -> Any:
         """What is found where both are verified first."""
         return compare_sides(read_side(left, self.session), read_side(right, self.session))
@@ -109,12 +121,9 @@ def test_differences_are_shown_and_nothing_is_said_that_is_not_known_yet(
     assert (proofs.heading.text(), proofs.order.text()) == ("Proofs that changed", "being checked")
     assert not proofs._views
     assert not proofs.button.isVisible()
-    checks = waiting.tab.current.marks
-    assert checks == (None, None)
-    detail = waiting.view.detail
-    assert "Eve Intruder" in detail.left.box.toPlainText()
-    said = [label.text() for label in detail.checks.findChildren(type(detail.note))]
-    assert said.count(_CHECKING) == 2
+    assert waiting.tab.current.marks == (None, None)
+    assert "Eve Intruder" in waiting.view.detail.left.box.toPlainText()
+    assert waiting.checks().count(_CHECKING) == 2
     heard = waiting.window.strip.bar.accessibleTabName(0)
     assert f"payload-changed.json, {_CHECKING.lower()}" in heard
 
@@ -231,6 +240,20 @@ def test_the_sides_change_places_while_they_are_verified(waiting: Waiting, faili
     assert waiting.tab.current.compared.proofs == waiting.proofs(BUNDLE, failing).proofs
 
 
+def test_until_the_sides_are_seen_in_their_new_places_all_is_said_of_the_old_ones(
+    waiting: Waiting, failing: str
+) -> None:
+    waiting.compare(failing, BUNDLE)
+    waiting.let_verify()
+    before = waiting.said_of_both()
+    waiting.window.actions_["swap_sides"].trigger()
+    assert waiting.said_of_both() == before
+    settle(waiting.desk, waiting.window)
+    verdicts, names, _, values = before
+    swapped = "Verdict: left Verified, right Failed"
+    assert waiting.said_of_both() == (verdicts[::-1], names[::-1], swapped, values[::-1])
+
+
 def test_both_are_read_again_while_they_are_verified(
     waiting: Waiting, failing: str, bundle: Any
 ) -> None:
@@ -272,6 +295,29 @@ def test_another_list_of_keys_takes_back_what_was_found(waiting: Waiting, failin
     settle(waiting.desk, waiting.window)
     assert waiting.verdicts() == ["Failed", "Unproven"]
     assert trees.paired is rows
+
+
+@pytest.mark.parametrize("swaps", [False, True])
+def test_at_no_moment_is_anything_said_that_another_list_of_keys_has_found(
+    waiting: Waiting, failing: str, *, swaps: bool
+) -> None:
+    """Also where another comparison is under way, and none of the new list is there yet."""
+    waiting.compare(failing, BUNDLE)
+    waiting.let_verify()
+    if swaps:
+        waiting.window.actions_["swap_sides"].trigger()
+    waiting.window.inspections.use_trust(WaitingKeys(()))
+    shown = waiting.tab.current
+    assert waiting.verdicts() == [_CHECKING, _CHECKING]
+    assert waiting.top.head.centre.title.text() == "Same record? Checking…"
+    assert not waiting.top.proofs._views
+    assert not shown.compared.comparison.is_verified
+    assert (shown.marks, shown.proofs.total) == ((None, None), 0)
+    waiting.desk.qtbot.waitUntil(lambda: _CHECKING in waiting.checks())
+    assert not {"pass", "fail"} & set(waiting.checks())
+    waiting.window.inspections.trust.may_answer.set()
+    settle(waiting.desk, waiting.window)
+    assert waiting.verdicts() == (["Unproven", "Failed"] if swaps else ["Failed", "Unproven"])
 
 
 def test_the_history_is_walked_while_its_bundle_is_verified(waiting: Waiting) -> None:
