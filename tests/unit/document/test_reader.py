@@ -415,9 +415,9 @@ def test_time_grows_with_the_text_not_with_its_square(
     start: bytes, unit: bytes, end: bytes, size: int
 ) -> None:
     data = start + unit * ((size - len(start)) // len(unit)) + end
-    began = time.perf_counter()
+    began = time.process_time()
     outcome(at_once, data)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @given(json_values() | json_containers())

@@ -188,10 +188,10 @@ def test_any_bytes_are_refused_in_words_and_shown_in_bounds(data: bytes) -> None
 )  # fmt: skip
 def test_texts_made_to_take_long_are_named_in_time(unit: bytes) -> None:
     for data in (unit * (3_000_000 // len(unit)), b"{" + unit * 99_999 + b"!"):
-        began = time.perf_counter()
+        began = time.process_time()
         if (error := refused(data)) is not None:
             received(data, error)
-        assert time.perf_counter() - began < 20
+        assert time.process_time() - began < 20
 
 
 def test_a_place_far_behind_is_shown_with_what_stands_around_it() -> None:

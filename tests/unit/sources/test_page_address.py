@@ -37,6 +37,6 @@ def test_address_is_that_of_a_records_file_or_none(page: str, location: str, fou
 
 @pytest.mark.parametrize("unit", ["<a ", "<a href=", '<a href="x">', "<base href='https://a/'>"])
 def test_pages_made_to_take_long_are_read_in_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     record_address((unit * 1_000_000).encode(), HERE)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

@@ -74,12 +74,12 @@ def test_report_and_tree_are_there_in_a_moment(change: Callable[[Any], None]) ->
     value = json.loads(sample(BUNDLE))
     change(value)
     document = read_document(json.dumps(value, separators=(",", ":")).encode())
-    start = time.perf_counter()
+    start = time.process_time()
     report = verify(document, trust(), now=NOW)
     table = NodeTable(document.value)
     assert outline(table, document.kind)
     assert Marks(table, report.results).tally(0).failed
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_what_orjson_cannot_write_is_hashed_in_pieces() -> None:

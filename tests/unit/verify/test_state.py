@@ -143,9 +143,9 @@ def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
     state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
     state["applied_event_ids"] = [state["applied_event_ids"][0], *ids]
     state |= {"event_count": 3_001, "valid_event_count": 3_001}
-    start = time.perf_counter()
+    start = time.process_time()
     report = report_on(text(seal_state(state)), trusting(OWN))
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
     found = results(report, "state.event_id")
     assert len(found) == 3_001
     statuses = {one.status for one in found[1:]}
