@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 from PySide6.QtCore import QStandardPaths
 
-from inspector.jobs.saving import replace_file
+from inspector.jobs.saving import make_own_folder, replace_file
 from inspector.messages import LANGUAGES
 from inspector.notes.notes import LONGEST_AUTHOR
 
@@ -45,7 +45,7 @@ class StateFile:
     def write(self, value: dict[str, Any]) -> bool:
         """Put ``value`` in the file's place in one step; False where that is not possible."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_own_folder(self._path.parent)
             replace_file(self._path, [orjson.dumps(value, option=orjson.OPT_INDENT_2)])
         except (OSError, TypeError) as error:
             if self.on_refused is not None and isinstance(error, OSError):

@@ -68,6 +68,11 @@ def _is_same(path: Path, other: str) -> bool:
 # --- what several programs change -----------------------------------------------------------
 
 
+def make_own_folder(folder: Path) -> None:
+    """Make a folder into which no other user looks; one that is there stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 @contextmanager
 def alone(path: Path, lock: str) -> Iterator[Path]:
     """The file that ``path`` leads to, for a change that builds on what is in it: whoever else
@@ -79,7 +84,7 @@ def alone(path: Path, lock: str) -> Iterator[Path]:
     from filelock import FileLock  # noqa: PLC0415 - only a change needs it
 
     target = Path(os.path.realpath(path))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_own_folder(target.parent)
     with FileLock(target.with_name(lock), timeout=_LOCK_SECONDS):
         yield target
 

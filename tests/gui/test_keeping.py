@@ -140,7 +140,9 @@ def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders are those of Linux")
-def test_readme_and_man_page_name_every_file_that_is_written(tmp_path: Path, runtime: str) -> None:
+def test_every_file_that_is_written_is_named_in_readme_and_man_page_and_lies_apart_from_others(
+    tmp_path: Path, runtime: str
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     notes = {
@@ -183,6 +185,12 @@ def test_readme_and_man_page_name_every_file_that_is_written(tmp_path: Path, run
     assert done.stdout.startswith("pith-inspector-")
     found = {path for path in home.rglob("*") if path.is_file() and ".cache" not in path.parts}
     assert len(found) == 8
+    open_to_others = [
+        path
+        for path in found
+        if "pith-inspector" in path.parts and path.parent.stat().st_mode & 0o077
+    ]
+    assert open_to_others == []
     for document in ("README.md", "packaging/linux/pith-inspector.1"):
         text = (_ROOT / document).read_text(encoding="utf-8")
         unnamed = [

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.settings import state_folder
+from inspector.jobs.saving import make_own_folder
 from inspector.sources import absolute, as_stored, lasts, read_back
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Listener(QObject):
         if not where:
             return False
         if sys.platform != "win32":
-            Path(where).parent.mkdir(parents=True, exist_ok=True)
+            make_own_folder(Path(where).parent)
             _remove_dead(Path(where).parent)
         # Qt would take the place of a program that lives, too, not only of one that crashed.
         if _may_be_there(where) and _lives(where):
