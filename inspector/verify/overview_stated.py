@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from inspector.document.json_types import Json, JsonObject, list_at, text_at
+from inspector.document.json_types import (
+    JsonObject,
+    list_at,
+    object_at,
+    object_in,
+    text_at,
+)
 from inspector.document.kinds import Kind
-from inspector.document.pointer import resolve
-from inspector.errors import PointerError
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.format import SIGNED, Cover
 from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy, RemedyKind
@@ -121,27 +125,29 @@ def _authors(facts: Facts) -> Iterator[OverviewLine]:
 
 def authors_at(kind: Kind, value: JsonObject) -> str:
     """The pointer of the authors that a document names first, "" where it names none."""
-    for place in _papers(kind, value):
-        try:
-            paper = resolve(value, place)
-        except PointerError:
-            continue
+    for place, paper in _papers(kind, value):
         if text_at(paper, "authors_text"):
             return place + "/authors_text"
     return ""
 
 
-def _papers(kind: Kind, value: JsonObject) -> Iterator[str]:
+_OF_EVENT = "payload", "graph_snapshot", "paper"
+
+
+def _papers(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject | None]]:
     """Where a document may describe the paper, first what it shows."""
     if kind is Kind.BUNDLE:
-        events: list[Json] = list_at(value, "events")
-        for index, event in enumerate(events):
+        for index, event in enumerate(list_at(value, "events")):
             if text_at(event, "event_type") == "graph_snapshot":
-                yield f"/events/{index}/payload/graph_snapshot/paper"
+                place = f"/events/{index}/payload/graph_snapshot/paper"
+                yield place, object_in(event, *_OF_EVENT)
     elif kind is Kind.STATE:
-        yield "/current/graph_snapshots/0/payload/graph_snapshot/paper"
+        snapshots = list_at(object_in(value, "current"), "graph_snapshots")
+        place = "/current/graph_snapshots/0/payload/graph_snapshot/paper"
+        yield place, object_in(snapshots[0], *_OF_EVENT) if snapshots else None
     elif kind is Kind.RECORD:
-        yield from ("/graph_snapshot/paper", "/paper")
+        yield "/graph_snapshot/paper", object_in(value, "graph_snapshot", "paper")
+        yield "/paper", object_at(value, "paper")
 
 
 def _trusted_signer(facts: Facts, covers: frozenset[Cover], place: str) -> str:

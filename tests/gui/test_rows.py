@@ -32,6 +32,7 @@ def outline_of(value: object, *groups: Sequence[str]) -> Outline[NodeTable]:
 def walk(rows: Rows, parent: int = ROOT) -> list[int]:
     """All keys, checking that each knows its own place."""
     found = []
+    assert rows.children(parent) == [rows.child(parent, row) for row in range(rows.count(parent))]
     for row in range(rows.count(parent)):
         key = rows.child(parent, row)
         assert rows.parent(key) == parent

@@ -50,7 +50,7 @@ class Comparing(QObject):
     side_verified = Signal(bool)
     side_failed = Signal(bool, InspectorError)
     compared = Signal(ComparedProofs)
-    """Who hears it has it shown, and then calls ``go_on``; it comes again with the proofs."""
+    """Without the proofs until both sides are verified. It is shown, and then ``go_on`` called."""
     failed = Signal(InspectorError)
     """Both sides are there, and they cannot be compared."""
     standing_changed = Signal()
@@ -78,7 +78,8 @@ class Comparing(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return len(self._jobs) > 0 or bool(self._unread)
+        is_verified = self.current is None or self.current.comparison.is_verified
+        return len(self._jobs) > 0 or bool(self._unread) or not is_verified
 
     @property
     def left(self) -> SideState | None:

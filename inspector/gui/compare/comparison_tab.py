@@ -86,7 +86,8 @@ class ComparisonTab(Tab):
     """Two sides, or the error in the place of one; and which differences are shown."""
 
     shown = Signal(ShownComparison)
-    """What is to be shown of the comparison, laid out."""
+    """What is to be shown of the comparison, laid out. Who shows it then has ``comparing`` go on:
+    verifying beside that would take turns with painting."""
     alone = Signal(Paired)
     """What is to be shown of one side where the other could not be read, laid out."""
 
@@ -263,7 +264,6 @@ class ComparisonTab(Tab):
             return  # it was by another list of keys, and is compared anew
         before, self.current = [self.current], shown
         self.shown.emit(shown)
-        self.comparing.go_on()
         self.changed.emit()
         self._runner.release(before)
 

@@ -16,7 +16,7 @@ from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_gr
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, badge_cell
+from inspector.gui.widgets.cells import AnyIndex, Cell, badge_cell
 
 # --- the columns of a comparison: the left side, the difference, the right side -----------------
 
@@ -41,9 +41,6 @@ def side_of(column: int) -> int:
     return RIGHT if column > Column.DIFFERENCE else LEFT
 
 
-_MOST_KEPT = 5_000
-
-
 class PairModel(RowsModel):
     """Items and values of both sides, and the difference between them."""
 
@@ -55,7 +52,6 @@ class PairModel(RowsModel):
         self._only_differences = False
         self.paired: Paired | None = None
         self._pair_rows: PairRows | None = None
-        self._branches: dict[int, bool] = {}
 
     def show(self, paired: Paired | None) -> None:
         """Where only other differences are hidden, rows stay where they are and open."""
@@ -79,7 +75,6 @@ class PairModel(RowsModel):
 
     def _choose_rows(self) -> None:
         self._use_rows(None)
-        self._branches.clear()
         self._pair_rows = None
         if (paired := self.paired) is not None:
             pick = paired.differences if self._only_differences else Everything(paired.outline)
@@ -118,19 +113,11 @@ class PairModel(RowsModel):
         number = self.paired.following(begin - is_bucket(key), forward=True)
         return number < len(places) and places[number] < end
 
-    def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
-        """Kept, since three views ask it of every row that is opened."""
-        pair = self.pair(parent)
+    def has_rows_below(self, key: int) -> bool:
+        """Without laying out the values below a pair, where all of them are shown."""
+        pair = self.pair_of(key)
         if pair is None:  # a group or a bucket, and neither is ever empty
-            return parent.isValid() or super().hasChildren(parent)
-        if pair not in self._branches:
-            if len(self._branches) >= _MOST_KEPT:
-                self._branches.clear()
-            self._branches[pair] = self._has_rows_below(pair)
-        return self._branches[pair]
-
-    def _has_rows_below(self, pair: int) -> bool:
-        """Without laying out the values below that pair, where all of them are shown."""
+            return key != ROOT or super().has_rows_below(key)
         if self.paired is None or self._pair_rows is None:
             return False
         differences = self.paired.differences

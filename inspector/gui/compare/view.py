@@ -297,6 +297,7 @@ class ComparisonView(QWidget):
             return
         if shown.paired is self.trees.paired:
             self._detailing.start()  # the rows are the same, and more is known of them
+            QTimer.singleShot(0, self, self.comparison.comparing.go_on)
             return
         pointer = self._pointer
         self.trees.show_paired(shown.paired)
@@ -309,6 +310,7 @@ class ComparisonView(QWidget):
             self.select_pointer(pointer)
         if self._pair is None:
             self.trees.step(forward=True)
+        QTimer.singleShot(0, self, self.comparison.comparing.go_on)
 
     def _on_alone(self, paired: Paired) -> None:
         self.trees.show_paired(paired)

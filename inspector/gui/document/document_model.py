@@ -18,7 +18,7 @@ from inspector.gui.translation import number, translate
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel
 from inspector.tree.nodes import NodeTable
 
-_MOST_KEPT, _MOST_PARENTS = 64, 5_000
+_MOST_KEPT, _MOST_BRANCHES, _MOST_PARENTS = 64, 5_000, 5_000
 
 
 class RowsModel(CellModel, QAbstractItemModel):
@@ -28,12 +28,14 @@ class RowsModel(CellModel, QAbstractItemModel):
         super().__init__(parent)
         self._rows: Rows | None = None
         self._kept: dict[int, list[int]] = {}
+        self._branches: dict[int, bool] = {}
         self._parents: dict[int, tuple[int, int]] = {}
 
     def _use_rows(self, rows: Rows | None) -> None:
         """Take other rows, while the model is reset."""
         self._rows = rows
         self._kept.clear()
+        self._branches.clear()
         self._parents.clear()
 
     def key(self, index: AnyIndex) -> int:
@@ -49,21 +51,21 @@ class RowsModel(CellModel, QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
         # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
-        if self._rows is None or not 0 <= column < self.columns or parent.column() > 0:
-            return QModelIndex()
-        keys = self._keys(self._rows, self.key(parent))
-        if not 0 <= row < len(keys):
-            return QModelIndex()
-        return self.createIndex(row, column, keys[row])
-
-    def _keys(self, rows: Rows, parent: int) -> list[int]:
-        """The rows under ``parent``, kept, since every view asks for each of them."""
-        keys = self._kept.get(parent)
+        above = parent.internalId() if parent.isValid() else ROOT
+        keys = self._kept.get(above)
         if keys is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            keys = [rows.child(parent, row) for row in range(rows.count(parent))]
-            self._kept[parent] = keys
+            keys = self._keys(above)
+        if 0 <= row < len(keys) and 0 <= column < self.columns and parent.column() <= 0:
+            return self.createIndex(row, column, keys[row])
+        return QModelIndex()
+
+    def _keys(self, parent: int) -> list[int]:
+        """The rows under ``parent``, kept, since every view asks for each of them."""
+        if self._rows is None:
+            return []
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        keys = self._kept[parent] = self._rows.children(parent)
         return keys
 
     def sibling(self, row: int, column: int, idx: AnyIndex) -> QModelIndex:
@@ -94,7 +96,17 @@ class RowsModel(CellModel, QAbstractItemModel):
         return self._rows.count(self.key(parent))
 
     def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
-        return self.rowCount(parent) > 0
+        """Kept, since every view asks it of each row that is opened."""
+        key = parent.internalId() if parent.isValid() else ROOT
+        found = self._branches.get(key)
+        if found is None:
+            if len(self._branches) >= _MOST_BRANCHES:
+                self._branches.clear()
+            found = self._branches[key] = self.has_rows_below(key)
+        return found and parent.column() <= 0
+
+    def has_rows_below(self, key: int) -> bool:
+        return self._rows is not None and self._rows.count(key) > 0
 
 
 ITEM, VALUE = range(2)

@@ -138,6 +138,21 @@ class Rows:
             return BUCKET | self._member_key(owner, members[row * BUCKET_SIZE])
         return self._member_key(owner, members[row])
 
+    def children(self, parent: int) -> list[int]:
+        """The keys of all rows under ``parent``."""
+        count = self.count(parent)
+        owner = self._owner(parent)
+        if owner == ROOT or count == 0:
+            return [self.child(parent, row) for row in range(count)]
+        members = self._members(owner)
+        if is_bucket(parent):
+            start = self._start(parent, members)
+            return self._member_keys(owner, members[start : start + count])
+        if len(members) > BUCKET_SIZE:
+            firsts = self._member_keys(owner, members[::BUCKET_SIZE])
+            return [BUCKET | key for key in firsts]
+        return self._member_keys(owner, members)
+
     def parent(self, key: int) -> int:
         """The key of the row above ``key``, ROOT for a group."""
         if is_group(key) or key == WHOLE:
@@ -211,6 +226,12 @@ class Rows:
         if is_group(owner):
             return key_of(member, self._outline.node(member))
         return key_of(entry_of(owner), member)
+
+    def _member_keys(self, owner: int, members: Sequence[int]) -> list[int]:
+        if is_group(owner):
+            return [key_of(entry, self._outline.node(entry)) for entry in members]
+        above = key_of(entry_of(owner), 0)
+        return [above | node for node in members]
 
     def _start(self, bucket: int, members: Sequence[int]) -> int:
         owner = self._owner(bucket)

@@ -1,6 +1,6 @@
 """The page of an open document: tree, detail and findings, joined by the selection."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
@@ -45,6 +45,9 @@ class DocumentPage(QWidget):
         self._selection = inspection.selection
         self._find = inspection.finder
         self._arranging = LatestJob(runner, self)
+        # The detail has many parts: beside the results it would hold the window for too long.
+        self._detailing = QTimer(self, singleShot=True, interval=0)
+        self._detailing.timeout.connect(self._show_detail)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -73,13 +76,11 @@ class DocumentPage(QWidget):
         self.findings.show_findings(checked)
         # Not before: beside the verification it would take turns with it and with painting.
         self._find.set_document(checked)
-        if self._selection.node is not None:
-            self._on_node_selected(self._selection.node)
-        else:
-            self._on_group_selected(0)
+        self._detailing.start()
 
     def clear(self) -> None:
         """Let go of the document."""
+        self._detailing.stop()
         self._opened = self._checked = None
         self.tree.filter.setChecked(False)
         self.tree.model.show_document(None)
@@ -175,7 +176,15 @@ class DocumentPage(QWidget):
             part = on_document(self._checked, (line, checked_here()))
             self._window.copy_part(part, False, self.tr("Copied the line."))
 
+    def _show_detail(self) -> None:
+        """What is selected, by the results that have come."""
+        if self._selection.node is not None:
+            self._on_node_selected(self._selection.node)
+        else:
+            self._on_group_selected(0)
+
     def _on_node_selected(self, node: int) -> None:
+        self._detailing.stop()
         if self._opened is not None:
             self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
@@ -207,6 +216,7 @@ class DocumentPage(QWidget):
             self.detail.bytes.hint(node)
 
     def _on_group_selected(self, group: int) -> None:
+        self._detailing.stop()
         if self._opened is not None:
             self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -224,7 +224,8 @@ class TabViews(QObject):
     def remove(self, tab: Tab) -> None:
         view = self._views.pop(tab)
         self.stack.removeWidget(view)
-        view.deleteLater()
+        # In a turn of its own: it has many parts, and what takes its place is painted now.
+        QTimer.singleShot(0, view, view.deleteLater)
 
     def show(self, tab: Tab) -> None:
         self.stack.setCurrentWidget(self._views[tab])

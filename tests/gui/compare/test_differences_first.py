@@ -226,6 +226,19 @@ def test_no_hash_is_hidden_as_one_that_only_follows_before_it_is_known_to_hold(
     assert waiting.tab.current.hidden == 1
 
 
+def test_verifying_begins_once_the_trees_show_the_differences(
+    waiting: Waiting, failing: str
+) -> None:
+    waiting.window.compare_commands.compare_sources(failing, BUNDLE)
+    under_way: list[int] = []
+    model, comparing = waiting.view.trees.model, waiting.tab.comparing
+    model.modelReset.connect(lambda: under_way.append(len(comparing._jobs) if model.paired else 0))
+    waiting.until_shown()
+    assert model.paired is waiting.tab.current.paired
+    assert not any(under_way)
+    assert waiting.tab.is_busy
+
+
 # --- what a user does meanwhile ---------------------------------------------------------------
 
 
