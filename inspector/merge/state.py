@@ -5,6 +5,7 @@ list of its own stops the merge, and ``unknown_rules`` says what else would need
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in
@@ -133,7 +134,10 @@ def entries(current: JsonObject, path: str) -> Iterator[StateEntry]:
 
 def entry_count(state: JsonObject) -> int:
     """How many entries of a state were events, whatever its event_count states."""
-    return sum(1 for _ in entries(object_at(state, "current") or {}, ""))
+    current = object_at(state, "current") or {}
+    is_created = isinstance(current.get(RECORD_CREATED), dict)
+    items = chain.from_iterable(list_at(current, name) for name in LISTS.values())
+    return is_created + sum(isinstance(item, dict) for item in items)
 
 
 def entry_at(current: JsonObject, path: str, pointer: str) -> StateEntry | None:

@@ -298,7 +298,7 @@ class Comparing(QObject):
 
     def _compare(self, left: Side, right: Side, *, before: Comparison | None = None) -> None:
         work = partial(compare_sides, left, right, before=before)
-        self._jobs.begin(_COMPARING, work, self._on_compared, self._on_not_compared)
+        self._jobs.begin(_COMPARING, work, self._on_compared, self.fail)
 
     def _compare_anew(self) -> None:
         """The two sides are others than those that were compared."""
@@ -311,7 +311,8 @@ class Comparing(QObject):
         self.compared.emit(compared)
         self._runner.release(before)
 
-    def _on_not_compared(self, error: InspectorError) -> None:
+    def fail(self, error: InspectorError) -> None:
+        """The two could not be compared, or what came of it cannot be shown."""
         before: list[object] = [self.current]
         self.current, self.error, self._is_compared = None, error, True
         self.failed.emit(error)

@@ -231,7 +231,8 @@ class ComparisonTab(Tab):
             return
         names = self.volatile_names if self.hides_volatile else ()
         before = self.current.paired if self.current else None
-        self._job.start(partial(lay_out, compared, names, before), self._on_laid_out)
+        work = partial(lay_out, compared, names, before)
+        self._job.start(work, self._on_laid_out, self.comparing.fail)
 
     def _take_back(self) -> None:
         """What was found of the sides in sight no longer counts; what was compared of them does."""

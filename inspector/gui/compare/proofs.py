@@ -109,28 +109,25 @@ class ProofsRow(FittedWidget):
     def clear(self) -> None:
         """Nothing is known yet."""
         self.heading.setText(self.tr("Proofs that changed"))
-        self.order.setText(self.tr("being checked"))
-        self._show(proofs_model.NO_LINES)
-        self.order.show()
         self.progress.start()
-        self.fit()
+        self._show(proofs_model.NO_LINES, self.tr("being checked"))
 
     def show_lines(self, lines: ProofLines) -> None:
-        self.order.setText(self.tr("worst first"))
         self.progress.stop()
-        self._show(lines)
+        self._show(lines, self.tr("worst first") if len(lines.lines) > 1 else "")
         self.button.setAccessibleName(f"{self.button.text()} {proofs_model.count(lines)}")
         changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
         self.heading.setText(changed if lines.total else unchanged)
 
-    def _show(self, lines: ProofLines) -> None:
+    def _show(self, lines: ProofLines, order: str) -> None:
         self._lines = lines
+        self.order.setText(order)
+        self.order.setVisible(bool(order))
         for view in self._views:
             view.hide()
             view.deleteLater()
         self._views = [ProofView(self._theme, line) for line in lines.lines]
         self._flow.fill(self._views)
-        self.order.setVisible(len(self._views) > 1)
         self.button.setVisible(bool(lines.proofs))
         self.fit()
 

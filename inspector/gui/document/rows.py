@@ -229,7 +229,8 @@ class Rows:
 
     def _member_keys(self, owner: int, members: Sequence[int]) -> list[int]:
         if is_group(owner):
-            return [key_of(entry, self._outline.node(entry)) for entry in members]
+            first, nodes = self._outline.entries(owner).start, self._outline.groups[owner].entries
+            return [key_of(entry, nodes[entry - first]) for entry in members]
         above = key_of(entry_of(owner), 0)
         return [above | node for node in members]
 

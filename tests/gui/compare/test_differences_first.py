@@ -388,6 +388,21 @@ def test_a_side_whose_verifying_breaks_is_a_fault_and_the_other_is_shown_alone(
     assert waiting.view.trees.model.rowCount() > 0
 
 
+def test_differences_that_cannot_be_laid_out_are_said_not_to_be_and_both_are_verified(
+    waiting: Waiting, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("inspector.gui.compare.paired.lay_out", broken)
+    waiting.window.compare_commands.compare_sources(failing, BUNDLE)
+    waiting.let_verify()
+    assert waiting.top.head.centre.title.text() == "Not compared"
+    assert "This program broke" in waiting.top.head.centre.sentence.text()
+    assert waiting.verdicts() == ["Failed", "Verified"]
+    assert not waiting.tab.is_compared
+
+
 def test_a_side_that_can_be_read_is_verified_though_the_other_cannot(
     waiting: Waiting, tmp_path: Path
 ) -> None:
