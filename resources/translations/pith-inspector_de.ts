@@ -1451,6 +1451,10 @@
 <context>
     <name>ComparisonTab</name>
     <message>
+        <source>Nothing was exported: both sides are still being checked.</source>
+        <translation>Nichts wurde exportiert: Beide Seiten werden noch geprüft.</translation>
+    </message>
+    <message>
         <source>Exported the comparison as {}.</source>
         <translation>Vergleich exportiert als {}.</translation>
     </message>

@@ -226,6 +226,7 @@ class Comparing(QObject):
         before: list[object] = [self._held.pop(source, None)]
         self._read_next()
         for state in self._of(source):
+            self._jobs.cancel(state)
             state.is_read = False
             self._on_no_side(state, error)
         self._runner.release(before)

@@ -147,6 +147,8 @@ class ComparisonDialogs(QObject):
             dialog = ProofsDialog(self._theme, shown.proofs, self._window)
             dialog.table.place_wanted.connect(self._show_place)
             dialog.table.copied.connect(self._copy)
+            # What it shows no longer counts once another list of keys is used.
+            self._comparison.comparing.checking.connect(dialog.reject)
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:

@@ -15,10 +15,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from inspector.compare.in_common import Sameness
+from inspector.gui.compare.proofs import ProofsDialog
+from inspector.gui.compare.side_request import SideRequest
 from inspector.gui.compare.ways import HistoryStates
 from inspector.gui.translation import install
 from inspector.gui.widgets.text import Label
-from inspector.jobs.comparing import ExportFormat, compare_sides, read_side
+from inspector.jobs.comparing import ExportFormat, compare_sides, read_side, side_of
 from inspector.jobs.session import Session
 from inspector.verify.trust import KnownKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
@@ -184,6 +186,7 @@ def test_it_is_exported_only_once_both_are_verified_and_that_is_said(
     assert "still being checked" in button.accessibleDescription()
     path = tmp_path / "out.json"
     waiting.tab.export(str(path), ExportFormat.JSON)
+    assert "Nothing was exported" in waiting.window.status.note
     waiting.let_verify()
     assert not path.exists()
     assert action.isEnabled()
@@ -333,6 +336,18 @@ def test_at_no_moment_is_anything_said_that_another_list_of_keys_has_found(
     assert waiting.verdicts() == (["Unproven", "Failed"] if swaps else ["Failed", "Unproven"])
 
 
+def test_the_list_of_changed_checks_goes_where_another_list_of_keys_is_used(
+    waiting: Waiting, failing: str
+) -> None:
+    waiting.compare(failing, BUNDLE)
+    waiting.let_verify()
+    waiting.top.proofs.button.click()
+    (dialog,) = waiting.view.findChildren(ProofsDialog)
+    assert dialog.isVisible()
+    waiting.window.inspections.use_trust(TrustedKeys(()))
+    assert not dialog.isVisible()
+
+
 def test_the_history_is_walked_while_its_bundle_is_verified(waiting: Waiting) -> None:
     window = waiting.window
     waiting.keys.may_answer.set()
@@ -386,6 +401,33 @@ def test_a_side_whose_verifying_breaks_is_a_fault_and_the_other_is_shown_alone(
     assert "The program broke over one side" in waiting.top.head.centre.sentence.text()
     assert not waiting.tab.is_compared
     assert waiting.view.trees.model.rowCount() > 0
+
+
+def test_a_side_that_was_being_made_when_its_verifying_broke_does_not_wait_for_ever(
+    waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_make = threading.Event()
+
+    def held_up(loaded: Any, *rest: Any, at: int | None = None) -> Any:
+        if at == 2:
+            may_make.wait()
+        return side_of(loaded, *rest, at=at)
+
+    def broken(*_: Any, **__: Any) -> Any:
+        waiting.keys.may_answer.wait()
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("inspector.gui.compare.comparing.side_of", held_up)
+    monkeypatch.setattr("inspector.gui.compare.side_request.verify", broken)
+    waiting.window.inspections.compare(SideRequest(BUNDLE, at=1), SideRequest(BUNDLE, at=1))
+    waiting.until_shown()
+    waiting.tab.comparing.walk(2, 1)
+    waiting.keys.may_answer.set()
+    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.comparing.right.error is not None)
+    may_make.set()
+    waiting.desk.rest(waiting.window)
+    assert _CHECKING not in waiting.verdicts()
+    assert waiting.top.head.centre.title.text() == "Not compared"
 
 
 def test_differences_that_cannot_be_laid_out_are_said_not_to_be_and_both_are_verified(
