@@ -212,7 +212,8 @@ def _take(app: QApplication, picture: Picture, folder: Path) -> None:
 def _save(widget: QWidget, path: Path) -> None:
     """With 256 colours: a third of the bytes, and no difference to the eye.
 
-    They are chosen to cover all colours, so that a red which is rare is still red.
+    They are chosen to cover all colours, so that a red which is rare is still red, and then moved
+    to the mean of what they stand for, so that a ground has just its own colour.
     """
     window = widget.window()
     # Of the window and not of the part itself, whose ground its parent paints.
@@ -220,7 +221,7 @@ def _save(widget: QWidget, path: Path) -> None:
     window.grab(place).save(str(path), "PNG")
     with Image.open(path) as picture:
         few = picture.convert("RGB").quantize(
-            256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
         )
     few.save(path, optimize=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from inspector.gui.document import recent
 from inspector.gui.document.detail import of_node
@@ -342,6 +342,18 @@ def test_narrow_windows_put_the_axes_below_the_title(desk: Desk) -> None:
     assert window.width() == 900
     assert banner.axes.y() > banner.title.y() + banner.title.height()
     assert banner.axes.geometry().right() <= banner.width()
+
+
+def test_counts_of_an_axis_are_seen_whole_however_long_they_are(desk: Desk) -> None:
+    banner = desk.window(BUNDLE).current.banner
+    (note,) = (one for one in banner.axes.findChildren(QLabel) if "unchecked" in one.text())
+    lines = set()
+    for words in range(3, 80):
+        note.setText("7 " * words)
+        desk.app.processEvents()
+        lines.add(note.heightForWidth(note.width()))
+        assert note.height() >= note.heightForWidth(note.width()), note.text()
+    assert len(lines) > 1
 
 
 def test_colours_change_while_a_document_is_open(desk: Desk) -> None:

@@ -24,7 +24,6 @@ from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 _NARROW = 1100
 _AXIS_WIDTH = 236
-_NOTE_WIDTH = 190
 _ANY_WIDTH = 16_777_215
 _VERDICT_ICON = 40
 _AXIS_ICON = 20
@@ -199,8 +198,10 @@ class _AxisView(QWidget):
         self._inner = QVBoxLayout()
         self._outer.addLayout(self._inner, 1)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        for part in (self._heading, self._sign, self._note):
+        for part in (self._heading, self._sign):
             self._inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        # As wide as the axis: to a narrower one the layout gives the height of one as wide.
+        self._inner.addWidget(self._note)
         self._inner.addStretch()
         self.lay_out(in_one_line=False)
 
@@ -218,7 +219,6 @@ class _AxisView(QWidget):
         self._rule.setVisible(not in_one_line)
         self._outer.setContentsMargins(0, 0, 32 if in_one_line else 0, 0)
         self._note.setWordWrap(not in_one_line)
-        width = self._theme.pixels(_NOTE_WIDTH)
-        self._note.setMinimumWidth(0 if in_one_line else width)
-        self._note.setMaximumWidth(_ANY_WIDTH if in_one_line else width)
-        self.setMinimumWidth(0 if in_one_line else self._theme.pixels(_AXIS_WIDTH))
+        width = self._theme.pixels(_AXIS_WIDTH)
+        self.setMinimumWidth(0 if in_one_line else width)
+        self.setMaximumWidth(_ANY_WIDTH if in_one_line else width)
