@@ -1,5 +1,6 @@
 """One window on a large document: how long until its tree is usable, until the verdict, how long
-the GUI thread was held at most, and what the memory grew by. Prints one JSON object.
+the GUI thread was held at most while it is opened, looked at in every view and closed, by the clock
+and by what of it the thread itself computed, and what the memory grew by. Prints one JSON object.
 
 Arguments: the document, its key file, rounds. For memory, which a process can tell of itself
 once only: ``--memory``, the document and its key file; ``--bare`` and the document for the
@@ -54,8 +55,7 @@ class Measured:
         self.window.start()
         self.window.show()
         self.times: dict[str, float] = {}
-        self.gap = 0.0
-        self._last = time.perf_counter()
+        self.gap = self.own = self._last = self._last_own = 0.0
         self.opening.opened.connect(lambda _: self._note("usable"))
         self.opening.checked.connect(lambda _: self._note("verified"))
         self._timer = QTimer()
@@ -65,9 +65,10 @@ class Measured:
         self.settle(0.3)
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, own = time.perf_counter(), time.thread_time()
         self.gap = max(self.gap, now - self._last)
-        self._last = now
+        self.own = max(self.own, own - self._last_own)
+        self._last, self._last_own = now, own
 
     def _note(self, name: str) -> None:
         self.window.repaint()
@@ -83,8 +84,27 @@ class Measured:
 
     def watch(self) -> None:
         """Begin to measure the longest time that the GUI thread is held."""
-        self._last = time.perf_counter()
-        self.gap = 0.0
+        self._last, self._last_own = time.perf_counter(), time.thread_time()
+        self.gap = self.own = 0.0
+
+    def held(self, name: str) -> dict[str, float]:
+        """The longest time since it was watched, by the clock and the thread's own."""
+        return {f"gap_{name}": self.gap, f"own_{name}": self.own}
+
+    def use(self) -> None:
+        """Search, open a branch, and look at every view."""
+        from inspector.gui.document.find_field import FindField
+
+        actions, inspection = self.window.actions_, self.window.inspections.documents[0]
+        self.window.current.findChildren(FindField)[0].setText("by the snapshot 399")
+        self.settle(1)
+        inspection.selection.select_pointer("/events/200/payload/graph_snapshot/references/sample")
+        self.settle(0.3)
+        for name in ("expand", "coverage", "timeline", "inspect", "only_problems"):
+            actions[name].trigger()
+            self.settle(0.5)
+        actions["only_problems"].trigger()
+        self.settle(0.5)
 
     def open(self) -> None:
         self.times.clear()
@@ -115,16 +135,19 @@ def measure(path: Path, key_file: Path, rounds: int) -> dict[str, object]:
         measured.watch()
         measured.open()
         measured.settle(1.5)
-        gap = measured.gap
+        held = measured.held("opening")
         search = _search(measured)
         measured.watch()
+        measured.use()
+        held |= measured.held("using")
+        measured.watch()
         measured.close()
+        held |= measured.held("closing")
         rows.append(
             {
                 "bare": bare_seconds,
                 **measured.times,
-                "gap": gap,
-                "gap_closing": measured.gap,
+                **held,
                 "search": search,
             }
         )

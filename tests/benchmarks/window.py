@@ -50,9 +50,15 @@ def open_large(rounds: int) -> list[Figure]:
     bare = statistics.median(row["bare"] for row in rows)
     figures = [_over_bare(name, rows, bare, goal) for name, goal in _OVER_BARE]
     figures.append(Figure("open_large_memory", 0, None, kib / bare_kib, 1.3, "growth of memory"))
-    for name, row in (("gui_held_opening", "gap"), ("gui_held_closing", "gap_closing")):
-        figures.append(Figure(name, max(r[row] for r in rows), None, None, 0.05))
-    return figures
+    return figures + [_held(name, rows) for name in ("opening", "using", "closing")]
+
+
+def _held(name: str, rows: list[dict[str, float]]) -> Figure:
+    """The longest hold of the round with the shortest: other programs stretch every one, and what
+    the window itself does comes in each."""
+    seconds, own = (min(row[f"{kind}_{name}"] for row in rows) for kind in ("gap", "own"))
+    note = f"{own:.3f} of it computed by the thread itself"
+    return Figure(f"gui_held_{name}", seconds, None, None, 0.05, note)
 
 
 _OVER_BARE = (("usable", 3.0), ("verified", 4.2))
