@@ -30,7 +30,7 @@ from inspector.visible import shell_word, visible
 
 @click.group()
 def notes() -> None:
-    """List, export and import the notes on documents; the window writes them."""
+    """Show the notes on documents and hand them on; the window writes them."""
 
 
 @notes.command("list")

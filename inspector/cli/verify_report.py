@@ -52,7 +52,7 @@ def verify_report(
     resolver: str,
     offline: bool,
 ) -> int:
-    """Say what FILE, a report saved as .html or .json, is still worth.
+    """Say what the report FILE is still worth. It was saved as .html or .json.
 
     Three answers: whether the report is unchanged, whether the document still has the same bytes,
     and whether verifying it again gives the same results. "Unchanged" shows that nothing happened

@@ -41,7 +41,7 @@ build_deb() {
 }
 
 needs_program() {
-    [ -x "$DIST/pith-inspector/pith-inspector" ] || give_up "packaging/pyinstaller/build-program.sh comes first"
+    [ -x "$DIST/pith-inspector/pith-inspector" ] || give_up "there is no program yet; packaging/build.sh program makes it"
     command -v dpkg-shlibdeps >/dev/null || give_up "dpkg-shlibdeps is needed: apt-get install dpkg-dev"
 }
 

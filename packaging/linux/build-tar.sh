@@ -12,7 +12,7 @@ NAME=pith-inspector
 
 build_tar() {
     local version archive
-    [ -x "$DIST/$NAME/$NAME" ] || give_up "packaging/pyinstaller/build-program.sh comes first"
+    [ -x "$DIST/$NAME/$NAME" ] || give_up "there is no program yet; packaging/build.sh program makes it"
     command -v xz >/dev/null || give_up "xz is needed: apt-get install xz-utils"
     version=$("$TOOLS/bin/python" -I "$ROOT/packaging/changelog.py" version)
     archive=$NAME-$version-linux-$(uname -m).tar.xz
