@@ -65,4 +65,4 @@ def test_earlier_archive_gives_way_and_no_other_file(dist: Path) -> None:
 def test_without_a_program_it_says_what_comes_first(tmp_path: Path) -> None:
     done = run(SCRIPT, cwd=tmp_path, PITH_INSPECTOR_DIST=tmp_path)
     assert done.returncode == 69
-    assert done.stderr.endswith("packaging/pyinstaller/build-program.sh comes first\n")
+    assert done.stderr.endswith("packaging/build.sh program makes it\n")
