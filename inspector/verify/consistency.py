@@ -37,11 +37,13 @@ _ABOUT_THE_RECORD = frozenset(
     }
 )
 _BASE = "base_url"
+_DIGIT = "[a-zA-Z2-7]"
 _RECORD = re.compile(
-    rf"/([a-zA-Z2-7]{{8}}|[a-zA-Z2-7]{{12}}|[a-zA-Z2-7]{{16}}|[a-zA-Z2-7]{{{TAIL_LENGTH}}})"
+    rf"/({_DIGIT}{{8}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{{TAIL_LENGTH - 16}}})?)?)?)"
     r"(?:\.json)?(?=/|\Z)"
 )
-"""A step of a path that is taken for the tail of a Pith Number, or for the beginning of one."""
+"""A step of a path that is taken for the tail of a Pith Number, or for the beginning of one: of 8,
+12, 16 or all characters."""
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
