@@ -19,7 +19,7 @@ def escape(name: str) -> str:
 
 
 def unescape(token: str) -> str:
-    return token.replace("~1", "/").replace("~0", "~")
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
 
 
 def join(parent: str, step: str | int) -> str:

@@ -4,6 +4,7 @@ A collapsed branch never hides a failure: every result counts for all nodes abov
 """
 
 from collections.abc import Iterable, Iterator
+from operator import add
 from typing import NamedTuple
 
 from inspector.document.pointer import join, unescape
@@ -12,6 +13,8 @@ from inspector.verify.format import SEALS, SIGNED, STATE, Seal
 from inspector.verify.result import SEVERITY, TALLIED, Result, Status, Tally
 
 NOTHING = Tally()
+_NONE = [0, 0, 0, 0]
+_COLUMNS = {status: column for column, status in enumerate(TALLIED)}
 _LONGEST_KEPT = 500
 """Each beginning of a path is kept, too: of a long and deep one that would be too much."""
 
@@ -25,21 +28,21 @@ class Marks:
         places = _NodesOfPaths(table)
         for result in results:
             node = places.nearest(result.path)
-            self._own.setdefault(node, []).append(result)
-            self._totals.setdefault(node, [0, 0, 0, 0])[TALLIED.index(result.status)] += 1
-        self._add_upwards(table)
+            own = self._own.get(node)
+            if own is None:
+                self._own[node] = [result]
+                self._totals[node] = [0, 0, 0, 0]
+            else:
+                own.append(result)
+            self._totals[node][_COLUMNS[result.status]] += 1
+        self._add_upwards(places.parents)
 
-    def _add_upwards(self, table: NodeTable) -> None:
+    def _add_upwards(self, parents: dict[int, int]) -> None:
         """Add the results of each node to those of all above it."""
-        parents: dict[int, int] = {}
-        for place in self._own:
-            node = place
-            while node and node not in parents:
-                parents[node] = node = table.parent(node)
         for node in sorted(parents, reverse=True):  # a child's id is greater than its parent's
-            above = self._totals.setdefault(parents[node], [0, 0, 0, 0])
-            for index, count in enumerate(self._totals[node]):
-                above[index] += count
+            if own := self._totals.get(node):
+                above = self._totals.get(parents[node], _NONE)
+                self._totals[parents[node]] = [*map(add, above, own)]
 
     def with_findings(self, *statuses: Status) -> list[int]:
         """The nodes of which some result has one of ``statuses``."""
@@ -60,16 +63,20 @@ class Marks:
 
 
 class _NodesOfPaths:
-    """The nodes that pointers lead to; what several have in common is walked down once."""
+    """The nodes that pointers lead to; what several have in common is walked down once.
+
+    ``parents`` are those of all these nodes and of all above them.
+    """
 
     def __init__(self, table: NodeTable) -> None:
         self._table = table
         self._found: dict[str, tuple[int, bool]] = {"": (0, True)}
+        self.parents: dict[int, int] = {}
 
     def nearest(self, pointer: str) -> int:
         """The deepest node on the way to ``pointer``."""
         if len(pointer) > _LONGEST_KEPT:
-            return self._table.nearest(pointer)[0]
+            return self._far(pointer)
         return self._place(pointer)[0]
 
     def _place(self, pointer: str) -> tuple[int, bool]:
@@ -79,9 +86,20 @@ class _NodesOfPaths:
             above, _, token = pointer.rpartition("/")
             node, is_there = self._place(above)
             row = self._table.row_of(node, unescape(token)) if is_there else None
-            known = (node, False) if row is None else (self._table.first_child(node) + row, True)
+            if row is None:
+                known = node, False
+            else:
+                known = self._table.first_child(node) + row, True
+                self.parents[known[0]] = node
             self._found[pointer] = known
         return known
+
+    def _far(self, pointer: str) -> int:
+        found, _ = self._table.nearest(pointer)
+        node = found
+        while node and node not in self.parents:
+            self.parents[node] = node = self._table.parent(node)
+        return found
 
 
 # --- checks that cover a value ----------------------------------------------------------------
