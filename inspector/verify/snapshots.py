@@ -200,16 +200,19 @@ def _compared(copy: _Copy) -> Result | None:
     return failed("snapshot.metadata", f"{copy.path}/{copy.name}", detail, expected, actual)
 
 
-_READERS = [(section, itemgetter(*section.members)) for section in SECTIONS]
+_READERS = [(one, itemgetter(*one.members), len(one.members)) for one in SECTIONS]
 _EMPTY = orjson.dumps([[EMPTY_SECTION, *(0 for _ in section.members[1:])] for section in SECTIONS])
 
 
 def _are_empty(snapshot: JsonObject) -> bool:
-    """Whether all sections surely are empty and say so, as nearly always: told in one step."""
+    """Whether all sections surely are empty, say so and say no more, as nearly always: told in one
+    step."""
     stated = []
-    for section, members_of in _READERS:
-        part = snapshot.get(section.name)
-        if type(part) is not dict or (section.items is not None and part.get(section.items) != []):
+    for section, members_of, count in _READERS:
+        part, items = snapshot.get(section.name), section.items
+        if type(part) is not dict or len(part) != count + (items is not None):
+            return False
+        if items is not None and part.get(items) != []:
             return False
         try:
             stated.append(members_of(part))
