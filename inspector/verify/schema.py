@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from inspector.document.document import PLAIN, Document
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
@@ -24,13 +25,11 @@ from inspector.verify.shapes import (
     ENTRY,
     EVENT,
     PAYLOADS,
-    PITH_RECORD,
     SHAPES,
     STATE,
     Nested,
     ObjectShape,
     Type,
-    Written,
 )
 
 MOST_BREACHES = 1_000
@@ -67,6 +66,11 @@ class SchemaCheck:
         self._value = value
         self._one_type(value)
         self._object(value, _BUNDLE_ONLY if kind is Kind.BUNDLE else SHAPES[kind], "")
+        if kind is Kind.BUNDLE and value.get("timestamp_proofs"):
+            detail = msg("the format has no rule for timestamp proofs")
+            self._add_unknown("/timestamp_proofs", detail)
+        elif kind is Kind.RECORD:
+            self._unruled(value)
 
     def look_into_state(self) -> None:
         """Walk over the state of a bundle, too.
@@ -100,34 +104,31 @@ class SchemaCheck:
             self._breach(detail, f"/{stated[1]}", None, value[stated[1]])
 
     def _object(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
+        if _is_sound(value, shape, _event_type(value, path) if shape is ENTRY else ""):
+            return
         if shape.others is not None:
             self._others(value, shape.others, path)
             return
-        written: Written = (*value, *map(type, value.values()))
-        nested = shape.sound.get(written)
-        if nested is None:
-            nested = self._members(value, shape, path)
-            if nested is None:
-                nested = _inside(value, shape)
-            elif len(shape.sound) < _MOST_SOUND:
-                shape.sound[written] = nested
-        for name, type_ in nested:
+        before = self._found
+        self._members(value, shape, path)
+        nested = _inside(value, shape)
+        if self._found == before and not self.is_shapeless and len(shape.sound) < _MOST_SOUND:
+            shape.sound[(*value, *map(type, value.values()))] = nested
+        for name, inside, elements in nested:
             member = value[name]
-            if type(member) is dict and type_.inside is not None:
-                self._object(member, type_.inside, f"{path}/{name}")
-            elif member and type_.elements is not None:
-                self._elements(member, type_, f"{path}/{name}")
+            if type(member) is dict and inside is not None:
+                self._object(member, inside, f"{path}/{name}")
+            elif member and elements is not None:
+                self._elements(member, inside, elements, f"{path}/{name}")
         if shape is EVENT or shape is ENTRY:
             self._payload(value, path)
-        elif shape is _BUNDLE_ONLY and value.get("timestamp_proofs"):
-            detail = msg("the format has no rule for timestamp proofs")
-            self._add_unknown("/timestamp_proofs", detail)
-        elif shape is PITH_RECORD:
-            self._unruled(value)
 
-    def _members(self, value: JsonObject, shape: ObjectShape, path: str) -> Nested | None:
-        """The members to look into of an object whose own are as they must be, else None."""
-        before = len(self.breaches) + len(self.unknown) + self._left_out
+    @property
+    def _found(self) -> int:
+        return len(self.breaches) + len(self.unknown) + self._left_out
+
+    def _members(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
+        """The members of an object by themselves, not what is in them."""
         for name, member in value.items():
             expected = shape.members.get(name)
             if expected is None:
@@ -137,19 +138,15 @@ class SchemaCheck:
         for name in shape.required:
             if name not in value:
                 self._breach(msg("The member {} is missing", name), f"{path}/{name}")
-        is_sound = before == len(self.breaches) + len(self.unknown) + self._left_out
-        return _inside(value, shape) if is_sound and not self.is_shapeless else None
 
     def _others(self, value: JsonObject, expected: Type, path: str) -> None:
         """An object whose members have no names of the format, but all one type."""
-        if not expected.types.issuperset(map(type, value.values())):
-            for name, member in value.items():
-                if type(member) not in expected.types:
-                    self._wrong_type(member, expected, join(path, name))
+        for name, member in value.items():
+            if type(member) not in expected.types:
+                self._wrong_type(member, expected, join(path, name))
 
-    def _elements(self, value: Json, type_: Type, path: str) -> None:
-        elements, inside = type_.elements, type_.inside
-        if not isinstance(value, list) or elements is None or self.is_shapeless:
+    def _elements(self, value: Json, inside: ObjectShape | None, elements: Type, path: str) -> None:
+        if not isinstance(value, list) or self.is_shapeless:
             return
         if inside is None and elements.types.issuperset(map(type, value)):
             return
@@ -204,11 +201,49 @@ class SchemaCheck:
             self._left_out += 1
 
 
+_ENTRY_TYPES = {RECORD_CREATED: RECORD_CREATED, **TYPES_BY_LIST}
+"""The type of the event that an entry of a state was, by the member that holds it."""
+
+
+def _is_sound(value: Json, shape: ObjectShape, event_type: str) -> bool:
+    """Whether an object and all in it surely have their shapes, by those that were found before.
+
+    No path is made up for that. ``event_type`` is that of an entry of a state.
+    """
+    waiting: list[tuple[Any, ObjectShape, str]] = [(value, shape, event_type)]
+    for one, its_shape, type_ in waiting:  # grows meanwhile
+        if type(one) is not dict:
+            return False
+        nested = its_shape.sound.get((*one, *map(type, one.values())))
+        if nested is None and not _is_of_one_type(one, its_shape):
+            return False
+        for name, inside, elements in nested or ():
+            if inside is None:
+                if elements and not elements.types.issuperset(map(type, one[name])):
+                    return False
+            elif elements is None:
+                waiting.append((one[name], inside, _ENTRY_TYPES.get(name, "")))
+            else:
+                entry_type = _ENTRY_TYPES.get(name, "")
+                waiting += [(element, inside, entry_type) for element in one[name]]
+        if its_shape is EVENT or its_shape is ENTRY:
+            known = PAYLOADS.get(one["event_type"] if its_shape is EVENT else type_)
+            if known is None:
+                return False  # whether that is unknown is looked at there
+            waiting.append((one["payload"], known, ""))
+    return True
+
+
+def _is_of_one_type(value: JsonObject, shape: ObjectShape) -> bool:
+    """Whether the members have no names of the format, and the one type that is asked for."""
+    return shape.others is not None and shape.others.types.issuperset(map(type, value.values()))
+
+
 def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
     """The members of the object that hold something of a known shape, with their types."""
     found = ((name, shape.members.get(name)) for name in value)
     return tuple(
-        (name, type_)
+        (name, type_.inside, type_.elements)
         for name, type_ in found
         if type_ is not None
         and (type_.inside is not None or type_.elements is not None)

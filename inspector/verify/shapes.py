@@ -25,7 +25,9 @@ class Type(NamedTuple):
 
 Written: TypeAlias = tuple[object, ...]
 """The names of an object's members, then their types, as they are written."""
-Nested: TypeAlias = tuple[tuple[str, Type], ...]
+Nested: TypeAlias = tuple[tuple[str, "ObjectShape | None", Type | None], ...]
+"""Members with something of a known shape in them: their names, and ``inside`` and ``elements`` of
+their types."""
 
 
 class ObjectShape:

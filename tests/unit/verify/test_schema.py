@@ -227,6 +227,26 @@ def test_object_that_is_written_like_a_sound_one_is_looked_into_all_the_same() -
     assert [one.path for one in breaches(value)] == ["/events/2/payload/graph_snapshot/paper/title"]
 
 
+def test_what_is_no_object_is_none_though_an_empty_one_was_sound() -> None:
+    bundle = of_sample(BUNDLE)
+    bundle["mirror_hints"] = [{}]
+    assert breaches(bundle) == []
+    others: list[Any] = ["", [], None, 0]
+    for odd in others:
+        bundle["mirror_hints"] = [{}, odd]
+        assert [one.path for one in breaches(bundle)] == ["/mirror_hints/1"]
+
+
+def test_a_document_is_found_sound_again_though_another_was_not() -> None:
+    good, bad = of_sample(BUNDLE), of_sample(BUNDLE)
+    bad["events"][1]["payload"]["graph_snapshot"]["claims"]["count"] = "0"
+    for _ in range(2):
+        assert breaches(good) == []
+        assert [one.path for one in breaches(bad)] == [
+            "/events/1/payload/graph_snapshot/claims/count"
+        ]
+
+
 def test_number_of_breaches_is_bounded_and_the_cut_is_told() -> None:
     value = of_sample(BUNDLE)
     value["events"] = [1] * (3 * MOST_BREACHES)
