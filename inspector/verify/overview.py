@@ -17,7 +17,7 @@ from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import SIGNED, Cover
 from inspector.verify.hints import Cause, find_cause, part_of
 from inspector.verify.overview_facts import Facts, Opens, OverviewLine, bundle_of, remedy_of
-from inspector.verify.overview_stated import stated
+from inspector.verify.overview_stated import authors_at, stated
 from inspector.verify.report import Report
 from inspector.verify.result import (
     FAIL,
@@ -43,7 +43,8 @@ class Overview(NamedTuple):
     """``cause`` comes first where there is one. ``odd`` is what fails, then what is odd.
 
     ``nothing_proven`` says why little or nothing is proven, None where a key that the user trusts
-    signed. ``bundle_of`` is the Pith Number whose bundle would prove more, "" where there is none.
+    signed. ``bundle_of`` is the Pith Number whose bundle would prove more, "" where there is none;
+    ``authors`` is the pointer of the authors that the document names first.
     """
 
     cause: Cause | None
@@ -53,6 +54,7 @@ class Overview(NamedTuple):
     open: tuple[OverviewLine, ...]
     nothing_proven: Message | None
     bundle_of: str
+    authors: str
 
     @property
     def lines(self) -> tuple[OverviewLine, ...]:
@@ -63,14 +65,16 @@ def overview(report: Report, document: Document) -> Overview:
     """The overview of a document that was read and verified; bounded, whatever the document."""
     facts = Facts(report, document)
     odd = [*_odd(facts, FAIL), *_odd(facts, WARN)]
+    authors = authors_at(facts.kind, facts.value)
     return Overview(
         cause=find_cause(report),
         odd=tuple(odd),
         proven=tuple(proven(facts)),
-        stated=tuple(stated(facts)),
+        stated=tuple(stated(facts, authors)),
         open=tuple(_open(facts)),
         nothing_proven=nothing_proven(facts),
         bundle_of=bundle_of(document),
+        authors=authors,
     )
 
 

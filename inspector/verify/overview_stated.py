@@ -30,10 +30,11 @@ _DATES = {
 _OF_A_RECORD = (Kind.BUNDLE, *ALONE)
 
 
-def stated(facts: Facts) -> Iterator[OverviewLine]:
+def stated(facts: Facts, authors: str) -> Iterator[OverviewLine]:
+    """``authors`` is the pointer of the authors, "" where none are named."""
     yield from _unknown_signers(facts)
     yield from _unsigned(facts)
-    yield from _authors(facts)
+    yield from _authors(facts, authors)
     yield from _date(facts)
     yield from _abstract(facts)
     yield from _uncovered(facts)
@@ -109,8 +110,7 @@ def _unsigned(facts: Facts) -> Iterator[OverviewLine]:
         yield _claim(msg("The findings, as listed"), note, place, "integrity.snapshot_hash")
 
 
-def _authors(facts: Facts) -> Iterator[OverviewLine]:
-    place = authors_at(facts.kind, facts.value)
+def _authors(facts: Facts, place: str) -> Iterator[OverviewLine]:
     if not place:
         return
     covers = facts.report.coverage.covers(place)

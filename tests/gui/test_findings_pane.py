@@ -66,6 +66,21 @@ def test_few_findings_are_a_list_and_many_are_grouped(desk: Desk, failing: str, 
     ) == (pane.model.total)
 
 
+def test_very_many_findings_are_arranged_beside_the_window(
+    desk: Desk, many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.gui.inspect.document_page._AT_ONCE", 0)
+    window = desk.window(many)
+    pane = pane_of(window)
+    desk.qtbot.waitUntil(lambda: pane.model.total > 0)
+    total, shown = pane.model.total, heads(pane)
+    assert "12 fail event.content_hash" in shown
+    pane.bar.grouped.click()
+    assert heads(pane) == shown  # not in the same turn
+    desk.qtbot.waitUntil(lambda: heads(pane) != shown)
+    assert pane.model.total == total
+
+
 def test_what_one_value_explains_is_folded_under_it(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     pane, model = pane_of(window), pane_of(window).model

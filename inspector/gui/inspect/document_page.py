@@ -30,6 +30,8 @@ _TREE_WIDTH = 496
 _TREE_MOST = 0.55
 _FINDINGS_HEIGHT = 164
 _FINDINGS_MOST = 0.35
+_AT_ONCE = 10_000
+"""Findings, which take some milliseconds; a large bundle has a hundred thousand."""
 
 
 class DocumentPage(QWidget):
@@ -233,7 +235,8 @@ class DocumentPage(QWidget):
         return checked._replace(problems=checked.problems.with_unchecked)
 
     def _on_filter_changed(self) -> None:
-        """At once where it is mere counting, in a worker where text is read."""
+        """At once where it is mere counting of some, in a worker where they are many or text is
+        read."""
         self._arranging.cancel()
         if (checked := self._checked) is None:
             self.findings.show_arrangement(NONE)
@@ -243,7 +246,7 @@ class DocumentPage(QWidget):
         def work(checkpoint: Checkpoint) -> Arrangement:
             return arrange(checked.findings, wanted, checked.explained, checkpoint)
 
-        if wanted.text:
+        if wanted.text or sum(map(len, checked.findings.values())) > _AT_ONCE:
             self._arranging.start(work, self.findings.show_arrangement)
         else:
             self.findings.show_arrangement(work(unwatched))

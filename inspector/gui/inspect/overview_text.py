@@ -23,9 +23,8 @@ from inspector.verify.format import Cover
 from inspector.verify.hints import Cause
 from inspector.verify.overview import Overview
 from inspector.verify.overview_facts import Opens, OverviewLine, RemedyKind
-from inspector.verify.overview_stated import authors_at
 from inspector.verify.report import Integrity, Report
-from inspector.verify.result import FAIL, PASS, WARN
+from inspector.verify.result import FAIL, PASS, WARN, Tally
 
 _MOST_SPLIT = 100_000
 """In a document of more values the bar says only how many are covered, not by what."""
@@ -119,12 +118,12 @@ def of_checked(checked: Checked) -> OverviewText:
     odd = [line for line in found.odd if line.status is WARN]
     first, right = [], []
     if found.cause is not None:
-        first.append(_cause(found.cause, report))
+        first.append(_cause(found.cause, checked.counts))
     if fails:
         name = translate("Overview", "What fails")
-        if found.cause is not None and len(found.cause.explains) == report.counts.failed:
+        if found.cause is not None and len(found.cause.explains) == checked.counts.failed:
             name = translate("Overview", "What it breaks")
-        first.append(LineGroup(name, _failing(report), tuple(map(_row, fails))))
+        first.append(LineGroup(name, _failing(checked.counts), tuple(map(_row, fails))))
     if odd:
         name = translate("Overview", "What is odd")
         right.append(
@@ -172,11 +171,11 @@ def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
 # --- the groups -------------------------------------------------------------------------------
 
 
-def _cause(cause: Cause, report: Report) -> LineGroup:
+def _cause(cause: Cause, counts: Tally) -> LineGroup:
     """The one value that explains the failures, and where the other reading of it stands."""
     sign = signs.cause()
     text = clip(said(cause.sentence))
-    failed = signs.counted(FAIL, report.counts.failed)
+    failed = signs.counted(FAIL, counts.failed)
     explained = translate("Overview", "explains {} of {}; a key that you trust signed it so")
     explained = explained.format(number(len(cause.explains)), failed)
     caption = translate("Overview", "computed here; nothing in the file was changed")
@@ -197,10 +196,10 @@ def _proven(found: Overview, *, is_rest: bool) -> LineGroup:
     return LineGroup(name, caption, tuple(map(_row, found.proven)))
 
 
-def _failing(report: Report) -> str:
+def _failing(counts: Tally) -> str:
     return translate("Overview", "{} of {}").format(
-        signs.counted(FAIL, report.counts.failed),
-        plural("Overview", "%n check", "%n checks", report.counts.total),
+        signs.counted(FAIL, counts.failed),
+        plural("Overview", "%n check", "%n checks", counts.total),
     )
 
 
@@ -283,12 +282,12 @@ def _copied(line: OverviewLine, word: str, text: str, note: str) -> CopiedLine:
 
 
 def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
-    report, document = checked.report, checked.opened.document
+    report = checked.report
     found = []
     if report.title:
         is_claim = not report.is_title_proven
         found.append(_said_head(translate("Overview", "Title"), report.title, is_claim=is_claim))
-    if place := authors_at(document.kind, value):
+    if place := checked.overview.authors:
         is_broken = report.integrity is Integrity.BROKEN
         is_claim = is_broken and not report.coverage.covers(place)
         authors = _text_of(value, place)
