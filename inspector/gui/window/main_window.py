@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QWidget
 
@@ -262,8 +263,8 @@ class MainWindow(QMainWindow):
         self._on_changed(current)
 
     def _on_changed(self, tab: Tab) -> None:
-        """Show what has come of ``tab`` outside its own view."""
-        if tab not in self.views:
+        """Show what has come of ``tab`` outside its own view; before the window is shown, once."""
+        if tab not in self.views or not self.isVisible():
             return
         self._label(tab)
         if tab is self.inspections.current:
@@ -299,6 +300,11 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(self._theme.sheet)
 
     # --- Qt's events ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for tab in self.inspections.items:
+            self._on_changed(tab)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._dragged = self._incoming(event)
