@@ -53,6 +53,14 @@ class Theme(QObject):
     def colour(self, tone: ColourRole) -> QColor:
         return QColor(self.colours.of(tone))
 
+    def text_palette(self, tone: ColourRole) -> QPalette:
+        """For a label whose text is in the colour of ``tone``."""
+        if tone not in self._text_palettes:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, self.colour(tone))
+            self._text_palettes[tone] = palette
+        return self._text_palettes[tone]
+
     def font(self, text: Text) -> QFont:
         return self.fonts.of(text)
 
@@ -67,6 +75,7 @@ class Theme(QObject):
 
     def _put_on(self) -> None:
         self.colours: Colours = colours(dark=self._is_dark(), blue_orange=self.blue_orange)
+        self._text_palettes: dict[ColourRole, QPalette] = {}
         self._icons = Icons(self.colours, self._app.devicePixelRatio())
         self._app.setPalette(_palette(self.colours))
         self._app.setCursorFlashTime(0 if self.calm else self._flash_time)

@@ -65,9 +65,7 @@ class Label(QLabel):
         return self
 
     def _restyle(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._tone))
-        self.setPalette(palette)
+        self.setPalette(self._theme.text_palette(self._tone))
 
 
 class ElidedLabel(Label):
