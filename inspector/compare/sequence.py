@@ -115,20 +115,22 @@ def myers_runs(
     algorithm). None where more than MOST_EDITS edits part the two."""
     rows, places = len(left), len(right)
     # For each diagonal (at its number plus _DIAGONAL_0) the furthest row reached.
-    ends = [0] * (2 * _DIAGONAL_0 + 1)
+    ends = [-1] * (2 * _DIAGONAL_0 + 1)
+    ends[_DIAGONAL_0 + 1] = 0
     reached: list[list[int]] = []
     for edits in range(MOST_EDITS + 1):
-        checkpoint(Progress("aligning", max(ends), rows))
+        checkpoint(Progress("aligning", ends[_DIAGONAL_0], rows))
         reached.append(ends.copy())
-        for diagonal in range(-edits, edits + 1, 2):
-            fewer, more = ends[_DIAGONAL_0 + diagonal - 1], ends[_DIAGONAL_0 + diagonal + 1]
-            is_down = diagonal == -edits or (diagonal != edits and fewer < more)
-            row = more if is_down else fewer + 1
-            place = row - diagonal
+        for diagonal in range(_DIAGONAL_0 - edits, _DIAGONAL_0 + edits + 1, 2):
+            fewer, more = ends[diagonal - 1], ends[diagonal + 1]
+            row = more if fewer < more else fewer + 1
+            place = row - diagonal + _DIAGONAL_0
             if row < rows and place < places and left[row] == right[place]:
-                row += common_length(left, right, row, place)
-            ends[_DIAGONAL_0 + diagonal] = row
-            if row >= rows and row - diagonal >= places:
+                length = common_length(left, right, row, place)
+                row += length
+                place += length
+            ends[diagonal] = row
+            if row >= rows and place >= places:
                 return _traced_back(reached, rows, places)
     return None
 
@@ -136,11 +138,11 @@ def myers_runs(
 def _traced_back(reached: list[list[int]], row: int, place: int) -> list[CommonRun]:
     """The runs on the path that ends at ``row`` and ``place``."""
     found = []
-    for edits in range(len(reached) - 1, -1, -1):
-        ends, diagonal = reached[edits], row - place
+    for ends in reversed(reached):
+        diagonal = row - place
         fewer, more = ends[_DIAGONAL_0 + diagonal - 1], ends[_DIAGONAL_0 + diagonal + 1]
-        is_down = diagonal == -edits or (diagonal != edits and fewer < more)
-        start = 0 if not edits else more if is_down else fewer + 1
+        is_down = fewer < more
+        start = more if is_down else fewer + 1
         if row > start:
             found.append((start, start - diagonal, row - start))
         row = more if is_down else fewer
