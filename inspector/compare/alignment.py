@@ -7,12 +7,11 @@ the lists swaps the result.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, count, islice, pairwise
+from itertools import chain, compress, count, islice
 from operator import lt, ne, sub
 from typing import TypeAlias
 
 from inspector.compare.columns import (
-    ABSENT,
     MATCH_CODES,
     MOVED_TO,
     SAME,
@@ -40,6 +39,7 @@ _MEMBERS = (
 _BY_VALUE, _BY_TYPE, _BY_TYPE_AND_TIME = (
     MATCH_CODES[way] for way in (MatchedBy.VALUE, MatchedBy.TYPE, MatchedBy.TYPE_AND_TIME)
 )
+_IS_UNEQUAL = bytes(way not in {0, _BY_VALUE, _BY_VALUE | SAME} for way in range(256))
 _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
 
@@ -87,14 +87,20 @@ def align(
 ) -> Alignment:
     """Which items of two lists are the same one, and which of them moved. Raises what
     ``checkpoint`` raises."""
-    if not (may_be_named(left) or may_be_named(right)):
-        found = match_values(left, right, checkpoint)
-    else:
+    found = None if may_be_named(left) else match_values(left, right, checkpoint)
+    if found is None or may_be_named(_unequal(found, right)):
         found = _match_named(left, right, same_record=same_record, checkpoint=checkpoint)
     checkpoint(Progress("aligning", len(left), len(left)))
     if not found.is_in_order:
         _mark_moved(found, left, right, checkpoint)
     return found
+
+
+def _unequal(found: Alignment, right: list[Json]) -> list[Json]:
+    """Those of the right that are equal to none of the left, which have their own names."""
+    places = compress(found.partners, found.ways.translate(_IS_UNEQUAL))
+    lone = (right[begin:end] for _, begin, end in found.gaps(len(right)))
+    return [*map(right.__getitem__, places), *chain.from_iterable(lone)]
 
 
 def _match_named(
@@ -158,10 +164,9 @@ def _mark_moved(
         return
     checkpoint(Progress("aligning", 0, len(left)))
     # Items that follow one another on both sides, and were found in the same way, stay together.
-    diagonals = zip(
-        map(sub, rows, count()), map(sub, places, count()), filter(None, found.ways), strict=False
-    )
-    begins = [0, *(at for at, (one, other) in enumerate(pairwise(diagonals), 1) if one != other)]
+    diagonals = map(sub, rows, count()), map(sub, places, count()), filter(None, found.ways)
+    steps = [*zip(*diagonals, strict=False)]
+    begins = [0, *compress(count(1), map(ne, steps, islice(steps, 1, None)))]
     lengths = [*map(sub, [*begins[1:], len(rows)], begins)]
     runs: Sequence[int] = range(len(begins))
     following = places
@@ -183,7 +188,7 @@ def _move(found: Alignment, row: int, left: list[Json], right: list[Json]) -> No
     ):
         found.ways[row] = way | MOVED_TO
     else:
-        found.ways[row], found.partners[row] = 0, ABSENT
+        found.part(row)
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import compress, count
+from itertools import count
 from typing import Final, TypeAlias
 
 from inspector.document.json_types import Json
@@ -57,8 +57,6 @@ class Nothing:
 
 NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
-_ONE_FOR_ANY = bytes((0, *[1] * 255))
-"""Translates flags to the number of changes that they say."""
 _MANY = 4_096
 _FIRST_ROWS = array("i", range(_MANY))
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
@@ -76,7 +74,7 @@ _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 class Alignment:
     """Which items of two lists belong together: by the rows of the left, the partner of each."""
 
-    __slots__ = ("is_in_order", "partners", "ways")
+    __slots__ = ("_gaps", "is_in_order", "partners", "ways")
 
     def __init__(self, size: int) -> None:
         self.partners = _ABSENT_ROW * size
@@ -85,6 +83,7 @@ class Alignment:
         """How it was found, 0 where there is none: a code of MatchedBy, with SAME and MOVED."""
         self.is_in_order = True
         """Whether the partners are known to ascend."""
+        self._gaps: list[tuple[int, int, int]] | None = None
 
     def add(self, row: int, place: int, length: int, way: int) -> None:
         """Pair ``length`` items from ``row`` on with as many from ``place`` on."""
@@ -95,14 +94,24 @@ class Alignment:
             self.partners[row : row + length] = _rows(place, place + length)
             self.ways[row : row + length] = bytes((way,)) * length
 
+    def part(self, row: int) -> None:
+        """Take back that an item has a partner."""
+        self.partners[row], self.ways[row] = ABSENT, 0
+        self._gaps = None
+
     def gaps(self, places: int) -> list[tuple[int, int, int]]:
         """The right items without a partner, of ``places`` items: the left row in front of which
         each run of them stands, its begin and its end. It follows the nearest item before it that
-        both sides have."""
+        both sides have. To be asked for when all that is known was added."""
+        if self._gaps is None:
+            self._gaps = self._found_gaps(places)
+        return self._gaps
+
+    def _found_gaps(self, places: int) -> list[tuple[int, int, int]]:
         if len(self.ways) - self.ways.count(0) == places:
             return []
         rows = dict(zip(self.partners, count(), strict=False))
-        lone = [place for place in range(places) if place not in rows]
+        lone = sorted({*range(places)}.difference(rows))
         begins = [place for place in lone if not place or place - 1 in rows]
         ends = [place + 1 for place in lone if place + 1 == places or place + 1 in rows]
         fronts = [rows[begin - 1] + 1 if begin else 0 for begin in begins]
@@ -231,58 +240,57 @@ def add_unpaired_children(
 # --- how many changes, and in which order -----------------------------------------------------
 
 
-def change_counts(columns: Columns) -> "array[int]":
-    """For each pair the number of changes at it and below it."""
-    below = array("I")
-    below.extend(columns.flags.translate(_ONE_FOR_ANY))
-    # Parents come before their children, so the sums are built from the end.
-    for pair, children in reversed(columns.children.items()):
-        below[pair] += sum(below[children.start : children.stop])
+Leads: TypeAlias = dict[int, list[int]]
+"""Of each pair that was entered the children that are changes, or in which there may be some; the
+pair before its children."""
+
+
+def change_counts(columns: Columns, leads: Leads) -> dict[int, int]:
+    """For each pair that was entered the number of changes at it and below it."""
+    below: dict[int, int] = {}
+    flags = columns.flags
+    for pair, under in reversed(leads.items()):
+        below[pair] = (flags[pair] != 0) + sum(
+            [below[child] if child in below else flags[child] != 0 for child in under]
+        )
     return below
 
 
-def changes_in_order(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> "array[int]":
+def changes_in_order(columns: Columns, leads: Leads, checkpoint: Checkpoint) -> "array[int]":
     """The changes: those with a left side in its document order, then the added in the right's."""
-    found = _depth_first(columns, below, checkpoint)
-    if ADDED in columns.flags:
-        found.extend(_added(columns, checkpoint))
+    found = array("I")
+    added: list[int] = []
+    flags = columns.flags
+    stack = [0]
+    for number in count():
+        if not stack:
+            break
+        if not number % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("comparing", len(columns), 0))
+        pair = stack.pop()
+        if flag := flags[pair]:
+            (added if flag == ADDED else found).append(pair)
+        if pair in leads:
+            stack += reversed(leads[pair])
+    found.extend(_in_right_order(columns, added, checkpoint))
     checkpoint(Progress("comparing", len(columns), 0))
     return found
 
 
-def _depth_first(columns: Columns, below: "array[int]", checkpoint: Checkpoint) -> "array[int]":
-    """The changes that have a left side."""
-    found = array("I")
-    flags, children_of = columns.flags, columns.children.get
-    stack = [0] if below[0] else []
-    seen = 0
-    while stack:
-        pair = stack.pop()
-        if not seen % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("comparing", len(columns), 0))
-        seen += 1
-        if flags[pair] and flags[pair] != ADDED:
-            found.append(pair)
-        if (children := children_of(pair)) is not None:
-            changes = below[children.start : children.stop]
-            stack += compress(reversed(children), reversed(changes))
-    return found
-
-
-def _added(columns: Columns, checkpoint: Checkpoint) -> Iterator[int]:
+def _in_right_order(columns: Columns, added: list[int], checkpoint: Checkpoint) -> Iterator[int]:
     """The added pairs, depth first, the children of each pair in the right's order."""
-    leading_to_added: dict[int, list[int]] = {}
-    for number, pair in enumerate(compress(range(len(columns)), columns.flags)):
+    leading_to_added: Leads = {}
+    for number, pair in enumerate(added):
         if not number % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("comparing", len(columns), 0))
         step = pair
-        while columns.flags[pair] == ADDED and step:
+        while step:
             above = columns.parent(step)
             leading_to_added.setdefault(above, []).append(step)
             if len(leading_to_added[above]) > 1:
                 break
             step = above
-    stack = [0]
+    stack = [0] if added else []
     while stack:
         pair = stack.pop()
         if columns.flags[pair] == ADDED:

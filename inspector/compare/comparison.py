@@ -181,9 +181,7 @@ def one_sided(side: Side, *, is_left: bool) -> Comparison:
     missing = [0], [NOTHING]
     columns.append(*((given, missing) if is_left else (missing, given)), flags=INSIDE)
     left, right = (side, empty) if is_left else (empty, side)
-    pairs = PairTable(
-        columns, (left.table, right.table), [(0, 0)], below=array("I", [0]), changes=array("I")
-    )
+    pairs = PairTable(columns, (left.table, right.table), [(0, 0)], below={}, changes=array("I"))
     return Comparison(left, right, (Part(WHOLE, "", ""),), pairs, Counts(), Sameness.UNKNOWN)
 
 

@@ -19,6 +19,7 @@ from inspector.compare.columns import (
     SAME,
     Alignment,
     Columns,
+    Leads,
     MatchedBy,
     add_equal_children,
     change_counts,
@@ -60,9 +61,11 @@ def build_pairs(
     builder = _PairBuilder(same_record=same_record, checkpoint=checkpoint)
     on_the_right = sorted(right.address(node) for _, node in parts)
     rows = [on_the_right.index(right.address(node)) for _, node in parts]
-    columns = builder.build([(left.value(one), right.value(other)) for one, other in parts], rows)
-    below = change_counts(columns)
-    changes = changes_in_order(columns, below, checkpoint)
+    columns, leads = builder.build(
+        [(left.value(one), right.value(other)) for one, other in parts], rows
+    )
+    below = change_counts(columns, leads)
+    changes = changes_in_order(columns, leads, checkpoint)
     return PairTable(columns, (left, right), parts, below=below, changes=changes)
 
 
@@ -74,8 +77,9 @@ class _PairBuilder:
         self._checkpoint = checkpoint
         self._columns = Columns()
         self._tasks: list[_Task] = []
+        self._leads: Leads = {}
 
-    def build(self, parts: list[tuple[Json, Json]], right_rows: list[int]) -> Columns:
+    def build(self, parts: list[tuple[Json, Json]], right_rows: list[int]) -> tuple[Columns, Leads]:
         """``right_rows``: the position of each part in the right document's order, from 0."""
         columns = self._columns
         if len(parts) > 1:
@@ -88,23 +92,25 @@ class _PairBuilder:
         if first:
             columns.set_children(0, first)
         lefts, rights = columns.lefts[first:], columns.rights[first:]
-        self._classify(range(first, len(columns)), lefts, rights, (0, 0, False))
+        found = self._classify(range(first, len(columns)), lefts, rights, (0, 0, False))
+        if first:
+            self._leads[0] = found
         for number, task in enumerate(self._tasks):  # the list grows meanwhile
             if task[1] > _DEEP or not number % _BETWEEN_CHECKPOINTS:
                 self._checkpoint(Progress("comparing", number, 0))
             self._enter(task)
-        return columns
+        return columns, self._leads
 
     def _enter(self, task: _Task) -> None:
         columns, pair = self._columns, task[0]
         one, other = columns.lefts[pair], columns.rights[pair]
         first = len(columns.flags)
-        if isinstance(one, dict) and isinstance(other, dict):
-            if one.keys() == other.keys():
+        if type(one) is dict and type(other) is dict:
+            if [*one] == [*other] or one.keys() == other.keys():
                 self._pair_equal_children(task, one, other)
             else:
                 self._pair_members(task, one, other)
-        elif isinstance(one, list) and isinstance(other, list):
+        elif type(one) is list and type(other) is list:
             if task[2]:
                 self._pair_equal_children(task, one, other)
             else:
@@ -115,7 +121,8 @@ class _PairBuilder:
         """Pair members of equal names, or items of equal lists."""
         first = len(self._columns.flags)
         lefts, rights = add_equal_children(self._columns, one, other)
-        self._classify(range(first, first + len(lefts)), lefts, rights, task)
+        pairs = range(first, first + len(lefts))
+        self._leads[task[0]] = self._classify(pairs, lefts, rights, task)
 
     def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
         places = dict(zip(other, count(), strict=False))
@@ -138,7 +145,10 @@ class _PairBuilder:
         differing = self._differing(first, ways)
         lefts = map(columns.lefts.__getitem__, differing)
         rights = map(columns.rights.__getitem__, differing)
-        self._classify(differing, lefts, rights, task)
+        leads = self._classify(differing, lefts, rights, task)
+        if columns.flags.count(0, first) < len(ways):
+            leads = sorted({*leads, *compress(count(first), columns.flags[first:])})
+        self._leads[task[0]] = leads
 
     def _differing(self, first: int, ways: bytearray) -> list[int]:
         """The pairs from ``first`` on that may differ: none of one side alone, nor those that were
@@ -155,8 +165,10 @@ class _PairBuilder:
 
     def _classify(
         self, pairs: Sequence[int], lefts: Iterable[object], rights: Iterable[object], above: _Task
-    ) -> None:
-        """Mark the pairs that differ, and queue the containers in which a difference lies."""
+    ) -> list[int]:
+        """Mark the pairs that differ, and queue the containers in which a difference lies. Both of
+        them."""
+        found: list[int] = []
         flags = self._columns.flags
         _, depth, equal_but_spelling = above
         for pair, one, other in zip(pairs, lefts, rights, strict=True):
@@ -165,6 +177,7 @@ class _PairBuilder:
             kind = type(one)
             if kind is not type(other):
                 flags[pair] = CHANGED
+                found.append(pair)
             elif kind is dict or kind is list:
                 is_equal = equal_but_spelling
                 if not is_equal and depth < _DEEP:
@@ -173,8 +186,11 @@ class _PairBuilder:
                         continue
                 if one or other:
                     self._tasks.append((pair, depth + 1, is_equal))
+                    found.append(pair)
             elif one != other or (kind is float and repr(one) != repr(other)):
                 flags[pair] = CHANGED
+                found.append(pair)
+        return found
 
 
 def _same_bytes(one: object, other: object) -> bool:

@@ -53,7 +53,7 @@ class PairTable(TreeShape):
         tables: tuple[NodeTable, NodeTable],
         parts: list[tuple[int, int]],
         *,
-        below: "array[int]",
+        below: dict[int, int],
         changes: "array[int]",
     ) -> None:
         """``parts``: the left and the right node of each part, in the order of their pairs."""
@@ -136,7 +136,8 @@ class PairTable(TreeShape):
 
     def below(self, pair: int) -> int:
         """The number of changes at this pair and below it."""
-        return self._below[pair] if pair < len(self._below) else 0
+        found = self._below.get(pair)
+        return int(self.kind(pair) is not None) if found is None else found
 
     def matched_by(self, pair: int) -> MatchedBy:
         found = _MATCHES[self._columns.matched_by[pair]]
