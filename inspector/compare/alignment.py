@@ -90,7 +90,6 @@ def align(
     found = None if may_be_named(left) else match_values(left, right, checkpoint)
     if found is None or may_be_named(_unequal(found, right)):
         found = _match_named(left, right, same_record=same_record, checkpoint=checkpoint)
-    checkpoint(Progress("aligning", len(left), len(left)))
     if not found.is_in_order:
         _mark_moved(found, left, right, checkpoint)
     return found

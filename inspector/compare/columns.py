@@ -184,7 +184,8 @@ class Columns:
                 ways += bytes(end - begin)
                 self.flags += bytes((ADDED,)) * (end - begin)
             at = row
-        values: list[Json | Nothing] = [*other, NOTHING]  # which ABSENT leads to
+        # ABSENT leads to the last one.
+        values: Sequence[Json | Nothing] = [*other, NOTHING] if 0 in found.ways else other
         self.rights += map(values.__getitem__, self.right_rows[first:])
         self.matched_by += ways.translate(_CODES)
         return ways

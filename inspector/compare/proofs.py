@@ -7,7 +7,7 @@ paired by equal path, and the last one of an id on each side by that id.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 from itertools import filterfalse
@@ -26,7 +26,7 @@ from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import PASS, SEVERITY, Result, Status
 
 _BETWEEN_CHECKPOINTS = 1_000
-_ID, _ID_AND_PATH = attrgetter("id"), attrgetter("id", "path")
+_ID, _PATH, _ID_AND_PATH = attrgetter("id"), attrgetter("path"), attrgetter("id", "path")
 _Results: TypeAlias = tuple[Result, ...]
 
 
@@ -117,12 +117,11 @@ class _Pairing:
         self, counterparts: "Counterparts", results: _Results, rows: Sequence[int]
     ) -> list[tuple[str, "_Counterpart"]]:
         """Of each result its id, and the path that such a check would have on the other side."""
-        found = []
-        for row in rows:
-            if not row % _BETWEEN_CHECKPOINTS:
-                self._checkpoint(Progress("comparing the checks", row, 0))
-            id_, path = _ID_AND_PATH(results[row])
-            found.append((id_, counterparts.of_check(path)))
+        found: list[tuple[str, _Counterpart]] = []
+        for begin in range(0, len(rows), _BETWEEN_CHECKPOINTS):
+            self._checkpoint(Progress("comparing the checks", begin, 0))
+            block = [results[row] for row in rows[begin : begin + _BETWEEN_CHECKPOINTS]]
+            found += zip(map(_ID, block), counterparts.of_checks(map(_PATH, block)), strict=True)
         return found
 
     def _by_path(self) -> None:
@@ -232,11 +231,28 @@ class Counterparts:
         self._items: dict[str, dict[str, _Counterpart]] = {}
         """Of lists that were looked into, by path, the counterpart of each item by its token."""
 
-    def of_check(self, path: str) -> _Counterpart:
-        """The path that such a check would have on the other side.
+    def of_checks(self, paths: Iterable[str]) -> Iterator[_Counterpart]:
+        """The paths that such checks would have on the other side.
 
-        Only the list item around it is known to exist there; below it, names are the same.
+        Only the list item around each is known to exist there; below it, names are the same.
+        Checks of one item follow one another, and those of another have the same ways from it.
         """
+        item, place = "", None
+        known: set[str] = set()
+        for path in paths:
+            way = path[len(item) :]
+            if place is not None and way in known and path.startswith(item):
+                yield place + way
+                continue
+            found = self._of_one_check(path)
+            match = _ITEM.match(path)
+            item = match[0] if match else ""
+            held = self._holders.get(item) if self._translates and item else None
+            place = held if isinstance(held, str) else None
+            known.add(path[len(item) :])
+            yield found
+
+    def _of_one_check(self, path: str) -> _Counterpart:
         place = self._of_check(path) if self._translates else NoCounterpart.NOT_COMPARED
         inner = None if isinstance(place, str) else self._inner(path)
         return place if inner is None else self._of_check(inner)

@@ -28,6 +28,7 @@ _FIRST_BLOCK, _GROWTH = 8, 8
 _MOST_MATCHES_AN_ITEM = 8
 _FREE_MATCHES = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
+_EDITS_BETWEEN_CHECKPOINTS = 8
 
 
 def common_length(left: list[Json], right: list[Json], row: int, place: int) -> int:
@@ -119,7 +120,8 @@ def myers_runs(
     ends[_DIAGONAL_0 + 1] = 0
     reached: list[list[int]] = []
     for edits in range(MOST_EDITS + 1):
-        checkpoint(Progress("aligning", ends[_DIAGONAL_0], rows))
+        if not edits % _EDITS_BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("aligning", ends[_DIAGONAL_0], rows))
         reached.append(ends.copy())
         for diagonal in range(_DIAGONAL_0 - edits, _DIAGONAL_0 + edits + 1, 2):
             fewer, more = ends[diagonal - 1], ends[diagonal + 1]
