@@ -43,9 +43,7 @@ MEMBER_MARK = "!/"
 ITEM_MARK = "#"
 _LONGEST_NUMBER = 9
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_ADDRESS_WITHOUT_SLASHES = re.compile(
-    r"\s*(?:https?|ftps?|file|data|javascript|mailto):", re.IGNORECASE
-)
+_ADDRESS_WITHOUT_SLASHES = r"(?i)\s*(?:https?|ftps?|file|data|javascript|mailto):"
 
 
 class Plan(NamedTuple):
@@ -149,7 +147,7 @@ def _is_path_by_its_text(source: str) -> bool:
     text = source.strip()
     is_else = text in ("", "-") or "\0" in text or MEMBER_MARK in text or may_be_remote(text)
     bare = undressed(text)
-    is_refused = bare.lower().startswith(ARXIV_PREFIX) or _ADDRESS_WITHOUT_SLASHES.match(bare)
+    is_refused = bare.lower().startswith(ARXIV_PREFIX) or re.match(_ADDRESS_WITHOUT_SLASHES, bare)
     return not (is_else or is_refused or doi(bare))
 
 
@@ -233,7 +231,7 @@ def _named(text: str, options: SourceOptions) -> Plan | None:
             "a Pith document.",
             Place(text),
         )
-    if _ADDRESS_WITHOUT_SLASHES.match(text) and not _ADDRESS.match(text):
+    if re.match(_ADDRESS_WITHOUT_SLASHES, text) and not _ADDRESS.match(text):
         raise UrlRefusedError(
             "The address {} is not fetched: only https://… is fetched.", Place(text)
         )

@@ -12,7 +12,7 @@ from inspector.messages import Message, msg
 from inspector.visible import exact
 
 _GROUP = 4
-_BETWEEN = re.compile("[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+")
+_BETWEEN = "[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+"
 _LONGEST_DATE = 40
 
 
@@ -44,7 +44,7 @@ class PublicKey(NamedTuple):
 
 def fingerprint_digits(text: str) -> str:
     """What is written as a fingerprint, without what people put between its digits."""
-    return _BETWEEN.sub("", text).lower()
+    return re.sub(_BETWEEN, "", text).lower()
 
 
 class ComparedBy(StrEnum):

@@ -36,8 +36,8 @@ _MOST_REFUSED = 200
 _LONGEST_LINE = 4_000
 _LONGEST_LIST = 2_000_000
 """In characters, of a text that is no JSON."""
-_JSON = re.compile(r"[\ufeff\s]{0,9999}(?:\{|\[\s{0,9999}[\[{\"\]])")
-_EXPLICIT = re.compile(r"(?:https?://|pith:|arxiv:|doi:)\S", re.IGNORECASE)
+_JSON = r"[\ufeff\s]{0,9999}(?:\{|\[\s{0,9999}[\[{\"\]])"
+_EXPLICIT = r"(?i)(?:https?://|pith:|arxiv:|doi:)\S"
 _LOOKED_UP = ("pith number", "arxiv id")
 _numbers = count(1)
 
@@ -95,7 +95,7 @@ def of_urls(urls: "Iterable[QUrl]", options: SourceOptions = DEFAULT_OPTIONS) ->
 
 def of_text(text: str, name: str, options: SourceOptions) -> Incoming:
     """A JSON text as a document of its own, or what the lines of another one name."""
-    if _JSON.match(text):
+    if re.match(_JSON, text):
         says = translate("Incoming", "Open the text as a document")
         return Incoming((PastedText(f"{name} {next(_numbers)}", text),), 0, says)
     if len(text) > _LONGEST_LIST:
@@ -144,7 +144,7 @@ def _source_in(line: str) -> str:
         return plan.asked.text if plan.kind in _LOOKED_UP and plan.asked else undressed(line)
     if plan.path and os.path.lexists(plan.path):
         return line
-    words = [word for word in line.split() if _EXPLICIT.match(undressed(word))]
+    words = [word for word in line.split() if re.match(_EXPLICIT, undressed(word))]
     if len(words) == 1 and words[0] != line:
         return _source_in(words[0])
     raise SourceNotUnderstoodError(
