@@ -1,6 +1,7 @@
 """The main window. It assembles the tabs and their views, the menus, the status bar; what a command
 does is in ``commands``."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,6 @@ from inspector.gui.window.commands.paper import PaperCommands
 from inspector.gui.window.commands.program import HelpCommands, PreferencesCommands
 from inspector.gui.window.commands.report import ReportCommands
 from inspector.gui.window.commands.view import ViewCommands
-from inspector.gui.window.drop_overlay import DropOverlay
 from inspector.gui.window.inspection_view import InspectionView, View
 from inspector.gui.window.inspections import Inspections
 from inspector.gui.window.status_bar import StatusBar
@@ -45,6 +45,7 @@ from inspector.verify.trust import KnownKey
 
 if TYPE_CHECKING:
     from inspector.gui.compare.view import ComparisonView
+    from inspector.gui.window.drop_overlay import DropOverlay
 
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
@@ -92,7 +93,6 @@ class MainWindow(QMainWindow):
         inspections.setParent(self)
         self.strip = TabStrip(theme)
         self.status = StatusBar(theme, offline=offline)
-        self.overlay = DropOverlay(theme, self)
         self.actions_ = Actions(self)
         self.copy_commands = CopyCommands(self, self.actions_, runner, inspections)
         self.open_commands = OpenCommands(self, self.actions_, theme, inspections, recent)
@@ -147,6 +147,13 @@ class MainWindow(QMainWindow):
         """The view that is seen, where it is of two documents."""
         view = self.current
         return None if isinstance(view, InspectionView) else view
+
+    @cached_property
+    def overlay(self) -> "DropOverlay":
+        """What a drop would do; made for the first drag."""
+        from inspector.gui.window.drop_overlay import DropOverlay  # noqa: PLC0415 - start-up
+
+        return DropOverlay(self._theme, self)
 
     def start(self) -> None:
         """Show what is being opened, or the page to open something."""
