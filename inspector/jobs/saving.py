@@ -69,8 +69,11 @@ def _is_same(path: Path, other: str) -> bool:
 
 
 def make_own_folder(folder: Path) -> None:
-    """Make a folder into which no other user looks; one that is there stays as it is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder into which no other user looks, and those above it; what is there stays as it
+    is."""
+    if not folder.parent.exists():  # Path.mkdir gives its mode to the last folder alone
+        make_own_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager

@@ -272,7 +272,7 @@ def section_hash(
     if "snapshot_sha256" not in part:
         return missing("snapshot.section_hash", place)
     stated = part["snapshot_sha256"]
-    items = part.get(section.items or "", [])
+    items = [] if section.items is None else part.get(section.items, [])
     if section.items is not None and not isinstance(items, list):
         return missing("snapshot.section_hash", f"{path}/{section.items}")
     if section.items is not None and section.items not in part:

@@ -81,6 +81,24 @@ def test_very_many_findings_are_arranged_beside_the_window(
     assert pane.model.total == total
 
 
+def test_nothing_that_the_former_list_of_keys_has_found_is_copied_meanwhile(
+    desk: Desk, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.gui.inspect.document_page._AT_ONCE", 0)
+    window = desk.window(failing)
+    pane = pane_of(window)
+    desk.qtbot.waitUntil(lambda: pane.model.total > 0)
+    pane.view.setCurrentIndex(pane.model.index_of(0))
+    copying, seen = window.actions_["copy_finding"], []
+    assert copying.isEnabled()
+    window.current.inspection.opening.checked.connect(
+        lambda _: seen.append((pane.model.total, copying.isEnabled()))
+    )
+    window.inspections.use_trust(TrustedKeys(()))
+    desk.qtbot.waitUntil(lambda: bool(seen) and pane.model.total > 0)
+    assert seen == [(0, False)]
+
+
 def test_what_one_value_explains_is_folded_under_it(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     pane, model = pane_of(window), pane_of(window).model

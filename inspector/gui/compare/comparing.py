@@ -130,8 +130,8 @@ class Comparing(QObject):
         if not self._sides:
             return
         self._jobs.cancel(_COMPARING, _VERIFYING)
-        for source, held in self._held.items():
-            self._held[source] = replace(held, report=None)
+        before: list[object] = [self.current, *self._held.values()]
+        self._held = {source: replace(held, report=None) for source, held in self._held.items()}
         for state in self._sides:
             state.report = None
             if state.side is not None:
@@ -146,6 +146,7 @@ class Comparing(QObject):
             self.compared.emit(self.current)
         else:
             self.go_on()
+        self._runner.release(before)
 
     def walk(self, left_at: int, right_at: int) -> None:
         """Go to two points of a bundle's history. Only what is asked for last is computed."""

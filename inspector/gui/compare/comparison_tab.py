@@ -56,7 +56,7 @@ def lay_out(
         left_out = hidden(comparison, volatile, checkpoint)
         rows = before
         if rows is None or rows.comparison.pairs is not comparison.pairs or rows.hidden != left_out:
-            rows = paired.lay_out(comparison, left_out, checkpoint)
+            rows = paired.lay_out(compared.unverified.comparison, left_out, checkpoint)
         return ShownComparison(
             compared,
             rows,
@@ -181,10 +181,7 @@ class ComparisonTab(Tab):
     @property
     def is_verified(self) -> bool:
         """Whether both sides of what is shown were verified, by the list of keys of this moment."""
-        compared = self.comparing.current
-        if self.current is None or self.current.compared is not compared:
-            return False
-        return compared.comparison.is_verified
+        return self.current is not None and self.current.compared.comparison.is_verified
 
     @property
     def label(self) -> TabText:
@@ -241,10 +238,12 @@ class ComparisonTab(Tab):
         if (shown := self.current) is not None:
             compared = shown.compared.unverified
             centre = head_text.centre_of(compared.comparison, shown.hidden)
-            self.current = replace(
+            before: list[object] = [shown]
+            self.current = shown = replace(
                 shown, compared=compared, marks=(None, None), proofs=NO_LINES, centre=centre
             )
-            self.shown.emit(self.current)
+            self.shown.emit(shown)
+            self._runner.release(before)
 
     def _show_alone(self) -> None:
         """Show the side that is there once the other is known not to come."""

@@ -85,7 +85,7 @@ def _quoted(text: str) -> str:
 
 _LONGEST_DATE = 40
 _LONGEST_NUMBER = 5_000
-LONGEST_LINK = 2_000
+_LONGEST_LINK = 2_000
 _LONGEST_HOST = 253
 _LARGE = 10_000
 _LARGEST = 10**30
@@ -179,7 +179,7 @@ def _size(count: int) -> str:
 
 
 def _link(name: str, value: str, holder: Json) -> ValueFact | None:
-    if not value.isascii() or len(value) > LONGEST_LINK:
+    if not value.isascii() or len(value) > _LONGEST_LINK:
         return None
     if (match := re.fullmatch(_ADDRESS, value)) and len(match["host"]) <= _LONGEST_HOST:
         return _fact(translate("Facts", "Address"), value, match["host"])

@@ -76,6 +76,8 @@ class DocumentPage(QWidget):
         if self.tree.filter.isChecked():
             self.tree.open_problems()
         self.findings.show_findings(checked)
+        if self._arranging.is_busy:  # what another list of keys has found is not to be copied
+            self.findings.show_arrangement(NONE)
         # Not before: beside the verification it would take turns with it and with painting.
         self._find.set_document(checked)
         self._detailing.start()

@@ -15,7 +15,8 @@ from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000
-_LONGEST_LINK = 2_000
+_LONGEST_LINK = 2_100
+"""More than any address that a value can stand for: it is shown to its end."""
 
 
 def file_dialog(parent: QWidget) -> QFileDialog:

@@ -202,6 +202,7 @@ def test_a_difference_copied_meanwhile_says_that_nothing_was_checked(
 ) -> None:
     waiting.compare(failing, BUNDLE)
     clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
     waiting.window.actions_["copy_difference"].trigger()
     waiting.desk.qtbot.waitUntil(lambda: "Eve Intruder" in clipboard.text())
     assert "Copied before" in clipboard.text()
@@ -268,6 +269,21 @@ def test_until_the_sides_are_seen_in_their_new_places_all_is_said_of_the_old_one
     verdicts, names, _, values = before
     swapped = "Verdict: left Verified, right Failed"
     assert waiting.said_of_both() == (verdicts[::-1], names[::-1], swapped, values[::-1])
+
+
+def test_what_is_in_sight_is_exported_while_the_sides_change_places(
+    waiting: Waiting, failing: str, tmp_path: Path
+) -> None:
+    waiting.compare(failing, BUNDLE)
+    waiting.let_verify()
+    path, seen = tmp_path / "out.json", []
+    waiting.tab.comparing.compared.connect(lambda _: seen.append(waiting.tab.is_verified))
+    waiting.window.actions_["swap_sides"].trigger()
+    waiting.desk.qtbot.waitUntil(lambda: bool(seen))
+    waiting.tab.export(str(path), ExportFormat.JSON)
+    waiting.desk.qtbot.waitUntil(lambda: "Exported" in waiting.window.status.note)
+    assert seen == [True]
+    assert json.loads(path.read_bytes())["left"]["verdict"] == "failed"
 
 
 def test_both_are_read_again_while_they_are_verified(

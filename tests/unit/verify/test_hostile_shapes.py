@@ -14,6 +14,7 @@ from inspector.errors import NotPithError
 from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
 from inspector.verify.report import Report, Verdict
+from inspector.verify.result import FAIL
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, report_on, sample
 
 ODD: list[Any] = [
@@ -110,6 +111,21 @@ def test_what_python_takes_for_0_is_not_the_count_of_an_empty_section(place: str
     assert report is not None
     found = [one.path for one in report.results if one.id == "snapshot.counts" and one.detail]
     assert found == [f"{SNAPSHOT}/{place}"]
+
+
+@pytest.mark.parametrize("name", ["formal_canon", "author_claims"])
+def test_a_member_without_a_name_is_no_list_of_a_section_that_has_none(name: str) -> None:
+    value = json.loads(sample(BUNDLE))
+    snapshot = value["events"][1]["payload"]["graph_snapshot"]
+    snapshot[name][""] = [1]
+    report = report_or_none(value)
+    assert report is not None
+    (found,) = (
+        one
+        for one in report.results
+        if one.id == "snapshot.section_hash" and f"/{name}/" in one.path
+    )
+    assert found.status is not FAIL, str(found.detail)
 
 
 @pytest.mark.parametrize("place", ["claims/items", "references/sample"])
