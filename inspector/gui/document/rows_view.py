@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -123,6 +123,14 @@ class RowsView(QTreeView):
         all kinds of widgets, most of which are never used."""
         if self.isVisible():
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row, where it is in sight, stays so in a view that becomes lower."""
+        row = self.visualRect(self.currentIndex())
+        super().resizeEvent(event)
+        if row.top() >= 0 and row.bottom() < event.oldSize().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + max(0, row.bottom() + 1 - event.size().height()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -116,6 +116,26 @@ def test_views_scroll_together(trees: PairTrees, shelf: Shelf) -> None:
     assert bars[0].value() == bars[0].maximum()
 
 
+def test_the_current_row_stays_in_sight_where_the_trees_become_lower(
+    trees: PairTrees, shelf: Shelf
+) -> None:
+    trees.show_paired(paired(objects(80), objects(80, m070=1)))
+    shelf.settle()
+    trees.step(forward=True)
+    bar = trees.left.verticalScrollBar()
+    low = trees.left.visualRect(trees.left.currentIndex()).bottom() - 10
+    trees.window().resize(WIDTH, trees.window().height() - trees.left.viewport().height() + low)
+    shelf.settle()
+    for view in views(trees):
+        assert view.viewport().height() == low
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+        assert view.visualRect(view.currentIndex()).bottom() < low
+    bar.setValue(0)
+    trees.window().resize(WIDTH, trees.window().height() - 20)
+    shelf.settle()
+    assert bar.value() == 0  # it was not in sight before
+
+
 def test_rows_stand_beside_each_other(trees: PairTrees, shelf: Shelf) -> None:
     trees.show_paired(paired(objects(80), objects(80, m040=1)))
     trees.step(forward=True)
