@@ -249,7 +249,8 @@ class Counterparts:
             item = match[0] if match else ""
             held = self._holders.get(item) if self._translates and item else None
             place = held if isinstance(held, str) else None
-            known.add(path[len(item) :])
+            if item:
+                known.add(path[len(item) :])
             yield found
 
     def _of_one_check(self, path: str) -> _Counterpart:

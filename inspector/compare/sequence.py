@@ -121,7 +121,7 @@ def myers_runs(
     reached: list[list[int]] = []
     for edits in range(MOST_EDITS + 1):
         if not edits % _EDITS_BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("aligning", ends[_DIAGONAL_0], rows))
+            checkpoint(Progress("aligning", max(ends), rows))
         reached.append(ends.copy())
         for diagonal in range(_DIAGONAL_0 - edits, _DIAGONAL_0 + edits + 1, 2):
             fewer, more = ends[diagonal - 1], ends[diagonal + 1]

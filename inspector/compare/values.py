@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, compress, count, repeat
-from operator import eq, itemgetter, ne
+from operator import eq, itemgetter, lt, ne
 from typing import TypeAlias
 
 import orjson
@@ -86,8 +86,10 @@ def _match_between(
     for one, other, length, way in matches:
         row, place = (other, one) if is_turned else (one, other)
         found.add(head + row, head + place, length, way)
+    # What is only alike may have changed places between two equal runs.
+    places_by_row = [place for _, place, _, _ in sorted(matches)]
+    found.is_in_order = not out_of_order and all(map(lt, places_by_row, places_by_row[1:]))
     if out_of_order:
-        found.is_in_order = False
         rows, places = out_of_order.keys(), out_of_order.values()
         for row, place in zip(*((places, rows) if is_turned else (rows, places)), strict=True):
             found.partners[head + row] = head + place

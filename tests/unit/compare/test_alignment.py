@@ -389,3 +389,15 @@ def test_comparing_can_be_stopped_and_says_how_far_it_is() -> None:
     compare(side({"list": works(3_000)}), side({"list": works(3_000)[::-1]}), seen.append)
     assert len(seen) >= 3
     assert all(progress.done <= progress.total or not progress.total for progress in seen)
+
+
+def test_alike_items_that_changed_places_have_moved() -> None:
+    one, other = {"a": 1, "b": 2, "c": 3}, {"x": 1, "y": 2, "z": 3}
+    found = of_lists([one, other], [other | {"z": 4}, one | {"c": 5}])
+    assert told(found) == [
+        "moved /list/0 > /list/1 (likeness)",
+        "changed /list/0/c > /list/1/c (name)",
+        "changed /list/1/z > /list/0/z (name)",
+    ]
+    texts = of_lists(["text one alpha", "something else"], ["something else.", "text one alpha."])
+    assert texts.counts == (1, 1, 1, 0)

@@ -60,6 +60,27 @@ def test_patched_left_is_the_right(two: tuple[Any, Any]) -> None:
     check(compared(*two))
 
 
+_ALIKE = [
+    *("the first long text", "quite another of them", 1),
+    *({"a": 1, "b": 2, "c": 3, "t": 0}, {"x": 1, "y": 2, "z": 3, "t": 0}, ["one", "two", "three"]),
+]
+
+
+def _retouched(item: Any) -> Any:
+    """What is paired with ``item`` by likeness."""
+    if isinstance(item, dict):
+        return item | {"t": 1}
+    return [*item, "four"] if isinstance(item, list) else f"{item}."
+
+
+@given(st.permutations(_ALIKE), st.permutations(_ALIKE), st.sets(st.integers(0, 5)))
+def test_items_that_are_only_alike_and_change_places(
+    left: list[Any], right: list[Any], touched: set[int]
+) -> None:
+    changed = [_retouched(item) if row in touched else item for row, item in enumerate(right)]
+    check(compared({"list": left}, {"list": changed}))
+
+
 @given(json_values(), json_values())
 @example([1, [2]], {"a": 1})
 @example({}, [])

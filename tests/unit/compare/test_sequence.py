@@ -15,7 +15,7 @@ from inspector.compare.sequence import (
     myers_runs,
     scan_common_runs,
 )
-from inspector.progress import unwatched
+from inspector.progress import Progress, unwatched
 
 PLACES = st.lists(st.integers(0, 30), max_size=9, unique=True)
 LETTERS = st.lists(st.sampled_from("abc"), max_size=9)
@@ -105,3 +105,10 @@ def test_snakes_give_up_where_much_differs() -> None:
     same: list[Any] = list(range(100))
     assert myers_runs([-1] * MOST_EDITS + same, list(same), unwatched) == [(MOST_EDITS, 0, 100)]
     assert myers_runs([-1] * (MOST_EDITS + 1) + same, list(same), unwatched) is None
+
+
+def test_progress_begins_at_nothing() -> None:
+    told: list[Progress] = []
+    myers_runs([1, 2, 3], [4, 1, 3], told.append)
+    assert told
+    assert all(0 <= one.done <= one.total for one in told)
