@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from typing import IO, BinaryIO, TypeAlias, cast
 
 from inspector.errors import ArchiveError
@@ -29,24 +30,28 @@ _ZIP_ENTRY = b"PK\x01\x02"
 
 
 class GuardedFile:
-    """A file with a place to seek to, of which only so much is read at once."""
+    """A file with a place to seek to, of which only so much is read before the next seek: tarfile
+    may read a header in pieces, and holds all of them."""
 
     def __init__(self, file: BinaryIO, shown: Argument) -> None:
         self._file = file
         self._shown = shown
+        self._room = _MOST_AT_ONCE
         self.last_read = b""
 
     def read(self, size: int = -1) -> bytes:
         """Raises ArchiveError for a part that is too large, or a list of too many members."""
-        data = self._file.read(size if 0 <= size <= _MOST_AT_ONCE else _MOST_AT_ONCE + 1)
-        if len(data) > _MOST_AT_ONCE:
+        data = self._file.read(size if 0 <= size <= self._room else self._room + 1)
+        if len(data) > self._room:
             raise ArchiveError("{} has a header of an absurd size.", self._shown)
+        self._room -= len(data)
         if data.count(_ZIP_ENTRY) > MOST_MEMBERS:
             raise too_many_members(self._shown)
         self.last_read = data
         return data
 
     def seek(self, place: int, whence: int = 0) -> int:
+        self._room = _MOST_AT_ONCE
         return self._file.seek(place, whence)
 
     def tell(self) -> int:
@@ -64,6 +69,7 @@ class PassingFile:
         self._shown = shown
         self._ahead = bytearray()
         self._place = 0
+        self._room = _MOST_AT_ONCE
         self.last_read = b""
 
     def peek(self, size: int) -> bytes:
@@ -77,8 +83,9 @@ class PassingFile:
 
     def read(self, size: int = -1) -> bytes:
         """Raises ArchiveError for a part that is too large, or of no size."""
-        if not 0 <= size <= _MOST_AT_ONCE:
+        if not 0 <= size <= self._room:
             raise ArchiveError("{} has a header of an absurd size.", self._shown)
+        self._room -= size
         self._fill(size)
         self.last_read = bytes(self._ahead[:size])
         self._drop(size)
@@ -86,6 +93,7 @@ class PassingFile:
 
     def seek(self, place: int, whence: int = 0) -> int:
         """Raises ArchiveError for a place that has gone by."""
+        self._room = _MOST_AT_ONCE
         if whence or place < self._place:
             raise ArchiveError(
                 "{} is damaged: a member lies before the one it follows.", self._shown
@@ -160,7 +168,7 @@ def _tar_entries(
     """The whole list, read in one pass, since a list that is cut off is damage."""
     count = 0
     last = -1
-    while info := archive.next():
+    while info := _next(archive, file):
         archive.members.clear()  # type: ignore[attr-defined]  # a long list fills the memory
         count += 1
         bounds.checkpoint(Progress(READING, 0, 0))
@@ -173,9 +181,20 @@ def _tar_entries(
     # tarfile takes a header that is cut off or damaged for the end; only zeros are.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
-    for piece in bounded(read_pieces(file.read, bounds.checkpoint), bounds.limit, bounds.shown):
+    rest = read_pieces(partial(_read_on, file), bounds.checkpoint)
+    for piece in bounded(rest, bounds.limit, bounds.shown):
         if piece.strip(b"\0"):
             raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
+
+
+def _next(archive: tarfile.TarFile, file: TarSource) -> tarfile.TarInfo | None:
+    file.seek(file.tell())
+    return archive.next()
+
+
+def _read_on(file: TarSource, size: int) -> bytes:
+    file.seek(file.tell())
+    return file.read(size)
 
 
 def _tar_opened(

@@ -50,8 +50,8 @@ def _status_sentence(status: int, host: Place) -> Message:
             )
     if status <= _LAST_INTERIM:
         return msg(
-            "{} sends word ahead of its answer (HTTP status {}), which this program reads past "
-            "only on Python 3.14 or later: get the document with a browser and open the file.",
+            "{} sends word ahead of its answer (HTTP status {}), which this program cannot "
+            "read past: get the document with a browser and open the file.",
             host,
             str(status),
         )

@@ -6754,8 +6754,8 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} ist beschädigt: ein Name darin ist unsinnig lang.</translation>
     </message>
     <message>
-        <source>{} sends word ahead of its answer (HTTP status {}), which this program reads past only on Python 3.14 or later: get the document with a browser and open the file.</source>
-        <translation>{} schickt vor der Antwort einen Hinweis (HTTP-Status {}), den dieses Programm erst ab Python 3.14 übergehen kann: Holen Sie das Dokument mit einem Browser, und öffnen Sie die Datei.</translation>
+        <source>{} sends word ahead of its answer (HTTP status {}), which this program cannot read past: get the document with a browser and open the file.</source>
+        <translation>{} schickt vor der Antwort einen Hinweis (HTTP-Status {}), den dieses Programm nicht übergehen kann: Holen Sie das Dokument mit einem Browser, und öffnen Sie die Datei.</translation>
     </message>
     <message>
         <source>The proxy {} does not answer in time.</source>

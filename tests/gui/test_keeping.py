@@ -88,8 +88,9 @@ def look(*before: str, **environment: str) -> dict[str, Any]:
         capture_output=True, text=True, timeout=300, check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", **environment},
     )  # fmt: skip
-    # With no home to keep it in, Fontconfig says that it has no cache.
-    notes = [line for line in done.stderr.splitlines() if not line.startswith("Fontconfig")]
+    # With no home to keep it in, Fontconfig says that it has no cache, and where it looked.
+    lines = (line for line in done.stderr.splitlines() if line.strip())
+    notes = [line for line in lines if not line.startswith(("Fontconfig", "\t"))]
     assert (done.returncode, notes) == (0, [])
     said: dict[str, Any] = json.loads(done.stdout)
     assert (said["verdict"], said["status"]) == ("Verified", "")

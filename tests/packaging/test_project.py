@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib.metadata import requires
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,13 @@ def named(asked: Iterable[str], *, here: bool) -> Iterator[str]:
             yield canonicalize_name(Requirement(line).name)
 
 
+def asked_by(name: str) -> list[str]:
+    """What a package asks for; nothing for one that this Python does not need."""
+    with suppress(PackageNotFoundError):
+        return requires(name) or []
+    return []
+
+
 def closure(asked: Iterable[str], *, here: bool) -> set[str]:
     """All that is needed for ``asked``, as what is installed here says."""
     found: set[str] = set()
@@ -45,7 +53,7 @@ def closure(asked: Iterable[str], *, here: bool) -> set[str]:
     while names:
         found |= names
         installed = names & pins("program").keys()
-        names = {one for name in installed for one in named(requires(name) or (), here=here)}
+        names = {one for name in installed for one in named(asked_by(name), here=here)}
         names -= found
     return found
 

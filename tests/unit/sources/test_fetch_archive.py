@@ -29,6 +29,7 @@ from inspector.errors import (
 )
 from inspector.progress import Progress
 from inspector.sources import Fetched, SourceOptions, fetch
+from inspector.sources.archive_file import GuardedFile, PassingFile
 from inspector.sources.member import MOST_MEMBERS
 from inspector.sources.source import look_into
 
@@ -444,6 +445,23 @@ def test_tar_header_of_gigabytes_is_not_read(tmp_path: Path) -> None:
         file.truncate(9_000_000_000)
     with pytest.raises(ArchiveError, match="absurd size"):
         fetch(str(path))
+
+
+@pytest.mark.parametrize("is_seekable", [True, False])
+def test_a_header_that_is_read_in_pieces_is_bounded_as_a_whole(*, is_seekable: bool) -> None:
+    """Newer versions of tarfile read them so."""
+    megabyte = bytes(1_000_000)
+    file: GuardedFile | PassingFile = (
+        GuardedFile(io.BytesIO(megabyte * 40), "a.tar")
+        if is_seekable
+        else PassingFile(iter([megabyte] * 40), "a.tar")
+    )
+    for _ in range(32):
+        file.read(1_000_000)
+    with pytest.raises(ArchiveError, match="absurd size"):
+        file.read(1_000_000)
+    file.seek(file.tell() + 1_000)
+    assert file.read(1_000) == bytes(1_000)
 
 
 def test_zip_directory_of_gigabytes_is_not_read(tmp_path: Path) -> None:

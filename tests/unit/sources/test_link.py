@@ -17,6 +17,7 @@ WINDOWS_NAME = st.text(
 )
 
 
+@pytest.mark.filterwarnings("ignore:pathlib.PurePath.as_uri:DeprecationWarning")
 @given(st.binary(min_size=1).filter(lambda path: b"\0" not in path))
 @example(b"/My paper.pith.json")
 @example(b"/100%25 ?a=b#c.json")
@@ -29,6 +30,7 @@ def test_path_survives_its_address(path: bytes) -> None:
     assert as_written(absolute.as_uri(), on_windows=False) == str(absolute)
 
 
+@pytest.mark.filterwarnings("ignore:pathlib.PurePath.as_uri:DeprecationWarning")
 @given(st.lists(WINDOWS_NAME, min_size=1))
 def test_path_of_windows_survives_its_address(names: list[str]) -> None:
     path = PureWindowsPath("C:\\", *names)
