@@ -277,10 +277,13 @@ def test_what_is_in_sight_is_exported_while_the_sides_change_places(
     waiting.compare(failing, BUNDLE)
     waiting.let_verify()
     path, seen = tmp_path / "out.json", []
-    waiting.tab.comparing.compared.connect(lambda _: seen.append(waiting.tab.is_verified))
+
+    def export(_: object) -> None:
+        seen.append(waiting.tab.is_verified)
+        waiting.tab.export(str(path), ExportFormat.JSON)
+
+    waiting.tab.comparing.compared.connect(export)
     waiting.window.actions_["swap_sides"].trigger()
-    waiting.desk.qtbot.waitUntil(lambda: bool(seen))
-    waiting.tab.export(str(path), ExportFormat.JSON)
     waiting.desk.qtbot.waitUntil(lambda: "Exported" in waiting.window.status.note)
     assert seen == [True]
     assert json.loads(path.read_bytes())["left"]["verdict"] == "failed"
