@@ -26,6 +26,10 @@ from inspector.sources.pieces import (
 )
 
 _MOST_AT_ONCE = 32_000_000
+_MOST_OF_TAR = 250_000
+"""Less, since tarfile copies what a header says for each header that follows it."""
+_MOST_GLOBAL = 100
+"""What a tar may say of all its members: tarfile keeps it, and copies it for each."""
 _ZIP_ENTRY = b"PK\x01\x02"
 
 
@@ -36,7 +40,7 @@ class GuardedFile:
     def __init__(self, file: BinaryIO, shown: Argument) -> None:
         self._file = file
         self._shown = shown
-        self._room = _MOST_AT_ONCE
+        self.most = self._room = _MOST_AT_ONCE
         self.last_read = b""
 
     def read(self, size: int = -1) -> bytes:
@@ -51,7 +55,7 @@ class GuardedFile:
         return data
 
     def seek(self, place: int, whence: int = 0) -> int:
-        self._room = _MOST_AT_ONCE
+        self._room = self.most
         return self._file.seek(place, whence)
 
     def tell(self) -> int:
@@ -69,7 +73,7 @@ class PassingFile:
         self._shown = shown
         self._ahead = bytearray()
         self._place = 0
-        self._room = _MOST_AT_ONCE
+        self.most = self._room = _MOST_AT_ONCE
         self.last_read = b""
 
     def peek(self, size: int) -> bytes:
@@ -93,7 +97,7 @@ class PassingFile:
 
     def seek(self, place: int, whence: int = 0) -> int:
         """Raises ArchiveError for a place that has gone by."""
-        self._room = _MOST_AT_ONCE
+        self._room = self.most
         if whence or place < self._place:
             raise ArchiveError(
                 "{} is damaged: a member lies before the one it follows.", self._shown
@@ -139,6 +143,8 @@ def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
     Raises ArchiveError, and TooLargeError when one is read; what tarfile raises on damage is for
     the caller to name.
     """
+    file.most = _MOST_OF_TAR
+    file.seek(file.tell())
     with tarfile.open(fileobj=cast(IO[bytes], file), mode="r:") as archive:
         for info in _tar_entries(archive, file, bounds):
             if info.isreg() or (info.size and info.type not in tarfile.SUPPORTED_TYPES):
@@ -170,6 +176,8 @@ def _tar_entries(
     last = -1
     while info := _next(archive, file):
         archive.members.clear()  # type: ignore[attr-defined]  # a long list fills the memory
+        if len(archive.pax_headers) > _MOST_GLOBAL:
+            raise ArchiveError("{} has a header of an absurd size.", bounds.shown)
         count += 1
         bounds.checkpoint(Progress(READING, 0, 0))
         if count > MOST_MEMBERS:

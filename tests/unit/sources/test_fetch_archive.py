@@ -447,6 +447,37 @@ def test_tar_header_of_gigabytes_is_not_read(tmp_path: Path) -> None:
         fetch(str(path))
 
 
+def _pax(kind: bytes, records: int, begin: int = 0) -> bytes:
+    """A pax header with so many names that say nothing."""
+    said = b"".join(b"12 %07x=\n" % number for number in range(begin, begin + records))
+    info = tarfile.TarInfo("pax")
+    info.type, info.size = kind, len(said)
+    return info.tobuf(tarfile.USTAR_FORMAT) + said + bytes(-len(said) % 512)
+
+
+@pytest.mark.parametrize("is_compressed", [False, True])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        _pax(tarfile.XGLTYPE, 100_000),
+        _pax(tarfile.XGLTYPE, 15_000) + _pax(tarfile.XHDTYPE, 1) * 400,
+        b"".join(
+            _pax(tarfile.XGLTYPE, 60, begin) + tarfile.TarInfo("d").tobuf()
+            for begin in range(0, 600, 60)
+        ),
+    ],
+    ids=["many names", "a chain", "more with each member"],
+)
+def test_what_tarfile_would_copy_for_each_member_is_bounded(
+    put: Any, headers: bytes, *, is_compressed: bool
+) -> None:
+    info = tarfile.TarInfo("a.json")
+    info.size = len(DOC)
+    data = headers + info.tobuf() + DOC.ljust(-(-len(DOC) // 512) * 512, b"\0") + bytes(1024)
+    with pytest.raises(ArchiveError, match="absurd size"):
+        fetch(put(gzip.compress(data) if is_compressed else data))
+
+
 @pytest.mark.parametrize("is_seekable", [True, False])
 def test_a_header_that_is_read_in_pieces_is_bounded_as_a_whole(*, is_seekable: bool) -> None:
     """Newer versions of tarfile read them so."""
