@@ -187,7 +187,7 @@ def _move(found: Alignment, row: int, left: list[Json], right: list[Json]) -> No
     ):
         found.ways[row] = way | MOVED_TO
     else:
-        found.part(row)
+        found.unpair(row)
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:

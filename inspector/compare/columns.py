@@ -80,7 +80,7 @@ class Alignment:
         self.partners = _ABSENT_ROW * size
         """The row on the right, or ABSENT."""
         self.ways = bytearray(size)
-        """How it was found, 0 where there is none: a code of MatchedBy, with SAME and MOVED."""
+        """How it was found, 0 where there is none: a code of MatchedBy, with SAME and MOVED_TO."""
         self.is_in_order = True
         """Whether the partners are known to ascend."""
         self._gaps: list[tuple[int, int, int]] | None = None
@@ -94,7 +94,7 @@ class Alignment:
             self.partners[row : row + length] = _rows(place, place + length)
             self.ways[row : row + length] = bytes((way,)) * length
 
-    def part(self, row: int) -> None:
+    def unpair(self, row: int) -> None:
         """Take back that an item has a partner."""
         self.partners[row], self.ways[row] = ABSENT, 0
         self._gaps = None

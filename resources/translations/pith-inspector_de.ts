@@ -1451,8 +1451,8 @@
 <context>
     <name>ComparisonTab</name>
     <message>
-        <source>Nothing was exported: both sides are still being checked.</source>
-        <translation>Nichts wurde exportiert: Beide Seiten werden noch geprüft.</translation>
+        <source>Nothing was exported: the comparison is not finished.</source>
+        <translation>Nichts wurde exportiert: Der Vergleich ist nicht fertig.</translation>
     </message>
     <message>
         <source>Exported the comparison as {}.</source>
@@ -9665,8 +9665,8 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Liste der flüchtigen Felder bearbeiten</translation>
     </message>
     <message>
-        <source>Both sides are still being checked.</source>
-        <translation>Beide Seiten werden noch geprüft.</translation>
+        <source>The sides are still being checked.</source>
+        <translation>Die Seiten werden noch geprüft.</translation>
     </message>
 </context>
 <context>

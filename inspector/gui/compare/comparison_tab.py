@@ -151,8 +151,8 @@ class ComparisonTab(Tab):
     def export(self, path: str, form: ExportFormat) -> None:
         """Write the comparison to a file of its own, never onto one of its sides."""
         if self.current is None or not self.is_verified:
-            # The list of keys may have changed while the user was asked for a file.
-            self.said.emit(self.tr("Nothing was exported: both sides are still being checked."))
+            # The sides or the list of keys may have changed while the user was asked for a file.
+            self.said.emit(self.tr("Nothing was exported: the comparison is not finished."))
             return
         compared, now = self.current.compared, datetime.now(UTC)
         made_at = f"{now:%Y-%m-%d %H:%M} UTC"

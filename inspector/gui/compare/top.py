@@ -199,7 +199,7 @@ class ToolRow(FittedWidget):
         self.edit = QPushButton(self.tr("Fields…"))
         self.swap = QPushButton(self.tr("Swap sides"))
         self.export = QPushButton(self.tr("Export…"))
-        self.offer_export(True)
+        self.offer_export(is_checking=False)
         self._name()
         self._build()
         self._draw()
@@ -217,10 +217,10 @@ class ToolRow(FittedWidget):
             button.setEnabled(total > 0)
         self.fit()
 
-    def offer_export(self, is_verified: bool) -> None:
+    def offer_export(self, *, is_checking: bool) -> None:
         """What is handed on says what both sides were found to be: only once that is known."""
-        why = "" if is_verified else self.tr("Both sides are still being checked.")
-        self.export.setEnabled(is_verified)
+        why = self.tr("The sides are still being checked.") if is_checking else ""
+        self.export.setEnabled(not is_checking)
         self.export.setToolTip(tooltip(why) if why else "")
         self.export.setAccessibleDescription(why)
 

@@ -319,7 +319,8 @@ class ComparisonView(QWidget):
 
     def _on_changed(self) -> None:
         """The sides are verified, or no longer are; a file has changed on disk."""
-        self.tools.offer_export(self.comparison.is_verified)
+        tab = self.comparison
+        self.tools.offer_export(is_checking=tab.is_compared and not tab.is_verified)
         said = self.comparison.notice
         self.stale.say(said)
         self.stale.setVisible(bool(said))

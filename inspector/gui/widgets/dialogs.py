@@ -37,13 +37,18 @@ def file_dialog(parent: QWidget) -> QFileDialog:
     return dialog
 
 
-def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
-    """The dialog that chooses where computed bytes are saved; it asks before it replaces."""
-    dialog = QFileDialog(parent, translate("Dialogs", "Save bytes"))
+def _saving(parent: QWidget, title: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.selectFile(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """The dialog that chooses where computed bytes are saved; it asks before it replaces."""
+    dialog = _saving(parent, translate("Dialogs", "Save bytes"))
+    dialog.selectFile(name)
     return dialog
 
 
@@ -51,14 +56,21 @@ def export_dialog(parent: QWidget, name: str) -> QFileDialog:
     """The dialog that chooses a file for a comparison; the end of its name says what it will be."""
     page = translate("Dialogs", "A page to read and to print (*.html)")
     data = translate("Dialogs", "Data for other programs (*.json)")
-    dialog = QFileDialog(parent, translate("Dialogs", "Export the comparison"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog = _saving(parent, translate("Dialogs", "Export the comparison"))
     dialog.setNameFilters([page, data])
     ends = {page: "html", data: "json"}
     dialog.setDefaultSuffix(ends[page])
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(ends[chosen]))
     dialog.selectFile(name)
+    return dialog
+
+
+def _message(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """Plain text throughout: Qt would guess, and take what looks like it for mark-up."""
+    dialog = QMessageBox(parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setWindowTitle(title)
+    dialog.setText(text)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
@@ -66,10 +78,11 @@ def export_dialog(parent: QWidget, name: str) -> QFileDialog:
 def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessageBox:
     """Asks whether to fetch an address; shows all of it, the host by itself, and the name of what
     is looked up there, "" for none."""
-    dialog = QMessageBox(parent)
-    dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(translate("Dialogs", "Fetch a document"))
-    dialog.setText(translate("Dialogs", "Fetch from {}?").format(clip(host)))
+    dialog = _message(
+        parent,
+        translate("Dialogs", "Fetch a document"),
+        translate("Dialogs", "Fetch from {}?").format(clip(host)),
+    )
     dialog.setInformativeText(
         translate(
             "Dialogs", "{}\n\nOnly this address, and one that it leads to, is fetched over https."
@@ -78,7 +91,6 @@ def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessa
     fetch = dialog.addButton(translate("Dialogs", "Fetch"), QMessageBox.ButtonRole.AcceptRole)
     dialog.addButton(QMessageBox.StandardButton.Cancel)
     dialog.setDefaultButton(fetch)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 
@@ -87,10 +99,11 @@ def browse_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
 
     The answer at hand is no: the address is from the document, not from the user.
     """
-    dialog = QMessageBox(parent)
-    dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(translate("Dialogs", "Open in browser"))
-    dialog.setText(translate("Dialogs", "Open {} in the browser?").format(clip(host)))
+    dialog = _message(
+        parent,
+        translate("Dialogs", "Open in browser"),
+        translate("Dialogs", "Open {} in the browser?").format(clip(host)),
+    )
     dialog.setInformativeText(
         translate(
             "Dialogs",
@@ -100,7 +113,6 @@ def browse_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
     )
     dialog.addButton(translate("Dialogs", "Open"), QMessageBox.ButtonRole.AcceptRole)
     dialog.setDefaultButton(dialog.addButton(QMessageBox.StandardButton.Cancel))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _open(host, address))
     return dialog
 
@@ -114,20 +126,19 @@ def _open(host: str, address: str) -> None:
 
 def refusal_dialog(parent: QWidget, why: str) -> QMessageBox:
     """Says why nothing of what was pasted or dropped was opened."""
-    dialog = QMessageBox(parent)
-    dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(translate("Dialogs", "Open"))
-    dialog.setText(translate("Dialogs", "Nothing was opened"))
+    dialog = _message(
+        parent, translate("Dialogs", "Open"), translate("Dialogs", "Nothing was opened")
+    )
     dialog.setInformativeText(why)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 
 def about_dialog(parent: QWidget, version: str) -> QMessageBox:
-    dialog = QMessageBox(parent)
-    dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setWindowTitle(translate("Dialogs", "About Pith Inspector"))
-    dialog.setText(translate("Dialogs", "Pith Inspector {}").format(version))
+    dialog = _message(
+        parent,
+        translate("Dialogs", "About Pith Inspector"),
+        translate("Dialogs", "Pith Inspector {}").format(version),
+    )
     dialog.setInformativeText(
         translate(
             "Dialogs",
@@ -136,7 +147,6 @@ def about_dialog(parent: QWidget, version: str) -> QMessageBox:
             "inspected file is never written.",
         )
     )
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 

@@ -144,8 +144,7 @@ def test_what_was_found_is_the_same_as_where_both_are_verified_first(
     assert lines["Verdict"].left.word == "Failed"
     assert waiting.top.proofs.order.text() == "worst first"
     assert not waiting.top.proofs.progress.isVisible()
-    said = [label.text() for label in waiting.view.detail.checks.findChildren(object)
-            if hasattr(label, "text")]  # fmt: skip
+    said = waiting.checks()
     assert any("event.content_hash" in text for text in said)
     assert _CHECKING not in said
 
@@ -197,6 +196,19 @@ def test_it_is_exported_only_once_both_are_verified_and_that_is_said(
     assert json.loads(path.read_bytes())["left"]["verdict"] == "failed"
 
 
+def test_of_what_could_not_be_compared_it_is_not_said_that_it_is_being_checked(
+    waiting: Waiting, failing: str
+) -> None:
+    waiting.compare(failing, BUNDLE)
+    waiting.let_verify()
+    Path(failing).unlink()
+    waiting.window.actions_["reload"].trigger()
+    waiting.desk.rest(waiting.window)
+    assert waiting.top.head.centre.title.text() == "Not compared"
+    assert not waiting.view.tools.export.isEnabled()
+    assert not waiting.view.tools.export.toolTip()
+
+
 def test_a_difference_copied_meanwhile_says_that_nothing_was_checked(
     waiting: Waiting, failing: str
 ) -> None:
@@ -240,6 +252,7 @@ def test_verifying_begins_once_the_trees_show_the_differences(
     waiting.until_shown()
     assert model.paired is waiting.tab.current.paired
     assert not any(under_way)
+    assert under_way
     assert waiting.tab.is_busy
 
 
