@@ -10,6 +10,7 @@ from inspector.merge.state import (
     MERGE_VERSION,
     SEEN_TYPES,
     StateEntry,
+    entry_of,
     rebuild,
 )
 from inspector.messages import msg
@@ -70,7 +71,13 @@ class History:
         if links is not None:
             return passed("state.event_id", place, stated, stated)
         is_known_rule = self._state.get("merge_version") == MERGE_VERSION
-        if self._left <= 0:
+        known = entry._replace(value=entry_of(entry.value))
+        if len(known.value) < len(entry.value) and self.links(known, stated)[0] is not None:
+            detail = msg(
+                "without its members that are not known, this entry is the event with this id; "
+                "nothing shows whether those belong to it"
+            )
+        elif self._left <= 0:
             detail = msg("there are too many events that this one could have named")
         elif entry.event_type in SEEN_TYPES and is_known_rule:
             detail = msg(

@@ -8491,6 +8491,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt welche weg</translation>
     </message>
     <message>
+        <source>without its members that are not known, this entry is the event with this id; nothing shows whether those belong to it</source>
+        <translation>ohne seine Angaben, die nicht bekannt sind, ist dieser Eintrag das Ereignis mit dieser Kennung; nichts zeigt, ob sie dazugehören</translation>
+    </message>
+    <message>
         <source>fingerprint compared {}, typed in</source>
         <translation>Fingerabdruck verglichen am {}, eingetippt</translation>
     </message>

@@ -135,6 +135,20 @@ def test_changed_entry_of_a_type_that_was_seen_fails() -> None:
     assert found[1].path == "/current/graph_snapshots/0/event_id"
 
 
+@pytest.mark.parametrize(("target", "status"), [("graph", UNCHECKED), ("elsewhere", FAIL)])
+def test_member_that_nobody_knows_in_an_entry_is_no_failure_and_hides_none(
+    target: str, status: str
+) -> None:
+    state = merged(seal(bundle()))
+    state["current"]["graph_snapshots"][0] |= {"note": 1, "target": target}
+    report = report_on(text(seal_state(state)), trusting(OWN))
+    assert [one.status for one in results(report, "state.event_id")] == [PASS, status]
+    assert report.verdict is (Verdict.FAILED if status is FAIL else Verdict.UNPROVEN)
+    assert "/current/graph_snapshots/0/note" in {
+        one.path for one in results(report, "document.unknown")
+    }
+
+
 def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
     """Thousands of entries that fit with nothing: each could have named any of the others."""
     state = merged(seal(bundle()))
