@@ -24,6 +24,9 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.translation import install
 from inspector.gui.window.inspection_view import View
+from inspector.jobs.session import Session
+from inspector.sources import SourceOptions
+from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.translations import files
 
@@ -172,6 +175,20 @@ def test_both_axes_are_seen_whole_in_a_narrow_window(desk: Desk, tmp_path: Path)
     }
     for label in labels:
         desk.qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("session", [Session(TrustedKeys(), SourceOptions(offline=True))])
+def test_sentence_has_room_beside_the_button_of_an_unknown_key(desk: Desk) -> None:
+    """At the width from which on the axes stand beside it."""
+    window = desk.window(BUNDLE)
+    window.resize(1100, 700)
+    banner = window.current.banner
+    assert banner.compare_key.isVisible()
+    lines = 4 * banner.sentence.fontMetrics().lineSpacing()
+    desk.qtbot.waitUntil(lambda: banner.sentence.height() < lines)
+    tabs = window.current.pages[View.INSPECT].detail.findChild(QTabBar)
+    assert tabs is not None
+    desk.qtbot.waitUntil(lambda: tabs.width() >= tabs.sizeHint().width())
 
 
 def test_failing_document_is_german(desk: Desk, failing: str) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from inspector.gui.inspect.trace_page import TracePage
 
 _EDGE = 24
-_NARROW = 560
+_NARROW = 620
 """In a narrower pane the button of the copy shows its icon alone, so that all tabs are seen."""
 _LEAST_PAGES = 48
 _WIDE = 860

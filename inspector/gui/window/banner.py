@@ -23,6 +23,8 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 _NARROW = 1100
+_LEAST_SENTENCE = 280
+"""Beside less room for the sentence the axes stand below it, however wide the window is."""
 _AXIS_WIDTH = 236
 _ANY_WIDTH = 16_777_215
 _VERDICT_ICON = 40
@@ -85,14 +87,26 @@ class Banner(QFrame):
         self.axes.setVisible(summary.integrity is not None or summary.trust is not None)
         self.setAccessibleName(f"{summary.verdict.word}. {summary.sentence}")
         self._redraw()
-        self._stack_axes()
-        self._keep_height()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_axes(below=event.size().width() < self._theme.pixels(_NARROW))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_narrow = self.width() < self._theme.pixels(_NARROW)
+        self._place_axes(below=is_narrow or self._room() < self._theme.pixels(_LEAST_SENTENCE))
         self._stack_axes()
         self._keep_height()
+
+    def _room(self) -> int:
+        """How wide the sentence is beside the verdict, the buttons and the axes."""
+        margins, gap = self._row.contentsMargins(), self._first.spacing()
+        beside = [self.verdict, *(one for one in self._buttons if not one.isHidden())]
+        taken = sum(one.sizeHint().width() + gap for one in beside)
+        taken += self._theme.pixels(_VERDICT_ICON) + 2 * self._row.spacing()
+        taken += 0 if self.axes.isHidden() else 2 * self._theme.pixels(_AXIS_WIDTH)
+        return self.width() - margins.left() - margins.right() - taken
 
     def _keep_height(self) -> None:
         """In a low window a layout takes height from texts that wrap, and cuts them."""
@@ -110,16 +124,17 @@ class Banner(QFrame):
             self.key_wanted.emit(self._summary.unknown_key)
 
     def _build(self) -> None:
-        first = h_box(spacing=12)
-        first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
-        for button in (self.show_cause, self.compare_key):
-            first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._first = h_box(spacing=12)
+        self._first.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
+        self._first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
+        self._buttons = (self.show_cause, self.compare_key)
+        for button in self._buttons:
+            self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         # Both stand on one line, also where the sentence goes on in a second.
         drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
         self.sentence.setContentsMargins(0, drop, 0, 0)
         self._flow = FlowLayout(self._facts)
-        self._text = v_box(first, spacing=4)
+        self._text = v_box(self._first, spacing=4)
         named = h_box(spacing=12)
         named.addWidget(self.title, 1)
         named.addWidget(self.claim)
