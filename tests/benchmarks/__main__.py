@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks``: one JSON line a figure, then a table.
 
 Exit status 3 when a figure misses its goal. With names as arguments, only those figures; with
-``--peers`` how long other programs take until their window is there.
+``--peers`` how long other programs take until their window is there, or two states are compared.
 """
 
 import argparse
@@ -35,7 +35,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_FIGURES))
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument(
-        "--peers", action="store_true", help="time Wireshark and Meld, too, where they are there"
+        "--peers",
+        action="store_true",
+        help="time Wireshark, Meld and jsondiffpatch where they are there",
     )
     arguments = parser.parse_args()
     unknown = set(arguments.names) - set(_FIGURES)
@@ -43,7 +45,8 @@ def main() -> int:
         parser.error(f"no such figure: {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if arguments.peers:
-        peers.compare(arguments.rounds)
+        peers.windows(arguments.rounds)
+        peers.diffs(arguments.rounds)
     figures: list[Figure] = []
     for name in arguments.names or ([] if arguments.peers else _FIGURES):
         found = _FIGURES[name](arguments.rounds)

@@ -27,13 +27,12 @@ from inspector.jobs.session import Session
 from inspector.jobs.trust_store import default_trust
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import unreadable
-from tests.benchmarks.states import hard_states, state_files_of, two_states
+from tests.benchmarks.states import hard_states, state_files, two_states
 from tests.benchmarks.timing import Figure, paired, timed
 
 _NOT_VERIFIED = unreadable(InspectorError("Nothing is verified for these figures"))
 _LARGER = 4
 _HARD_ITEMS = 50_000
-_SNAPSHOTS = 5_000
 
 
 def compare_large(rounds: int) -> list[Figure]:
@@ -76,9 +75,7 @@ def diff_states(rounds: int) -> Figure:
     orjson.dumps and the SHA-256 of every entry."""
     session = Session(default_trust())
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("left.json", "right.json")]
-        for path, data in zip(paths, state_files_of(_SNAPSHOTS), strict=True):
-            path.write_bytes(data)
+        paths = state_files(Path(folder))
         left, right = (Wanted(str(path)) for path in paths)
         return paired(
             "diff_states",

@@ -1,7 +1,9 @@
-"""What a user would open instead: how long until the window of each program is there with a file.
+"""What a user would take instead: how long until the window of each program is there with a file,
+and until two states are compared.
 
-All alike: a process is started on an X server of their own, and the clock stops when a window is in
-sight whose title names the file. Programs that are not installed are named, and are no failure.
+The windows are all measured alike: a process is started on an X server of their own, and the clock
+stops when a window is in sight whose title names the file. Programs that are not installed are
+named, and are no failure.
 """
 
 import os
@@ -17,6 +19,9 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.benchmarks.states import state_files
+from tests.benchmarks.timing import paired, timed
 
 _NEEDED = ("Xvfb", "xdotool")
 _SAMPLE = files("inspector.resources.samples") / "bundle-1711.04623.json"
@@ -43,7 +48,7 @@ class Peer(NamedTuple):
     title: str
 
 
-def compare(rounds: int) -> None:
+def windows(rounds: int) -> None:
     """Print a line for each program, all measured in turn."""
     if missing := [name for name in _NEEDED if shutil.which(name) is None]:
         print(f"not measured: {' and '.join(missing)} not installed")
@@ -121,3 +126,56 @@ def _server() -> Iterator[str]:
                 yield f":{pipe.readline().strip()}"
         finally:
             process.terminate()
+
+
+# --- comparing two states ---------------------------------------------------------------------
+
+_JSONDIFFPATCH = """
+import { readFileSync } from "node:fs";
+const [library, left, right, identity] = process.argv.slice(1);
+const { create } = await import(library);
+const read = (path) => JSON.parse(readFileSync(path, "utf8"));
+const options = identity ? { objectHash: (item) => item[identity] } : {};
+create(options).diff(read(left), read(right));
+"""
+"""Reads and compares; it neither verifies nor prints."""
+_BY_IDENTITY = {"by place": "", "by event_id": "event_id"}
+
+
+def diffs(rounds: int) -> None:
+    """Print how often as long as jsondiffpatch ``diff --json`` of the files of diff_states takes,
+    each a process of its own; jsondiffpatch once as it comes, once told what names an entry."""
+    library = _jsondiffpatch()
+    if library is None:
+        print("jsondiffpatch is not installed for node (npm install --global jsondiffpatch)")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        paths = [str(path) for path in state_files(Path(name))]
+        ours = [sys.executable, "-m", "inspector", "diff", "--json", *paths]
+        node = ["node", "--input-type=module", "-e", _JSONDIFFPATCH, library.as_uri()]
+        for how, identity in _BY_IDENTITY.items():
+            theirs = [*node, *paths, identity]
+            figure = paired(
+                f"diff_states / jsondiffpatch, lists {how}",
+                lambda: timed(lambda: _run(ours, status=1)),
+                lambda theirs=theirs: timed(lambda: _run(theirs)),  # type: ignore[misc]
+                goal=2.0,
+                rounds=rounds,
+            )
+            print(f"{figure.name:<45}{figure.ratio:>8.2f}{figure.goal:>8}")
+
+
+def _jsondiffpatch() -> Path | None:
+    """The library's entry, where node has it for all programs."""
+    if shutil.which("node") is None or (npm := shutil.which("npm")) is None:
+        return None
+    found = subprocess.run([npm, "root", "--global"], check=False, stdout=subprocess.PIPE)
+    entry = Path(found.stdout.decode().strip()) / "jsondiffpatch" / "lib" / "index.js"
+    return entry if entry.is_file() else None
+
+
+def _run(command: list[str], status: int = 0) -> None:
+    """Run it to its end, which must be with ``status``."""
+    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
+    if ended != status:
+        raise SystemExit(f"{command[0]} ended with {ended}, not {status}")

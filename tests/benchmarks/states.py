@@ -5,6 +5,7 @@ a hundred differs, and two with a long list that is hard to compare. The same at
 import copy
 import random
 from importlib.resources import files
+from pathlib import Path
 
 import orjson
 
@@ -18,6 +19,7 @@ from tests.benchmarks.large import large_bundle
 
 _EVENTS, _REFERENCES = 800, 245
 _KINDS = 20
+_SNAPSHOTS = 5_000
 
 
 def two_states(size: float = 1.0) -> tuple[Document, Document]:
@@ -76,7 +78,15 @@ def _listing(items: list[Json]) -> Document:
     return read_document(orjson.dumps(state))
 
 
-def state_files_of(snapshots: int) -> tuple[bytes, bytes]:
+def state_files(folder: Path) -> tuple[Path, Path]:
+    """Two such states of 8 MB as files in ``folder``."""
+    left, right = folder / "left.json", folder / "right.json"
+    for path, data in zip((left, right), _two_states_of(_SNAPSHOTS), strict=True):
+        path.write_bytes(data)
+    return left, right
+
+
+def _two_states_of(snapshots: int) -> tuple[bytes, bytes]:
     """The sample bundle's state with many graph snapshots, each the event of its id, and a copy
     with 1 in 100 changed, one moved and one removed."""
     sample = files("inspector.resources.samples") / "bundle-1711.04623.json"
