@@ -19,9 +19,11 @@ from inspector.errors import (
     NotPermittedError,
     SourceError,
 )
+from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import SourceOptions, describe, fetch, lasts
-from inspector.sources.file import is_regular, open_file
+from inspector.sources.file import is_regular, open_file, size_of
+from inspector.sources.pieces import bounded, read_pieces
 
 T = TypeVar("T")
 
@@ -183,9 +185,27 @@ def _fits(now: Look, before: Look) -> bool:
 def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
     """What would be read now. A name that no longer is a file's must not be asked the network."""
     try:
+        if stand.content is not None and _hash_of_file(stand, checkpoint) == stand.content:
+            return stand.content
         data = fetch(stand.source, stand.options._replace(offline=True), checkpoint).data
     except CancelledError:
         raise
     except InspectorError as error:
         return error.code
     return sha256(data).hexdigest()
+
+
+def _hash_of_file(stand: Baseline, checkpoint: Checkpoint) -> str | None:
+    """The hash of the file as it lies there, never whole in memory beside the document that was
+    read of it; None where something in it is asked for."""
+    plan = describe(stand.source, stand.options)
+    if plan.member or plan.item or not plan.path:
+        return None
+    found = sha256()
+    with open_file(plan.path) as file:
+        if not is_regular(file) or size_of(file) != stand.look.size:
+            return None
+        pieces = read_pieces(file.read, checkpoint)
+        for piece in bounded(pieces, stand.look.size, Place(plan.path)):  # it may grow meanwhile
+            found.update(piece)
+    return found.hexdigest()

@@ -1,9 +1,9 @@
 """Nodes of a tree by what is in them, by where they stand, or by what was found there.
 
-For text, names and values are each one long lower-case string, and where in it each node begins;
-built once in the background, a search is then a substring search at the speed of memory. No pointer
-is ever written out: the way to one is walked down the table, and only what lies below its end is
-looked at.
+For text, names and values are each some long lower-case strings, and where in them each node
+begins; built once in the background, a search is then a substring search at the speed of memory. No
+pointer is ever written out: the way to one is walked down the table, and only what lies below its
+end is looked at.
 """
 
 from array import array
@@ -33,7 +33,7 @@ class SearchIndex:
 
     def __init__(self, table: NodeTable, checkpoint: Checkpoint = unwatched) -> None:
         self._table = table
-        names, values = _Writer(), _Writer()
+        self._names, self._values = names, values = _Column(), _Column()
         all_names = table.names()
         for begin in range(0, len(table), _CHUNK):
             checkpoint(Progress("indexing", begin, len(table)))
@@ -43,7 +43,6 @@ class SearchIndex:
                 values.append([_spelled(table, node).lower() for node in nodes])
             else:
                 values.append([_scalar(table.value(node)).lower() for node in nodes])
-        self._names, self._values = _Column(names), _Column(values)
 
     def find(
         self, text: str, limit: int = 10_000, *, in_names: bool = True, in_values: bool = True
@@ -60,40 +59,36 @@ class SearchIndex:
         return sorted(sorted(found)[:limit], key=self._table.address)
 
 
-class _Writer:
-    """Texts of nodes as they come in, chunk by chunk."""
+class _Column:
+    """One text of each node, chunk by chunk: joined into one they would be held twice meanwhile."""
+
+    __slots__ = ("_chunks", "_starts")
 
     def __init__(self) -> None:
-        # Four bytes each: the texts are not much longer than their document, far below 4 GB.
-        self.starts = array("I")
-        self.chunks: list[str] = []
-        self._size = 0
+        # Where in its chunk each text begins. Four bytes are enough: a chunk is not much longer
+        # than its document, far below 4 GB.
+        self._starts = array("I")
+        self._chunks: list[str] = []
 
     def append(self, texts: list[str]) -> None:
-        lengths = [len(text) + 1 for text in texts]
-        self.starts.extend(accumulate(lengths[:-1], initial=self._size))
-        self.chunks.append(_SEPARATOR.join(texts))
-        self._size += sum(lengths)
-
-
-class _Column:
-    """One text of each node, and where in it each begins."""
-
-    __slots__ = ("_starts", "_text")
-
-    def __init__(self, written: _Writer) -> None:
-        self._starts = written.starts
-        self._text = _SEPARATOR.join(written.chunks)
+        """The texts of the next ``_CHUNK`` nodes."""
+        lengths = (len(text) + 1 for text in texts[:-1])
+        self._starts.extend(accumulate(lengths, initial=0))
+        self._chunks.append(_SEPARATOR.join(texts))
 
     def find(self, needle: str, limit: int) -> list[int]:
         """The first ``limit`` nodes whose text holds ``needle``, ascending."""
         found: list[int] = []
-        at = self._text.find(needle)
-        while at >= 0 and len(found) < limit:
-            node = bisect_right(self._starts, at) - 1
-            found.append(node)
-            behind = self._starts[node + 1] if node + 1 < len(self._starts) else len(self._text)
-            at = self._text.find(needle, behind)
+        for number, chunk in enumerate(self._chunks):
+            begin = number * _CHUNK
+            end = min(begin + _CHUNK, len(self._starts))
+            at = chunk.find(needle)
+            while at >= 0:
+                if len(found) == limit:
+                    return found
+                node = bisect_right(self._starts, at, begin, end) - 1
+                found.append(node)
+                at = chunk.find(needle, self._starts[node + 1]) if node + 1 < end else -1
         return found
 
 

@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,18 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_touch_changes_nothing(path: Path) -> None:
     assert after(stand_on(str(path)), path.touch) is FileState.SAME
+
+
+def test_a_touched_file_is_compared_without_all_of_it_in_memory(path: Path) -> None:
+    path.write_bytes(b"[" + b"1," * 4_000_000 + b"1]")
+    stand = look_again(stand_on(str(path)))
+    path.touch()
+    tracemalloc.start()
+    try:
+        assert look_again(stand).standing is FileState.SAME
+        assert tracemalloc.get_traced_memory()[1] < path.stat().st_size // 4
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_copy_of_the_same_bytes_changes_nothing(path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CancelledError
 from inspector.progress import Progress
+from inspector.tree import search
 from inspector.tree.nodes import NodeTable
 from inspector.tree.search import SearchIndex
 from tests.conftest import json_containers
@@ -51,6 +52,19 @@ def test_found_are_exactly_the_nodes_that_hold_the_text(case: tuple[NodeTable, s
     table, needle = case
     if needle and "\0" not in needle:
         assert SearchIndex(table).find(needle) == expected(table, needle)
+
+
+@given(trees_with_needles(), st.integers(1, 5))
+def test_nothing_is_missed_or_found_twice_where_the_texts_are_cut(
+    case: tuple[NodeTable, str], length: int
+) -> None:
+    table, needle = case
+    if needle and "\0" not in needle:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "_CHUNK", length)
+            index = SearchIndex(table)
+            assert index.find(needle) == expected(table, needle)
+            assert len(index.find(needle, 2, in_names=False)) <= 2
 
 
 @given(trees_with_needles(), st.booleans())
