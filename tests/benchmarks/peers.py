@@ -80,7 +80,8 @@ def _peers(folder: Path, sample: Path) -> list[Peer]:
         Peer("bare PySide6 window", [python, "-c", _BARE], _BARE_TITLE),
         Peer("Pith Inspector", [python, "-m", "inspector", "open", str(sample)], sample.name),
         Peer("Wireshark", ["wireshark", str(capture)], capture.name),
-        Peer("Meld", ["meld", str(old), str(new)], old.name),
+        # Its window names no file: the clock stops before both are shown in it.
+        Peer("Meld", ["meld", str(old), str(new)], "Meld"),
     ]
 
 
