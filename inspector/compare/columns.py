@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import count
+from itertools import accumulate, chain, count
 from typing import Final, TypeAlias
 
 from inspector.document.json_types import Json
@@ -166,6 +166,28 @@ class Columns:
         self.rights += rights
         self.flags += bytes(number)
         self.matched_by += code * number
+
+    def append_members(self, pairs: Sequence[int]) -> tuple[int, list[Json], list[Json], list[int]]:
+        """Append the children of pairs of objects whose names are the same, in the same order, and
+        at least one. The first child, the values of both sides, and each pair's number of them."""
+        first = len(self.flags)
+        ones = [one for pair in pairs if isinstance(one := self.lefts[pair], dict)]
+        others = [other for pair in pairs if isinstance(other := self.rights[pair], dict)]
+        lefts = [*chain.from_iterable(map(dict.values, ones))]
+        rights = [*chain.from_iterable(map(dict.values, others))]
+        sizes = [*map(len, ones)]
+        rows = array("i", chain.from_iterable(map(range, sizes)))
+        self.left_rows += rows
+        self.right_rows += rows
+        self.lefts += lefts
+        self.rights += rights
+        self.flags += bytes(len(rows))
+        self.matched_by += _BY_NAME * len(rows)
+        ends = [*accumulate(sizes, initial=first)]
+        self.starts.extend(ends[:-1])
+        self.owners.extend(pairs)
+        self.children.update(zip(pairs, map(range, ends, ends[1:]), strict=True))
+        return first, lefts, rights, sizes
 
     def append_aligned(self, found: Alignment, one: list[Json], other: list[Json]) -> bytearray:
         """Append the pairs of two lists' items: in the left's order, what only the right has in

@@ -6,7 +6,8 @@ Equal subtrees are detected by comparisons in C and are not entered.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
+from itertools import chain, compress, count, groupby, repeat
+from operator import is_not, ne
 from typing import TypeAlias
 
 import orjson
@@ -39,6 +40,11 @@ _BY_NAME, _BY_VALUE = MATCH_CODES[MatchedBy.NAME], MATCH_CODES[MatchedBy.VALUE]
 _ALIKE = bytes(way & ~MOVED_TO == _BY_VALUE for way in range(256))
 _UNLIKE = bytes(way & ~MOVED_TO not in (0, _BY_VALUE) and not way & SAME for way in range(256))
 """Of each way in which a pair was found, whether it is equal in Python, or may well differ."""
+
+_CONTAINERS = frozenset({dict, list})
+_WRITTEN = _CONTAINERS | {float}
+"""Types of which two values that are equal in Python may be two in JSON."""
+_SPELLING = 2
 
 
 _Task: TypeAlias = tuple[int, int, bool]
@@ -95,18 +101,52 @@ class _PairBuilder:
         found = self._classify(range(first, len(columns)), lefts, rights, (0, 0, False))
         if first:
             self._leads[0] = found
-        for number, task in enumerate(self._tasks):  # the list grows meanwhile
-            if task[1] > _DEEP or not number % _BETWEEN_CHECKPOINTS:
-                self._checkpoint(Progress("comparing", number, 0))
-            self._enter(task)
+        number = 0
+        while block := self._tasks[number : number + _BETWEEN_CHECKPOINTS]:
+            self._checkpoint(Progress("comparing", len(columns), 0))
+            for depth, tasks in groupby(block, self._common_depth):
+                if depth is not None:
+                    self._enter_objects([pair for pair, _, _ in tasks], depth)
+                    continue
+                for task in tasks:
+                    self._enter(task)
+            number += len(block)
         return columns, self._leads
+
+    def _common_depth(self, task: _Task) -> int | None:
+        """The depth of two objects whose names are the same, in the same order; else None."""
+        pair, depth, equal_but_spelling = task
+        one, other = self._columns.lefts[pair], self._columns.rights[pair]
+        if type(one) is not dict or type(other) is not dict or equal_but_spelling:
+            return None
+        return depth if depth < _DEEP and [*one] == [*other] else None
+
+    def _enter_objects(self, pairs: list[int], depth: int) -> None:
+        """Pair the members of objects whose names are the same: those of all in one step, since a
+        step for each would cost more than comparing them."""
+        first, lefts, rights, sizes = self._columns.append_members(pairs)
+        flags, leads = self._columns.flags, self._leads
+        self._checkpoint(Progress("comparing", first, 0))
+        unlike = _unlike(lefts, rights)
+        self._checkpoint(Progress("comparing", first, 0))
+        owners = chain.from_iterable(map(repeat, pairs, sizes))
+        for at, pair in compress(enumerate(owners), unlike):
+            child = first + at
+            kind = type(lefts[at])
+            if kind is type(rights[at]) and kind in _CONTAINERS:
+                self._tasks.append((child, depth + 1, unlike[at] == _SPELLING))
+            else:
+                flags[child] = CHANGED
+            leads.setdefault(pair, []).append(child)
 
     def _enter(self, task: _Task) -> None:
         columns, pair = self._columns, task[0]
         one, other = columns.lefts[pair], columns.rights[pair]
         first = len(columns.flags)
+        if task[1] > _DEEP:
+            self._checkpoint(Progress("comparing", first, 0))
         if type(one) is dict and type(other) is dict:
-            if [*one] == [*other] or one.keys() == other.keys():
+            if one.keys() == other.keys():
                 self._pair_equal_children(task, one, other)
             else:
                 self._pair_members(task, one, other)
@@ -191,6 +231,22 @@ class _PairBuilder:
                 flags[pair] = CHANGED
                 found.append(pair)
         return found
+
+
+def _unlike(lefts: list[Json], rights: list[Json]) -> bytearray:
+    """Of each two values whether they differ; _SPELLING where they are equal in Python."""
+    found = bytearray(map(ne, lefts, rights))
+    kinds, others = [*map(type, lefts)], [*map(type, rights)]
+    if kinds != others:
+        for at in compress(count(), map(is_not, kinds, others)):
+            found[at] = 1
+    if not _WRITTEN.isdisjoint(kinds):
+        equal = [at for at, kind in enumerate(kinds) if kind in _WRITTEN and not found[at]]
+        if not _same_bytes([lefts[at] for at in equal], [rights[at] for at in equal]):
+            for at in equal:
+                if not _same_bytes(lefts[at], rights[at]):
+                    found[at] = _SPELLING
+    return found
 
 
 def _same_bytes(one: object, other: object) -> bool:

@@ -189,19 +189,19 @@ def test_parts_of_values_of_different_type_stand_alone() -> None:
 # --- what looks the same ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (1, 1.0),
-        (0.0, -0.0),
-        (0, -0.0),
-        (10**16, 1e16),
-        (True, 1),
-        ("\u00e9", "e\u0301"),
-        ("a\u200bb", "ab"),
-        ("ﬁ", "fi"),
-    ],
-)
+LOOK_THE_SAME: list[tuple[Json, Json]] = [
+    (1, 1.0),
+    (0.0, -0.0),
+    (0, -0.0),
+    (10**16, 1e16),
+    (True, 1),
+    ("\u00e9", "e\u0301"),
+    ("a\u200bb", "ab"),
+    ("ﬁ", "fi"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LOOK_THE_SAME)
 def test_what_looks_or_counts_the_same_is_another_value(one: Json, other: Json) -> None:
     if isinstance(one, str) and isinstance(other, str) and "\u200b" not in one:
         assert unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
@@ -217,6 +217,20 @@ def test_what_looks_or_counts_the_same_is_another_value(one: Json, other: Json) 
         assert not found.identical
         (change,) = found.changes()
         assert (change.left, change.right) == (one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), LOOK_THE_SAME)
+def test_what_looks_the_same_is_told_in_each_of_many_objects_that_differ(
+    one: Json, other: Json
+) -> None:
+    def item(name: str, value: Json, number: int) -> Any:
+        return claim(name) | {"a": value, "b": [value, {}], "c": {"d": value}, "e": number}
+
+    names = ["x", "y", "z"]
+    found = of_lists([item(n, one, 1) for n in names], [item(n, other, 2) for n in names])
+    expected = [f"/list/{row}/{place}" for row in range(3) for place in ("a", "b/0", "c/d", "e")]
+    assert [change.left_path for change in found.changes()] == expected
+    assert found.counts == (0, 0, len(expected), 0)
 
 
 def test_numbers_beyond_64_bits_are_told_apart() -> None:
