@@ -70,7 +70,7 @@ def _note_spellings(text: JsonText, pointer: str, shown: Json) -> None:
     a stated hash, those of the whole file."""
     if isinstance(shown, str) or next(odd_numbers(text.text), None) is None:
         return
-    table = NodeTable(text.value, text=text.text)
+    table = NodeTable(text.value, text=text)
     top, _ = table.nearest(pointer)
     if isinstance(table.value(top), str):
         top = 0

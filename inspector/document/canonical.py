@@ -129,9 +129,9 @@ def canonical_number(literal: str) -> str:
     return repr(float(literal)) if is_float else literal if literal != "-0" else "0"
 
 
-def may_be_odd(text: bytes, numbers: set[type]) -> bool:
-    """Whether a text may have such numbers, by the types of its values: floats, or ``-0``."""
-    return float in numbers or _MINUS_ZERO.search(text) is not None
+def has_minus_zero(text: bytes) -> bool:
+    """Whether a text may have the number ``-0``; or a string in it looks so."""
+    return _MINUS_ZERO.search(text) is not None
 
 
 def _without_strings(text: bytes, checkpoint: Checkpoint) -> Iterator[bytes]:

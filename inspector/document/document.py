@@ -10,7 +10,7 @@ import codecs
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from inspector.document.canonical import Serializer, serializer
+from inspector.document.canonical import Serializer, has_minus_zero, serializer
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.document.measure import Measure, measure
@@ -86,17 +86,33 @@ def file_offset(text: bytes, at: int, encoding: Encoding) -> int:
 
 
 class JsonText:
-    """Any JSON text that was read strictly; ``data`` are the bytes as they came."""
+    """Any JSON text that was read strictly; ``data`` are the bytes as they came.
 
-    def __init__(self, data: bytes, value: Json, encoding: Encoding = PLAIN) -> None:
+    ``is_as_written``: orjson writes every scalar as the text does.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        value: Json,
+        encoding: Encoding = PLAIN,
+        *,
+        is_as_written: bool = False,
+    ) -> None:
         self.data: Final = data
         self.value = value
         self.encoding: Final = encoding
+        self.is_as_written: Final = is_as_written
 
     @property
     def text(self) -> bytes:
         """The text as UTF-8 without a mark: ``data`` itself, where that is how it came."""
         return self.data if self.encoding is PLAIN else to_utf8(self.data, self.encoding)
+
+    def may_be_odd(self, types: set[type]) -> bool:
+        """Whether the text may have numbers that canonical JSON writes otherwise, by the types of
+        its values: floats, or ``-0``, which orjson does not write."""
+        return float in types or (not self.is_as_written and has_minus_zero(self.text))
 
     @cached_property
     def size(self) -> Measure:
@@ -115,9 +131,15 @@ class Document(JsonText):
     value: JsonObject
 
     def __init__(
-        self, data: bytes, value: JsonObject, kind: Kind, encoding: Encoding = PLAIN
+        self,
+        data: bytes,
+        value: JsonObject,
+        kind: Kind,
+        encoding: Encoding = PLAIN,
+        *,
+        is_as_written: bool = False,
     ) -> None:
-        super().__init__(data, value, encoding)
+        super().__init__(data, value, encoding, is_as_written=is_as_written)
         self.kind: Final = kind
 
     @property

@@ -26,11 +26,14 @@ _GROWTH = 8
 _SPACE = re.compile(r"[ \t\r\n]*+")
 
 
-def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> Json:
-    """The JSON value of ``text``. Raises UnreadableError: one class a reason, with its place."""
+def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, bool]:
+    """The JSON value of ``text``, and whether every piece was proven.
+
+    Raises UnreadableError: one class a reason, with its place.
+    """
     reader = _PieceReader(text, limits, checkpoint)
     try:
-        return reader.document()
+        return reader.document(), reader.is_proven
     except json.JSONDecodeError as error:
         raise strict.syntax_error(error) from None
     except RecursionError:
@@ -48,6 +51,7 @@ class _PieceReader:
         self._text = text
         self._limits = limits
         self._checkpoint = checkpoint
+        self.is_proven = True
         self._spare = _WASTE * len(text)
         self._fast = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
         self._exact = strict.decoder(limits).scan_once  # type: ignore[attr-defined]
@@ -175,6 +179,7 @@ class _PieceReader:
         return self._exact_piece(at, depth, trail)
 
     def _exact_piece(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
+        self.is_proven = False
         try:
             value, end = self._exact(self._text, at)
         except StopIteration as stop:

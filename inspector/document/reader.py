@@ -44,7 +44,7 @@ def read_document(
         raise explained(error, data) from None
     if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
         raise NotPithError("A Pith document is an object")
-    return Document(data, text.value, kind, text.encoding)
+    return Document(data, text.value, kind, text.encoding, is_as_written=text.is_as_written)
 
 
 def read_json(
@@ -56,7 +56,8 @@ def read_json(
     try:
         text = data if encoding is PLAIN else to_utf8(data, encoding)
         _refuse_larger(text, limits)
-        return JsonText(data, _value(text, limits, checkpoint), encoding)
+        value, is_as_written = _value(text, limits, checkpoint)
+        return JsonText(data, value, encoding, is_as_written=is_as_written)
     except UnreadableError as error:
         from inspector.document.refusal import placed  # noqa: PLC0415 - nothing was refused
 
@@ -70,8 +71,8 @@ def _refuse_larger(data: bytes, limits: Limits) -> None:
         )
 
 
-def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> Json:
-    """The value of a text in UTF-8 without a mark."""
+def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, bool]:
+    """The value of a text in UTF-8 without a mark, and whether orjson writes all of it again."""
     if not data.strip(_WHITE_SPACE):
         raise EmptyDocumentError("The file is empty", offset=0)
     _refuse_nodes(data, limits)
@@ -104,15 +105,15 @@ def _is_provable(limits: Limits) -> bool:
     return limits.depth >= _PROVEN_DEPTH and limits.digits >= _PROVEN_DIGITS
 
 
-def _read_whole(data: bytes, limits: Limits) -> Json:
+def _read_whole(data: bytes, limits: Limits) -> tuple[Json, bool]:
     try:
         value: Json = orjson.loads(data)
         text = data.strip(_WHITE_SPACE)
         layout = orjson.OPT_INDENT_2 if text[1:2] == b"\n" else 0
         if orjson.dumps(value, option=layout) == text and _is_provable(limits):
-            return value
+            return value, True
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass  # the slow way names the reason, or reads what orjson cannot
     from inspector.document import strict  # noqa: PLC0415
 
-    return strict.loads(strict.decode_utf8(data), limits)
+    return strict.loads(strict.decode_utf8(data), limits), False

@@ -93,7 +93,7 @@ def side_or_error(
             raise
         except InspectorError as error:
             return Unusable(source, unreadable(error), error)
-        table = NodeTable(document.value, checkpoint, text=document.text)
+        table = NodeTable(document.value, checkpoint, text=document)
         document.size = table.size  # counted already
         report = verify(document, session.trust, checkpoint=checkpoint)
         try:
@@ -101,7 +101,7 @@ def side_or_error(
         except (MergeUnknownError, WrongDocumentError) as error:
             return Unusable(source, report, error)
         if compared is not document:
-            table = NodeTable(compared.value, checkpoint, text=compared.text)
+            table = NodeTable(compared.value, checkpoint, text=compared)
         keep_out_of_collections(table)
         return Side(source, fetched.name, compared, table, report, at)
 

@@ -53,7 +53,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
     """Fetch and read ``source`` and lay it out. Raises InspectorError, CancelledError too."""
     with collector_aside():
         fetched, document = read(source, session, checkpoint)
-        table = NodeTable(document.value, checkpoint, text=document.text)
+        table = NodeTable(document.value, checkpoint, text=document)
         document.size = table.size  # counted already
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
@@ -75,7 +75,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
 def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
     """The same document with another table, which stays when the first is taken apart."""
     document = loaded.document
-    table = NodeTable(document.value, checkpoint, text=document.text)
+    table = NodeTable(document.value, checkpoint, text=document)
     keep_out_of_collections(table)
     return Loaded(*loaded)._replace(table=table)
 

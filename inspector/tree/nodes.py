@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import chain, islice, repeat
 from typing import TypeAlias
 
-from inspector.document.canonical import may_be_odd, odd_numbers
+from inspector.document.canonical import odd_numbers
+from inspector.document.document import JsonText
 from inspector.document.json_types import Json
 from inspector.document.measure import Measure
 from inspector.document.pointer import escape, index, split
@@ -76,9 +77,9 @@ class NodeTable(TreeShape):
     )
 
     def __init__(
-        self, value: Json, checkpoint: Checkpoint = unwatched, *, text: bytes = b""
+        self, value: Json, checkpoint: Checkpoint = unwatched, *, text: JsonText | None = None
     ) -> None:
-        """``text``: the JSON that ``value`` was read from, for the spellings of its numbers."""
+        """``text``: what ``value`` was read from, for the spellings of its numbers."""
         self._values: list[Json] = [value]
         # The names of a large object's members, and their rows by name, when first looked for.
         self._names: dict[int, list[str]] = {}
@@ -95,8 +96,8 @@ class NodeTable(TreeShape):
             leaves=len(self._values) - len(self._containers),
             plain=float not in types,
         )
-        if may_be_odd(text, types):
-            self._note_spellings(odd_numbers(text, checkpoint))
+        if text is not None and text.may_be_odd(types):
+            self._note_spellings(odd_numbers(text.text, checkpoint))
 
     def _grow(self, checkpoint: Checkpoint) -> set[type]:
         """Append the children of each stretch of nodes; loops over single nodes are left to C.

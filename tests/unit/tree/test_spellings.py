@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.document import pieces, reader
 from inspector.document.canonical import canonical_number, reference_json
+from inspector.document.document import JsonText
 from inspector.document.reader import read_json
 from inspector.tree.nodes import NodeTable
 from inspector.tree.search import SearchIndex
@@ -41,11 +43,12 @@ def texts(draw: st.DrawFn) -> str:
     )
 
 
-@given(texts())
-def test_each_number_has_its_own_spelling_and_only_where_it_differs(text: str) -> None:
-    data = text.encode()
-    value = read_json(data).value
-    table = NodeTable(value, text=data)
+@given(texts(), st.booleans())
+def test_each_number_has_its_own_spelling_and_only_where_it_differs(
+    text: str, is_large: bool
+) -> None:
+    read = _read(text.encode(), is_large)
+    table = NodeTable(read.value, text=read)
     without_strings = re.sub(r'"(?:[^"\\]|\\.)*"', '"', text)
     literals = iter(re.findall(r"-?\d[\d.eE+-]*", without_strings))
 
@@ -66,10 +69,26 @@ def test_each_number_has_its_own_spelling_and_only_where_it_differs(text: str) -
     assert table.has_spellings is any(table.spelling(node) for node in range(len(table)))
 
 
+def _read(data: bytes, is_large: bool) -> JsonText:
+    with pytest.MonkeyPatch.context() as patch:
+        if is_large:
+            patch.setattr(reader, "_ONE_PIECE", 0)
+            patch.setattr(pieces, "_PIECE", 16)
+        return read_json(data)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["at once", "in pieces"])
+def test_a_text_that_was_proven_in_reading_is_not_searched_for_spellings(is_large: bool) -> None:
+    text = b'{"date":"2026-05-18","list":[1,-20,{"deep":[true,null,"-0 "]},[],0,1,2,3,4,5]}'
+    assert _read(text, is_large).is_as_written
+    assert not _read(text.replace(b"-20", b"-0"), is_large).is_as_written
+
+
 @pytest.mark.parametrize("literal", ODD)
 def test_number_is_found_by_both_spellings(literal: str) -> None:
     text = f'{{"n": [{literal}], "s": "x"}}'.encode()
-    table = NodeTable(read_json(text).value, text=text)
+    read = read_json(text)
+    table = NodeTable(read.value, text=read)
     node = table.find("/n/0")
     index = SearchIndex(table)
     for typed in (literal, literal.lower(), canonical_number(literal)):
@@ -79,7 +98,7 @@ def test_number_is_found_by_both_spellings(literal: str) -> None:
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be"])
 def test_encoding_of_the_file_makes_no_difference(codec: str) -> None:
     document = read_json('["é", 1E2]'.encode(codec))
-    table = NodeTable(document.value, text=document.text)
+    table = NodeTable(document.value, text=document)
     assert table.spelling(table.find("/1")) == "1E2"
 
 
@@ -93,6 +112,6 @@ def test_large_text_is_read_in_time() -> None:
         text = f"[{piece * (5_000_000 // len(piece))}0]".encode()
         value = json.loads(text)
         start = time.process_time()
-        table = NodeTable(value, text=text)
+        table = NodeTable(value, text=JsonText(text, value))
         assert time.process_time() - start < 30
         assert table.has_spellings is (piece == "1e0,")
