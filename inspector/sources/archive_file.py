@@ -21,6 +21,7 @@ from inspector.sources.pieces import (
     READING,
     ArchiveBounds,
     bounded,
+    gathered,
     read_pieces,
     refuse_larger,
 )
@@ -218,7 +219,7 @@ def _tar_data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBo
     refuse_larger(info.size, bounds.limit, bounds.shown_member)
     with _tar_opened(archive, info, bounds) as stream:
         pieces = read_pieces(stream.read, bounds.checkpoint, info.size)
-        data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
+        data = gathered(bounded(pieces, bounds.limit, bounds.shown_member)).getvalue()
     if len(data) != info.size:
         raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
     return data
@@ -295,7 +296,7 @@ def _zip_data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBo
     _refuse_unreadable(info, bounds)
     with archive.open(info) as stream:
         pieces = read_pieces(stream.read, bounds.checkpoint, info.file_size)
-        data = b"".join(bounded(pieces, bounds.limit, bounds.shown_member))
+        data = gathered(bounded(pieces, bounds.limit, bounds.shown_member)).getvalue()
     if len(data) != info.file_size:
         raise ArchiveError("{} is damaged: a member is shorter than it says.", bounds.shown)
     return data

@@ -14,7 +14,14 @@ from inspector.progress import Checkpoint
 from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched, SourceOptions
 from inspector.sources.file import is_regular, size_of
-from inspector.sources.pieces import ArchiveBounds, Budget, bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import (
+    ArchiveBounds,
+    Budget,
+    bounded,
+    gathered,
+    read_pieces,
+    refuse_larger,
+)
 from inspector.sources.plan import MEMBER_MARK, inside
 from inspector.visible import visible
 
@@ -148,4 +155,4 @@ def _whole(file: BinaryIO, spot: Spot) -> bytes:
     size = size_of(file) if is_regular(file) else 0
     refuse_larger(size, spot.options.max_bytes, spot.shown)
     pieces = read_pieces(file.read, spot.checkpoint, size)
-    return b"".join(bounded(pieces, spot.options.max_bytes, spot.shown))
+    return gathered(bounded(pieces, spot.options.max_bytes, spot.shown)).getvalue()

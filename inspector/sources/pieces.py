@@ -1,6 +1,7 @@
 """Bytes on their way: in pieces, counted, reported, and never more than the limit."""
 
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from typing import NamedTuple
 
 from inspector.errors import TooLargeError
@@ -61,6 +62,15 @@ def read_pieces(
         done += len(piece)
         checkpoint(Progress(READING, done, total))
         yield piece
+
+
+def gathered(pieces: Iterable[bytes]) -> BytesIO:
+    """All pieces as one: joined at the end they would be copied, and held twice meanwhile."""
+    whole = BytesIO()
+    for piece in pieces:
+        whole.write(piece)
+    whole.seek(0)
+    return whole
 
 
 def bounded(pieces: Iterable[bytes], limit: int, shown: Argument) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from inspector.sources.file import (
     patient,
     standard_input,
 )
-from inspector.sources.pieces import bounded, read_pieces, refuse_larger
+from inspector.sources.pieces import bounded, gathered, read_pieces, refuse_larger
 from inspector.sources.plan import STANDARD_INPUT, Plan, describe
 from inspector.visible import visible
 
@@ -116,4 +116,4 @@ def _holder(source: str, plan: Plan) -> str:
 
 
 def _buffered(pieces: Iterator[bytes], spot: Spot) -> BytesIO:
-    return BytesIO(b"".join(bounded(pieces, spot.options.max_bytes, spot.shown)))
+    return gathered(bounded(pieces, spot.options.max_bytes, spot.shown))
