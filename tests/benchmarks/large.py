@@ -52,6 +52,7 @@ def _creation(record: JsonObject, sha256: str) -> JsonObject:
     receipt = _signature(sha256, "canonical_sha256_bytes") | {
         "canonical_sha256": sha256,
         "kind": "pith_receipt",
+        "receipt_version": "0.3",
     }
     return {
         "canonical_record": record,
@@ -76,7 +77,10 @@ def _snapshot(number: int, references: int) -> JsonObject:
     ]
     section: JsonObject = {"count": references, "sample": sample, "resolved_work": 0}
     paper: JsonObject = {"title": _TITLE, "license": "", "primary_cat": "cs.LG"}
-    return {"graph_snapshot": {"paper": paper, "references": section}, "verdict_id": number}
+    return {
+        "graph_snapshot": {"paper": paper, "references": section},
+        "verdict_id": f"verdict-{number}",
+    }
 
 
 def _event(event_type: str, number: str, payload: JsonObject) -> JsonObject:

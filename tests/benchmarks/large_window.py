@@ -112,6 +112,9 @@ class Measured:
         self.opening.open(str(self.path))
         while "verified" not in self.times:
             self.settle(0.1)
+        checked = self.window.inspections.documents[0].checked
+        assert checked is not None
+        assert checked.report.verdict == "verified", checked.report.sentence
 
     def close(self) -> None:
         self.opening.close()
