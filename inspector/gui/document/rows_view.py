@@ -19,7 +19,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import h_box
+from inspector.gui.widgets.flow import fill, h_box
 
 _GAP = 8
 _MARK = 2
@@ -81,7 +81,7 @@ def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect, ring: QRec
     ``ring`` is drawn around a row that the keyboard speaks to.
     """
     bar = QRect(0, row.top(), _MARK, row.height())
-    painter.fillRect(bar, theme.colours.accent)
+    fill(painter, bar, theme.colours.accent)
     if ring is not None:
         painter.setPen(theme.colour(ColourRole.ACCENT))
         painter.drawRect(ring.adjusted(0, 0, -1, -1))
@@ -161,7 +161,7 @@ class RowsView(QTreeView):
         """A chevron, in place of the style's branch lines."""
         place = self.model().index(index.row(), 0, index.parent())
         if self.selectionModel().isSelected(place):
-            painter.fillRect(rect, self._theme.colours.selection)
+            fill(painter, rect, self._theme.colours.selection)
         if not self.rootIsDecorated() or not self.model().hasChildren(place):
             return
         name = "open" if self.isExpanded(place) else "closed"

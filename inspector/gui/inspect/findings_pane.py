@@ -36,7 +36,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.flow import Rule, fill, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.signs import StatusBadge
@@ -231,7 +231,7 @@ class _FindingsDelegate(RowsDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if (button := self._view.button(index)) is not None:
-            painter.fillRect(option.rect, self._theme.colours.selection)
+            fill(painter, option.rect, self._theme.colours.selection)
             option.rect.setRight(button.geometry().left() - _ROW_GAP)
         super().paint(painter, option, index)
 

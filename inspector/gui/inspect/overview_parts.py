@@ -32,7 +32,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
+from inspector.gui.widgets.flow import FlowLayout, fill, h_box, v_box
 from inspector.gui.widgets.text import Label
 
 _RADIUS = 4
@@ -258,7 +258,7 @@ class ShareBar(QWidget):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
                 else:
-                    painter.fillRect(box, self._theme.colour(share.sign.tone))
+                    fill(painter, box, self._theme.colours.of(share.sign.tone))
                 x += width + 2
 
 

@@ -4,8 +4,8 @@ in a section with a heading, and with a hairline between."""
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -205,6 +205,12 @@ def _settle(layout: QLayout) -> None:
 # --- the hairline between two panes -------------------------------------------------------------
 
 
+def fill(painter: QPainter, place: QRect | QRectF, colour: str) -> None:
+    """Paint a ground. ``fillRect`` would have PySide make its types of gradients at the start."""
+    painter.setBackground(QColor(colour))
+    painter.eraseRect(place)
+
+
 class Rule(QWidget):
     """One hairline in the colour of borders."""
 
@@ -219,7 +225,7 @@ class Rule(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(event.rect(), self._theme.colours.border)
+            fill(painter, event.rect(), self._theme.colours.border)
 
 
 # --- a column of parts that scrolls, filled anew for each thing that is shown -------------------
