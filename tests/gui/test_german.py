@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.inspect.overview_parts import RowButton
 from inspector.gui.translation import install
 from inspector.gui.window.inspection_view import View
 from inspector.jobs.session import Session
@@ -79,6 +80,8 @@ def cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
 def texts_of(widget: QWidget) -> Iterator[str]:
     yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
     match widget:
+        case RowButton():
+            yield from (widget.row.text, widget.row.under)
         case QLabel() | QAbstractButton():
             yield widget.text()
         case QLineEdit():

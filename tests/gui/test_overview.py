@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from inspector.errors import UnreadableError
@@ -17,9 +17,12 @@ from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.document.rows import WHOLE
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview import OverviewPage
+from inspector.gui.inspect.overview_parts import RowButton
 from inspector.gui.inspect.overview_text import Row, of_checked, summary_of
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.gui.paper.dialog import PaperDialog
+from inspector.gui.theme.fonts import Text
+from inspector.gui.widgets.text import Label
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.sources import SourceOptions
@@ -274,6 +277,33 @@ def test_no_line_is_wider_than_the_pane(desk: Desk, width: int, retitled: str) -
     content = page.widget()
     assert content is not None
     assert content.width() <= page.viewport().width()
+
+
+@pytest.mark.parametrize("width", [120, 240, 900])
+def test_a_line_paints_all_that_it_says_at_every_width(desk: Desk, width: int) -> None:
+    window = desk.window(BUNDLE)
+    theme = window.theme
+    for row in rows_of(window):
+        line = RowButton(theme, row, 0)
+        text, under = (
+            Label(theme, Text.BODY, text=row.text),
+            Label(theme, Text.LABEL, text=row.under),
+        )
+        signs = 4 + 16 + 8 + 4 + (0 if row.pointer is None else 16 + 8)
+        needed = [
+            part.wrap().heightForWidth(width - signs) for part in (text, under) if part.text()
+        ]
+        height = line.heightForWidth(width)
+        assert height == sum(needed) + 4, row.text
+        line.resize(width, height + 80)
+        image = line.grab().toImage()
+        last = max(y for y in range(image.height()) if _ink(image, width - 40, y))
+        assert height - 12 < last < height, row.text
+
+
+def _ink(image: QImage, right: int, y: int) -> bool:
+    """Whether anything is painted in a row of pixels, left of what shows that a line leads on."""
+    return len({image.pixel(x, y) for x in range(right)}) > 1
 
 
 # --- the cause --------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -40,10 +42,31 @@ _BAR = 6
 _SHORTEST = 4
 _PADDING = 4
 _INDENT = SMALL + 2 * _PADDING + 2
+_ROW_EDGE, _ROW_GAP = 2, 8
+
+
+class _RowText(NamedTuple):
+    """A text of a row, and how it is painted."""
+
+    text: str
+    font: Text
+    tone: ColourRole
+
+
+_IN_ROOM = (
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextWordWrap
+    | Qt.TextFlag.TextForceLeftToRight
+)
+_TALL = 2_000
 
 
 class RowButton(QAbstractButton):
-    """A line that leads to its place: sign, sentence, and below it why."""
+    """A line that leads to its place: sign, sentence, and below it why.
+
+    It paints them itself: labels in layouts would be most of the parts of the first picture.
+    """
 
     stepped = Signal(Qt.Key)
     copied = Signal(CopiedLine)
@@ -55,19 +78,31 @@ class RowButton(QAbstractButton):
         self.row = row
         self.column = column
         self._is_under_mouse = False
+        self._heights: dict[int, int] = {}
+        """By width: layouts in layouts ask for the same few again and again."""
+        faint = ColourRole.FAINT if row.sign.icon == "pass" else ColourRole.MUTED
+        text = _RowText(row.text, Text.BODY, ColourRole.TEXT)
+        under = _RowText(row.under, Text.LABEL, faint)
+        self._lines = [line for line in (text, under) if line.text]
         self.setAccessibleName(row.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if row.pointer is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._icon, self._chevron = QLabel(), QLabel()
-        self._build()
-        self._draw()
-        theme.changed.connect(self._draw)
+        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else QSize()
+        """The least that it needs; how high it is follows from the width that it gets."""
+        heights = [self._metrics(line).height() for line in self._lines]
+        return QSize(self._left + self._right, sum(heights) + 2 * _ROW_EDGE)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            bottom = max((place.bottom() for place in self._places(width)), default=0)
+            self._heights[width] = bottom + 1 + _ROW_EDGE
+        return self._heights[width]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -107,29 +142,44 @@ class RowButton(QAbstractButton):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(colours.accent), 2))
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+            self._paint_signs(painter)
+            for line, place in zip(self._lines, self._places(self.width()), strict=True):
+                painter.setFont(self._theme.font(line.font))
+                painter.setPen(self._theme.colour(line.tone))
+                painter.drawText(place, _IN_ROOM, line.text)
 
-    def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        text = Label(self._theme, Text.BODY, ColourRole.TEXT, self.row.text).wrap()
-        is_faint = self.row.sign.icon == "pass"
-        tone = ColourRole.FAINT if is_faint else ColourRole.MUTED
-        under = Label(self._theme, Text.LABEL, tone, self.row.under).wrap()
-        if not self.row.under:  # shown without a parent, it would be a window of its own
-            under.hide()
-        words = v_box(text, under, spacing=0)
-        layout = h_box(on=self, spacing=8, edges=(_PADDING, 2, _PADDING, 2))
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
-        if self.row.pointer is not None:
-            layout.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self._icon, self._chevron, text, under):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def _draw(self) -> None:
+    def _paint_signs(self, painter: QPainter) -> None:
         sign = self.row.sign
-        self._icon.setPixmap(self._theme.pixmap(sign.icon, sign.tone))
+        painter.drawPixmap(_PADDING, _ROW_EDGE, self._theme.pixmap(sign.icon, sign.tone))
         if self.row.pointer is not None:
-            self._chevron.setPixmap(self._theme.pixmap("closed", ColourRole.FAINT))
+            size = self._theme.pixels(SMALL)
+            chevron = self._theme.pixmap("closed", ColourRole.FAINT)
+            left, top = self.width() - _PADDING - size, (self.height() - size) // 2
+            painter.drawPixmap(left, top, chevron)
+
+    @property
+    def _left(self) -> int:
+        """Where the text begins."""
+        return _PADDING + self._theme.pixels(SMALL) + _ROW_GAP
+
+    @property
+    def _right(self) -> int:
+        """The room behind the text."""
+        leads = self.row.pointer is not None
+        return _PADDING + (self._theme.pixels(SMALL) + _ROW_GAP if leads else 0)
+
+    def _metrics(self, line: _RowText) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(line.font))
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where each line goes, below one another."""
+        room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), _TALL)
+        places: list[QRect] = []
+        for line in self._lines:
+            height = self._metrics(line).boundingRect(room, _IN_ROOM, line.text).height()
+            places.append(QRect(room.topLeft(), QSize(room.width(), height)))
+            room.moveTop(room.top() + height)
+        return places
 
 
 class LineGroupView(QWidget):
