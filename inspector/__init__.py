@@ -1,13 +1,12 @@
 """Pith Inspector: look inside a signed record of a scientific paper and say what is proven."""
 
 import os
-import re
 import sys
 from functools import cache
 
 __all__ = ["program_version"]
 
-_METADATA = re.compile(r"pith_inspector-(.+)\.dist-info")
+_METADATA = ("pith_inspector-", ".dist-info")
 
 
 @cache
@@ -21,8 +20,8 @@ def program_version() -> str:
         except OSError:
             continue
         for name in names:
-            if (found := _METADATA.fullmatch(name)) is not None:
-                return found[1]
+            if name.startswith(_METADATA[0]) and name.endswith(_METADATA[1]):
+                return name[len(_METADATA[0]) : -len(_METADATA[1])]
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
 
     try:

@@ -20,7 +20,7 @@ _ALGORITHM = "sha256:"
 _QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
 """Double quotation marks, and what looks like one: inside a quoted text they are escapes, so that
 no text of a document can end its quotation and go on as the sentence."""
-_NAME = re.compile(r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+")
+_NAME = r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+"
 """One word that is no word of a language: "pith.science", "pith-v1-2026-05", "1.0"."""
 
 
@@ -98,7 +98,7 @@ class Language:
 
     def named(self, text: str, longest: int = _SHOWN) -> str:
         """A name that others chose: quoted unless it can be read as nothing but a name."""
-        is_name = len(text) <= longest and _NAME.fullmatch(text)
+        is_name = len(text) <= longest and re.fullmatch(_NAME, text)
         return text if is_name else self.quoted(text, longest)
 
     def place(self, text: str) -> str:

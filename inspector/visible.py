@@ -12,13 +12,20 @@ import re
 import unicodedata
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
-IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+_IGNORABLE = frozenset(
+    chr(code)
+    for first, last in (
+        *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160)),
+        *((0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E)),
+        *((0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+        *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
+    )
+    for code in range(first, last + 1)
 )
+_FIRST_TAG, _LAST_TAG = "\U000e0000", "\U000e0fff"
 """Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties), which
-Python's unicodedata does not hold: characters that are shown by nothing."""
+Python's unicodedata does not hold: characters that are shown by nothing. Its last range, of 4,096
+tags, is asked for by its ends."""
 _BLANK_BRAILLE = "\u2800"
 
 
@@ -27,7 +34,8 @@ def is_invisible(character: str) -> bool:
     return (
         character.isspace()
         or character == _BLANK_BRAILLE
-        or IGNORABLE.match(character) is not None
+        or character in _IGNORABLE
+        or _FIRST_TAG <= character <= _LAST_TAG
         or unicodedata.category(character) in ("Cc", "Cf")
     )
 
@@ -59,7 +67,7 @@ def visible(text: str) -> str:
     return "".join(_escape(c) if _is_hidden(c) else c for c in text)
 
 
-_LOOKS_ESCAPED = re.compile(r"(?<!\\)(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+_LOOKS_ESCAPED = r"(?<!\\)(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
 
 
 def exact(text: str, more: str = "") -> str:
@@ -82,7 +90,7 @@ def exact(text: str, more: str = "") -> str:
 
 
 def _doubled(text: str) -> str:
-    return _LOOKS_ESCAPED.sub(r"\1\1", text) if "\\" in text else text
+    return re.sub(_LOOKS_ESCAPED, r"\1\1", text) if "\\" in text else text
 
 
 def visible_in_json(text: str) -> str:

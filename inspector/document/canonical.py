@@ -97,14 +97,13 @@ def is_small(value: Json) -> bool:
 
 # --- numbers that a text spells in another way ------------------------------------------------
 
-STRING_LITERAL = rb'"(?:[^"\\]++|\\.)*+"'
-STRING = re.compile(STRING_LITERAL, re.DOTALL)
+STRING_LITERAL = rb'"(?:[^"\\]++|(?s:\\.))*+"'
 """A string as a sound JSON text spells it."""
-_STRETCH = re.compile(rb'[^"]*+(?:' + STRING_LITERAL + rb'[^"]*+){0,256}', re.DOTALL)
+_STRETCH = rb'(?s)[^"]*+(?:' + STRING_LITERAL + rb'[^"]*+){0,256}'
 """Bounded, since nothing else runs and nobody is asked during a match. Not possessive: up to
 Python 3.11.4 such a repeat can end too far (gh-106052)."""
-_NUMBER = re.compile(rb"-?[0-9][0-9.eE+-]*+")
-_SUSPECT = re.compile(rb"[0-9][.eE]|-0")
+_NUMBER = rb"-?[0-9][0-9.eE+-]*+"
+_SUSPECT = rb"[0-9][.eE]|-0"
 _MINUS_ZERO = re.compile(rb"-0(?![.eE0-9])")
 
 
@@ -114,8 +113,8 @@ def odd_numbers(text: bytes, checkpoint: Checkpoint = unwatched) -> Iterator[tup
     ``-0``. What is hashed is the canonical spelling, 100.0 for ``1E2``."""
     count = 0
     for part in _without_strings(text, checkpoint):
-        literals = _NUMBER.findall(part)
-        if _SUSPECT.search(part):
+        literals = re.findall(_NUMBER, part)
+        if re.search(_SUSPECT, part):
             for number, literal in enumerate(literals, count):
                 spelled = literal.decode()
                 if spelled != canonical_number(spelled):
@@ -136,8 +135,8 @@ def has_minus_zero(text: bytes) -> bool:
 
 def _without_strings(text: bytes, checkpoint: Checkpoint) -> Iterator[bytes]:
     """The text in stretches that cut through no number, each string in it a quotation mark."""
-    at = 0
-    while at < len(text) and (match := _STRETCH.match(text, at)) is not None and match.end() > at:
+    stretch, at = re.compile(_STRETCH), 0
+    while at < len(text) and (match := stretch.match(text, at)) is not None and match.end() > at:
         checkpoint(Progress("reading", at, len(text)))
         at = match.end()
-        yield STRING.sub(b'"', match[0])
+        yield re.sub(STRING_LITERAL, b'"', match[0])

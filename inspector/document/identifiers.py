@@ -17,7 +17,7 @@ ARXIV_ID = re.compile(
     r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}"
 )
 """An arXiv id of either scheme, without its version."""
-_VERSION = re.compile(r"v[0-9]{1,9}\Z")
+_VERSION = r"v[0-9]{1,9}\Z"
 _PITH_NUMBER = re.compile(r"pith:([0-9]{4}):([A-Z2-7]{26})")
 
 
@@ -50,9 +50,13 @@ def tail_of(number: str) -> str | None:
 def shown_number(number: str, language: Language = ENGLISH) -> str:
     """A stated number for people: it may be any text, which is then quoted. An integrity report
     states an arXiv id."""
-    is_arxiv_id = len(number) <= _LONGEST_SHOWN and ARXIV_ID.fullmatch(_VERSION.sub("", number))
-    is_number = is_arxiv_id or _PITH_NUMBER.fullmatch(number)
+    is_number = _PITH_NUMBER.fullmatch(number) or _is_arxiv_id(number)
     return number if is_number else language.quoted(number, _LONGEST_SHOWN)
+
+
+def _is_arxiv_id(number: str) -> bool:
+    is_short = len(number) <= _LONGEST_SHOWN
+    return is_short and ARXIV_ID.fullmatch(re.sub(_VERSION, "", number)) is not None
 
 
 def fingerprint(public_key: bytes) -> str:

@@ -9,7 +9,7 @@ from inspector.messages import msg
 
 INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
 """How the schema of an integrity report of the one known version ends."""
-_ANY_INTEGRITY_SCHEMA = re.compile(r"/schemas/pith-integrity/v[0-9]{1,9}\.json\Z")
+_ANY_INTEGRITY_SCHEMA = r"/schemas/pith-integrity/v[0-9]{1,9}\.json\Z"
 
 
 class Kind(StrEnum):
@@ -53,7 +53,7 @@ def kind_of(value: Json) -> Kind:
         if value.get(member) == word:
             return kind
     schema = value.get("schema")
-    if isinstance(schema, str) and _ANY_INTEGRITY_SCHEMA.search(schema):
+    if isinstance(schema, str) and re.search(_ANY_INTEGRITY_SCHEMA, schema):
         return Kind.INTEGRITY_REPORT
     if "key_id" in value and ("public_key_b64" in value or "public_key_hex" in value):
         return Kind.SIGNING_KEY

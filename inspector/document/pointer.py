@@ -7,8 +7,7 @@ from inspector.document.json_types import Json
 from inspector.errors import PointerError
 from inspector.messages import Place
 
-_BAD_ESCAPE = re.compile(r"~(?![01])")
-_INDEX = re.compile(r"0|[1-9][0-9]*")
+_BAD_ESCAPE = r"~(?![01])"
 
 
 def escape(name: str) -> str:
@@ -37,7 +36,7 @@ def split(pointer: str) -> list[str]:
     if not pointer:
         return []
     has_escapes = "~" in pointer
-    if not pointer.startswith("/") or (has_escapes and _BAD_ESCAPE.search(pointer)):
+    if not pointer.startswith("/") or (has_escapes and re.search(_BAD_ESCAPE, pointer)):
         raise PointerError("{} is not a JSON Pointer", Place(pointer), path=pointer)
     tokens = pointer[1:].split("/")
     return [unescape(token) for token in tokens] if has_escapes else tokens
@@ -45,7 +44,9 @@ def split(pointer: str) -> list[str]:
 
 def index(token: str, length: int) -> int | None:
     """The element that ``token`` names in a list of this length, or None (RFC 6901, 4)."""
-    if len(token) > len(str(length)) or not _INDEX.fullmatch(token):
+    is_number = token.isascii() and token.isdecimal()
+    has_zeros = len(token) > 1 and token.startswith("0")
+    if len(token) > len(str(length)) or not is_number or has_zeros:
         return None
     return int(token) if int(token) < length else None
 

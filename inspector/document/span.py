@@ -11,13 +11,14 @@ from typing import NamedTuple
 import orjson
 
 from inspector.document import pointer as json_pointer
-from inspector.document.canonical import STRING, STRING_LITERAL
+from inspector.document.canonical import STRING_LITERAL
 from inspector.document.document import PLAIN, JsonText, file_offset
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
 from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress, unwatched
 
+_STRING = re.compile(STRING_LITERAL)
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _SCALAR = re.compile(rb"[^\s\[\]{},:\"]++")
 _FLAT = rb'[^"\[\]{}]*+(?:' + STRING_LITERAL + rb'[^"\[\]{}]*+){0,256}+'
@@ -127,7 +128,7 @@ class Walk:
         return self._container_end(at)
 
     def _string_end(self, at: int) -> int:
-        match = STRING.match(self._data, at)
+        match = _STRING.match(self._data, at)
         return match.end() if match else at
 
     def _container_end(self, at: int) -> int:

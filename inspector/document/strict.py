@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
-from inspector.document.canonical import STRING
+from inspector.document.canonical import STRING_LITERAL
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.measure import Limits
 from inspector.document.pointer import Trail, pointer_of
@@ -73,7 +73,7 @@ def count_nodes(data: bytes) -> int:
 
     Each value but the first follows a comma or is the first of a container that has one.
     """
-    structure = STRING.sub(b'""', data) if b'"' in data else data
+    structure = re.sub(STRING_LITERAL, b'""', data) if b'"' in data else data
     structure = structure.translate(None, _WHITE_SPACE)
     containers = structure.count(b"[") + structure.count(b"{")
     empty = structure.count(b"[]") + structure.count(b"{}")

@@ -16,7 +16,7 @@ from inspector.sources.plan import MEMBER_MARK, split_item
 if sys.platform != "win32":
     import fcntl
 
-_DRAFT = re.compile(r"\.[0-9]+-[0-9a-f]{8}\.new")
+_DRAFT = r"\.[0-9]+-[0-9a-f]{8}\.new"
 _LOCK_SECONDS = 5
 
 
@@ -131,7 +131,7 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
             draft.unlink()
 
 
-def remove_drafts(target: Path, ending: re.Pattern[str] = _DRAFT) -> None:
+def remove_drafts(target: Path, ending: str = _DRAFT) -> None:
     """Remove what processes that were killed left of ``target``: its name and an ``ending``.
 
     A draft that is being written is locked, and stays.
@@ -139,7 +139,7 @@ def remove_drafts(target: Path, ending: re.Pattern[str] = _DRAFT) -> None:
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
             is_named = entry.name.startswith(target.name)
-            if is_named and ending.fullmatch(entry.name, len(target.name)):
+            if is_named and re.fullmatch(ending, entry.name[len(target.name) :]):
                 with suppress(OSError):
                     _remove_unlocked(entry.path)
 

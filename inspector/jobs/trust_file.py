@@ -5,7 +5,6 @@ entries. A damaged file is said to be so and left as it is.
 """
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from inspector.verify.weak_keys import is_weak_key
 
 SCHEMA = "pith-inspector/keys/1"
 _MOST_BYTES = 10_000_000
-_EARLIER_DRAFT = re.compile(r"\.[0-9]+\.new")
+_EARLIER_DRAFT = r"\.[0-9]+\.new"
 """How drafts of the list were named before they were locked; the list's own lock stood for that."""
 
 

@@ -18,7 +18,7 @@ from inspector.errors import NotesError, PointerError
 MOST_NOTES = 1_000
 """On one document."""
 LONGEST_NOTE, LONGEST_AUTHOR, LONGEST_POINTER = 10_000, 200, 10_000
-_ID = re.compile("[0-9a-f]{32}")
+_ID = "[0-9a-f]{32}"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -57,7 +57,7 @@ def is_sound(note: Note) -> bool:
     except (PointerError, ValueError):
         return False
     is_dated = moment.strftime(_MOMENT) == note.at
-    return is_dated and _ID.fullmatch(note.id) is not None and not _fault(note)
+    return is_dated and re.fullmatch(_ID, note.id) is not None and not _fault(note)
 
 
 def merged(*collections: Iterable[Note]) -> tuple[Note, ...]:

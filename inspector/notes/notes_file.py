@@ -16,8 +16,8 @@ from inspector.notes.notes import MOST_NOTES, Note, is_sound, merged
 
 SCHEMA = "pith-inspector/notes/1"
 MOST_BYTES = 10_000_000
-_FAMILY = re.compile(r"pith-inspector/notes/[0-9]+")
-_SHA256 = re.compile("[0-9a-f]{64}")
+_FAMILY = r"pith-inspector/notes/[0-9]+"
+_SHA256 = "[0-9a-f]{64}"
 _OF_A_NOTE = {"id", "pointer", "text", "author", "at"}
 
 
@@ -60,11 +60,11 @@ def read_notes_file(data: bytes) -> NotesOf:
         raise NotesDamagedError("The file of notes is damaged: {}", error.message) from error
     schema = text_at(value, "schema") or ""
     if schema != SCHEMA:
-        if _FAMILY.fullmatch(schema):
+        if re.fullmatch(_FAMILY, schema):
             raise NotesError("A later version of Pith Inspector wrote the file of notes")
         raise NotesDamagedError("The file holds no notes of Pith Inspector")
     sha256 = text_at(value, "document_sha256") or ""
-    if not _SHA256.fullmatch(sha256):
+    if not re.fullmatch(_SHA256, sha256):
         raise NotesDamagedError("The file of notes does not name its document")
     entries = list_at(value, "notes")
     if len(entries) > MOST_NOTES:

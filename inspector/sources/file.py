@@ -7,7 +7,6 @@ to. A pipe that was handed to this process (``/dev/fd/63``) is read like standar
 import errno
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -26,7 +25,6 @@ from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress
 from inspector.sources.pieces import PIECE, READING
 
-_OF_A_PROCESS = re.compile(r"/proc/|/dev/(?!shm(?:/|$))")
 _MOST_LINKS = 40
 """So many the system follows, too."""
 _LOOK_EVERY = 0.1
@@ -90,7 +88,12 @@ def is_passing(path: str) -> bool:
 
 def is_of_a_process(path: str) -> bool:
     """Whether ``path`` is by its own text one of those; no disk is asked."""
-    return _OF_A_PROCESS.match(absolute_path(path)) is not None
+    return _lies_with_a_process(absolute_path(path))
+
+
+def _lies_with_a_process(place: str) -> bool:
+    is_memory = f"{place}/".startswith("/dev/shm/")  # noqa: S108 - nothing is written there
+    return place.startswith(("/proc/", "/dev/")) and not is_memory
 
 
 def patient(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
@@ -110,7 +113,7 @@ def patient(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
 
 
 def _is_of_a_process(path: str) -> bool:
-    return any(map(_OF_A_PROCESS.match, _way(absolute_path(path))))
+    return any(map(_lies_with_a_process, _way(absolute_path(path))))
 
 
 def _way(path: str) -> Iterator[str]:

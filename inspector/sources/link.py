@@ -15,14 +15,14 @@ from inspector.messages import Place
 from inspector.sources.reference import PITH_PREFIX, pith_number
 from inspector.visible import visible
 
-_FILE = re.compile(r"file:(?=/)", re.IGNORECASE)
+_FILE = "file:"
 _HERE = ("", "localhost")
 _HOSTS = Path("/etc/hosts")
 _MOST_NAMES = 50
-_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_ESCAPED_SEPARATOR = re.compile(r"%(?:00|2F)", re.IGNORECASE)
-_WITH_DRIVE = re.compile(r"/[A-Za-z]:/")
-_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\?.]")
+_BROKEN_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
+_ESCAPED_SEPARATOR = r"(?i)%(?:00|2F)"
+_WITH_DRIVE = r"/[A-Za-z]:/"
+_WINDOWS_PATH = r"[A-Za-z]:[\\/]|\\\\[^\\?.]"
 """Not of the kind \\\\?\\, which knows no other separator."""
 
 
@@ -34,14 +34,14 @@ def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
     Raises UrlRefusedError for a ``file:`` address that names no file of this computer.
     """
     trimmed = text.strip()
-    if found := _FILE.match(trimmed):
-        return _path(trimmed, trimmed[found.end() :], on_windows=on_windows)
+    if trimmed[: len(_FILE) + 1].lower() == f"{_FILE}/":
+        return _path(trimmed, trimmed[len(_FILE) :], on_windows=on_windows)
     if trimmed[: len(PITH_PREFIX)].lower() == PITH_PREFIX:
         from urllib.parse import unquote  # noqa: PLC0415 - few sources are links
 
         number = pith_number(unquote(trimmed))
         return number.text if number else text
-    if on_windows and _WINDOWS_PATH.match(text):
+    if on_windows and re.match(_WINDOWS_PATH, text):
         return text.replace("\\", "/")
     return text
 
@@ -130,7 +130,7 @@ def _unescaped(path: str) -> str:
     """The path that ``path`` is the escaped form of; "" where it is none of any path."""
     from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - few sources are addresses
 
-    if _BROKEN_ESCAPE.search(path) or _ESCAPED_SEPARATOR.search(path):
+    if re.search(_BROKEN_ESCAPE, path) or re.search(_ESCAPED_SEPARATOR, path):
         return ""
     try:
         return os.fsdecode(unquote_to_bytes(os.fsencode(path)))
@@ -140,6 +140,6 @@ def _unescaped(path: str) -> str:
 
 def _with_drive(address: str, path: str) -> str:
     """Without a drive a path of Windows may lead to another computer."""
-    if not _WITH_DRIVE.match(path):
+    if not re.match(_WITH_DRIVE, path):
         raise UrlRefusedError("The address {} names no drive of this computer.", Place(address))
     return path[1:]

@@ -42,7 +42,7 @@ STANDARD_INPUT = "standard input"
 MEMBER_MARK = "!/"
 ITEM_MARK = "#"
 _LONGEST_NUMBER = 9
-_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = r"(?i)\s*[a-z][a-z0-9+.-]*://"
 _ADDRESS_WITHOUT_SLASHES = r"(?i)\s*(?:https?|ftps?|file|data|javascript|mailto):"
 
 
@@ -153,7 +153,11 @@ def _is_path_by_its_text(source: str) -> bool:
 
 def _is_no_path(text: str) -> bool:
     """Whether it is written as an address or as a Pith Number, which no file can take."""
-    return text.lower().startswith(PITH_PREFIX) or _ADDRESS.match(text) is not None
+    return text.lower().startswith(PITH_PREFIX) or _is_address(text)
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text and re.match(_ADDRESS, text) is not None
 
 
 def split_item(text: str) -> tuple[str, int]:
@@ -171,7 +175,7 @@ def inside(source: str, part: str, *, is_item: bool) -> str:
     if is_item and isinstance(source, PastedText):
         return PastedText(source.whole, source.text, int(part))
     mark = ITEM_MARK if is_item else MEMBER_MARK
-    if not is_item and _ADDRESS.match(source) and ITEM_MARK not in source:
+    if not is_item and _is_address(source) and ITEM_MARK not in source:
         mark = ITEM_MARK + mark
     return f"{source}{mark}{part}"
 
@@ -231,7 +235,7 @@ def _named(text: str, options: SourceOptions) -> Plan | None:
             "a Pith document.",
             Place(text),
         )
-    if re.match(_ADDRESS_WITHOUT_SLASHES, text) and not _ADDRESS.match(text):
+    if re.match(_ADDRESS_WITHOUT_SLASHES, text) and not _is_address(text):
         raise UrlRefusedError(
             "The address {} is not fetched: only https://… is fetched.", Place(text)
         )

@@ -44,12 +44,12 @@ _RECORD = re.compile(
 )
 """A step of a path that is taken for the tail of a Pith Number, or for the beginning of one: of 8,
 12, 16 or all characters."""
-_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
 """An address that can be read in one way only, but for dot segments; most are so."""
-_SCHEME = re.compile(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*+:/")
-_DOTS = re.compile(r"/\.\.?(?:/|\Z)")
+_SCHEME = r"\s*[a-zA-Z][a-zA-Z0-9+.-]*+:/"
+_DOTS = r"/\.\.?(?:/|\Z)"
 
 
 def check_links(value: JsonObject) -> Iterator[Result]:
@@ -94,7 +94,7 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
 
 def _is_address(name: str, value: Json) -> bool:
     """Whether a member is an address by its name, or by how its value begins."""
-    return name.endswith("url") or (isinstance(value, str) and _SCHEME.match(value) is not None)
+    return name.endswith("url") or (isinstance(value, str) and re.match(_SCHEME, value) is not None)
 
 
 def subject(name: str, address: Json, ending: str | None, holder: str) -> Result:
@@ -136,11 +136,11 @@ def _path_of(address: Json) -> str | Message:
         return msg("The address is no text")
     if match := _PLAIN.fullmatch(address):
         way = match[1]
-        if "/." not in way or not _DOTS.search(way):
+        if "/." not in way or not re.search(_DOTS, way):
             return way
     if len(address) > _LONGEST_ADDRESS:
         return msg("The address has more than {} characters", _LONGEST_ADDRESS)
-    if _NOT_IN_ADDRESSES.search(address):
+    if re.search(_NOT_IN_ADDRESSES, address):
         return msg("The address has a blank, a control character or a back slash in it")
     try:
         parts = urlsplit(address)
@@ -154,7 +154,7 @@ def _path_of(address: Json) -> str | Message:
     if "@" in parts.netloc or "%" in parts.netloc:
         return msg("The address names a user before its host")
     path = unquote(parts.path)
-    if "\\" in path or _DOTS.search(path):
+    if "\\" in path or re.search(_DOTS, path):
         return msg("The path of the address has dot segments or back slashes")
     return path
 

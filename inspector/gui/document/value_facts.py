@@ -183,7 +183,7 @@ def _link(name: str, value: str, holder: Json) -> ValueFact | None:
         return None
     if (match := re.fullmatch(_ADDRESS, value)) and len(match["host"]) <= _LONGEST_HOST:
         return _fact(translate("Facts", "Address"), value, match["host"])
-    if re.fullmatch(_DOI, value):
+    if value.startswith("10.") and re.fullmatch(_DOI, value):
         return _fact("DOI", f"https://doi.org/{value}", "doi.org")
     if _is_arxiv_id(name, value, holder):
         return _fact(translate("Facts", "arXiv id"), f"https://arxiv.org/abs/{value}", "arxiv.org")
@@ -197,6 +197,7 @@ def _fact(label: str, address: str, host: str) -> ValueFact:
 def _is_arxiv_id(name: str, value: str, holder: Json) -> bool:
     if not isinstance(holder, dict) or value.lower().startswith(ARXIV_PREFIX):
         return False
-    return arxiv_id(value) is not None and any(
-        name == member and holder.get(kind) in kinds for member, kind, kinds in _ARXIV_MEMBERS
+    return (
+        any(name == member and holder.get(kind) in kinds for member, kind, kinds in _ARXIV_MEMBERS)
+        and arxiv_id(value) is not None
     )
