@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.document import summary
 from inspector.gui.inspect.overview_parts import RowButton
 from inspector.gui.translation import install
+from inspector.gui.window.banner import Banner
 from inspector.gui.window.inspection_view import View
 from inspector.jobs.session import Session
 from inspector.sources import SourceOptions
@@ -178,6 +180,21 @@ def test_both_axes_are_seen_whole_in_a_narrow_window(desk: Desk, tmp_path: Path)
     }
     for label in labels:
         desk.qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())  # type: ignore[misc]
+
+
+def test_both_axes_are_whole_in_the_first_picture(desk: Desk, failing: str) -> None:
+    """Before an event has told the layouts around them of their texts."""
+    window = desk.window(failing)
+    banner = Banner(window.theme)
+    desk.qtbot.addWidget(banner)
+    banner.show_summary(summary.of_reading(failing))
+    banner.resize(1024, 480)
+    banner.show()
+    banner.show_summary(summary.of_checked(window.current.inspection.checked))
+    banner.grab()
+    labels = [one for one in banner.axes.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert any("dem Sie vertrauen" in label.text() for label in labels)
+    assert all(label.width() >= label.sizeHint().width() for label in labels)
 
 
 @pytest.mark.parametrize("session", [Session(TrustedKeys(), SourceOptions(offline=True))])

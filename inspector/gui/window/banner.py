@@ -225,6 +225,9 @@ class _AxisView(QWidget):
         if axis is not None:
             self._sign.show_sign(axis.sign)
             self._note.setText(axis.note)
+            # Layouts around this one would learn of other texts with the next event alone.
+            self._inner.invalidate()
+            self.updateGeometry()
             self.setAccessibleName(f"{self._name}: {axis.sign.word}, {axis.note}")
 
     def lay_out(self, *, in_one_line: bool) -> None:
