@@ -9921,6 +9921,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Wird berechnet…</translation>
     </message>
     <message>
+        <source>The document is still being checked. The steps are shown after that.</source>
+        <translation>Das Dokument wird noch geprüft. Danach stehen die Schritte hier.</translation>
+    </message>
+    <message>
         <source>No hash and no signature speaks of this by itself.</source>
         <translation>Kein Hash und keine Signatur handelt für sich davon.</translation>
     </message>

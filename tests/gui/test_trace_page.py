@@ -2,15 +2,19 @@
 
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from inspector.document.canonical import digest
 from inspector.document.pointer import resolve
+from inspector.gui.document import inspection as inspection_module
+from inspector.gui.document import opened
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.widgets.remark import Remark
@@ -138,6 +142,28 @@ def test_a_value_that_is_no_hash_shows_what_was_found(desk: Desk) -> None:
     pane.show_page(Page.TRACE)
     desk.qtbot.waitUntil(lambda: pane.trace.widget() is not None)
     assert not steps(window)
+
+
+def test_until_the_document_is_checked_it_is_said_that_the_steps_come_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, checks = traced(desk, BUNDLE), threading.Event()
+    inspection, page = window.current.inspection, window.current.document_page.detail.trace
+    check = opened.check_document
+
+    def held(*arguments: Any) -> Any:
+        assert checks.wait(60)
+        return check(*arguments)
+
+    monkeypatch.setattr(inspection_module, "check_document", held)
+    inspection.opening.use(inspection.opening.session)
+    assert inspection.checked is None
+    assert not steps(window)
+    assert "still being checked" in page.widget().findChild(QLabel).text()
+    inspection.selection.select_pointer("/bundle_signature/bundle_sha256")
+    assert "still being checked" in page.widget().findChild(QLabel).text()
+    checks.set()
+    desk.qtbot.waitUntil(lambda: len(steps(window)) > 3)
 
 
 def test_the_page_that_the_user_chose_stays(desk: Desk) -> None:

@@ -313,6 +313,11 @@ class TracePage(ScrollPage):
         """The traces are being computed; what is there stays for a moment."""
         self._pause.start()
 
+    def show_waiting(self) -> None:
+        """The document is still being verified; what an earlier verification found is gone."""
+        self._pause.stop()
+        self._say(self.tr("The document is still being checked. The steps are shown after that."))
+
     def show_traces(self, traces: tuple[ShownTrace, ...], document: CopiedPart) -> None:
         """``document`` is what a copy says of the document."""
         self._pause.stop()

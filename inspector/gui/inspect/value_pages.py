@@ -82,6 +82,8 @@ class ValuePages(QObject):
                 self._pane.trace.show_traces((), NO_PART)
         elif self._inspection.checked is not None:
             self._on_selected()
+        elif self._pane.page is Page.TRACE:
+            self._trace()
 
     def _on_selected(self) -> None:
         if self._pane.trace is not None and self._pane.trace.takes(self._pointer):
@@ -129,9 +131,13 @@ class ValuePages(QObject):
     def _trace(self) -> None:
         checked, pointer, page = self._inspection.checked, self._pointer, self._pane.trace
         self._tracing.cancel()
-        if checked is not None and page is not None:
-            page.show_working()
-            self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
+        if page is None or self._inspection.opened is None:
+            return
+        if checked is None:
+            page.show_waiting()
+            return
+        page.show_working()
+        self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
 
     def _on_located(self, located: "Located") -> None:
         if self._pane.bytes is not None:
