@@ -35,22 +35,32 @@ class Marks:
             else:
                 own.append(result)
             self._totals[node][_COLUMNS[result.status]] += 1
-        self._add_upwards(places.parents)
+        self._parents = places.parents
+        self._add_upwards()
 
-    def _add_upwards(self, parents: dict[int, int]) -> None:
+    def _add_upwards(self) -> None:
         """Add the results of each node to those of all above it."""
+        parents, totals = self._parents, self._totals
         for node in sorted(parents, reverse=True):  # a child's id is greater than its parent's
-            if own := self._totals.get(node):
-                above = self._totals.get(parents[node], _NONE)
-                self._totals[parents[node]] = [*map(add, above, own)]
+            if own := totals.get(node):
+                above = parents[node]
+                totals[above] = [*map(add, totals.get(above, _NONE), own)]
 
     def with_findings(self, *statuses: Status) -> list[int]:
         """The nodes of which some result has one of ``statuses``."""
-        return [
-            node
-            for node, own in self._own.items()
-            if any(result.status in statuses for result in own)
-        ]
+        found = []
+        for node, own in self._own.items():
+            for result in own:
+                if result.status in statuses:
+                    found.append(node)
+                    break
+        return found
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """From the parent of a node with results up to the root."""
+        while node:
+            node = self._parents[node]
+            yield node
 
     def own(self, node: int) -> list[Result]:
         """The results that speak of this very node."""

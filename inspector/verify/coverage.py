@@ -32,16 +32,14 @@ class Coverage:
 
     def covers(self, path: str) -> frozenset[Cover]:
         """The kinds of signature that cover the value at ``path`` as a whole."""
-        above = [path]
+        by_path = self._by_path
+        found = {region.cover for region in by_path.get(path, ()) if not region.without}
         while path:
-            path = path.rpartition("/")[0]
-            above.append(path)
-        return frozenset(
-            region.cover
-            for place in above
-            for region in self._by_path.get(place, ())
-            if _holds(region, above[0])
-        )
+            path, _, name = path.rpartition("/")
+            for region in by_path.get(path, ()):
+                if name not in region.without:
+                    found.add(region.cover)
+        return frozenset(found)
 
     def regions_at(self, path: str) -> list[Region]:
         """The regions of which the value at ``path`` is all."""
@@ -119,15 +117,6 @@ class _Map:
                 if path in self.above:
                     break
                 self.above.add(path)
-
-
-def _holds(region: Region, path: str) -> bool:
-    if path == region.path:
-        return not region.without
-    if not path.startswith(region.path + "/"):
-        return False
-    first = path[len(region.path) + 1 :].split("/", 1)[0]
-    return first not in region.without
 
 
 def _children(value: Json) -> Iterator[tuple[str | int, Json]]:

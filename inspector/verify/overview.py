@@ -103,8 +103,11 @@ def _gathered(found: list[Result], alike: Callable[[Result], object]) -> list[tu
         firsts: dict[object, Result] = {}
         counts: dict[object, int] = {}
         for result in found:
-            firsts.setdefault(key(result), result)
-            counts[key(result)] = counts.get(key(result), 0) + 1
+            one = key(result)
+            if one in counts:
+                counts[one] += 1
+            else:
+                firsts[one], counts[one] = result, 1
         if len(firsts) <= MOST_LINES:
             break
     return [(result, counts[one]) for one, result in firsts.items()]

@@ -34,7 +34,7 @@ class Problems:
         With ``unchecked`` what leads to one that could not be made is kept, too.
         """
         kept = marks.with_findings(*_PROBLEMS, *((UNCHECKED,) if unchecked else ()))
-        below = _ways_to(outline, kept)
+        below = _ways_to(marks, kept)
         self._children = {node: sorted(children) for node, children in below.items()}
         marked = set[int]().union(*below.values())
         groups = range(len(outline.groups))
@@ -66,13 +66,12 @@ def _count(tally: Tally, *, unchecked: bool) -> int:
     return tally.failed + tally.warned + (tally.unchecked if unchecked else 0)
 
 
-def _ways_to(outline: Outline[NodeTable], nodes: Iterable[int]) -> dict[int, set[int]]:
+def _ways_to(marks: Marks, nodes: Iterable[int]) -> dict[int, set[int]]:
     """The children that lead to one of ``nodes``, by the node that they are below."""
-    table = outline.table
     below: dict[int, set[int]] = {}
     for marked in nodes:
         node = marked
-        for above in table.ancestors(marked):
+        for above in marks.ancestors(marked):
             known = below.setdefault(above, set())
             if node in known:
                 break
