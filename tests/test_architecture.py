@@ -28,6 +28,15 @@ QT = {"PySide6", "shiboken6"}
 SLOW_TO_IMPORT = {"asyncio", "rich", "ssl", "tarfile", "truststore", "urllib3", "zipfile"}
 # The patterns of all that is no document, which only a file that is refused needs.
 SLOW_TO_IMPORT |= {"inspector.document.content", "inspector.document.refusal"}
+# What a sound bundle has none of: hints, and a state that is not the merged one.
+SLOW_TO_IMPORT |= {
+    f"inspector.verify.{name}" for name in ("hints", "hint_search", "state_bounds", "state_history")
+}
+# Of the window, what shows and does nothing before a user asks for it. PySide itself has zipfile.
+NOT_IN_THE_FIRST_PICTURE = SLOW_TO_IMPORT - {"zipfile"} | {
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "secrets"),
+    *("inspector.notes.notes_file", "inspector.verify.look_alikes"),
+}
 # Of the window, beside texts, words and models for Qt: values, rows, and work in threads.
 MODELS = {
     "": "file_watch runner settings translation",
@@ -185,6 +194,10 @@ def test_command_line_never_loads_qt() -> None:
 
 def test_verifying_a_file_imports_nothing_slow() -> None:
     assert_none(imported_to_verify_the_sample(SLOW_TO_IMPORT, "inspector.cli.main"))
+
+
+def test_the_window_imports_nothing_that_its_first_picture_does_not_show() -> None:
+    assert_none(imported_to_verify_the_sample(NOT_IN_THE_FIRST_PICTURE, "inspector.gui.window.app"))
 
 
 def test_an_import_is_told_by_its_place() -> None:

@@ -18,7 +18,6 @@ from inspector.errors import NOTHING_FETCHED, InspectorError
 from inspector.messages import ENGLISH, Message
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.format import Cover
-from inspector.verify.hints import Cause
 from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview
 from inspector.verify.overview_facts import Opens, OverviewLine, Remedy, RemedyKind
 from inspector.verify.report import Report, Signer, Verdict
@@ -28,6 +27,7 @@ from inspector.visible import exact, shell_word, visible
 
 if TYPE_CHECKING:
     from inspector.paper.text import Origin
+    from inspector.verify.hints import Cause
     from inspector.verify.paper_search import PaperFinding, PaperFindings
 
 _LONGEST_VALUE = 400
@@ -187,7 +187,7 @@ def _finding(result: Result) -> Iterator[Line]:
                 yield Line(Role.FAINT, f"      {name:{width}} {_value(value)}")
 
 
-def _cause(cause: Cause) -> Iterator[Line]:
+def _cause(cause: "Cause") -> Iterator[Line]:
     yield Line(Role.PLAIN, "")
     yield Line(Role.FAIL, "  The cause")
     yield Line(Role.FAIL, f"    {_sentence(visible(str(cause.sentence)))}")

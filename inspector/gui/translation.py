@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from inspector import messages
 from inspector.messages import Count, Language, Message
@@ -113,6 +113,8 @@ def _of_system() -> Iterator[str]:
 
 def _qts_own(app: QCoreApplication, language: str) -> QTranslator:
     """The words of Qt's own dialogs; empty where Qt brings none."""
+    from PySide6.QtCore import QLibraryInfo  # noqa: PLC0415 - English needs none
+
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator.load(f"qtbase_{language}", folder)

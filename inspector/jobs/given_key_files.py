@@ -8,7 +8,6 @@ from inspector.jobs.trust_store import given_keys
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.sources import SourceOptions, fetch
 from inspector.verify.key_file import MOST_BYTES
-from inspector.verify.look_alikes import folded
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 
@@ -93,5 +92,7 @@ def same_ids(keys: Iterable[KnownKey], trust: TrustedKeys) -> Iterator[SameId]:
 
 
 def _is_namesake(key: PublicKey, other: PublicKey) -> bool:
+    from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most give no key file
+
     name = folded(key.key_id)
     return name != "" and key.raw != other.raw and name == folded(other.key_id)

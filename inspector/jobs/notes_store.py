@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.errors import (
     FileMissingError,
@@ -23,8 +23,10 @@ from inspector.errors import (
 from inspector.jobs.saving import alone, broken_link, replace_file, save_pieces
 from inspector.messages import Place, Value
 from inspector.notes.notes import Note, replaced, split_ids
-from inspector.notes.notes_file import MOST_BYTES, NotesOf, read_notes_file, written
 from inspector.sources.file import open_file
+
+if TYPE_CHECKING:
+    from inspector.notes.notes_file import NotesOf
 
 _LOCK = "notes.lock"
 _ASIDE = ".damaged-{}.json"
@@ -118,15 +120,20 @@ def import_notes(path: str, folder: Path, *, only: str = "") -> NotesImport:
     return NotesImport(found.sha256, change, known, split_ids(change.notes) & ids)
 
 
-def export_notes(found: NotesOf, path: Path, *, not_onto: Iterable[str], force: bool) -> None:
+def export_notes(found: "NotesOf", path: Path, *, not_onto: Iterable[str], force: bool) -> None:
     """Write notes to a file to hand on. Raises SavingError, NotesError."""
     if not force and os.path.lexists(path):
         raise SavingError("There is a file of this name already")
+    from inspector.notes.notes_file import written  # noqa: PLC0415 - most documents have no notes
+
     save_pieces(path, [written(found, is_export=True)], not_onto=not_onto)
 
 
-def _read_file(path: str) -> NotesOf:
+def _read_file(path: str) -> "NotesOf":
     with open_file(path) as file:
+        # Most documents have no notes, and their files are not there.
+        from inspector.notes.notes_file import MOST_BYTES, read_notes_file  # noqa: PLC0415
+
         return read_notes_file(file.read(MOST_BYTES + 1))
 
 
@@ -145,6 +152,8 @@ def _read(path: Path, sha256: str) -> tuple[Note, ...]:
 def _changed(
     target: Path, sha256: str, removed: tuple[Note, ...], added: tuple[Note, ...]
 ) -> NotesChange:
+    from inspector.notes.notes_file import NotesOf, written  # noqa: PLC0415 - as above
+
     aside: Path | None = None
     try:
         old = _read(target, sha256)

@@ -6,7 +6,6 @@ of a note that was changed in two places both versions are there, to be seen and
 """
 
 import re
-import secrets
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -40,6 +39,8 @@ class Note(NamedTuple):
 
 def new_note(pointer: str, text: str, author: str) -> Note:
     """A note of this moment. Raises NotesError where it is too long, or says nothing."""
+    import secrets  # noqa: PLC0415 - few starts add a note
+
     return _bounded(Note(secrets.token_hex(16), pointer, _tidy(text), _tidy(author), _now()))
 
 

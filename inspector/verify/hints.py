@@ -14,7 +14,7 @@ from inspector.document.pointer import split
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.verify.paper_normalisation import sha256, title_forms
 from inspector.verify.report import Report
-from inspector.verify.result import FAIL, NOT_REACHED, Result
+from inspector.verify.result import FAIL, NOT_REACHED, Result, part_of
 
 MOST_COUNTED = 1_000
 _LONGEST_NAME = 60
@@ -284,12 +284,3 @@ def _round_the_difference(one: str, other: str) -> tuple[str, str]:
 def _around(text: str, begin: int, end: int) -> str:
     begin, end = max(0, begin - _AROUND), min(len(text), end + _AROUND)
     return ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
-
-
-def part_of(result: Result) -> tuple[str, str]:
-    """What a result speaks of, as far as one failure keeps others from being reached: the kind of
-    thing, and which event."""
-    kind = result.id.partition(".")[0]
-    if kind == "event":
-        return kind, "/".join(result.path.split("/", 3)[:3])
-    return kind, ""

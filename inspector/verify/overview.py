@@ -7,7 +7,7 @@ signed, the key is one that the user trusts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
 from inspector.document.json_types import JsonObject, list_at
@@ -15,7 +15,6 @@ from inspector.document.kinds import Kind
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import SIGNED, Cover
-from inspector.verify.hints import Cause, find_cause, part_of
 from inspector.verify.overview_facts import Facts, Opens, OverviewLine, bundle_of, remedy_of
 from inspector.verify.overview_stated import authors_at, stated
 from inspector.verify.report import Report
@@ -27,9 +26,13 @@ from inspector.verify.result import (
     WARN,
     Result,
     Status,
+    part_of,
 )
 from inspector.verify.trust import Standing
 from inspector.verify.verdict import CREATED
+
+if TYPE_CHECKING:
+    from inspector.verify.hints import Cause
 
 MOST_LINES = 12
 """Beyond so many results of one group those of one check share a line."""
@@ -47,7 +50,7 @@ class Overview(NamedTuple):
     ``authors`` is the pointer of the authors that the document names first.
     """
 
-    cause: Cause | None
+    cause: "Cause | None"
     odd: tuple[OverviewLine, ...]
     proven: tuple[OverviewLine, ...]
     stated: tuple[OverviewLine, ...]
@@ -67,7 +70,7 @@ def overview(report: Report, document: Document) -> Overview:
     odd = [*_odd(facts, FAIL), *_odd(facts, WARN)]
     authors = authors_at(facts.kind, facts.value)
     return Overview(
-        cause=find_cause(report),
+        cause=_cause(report),
         odd=tuple(odd),
         proven=tuple(proven(facts)),
         stated=tuple(stated(facts, authors)),
@@ -76,6 +79,14 @@ def overview(report: Report, document: Document) -> Overview:
         bundle_of=bundle_of(document),
         authors=authors,
     )
+
+
+def _cause(report: Report) -> "Cause | None":
+    if not report.hints:
+        return None
+    from inspector.verify.hints import find_cause  # noqa: PLC0415 - a sound document has none
+
+    return find_cause(report)
 
 
 # --- what fails, and what is odd --------------------------------------------------------------

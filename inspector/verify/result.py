@@ -163,3 +163,12 @@ def stated_hash(
     else:
         detail = msg("{}: computed {}, stated {}", differs, Value(computed), Value(stated))
     return Result(id_, place, FAIL, stated, computed, detail)
+
+
+def part_of(result: Result) -> tuple[str, str]:
+    """What a result speaks of, as far as one failure keeps others from being reached: the kind of
+    thing, and which event."""
+    kind = result.id.partition(".")[0]
+    if kind == "event":
+        return kind, "/".join(result.path.split("/", 3)[:3])
+    return kind, ""

@@ -43,8 +43,6 @@ from inspector.verify.result import (
 )
 from inspector.verify.shapes import CURRENT, ObjectShape
 from inspector.verify.shapes import STATE as STATE_SHAPE
-from inspector.verify.state_bounds import StateBounds, bounds_alone
-from inspector.verify.state_history import History, ids_in
 
 _DIFFERS = msg("The state is not what its hash says")
 
@@ -64,6 +62,8 @@ def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
     case.add(merge_result)
     case.is_state_merged = merge_result.status is PASS
     if merge_result.status is UNCHECKED:
+        from inspector.verify.state_bounds import StateBounds  # noqa: PLC0415 - most are merged
+
         case.add(StateBounds(case, bundle, value).result())
 
 
@@ -185,6 +185,8 @@ def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape)
 
 def _is_reordered(expected: JsonObject, stated: JsonObject) -> bool:
     """Whether the state is the expected one but for the order in which it has the events."""
+    from inspector.verify.state_history import ids_in  # noqa: PLC0415 - most are the expected one
+
     ids = "applied_event_ids"
     one, other = ids_in(expected.get(ids)), ids_in(stated.get(ids))
     if Counter(one) != Counter(other):
@@ -209,6 +211,9 @@ def _in_order(items: Json, rows: dict[str, int]) -> Json:
 
 def check_alone(case: VerificationContext, value: JsonObject, found: list[StateEntry]) -> None:
     """All checks of a state that is a document of its own; ``found`` are its entries."""
+    from inspector.verify.state_bounds import bounds_alone  # noqa: PLC0415 - bundles need neither
+    from inspector.verify.state_history import History  # noqa: PLC0415
+
     computed = case.digest(STATE.hashed(value))
     case.add(state_hash(value, computed, ""))
     case.add(counts(value, ""))

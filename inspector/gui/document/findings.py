@@ -7,10 +7,12 @@ neighbours, where a group has more) by one with a bit of its own. Arithmetic alo
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
+
+if TYPE_CHECKING:
+    from inspector.verify.hints import Cause
 
 ROOT = -1
 BUCKET_SIZE = 1_000
@@ -28,7 +30,7 @@ class FindingsGroup(NamedTuple):
     check: str
     begin: int
     end: int
-    cause: Cause | None = None
+    cause: "Cause | None" = None
 
     @property
     def size(self) -> int:
@@ -49,11 +51,11 @@ class ChosenFindings(NamedTuple):
 class Explained(NamedTuple):
     """A cause, and the numbers of the findings that follow from it."""
 
-    cause: Cause
+    cause: "Cause"
     numbers: frozenset[int]
 
     @classmethod
-    def of(cls, cause: Cause, results: Sequence[Result]) -> "Explained":
+    def of(cls, cause: "Cause", results: Sequence[Result]) -> "Explained":
         """``results`` are all findings, in the order in which they are numbered."""
         following = {
             *((id_, path, FAIL) for id_, path in cause.explains),

@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
@@ -23,8 +23,10 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, Result, Status
+
+if TYPE_CHECKING:
+    from inspector.verify.hints import Cause
 
 # --- which findings are wanted, and how: by status, by text, in groups or not -------------------
 
@@ -210,7 +212,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
             "",
         )
 
-    def _cause_texts(self, group: FindingsGroup, cause: Cause) -> tuple[str, ...]:
+    def _cause_texts(self, group: FindingsGroup, cause: "Cause") -> tuple[str, ...]:
         places = range(group.begin, group.end)
         counts = Counter(self.arrangement.result(place).status for place in places)
         explains = translate("Findings", "explains {}").format(signs.listed(counts))

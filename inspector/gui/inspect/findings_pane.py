@@ -1,5 +1,7 @@
 """The bottom pane: everything that did not pass, worst first, in groups where it is much."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -41,8 +43,10 @@ from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label
-from inspector.verify.hints import Cause
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
+
+if TYPE_CHECKING:
+    from inspector.verify.hints import Cause
 
 # --- the line above the findings: how many there are, and what of them is shown -----------------
 
@@ -327,7 +331,7 @@ class FindingsPane(QWidget):
         count = len(self.model.arrangement.groups)
         return [self.model.index(row, 0) for row in range(count)]
 
-    def _cause(self) -> Cause | None:
+    def _cause(self) -> "Cause | None":
         groups = self.model.arrangement.groups
         return groups[0].cause if groups else None
 

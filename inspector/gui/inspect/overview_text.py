@@ -1,7 +1,7 @@
 """What the window says first of a document: what is proven, what is only stated, what could not be
 checked. Plain values for the view; bounded, whatever the document."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
 from inspector.document.pointer import resolve
@@ -20,11 +20,13 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify import overview
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover
-from inspector.verify.hints import Cause
 from inspector.verify.overview import Overview
 from inspector.verify.overview_facts import Opens, OverviewLine, RemedyKind
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import FAIL, PASS, WARN, Tally
+
+if TYPE_CHECKING:
+    from inspector.verify.hints import Cause
 
 _MOST_SPLIT = 100_000
 """In a document of more values the bar says only how many are covered, not by what."""
@@ -171,7 +173,7 @@ def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
 # --- the groups -------------------------------------------------------------------------------
 
 
-def _cause(cause: Cause, counts: Tally) -> LineGroup:
+def _cause(cause: "Cause", counts: Tally) -> LineGroup:
     """The one value that explains the failures, and where the other reading of it stands."""
     sign = signs.cause()
     text = clip(said(cause.sentence))

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QLibraryInfo,
     QMessageLogContext,
     QtMsgType,
     qFormatLogMessage,
@@ -21,7 +20,6 @@ from PySide6.QtCore import (
 _TOLD_BY_ITSELF = (QtMsgType.QtInfoMsg, QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
 """What nobody has asked for, as one asks for the messages of a debugger."""
 _DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection ")
-_PLUGINS = QLibraryInfo.LibraryPath.PluginsPath
 _SIZE_HINTS = "propagateSizeHints"
 
 
@@ -71,8 +69,11 @@ def _is_of_no_consequence(text: str) -> bool:
 
 
 def _plugin_folders() -> list[Path]:
+    from PySide6.QtCore import QLibraryInfo  # noqa: PLC0415 - the end of a run
+
     own = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH")
-    places = [*QCoreApplication.libraryPaths(), QLibraryInfo.path(_PLUGINS)]
+    plugins = QLibraryInfo.LibraryPath.PluginsPath
+    places = [*QCoreApplication.libraryPaths(), QLibraryInfo.path(plugins)]
     return [*([Path(own)] if own else []), *(Path(place) / "platforms" for place in places)]
 
 

@@ -19,11 +19,12 @@ from inspector.gui.translation import plural
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.window.inspections import Inspections
 from inspector.jobs.notes_store import NotesImport, export_notes, notes_path
-from inspector.notes.notes_file import NotesOf
 from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
+
+    from inspector.notes.notes_file import NotesOf
 
 _SHOWN = 80
 
@@ -132,6 +133,8 @@ class NotesCommands(QObject):
         if inspection is None or not inspection.notes.placed.notes or inspection.opened is None:
             self.said.emit(self.tr("There are no notes on this document."))
             return
+        from inspector.notes.notes_file import NotesOf  # noqa: PLC0415 - start-up
+
         found = NotesOf(inspection.notes.sha256, inspection.notes.placed.notes)
         dialog = self._dialog(self.tr("Export notes"))
         dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
@@ -143,7 +146,7 @@ class NotesCommands(QObject):
         dialog.fileSelected.connect(partial(self.export_to, found, location))
         dialog.open()
 
-    def export_to(self, found: NotesOf, location: str, path: str) -> None:
+    def export_to(self, found: "NotesOf", location: str, path: str) -> None:
         """Write notes to ``path``, which the user agreed to replace."""
         kept = "" if self._folder is None else str(notes_path(self._folder, found.sha256))
 
