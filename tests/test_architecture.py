@@ -48,6 +48,9 @@ MODELS = {
     "timeline": "timeline timeline_scale",
     "window": "inspections",
 }
+# Given to Python, an event of any kind has PySide make its types of all kinds, which the start can
+# do without: these hear them on macOS alone, or are made later.
+HEARERS_OF_ALL_EVENTS = {"compare/head.py", "timeline/axis.py", "widgets/strip.py", "window/app.py"}
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "util", "utils"}
 # Embeddings, overrides, isolates and marks: a reader is shown another text than the interpreter.
 BIDI_CONTROLS = {
@@ -218,6 +221,18 @@ def test_qt_is_known_in_gui_alone() -> None:
     found = [*imported_at(QT)]
     assert found
     assert_none(place for module, place in found if gui not in module.parents)
+
+
+def test_the_first_picture_hears_no_events_of_all_kinds() -> None:
+    methods = {"changeEvent", "event", "eventFilter", "viewportEvent"}
+    gui = PROGRAM / "gui"
+    assert_none(
+        f"{by_place(module)}:{node.lineno}: {node.name}"
+        for module in MODULES
+        if gui in module.parents and module.relative_to(gui).as_posix() not in HEARERS_OF_ALL_EVENTS
+        for node in ast.walk(parsed(module))
+        if isinstance(node, ast.FunctionDef) and node.name in methods
+    )
 
 
 def test_texts_models_and_what_they_are_made_of_know_no_widgets() -> None:

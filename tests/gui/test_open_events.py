@@ -38,6 +38,7 @@ def window(*given):
     return found["window"]
 
 program._window = window
+program.Application = program.MacApplication
 
 def later():
     send(task["late"])

@@ -1,6 +1,6 @@
 """Labels that hold text of a document: always plain text, in a font and a tone of the theme."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -25,7 +25,7 @@ class Label(QLabel):
         super().__init__()
         self._theme = theme
         self._tone = tone
-        self._heights: dict[int, int] = {}
+        self._heights: dict[tuple[int, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         # On a ground of the role "Base" Qt would take another role for the text.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -36,17 +36,14 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Kept for each width: layouts in layouts ask for the same few again and again."""
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
+        key = width, self.font().key()
+        if key not in self._heights:
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
 
     def setText(self, text: str) -> None:
         self._heights.clear()
         super().setText(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        self._heights.clear()
-        super().changeEvent(event)
 
     def set_tone(self, tone: ColourRole) -> None:
         self._tone = tone

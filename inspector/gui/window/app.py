@@ -32,7 +32,7 @@ _MOST_KEPT = 50
 
 
 class Application(QApplication):
-    """The program to the desktop. An event filter would be called for every event there is."""
+    """The program to the desktop."""
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
@@ -46,13 +46,7 @@ class Application(QApplication):
         if kept:
             open_sources(kept)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent):
-            self._take(event)
-            return True
-        return super().event(event)
-
-    def _take(self, event: QFileOpenEvent) -> None:
+    def take(self, event: QFileOpenEvent) -> None:
         source = source_of(event.url())
         if not source:
             return
@@ -61,6 +55,18 @@ class Application(QApplication):
         # AppKit sends the command line's own arguments, too, while the program starts.
         elif event.file() not in sys.argv[1:] and len(self._kept) < _MOST_KEPT:
             self._kept.append(source)
+
+
+class MacApplication(Application):
+    """Hears what the desktop asks to open, which no other system says by an event: with the first
+    that Python hears, PySide makes its types of all kinds of events. An event filter would be
+    called for every event there is."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.take(event)
+            return True
+        return super().event(event)
 
 
 # --- the program to the desktop: its name there, its icon, its style ----------------------------
@@ -77,7 +83,8 @@ def application() -> QApplication:
     if not isinstance(app, QApplication):
         _name_to_the_task_bar()
         # Named here, and not asked for below: PySide's type of styles takes long to make.
-        app = Application([sys.argv[0], "-style", _STYLE])
+        kind = MacApplication if sys.platform == "darwin" else Application
+        app = kind([sys.argv[0], "-style", _STYLE])
     elif app.style().objectName() != _STYLE:
         app.setStyle(_STYLE)
     app.setApplicationName(_APP_ID)
