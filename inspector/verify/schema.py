@@ -262,18 +262,18 @@ def _event_type(holder: JsonObject, path: str) -> str:
 
 def versions(kind: Kind, value: JsonObject) -> list[Result]:
     """document.version: one result for each version that is not a known one, else one pass."""
-    if kind is Kind.BUNDLE and _are_known(value):
-        return [passed("document.version", "")]
     found: list[Result] = []
-    known_ones = list(_stated_versions(kind, value))
-    for path, holder, name, known in known_ones:
-        stated = holder.get(name)
+    has_any = False
+    for path, holder, name, known in _stated_versions(kind, value):
+        has_any, stated = True, holder.get(name)
+        if stated == known:
+            continue
         if name not in holder:
             found.append(missing("document.version", f"{path}/{name}"))
-        elif stated != known and len(found) < MOST_BREACHES:
+        elif len(found) < MOST_BREACHES:
             detail = msg("{} is not the known {}, so its rules may differ", name, Value(known))
             found.append(unchecked("document.version", f"{path}/{name}", detail, known, stated))
-    if not known_ones:
+    if not has_any:
         return [unchecked("document.version", "", msg("versions of this type are not known"))]
     return found or [passed("document.version", "")]
 
@@ -283,24 +283,6 @@ _VERSIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.STATE: (("state_version", "1.0"), ("merge_version", MERGE_VERSION)),
     Kind.RECORD: (("schema_version", "1.0"),),
 }
-
-
-def _are_known(bundle: JsonObject) -> bool:
-    """The short way for nearly all bundles; what is not so is looked into one by one."""
-    state, events = bundle.get("state"), bundle.get("events")
-    return (
-        isinstance(state, dict)
-        and isinstance(events, list)
-        and bundle.get("bundle_version") == state.get("state_version") == "1.0"
-        and bundle.get("merge_version") == state.get("merge_version") == MERGE_VERSION
-        and state.get("state_type") == "pith_open_graph_state"
-        and all(isinstance(one, dict) and one.get("schema_version") == "1.0" for one in events)
-        and all(one.get("schema_version") == "1.0" for _, one in _records(Kind.BUNDLE, bundle))
-        and all(
-            one.get("receipt_version") == _RECEIPT_VERSION
-            for _, one in receipts(Kind.BUNDLE, bundle)
-        )
-    )
 
 
 def _stated_versions(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject, str, str]]:
@@ -318,22 +300,14 @@ def _stated_versions(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonO
         for index, event in enumerate(list_at(value, "events")):
             if isinstance(event, dict):
                 yield f"/events/{index}", event, "schema_version", "1.0"
-    for path, record in _records(kind, value):
-        yield path, record, "schema_version", "1.0"
-    for path, receipt in receipts(kind, value):
-        yield path, receipt, "receipt_version", _RECEIPT_VERSION
-
-
-def _records(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    path = "/current" if kind is Kind.STATE else ""
-    holder = object_at(value, "current") if kind is Kind.STATE else value
-    record = object_at(holder, "canonical_record")
-    if record is not None:
-        yield path + "/canonical_record", record
-    for place, payload in creations(kind, value):
-        inner = object_at(payload, "canonical_record")
-        if inner is not None:
-            yield place + "/canonical_record", inner
+    created = list(creations(kind, value))
+    own = ("/current", object_at(value, "current")) if kind is Kind.STATE else ("", value)
+    for path, holder in (own, *created):
+        if (record := object_at(holder, "canonical_record")) is not None:
+            yield path + "/canonical_record", record, "schema_version", "1.0"
+    for path, holder in created if kind is not Kind.RECORD else (own,):
+        if (receipt := object_at(holder, "receipt")) is not None:
+            yield path + "/receipt", receipt, "receipt_version", _RECEIPT_VERSION
 
 
 def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
