@@ -61,14 +61,18 @@ def differences(
 
 
 def _is_same_small(one: Json, other: Json) -> bool:
-    """Whether two small values surely have the same JSON, names in the same order."""
+    """Whether two small values surely have the same canonical JSON."""
     if not isinstance(one, (dict, list)) or not is_small(one):
         return False
     try:
         # What equals a small value is as small; 1, 1.0 and true are equal and differ in JSON.
-        return one == other and orjson.dumps(one) == orjson.dumps(other)
+        return one == other and _sorted(one) == _sorted(other)
     except orjson.JSONEncodeError:
         return False
+
+
+def _sorted(value: Json) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:

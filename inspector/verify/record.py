@@ -46,7 +46,7 @@ def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> Cano
         return None
     computed = case.digest(value)
     case.add(canonical_hash(computed, text_at(holder, "canonical_sha256"), path))
-    return CanonicalRecord(value, join(path, "canonical_record"), computed)
+    return CanonicalRecord(value, path + "/canonical_record", computed)
 
 
 def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
@@ -159,7 +159,7 @@ def check_receipt(
     case: VerificationContext, record: CanonicalRecord, holder: JsonObject, path: str
 ) -> bool:
     """All checks of the receipt in ``holder``; whether its signature holds for ``record``."""
-    place = join(path, "receipt")
+    place = path + "/receipt"
     receipt = object_at(holder, "receipt")
     if receipt is None:
         case.add(missing("receipt.hash", place))
@@ -176,8 +176,8 @@ def check_receipt(
 def check_no_receipt(case: VerificationContext, path: str) -> None:
     """The checks of a receipt in an object that has no record for it to be about."""
     for id_ in ("record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"):
-        case.add(missing(id_, join(path, "canonical_record")))
-    case.signatures.append(Signature(Cover.RECEIPT, join(path, "receipt"), UNCHECKED))
+        case.add(missing(id_, path + "/canonical_record"))
+    case.signatures.append(Signature(Cover.RECEIPT, path + "/receipt", UNCHECKED))
 
 
 def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> Result:

@@ -110,6 +110,25 @@ def test_comparison_can_be_stopped() -> None:
         list(differences(values, copy.deepcopy(values), "", stop))
 
 
+def _turned(value: Any) -> Any:
+    """The same value with the members of each object in the opposite order."""
+    if isinstance(value, dict):
+        return {name: _turned(value[name]) for name in reversed(value)}
+    return [_turned(one) for one in value] if isinstance(value, list) else value
+
+
+@given(json_containers())
+def test_members_in_another_order_are_no_difference(value: Any) -> None:
+    assert first_difference(value, _turned(value)) is None
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, True), (1, 1.0), (0, False), (0.0, -0.0)])
+def test_numbers_that_python_takes_for_equal_differ_in_whatever_order(
+    one: Json, other: Json
+) -> None:
+    assert first_difference({"a": one, "b": "c"}, {"b": "c", "a": other}) is not None
+
+
 def test_order_of_members_is_no_difference() -> None:
     assert first_difference({"a": 1, "b": [2]}, {"b": [2], "a": 1}) is None
 
