@@ -124,6 +124,7 @@ class TrustedKeys:
         for one in known:
             self._of_key.setdefault(one.key.raw, []).append(one)
         self._standings = {raw: _standing(held) for raw, held in self._of_key.items()}
+        self._names = {one.key.raw: one.key.key_id for one in reversed(known) if one.key.key_id}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TrustedKeys) and self.known == other.known
@@ -150,8 +151,7 @@ class TrustedKeys:
 
     def name_of(self, raw: bytes) -> str:
         """The list's own name for the key with these bytes; "" where it has none."""
-        names = [known.key.key_id for known in self.of_key(raw) if known.key.key_id]
-        return names[0] if names else ""
+        return self._names.get(raw, "")
 
     def posed_as(self, key_id: str, raw: bytes) -> PublicKey | None:
         """The trusted key as which a key of these bytes poses: it has the same id, not the bytes.
