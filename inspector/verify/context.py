@@ -68,9 +68,6 @@ _SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE, _LARGE_PLAIN = 1_000_000, 10_000_000
 """Up to so many bytes of a document are written in one call: orjson, for plain values, is ten times
 as fast. Where it refuses one, Python's json would hold up everybody, so that goes in pieces."""
-_LARGE_PAYLOADS = 4_096
-"""So many bytes of the document for each event: its payload is written once for all hashes of it,
-those of the event, of the merged state and of the bundle."""
 
 
 class KeyUse(NamedTuple):
@@ -129,8 +126,6 @@ class VerificationContext:
         self.signed_records: set[str] = set()
         self._large = len(document.data) > _LARGE
         self._is_plain = document.size.plain
-        # By its id each payload, held so that no other gets that id, and how it was written.
-        self._payloads: dict[int, tuple[Json, orjson.Fragment]] = {}
 
     def add_exempt(self, result: Result) -> None:
         """Add a result on which no obligation rests, though others of its id are obligations."""
@@ -163,39 +158,17 @@ class VerificationContext:
         self.checkpoint(_VERIFYING)
         if not self._large:
             return self.write(value)
-        size = len(self.document.data)
-        if self._is_plain and size <= _LARGE_PLAIN * of:
+        if self._is_plain and len(self.document.data) <= _LARGE_PLAIN * of:
             try:
-                is_worth_it = size > max(_LARGE_PLAIN, _LARGE_PAYLOADS * of)
-                short = self._abridged(value) if is_worth_it else value
-                return orjson.dumps(short, option=orjson.OPT_SORT_KEYS)
+                return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
             except orjson.JSONEncodeError:
                 self._is_plain = False  # as far as orjson goes
         return None
 
     def _in_pieces(self, value: Json) -> Iterator[bytes]:
-        write = self._write_piece if self._payloads and self._is_plain else self.write
-        for piece in pieces(value, write):
+        for piece in pieces(value, self.write):
             self.checkpoint(_VERIFYING)
             yield piece
-
-    def _write_piece(self, value: Json) -> bytes:
-        """Of a run of events or entries only what is around their payloads is written anew."""
-        try:
-            short = [*map(self._abridged, value)] if type(value) is list else value
-            return orjson.dumps(short, option=orjson.OPT_SORT_KEYS)
-        except orjson.JSONEncodeError:
-            return self.write(value)
-
-    def _abridged(self, value: Json) -> object:
-        """An event or entry with its payload as it was written once; any other value itself."""
-        if not isinstance(value, dict) or not isinstance(payload := value.get("payload"), dict):
-            return value
-        known = self._payloads.get(id(payload))
-        if known is None:
-            data = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
-            known = self._payloads[id(payload)] = payload, orjson.Fragment(data)
-        return {**value, "payload": known[1]}
 
     def look_into_paper(self, record: CanonicalRecord) -> "PaperFindings | None":
         """What the paper's text holds of the record the document is about; None without a text."""
