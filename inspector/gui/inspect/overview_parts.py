@@ -43,6 +43,8 @@ _SHORTEST = 4
 _PADDING = 4
 _INDENT = SMALL + 2 * _PADDING + 2
 _ROW_EDGE, _ROW_GAP = 2, 8
+_LEAST = 40
+"""Layouts ask about texts that are narrower, but no pane is that narrow."""
 
 
 class _RowText(NamedTuple):
@@ -100,8 +102,11 @@ class RowButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            bottom = max((place.bottom() for place in self._places(width)), default=0)
-            self._heights[width] = bottom + 1 + _ROW_EDGE
+            if width < self._left + self._right + self._theme.pixels(_LEAST):
+                self._heights[width] = self.sizeHint().height()
+            else:
+                bottom = max((place.bottom() for place in self._places(width)), default=0)
+                self._heights[width] = bottom + 1 + _ROW_EDGE
         return self._heights[width]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -202,7 +207,9 @@ class LineGroupView(QWidget):
         self._head.setAccessibleName(f"{part.name}, {part.caption}" if part.caption else part.name)
         self._head.toggled.connect(self._on_toggled)
         self._build(part)
-        self._on_toggled(not part.is_folded)
+        if part.is_folded:  # shown before it has its place, it would be laid out in vain
+            self._body.hide()
+        self._draw()
         self._take_stop(0)
         theme.changed.connect(self._draw)
 
