@@ -47,7 +47,7 @@ def compare_large(rounds: int) -> list[Figure]:
         rounds=rounds,
         note=f"{compared(both).counts.total:,} differences",
     )
-    growth = _growth("compare_large", 5.0, both, sides_of(two_states(_LARGER)), rounds)
+    growth = _growth("compare_large", 4.5, both, sides_of(two_states(_LARGER)), rounds)
     return [figure, growth, _memory(), _cancelled("compare_large", both, rounds)]
 
 
@@ -131,7 +131,7 @@ def _memory() -> Figure:
         for path, document in zip(paths, two_states(), strict=True):
             path.write_bytes(document.data)
         bare, whole = (_output("memory", way, *paths) for way in ("--parse", "--compare"))
-    return Figure("compare_large_memory", 0, None, int(whole) / int(bare), 3.0, "growth of memory")
+    return Figure("compare_large_memory", 0, None, int(whole) / int(bare), 1.15, "growth of memory")
 
 
 def _cancelled(name: str, both: tuple[Side, Side], rounds: int) -> Figure:

@@ -80,7 +80,7 @@ def search_large(rounds: int) -> Figure:
         path, key_file = _large_files(Path(folder))
         found = _large(path, key_file, rounds)
     seconds = statistics.median(row["search"] for row in found["rows"])
-    return Figure("search_large", seconds, None, None, 0.1)
+    return Figure("search_large", seconds, None, None, 0.02)
 
 
 def _large(*arguments: object) -> dict[str, Any]:
