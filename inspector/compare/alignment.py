@@ -6,9 +6,9 @@ list by itself. All others are matched by value. Matches that are out of order a
 the lists swaps the result.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, compress, count, islice
-from operator import lt, ne, sub
+from operator import lt, ne, or_, sub
 from typing import TypeAlias
 
 from inspector.compare.columns import (
@@ -157,37 +157,44 @@ def _mark_moved(
     so that swapping the lists swaps the result. A string or number that moved and changed is no
     longer paired, since nothing shows that it is the same one. Raises what ``checkpoint`` raises.
     """
-    rows = [*compress(count(), found.ways)]
-    places = [*map(found.partners.__getitem__, rows)]
+    partners, ways = found.partners, found.ways
+    # Items that follow one another on both sides, and were found in the same way, stay together.
+    shifts = [*map(sub, partners, count())]
+    is_other = map(
+        or_, map(ne, shifts, islice(shifts, 1, None)), map(ne, ways, islice(ways, 1, None))
+    )
+    begins = [0, *compress(count(1), is_other)]
+    runs = [
+        (begin, end)
+        for begin, end in zip(begins, [*begins[1:], len(ways)], strict=True)
+        if begin < end and ways[begin]
+    ]
+    places = [partners[begin] for begin, _ in runs]
     if all(map(lt, places, islice(places, 1, None))):
         return
     checkpoint(Progress("aligning", 0, len(left)))
-    # Items that follow one another on both sides, and were found in the same way, stay together.
-    diagonals = map(sub, rows, count()), map(sub, places, count()), filter(None, found.ways)
-    steps = [*zip(*diagonals, strict=False)]
-    begins = [0, *compress(count(1), map(ne, steps, islice(steps, 1, None)))]
-    lengths = [*map(sub, [*begins[1:], len(rows)], begins)]
-    runs: Sequence[int] = range(len(begins))
     following = places
     if _right_leads(left, right):
-        runs, following = sorted(runs, key=lambda run: places[begins[run]]), rows
-    ends = [following[begins[run]] for run in runs]
-    increasing = heaviest_increasing(ends, [lengths[run] for run in runs], checkpoint)
-    for run in set(runs).difference(map(runs.__getitem__, increasing)):
-        for row in rows[begins[run] : begins[run] + lengths[run]]:
-            _move(found, row, left, right)
+        runs = [run for _, run in sorted(zip(places, runs, strict=True))]
+        following = [begin for begin, _ in runs]
+    lengths = [end - begin for begin, end in runs]
+    kept = set(heaviest_increasing(following, lengths, checkpoint))
+    for number, run in enumerate(runs):
+        if number not in kept:
+            _move(found, range(*run), left, right)
 
 
-def _move(found: Alignment, row: int, left: list[Json], right: list[Json]) -> None:
-    one, way = left[row], found.ways[row]
-    if (
-        way & SAME
-        or isinstance(one, (dict, list))
-        or plain_json(one) == plain_json(right[found.partners[row]])
-    ):
-        found.ways[row] = way | MOVED_TO
-    else:
-        found.unpair(row)
+def _move(found: Alignment, rows: Iterable[int], left: list[Json], right: list[Json]) -> None:
+    ways = found.ways
+    for row in rows:
+        if (
+            ways[row] & SAME
+            or isinstance(one := left[row], (dict, list))
+            or plain_json(one) == plain_json(right[found.partners[row]])
+        ):
+            ways[row] |= MOVED_TO
+        else:
+            found.unpair(row)
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:

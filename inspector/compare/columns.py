@@ -192,23 +192,28 @@ class Columns:
     def append_aligned(self, found: Alignment, one: list[Json], other: list[Json]) -> bytearray:
         """Append the pairs of two lists' items: in the left's order, what only the right has in
         its gaps. How each was found."""
-        first, at, ways = len(self.flags), 0, bytearray()
+        at, ways = 0, bytearray()
+        values: Sequence[Json | Nothing] = [*other, NOTHING] if 0 in found.ways else other
         for row, begin, end in (*found.gaps(len(other)), (len(one), 0, 0)):
+            places = found.partners[at:row]
             self.left_rows += _rows(at, row)
-            self.right_rows += found.partners[at:row]
+            self.right_rows += places
             self.lefts += one[at:row]
+            place = max(places[0], 0) if places else 0
+            if places == _rows(place, place + row - at):
+                self.rights += other[place : place + row - at]
+            else:
+                self.rights += [values[place] for place in places]  # ABSENT leads to the last one
             ways += found.ways[at:row]
             self.flags += found.ways[at:row].translate(_FLAGS)
             if begin < end:
                 self.left_rows += _ABSENT_ROW * (end - begin)
                 self.right_rows += _rows(begin, end)
                 self.lefts += [NOTHING] * (end - begin)
+                self.rights += other[begin:end]
                 ways += bytes(end - begin)
                 self.flags += bytes((ADDED,)) * (end - begin)
             at = row
-        # ABSENT leads to the last one.
-        values: Sequence[Json | Nothing] = [*other, NOTHING] if 0 in found.ways else other
-        self.rights += map(values.__getitem__, self.right_rows[first:])
         self.matched_by += ways.translate(_CODES)
         return ways
 

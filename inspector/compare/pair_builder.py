@@ -195,9 +195,11 @@ class _PairBuilder:
         matched by value and are the same JSON."""
         columns, differing = self._columns, [*compress(count(first), ways.translate(_UNLIKE))]
         by_value = ways.translate(_ALIKE)
+        if 1 not in by_value:
+            return differing
         ones = [*compress(columns.lefts[first:], by_value)]
         others = [*compress(columns.rights[first:], by_value)]
-        if ones and not _same_bytes(ones, others):
+        if not _same_bytes(ones, others):
             pairs = zip(compress(count(first), by_value), ones, others, strict=True)
             differing += [pair for pair, a, b in pairs if not _same_bytes(a, b)]
             differing.sort()

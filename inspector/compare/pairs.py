@@ -5,7 +5,6 @@ that only one side has, are created when they are first asked for.
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 from threading import Lock
 
@@ -126,8 +125,8 @@ class PairTable(TreeShape):
 
     def counts(self) -> dict[ChangeKind, int]:
         """How many changes of each kind."""
-        by_code = Counter(map(self._columns.flags.__getitem__, self.changes))
-        return {kind: by_code[code] for code, kind in enumerate(ChangeKind, 1)}
+        codes = bytes(map(self._columns.flags.__getitem__, self.changes))
+        return {kind: codes.count(code) for code, kind in enumerate(ChangeKind, 1)}
 
     def inside(self, pair: int) -> ChangeKind | None:
         """The kind of the change above that this pair is a part of; None where there is none."""

@@ -5,6 +5,7 @@ here and there or throughout; ``myers_runs`` where few edits part the lists, a m
 ``common_subsequence`` costs n log n, however alike or unlike the two are.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
@@ -168,9 +169,10 @@ def common_subsequence(
     by_item = dict(zip(right, count(), strict=False))
     is_unique = len(by_item) == len(right)
     if is_unique:
-        found = [*map(by_item.get, left)]
-        rows = [row for row, place in enumerate(found) if place is not None]
-        places = [place for place in found if place is not None]
+        # As an array: the numbers in the dict are all over memory, and each look at one costs more.
+        found = array("q", map(by_item.get, left, repeat(-1)))
+        rows = [row for row, place in enumerate(found) if place >= 0]
+        places = [place for place in found if place >= 0]
     else:
         rows, places = _all_matches(left, right)
     increasing = longest_increasing(places, checkpoint)

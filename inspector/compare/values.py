@@ -174,8 +174,9 @@ def _keys_in(
 ) -> tuple[list[bytes], list[bytes]]:
     """The keys of both sides' items in the gaps."""
     rows, places = ([*chain(*ranges)] for ranges in zip(*gaps, strict=True))
-    ones = _keys([left[row] for row in rows], checkpoint)
-    return ones, _keys([right[place] for place in places], checkpoint)
+    items = [*map(left.__getitem__, rows), *map(right.__getitem__, places)]
+    keys = _keys(items, checkpoint)
+    return keys[: len(rows)], keys[len(rows) :]
 
 
 def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
