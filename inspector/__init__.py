@@ -3,8 +3,9 @@
 import os
 import sys
 from functools import cache
+from importlib import import_module
 
-__all__ = ["program_version"]
+__all__ = ["packed_file", "program_version"]
 
 _METADATA = ("pith_inspector-", ".dist-info")
 
@@ -28,3 +29,15 @@ def program_version() -> str:
         return version("pith-inspector")
     except PackageNotFoundError:  # run from an unpacked tree
         return "0+unknown"
+
+
+def packed_file(folder: str, name: str) -> bytes:
+    """A file of ``inspector.resources``, by the package's own loader: importlib.resources and
+    pkgutil take time to import. Raises OSError."""
+    try:
+        package = import_module(f"inspector.resources.{folder}")
+    except ModuleNotFoundError as error:
+        raise FileNotFoundError(folder) from error
+    path = os.path.join(os.path.dirname(package.__file__ or ""), name)
+    data: bytes = package.__loader__.get_data(path)  # type: ignore[union-attr]
+    return data

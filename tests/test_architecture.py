@@ -34,7 +34,7 @@ SLOW_TO_IMPORT |= {
 }
 # Of the window, what shows and does nothing before a user asks for it. PySide itself has zipfile.
 NOT_IN_THE_FIRST_PICTURE = SLOW_TO_IMPORT - {"zipfile"} | {
-    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "secrets"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "pkgutil", "secrets"),
     *("inspector.notes.notes_file", "inspector.verify.look_alikes"),
 }
 # Of the window, beside texts, words and models for Qt: values, rows, and work in threads.

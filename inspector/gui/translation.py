@@ -5,17 +5,15 @@ marked here and by ``self.tr``. A number with its noun goes through ``plural`` a
 finds no plural forms where a method is called for an object of a subclass.
 """
 
-import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from inspector import messages
+from inspector import messages, packed_file
 from inspector.messages import Count, Language, Message
 
 ENGLISH = "en"
-_FOLDER = "inspector.resources.translations"
 
 
 class _ShownLanguage:
@@ -101,7 +99,7 @@ def compiled(language: str) -> bytes:
     if not (language.isascii() and language.isalpha()):
         return b""
     try:
-        return pkgutil.get_data(_FOLDER, f"pith-inspector_{language}.qm") or b""
+        return packed_file("translations", f"pith-inspector_{language}.qm")
     except OSError:
         return b""
 

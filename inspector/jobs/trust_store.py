@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
+from inspector import packed_file
 from inspector.errors import TrustStoreError
 from inspector.jobs.trust_file import read_store, rewrite
 from inspector.sources import as_stored
@@ -26,9 +26,6 @@ from inspector.verify.trust import (
     Standing,
     TrustedKeys,
 )
-
-if TYPE_CHECKING:
-    from importlib.abc import ResourceLoader
 
 SHIPPED = "shipped with Pith Inspector"
 PASTED = "pasted"
@@ -86,15 +83,8 @@ def shipped_keys() -> list[KnownKey]:
     """Pith's own key, as it came with the program."""
     return [
         known._replace(signers=_SHIPPED_SIGNERS, comparison=_AS_SHIPPED)
-        for known in given_keys(_shipped_file(), SHIPPED)
+        for known in given_keys(packed_file("keys", "pith.json"), SHIPPED)
     ]
-
-
-def _shipped_file() -> bytes:
-    """Read through the package's loader: importlib.resources would take a tenth of a short run."""
-    package = import_module("inspector.resources.keys")
-    loader = cast("ResourceLoader", package.__loader__)
-    return loader.get_data(str(Path(package.__file__ or "").with_name("pith.json")))
 
 
 def given_keys(data: bytes, origin: str) -> list[KnownKey]:

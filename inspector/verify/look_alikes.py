@@ -2,9 +2,8 @@
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib import import_module
-from pathlib import Path
 
+from inspector import packed_file
 from inspector.visible import is_invisible
 
 UNICODE_VERSION = "17.0.0"
@@ -54,13 +53,8 @@ def _seen(text: str) -> str:
 
 @cache
 def _prototypes() -> dict[str, str]:
-    """The table, read through the package's loader, as ``trust_store`` reads its keys."""
-    package = import_module("inspector.resources.unicode")
-    loader = package.__loader__
-    assert loader is not None  # noqa: S101 - an imported package has one
-    path = Path(package.__file__ or "").with_name(f"confusables-{UNICODE_VERSION}.txt")
     table: dict[str, str] = {}
-    data: bytes = loader.get_data(str(path))  # type: ignore[attr-defined]
+    data = packed_file("unicode", f"confusables-{UNICODE_VERSION}.txt")
     for line in data.decode().splitlines():
         if not line.startswith("#"):
             character, _, prototype = line.partition(";")

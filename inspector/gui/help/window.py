@@ -1,12 +1,13 @@
 """The help: a list of pages that can be filtered, and the page that was chosen."""
 
-import pkgutil
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
+from inspector import packed_file
 from inspector.gui.actions import shortcuts
 from inspector.gui.document.find_field import StepField
 from inspector.gui.document.help_pages import HelpPage, TermLines, family, of_check
@@ -21,8 +22,6 @@ from inspector.verify.catalogue import CATALOGUE
 
 # --- a picture of the program in its help, as wide as there is room for -------------------------
 
-_FOLDER = "inspector.resources.pictures"
-
 
 class HelpPicture(QWidget):
     """Shows ``name`` of the pictures that ship with the program; ``says`` is what it shows."""
@@ -31,7 +30,8 @@ class HelpPicture(QWidget):
         super().__init__()
         self._theme = theme
         self._pixmap = QPixmap()
-        self._pixmap.loadFromData(pkgutil.get_data(_FOLDER, f"{name}.png") or b"")
+        with suppress(OSError):  # a package may leave the pictures out
+            self._pixmap.loadFromData(packed_file("pictures", f"{name}.png"))
         self.setAccessibleName(says)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

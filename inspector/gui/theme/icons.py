@@ -1,16 +1,15 @@
 """The icons: one set of shapes in one colour, drawn in the colour of a tone when first shown."""
 
-import pkgutil
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from inspector import packed_file
 from inspector.gui.theme.palette import ColourRole
 from inspector.palette import Colours
 
-_SHAPES = "inspector.resources.icons"
 SMALL = 16
 APP_ICON = "pith-inspector"
 
@@ -18,10 +17,7 @@ APP_ICON = "pith-inspector"
 @cache
 def shape(name: str) -> bytes:
     """The SVG file of a shape."""
-    data = pkgutil.get_data(_SHAPES, f"{name}.svg")
-    if data is None:
-        raise FileNotFoundError(name)
-    return data
+    return packed_file("icons", f"{name}.svg")
 
 
 def draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
