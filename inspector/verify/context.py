@@ -126,6 +126,8 @@ class VerificationContext:
         self.signed_records: set[str] = set()
         self._large = len(document.data) > _LARGE
         self._is_plain = document.size.plain
+        # A state and what the events give are nearly always the same bytes: hashed once.
+        self._last_hashed = (b"", "")
 
     def add_exempt(self, result: Result) -> None:
         """Add a result on which no obligation rests, though others of its id are obligations."""
@@ -142,7 +144,11 @@ class VerificationContext:
         """
         whole = self._at_once(value, of)
         if whole is not None:
-            return hashlib.sha256(whole).hexdigest()
+            if self._large:  # its bytes are not kept
+                return hashlib.sha256(whole).hexdigest()
+            if whole != self._last_hashed[0]:
+                self._last_hashed = whole, hashlib.sha256(whole).hexdigest()
+            return self._last_hashed[1]
         sha256 = hashlib.sha256()
         for piece in self._in_pieces(value):
             sha256.update(piece)

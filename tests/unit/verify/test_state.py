@@ -44,6 +44,12 @@ def case_of(value: Any) -> VerificationContext:
     return VerificationContext(document, trusting(), paper=None, now=NOW, checkpoint=unwatched)
 
 
+@given(st.lists(st.sampled_from([1, True, 1.0, "1", [1], {"a": 1}, {"a": True}, {}, None])))
+def test_each_hash_is_that_of_its_own_value_whatever_was_hashed_before(values: list[Json]) -> None:
+    case = case_of(values)
+    assert [case.digest(value) for value in values] == [digest(value) for value in values]
+
+
 # --- the hash of an event with other links ----------------------------------------------------
 
 IDS = st.sampled_from(["sha256:" + "0" * 64, "", '\u00e9"\\', "\U0001d538"])
