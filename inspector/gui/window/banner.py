@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -110,7 +111,10 @@ class Banner(QFrame):
 
     def _keep_height(self) -> None:
         """In a low window a layout takes height from texts that wrap, and cuts them."""
-        self._row.invalidate()
+        # Of parts that were hidden the layouts keep what they wanted then; without its height from
+        # the start, all that stands below the banner would be laid out once more.
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()
         needed = self._row.heightForWidth(self.width())
         if 0 <= needed != self.minimumHeight():
             self.setMinimumHeight(needed)
