@@ -9,7 +9,7 @@ the lists swaps the result.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, compress, count, islice
 from operator import lt, ne, or_, sub
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from inspector.compare.columns import (
     MATCH_CODES,
@@ -21,7 +21,7 @@ from inspector.compare.columns import (
 from inspector.compare.sequence import heaviest_increasing, pair_equal
 from inspector.compare.values import match_values
 from inspector.document.canonical import plain_json
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
 from inspector.progress import Checkpoint, Progress
 
 Identity: TypeAlias = tuple[int, str, str]
@@ -60,7 +60,7 @@ def may_be_named(items: list[Json]) -> bool:
     kinds = set(map(type, items))
     if dict in kinds:
         objects = items if len(kinds) == 1 else [item for item in items if type(item) is dict]
-        if not _NAMES.isdisjoint(set().union(*objects)):
+        if not all(map(_NAMES.isdisjoint, cast("list[JsonObject]", objects))):
             return True
     return str in kinds and any(type(item) is str and item.startswith(_HASH) for item in items)
 
