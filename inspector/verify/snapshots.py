@@ -88,7 +88,8 @@ def check(
         case.add(abstract(case, paper, record, path + "/paper/abstract_excerpt"))
     if _are_empty(snapshot):
         case.add(passed("snapshot.counts", path))
-        case.extend(_empty_hash(f"{path}/{section.name}") for section in SECTIONS)
+        for place in _HASH_PLACES:
+            case.add(_empty_hash(path + place))
         return
     case.add(counts(snapshot, path))
     for section in SECTIONS:
@@ -200,6 +201,7 @@ def _compared(copy: _Copy) -> Result | None:
     return failed("snapshot.metadata", f"{copy.path}/{copy.name}", detail, expected, actual)
 
 
+_HASH_PLACES = [f"/{one.name}/snapshot_sha256" for one in SECTIONS]
 _READERS = [(one, itemgetter(*one.members), len(one.members)) for one in SECTIONS]
 _EMPTY = orjson.dumps([[EMPTY_SECTION, *(0 for _ in section.members[1:])] for section in SECTIONS])
 
@@ -283,7 +285,7 @@ def section_hash(
         if stated != EMPTY_SECTION:
             detail = msg("The section is empty, and this is not the hash of an empty section")
             return failed("snapshot.section_hash", place, detail, EMPTY_SECTION, stated)
-        return _empty_hash(path)
+        return _empty_hash(place)
     if stated == EMPTY_SECTION:
         detail = msg("The section is not empty, and this is the hash of an empty section")
         return failed("snapshot.section_hash", place, detail, None, stated)
@@ -294,9 +296,8 @@ def section_hash(
     return unchecked("snapshot.section_hash", place, detail, None, stated)
 
 
-def _empty_hash(path: str) -> Result:
-    """snapshot.section_hash of a section that is empty and says so."""
-    place = path + "/snapshot_sha256"
+def _empty_hash(place: str) -> Result:
+    """snapshot.section_hash of a section that is empty and says so in the hash at ``place``."""
     return passed("snapshot.section_hash", place, EMPTY_SECTION, EMPTY_SECTION)
 
 
