@@ -32,6 +32,9 @@ from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 
 _BETWEEN_CHECKPOINTS = 500
+_MANY = 8
+"""Fewer objects than this are entered one by one: what a step for all of them costs at least is
+more than that."""
 _DEEP = 32
 """Below this depth values are entered without a comparison as wholes, which would cost their size
 once per level."""
@@ -104,8 +107,9 @@ class _PairBuilder:
         number = 0
         while block := self._tasks[number : number + _BETWEEN_CHECKPOINTS]:
             self._checkpoint(Progress("comparing", len(columns), 0))
-            for depth, tasks in groupby(block, self._common_depth):
-                if depth is not None:
+            for depth, group in groupby(block, self._common_depth):
+                tasks = [*group]
+                if depth is not None and len(tasks) >= _MANY:
                     self._enter_objects([pair for pair, _, _ in tasks], depth)
                     continue
                 for task in tasks:

@@ -226,9 +226,9 @@ def test_what_looks_the_same_is_told_in_each_of_many_objects_that_differ(
     def item(name: str, value: Json, number: int) -> Any:
         return claim(name) | {"a": value, "b": [value, {}], "c": {"d": value}, "e": number}
 
-    names = ["x", "y", "z"]
+    names = [*"abcdefghi"]
     found = of_lists([item(n, one, 1) for n in names], [item(n, other, 2) for n in names])
-    expected = [f"/list/{row}/{place}" for row in range(3) for place in ("a", "b/0", "c/d", "e")]
+    expected = [f"/list/{row}/{place}" for row in range(9) for place in ("a", "b/0", "c/d", "e")]
     assert [change.left_path for change in found.changes()] == expected
     assert found.counts == (0, 0, len(expected), 0)
 
