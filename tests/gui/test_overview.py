@@ -279,7 +279,36 @@ def test_no_line_is_wider_than_the_pane(desk: Desk, width: int, retitled: str) -
     assert content.width() <= page.viewport().width()
 
 
-@pytest.mark.parametrize("width", [120, 240, 900])
+def test_word_of_any_length_hides_no_part_of_the_page(
+    desk: Desk, altered: Callable[..., str]
+) -> None:
+    """What speaks against a document must not be pushed out of sight by its title."""
+
+    def change(value: Any) -> None:
+        paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]
+        paper |= {"title": "x" * 10_000, "authors_text": "y" * 10_000}
+
+    window = desk.window(altered(change))
+    window.resize(1000, 640)
+    page = page_of(window)
+    content = page.widget()
+    assert content is not None
+    desk.qtbot.waitUntil(lambda: content.width() <= page.viewport().width())
+
+
+def test_a_line_breaks_a_word_that_is_longer_than_it(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    row = rows_of(window)[0]._replace(text="x" * 300, under="")
+    line = RowButton(window.theme, row, 0)
+    once = line.heightForWidth(4_000)
+    assert line.heightForWidth(240) > 3 * once
+    line.resize(240, line.heightForWidth(240) + 80)
+    image = line.grab().toImage()
+    last = max(y for y in range(image.height()) if _ink(image, 200, y))
+    assert last > 3 * once
+
+
+@pytest.mark.parametrize("width", [240, 900])
 def test_a_line_paints_all_that_it_says_at_every_width(desk: Desk, width: int) -> None:
     window = desk.window(BUNDLE)
     theme = window.theme

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
-from inspector.gui.document import recent
+from inspector.gui.document import recent, summary
 from inspector.gui.document.detail import of_node
 from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.widgets import signs
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
@@ -446,3 +447,24 @@ def test_the_recent_file_is_plain_json(desk: Desk, own_folders: Path) -> None:
     stored = json.loads(path.read_text())
     assert stored["documents"][0]["verdict"] == "verified"
     assert [file.name for file in path.parent.iterdir()] == ["recent.json"]
+
+
+def test_trusted_keys_without_a_file_of_their_own_are_one_list(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.actions_["trusted_keys"].trigger()
+    window.actions_["trusted_keys"].trigger()
+    assert len(window.findChildren(TrustList)) == 1
+
+
+def test_banner_knows_at_once_how_high_its_texts_are(desk: Desk) -> None:
+    """Before an event tells the layouts in it what came: the page below moves once, not thrice."""
+    window = desk.window(BUNDLE)
+    banner = window.current.banner
+    for width in (1000, 900):
+        window.resize(width, 700)
+        desk.qtbot.waitUntil(lambda width=width: banner.width() == width)  # type: ignore[misc]
+        banner.show_summary(summary.of_checked(window.current.inspection.checked))
+        kept = banner.minimumHeight()
+        desk.app.processEvents()
+        banner.layout().invalidate()
+        assert kept == banner.layout().heightForWidth(width)

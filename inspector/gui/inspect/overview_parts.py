@@ -62,6 +62,8 @@ _IN_ROOM = (
     | Qt.TextFlag.TextForceLeftToRight
 )
 _TALL = 2_000
+_LONGEST_WORD = 24
+"""A label that can be selected is never narrower than a word; one of a document has any length."""
 
 
 class RowButton(QAbstractButton):
@@ -105,7 +107,7 @@ class RowButton(QAbstractButton):
             if width < self._left + self._right + self._theme.pixels(_LEAST):
                 self._heights[width] = self.sizeHint().height()
             else:
-                bottom = max((place.bottom() for place in self._places(width)), default=0)
+                bottom = max((place.bottom() for place, _ in self._places(width)), default=0)
                 self._heights[width] = bottom + 1 + _ROW_EDGE
         return self._heights[width]
 
@@ -148,10 +150,11 @@ class RowButton(QAbstractButton):
                 painter.setPen(QPen(QColor(colours.accent), 2))
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
             self._paint_signs(painter)
-            for line, place in zip(self._lines, self._places(self.width()), strict=True):
+            places = self._places(self.width())
+            for line, (place, flags) in zip(self._lines, places, strict=True):
                 painter.setFont(self._theme.font(line.font))
                 painter.setPen(self._theme.colour(line.tone))
-                painter.drawText(place, _IN_ROOM, line.text)
+                painter.drawText(place, flags, line.text)
 
     def _paint_signs(self, painter: QPainter) -> None:
         sign = self.row.sign
@@ -176,14 +179,19 @@ class RowButton(QAbstractButton):
     def _metrics(self, line: _RowText) -> QFontMetrics:
         return QFontMetrics(self._theme.font(line.font))
 
-    def _places(self, width: int) -> list[QRect]:
-        """Where each line goes, below one another."""
+    def _places(self, width: int) -> list[tuple[QRect, int]]:
+        """Where each line goes, below one another, and how it is broken."""
         room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), _TALL)
-        places: list[QRect] = []
+        places: list[tuple[QRect, int]] = []
         for line in self._lines:
-            height = self._metrics(line).boundingRect(room, _IN_ROOM, line.text).height()
-            places.append(QRect(room.topLeft(), QSize(room.width(), height)))
-            room.moveTop(room.top() + height)
+            flags, metrics = _IN_ROOM, self._metrics(line)
+            needed = metrics.boundingRect(room, flags, line.text)
+            if needed.width() > room.width():  # by a word that would be cut without a sign
+                flags |= Qt.TextFlag.TextWrapAnywhere
+                needed = metrics.boundingRect(room, flags, line.text)
+            place = QRect(room.topLeft(), QSize(room.width(), needed.height()))
+            places.append((place, flags))
+            room.moveTop(room.top() + needed.height())
         return places
 
 
@@ -275,7 +283,7 @@ class PaperLines(QWidget):
             label = Label(theme, Text.LABEL, ColourRole.FAINT, head.label)
             grid.addWidget(label, row, 0, middle if head.link else top)
             tone = ColourRole.MUTED if head.is_claim else ColourRole.TEXT
-            text = Label(theme, Text.BODY, tone, head.text).wrap().selectable()
+            text = _said_text(theme, tone, head.text)
             label.setBuddy(text)
             if head.link is None:
                 grid.addWidget(text, row, 1)
@@ -286,6 +294,14 @@ class PaperLines(QWidget):
             flow.addWidget(text)
             flow.addWidget(BrowseButton(head.link))
             grid.addWidget(line, row, 1)
+
+
+def _said_text(theme: Theme, tone: ColourRole, text: str) -> Label:
+    if all(len(word) <= _LONGEST_WORD for word in text.split()):
+        return Label(theme, Text.BODY, tone, text).wrap().selectable()
+    from inspector.gui.widgets.text_boxes import BreakingLabel  # noqa: PLC0415 - few need it
+
+    return BreakingLabel(theme, Text.BODY, tone, text)
 
 
 class ShareBar(QWidget):

@@ -100,14 +100,20 @@ class Banner(QFrame):
         self._stack_axes()
         self._keep_height()
 
+    def _whole_room(self) -> int:
+        """How wide the text is where no axes stand beside it; its layout may not know it yet."""
+        margins = self._row.contentsMargins()
+        taken = self._theme.pixels(_VERDICT_ICON) + self._row.spacing()
+        return self.width() - margins.left() - margins.right() - taken
+
     def _room(self) -> int:
         """How wide the sentence is beside the verdict, the buttons and the axes."""
-        margins, gap = self._row.contentsMargins(), self._first.spacing()
+        gap = self._first.spacing()
         beside = [self.verdict, *(one for one in self._buttons if not one.isHidden())]
         taken = sum(one.sizeHint().width() + gap for one in beside)
-        taken += self._theme.pixels(_VERDICT_ICON) + 2 * self._row.spacing()
-        taken += 0 if self.axes.isHidden() else 2 * self._theme.pixels(_AXIS_WIDTH)
-        return self.width() - margins.left() - margins.right() - taken
+        if not self.axes.isHidden():
+            taken += 2 * self._theme.pixels(_AXIS_WIDTH) + self._row.spacing()
+        return self._whole_room() - taken
 
     def _keep_height(self) -> None:
         """In a low window a layout takes height from texts that wrap, and cuts them."""
@@ -174,10 +180,12 @@ class Banner(QFrame):
         direction = QHBoxLayout.Direction
         self._axes_row.setDirection(direction.LeftToRight)
         is_below = self._text.indexOf(self.axes) >= 0
-        if is_below and self.axes.sizeHint().width() > self._text.contentsRect().width():
+        if is_below and self.axes.sizeHint().width() > self._whole_room():
             self._axes_row.setDirection(direction.TopToBottom)
 
     def _show_facts(self, facts: tuple[SummaryFact, ...]) -> None:
+        # To one that is seen, layouts would take new parts for hidden until the next event.
+        self._facts.hide()
         while (item := self._flow.takeAt(0)) is not None:
             if (view := item.widget()) is not None:
                 view.deleteLater()

@@ -73,7 +73,8 @@ class KeysCommands(QObject):
 
         keys = TrustList(self._runner, self._path, self._given, self)
         keys.changed.connect(lambda: self._inspections.use_trust(keys.trusted))
-        keys.listed.connect(self._on_listed)
+        # Without a file it is listed at once, before ``self.keys`` is there to be asked.
+        keys.listed.connect(lambda: self._on_listed(keys.problem))
         keys.failed.connect(self._on_failed)
         keys.start(self._inspections.trust)
         return keys
@@ -141,8 +142,8 @@ class KeysCommands(QObject):
         if self._dialog is not None:
             self._dialog.documents_changed()
 
-    def _on_listed(self) -> None:
-        problem, path = self.keys.problem, self._path
+    def _on_listed(self, problem: InspectorError | None) -> None:
+        path = self._path
         if isinstance(problem, TrustStoreError) and path is not None:
             self._on_failed(problem)
             if self._notice is None:
