@@ -33,8 +33,8 @@ from inspector.tree.nodes import NodeTable
 
 _BETWEEN_CHECKPOINTS = 500
 _MANY = 8
-"""Fewer objects than this are entered one by one: what a step for all of them costs at least is
-more than that."""
+"""Fewer objects than this are entered one by one: a step for all of them has a fixed cost that is
+higher."""
 _DEEP = 32
 """Below this depth values are entered without a comparison as wholes, which would cost their size
 once per level."""

@@ -169,7 +169,7 @@ def common_subsequence(
     by_item = dict(zip(right, count(), strict=False))
     is_unique = len(by_item) == len(right)
     if is_unique:
-        # As an array: the numbers in the dict are all over memory, and each look at one costs more.
+        # An array, since the dict's int objects lie scattered in memory and are slow to read.
         found = array("q", map(by_item.get, left, repeat(-1)))
         rows = [row for row, place in enumerate(found) if place >= 0]
         places = [place for place in found if place >= 0]

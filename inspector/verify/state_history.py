@@ -74,8 +74,8 @@ class History:
         known = entry._replace(value=entry_of(entry.value))
         if len(known.value) < len(entry.value) and self.links(known, stated)[0] is not None:
             detail = msg(
-                "without its members that are not known, this entry is the event with this id; "
-                "nothing shows whether those belong to it"
+                "this entry has members that are not known; without them it is the event with "
+                "this id, and nothing shows whether they belong to it"
             )
         elif self._left <= 0:
             detail = msg("there are too many events that this one could have named")

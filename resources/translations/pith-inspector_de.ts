@@ -6434,6 +6434,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>The file holds no public key</source>
         <translation>Die Datei enthält keinen öffentlichen Schlüssel</translation>
     </message>
+    <message>
+        <source>this entry has members that are not known; without them it is the event with this id, and nothing shows whether they belong to it</source>
+        <translation>dieser Eintrag hat Angaben, die nicht bekannt sind; ohne sie ist er das Ereignis mit dieser Kennung, und nichts zeigt, ob sie dazugehören</translation>
+    </message>
     <message numerus="yes">
         <source>%n checks failed</source>
         <translation>
@@ -8489,10 +8493,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>the state has members that are not known, or leaves some out</source>
         <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt welche weg</translation>
-    </message>
-    <message>
-        <source>without its members that are not known, this entry is the event with this id; nothing shows whether those belong to it</source>
-        <translation>ohne seine Angaben, die nicht bekannt sind, ist dieser Eintrag das Ereignis mit dieser Kennung; nichts zeigt, ob sie dazugehören</translation>
     </message>
     <message>
         <source>fingerprint compared {}, typed in</source>

@@ -55,13 +55,12 @@ class _RowText(NamedTuple):
     tone: ColourRole
 
 
-_IN_ROOM = (
+_WRAPPED = (
     Qt.AlignmentFlag.AlignLeft
     | Qt.AlignmentFlag.AlignVCenter
     | Qt.TextFlag.TextWordWrap
     | Qt.TextFlag.TextForceLeftToRight
 )
-_TALL = 2_000
 _LONGEST_WORD = 24
 """A label that can be selected is never narrower than a word; one of a document has any length."""
 
@@ -181,10 +180,10 @@ class RowButton(QAbstractButton):
 
     def _places(self, width: int) -> list[tuple[QRect, int]]:
         """Where each line goes, below one another, and how it is broken."""
-        room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), _TALL)
+        room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), 0)
         places: list[tuple[QRect, int]] = []
         for line in self._lines:
-            flags, metrics = _IN_ROOM, self._metrics(line)
+            flags, metrics = _WRAPPED, self._metrics(line)
             needed = metrics.boundingRect(room, flags, line.text)
             if needed.width() > room.width():  # by a word that would be cut without a sign
                 flags |= Qt.TextFlag.TextWrapAnywhere
@@ -215,7 +214,8 @@ class LineGroupView(QWidget):
         self._head.setAccessibleName(f"{part.name}, {part.caption}" if part.caption else part.name)
         self._head.toggled.connect(self._on_toggled)
         self._build(part)
-        if part.is_folded:  # shown before it has its place, it would be laid out in vain
+        # Only hidden, never shown here: show() would lay it out before its place is known.
+        if part.is_folded:
             self._body.hide()
         self._draw()
         self._take_stop(0)

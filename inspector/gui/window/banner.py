@@ -117,8 +117,8 @@ class Banner(QFrame):
 
     def _keep_height(self) -> None:
         """In a low window a layout takes height from texts that wrap, and cuts them."""
-        # Of parts that were hidden the layouts keep what they wanted then; without its height from
-        # the start, all that stands below the banner would be laid out once more.
+        # Layouts keep the size hints of parts from when these were hidden; with a height of then,
+        # the page below the banner would be laid out twice.
         for layout in self.findChildren(QLayout):
             layout.invalidate()
         needed = self._row.heightForWidth(self.width())
@@ -184,7 +184,7 @@ class Banner(QFrame):
             self._axes_row.setDirection(direction.TopToBottom)
 
     def _show_facts(self, facts: tuple[SummaryFact, ...]) -> None:
-        # To one that is seen, layouts would take new parts for hidden until the next event.
+        # In a widget that is shown, layouts count new children as hidden until the next event.
         self._facts.hide()
         while (item := self._flow.takeAt(0)) is not None:
             if (view := item.widget()) is not None:
@@ -237,7 +237,7 @@ class _AxisView(QWidget):
         if axis is not None:
             self._sign.show_sign(axis.sign)
             self._note.setText(axis.note)
-            # Layouts around this one would learn of other texts with the next event alone.
+            # The layouts around this one drop their size hints only with the next event.
             self._inner.invalidate()
             self.updateGeometry()
             self.setAccessibleName(f"{self._name}: {axis.sign.word}, {axis.note}")
