@@ -5,7 +5,7 @@ What could not be checked is no problem of the document; a wider pick keeps that
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from inspector.gui.document.rows import Outline
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -39,10 +39,7 @@ class Problems:
         marked = set[int]().union(*below.values())
         groups = range(len(outline.groups))
         self._groups = [group for group in groups if _count(tallies[group], unchecked=unchecked)]
-        self._entries = [
-            [entry for entry in outline.entries(group) if outline.node(entry) in marked]
-            for group in groups
-        ]
+        self._entries = [outline.entries_at(group, marked.__contains__) for group in groups]
         self._wider: Problems | None = None
         if not unchecked and len(kept) < len(marks.with_findings(*_PROBLEMS, UNCHECKED)):
             self._wider = Problems(outline, marks, tallies, unchecked=True)
@@ -98,9 +95,8 @@ class CoveredRows:
         self._cover = cover
         self._mixed: dict[int, Sequence[int]] = {}
         self._prune(checkpoint)
-        self._entries = [
-            array("I", self._kept(outline, group)) for group in range(len(outline.groups))
-        ]
+        groups = range(len(outline.groups))
+        self._entries = [array("I", outline.entries_at(group, self._has)) for group in groups]
         self._groups = [group for group, entries in enumerate(self._entries) if entries]
 
     def groups(self) -> Sequence[int]:
@@ -111,10 +107,6 @@ class CoveredRows:
 
     def children(self, node: int) -> Sequence[int]:
         return self._mixed.get(node) or self._table.children(node)
-
-    def _kept(self, outline: Outline[NodeTable], group: int) -> Iterator[int]:
-        numbers, nodes = outline.entries(group), outline.groups[group].entries
-        return (entry for entry, node in zip(numbers, nodes, strict=True) if self._has(node))
 
     def _has(self, node: int) -> int:
         return self._covers.count(node, self._cover)

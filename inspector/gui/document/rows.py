@@ -8,8 +8,8 @@ A row is known by one integer, its key:
 - the whole document, where it has a row, which is the first: ``WHOLE``, an entry of no group.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from inspector.tree.nodes import TreeShape
@@ -77,8 +77,13 @@ class Outline(Generic[T_co]):
         """The numbers of the entries of ``group``."""
         return range(self._offsets[group], self._offsets[group + 1])
 
+    def entries_at(self, group: int, is_kept: Callable[[int], object]) -> list[int]:
+        """The entries of ``group`` whose node ``is_kept``."""
+        numbered = zip(self.entries(group), self.groups[group].entries, strict=True)
+        return [entry for entry, node in numbered if is_kept(node)]
+
     def group_of(self, entry: int) -> int:
-        return next(group for group, end in enumerate(self._offsets[1:]) if entry < end)
+        return bisect_right(self._offsets, entry) - 1
 
     def node(self, entry: int) -> int:
         group = self.group_of(entry)
