@@ -10,6 +10,7 @@ from itertools import islice
 from inspector.compare.spans import differing
 from inspector.document.json_types import Json
 from inspector.messages import Message, msg
+from inspector.verify.look_alikes import skeleton_with_blanks
 from inspector.visible import visible
 
 LONGEST = 4_000
@@ -27,6 +28,7 @@ class DifferenceCause(StrEnum):
     UNICODE_FORM = "unicode form"
     WHITE_SPACE = "white space"
     CASE = "letter case"
+    LOOKS_ALIKE = "characters that look alike"
     VALUE = "value"
 
 
@@ -37,6 +39,7 @@ def difference_cause(left: Json, right: Json) -> DifferenceCause:
     different canonical JSON, so another hash (1 and 1.0). The rest is for texts. INVISIBLE: equal
     without the characters, white space aside, that ``visible`` escapes. UNICODE_FORM: equal after
     NFKC. WHITE_SPACE: equal without it. CASE: equal in lower case, as a title is hashed.
+    LOOKS_ALIKE: equal once each character is the one of Unicode's table that it can be taken for.
     """
     if _json_type(left) is not _json_type(right):
         return DifferenceCause.TYPE
@@ -62,6 +65,8 @@ def _of_texts(left: str, right: str) -> DifferenceCause:
         return DifferenceCause.WHITE_SPACE
     if left.lower() == right.lower():
         return DifferenceCause.CASE
+    if skeleton_with_blanks(left) == skeleton_with_blanks(right):
+        return DifferenceCause.LOOKS_ALIKE
     return DifferenceCause.VALUE
 
 
@@ -103,17 +108,28 @@ def cause_sentence(left: Json, right: Json) -> Message | None:
     if cause is DifferenceCause.TYPE:
         one, other = _TYPES[type(left)], _TYPES[type(right)]
         return msg("Another JSON type: {} on the left, {} on the right.", one, other)
-    if cause is DifferenceCause.UNICODE_FORM and isinstance(left, str) and isinstance(right, str):
-        return _other_form(left, right)
+    if isinstance(left, str) and isinstance(right, str):
+        if cause is DifferenceCause.UNICODE_FORM:
+            return _other_form(left, right)
+        if cause is DifferenceCause.LOOKS_ALIKE:
+            return msg(
+                "Characters that look alike, but are others: {} on the left, {} on the right.",
+                *_first_points(left, right),
+            )
     return _SENTENCES.get(cause)
 
 
-def _other_form(left: str, right: str) -> Message:
+def _first_points(left: str, right: str) -> tuple[str, str]:
     """The code points of the first place that differs: to the eye both may be the same."""
     one, other = (
         _points(next((span.text for span in spans if span.differs), ""))
         for spans in differing(left, right)
     )
+    return one, other
+
+
+def _other_form(left: str, right: str) -> Message:
+    one, other = _first_points(left, right)
     if unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right):
         return msg(
             "The same text in another Unicode form: {} on the left, {} on the right.", one, other

@@ -42,9 +42,17 @@ def skeletons(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1_024)
 def _skeleton(text: str) -> str:
     """The skeleton of UTS #39, section 4: equal for two texts that can be confused."""
+    return _in_prototypes(_seen(unicodedata.normalize("NFD", text)))
+
+
+def skeleton_with_blanks(text: str) -> str:
+    """The skeleton of a text that keeps its blanks and what is invisible."""
+    return _in_prototypes(unicodedata.normalize("NFD", text))
+
+
+def _in_prototypes(text: str) -> str:
     prototypes = _prototypes()
-    seen = _seen(unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFD", "".join(prototypes.get(one, one) for one in seen))
+    return unicodedata.normalize("NFD", "".join(prototypes.get(one, one) for one in text))
 
 
 def _seen(text: str) -> str:

@@ -5193,6 +5193,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Whether the dates follow one another</source>
         <translation>Ob die Daten aufeinander folgen</translation>
     </message>
+    <message>
+        <source>Characters that look alike, but are others: {} on the left, {} on the right.</source>
+        <translation>Zeichen, die gleich aussehen, aber andere sind: links {}, rechts {}.</translation>
+    </message>
     <message numerus="yes">
         <source>%n events</source>
         <translation>

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from inspector.compare.difference_cause import LONGEST, DifferenceCause, difference_cause
+from inspector.compare.difference_cause import (
+    LONGEST,
+    DifferenceCause,
+    cause_sentence,
+    difference_cause,
+)
 from inspector.document.canonical import reference_json
 from tests.conftest import json_values
 from tests.unit.compare.work import calls
@@ -98,7 +103,10 @@ def test_numbers_are_compared_exactly(left: Any, right: Any) -> None:
         ("Ada", "ADA", DifferenceCause.CASE),
         ("ΟΔΟΣ", "οδος", DifferenceCause.CASE),
         ("Ada", "Eve", DifferenceCause.VALUE),
-        ("A", "\u0391", DifferenceCause.VALUE),
+        ("A", "\u0391", DifferenceCause.LOOKS_ALIKE),
+        ("Ada Example", "Ada Ex\u0430mple", DifferenceCause.LOOKS_ALIKE),
+        ("Al", "AI", DifferenceCause.LOOKS_ALIKE),
+        ("10-12", "10\u201012", DifferenceCause.LOOKS_ALIKE),
         ("straße", "strasse", DifferenceCause.VALUE),
     ],
 )
@@ -108,9 +116,25 @@ def test_texts_differ_in_the_first_thing_that_tells_them_apart(
     assert difference_cause(left, right) is difference_cause(right, left) is expected
 
 
-@pytest.mark.parametrize(("left", "right"), [("Ada", "A\u200bDA"), (DECOMPOSED, "CAF\u00c9")])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ada", "A\u200bDA"),
+        (DECOMPOSED, "CAF\u00c9"),
+        ("Ada L", "\u0410da  L"),
+        ("Ada", "\u0410\u200bda"),
+        ("ada", "\u0410da"),
+    ],
+)
 def test_texts_that_differ_in_two_things_differ_in_value(left: str, right: str) -> None:
     assert difference_cause(left, right) is DifferenceCause.VALUE
+
+
+def test_look_alikes_are_told_by_their_code_points() -> None:
+    said = cause_sentence("Ada Example", "Ada Ex\u0430mple")
+    assert str(said) == (
+        "Characters that look alike, but are others: U+0061 on the left, U+0430 on the right."
+    )
 
 
 def test_containers_of_one_type_differ_in_value() -> None:
