@@ -125,10 +125,10 @@ class RowsView(QTreeView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The current row, where it is in sight, stays so in a view that becomes lower."""
+        """The current row, where some of it is in sight, is so in a view that becomes lower."""
         row = self.visualRect(self.currentIndex())
         super().resizeEvent(event)
-        if row.top() >= 0 and row.bottom() < event.oldSize().height():
+        if 0 <= row.top() < event.oldSize().height():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + max(0, row.bottom() + 1 - event.size().height()))
 

@@ -136,6 +136,22 @@ def test_the_current_row_stays_in_sight_where_the_trees_become_lower(
     assert bar.value() == 0  # it was not in sight before
 
 
+def test_a_current_row_that_is_cut_is_whole_where_the_trees_become_lower(
+    trees: PairTrees, shelf: Shelf
+) -> None:
+    trees.show_paired(paired(objects(80), objects(80, m070=1)))
+    shelf.settle()
+    trees.step(forward=True)
+    row, height = trees.left.visualRect(trees.left.currentIndex()), trees.left.viewport().height()
+    bar = trees.left.verticalScrollBar()
+    bar.setValue(bar.value() + row.bottom() - height)  # all but one line of it is in sight
+    trees.window().resize(WIDTH, trees.window().height() - 9)
+    shelf.settle()
+    for view in views(trees):
+        assert view.viewport().height() == height - 9
+        assert view.visualRect(view.currentIndex()).bottom() < height - 9
+
+
 def test_rows_stand_beside_each_other(trees: PairTrees, shelf: Shelf) -> None:
     trees.show_paired(paired(objects(80), objects(80, m040=1)))
     trees.step(forward=True)
