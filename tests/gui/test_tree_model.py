@@ -234,3 +234,33 @@ def test_rows_speak_their_result(model: TreeModel, session: Session) -> None:
     index = model.index_of_node(found.opened.table.find("/events/0/content_sha256"))
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("pass, content_sha256, ")
+
+
+def _row(model: TreeModel, name: str) -> QModelIndex:
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    return next(index for index in rows if index.data() == name)
+
+
+def test_no_two_names_of_members_look_the_same(
+    model: TreeModel, session: Session, altered: Callable[..., str]
+) -> None:
+    alike = ["a\nb", "a\\nb", "", " ", "title", "title ", " title", "“title ”"]
+    file = altered(lambda value: value.update(dict.fromkeys(alike, 1)))
+    model.show_document(checked(file, session).opened)
+    record = _row(model, "Record")
+    names = [str(model.index(row, 0, record).data()) for row in range(model.rowCount(record))]
+    shown = names[-len(alike) :]
+    assert len(set(shown)) == len(alike)
+    assert shown[:6] == ["a\\nb", "a\\\\nb", "“”", "“ ”", "title", "“title ”"]
+
+
+def test_the_group_of_links_names_no_host_as_if_all_led_there(
+    model: TreeModel, session: Session, altered: Callable[..., str]
+) -> None:
+    def change(value: Any) -> None:
+        value["links"]["bundle"] = "https://pith.science@evil.example/x"
+        value["links"]["state"] = "https://PITH.science/x"
+
+    for file, shown in ((BUNDLE, "pith.science"), (altered(change), "pith.science, 1 more")):
+        model.show_document(checked(file, session).opened)
+        assert _row(model, "Links").siblingAtColumn(VALUE).data() == shown

@@ -1,10 +1,19 @@
 """What a value is called in the tree, and its one-line summary."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.gui.translation import number, plural, translate
-from inspector.gui.widgets.plain_text import CELL, cell, clip, is_machine_text, named
+from inspector.gui.translation import language, number, plural, translate
+from inspector.gui.widgets.plain_text import (
+    CELL,
+    cell,
+    clip,
+    is_machine_text,
+    named,
+    quoted,
+    said_exactly,
+)
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 
@@ -25,14 +34,21 @@ def name_of(table: NodeTable, node: int) -> str:
     """The name a row bears: what the object calls itself, else its member name or index."""
     step = table.step(node)
     if isinstance(step, str):
-        return clip(step, CELL) if node else translate("Labels", "document")
+        return _called(step) if node else translate("Labels", "document")
     value = table.value(node)
     if isinstance(value, dict):
         for member in _NAMING:
             if (name := _text(value, member)) is not None:
-                return clip(name, CELL)
+                return _called(name)
     parent = table.step(table.parent(node))
-    return clip(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
+    return said_exactly(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
+
+
+def _called(name: str) -> str:
+    """A name that no other name looks like: quotation marks show one that is empty, or that
+    begins or ends with a blank."""
+    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
+    return quoted(name, CELL) if is_quoted else said_exactly(name, CELL)
 
 
 def value_of(table: NodeTable, node: int) -> ValueSummary:
@@ -155,12 +171,27 @@ def _state(table: NodeTable, group: Group) -> ValueSummary | None:
 
 
 def _links(table: NodeTable, group: Group) -> ValueSummary | None:
+    """The first host, and how many others there are: one link may lead elsewhere."""
+    hosts: dict[str, None] = {}
     for node in group.entries[:_LOOKED_AT]:
         value = table.value(node)
-        address = _text(value, "base_url") if isinstance(value, dict) else value
-        if isinstance(address, str) and address.startswith("https://"):
-            return ValueSummary(clip(address[8:].partition("/")[0], CELL))
-    return None
+        texts = islice(value.values(), _LOOKED_AT) if isinstance(value, dict) else (value,)
+        for text in texts:
+            if isinstance(text, str) and (host := _host(text[:CELL])):
+                hosts[host] = None
+    if not hosts or len(group.entries) > _LOOKED_AT:
+        return None
+    first, rest = named(next(iter(hosts))), len(hosts) - 1
+    more = [translate("Labels", "{} more").format(number(rest))] if rest else []
+    return ValueSummary(", ".join((first, *more)))
+
+
+def _host(address: str) -> str:
+    """What stands where an address of the web has its host; "" where it is none."""
+    scheme, _, host = address.lower().partition("://")
+    for end in "/?#\\":
+        host = host.partition(end)[0]
+    return host if scheme in ("http", "https") else ""
 
 
 def _first_value(table: NodeTable, group: Group) -> ValueSummary | None:
