@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.coverage.view import CoverageTree
 from inspector.gui.document import summary
 from inspector.gui.inspect.overview_parts import RowButton
 from inspector.gui.translation import install
@@ -258,3 +259,15 @@ def test_no_menu_has_a_key_twice(desk: Desk) -> None:
 
 def _key(text: str) -> re.Match[str] | None:
     return re.search("&([^&])", text.replace("&&", ""))
+
+
+def test_the_columns_of_coverage_are_named_whole(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.resize(1024, 640)
+    window.actions_["coverage"].trigger()
+    desk.rest(window)
+    header = window.findChild(CoverageTree).view.header()
+    model = header.model()
+    for column in range(header.count()):
+        word = model.headerData(column, Qt.Orientation.Horizontal)
+        assert header.sectionSize(column) >= header.fontMetrics().horizontalAdvance(word) + 8, word

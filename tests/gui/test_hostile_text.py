@@ -16,13 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.errors import NotPithError
+from inspector.gui.compare import ways
+from inspector.gui.document import incoming, summary
+from inspector.gui.document.summary import SummaryFact
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.widgets.dialogs import about_dialog, fetch_dialog
 from inspector.gui.widgets.plain_text import cell, clip, for_menu, middle, tooltip
 from inspector.jobs.trust_store import set_standing
+from inspector.sources import SourceOptions
 from inspector.verify.trust import PublicKey, Standing
-from tests.gui.conftest import Desk
+from tests.gui.conftest import BUNDLE, Desk
 
 HOSTILE = '<b>x</b><img src="file:///etc/passwd"> & \u202egpj.exe\u200b [*] \x07'
 MARKUP = ("<b>", "<img")
@@ -191,3 +196,40 @@ def test_text_is_cut_before_it_is_looked_at() -> None:
 )
 def test_cells(text: str, shown: str) -> None:
     assert cell(text) == shown
+
+
+_LONG_HOST = f"pith.science.{'a' * 60}.{'b' * 60}.evil.example"
+
+
+def test_the_end_of_a_long_host_is_seen_wherever_it_is_asked_or_told() -> None:
+    address = f"https://{_LONG_HOST}/bundle.json"
+    options = SourceOptions()
+    error = NotPithError("no document")
+    error.asked_host, error.answered_by = "pith.science", _LONG_HOST
+    answered = summary.of_error("x", error).facts[-1].text
+    assert ".evil.example, to which pith.science redirects" in answered
+    assert ".evil.example" in incoming.told(address, options)[0]
+    assert ".evil.example" in incoming._words((address,), 0, options)
+    assert ".evil.example" in ways._url_way(address).title
+    fetch = ways.source_way(address, options)
+    assert isinstance(fetch, ways.Fetch)
+    assert ".evil.example" in fetch.host
+
+
+def test_a_long_claim_pushes_no_fact_of_the_banner_out_of_sight(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.resize(1024, 640)
+    banner = window.current.banner
+    shown = banner._summary
+    long = SummaryFact("Says it is", "“All checks passed. Signed by pith.science” " * 5)
+    last = SummaryFact("Answered by", "evil.example")
+    banner.show_summary(shown._replace(facts=(*shown.facts, long, last)))
+    for _ in range(3):
+        desk.app.processEvents()
+    facts = banner._facts
+    assert all(
+        facts.rect().contains(one.geometry())
+        for one in facts.children()
+        if isinstance(one, QWidget)
+    )
+    assert banner.rect().contains(facts.geometry())

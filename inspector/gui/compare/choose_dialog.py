@@ -39,7 +39,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Tell
 from inspector.gui.widgets.dialogs import file_dialog
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
-from inspector.gui.widgets.plain_text import clip, middle
+from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.sources import SourceOptions
@@ -195,7 +195,7 @@ class FetchPage(QWidget):
     def __init__(self, theme: Theme, fetch: Fetch) -> None:
         super().__init__()
         self.fetch = fetch
-        self.title = self.tr("Fetch from {}?").format(clip(fetch.host, _HOST))
+        self.title = self.tr("Fetch from {}?").format(middle(fetch.host, _HOST))
         self.address = BytesBox(theme)
         self.address.setAccessibleName(self.tr("Address"))
         self.address.show_marked(Marked(fetch.address), wrap=True)

@@ -226,7 +226,7 @@ def _own_url(document: Document | None, options: SourceOptions) -> Way:
 
 
 def _url_way(url: str) -> Way:
-    host = clip(describe(url).host, _NAME)
+    host = middle(describe(url).host, _NAME)
     return Way(host, url, Fetch(host, url, WithStateUrl(url), is_from_document=True))
 
 

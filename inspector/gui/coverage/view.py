@@ -208,7 +208,9 @@ class CoverageTree(QWidget):
         header.setResizeContentsPrecision(0)
         header.setMinimumSectionSize(self._theme.pixels(_NARROWEST_VALUE))
         for column, width in _WIDTHS.items():
-            self.view.setColumnWidth(column, self._theme.pixels(width))
+            # The words of another language may be longer.
+            needed = header.sectionSizeHint(column)
+            self.view.setColumnWidth(column, max(self._theme.pixels(width), needed))
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         row = h_box(spacing=8, edges=(16, 8, 12, 0))
         row.addWidget(self._filters, 1)

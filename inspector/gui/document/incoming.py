@@ -186,7 +186,7 @@ def told(text: str, options: SourceOptions) -> tuple[str, str]:
         return whole(error.message), ""
     if not plan.is_remote:
         return "", ""
-    named, host = taken_for(plan), clip(plan.host, _SHOWN)
+    named, host = taken_for(plan), middle(plan.host, _SHOWN)
     if not named:
         return translate("Incoming", "An address of {}").format(host), visible(plan.url)
     return translate("Incoming", "{}, looked up at {}").format(named, host), visible(plan.url)
@@ -217,7 +217,7 @@ def _words(sources: tuple[str, ...], rest: int, options: SourceOptions) -> str:
     plan = remote_plan(source, options)
     if plan is None:
         return translate("Incoming", "Open {}").format(middle(_short_name(source), _SHOWN))
-    host, named = clip(plan.host, _SHOWN), taken_for(plan)
+    host, named = middle(plan.host, _SHOWN), taken_for(plan)
     words = translate("Incoming", "Ask, then fetch from {}").format(host)
     return f"{named}\n{words}" if named else words
 

@@ -23,6 +23,8 @@ from inspector.verify.trust import Standing
 
 _VERSIONS = ("bundle_version", "state_version", "schema_version", "manifest_version")
 _SHORT = 80
+_HOST = 48
+"""Of a longer one the middle is left out: its end says whose it is."""
 _KINDS = {
     Kind.BUNDLE: N_("Summary", "Bundle"),
     Kind.STATE: N_("Summary", "State"),
@@ -180,11 +182,11 @@ def _answered_by(found: Loaded | InspectorError) -> tuple[SummaryFact, ...]:
     """The host that gave the bytes in the end, and the proxy, if any; nothing for a file."""
     if not found.answered_by:
         return ()
-    text, asked = clip(found.answered_by, _SHORT), clip(found.asked_host, _SHORT)
+    text, asked = middle(found.answered_by, _HOST), middle(found.asked_host, _HOST)
     if found.answered_by != found.asked_host:
         text = translate("Summary", "{}, to which {} redirects").format(text, asked)
     if found.by_way_of:
-        proxy = clip(found.by_way_of, _SHORT)
+        proxy = middle(found.by_way_of, _HOST)
         text = translate("Summary", "{}, by way of the proxy {}").format(text, proxy)
     return (SummaryFact(translate("Summary", "Answered by"), text),)
 

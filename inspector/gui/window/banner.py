@@ -31,6 +31,7 @@ _ANY_WIDTH = 16_777_215
 _VERDICT_ICON = 40
 _AXIS_ICON = 20
 _FACT_HEIGHT = 20
+_WIDEST_WHOLE = 600
 
 
 class Banner(QFrame):
@@ -204,10 +205,23 @@ def _fact_view(theme: Theme, fact: SummaryFact) -> QWidget:
     view = QWidget()
     view.setFixedHeight(theme.pixels(_FACT_HEIGHT))
     row = h_box(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), on=view, spacing=8)
-    text = Label(theme, Text.MONO if fact.mono else Text.LABEL, ColourRole.TEXT, fact.text)
+    text = _fact_text(theme, Text.MONO if fact.mono else Text.LABEL, fact.text)
     text.setAccessibleName(f"{fact.label}: {fact.text}")
-    row.addWidget(text.selectable())
+    row.addWidget(text)
     return view
+
+
+def _fact_text(theme: Theme, kind: Text, words: str) -> Label:
+    """A text that can be wider than the window gives way: the layout would have no room for the
+    lines below it."""
+    whole = Label(theme, kind, ColourRole.TEXT, words)
+    if whole.sizeHint().width() <= theme.pixels(_WIDEST_WHOLE):
+        return whole.selectable()
+    text = ElidedLabel(theme, kind, ColourRole.TEXT)
+    text.elide = Qt.TextElideMode.ElideMiddle
+    text.set_text(words)
+    text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return text
 
 
 class _AxisView(QWidget):
