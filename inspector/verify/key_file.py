@@ -18,6 +18,7 @@ from inspector.messages import Message, msg
 from inspector.verify.keys import (
     KEY_BYTES,
     KeyEntry,
+    NamedKeys,
     encoding,
     entries,
     fingerprints,
@@ -90,7 +91,8 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 
 
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
-    found = [_sound(entry, _unknown(value)) for entry in _entries(value)]
+    stated = _entries(value)
+    found = [_sound(entry, _unknown(value)) for entry in stated if _is_key(entry.value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):
         from inspector.verify.key_formats import jwk_keys  # noqa: PLC0415 - start-up
 
@@ -110,7 +112,18 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
 
         named = named_object(value) or named_private(text) or named_text(text)
         raise _no_key(named, msg("The file holds no public key"))
-    return _agreed(found)
+    return _agreed(found, _spoken_of(found, stated))
+
+
+def _spoken_of(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFileEntry]:
+    """What entries that spell no key say of those ``found``, which have their fingerprint or id."""
+    named = NamedKeys((entry.key, (entry.key.key_id,)) for entry in found)
+    return [
+        KeyFileEntry(key, _rotates_at(entry.value), unknown_members(entry.value))
+        for entry in stated
+        if not _is_key(entry.value)
+        for key in named.of(entry.value)
+    ]
 
 
 def _of_others(found: "list[OtherKey]") -> list[KeyFileEntry]:
@@ -182,8 +195,7 @@ def _bare(text: str) -> bytes | None:
 def _entries(value: Json) -> list[KeyEntry]:
     if not isinstance(value, dict):
         return []
-    found = entries(Kind.MIRROR_MANIFEST, value)
-    return [entry for entry in found if _is_key(entry.value)]
+    return entries(Kind.MIRROR_MANIFEST, value)
 
 
 def _is_key(value: JsonObject) -> bool:
@@ -232,11 +244,17 @@ def _unknown(value: Json) -> tuple[str, ...]:
     )
 
 
-def _agreed(found: list[KeyFileEntry]) -> list[KeyFileEntry]:
-    """The entries; what one of them states of a key holds for each entry of that key."""
+def _agreed(found: list[KeyFileEntry], spoken: list[KeyFileEntry]) -> list[KeyFileEntry]:
+    """The entries ``found``; what one of them, or of those ``spoken`` of them, states of a key
+    holds for each entry of that key."""
     dates: dict[bytes, str] = {}
-    for entry in found:
+    unknown: dict[bytes, dict[str, None]] = {}
+    for entry in (*found, *spoken):
         stated = entry.rotates_at
         if stated is not None and dates.setdefault(entry.key.raw, stated) != stated:
             raise KeyFileError("The file states two dates at which one key ends (rotates_at)")
-    return [entry._replace(rotates_at=dates.get(entry.key.raw)) for entry in found]
+        unknown.setdefault(entry.key.raw, {}).update(dict.fromkeys(entry.unknown))
+    return [
+        KeyFileEntry(entry.key, dates.get(entry.key.raw), tuple(unknown[entry.key.raw]))
+        for entry in found
+    ]

@@ -4,7 +4,7 @@ A key inside a document proves nothing about itself; the user's own list says wh
 """
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from inspector.verify.result import (
     warned,
 )
 from inspector.verify.shapes import KEY
-from inspector.verify.trust import PublicKey, Standing
+from inspector.verify.trust import PublicKey, Standing, folded_id
 
 KEY_BYTES = 32
 _LONGEST_SPELLING = 1_000
@@ -38,6 +38,10 @@ FINGERPRINTS = (
     ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
 )
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
+
+
+_MOST_OF_ONE_NAME = 4
+"""Each gets a result for each entry that speaks of it."""
 
 
 class KeyEntry(NamedTuple):
@@ -77,6 +81,26 @@ def public_key(entry: JsonObject) -> PublicKey | None:
     key_id = text_at(entry, "key_id") or ""
     raw = from_base64(entry.get("public_key_b64")) or from_hex(entry.get("public_key_hex"))
     return PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
+
+
+class NamedKeys:
+    """Keys by what an entry that does not spell their bytes may call them."""
+
+    def __init__(self, keys: Iterable[tuple[PublicKey, Iterable[str]]]) -> None:
+        self._by_name: dict[str, list[PublicKey]] = {}
+        for key, key_ids in keys:
+            stated = [derive(key.raw) for _, derive in FINGERPRINTS]
+            for name in {*map(folded_id, (*stated, *key_ids))}:
+                same = self._by_name.setdefault(name, [])
+                if len(same) < _MOST_OF_ONE_NAME:
+                    same.append(key)
+
+    def of(self, entry: JsonObject) -> list[PublicKey]:
+        """The keys that an entry speaks of: by its fingerprints, or its id where it has none."""
+        stated = [text for name, _ in FINGERPRINTS if (text := text_at(entry, name))]
+        names = stated or [text_at(entry, "key_id") or ""]
+        found = (key for name in names for key in self._by_name.get(folded_id(name), ()))
+        return list(dict.fromkeys(found))
 
 
 def unknown_members(entry: JsonObject) -> tuple[str, ...]:
@@ -286,20 +310,39 @@ def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
     for use in case.uses:
         used.setdefault(use.key.raw, []).append(use)
     periods: dict[bytes, _Period] = {}
-    for entry in found:
-        if entry.key:
-            raw = entry.key.raw
-            if raw in used and raw not in periods and _ends(case, entry.key, entry.value):
-                periods[raw] = _period(used[raw])
-            result = period(case, entry.key, entry.value, periods.get(raw), entry.path)
-            is_needed = raw in used and result.reason is not NOT_KNOWN
-            case.add(result) if is_needed else case.add_exempt(result)
-    carried = {entry.key.raw for entry in found if entry.key}
+    told: set[bytes] = set()
+    for entry, key in _spoken_of(found, used):
+        raw = key.raw
+        if raw in used and raw not in periods and _ends(case, key, entry.value):
+            periods[raw] = _period(used[raw])
+        result = period(case, key, entry.value, periods.get(raw), entry.path)
+        is_needed = raw in used and result.reason is not NOT_KNOWN
+        case.add(result) if is_needed else case.add_exempt(result)
+        told.add(raw)
     for raw, uses in used.items():
-        if raw not in carried:
+        if raw not in told:
             result = period(case, uses[0].key, {}, _period(uses), uses[0].path)
             if result.reason is not NOT_KNOWN:  # no list and no document says when it ends
                 case.add(result)
+
+
+def _spoken_of(
+    found: list[KeyEntry], used: dict[bytes, list[KeyUse]]
+) -> Iterator[tuple[KeyEntry, PublicKey]]:
+    """Each key entry with its key. One that does not spell a key speaks of those that signed here
+    and have its fingerprint or its id."""
+    named: NamedKeys | None = None
+    for entry in found:
+        if entry.key:
+            yield entry, entry.key
+            continue
+        if named is None:
+            named = NamedKeys(
+                (uses[0].key, [uses[0].key.key_id, *(name for use in uses for name in use.names)])
+                for uses in used.values()
+            )
+        for key in named.of(entry.value):
+            yield entry, key
 
 
 def _period(uses: list[KeyUse]) -> _Period:

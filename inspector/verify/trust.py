@@ -159,7 +159,7 @@ class TrustedKeys:
         Ids are compared as a person would (``look_alikes.folded``). None where some trusted key
         of that id has the bytes, whatever trust they have under another id.
         """
-        same = self._ids.folded.get(_folded(key_id), ()) if key_id else ()
+        same = self._ids.folded.get(folded_id(key_id), ()) if key_id else ()
         return None if any(key.raw == raw for key in same) or not same else same[0]
 
     def imitated(self, key_id: str, raw: bytes) -> PublicKey | None:
@@ -180,9 +180,9 @@ class TrustedKeys:
         distrusted = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
         if any(key.fingerprint == fingerprint for key in distrusted):
             return True
-        if not key_id or all(_folded(key.key_id) != _folded(key_id) for key in distrusted):
+        if not key_id or all(folded_id(key.key_id) != folded_id(key_id) for key in distrusted):
             return False
-        return _folded(key_id) not in self._ids.folded
+        return folded_id(key_id) not in self._ids.folded
 
     def trusted(self) -> list[PublicKey]:
         """The trusted keys; bytes that are distrusted under another id are not trusted."""
@@ -200,7 +200,7 @@ class TrustedKeys:
         by_skeleton: dict[str, tuple[PublicKey, ...]] = {}
         for key in self.trusted():
             if key.key_id:
-                name = _folded(key.key_id)
+                name = folded_id(key.key_id)
                 folded[name] = (*folded.get(name, ()), key)
                 for one in skeletons(key.key_id):
                     by_skeleton[one] = (*by_skeleton.get(one, ()), key)
@@ -220,7 +220,8 @@ class _Ids(NamedTuple):
     by_skeleton: dict[str, tuple[PublicKey, ...]]
 
 
-def _folded(key_id: str) -> str:
+def folded_id(key_id: str) -> str:
+    """An id as it is compared with others: as a person reads it."""
     from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most keys are trusted
 
     return folded(key_id)

@@ -312,3 +312,15 @@ def test_two_dates_of_one_key_are_a_contradiction() -> None:
         read_keys(as_json({"public_keys": dated}))
     entries = read_keys(as_json({"public_keys": [ENTRY, dated[0]]}))
     assert {entry.rotates_at for entry in entries} == {dated[0]["rotates_at"]}
+
+
+def test_entry_that_names_a_key_and_does_not_spell_it_speaks_of_that_key() -> None:
+    dated = "2026-01-01T00:00:00Z"
+    for name, value in ENTRY.items():
+        if name == "key_id" or name.startswith("fingerprint"):
+            said = {name: value, "rotates_at": dated, "revoked_at": dated}
+            (entry,) = read_keys(as_json({"public_keys": [said, ENTRY]}))
+            assert (entry.rotates_at, entry.unknown) == (dated, ("revoked_at",)), name
+    others = {"key_id": ENTRY["key_id"], "fingerprint_sha256_hex": OTHER.fingerprint}
+    (entry,) = read_keys(as_json({"public_keys": [ENTRY, others | {"rotates_at": dated}]}))
+    assert entry.rotates_at is None

@@ -218,6 +218,44 @@ def test_names_that_documents_gave_a_signer_play_no_part() -> None:
     )
 
 
+# --- period ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["key_id", "fingerprint_sha256_hex", "capitals", "base32"])
+@pytest.mark.parametrize(
+    ("said", "verdict", "status"),
+    [
+        ({"rotates_at": "2026-01-01T00:00:00Z"}, Verdict.FAILED, Status.FAIL),
+        ({"revoked_at": "2026-01-01T00:00:00Z"}, Verdict.UNPROVEN, Status.UNCHECKED),
+        ({"rotates_at": "2999-01-01T00:00:00Z"}, Verdict.VERIFIED, Status.PASS),
+    ],
+)
+def test_entry_that_names_a_signing_key_without_its_bytes_says_when_it_ends(
+    name: str, said: dict[str, str], verdict: Verdict, status: Status
+) -> None:
+    own = OWN.entry()
+    names = {
+        "key_id": {"key_id": own["key_id"]},
+        "fingerprint_sha256_hex": {"key_id": "x", "fingerprint_sha256_hex": OWN.fingerprint},
+        "capitals": {"key_id": "x", "fingerprint_sha256_hex": OWN.fingerprint.upper()},
+        "base32": {"key_id": "x"}
+        | {name: own[name] for name in own if name.startswith("fingerprint_sha256_b32")},
+    }
+    for carried in ([OWN.entry()], []):
+        draft = bundle(OWN)
+        draft["public_keys"] = [*carried, names[name] | said]
+        report = report_on(text(seal(draft)), trusting(OWN))
+        found = {one.path: one.status for one in results(report, "key.period")}
+        assert (report.verdict, found[f"/public_keys/{len(carried)}"]) == (verdict, status)
+
+
+def test_entry_without_bytes_and_with_the_fingerprint_of_another_key_ends_no_other() -> None:
+    draft = bundle(OWN)
+    said = {"key_id": OWN.key_id, "fingerprint_sha256_hex": OTHER.fingerprint}
+    draft["public_keys"].append(said | {"rotates_at": "2026-01-01T00:00:00Z"})
+    assert report_on(text(seal(draft)), trusting(OWN)).verdict is Verdict.VERIFIED
+
+
 # --- distrust ---------------------------------------------------------------------------------
 
 
