@@ -30,6 +30,7 @@ from inspector.sources.fetched import Fetched
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
 from inspector.sources.pieces import READING, ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
+from inspector.sources.zip_soundness import refuse_two_readings
 
 SHOWN_NAMES = 5
 _COMPRESSION_ENDS = (".gz", ".bz2", ".xz", ".zst")
@@ -51,6 +52,8 @@ class Archive:
         """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
         with named_damage(self.form, self.bounds.shown):
             members = members_of(self._files(), self.bounds.shown)
+            if self.form == "zip":
+                refuse_two_readings(self._file, self.bounds)
         _refuse_two_meanings(members, self.bounds)
         return members
 

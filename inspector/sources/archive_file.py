@@ -227,7 +227,7 @@ def _tar_data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBo
 
 # --- the files of a zip -----------------------------------------------------------------------
 
-_ENCRYPTED = 0x1
+ENCRYPTED = 0x1
 _NOTHING_DEFLATED = 2
 _LONGEST_LINK = 4_096
 # zipfile decompresses bzip2 and LZMA without a bound; hardly any zip is made of them.
@@ -247,7 +247,7 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
             raise too_many_members(bounds.shown)
         if sum(info.compress_size for info in members) > file.seek(0, os.SEEK_END):
             raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
-        names = frozenset(map(_zip_name, members))
+        names = frozenset(map(zip_name, members))
         for info in members:
             if _is_zip_file(info):
                 target = _zip_target(archive, info, bounds)
@@ -258,7 +258,7 @@ def _zip_file(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, target: str | None
 ) -> File:
     return File(
-        _zip_name(info),
+        zip_name(info),
         info.file_size,
         lambda: _zip_data(archive, info, bounds),
         target,
@@ -266,14 +266,14 @@ def _zip_file(
     )
 
 
-def _zip_name(info: zipfile.ZipInfo) -> str:
+def zip_name(info: zipfile.ZipInfo) -> str:
     """With the one slash that a zip may have; some programs write the other."""
     return info.filename.replace("\\", "/")
 
 
 def _is_zip_file(info: zipfile.ZipInfo) -> bool:
     """Whether there is something to read: folders and devices that have bytes may hide a file."""
-    is_plain = not _zip_name(info).endswith("/") and _zip_kind(info) in {0, stat.S_IFREG}
+    is_plain = not zip_name(info).endswith("/") and _zip_kind(info) in {0, stat.S_IFREG}
     return is_plain or info.file_size > 0 or info.compress_size > _NOTHING_DEFLATED
 
 
@@ -287,9 +287,9 @@ def _zip_target(
 ) -> str | None:
     """The name that a link leads to. What is no link, or is too long for one, is read as a file."""
     is_link = _zip_kind(info) == stat.S_IFLNK and info.file_size <= _LONGEST_LINK
-    if not is_link or info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+    if not is_link or info.flag_bits & ENCRYPTED or info.compress_type not in _METHODS:
         return None
-    return linked_name(_zip_name(info), _zip_data(archive, info, bounds).decode("utf-8", "replace"))
+    return linked_name(zip_name(info), _zip_data(archive, info, bounds).decode("utf-8", "replace"))
 
 
 def _zip_data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bytes:
@@ -311,10 +311,10 @@ def _zip_head(
 
 
 def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:
-    if info.flag_bits & _ENCRYPTED:
+    if info.flag_bits & ENCRYPTED:
         raise ArchiveError(
             "{} in {} is encrypted: unpack it with its password, then open what comes out.",
-            Place(_zip_name(info)),
+            Place(zip_name(info)),
             bounds.shown,
         )
     if info.compress_type not in _METHODS:

@@ -43,14 +43,15 @@ def form_of(file: BinaryIO) -> ArchiveForm | None:
     unpacks it: then it is told by its end."""
     head = file.read(HEAD)
     form = archive_form(head)
-    if form is None and head and _ends_as_zip(file):
+    if form is None and head and ends_as_zip(file):
         form = "zip"
     file.seek(0)
     return form
 
 
-def _ends_as_zip(file: BinaryIO) -> bool:
-    """Whether the last thing in the file is a zip's end record, with the comment that it tells of.
+def ends_as_zip(file: BinaryIO) -> bool:
+    """Whether the last thing in the file is a zip's end record, with the comment that it tells of;
+    nothing but zeros may follow.
 
     No JSON text ends so: the record holds NUL.
     """
@@ -61,7 +62,7 @@ def _ends_as_zip(file: BinaryIO) -> bool:
     if place < 0 or place + _END_SIZE > len(tail):
         return False
     comment = int.from_bytes(tail[place + _END_SIZE - 2 : place + _END_SIZE], "little")
-    return place + _END_SIZE + comment == len(tail)
+    return not tail[place + _END_SIZE + comment :].strip(b"\0")
 
 
 def begins_as_json(head: bytes) -> bool:

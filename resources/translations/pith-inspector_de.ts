@@ -8598,6 +8598,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>From a file</source>
         <translation>Aus einer Datei</translation>
     </message>
+    <message>
+        <source>{} is not read: its list says other things of {} than stand before that file.</source>
+        <translation>{} wird nicht gelesen: Die Liste darin sagt über {} anderes, als vor dieser Datei steht.</translation>
+    </message>
+    <message>
+        <source>{} is not read: it holds a file that its list leaves out.</source>
+        <translation>{} wird nicht gelesen: Es enthält eine Datei, die in seiner Liste fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

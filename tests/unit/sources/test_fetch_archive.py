@@ -292,6 +292,80 @@ def test_zip_behind_a_program_that_unpacks_it_is_a_zip(make_zip: Any, put: Any) 
     assert fetch(put(document)).data == document
 
 
+def _zip_without_in_its_list(make_zip: Any, left_out: str) -> bytes:
+    """A zip of three files, one of which its list does not name."""
+    data = make_zip({"a.json": DOC, "b.json": DOC, "c.json": DOC})
+    begin, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    listed = [b"PK\x01\x02" + one for one in data[begin:end].split(b"PK\x01\x02")[1:]]
+    kept = b"".join(one for one in listed if left_out.encode() not in one)
+    count = len(listed) - 1
+    end_record = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(kept), begin, 0)
+    return bytes(data[:begin] + kept + end_record)
+
+
+@pytest.mark.parametrize("left_out", ["a.json", "b.json", "c.json"])
+def test_zip_with_a_file_that_its_list_leaves_out_is_an_error(
+    make_zip: Any, put: Any, left_out: str
+) -> None:
+    for program in (b"", b"MZ" + bytes(70_000)):
+        path = put(program + _zip_without_in_its_list(make_zip, left_out))
+        # What stands before a zip that unpacks itself is a program, and its own affair.
+        if not (program and left_out == "a.json"):
+            with pytest.raises(ArchiveError, match="holds a file that its list leaves out"):
+                fetch(f"{path}!/{'b.json' if left_out == 'a.json' else 'a.json'}")
+
+
+def test_zip_before_a_zip_is_an_error(make_zip: Any, put: Any) -> None:
+    for between in (b"", bytes(100_000)):
+        data = make_zip({"a.json": DOC}) + between + make_zip({"b.json": DOC})
+        with pytest.raises(ArchiveError, match="holds a file that its list leaves out"):
+            fetch(put(data))
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [(8, b"\x0c\0"), (6, b"\x01\0"), (14, b"\1\2\3\4"), (18, b"\1\0\0\0"), (22, b"\1\0\0\0")],
+    ids=["method", "encryption", "checksum", "packed size", "size"],
+)
+def test_zip_whose_list_says_other_things_than_the_file_is_an_error(
+    make_zip: Any, put: Any, place: int, said: bytes
+) -> None:
+    data = make_zip({"a.json": DOC})
+    changed = data[:place] + said + data[place + len(said) :]
+    with pytest.raises(ArchiveError, match="says other things of “a"):
+        fetch(put(changed))
+
+
+@pytest.mark.parametrize("behind", [b"more", gzip.compress(DOC), b"\0" * 20 + b"."])
+def test_what_stands_behind_the_end_of_a_zip_is_an_error(
+    make_zip: Any, put: Any, behind: bytes
+) -> None:
+    whole = make_zip({"a.json": DOC})
+    with pytest.raises(ArchiveError, match="stands behind its end"):
+        fetch(put(whole + behind))
+    assert fetch(put(whole + bytes(20))).data == DOC
+
+
+def test_zip_whose_sizes_follow_each_file_or_need_64_bits_is_read(put: Any) -> None:
+    class Unseekable(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    for out in (Unseekable(), io.BytesIO()):
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in ("a.json", "b.json"):
+                with archive.open(name, "w", force_zip64=True) as member:
+                    member.write(DOC)
+        path = put(out.getvalue())
+        assert fetch(f"{path}!/a.json").data == fetch(f"{path}!/b.json").data == DOC
+
+
 def test_zip_of_members_that_overlap_is_an_error(put: Any) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -519,9 +593,9 @@ def test_number_of_zip_members_is_bounded(put: Any) -> None:
     entry = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *([0] * 9), 1, *([0] * 6)) + b"a"
     for count, error in ((MOST_MEMBERS, MemberAmbiguousError), (MOST_MEMBERS + 1, ArchiveError)):
         directory = entry * count
-        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, len(directory), 4, 0)
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, len(directory), 30, 0)
         with pytest.raises(InspectorError) as caught:
-            fetch(put(b"PK\x03\x04" + directory + end))
+            fetch(put(b"PK\x03\x04" + bytes(26) + directory + end))
         assert type(caught.value) is error
 
 

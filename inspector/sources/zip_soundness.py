@@ -1,0 +1,114 @@
+"""Whether every program finds the same files in a zip.
+
+This program goes by the zip's list. Others read from the front, and go by what stands before each
+file. In a zip that is made for it, the two find other files, or other bytes.
+"""
+
+import os
+import struct
+import zipfile
+from contextlib import closing
+from typing import IO, BinaryIO, NamedTuple, cast
+
+from inspector.errors import ArchiveError
+from inspector.messages import Place
+from inspector.progress import Progress
+from inspector.sources.archive_file import ENCRYPTED, GuardedFile, zip_name
+from inspector.sources.archive_form import ends_as_zip
+from inspector.sources.pieces import PIECE, READING, ArchiveBounds
+
+_HEAD = struct.Struct("<4s5H3L2H")
+_FILE = b"PK\x03\x04"
+_ANY = b"PK"
+_SIZES_FOLLOW = 0x8
+_IN_ZIP64 = 0xFFFFFFFF
+_ZIP64 = 1
+
+
+def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
+    """Raises ArchiveError where a zip holds what its list leaves out, or says otherwise.
+
+    What a program that unpacks the zip is made of may stand before it. What zipfile raises on
+    damage is for the caller to name.
+    """
+    with closing(zipfile.ZipFile(cast(IO[bytes], GuardedFile(file, bounds.shown)))) as archive:
+        members = sorted(archive.infolist(), key=lambda info: info.header_offset)
+        places = [*(info.header_offset for info in members), archive.start_dir]
+    if _read(file, 0, len(_ANY)) == _ANY:
+        _refuse_file(file, 0, places[0], bounds)
+    for info, end in zip(members, places[1:], strict=True):
+        bounds.checkpoint(Progress(READING, 0, 0))
+        head = _Head.at(file, info.header_offset)
+        if head.contradicts(info):
+            raise ArchiveError(
+                "{} is not read: its list says other things of {} than stand before that file.",
+                bounds.shown,
+                Place(zip_name(info)),
+            )
+        _refuse_file(file, head.end + info.compress_size, end, bounds)
+    if not ends_as_zip(file):
+        raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
+
+
+class _Head(NamedTuple):
+    """What stands before the bytes of a file, and repeats what the list says of it."""
+
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    end: int
+
+    @classmethod
+    def at(cls, file: BinaryIO, place: int) -> "_Head":
+        sign, _, flags, method, _, _, crc, packed, size, name, extra = _HEAD.unpack(
+            _read(file, place, _HEAD.size)
+        )
+        if sign != _FILE:
+            raise zipfile.BadZipFile
+        end = place + _HEAD.size + name + extra
+        if _IN_ZIP64 in (packed, size):
+            wide = _wide_sizes(_read(file, end - extra, extra))
+            size, packed = wide if wide is not None else (size, packed)
+        return cls(flags, method, crc, packed, size, end)
+
+    def contradicts(self, info: zipfile.ZipInfo) -> bool:
+        if self.method != info.compress_type or (self.flags ^ info.flag_bits) & ENCRYPTED:
+            return True
+        if self.flags & _SIZES_FOLLOW:
+            return False
+        stated = info.CRC, info.compress_size, info.file_size
+        return (self.crc, self.packed, self.size) != stated
+
+
+def _wide_sizes(extra: bytes) -> tuple[int, int] | None:
+    """The size and the compressed size where 32 bits do not hold them."""
+    while extra:
+        kind, length = struct.unpack_from("<2H", extra)
+        if kind == _ZIP64:
+            size, packed = struct.unpack_from("<2Q", extra, 4)
+            return size, packed
+        extra = extra[4 + length :]
+    return None
+
+
+def _refuse_file(file: BinaryIO, begin: int, end: int, bounds: ArchiveBounds) -> None:
+    """Raises ArchiveError where a file begins between two places."""
+    if end - begin < _HEAD.size:
+        return
+    file.seek(begin)
+    before, left = b"", end - begin
+    while piece := file.read(min(PIECE, left)):
+        bounds.checkpoint(Progress(READING, 0, 0))
+        if _FILE in before + piece:
+            raise ArchiveError(
+                "{} is not read: it holds a file that its list leaves out.", bounds.shown
+            )
+        before = piece[1 - len(_FILE) :]
+        left -= len(piece)
+
+
+def _read(file: BinaryIO, place: int, size: int) -> bytes:
+    file.seek(place, os.SEEK_SET)
+    return file.read(size)
