@@ -117,12 +117,14 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
 
 def _spoken_of(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFileEntry]:
     """What entries that spell no key say of those ``found``, which have their fingerprint or id."""
+    others = [entry.value for entry in stated if not _is_key(entry.value)]
+    if not others:
+        return []
     named = NamedKeys((entry.key, (entry.key.key_id,)) for entry in found)
     return [
-        KeyFileEntry(key, _rotates_at(entry.value), unknown_members(entry.value))
-        for entry in stated
-        if not _is_key(entry.value)
-        for key in named.of(entry.value)
+        KeyFileEntry(key, _rotates_at(value), unknown_members(value))
+        for value in others
+        for key in named.of(value)
     ]
 
 
