@@ -1,7 +1,7 @@
 """One document under examination: what the rules read, and what they have found so far."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +68,9 @@ _SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE, _LARGE_PLAIN = 1_000_000, 10_000_000
 """Up to so many bytes of a document are written in one call: orjson, for plain values, is ten times
 as fast. Where it refuses one, Python's json would hold up everybody, so that goes in pieces."""
+_LARGE_PAYLOADS = 4_000
+"""So many bytes of a large document for each payload: smaller ones are written again for each hash,
+since what keeps them would be larger than they are."""
 
 
 class KeyUse(NamedTuple):
@@ -128,6 +131,8 @@ class VerificationContext:
         self._is_plain = document.size.plain
         # A state and what the events give are nearly always the same bytes: hashed once.
         self._last_hashed = (b"", "")
+        # Payloads as they were written, by their ids: the document holds them all the time.
+        self._payloads: dict[int, orjson.Fragment] = {}
 
     def add_exempt(self, result: Result) -> None:
         """Add a result on which no obligation rests, though others of its id are obligations."""
@@ -166,15 +171,50 @@ class VerificationContext:
             return self.write(value)
         if self._is_plain and len(self.document.data) <= _LARGE_PLAIN * of:
             try:
-                return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+                return orjson.dumps(self._with_payload(value), option=orjson.OPT_SORT_KEYS)
             except orjson.JSONEncodeError:
                 self._is_plain = False  # as far as orjson goes
         return None
 
     def _in_pieces(self, value: Json) -> Iterator[bytes]:
-        for piece in pieces(value, self.write):
+        for piece in pieces(value, self._write_piece if self._payloads else self.write):
             self.checkpoint(_VERIFYING)
             yield piece
+
+    def write_payloads(self, holders: Sequence[Json]) -> None:
+        """Write the payloads of events, or of a state's entries, once for all hashes of them.
+
+        Only where they are large, of which a document has few.
+        """
+        size, count = len(self.document.data), len(holders)
+        is_worth_it = self._large and size > _LARGE_PAYLOADS * count
+        if not is_worth_it or not self._is_plain or size > _LARGE_PLAIN * count:
+            return
+        for holder in holders:
+            self.checkpoint(_VERIFYING)
+            payload = holder.get("payload") if isinstance(holder, dict) else None
+            if isinstance(payload, dict):
+                try:
+                    written = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
+                except orjson.JSONEncodeError:  # its hash tells
+                    continue
+                self._payloads[id(payload)] = orjson.Fragment(written)
+
+    def _with_payload(self, value: Json) -> object:
+        """``value`` with its payload as it was written, where it has one that was."""
+        if isinstance(value, dict) and (written := self._payloads.get(id(value.get("payload")))):
+            return {**value, "payload": written}
+        return value
+
+    def _write_piece(self, value: Json) -> bytes:
+        """A run of a list is of events or entries throughout, or of none."""
+        if isinstance(value, list) and value and self._with_payload(value[0]) is not value[0]:
+            try:
+                whole = [*map(self._with_payload, value)]
+                return orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)
+            except orjson.JSONEncodeError:
+                return self.write(value)
+        return self.write(value)
 
     def look_into_paper(self, record: CanonicalRecord) -> "PaperFindings | None":
         """What the paper's text holds of the record the document is about; None without a text."""

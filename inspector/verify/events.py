@@ -60,6 +60,7 @@ class _Earlier:
 def check(case: VerificationContext, events: list[Json], subject: Json, path: str) -> None:
     """All checks of the events of a bundle; ``subject`` is the bundle's Pith Number."""
     earlier = _Earlier(events)
+    case.write_payloads(events)
     for index, event in enumerate(events):
         if isinstance(event, dict):
             _check_one(case, event, f"{path}/{index}", subject, earlier)

@@ -22,6 +22,7 @@ from inspector.merge.state import (
     STATE_HASH,
     TYPES_BY_LIST,
     StateEntry,
+    entries,
     entry_of,
     merged_state,
     not_mergeable,
@@ -54,6 +55,8 @@ def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
         for id_ in ("state.hash", "state.counts", "state.merge", "state.bounds"):
             case.add(missing(id_, "/state"))
         return
+    current = object_at(value, "current") or {}
+    case.write_payloads([entry.value for entry in entries(current, "/state/current")])
     hashed = STATE.hashed(value)
     computed = case.digest(hashed)
     case.add(state_hash(value, computed, "/state"))

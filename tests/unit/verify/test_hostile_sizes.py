@@ -5,22 +5,31 @@ A rule that compared each with each would take minutes here instead of about a s
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tests.vectors
+from inspector.document import canonical
+from inspector.document.json_types import list_at
+from inspector.document.kinds import Kind
 from inspector.document.reader import read_document
+from inspector.errors import UnreadableError
 from inspector.jobs.trust_store import shipped_keys
 from inspector.progress import Progress
 from inspector.tree.marks import Marks
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import outline
+from inspector.verify import context
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
 from tests.conftest import BUNDLE, NOW, sample
 from tests.vectors.keys import OTHER
 
+VECTORS = Path(tests.vectors.__path__[0])
 MANY = 4_000
 SECONDS = 20
 
@@ -91,3 +100,47 @@ def test_what_orjson_cannot_write_is_hashed_in_pieces() -> None:
     calls: list[Progress] = []
     verify(document, TrustedKeys(), checkpoint=calls.append)
     assert len(calls) > 300
+
+
+def _bundles() -> Iterator[bytes]:
+    for path in sorted(VECTORS.glob("*.json")):
+        with suppress(UnreadableError):
+            document = read_document(path.read_bytes())
+            if document.kind is Kind.BUNDLE and len(list_at(document.value, "events")) > 1:
+                yield document.data
+
+
+def test_payloads_that_are_written_once_for_all_hashes_give_the_same_reports(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in a bundle of ten megabytes and more."""
+    altered = (_altered_in(place, id_) for place in _PAYLOADS for id_ in ("another", 2**70))
+    bundles = [*_bundles(), *altered]
+    assert len(bundles) > 20
+    for data in bundles:
+        document = read_document(data)
+        expected = verify(document, trust(), now=NOW)
+        with monkeypatch.context() as patch:
+            patch.setattr(context, "_LARGE", 0)
+            patch.setattr(context, "_LARGE_PLAIN", len(data) - 1)
+            patch.setattr(context, "_LARGE_PAYLOADS", 0)
+            patch.setattr(canonical, "_SMALL", 0)
+            patch.setattr(canonical, "_RUN", 1)
+            found = verify(document, trust(), now=NOW)
+        assert found.results == expected.results
+        assert found.hints == expected.hints
+        assert found.verdict is expected.verdict
+
+
+_PAYLOADS: dict[str, Callable[[Any], Any]] = {
+    "event": lambda value: value["events"][1]["payload"],
+    "state": lambda value: value["state"]["current"]["graph_snapshots"][0]["payload"],
+    "neither": lambda value: value,
+}
+
+
+def _altered_in(place: str, verdict_id: object) -> bytes:
+    """orjson refuses an id beyond 64 bits."""
+    value = json.loads(sample(BUNDLE))
+    _PAYLOADS[place](value)["verdict_id"] = verdict_id
+    return json.dumps(value).encode()
