@@ -218,19 +218,21 @@ class NodeTable(TreeShape):
 
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
-        if not node:
-            return ""
+        return self._step(node)[1] if node else ""
+
+    def _step(self, node: int) -> tuple[int, Step]:
+        """The parent of a node that is not the root, and the step from there."""
         at = bisect_right(self._first, node) - 1
         row, above = node - self._first[at], self._containers[at]
         parent = self._values[above]
         if not isinstance(parent, dict):
-            return row
+            return above, row
         if len(parent) <= _FEW_MEMBERS:
-            return [*parent][row]
+            return above, [*parent][row]
         names = self._names.get(above)
         if names is None:
             names = self._names[above] = [*parent]
-        return names[row]
+        return above, names[row]
 
     def name(self, node: int) -> str:
         """The member's name; empty for the elements of a list and for the root."""
@@ -248,10 +250,11 @@ class NodeTable(TreeShape):
         """The JSON Pointer of ``node``."""
         tokens = []
         while node:
-            step = self.step(node)
+            above, step = self._step(node)
             tokens.append(str(step) if isinstance(step, int) else escape(step))
-            node = self.parent(node)
-        return "".join("/" + token for token in reversed(tokens))
+            node = above
+        tokens.append("")
+        return "/".join(reversed(tokens))
 
     def find(self, pointer: str) -> int:
         """The node at ``pointer``. Raises PointerError where it leads nowhere."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.document import Document
-from inspector.document.json_types import JsonObject, list_at
+from inspector.document.json_types import list_at
 from inspector.document.kinds import Kind
 from inspector.messages import Count, Message, Value, msg
 from inspector.verify.catalogue import CATALOGUE
@@ -241,7 +241,7 @@ def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
     """The events of a bundle of which each check passes, by keys that the user trusts."""
     if facts.kind is not Kind.BUNDLE:
         return
-    good, total = good_events(facts.report, facts.value)
+    good, total = good_events(facts)
     if not good:
         return
     # That an event is of the stated number says nothing of a record that the number is not of.
@@ -261,25 +261,23 @@ def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
     yield OverviewLine(sentence, PASS, _EVENT, place, results=len(good) * len(_EVENT))
 
 
-def good_events(report: Report, value: JsonObject) -> tuple[list[int], int]:
+def good_events(facts: Facts) -> tuple[list[int], int]:
     """The indexes of the events of which every check passes, by a key that the user trusts; and
     how many events there are."""
-    total = len(list_at(value, "events"))
-    passed: dict[str, set[str]] = {}
-    for result in report.results:
-        if result.id in _EVENT and result.path.startswith("/events/"):
-            index = result.path.split("/", 3)[2]
-            if result.status is PASS:
-                passed.setdefault(index, set()).add(result.id)
-            else:
-                passed.setdefault(index, set()).add("")
-    trusted = {
+    total = len(list_at(facts.value, "events"))
+    good = {
         signature.path.split("/", 3)[2]
-        for signature in report.signatures
+        for signature in facts.report.signatures
         if signature.cover is Cover.EVENT and signature.standing is Standing.TRUSTED
     }
-    whole = set(_EVENT)
-    return [i for i in range(total) if passed.get(str(i)) == whole and str(i) in trusted], total
+    for id_ in _EVENT:
+        statuses: dict[str, bool] = {}
+        for result in facts.results.get(id_, ()):
+            if result.path.startswith("/events/"):
+                index = result.path.split("/", 3)[2]
+                statuses[index] = result.status is PASS and statuses.get(index, True)
+        good &= {index for index, passes in statuses.items() if passes}
+    return [index for index in range(total) if str(index) in good], total
 
 
 def _proven_state(facts: Facts) -> Iterator[OverviewLine]:
