@@ -27,7 +27,7 @@ _EDGE = 32
 _RADIUS = 8
 _DROP_SIGN = 40
 _LEAST_ROWS = 5
-_WIDTHS = {SOURCE: 220, NUMBER: 190, VERDICT: 120}
+_WIDTHS = {SOURCE: 220, NUMBER: 190}
 
 
 class EmptyPage(QScrollArea):
@@ -57,6 +57,8 @@ class EmptyPage(QScrollArea):
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, theme.pixels(width))
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        # A verdict without its date could be taken for that of today.
+        header.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.ResizeToContents)
         model.modelReset.connect(self._on_reset)
         self._on_reset()
 
