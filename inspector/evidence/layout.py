@@ -113,7 +113,7 @@ class _ReportLayout:
         rows = []
         if one.integrity is not None and one.trust is not None:
             rows += [
-                (say(msg("Integrity")), words.integrity(one.integrity, say)),
+                (say(msg("Integrity")), words.integrity(one.integrity, one.counts, say)),
                 (say(msg("Trust")), words.trust(one.trust, say)),
             ]
         if one.pith_number is not None:

@@ -79,8 +79,10 @@ def verdict(verdict: Verdict, say: _Say) -> PageSpan:
     return _span(*_VERDICTS[verdict], say)
 
 
-def integrity(integrity: Integrity, say: _Say) -> PageCell:
+def integrity(integrity: Integrity, counts: ReportedCounts, say: _Say) -> PageCell:
     tone, word, why = _INTEGRITY[integrity]
+    if integrity is Integrity.INTACT and counts.failed:
+        why = msg("only checks of a distrusted key failed")
     return _span(tone, word, say), PageSpan(say(why), PageStyle.FAINT)
 
 

@@ -2798,10 +2798,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Kein Pith-Dokument war zu lesen, oder es kam ein anderes als das verlangte.</translation>
     </message>
     <message>
-        <source>No check failed.</source>
-        <translation>Keine Prüfung ist fehlgeschlagen.</translation>
-    </message>
-    <message>
         <source>Every signature that the document must have holds, and each is by a key that you trust.</source>
         <translation>Jede Signatur, die das Dokument haben muss, gilt, und jede ist von einem Schlüssel, dem Sie vertrauen.</translation>
     </message>
@@ -3128,6 +3124,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>The differences are shown first. Verdicts and proofs follow once both sides are checked; until then nothing is exported, and no hash is hidden as one that only follows from a time.</source>
         <translation>Zuerst stehen die Unterschiede da. Urteile und Beweise folgen, sobald beide Seiten geprüft sind; bis dahin wird nichts exportiert, und kein Hash wird ausgeblendet, als folgte er nur aus einer Zeit.</translation>
+    </message>
+    <message>
+        <source>No check failed but those of a key that you distrust.</source>
+        <translation>Keine Prüfung ist fehlgeschlagen außer denen eines Schlüssels, dem Sie misstrauen.</translation>
     </message>
 </context>
 <context>
@@ -8606,6 +8606,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>{} is not read: it holds a file that its list leaves out.</source>
         <translation>{} wird nicht gelesen: Es enthält eine Datei, die in seiner Liste fehlt.</translation>
     </message>
+    <message>
+        <source>only checks of a distrusted key failed</source>
+        <translation>nur Prüfungen eines Schlüssels, dem misstraut wird, sind fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -9137,6 +9141,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} of {} by a key you distrust</source>
         <translation>{} von {} von einem Schlüssel, dem Sie misstrauen</translation>
+    </message>
+    <message>
+        <source>{} of {} checks fail, only for a distrusted key</source>
+        <translation>{} von {} fehlgeschlagen, nur wegen eines Schlüssels, dem Sie misstrauen</translation>
     </message>
 </context>
 <context>

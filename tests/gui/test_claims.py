@@ -1,6 +1,7 @@
 """Who signed is said by the user's list; what a document says of itself is marked everywhere."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,10 @@ def test_a_distrusted_key_is_named_with_that(tmp_path: Path) -> None:
     found = checked(path, trusting(distrusted=[OWN]))
     assert facts(found)["Signed by"] == f"{OWN.key_id}, a key that you distrust"
     assert found.signed_by == "a distrusted key"
+    integrity = summary.of_checked(found).integrity
+    assert integrity is not None
+    assert integrity.sign.word == "Intact"
+    assert re.fullmatch(r"\d+ of \d+ checks fail, only for a distrusted key", integrity.note)
 
 
 @pytest.mark.parametrize("name", ["integrity-report", "integrity-report-forged"])

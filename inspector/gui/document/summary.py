@@ -17,7 +17,7 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.state import entry_count
 from inspector.verify.format import Cover
-from inspector.verify.report import Report, Signer, Trust, Verdict
+from inspector.verify.report import Integrity, Report, Signer, Trust, Verdict
 from inspector.verify.result import PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing
 
@@ -228,7 +228,11 @@ def _integrity(checked: Checked) -> Axis | None:
     if checked.report.integrity is None:
         return None
     counts = checked.counts
-    if counts.failed:
+    if counts.failed and checked.report.integrity is Integrity.INTACT:
+        note = translate("Summary", "{} of {} checks fail, only for a distrusted key").format(
+            number(counts.failed), number(counts.total)
+        )
+    elif counts.failed:
         note = translate("Summary", "{} of {} checks fail").format(
             number(counts.failed), number(counts.total)
         )

@@ -64,7 +64,9 @@ def _verdicts() -> tuple[HelpLine, ...]:
 
 def _integrities() -> tuple[HelpLine, ...]:
     texts = {
-        Integrity.INTACT: translate("Help", "No check failed."),
+        Integrity.INTACT: translate(
+            "Help", "No check failed but those of a key that you distrust."
+        ),
         Integrity.BROKEN: translate("Help", "At least one check failed."),
     }
     return tuple(HelpLine("", text, signs.of_integrity(word)) for word, text in texts.items())

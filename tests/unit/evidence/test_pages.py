@@ -154,3 +154,13 @@ def test_markdown_shows_a_text_as_it_is(text: str) -> None:
     shown = html.fromstring(MARKDOWN.render(page_markdown(found, ENGLISH).decode()))
     words = " ".join("".join(map(str, shown.itertext())).split())
     assert words.count(" ".join(exact(text).split())) >= 4
+
+
+def test_a_document_of_a_distrusted_key_is_not_said_to_fail_no_check() -> None:
+    trust = TrustedKeys((KnownKey(PublicKey.of(OWN.key_id, OWN.raw), Standing.DISTRUSTED, ""),))
+    found = of_vector("good", trust=trust)
+    page = page_html(found, ENGLISH).decode()
+    assert found.counts.failed
+    assert "only checks of a distrusted key failed" in page
+    assert "no check failed" not in page
+    assert "no check failed" in page_html(of_vector("good"), ENGLISH).decode()
