@@ -19,7 +19,6 @@ from inspector.verify.context import instant
 from inspector.verify.result import (
     FAIL,
     PASS,
-    UNCHECKED,
     Result,
     Status,
     failed,
@@ -38,12 +37,17 @@ _ABOUT_THE_RECORD = frozenset(
 )
 _BASE = "base_url"
 _DIGIT = "[a-zA-Z2-7]"
+_TAIL = rf"(?<![a-zA-Z0-9])({_DIGIT}{{{TAIL_LENGTH}}})(?![a-zA-Z0-9])"
+"""A whole tail of a Pith Number, whatever stands beside it."""
 _RECORD = re.compile(
-    rf"/({_DIGIT}{{8}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{{TAIL_LENGTH - 16}}})?)?)?)"
-    r"(?:\.json)?(?=/|\Z)"
+    r"/(?:(?i:pith):(?:[0-9]{4}:)?)?"
+    rf"({_DIGIT}{{8}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{{TAIL_LENGTH - 16}}})?)?)?)"
+    rf"(?:\.json)?(?=/|\Z)|{_TAIL}"
 )
 """A step of a path that is taken for the tail of a Pith Number, or for the beginning of one: of 8,
-12, 16 or all characters."""
+12, 16 or all characters, alone or behind ``pith:``; of all, also with something beside it."""
+_NAMES_NONE = msg("the address names no record")
+_NO_NUMBER = msg("the Pith Number cannot be read")
 _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
@@ -82,7 +86,7 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
         concern = _concern(name, address, ending, path)
         if name != _BASE:
             has_document = True
-        elif concern is not None and concern.status is UNCHECKED:
+        elif concern is not None and concern.detail in (_NAMES_NONE, _NO_NUMBER):
             concern = None  # the base need not name a record; if it names one, it is this
         if concern is not None:
             concerns.append(concern)
@@ -99,7 +103,8 @@ def _is_address(name: str, value: Json) -> bool:
 
 def subject(name: str, address: Json, ending: str | None, holder: str) -> Result:
     """link.subject of the member ``name`` of the object at ``holder``: an https address whose path
-    names this record before any other.
+    names this record before any other. Which one is meant where it names another, too, behind it,
+    nobody can tell.
 
     A step of 8, 12, 16 or 26 characters of base32, in any case, is taken for the tail of a Pith
     Number or the beginning of one.
@@ -114,20 +119,27 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
     if isinstance(way, Message):
         return failed("link.subject", join(holder, name), way, None, address)
     if ending is None:
-        detail = msg("the Pith Number cannot be read")
-        return unchecked("link.subject", join(holder, name), detail)
+        return unchecked("link.subject", join(holder, name), _NO_NUMBER)
     match = _RECORD.search(way)
-    named = match[1] if match else None
+    named = match[1] or match[2] if match else None
     if named is not None and named.upper() == ending[: len(named)]:
-        return None
+        return _also_names(name, str(address), ending, holder)
     if named is not None:
         detail = msg("The address leads to {}, not to this Pith Number", Value(named))
         return failed("link.subject", join(holder, name), detail, ending, address)
     if name in _ABOUT_THE_RECORD:
         detail = msg("The address does not lead to this Pith Number")
         return failed("link.subject", join(holder, name), detail, ending, address)
-    detail = msg("the address names no record")
-    return unchecked("link.subject", join(holder, name), detail, None, address)
+    return unchecked("link.subject", join(holder, name), _NAMES_NONE, None, address)
+
+
+def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
+    """What is odd where another record is named, too, be it behind the path."""
+    for tail in re.findall(_TAIL, unquote(address)):
+        if tail.upper() != ending:
+            detail = msg("the address names another record, too, {}", Value(tail))
+            return unchecked("link.subject", join(holder, name), detail, ending, address)
+    return None
 
 
 def _path_of(address: Json) -> str | Message:

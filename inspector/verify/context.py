@@ -1,6 +1,7 @@
 """One document under examination: what the rules read, and what they have found so far."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -64,6 +65,11 @@ class Keyring:
 
 
 _VERIFYING = Progress("verifying", 0, 0)
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+"""A date and time by RFC 3339."""
 _SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE, _LARGE_PLAIN = 1_000_000, 10_000_000
 """Up to so many bytes of a document are written in one call: orjson, for plain values, is ten times
@@ -236,8 +242,9 @@ def instant(value: Json) -> datetime | None:
 
 @lru_cache(maxsize=1024)  # the dates of one document repeat one another
 def _instant(value: str) -> datetime | None:
+    if _DATE.fullmatch(value) is None:
+        return None  # Python reads more, such as days of a week, and each version other ones
     try:
-        moment = datetime.fromisoformat(value)
+        return datetime.fromisoformat(value)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None

@@ -167,11 +167,14 @@ def known_type(event: JsonObject, path: str) -> Result:
         return missing("event.type", place)
     if stated in KNOWN_TYPES:
         return passed("event.type", place, None, stated)
-    from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most types are known
+    from inspector.verify.look_alikes import folded, imitated  # noqa: PLC0415 - most are known
 
     if (known := folded(stated)) in KNOWN_TYPES:
         detail = msg("The type {} is written like {}, but is not it", Value(stated), known)
         return failed("event.type", place, detail, known, stated)
+    if (like := imitated(stated, KNOWN_TYPES)) is not None:
+        detail = msg("The type {} looks like {}, and is not it", Value(stated), like)
+        return warned("event.type", place, detail, like, stated)
     detail = msg("what events of this type do is not known")
     return unchecked("event.type", place, detail, None, stated, reason=NOT_KNOWN)
 

@@ -1,6 +1,7 @@
 """Names that are the same to a person, or look the same, though their characters differ."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from inspector import packed_file
@@ -31,6 +32,11 @@ def folded(text: str) -> str:
 def look_alike(one: str, other: str) -> bool:
     """Whether two names look the same by Unicode's table of confusable characters."""
     return not skeletons(one).isdisjoint(skeletons(other))
+
+
+def imitated(name: str, known: Iterable[str]) -> str | None:
+    """The one of those ``known`` that ``name`` looks like; None where there is none."""
+    return next((one for one in sorted(known) if look_alike(name, one)), None)
 
 
 def skeletons(text: str) -> frozenset[str]:

@@ -22,11 +22,12 @@ from inspector.verify.result import (
     unchecked,
     warned,
 )
+from inspector.visible import is_invisible
 
 EXCERPT_LENGTH = 600
-_LEAST_FOLDED = 540
-"""What is left of a full excerpt once its white space is folded. Less is no full excerpt, however
-many blanks it is filled up with."""
+_LEAST_SEEN = 540
+"""What is left of a full excerpt once its white space is folded and what shows no ink is gone. Less
+is no full excerpt, however many blanks and invisible characters it is filled up with."""
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
 
 
@@ -358,4 +359,8 @@ def _beginning(excerpt: str, whole: str, stated: str, path: str) -> Result:
 
 def _is_short(excerpt: str, normalised: str) -> bool:
     """Whether it should be the whole abstract, since the registry would have cut it later."""
-    return len(excerpt) < EXCERPT_LENGTH or len(normalised) < _LEAST_FOLDED
+    if len(excerpt) < EXCERPT_LENGTH or len(normalised) < _LEAST_SEEN:
+        return True
+    odd = {one for one in set(normalised) if not " " <= one <= "~"}
+    unseen = sum(normalised.count(one) for one in odd if is_invisible(one))
+    return len(normalised) - unseen < _LEAST_SEEN

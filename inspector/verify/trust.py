@@ -178,7 +178,8 @@ class TrustedKeys:
         An id counts only where no trusted key bears it: an impostor may have been distrusted.
         """
         distrusted = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
-        if any(key.fingerprint == fingerprint for key in distrusted):
+        stated = fingerprint.casefold()
+        if any(key.fingerprint == stated for key in distrusted):
             return True
         if not key_id or all(folded_id(key.key_id) != folded_id(key_id) for key in distrusted):
             return False

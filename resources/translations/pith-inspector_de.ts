@@ -7036,12 +7036,20 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Das Datum davor</translation>
     </message>
     <message>
+        <source>the address names another record, too, {}</source>
+        <translation>die Adresse nennt auch einen anderen Datensatz, {}</translation>
+    </message>
+    <message>
         <source>Two events state this id: event {} is the first that does</source>
         <translation>Zwei Ereignisse geben diese Kennung an: Ereignis {} als erstes</translation>
     </message>
     <message>
         <source>The type {} is written like {}, but is not it</source>
         <translation>Der Typ {} schreibt sich wie {}, ist es aber nicht</translation>
+    </message>
+    <message>
+        <source>The type {} looks like {}, and is not it</source>
+        <translation>Der Typ {} sieht aus wie {}, ist es aber nicht</translation>
     </message>
     <message>
         <source>It names no event</source>
@@ -8493,6 +8501,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The file of notes is damaged: entry {} is no note</source>
         <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
+    </message>
+    <message>
+        <source>submitted_at may lie in two years, by its offset from UTC</source>
+        <translation>submitted_at kann je nach Abstand zu UTC in zwei Jahren liegen</translation>
+    </message>
+    <message>
+        <source>The kind {} looks like {}, and is not it</source>
+        <translation>Die Art {} sieht aus wie {}, ist es aber nicht</translation>
     </message>
     <message>
         <source>the state has members that are not known, or leaves some out</source>

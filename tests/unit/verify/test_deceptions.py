@@ -1,0 +1,164 @@
+"""Bundles that a trusted key signed all over, made to say more than was shown."""
+
+from typing import Any
+
+import pytest
+
+from inspector.verify.report import Report, Trust, Verdict
+from inspector.verify.result import Status
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from tests.conftest import report_on, results
+from tests.vectors.drafts import aliases, apart, bundle, event, links, record
+from tests.vectors.keys import OTHER, OWN, Object
+from tests.vectors.sealing import (
+    digest,
+    merged,
+    number_of,
+    seal,
+    seal_bundle,
+    seal_event,
+    tail_of,
+)
+from tests.vectors.vector import Change, put, text
+
+TAIL, ELSEWHERE = tail_of(record()), tail_of(record("Another Paper", "2605.99999"))
+EXCERPT = ("events", 1, "payload", "graph_snapshot", "paper", "abstract_excerpt")
+TRUST = TrustedKeys((KnownKey(PublicKey.of(OWN.key_id, OWN.raw), Standing.TRUSTED, "test"),))
+
+
+def report(change: Change) -> Report:
+    draft = bundle()
+    change(draft)
+    return report_on(text(seal(draft)), TRUST)
+
+
+def outcome(found: Report, check: str, path: str) -> tuple[Verdict, Status]:
+    (status,) = {one.status for one in results(found, check) if one.path == path}
+    return found.verdict, status
+
+
+# --- links ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        f"pith/pith:2026:{ELSEWHERE}/{TAIL}",
+        f"pith/PITH:{ELSEWHERE[:8]}/{TAIL}",
+        f"pith/{ELSEWHERE};v=1/{TAIL}",
+        f"pith/{ELSEWHERE}.html/{TAIL}",
+        f"pith/{ELSEWHERE}%E2%80%8B/{TAIL}",
+        f"pith/record-{ELSEWHERE.lower()}/{TAIL}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("holder", "name"), [(("links",), "bundle"), (("mirror_hints", 0), "base_url")]
+)
+def test_link_that_names_another_record_first_fails_however_that_is_written(
+    way: str, holder: Any, name: str
+) -> None:
+    found = report(put(*holder, name)(f"https://registry.example/{way}"))
+    place = "/".join(("", *map(str, holder), name))
+    assert outcome(found, "link.subject", place) == (Verdict.FAILED, Status.FAIL)
+
+
+@pytest.mark.parametrize("way", ["/{}", "//{}", "?to=/pith/{}", "#{}", "/pith:2026:{}/x"])
+def test_link_that_names_another_record_behind_this_one_does_not_pass(way: str) -> None:
+    address = f"https://registry.example/pith/{TAIL}" + way.format(ELSEWHERE)
+    for place, change in (
+        ("/links/bundle", put("links", "bundle")(address)),
+        ("/mirror_hints/0/base_url", put("mirror_hints", 0, "base_url")(address)),
+    ):
+        assert outcome(report(change), "link.subject", place)[1] is Status.UNCHECKED
+    again = put("links", "bundle")(f"https://registry.example/{TAIL[:8]}{way.format(TAIL)}")
+    assert outcome(report(again), "link.subject", "/links/bundle")[1] is Status.PASS
+
+
+# --- what is shown of the paper ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2800", "\u3164", "\x01", "\u034f", "\U000e0041"])
+def test_excerpt_is_no_longer_for_what_nobody_sees(unseen: str) -> None:
+    excerpt = "All of this was withdrawn."
+    padded = excerpt + unseen * (600 - len(excerpt))
+    found = report(put(*EXCERPT)(padded))
+    place = "/" + "/".join(map(str, EXCERPT))
+    assert outcome(found, "snapshot.abstract", place) == (Verdict.UNPROVEN, Status.WARN)
+
+
+def test_excerpt_beyond_ascii_that_is_all_seen_may_be_a_beginning() -> None:
+    found = report(put(*EXCERPT)("é ß" * 200))
+    place = "/" + "/".join(map(str, EXCERPT))
+    assert outcome(found, "snapshot.abstract", place) == (Verdict.VERIFIED, Status.UNCHECKED)
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def submitted(date: str) -> Report:
+    about = record()
+    about["metadata"]["submitted_at"] = date
+    draft = bundle(number=number_of(about))
+    draft |= {"canonical_record": about, "canonical_sha256": digest(about)}
+    draft |= {"source_aliases": aliases(about), "links": links(tail_of(about))}
+    draft |= {"short_pith_number": "pith:" + tail_of(about)[:8], "mirror_hints": []}
+    created, shown = draft["events"]
+    created["payload"]["canonical_record"] = about
+    shown["payload"]["graph_snapshot"]["paper"]["submitted_at"] = date
+    return report_on(text(seal(apart(draft))), TRUST)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("2020-W53-7T00:00:00Z", "20260502T083000+0000", "2026-05-02 08:30:00Z"),
+        *("2026-05-02T24:00:00Z", "2026-05-02T08:30:00,5Z", "2026-05-02T08:30Z     "),
+        *("2016-12-31T23:59:59-23:59", "2017-01-01T00:30:00+01:00"),
+    ],
+)
+def test_year_of_a_number_does_not_follow_from_a_date_that_two_readers_read_differently(
+    date: str,
+) -> None:
+    verdicts = {one.status for one in results(submitted(date), "record.pith_number")}
+    assert (submitted(date).verdict, verdicts) == (Verdict.UNPROVEN, {Status.UNCHECKED})
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2026-12-31T23:59:59Z", "2026-01-01T00:00:00.000000+00:00", "2026-05-02T08:30:00.5-11:00"],
+)
+def test_year_of_a_number_follows_from_a_date_that_has_one(date: str) -> None:
+    assert submitted(date).verdict is Verdict.VERIFIED
+
+
+# --- names that look like those of the format -------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["arx\u0456v", "d\u043ei", "pith_sh\u043ert_8", "pith_short_I6"])
+def test_kind_of_alias_that_looks_like_a_known_one_warns(kind: str) -> None:
+    alias = {"alias_kind": kind, "alias_value": "2605.99999", "created_at": "2026-05-20T10:00:00Z"}
+    found = report(lambda draft: draft["source_aliases"].append(alias))
+    assert outcome(found, "alias.value", "/source_aliases/6") == (Verdict.UNPROVEN, Status.WARN)
+
+
+@pytest.mark.parametrize("type_", ["correcti\u043en", "graph_snapsh\u03bft", "record_\u0441reated"])
+def test_type_of_event_that_looks_like_a_known_one_warns(type_: str) -> None:
+    whole: Object = seal(bundle())
+    odd = event(type_, "record", {"note": "withdrawn"}, whole["pith_number"])
+    seal_event(odd)
+    whole["state"] = merged(whole)
+    whole["events"].append(odd)
+    found = report_on(text(seal_bundle(whole)), TRUST)
+    assert outcome(found, "event.type", "/events/2/event_type")[1] is Status.WARN
+
+
+def test_signature_that_names_a_distrusted_key_in_capitals_is_distrusted() -> None:
+    whole = seal(bundle())
+    whole["bundle_signature"] |= {
+        "key_id": "nobody",
+        "public_key_fingerprint": OTHER.fingerprint.upper(),
+        "signature_status": "signed_v2",
+    }
+    other = KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), Standing.DISTRUSTED, "test")
+    found = report_on(text(whole), TrustedKeys((*TRUST.known, other)))
+    assert (found.verdict, found.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
