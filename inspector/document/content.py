@@ -31,6 +31,11 @@ _PAPER = msg(
     "Open the record's own JSON file. To check title and abstract, give the paper's text or its "
     "web page: a PDF is not read."
 )
+_LIST_KEY = msg("Open the document itself. A public key is added in the list of keys.")
+_COMPARE_KEY = msg(
+    "Open the document itself. A public key is added in the list of keys, and its fingerprint "
+    "compared there."
+)
 _SAVE = msg("Save the document by itself as JSON, and open that file.")
 
 
@@ -172,6 +177,9 @@ _LFS = re.compile(r"version https://(?:git-lfs|hawser)\S*/spec/v\d")
 _ANNEX = re.compile(r"\S{0,1000}[/\\]annex[/\\]objects[/\\]\S{1,1000}\s*\Z")
 _SSH_KEY = re.compile(r"(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[\w@.-]{1,60} AAAA")
 _PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,60})-----")
+_BARE_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[: ]?){16}(?:(?:[0-9A-Fa-f]{2}[: ]?){16})?\s*\Z")
+_BARE_KEY = re.compile(r"[A-Za-z0-9+/]{43}=\s*\Z|SHA256:[A-Za-z0-9+/]{43}\s*\Z")
+_WEB_KEY = re.compile(r"\{\s*(?:\"keys\"\s*:\s*\[\s*\{)?[^{}\[\]]{0,5000}?\"kty\"\s*:\s*\"")
 _MINISIGN = re.compile(r"untrusted comment: ")
 _MAIL = re.compile(
     r"(?:From |(?:From|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Subject|To|Date|"
@@ -301,11 +309,9 @@ def _known_text(text: str) -> Content | None:
     """Texts of other programs, by how they begin."""
     pem = _PEM.match(text)
     if pem and "ENCRYPTED MESSAGE" not in pem[1]:
-        remedy = msg("Open the document itself. A public key is added in the list of keys.")
-        return _kind("key", msg("a key or a certificate ({})", Place(pem[1])), remedy)
+        return _kind("key", msg("a key or a certificate ({})", Place(pem[1])), _LIST_KEY)
     if _SSH_KEY.match(text) or _MINISIGN.match(text):
-        remedy = msg("Open the document itself. A public key is added in the list of keys.")
-        return _kind("key", msg("a key or a signature of another program"), remedy)
+        return _kind("key", msg("a key or a signature of another program"), _LIST_KEY)
     if _MAIL.match(text):
         remedy = msg("Save the document that is attached to it, and open that.")
         return _kind("mail", msg("a mail message"), remedy)
@@ -331,6 +337,8 @@ def _encoded(text: str) -> Content | None:
         return _kind("encoded", msg("a signed token (JWT)"))
     if _HEX_OF_JSON.match(text) or _DATA_ADDRESS.match(text):
         return _kind("encoded", msg("encoded data, perhaps of JSON"), decode)
+    if not _OF_JSON.match(text) and (_BARE_HEX.match(text) or _BARE_KEY.match(text)):
+        return _kind("key", msg("a key, a hash or a fingerprint by itself"), _COMPARE_KEY)
     if _BASE64.fullmatch(text):
         if _OF_JSON.match(text):
             return _kind("encoded", msg("base64, perhaps of the document"), decode)
@@ -339,9 +347,11 @@ def _encoded(text: str) -> Content | None:
     return None
 
 
-def string_of_json(text: str) -> Content | None:
-    """What is told of a text that is JSON, but a string with JSON in it."""
+def by_json(text: str) -> Content | None:
+    """What is told of a text that is JSON: a string with JSON in it, or a key."""
     start = text.lstrip(_BLANK)
+    if _WEB_KEY.match(start):
+        return _kind("key", msg("a key of another program (JSON Web Key)"), _LIST_KEY)
     return _IN_A_STRING if start[:1] == '"' and _ESCAPED_JSON.match(start, 1) else None
 
 

@@ -66,7 +66,7 @@ def explained(error: UnreadableError, data: bytes) -> UnreadableError:
     if isinstance(error, EmptyDocumentError):
         return _of_nothing(error, data)
     if isinstance(error, NotPithError):
-        found = content.string_of_json(_before(data, content.HEAD, encoding_of(data)))
+        found = content.by_json(_before(data, content.HEAD, encoding_of(data)))
         return error if found is None else _instead(error, found)
     if not isinstance(error, NotJsonError | TruncatedError | NotUtf8Error):
         error.remedy = _REMEDIES.get(type(error))

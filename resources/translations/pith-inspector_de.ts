@@ -8626,6 +8626,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>only checks of a distrusted key failed</source>
         <translation>nur Prüfungen eines Schlüssels, dem misstraut wird, sind fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>Open the document itself. A public key is added in the list of keys, and its fingerprint compared there.</source>
+        <translation>Öffnen Sie das Dokument selbst. Ein öffentlicher Schlüssel wird in der Liste der Schlüssel hinzugefügt, sein Fingerabdruck dort verglichen.</translation>
+    </message>
+    <message>
+        <source>a key, a hash or a fingerprint by itself</source>
+        <translation>ein Schlüssel, ein Hash oder ein Fingerabdruck allein</translation>
+    </message>
+    <message>
+        <source>a key of another program (JSON Web Key)</source>
+        <translation>ein Schlüssel eines anderen Programms (JSON Web Key)</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -122,6 +122,12 @@ def refusal(data: bytes) -> UnreadableError:
         (b"../.git/annex/objects/a/b/SHA256E-s1--0/SHA256E-s1--0", "pointer", "git-annex"),
         (b"https://pith.science/pith/X\n", "pointer", "an address"),
         (b"ssh-ed25519 AAAAC3Nz me@here", "key", "a key"),
+        (b"0" * 64 + b"\n", "key", "a key, a hash or a fingerprint by itself"),
+        (b"8d4b5ee74e4693bcd1df2446408b0d54\r\n", "key", "a key, a hash or a fingerprint"),
+        (b"8d:4b:5e:e7:4e:46:93:bc:d1:df:24:46:40:8b:0d:54", "key", "a fingerprint"),
+        (b"stVStoiQhXFxp4s2pdzPNoqVNBMojDU/fJ2db5S3CbM=\n", "key", "a key, a hash"),
+        (b'{"kty":"OKP","crv":"Ed25519","x":"4Y6"}', "key", "JSON Web Key"),
+        (b'{"keys": [{"use":"sig","kty":"RSA","n":"4Y6"}]}', "key", "JSON Web Key"),
         (b"404: Not Found", "plain_text", "perhaps an error message"),
         (b"Three Factors\n\nWe study minima.", "plain_text", "plain text, not"),
         (b'{"a": "caf\xe9"}', "not_utf8", "at line 1, column 11; it looks like text in an older"),
@@ -132,10 +138,14 @@ def refusal(data: bytes) -> UnreadableError:
 def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, words: str) -> None:
     error = refusal(data)
     assert (error.code, words in str(error)) == (code, True), str(error)
-    is_json = code == "encoded" and data.startswith(b'"')
+    is_json = (code, data[:1]) in (("encoded", b'"'), ("key", b"{"))
     assert (error.line is None) is (error.column is None) is is_json
     if code not in ("not_json", "truncated"):
         assert error.remedy is not None
+
+
+def test_an_object_with_a_key_somewhere_in_it_is_no_key() -> None:
+    assert refusal(b'{"a":{"kty":"RSA"}}').code == "not_pith"
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
