@@ -25,6 +25,7 @@ from inspector.verify.keys import (
     spelled,
     spelled_lines,
     unknown_members,
+    unknown_word,
 )
 from inspector.verify.result import FAIL
 from inspector.verify.shapes import SHAPES
@@ -213,6 +214,8 @@ def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:
     for result in results:
         if result.status is FAIL:
             raise KeyFileError(result.message, path=entry.path)
+    if (odd := unknown_word(entry.value)) is not None:
+        raise KeyFileError("The key's {} is not {}, the one that is known", *odd, path=entry.path)
     if entry.key is None:
         raise KeyFileError("The key cannot be read", path=entry.path)
     refuse_weak(entry.key, entry.path)

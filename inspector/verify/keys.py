@@ -40,6 +40,8 @@ FINGERPRINTS = (
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
 
 
+_WORDS = (("algorithm", "ed25519"), ("format", "raw"))
+"""Members of a key entry, with the one value whose rules are known."""
 _MOST_OF_ONE_NAME = 4
 """Each gets a result for each entry that speaks of it."""
 
@@ -101,6 +103,11 @@ class NamedKeys:
         names = stated or [text_at(entry, "key_id") or ""]
         found = (key for name in names for key in self._by_name.get(folded_id(name), ()))
         return list(dict.fromkeys(found))
+
+
+def unknown_word(entry: JsonObject) -> tuple[str, str] | None:
+    """The member by which a key is of another algorithm or form, and the word that is known."""
+    return next(((name, word) for name, word in _WORDS if entry.get(name, word) != word), None)
 
 
 def unknown_members(entry: JsonObject) -> tuple[str, ...]:
@@ -177,6 +184,10 @@ def encoding(entry: JsonObject, path: str) -> Result:
     if raw is None or len(raw) != KEY_BYTES:
         detail = msg("The key is not 32 bytes in base64 or lower-case hex")
         return failed("key.encoding", path, detail)
+    if (odd := unknown_word(entry)) is not None:
+        name, word = odd
+        detail = msg("{} is not the known {}, so its rules may differ", name, Value(word))
+        return unchecked("key.encoding", f"{path}/{name}", detail, word, entry[name])
     for name in _KEY_MEMBERS:
         if entry.get(name) is None:
             return missing("key.encoding", f"{path}/{name}")

@@ -8638,6 +8638,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>a key of another program (JSON Web Key)</source>
         <translation>ein Schlüssel eines anderen Programms (JSON Web Key)</translation>
     </message>
+    <message>
+        <source>The key&apos;s {} is not {}, the one that is known</source>
+        <translation>{} des Schlüssels ist nicht {}, der bekannte Wert</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

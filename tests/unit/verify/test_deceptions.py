@@ -162,3 +162,10 @@ def test_signature_that_names_a_distrusted_key_in_capitals_is_distrusted() -> No
     other = KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), Standing.DISTRUSTED, "test")
     found = report_on(text(whole), TrustedKeys((*TRUST.known, other)))
     assert (found.verdict, found.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+
+
+@pytest.mark.parametrize(("name", "word"), [("algorithm", "ed448"), ("format", "x25519")])
+def test_encoding_of_a_key_of_another_algorithm_or_form_does_not_pass(name: str, word: str) -> None:
+    found = report(put("public_keys", 0, name)(word))
+    place = f"/public_keys/0/{name}"
+    assert outcome(found, "key.encoding", place)[1] is Status.UNCHECKED

@@ -324,3 +324,12 @@ def test_entry_that_names_a_key_and_does_not_spell_it_speaks_of_that_key() -> No
     others = {"key_id": ENTRY["key_id"], "fingerprint_sha256_hex": OTHER.fingerprint}
     (entry,) = read_keys(as_json({"public_keys": [ENTRY, others | {"rotates_at": dated}]}))
     assert entry.rotates_at is None
+
+
+@pytest.mark.parametrize("odd", [{"algorithm": "ed448"}, {"format": "x25519"}, {"algorithm": None}])
+def test_key_of_another_algorithm_or_form_is_refused(odd: dict[str, str]) -> None:
+    for file in (ENTRY | odd, {"public_keys": [OTHER.entry(), ENTRY | odd]}):
+        with pytest.raises(KeyFileError, match="the one that is known"):
+            read_keys(as_json(file))
+    bare = {name: value for name, value in ENTRY.items() if name not in odd}
+    assert len(read_keys(as_json(bare))) == 1
