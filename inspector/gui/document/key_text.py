@@ -33,8 +33,8 @@ class Oddity(NamedTuple):
 
 
 def name(key: PublicKey) -> str:
-    """All of the name."""
-    return clip(key.key_id, _WHOLE) or translate("Keys", "(no name)")
+    """All of the name, in quotation marks where it could be read as words of the program."""
+    return named(key.key_id, _WHOLE) if key.key_id else translate("Keys", "(no name)")
 
 
 def short_name(key: PublicKey) -> str:

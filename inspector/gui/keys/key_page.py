@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFormLayout,
     QPlainTextEdit,
@@ -84,6 +92,11 @@ class KeyDetail(QWidget):
             self.remark.say(odd.sign, odd.title, odd.text)
         else:
             self.remark.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layout has measured some texts for a width that is not the one it then gives them.
+        self._facts.invalidate()
 
     def _add(self, name: str, view: QPlainTextEdit) -> None:
         if text := view.toPlainText():

@@ -175,6 +175,21 @@ def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
     assert report.verdict is Verdict.FAILED
 
 
+def test_attempts_at_long_entries_are_fewer() -> None:
+    """All that is tried together is bounded by bytes, not by entries alone."""
+    state = merged(seal(bundle()))
+    held = state["current"]["graph_snapshots"][0]
+    held["signer"]["signer_id"] = "x" * 300_000
+    ids = [f"sha256:{number:064x}" for number in range(62)]
+    state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
+    state["applied_event_ids"] = [state["applied_event_ids"][0], *ids]
+    data = text(seal_state(state))
+    start = time.process_time()
+    found = results(report_on(data, trusting(OWN)), "state.event_id")
+    assert time.process_time() - start < 10
+    assert {one.status for one in found[1:]} == {FAIL, UNCHECKED}
+
+
 def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
     """The events just before an entry are tried, whatever was tried before."""
     value = chained(*({"prev": 1 + row} for row in range(20)))
