@@ -27,6 +27,8 @@ from inspector.verify.result import (
 EVENT_ID_PREFIX = "sha256:"
 _MOST_ATTEMPTS = 200_000
 """Hashes that are tried, over all entries of a state, to find the event that an entry was."""
+_SHORT = 5_000
+"""Most events have fewer bytes that each attempt hashes anew; one at a longer event counts more."""
 _NEAR = 8
 """So many events before an entry are tried for each entry, whatever was tried before."""
 _MOST_PAIRED = 64
@@ -102,12 +104,12 @@ class History:
         if computed == stated:
             return NO_LINKS, computed
         written = _Rewritten(self._case, event)
-        for links in self._candidates(stated):
+        for links in self._candidates(stated, 1 + written.size // _SHORT):
             if EVENT_ID_PREFIX + written.digest(links) == stated:
                 return links, computed
         return None, computed
 
-    def _candidates(self, stated: str) -> Iterator[Links]:
+    def _candidates(self, stated: str, cost: int) -> Iterator[Links]:
         row = self._rows.get(stated, len(self._ids))
         near = [*self._ids[max(0, row - _NEAR) : row]][::-1]
         yield from (Links(previous) for previous in near)
@@ -123,7 +125,7 @@ class History:
         for links in chain.from_iterable(wide):
             if self._left <= 0:
                 return
-            self._left -= 1
+            self._left -= cost
             yield links
 
 
@@ -143,6 +145,7 @@ class _Rewritten:
         self._begin = hashlib.sha256(b"{" + self._members(before))
         self._between = self._members(between)
         self._after = self._members(after).rstrip(b",") + b"}"
+        self.size = len(self._between) + len(self._after)
 
     def _members(self, members: JsonObject) -> bytes:
         return self._write(members)[1:-1] + b"," if members else b""
