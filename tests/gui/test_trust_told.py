@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QPlainTextEdit
+
 from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.widgets.remark import Notice
 from inspector.jobs.given_key_files import read_key_file
@@ -73,3 +75,21 @@ def test_compare_fingerprint_opens_the_keys_at_that_key(desk: Desk, tmp_path: Pa
 
     until(desk, is_there)
     assert shown.isVisible()
+
+
+def test_a_key_is_seen_whole_as_soon_as_the_list_is_opened(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(BUNDLE, key_list=tmp_path / "keys.json")
+    window.actions_["trusted_keys"].trigger()
+    views: list[QPlainTextEdit] = []
+
+    def is_shown() -> bool:
+        dialog = window.keys_commands._dialog
+        views[:] = dialog.page.detail.findChildren(QPlainTextEdit)
+        return any(view.accessibleName().startswith("Public key") for view in views)
+
+    desk.qtbot.waitUntil(is_shown)
+    desk.rest(window)
+    for _ in range(3):
+        desk.app.processEvents()
+    for view in views:
+        desk.qtbot.waitUntil(lambda view=view: view.verticalScrollBar().maximum() == 0)  # type: ignore[misc]
