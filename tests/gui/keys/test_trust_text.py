@@ -61,7 +61,9 @@ def test_hostile_text_stays_plain_and_visible(hostile: TrustDialog) -> None:
     tips = [widget.toolTip() for widget in hostile.findChildren(QWidget)]
     index = hostile.keys.view.currentIndex()
     assert all("<b>" not in tip for tip in (*tips, index.data(Qt.ItemDataRole.ToolTipRole)))
-    assert fact(hostile, "Name").endswith("W" * 150), "all of it is in the detail"
+    name = fact(hostile, "Name")
+    assert name.startswith("“")
+    assert name.endswith("W" * 150 + "”"), "all of it is in the detail"
     assert SIGNER[-150:] in fact(hostile, "Signs as")
     assert hostile.page.detail.remark.isVisible()
     hostile.page.actions_.forget.click()
