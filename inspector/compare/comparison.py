@@ -104,6 +104,14 @@ class Comparison:
         """Whether the canonical JSON of all that was compared is the same."""
         return not self.counts.total
 
+    @property
+    def differs_in_bytes_alone(self) -> bool:
+        """Whether nothing differs between two whole files but how their JSON is written."""
+        is_of_files = self.is_whole and self.left.at is None and self.right.at is None
+        if not (self.identical and is_of_files):
+            return False
+        return self.left.document.data != self.right.document.data
+
     def change(self, pair: int) -> Change:
         """The change that ``pair`` is. Raises ValueError for a pair that is none."""
         return self._change(pair, Pointers(self.left.table), Pointers(self.right.table))

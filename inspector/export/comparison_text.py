@@ -64,7 +64,10 @@ def _not_compared(found: NotCompared) -> Iterator[Line]:
 def _sentence(comparison: Comparison, counts: Counts, ignored: int) -> str:
     told = [f"{count:,} {kind}" for kind, count in counts._asdict().items() if count]
     beside = f"; {ignored:,} ignored" if ignored else ""
-    differs = f"{', '.join(told) or 'Nothing differs'}{beside}."
+    nothing = "Nothing differs"
+    if comparison.differs_in_bytes_alone:
+        nothing = "Nothing differs but the bytes: the canonical JSON is the same"
+    differs = f"{', '.join(told) or nothing}{beside}."
     left, right = comparison.left.report.verdict, comparison.right.report.verdict
     verdicts = f"The left is {left}, the right is {right}."
     if left is right:

@@ -1253,6 +1253,10 @@
         <source>Only one side could be read. It is shown alone.</source>
         <translation>Nur eine Seite war zu lesen. Sie wird allein gezeigt.</translation>
     </message>
+    <message>
+        <source>Their canonical JSON is the same, the bytes of the two are not.</source>
+        <translation>Ihr kanonisches JSON ist gleich, die Bytes der beiden sind es nicht.</translation>
+    </message>
     <message numerus="yes">
         <source>(%n of them hidden)</source>
         <translation>

@@ -190,6 +190,10 @@ def centre_one_unreadable(*, both: bool = False, is_fault: bool = False) -> Cent
 def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
     """``hidden`` is how many differences are not shown now; they count all the same."""
     title, sentence = _record(comparison)
+    if not sentence and comparison.differs_in_bytes_alone:
+        sentence = translate(
+            "Compare", "Their canonical JSON is the same, the bytes of the two are not."
+        )
     documents = comparison.left.document, comparison.right.document
     stated = (one.pith_number for one in documents if one.pith_number is not None)
     numbers = tuple(shown_number(one, language()) for one in dict.fromkeys(stated))

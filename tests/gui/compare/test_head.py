@@ -98,6 +98,10 @@ def test_two_documents_that_say_the_same(shelf: Shelf) -> None:
     head = head_of(shelf, verified("good"), verified("good"))
     assert words(head) == ["Nothing differs"]
     assert "Nothing differs" in head.centre.accessibleName()
+    assert not head.centre.sentence.text()
+    head = head_of(shelf, verified("good"), verified("sorted"))
+    assert words(head) == ["Nothing differs"]
+    assert "the bytes of the two are not" in head.centre.sentence.text()
 
 
 def test_hidden_differences_are_counted_and_said(shelf: Shelf) -> None:

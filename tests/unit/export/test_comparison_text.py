@@ -52,7 +52,11 @@ def test_first_line_says_what_differs_and_what_is_proven() -> None:
     assert texts(both(changed_state(), longer_bundle()))[0] == (
         "Same record. 12 added, 4 changed. The left is failed, the right is verified."
     )
-    assert texts(both("good", "sorted"))[0] == "Same record. Nothing differs. Both are verified."
+    assert texts(both("good", "good"))[0] == "Same record. Nothing differs. Both are verified."
+    assert texts(both("good", "sorted"))[0] == (
+        "Same record. Nothing differs but the bytes: the canonical JSON is the same. "
+        "Both are verified."
+    )
     assert texts(both("payload-changed", "record-changed"))[0] == (
         "The same Pith Number is claimed, but these are two records. 2 changed. Both are failed."
     )
