@@ -303,6 +303,15 @@ def test_names_and_titles_do_nothing_to_the_window(desk: Any, tmp_path: Path) ->
             assert tip is None or "<b>a" not in tip
 
 
+def test_a_blank_at_the_end_of_a_name_is_seen(desk: Any, tmp_path: Path) -> None:
+    path = tmp_path / "alike.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("a.json", read(str(FOLDER / "good.json")))
+        file.writestr("a.json ", read(str(FOLDER / "payload-changed.json")))
+    page = page_of(desk, desk.window(str(path)))
+    assert column(page, NAME) == ["a.json", "“a.json ”"]
+
+
 @pytest.mark.parametrize("number", ["", "#1"])
 def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     desk: Any, tmp_path: Path, number: str

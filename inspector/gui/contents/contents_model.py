@@ -15,7 +15,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import clip, middle, said_exactly, whole
+from inspector.gui.widgets.plain_text import called, clip, middle, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.report import Verdict
 
@@ -31,7 +31,7 @@ def name(row: EntryRow) -> str:
     if len(shown) > _LONGEST_NAME:
         half = _LONGEST_NAME // 2
         return f"{said_exactly(shown[:half])}…{said_exactly(shown[-half:])}"
-    return said_exactly(shown)
+    return called(shown)
 
 
 def looks_like(row: EntryRow) -> str:

@@ -4,14 +4,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.gui.translation import language, number, plural, translate
+from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets.plain_text import (
     CELL,
+    called,
     cell,
     clip,
     is_machine_text,
     named,
-    quoted,
     said_exactly,
 )
 from inspector.tree.nodes import NodeTable
@@ -34,21 +34,14 @@ def name_of(table: NodeTable, node: int) -> str:
     """The name a row bears: what the object calls itself, else its member name or index."""
     step = table.step(node)
     if isinstance(step, str):
-        return _called(step) if node else translate("Labels", "document")
+        return called(step) if node else translate("Labels", "document")
     value = table.value(node)
     if isinstance(value, dict):
         for member in _NAMING:
             if (name := _text(value, member)) is not None:
-                return _called(name)
+                return called(name)
     parent = table.step(table.parent(node))
     return said_exactly(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
-
-
-def _called(name: str) -> str:
-    """A name that no other name looks like: quotation marks show one that is empty, or that
-    begins or ends with a blank."""
-    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
-    return quoted(name, CELL) if is_quoted else said_exactly(name, CELL)
 
 
 def value_of(table: NodeTable, node: int) -> ValueSummary:

@@ -44,6 +44,13 @@ def named(text: str, length: int = CELL) -> str:
     return language().named(text, length)
 
 
+def called(name: str, length: int = CELL) -> str:
+    """A name by itself that no other name looks like: quotation marks show one that is empty, or
+    that begins or ends with a blank."""
+    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
+    return quoted(name, length) if is_quoted else said_exactly(name, length)
+
+
 def whole(sentence: Message) -> str:
     """A sentence of the engine in the language of the interface, with its full stop."""
     shown = clip(said(sentence), 2_000)
