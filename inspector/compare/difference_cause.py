@@ -11,6 +11,7 @@ from inspector.compare.spans import differing
 from inspector.document.json_types import Json
 from inspector.messages import Message, msg
 from inspector.verify.look_alikes import skeleton_with_blanks
+from inspector.verify.paper_normalisation import in_form
 from inspector.visible import visible
 
 LONGEST = 4_000
@@ -59,7 +60,7 @@ def _of_texts(left: str, right: str) -> DifferenceCause:
         return DifferenceCause.VALUE
     if _without_hidden(left) == _without_hidden(right):
         return DifferenceCause.INVISIBLE
-    if unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):
+    if in_form("NFKC", left) == in_form("NFKC", right):
         return DifferenceCause.UNICODE_FORM
     if "".join(left.split()) == "".join(right.split()):
         return DifferenceCause.WHITE_SPACE
@@ -130,7 +131,7 @@ def _first_points(left: str, right: str) -> tuple[str, str]:
 
 def _other_form(left: str, right: str) -> Message:
     one, other = _first_points(left, right)
-    if unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right):
+    if in_form("NFC", left) == in_form("NFC", right):
         return msg(
             "The same text in another Unicode form: {} on the left, {} on the right.", one, other
         )

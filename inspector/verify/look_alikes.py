@@ -1,29 +1,37 @@
 """Names that are the same to a person, or look the same, though their characters differ."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from inspector import packed_file
+from inspector.verify.paper_normalisation import in_form
 from inspector.visible import is_invisible
 
 UNICODE_VERSION = "17.0.0"
 """Of the table of confusable characters (UTS #39)."""
 _MOST_ROUNDS = 8
+_LONGEST = 1_000
+"""A text of more characters that can be seen is no name, and like no other."""
 
 
-@lru_cache(maxsize=1_024)
 def folded(text: str) -> str:
     """``text`` as it is compared with other names: NFKC and case folding, nothing invisible.
 
     Folded until nothing changes: case folding can undo NFKC, and what stood on both sides of an
     invisible character can be one character without it.
     """
+    if len(text) > _LONGEST:
+        text = _seen(text)
+    return _folded(text) if len(text) <= _LONGEST else text
+
+
+@lru_cache(maxsize=1_024)
+def _folded(text: str) -> str:
     if text.isascii():
         return _seen(text.lower())
     for _ in range(_MOST_ROUNDS):
         before = text
-        text = _seen(unicodedata.normalize("NFKC", text).casefold())
+        text = _seen(in_form("NFKC", text).casefold())
         if text == before:
             break
     return text
@@ -42,27 +50,30 @@ def imitated(name: str, known: Iterable[str]) -> str | None:
 def skeletons(text: str) -> frozenset[str]:
     """What ``text`` looks like, as it is written and as it is compared. Two names look the same
     where they have one of these in common."""
+    if len(text) > _LONGEST and len(text := _seen(text)) > _LONGEST:
+        return frozenset({text})
     return frozenset({_skeleton(text), _skeleton(folded(text))})
 
 
 @lru_cache(maxsize=1_024)
 def _skeleton(text: str) -> str:
     """The skeleton of UTS #39, section 4: equal for two texts that can be confused."""
-    return _in_prototypes(_seen(unicodedata.normalize("NFD", text)))
+    return _in_prototypes(_seen(in_form("NFD", text)))
 
 
 def skeleton_with_blanks(text: str) -> str:
     """The skeleton of a text that keeps its blanks and what is invisible."""
-    return _in_prototypes(unicodedata.normalize("NFD", text))
+    return _in_prototypes(in_form("NFD", text))
 
 
 def _in_prototypes(text: str) -> str:
     prototypes = _prototypes()
-    return unicodedata.normalize("NFD", "".join(prototypes.get(one, one) for one in text))
+    return in_form("NFD", "".join(prototypes.get(one, one) for one in text))
 
 
 def _seen(text: str) -> str:
-    return "".join(character for character in text if not is_invisible(character))
+    unseen = [character for character in set(text) if is_invisible(character)]
+    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
 @cache

@@ -5,8 +5,27 @@ hashed in lower case; every title seen so far is ASCII, so its Unicode form is n
 """
 
 import hashlib
+import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
+
+UnicodeForm: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+_MOST_COMBINING = 30
+"""In a row, in text that every program is to bear (UAX #15, Stream-Safe Text Format)."""
+
+
+def in_form(unicode: UnicodeForm, text: str) -> str:
+    """``text`` in a Unicode form, in a time that grows with the text.
+
+    Python sorts the combining characters of one place in a time that grows with the square of
+    their number. A text with more of them in a row than any script needs is left as it is.
+    """
+    if text.isascii():
+        return text
+    combining = "".join(one for one in set(text) if unicodedata.combining(one))
+    if combining and re.search(f"[{combining}]{{{_MOST_COMBINING + 1}}}", text):
+        return text
+    return unicodedata.normalize(unicode, text)
 
 
 def folded_space(text: str) -> str:
@@ -31,13 +50,13 @@ class Normalisation(NamedTuple):
     """One way to normalise a text: in a Unicode form or as it is, in lower case or case-folded,
     and with each run of white space as one space or not."""
 
-    unicode: Literal["NFC", "NFD", "NFKC", "NFKD"] | None = None
+    unicode: UnicodeForm | None = None
     folds_case: bool = False
     folds_space: bool = False
 
     def of(self, text: str) -> str:
         if self.unicode is not None:
-            text = unicodedata.normalize(self.unicode, text)
+            text = in_form(self.unicode, text)
         text = text.casefold() if self.folds_case else text.lower()
         return folded_space(text) if self.folds_space else text
 

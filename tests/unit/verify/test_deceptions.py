@@ -1,5 +1,7 @@
 """Bundles that a trusted key signed all over, made to say more than was shown."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -169,3 +171,38 @@ def test_encoding_of_a_key_of_another_algorithm_or_form_does_not_pass(name: str,
     found = report(put("public_keys", 0, name)(word))
     place = f"/public_keys/0/{name}"
     assert outcome(found, "key.encoding", place)[1] is Status.UNCHECKED
+
+
+# --- text that takes long to compare ----------------------------------------------------------
+
+MARKS = "a" + "\u0301\u0323" * 30_000
+"""Python needs the square of their number to put them in order."""
+
+
+def of_a_title() -> Object:
+    value = bundle(title="another")
+    value["events"][1]["payload"]["graph_snapshot"]["paper"]["title"] = MARKS
+    return value
+
+
+def of_a_key_id() -> Object:
+    value = bundle()
+    value["public_keys"][0]["key_id"] = MARKS
+    return value
+
+
+def of_kinds_of_alias() -> Object:
+    value = bundle()
+    kinds = [MARKS, *("\ufdfa" * 10_000 + str(number) for number in range(100))]
+    value["source_aliases"] += [{**value["source_aliases"][0], "alias_kind": one} for one in kinds]
+    return value
+
+
+@pytest.mark.parametrize("draft", [of_a_title, of_a_key_id, of_kinds_of_alias])
+def test_text_that_grows_when_it_is_normalised_is_compared_in_a_moment(
+    draft: Callable[[], Object],
+) -> None:
+    data = text(seal(draft()))
+    start = time.process_time()
+    report_on(data, TRUST)
+    assert time.process_time() - start < 3

@@ -132,3 +132,9 @@ def test_names_that_look_different_are_no_look_alikes(one: str, other: str) -> N
 @given(NAMES)
 def test_a_name_looks_like_itself(name: str) -> None:
     assert look_alike(name, name)
+
+
+def test_name_is_no_longer_for_what_nobody_sees_and_no_name_beyond_a_length() -> None:
+    assert folded("Ａrxiv" + "\u200b" * 100_000) == "arxiv"
+    assert look_alike("\u200b" * 100_000 + "\u0430rxiv", "arxiv")
+    assert folded("Ａ" * 1_001) == "Ａ" * 1_001
