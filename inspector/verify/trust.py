@@ -177,13 +177,10 @@ class TrustedKeys:
 
         An id counts only where no trusted key bears it: an impostor may have been distrusted.
         """
-        distrusted = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
-        stated = fingerprint.casefold()
-        if any(key.fingerprint == stated for key in distrusted):
+        fingerprints, ids = self._distrusted
+        if fingerprint.casefold() in fingerprints:
             return True
-        if not key_id or all(folded_id(key.key_id) != folded_id(key_id) for key in distrusted):
-            return False
-        return folded_id(key_id) not in self._ids.folded
+        return bool(ids and key_id) and folded_id(key_id) in ids
 
     def trusted(self) -> list[PublicKey]:
         """The trusted keys; bytes that are distrusted under another id are not trusted."""
@@ -192,6 +189,14 @@ class TrustedKeys:
 
     def with_keys(self, keys: Iterable[KnownKey]) -> "TrustedKeys":
         return TrustedKeys((*self.known, *keys))
+
+    @cached_property
+    def _distrusted(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The fingerprints of the keys that are distrusted, and the ids that they alone bear."""
+        keys = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
+        ids = {folded_id(key.key_id) for key in keys}
+        trusted = {folded_id(key.key_id) for key in self.trusted()}
+        return frozenset(key.fingerprint for key in keys), frozenset(ids - trusted - {""})
 
     @cached_property
     def _ids(self) -> "_Ids":

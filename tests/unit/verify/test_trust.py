@@ -1,5 +1,7 @@
 """Trust comes from the user's list alone: standing by bytes, impostors by name, two axes apart."""
 
+import time
+
 import pytest
 
 from inspector.verify.format import Cover
@@ -286,6 +288,21 @@ def test_signature_that_names_a_distrusted_key_by_its_id_is_distrusted() -> None
     ):
         report = report_on(text(seal(draft, OTHER)), trust)
         assert report.trust is axis
+
+
+def test_name_that_nobody_sees_is_not_that_of_a_distrusted_key_without_one() -> None:
+    trust = trusting(OWN, distrusted=(named("", OTHER),))
+    assert not trust.is_distrusted_name("\u200b", "")
+    assert trust.is_distrusted_name("", OTHER.fingerprint)
+
+
+def test_many_signatures_are_held_against_many_distrusted_keys_in_a_moment() -> None:
+    many = tuple(named(f"distrusted {number}", OTHER) for number in range(2_000))
+    value = pith_record() | {"events": [{"signature": {"key_id": f"k{n}"}} for n in range(10_000)]}
+    data, trust = text(value), trusting(OWN, distrusted=many)
+    start = time.process_time()
+    assert report_on(data, trust).verdict is Verdict.UNPROVEN
+    assert time.process_time() - start < 5
 
 
 def test_fingerprint_is_compared_in_eight_groups_of_four() -> None:
