@@ -18,7 +18,7 @@ from inspector.gui.document.rows import WHOLE
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_parts import RowButton
-from inspector.gui.inspect.overview_text import Row, of_checked, summary_of
+from inspector.gui.inspect.overview_text import PaperLine, Row, of_checked, summary_of
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.gui.paper.dialog import PaperDialog
 from inspector.gui.theme.fonts import Text
@@ -97,6 +97,26 @@ def test_the_shares_of_the_bar_add_up(session: Session) -> None:
         shown = of_checked(check_document(opened, session, unwatched))
         total = opened.document.size.leaves
         assert sum(share.values for share in shown.shares) == total
+
+
+def test_source_and_dates_that_nothing_covers_are_not_proven_where_something_fails(
+    session: Session, altered: Callable[..., str]
+) -> None:
+    def change(value: Any) -> None:
+        value["canonical_record"]["source"]["id"] = "1706.03762"
+        value["built_at"] = "2018-01-01T00:00:00Z"
+
+    def heads(source: str) -> dict[str, PaperLine]:
+        opened = open_document(source, session, unwatched)
+        shown = of_checked(check_document(opened, session, unwatched))
+        return {head.label: head for head in shown.heads}
+
+    forged, sound = heads(altered(change)), heads(BUNDLE)
+    assert forged["arXiv"].text == "1706.03762, version 3, not proven"
+    assert forged["arXiv"].is_claim
+    dates = forged["Dates"].text.split("  ·  ")
+    assert [date.endswith(", not proven") for date in dates] == [True, False, True]
+    assert not any("not proven" in head.text or head.is_claim for head in sound.values())
 
 
 def test_hostile_titles_and_authors_are_shown_as_escapes(

@@ -1,6 +1,7 @@
 """What the window says first of a document: what is proven, what is only stated, what could not be
 checked. Plain values for the view; bounded, whatever the document."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
@@ -290,22 +291,27 @@ def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
         is_claim = not report.is_title_proven
         found.append(_said_head(translate("Overview", "Title"), report.title, is_claim=is_claim))
     if place := checked.overview.authors:
-        is_broken = report.integrity is Integrity.BROKEN
-        is_claim = is_broken and not report.coverage.covers(place)
+        is_claim = _is_claim(report, place)
         authors = _text_of(value, place)
         found.append(_said_head(translate("Overview", "Authors"), authors, is_claim=is_claim))
-    record = _record(value)
-    if (source := _source(record)) is not None:
-        found.append(source)
-    if dates := _dates(value, record):
-        found.append(PaperLine(translate("Overview", "Dates"), dates))
+    place, record = _record(value)
+    found += _source(report, place, record)
+    found += _dates(report, value, place, record)
     return tuple(found)
+
+
+def _is_claim(report: Report, place: str) -> bool:
+    """Whether the value is one that anybody may have put into a document that was changed."""
+    return report.integrity is Integrity.BROKEN and not report.coverage.covers(place)
+
+
+def _not_proven(shown: str) -> str:
+    return translate("Overview", "{}, not proven").format(shown)
 
 
 def _said_head(label: str, text: str, *, is_claim: bool) -> PaperLine:
     if is_claim:
-        shown = translate("Overview", "{}, not proven").format(quoted(text))
-        return PaperLine(label, shown, is_claim=True)
+        return PaperLine(label, _not_proven(quoted(text)), is_claim=True)
     return PaperLine(label, clip(text))
 
 
@@ -317,41 +323,57 @@ def _text_of(value: Json, pointer: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _record(value: JsonObject) -> JsonObject:
-    places = ((), ("current", "record_created", "payload"))
-    found = (object_at(object_in(value, *place), "canonical_record") for place in places)
-    return next((record for record in found if record is not None), {})
+def _record(value: JsonObject) -> tuple[str, JsonObject]:
+    """The canonical record, and where it stands."""
+    for steps in ((), ("current", "record_created", "payload")):
+        record = object_at(object_in(value, *steps), "canonical_record")
+        if record is not None:
+            return "".join(f"/{step}" for step in (*steps, "canonical_record")), record
+    return "", {}
 
 
-def _source(record: JsonObject) -> PaperLine | None:
+def _source(report: Report, place: str, record: JsonObject) -> Iterator[PaperLine]:
     source = object_at(record, "source")
     id_ = text_at(source, "id")
     if source is None or not id_:
-        return None
+        return
     kind = text_at(source, "kind") or ""
     text, version = named(id_, 60), source.get("version")
     if type(version) is int:
         text = translate("Overview", "{}, version {}").format(text, clip(str(version), 20))
     links = (fact.link for fact in value_facts.facts("id", id_, source))
+    link = next((link for link in links if link is not None), None)
     label = "arXiv" if kind == "arxiv" else translate("Overview", "Source")
     if kind and kind != "arxiv":
         text = f"{named(kind, 20)}: {text}"
-    return PaperLine(label, text, next((link for link in links if link is not None), None))
+    is_claim = _is_claim(report, f"{place}/source/id")
+    yield PaperLine(label, _not_proven(text) if is_claim else text, link, is_claim)
 
 
-def _dates(value: JsonObject, record: JsonObject) -> str:
-    created = object_in(value, "current", "record_created")
-    if created is None:
+def _dates(
+    report: Report, value: JsonObject, place: str, record: JsonObject
+) -> Iterator[PaperLine]:
+    made_at, made = "/current/record_created", object_in(value, "current", "record_created")
+    if made is None:
         events = value.get("events")
         first = events[0] if isinstance(events, list) and events else None
-        created = first if isinstance(first, dict) else {}
-    holders = (object_at(record, "metadata") or {}, created, value)
-    found = [
-        translate("Overview", text).format(named(date[:_DAY]))
-        for (name, text), holder in zip(_DATES, holders, strict=True)
-        if (date := text_at(holder, name))
-    ]
-    return "  ·  ".join(found)
+        made_at, made = "/events/0", first if isinstance(first, dict) else {}
+    holders = (
+        (f"{place}/metadata", object_at(record, "metadata") or {}),
+        (made_at, made),
+        ("", value),
+    )
+    found, claims = [], 0
+    for (name, text), (around, holder) in zip(_DATES, holders, strict=True):
+        if date := text_at(holder, name):
+            shown = translate("Overview", text).format(named(date[:_DAY]))
+            is_claim = _is_claim(report, f"{around}/{name}")
+            found.append(_not_proven(shown) if is_claim else shown)
+            claims += is_claim
+    if found:
+        is_claim = claims == len(found)
+        label = translate("Overview", "Dates")
+        yield PaperLine(label, "  ·  ".join(found), is_claim=is_claim)
 
 
 # --- the bar ----------------------------------------------------------------------------------
