@@ -25,7 +25,6 @@ MOST_EDITS = 48
 _DIAGONAL_0 = MOST_EDITS + 1
 _LOOKAHEAD = 4
 _NEAREST = sorted(product(range(_LOOKAHEAD), repeat=2), key=sum)[1:]
-_FIRST_BLOCK, _GROWTH = 8, 8
 _MOST_MATCHES_AN_ITEM = 8
 _FREE_MATCHES = 100_000
 _BETWEEN_CHECKPOINTS = 2_000
@@ -35,19 +34,14 @@ _EDITS_BETWEEN_CHECKPOINTS = 8
 def common_length(left: list[Json], right: list[Json], row: int, place: int) -> int:
     """The number of equal items from ``row`` and ``place`` on.
 
-    Compares blocks of growing size, so that the cost depends on what is equal and not on what is
-    left of the lists.
+    Nothing is copied or passed over, so the cost depends on what is equal and not on what is left
+    of the lists.
     """
-    length, size = 0, _FIRST_BLOCK
-    while True:
-        ones = left[row + length : row + length + size]
-        others = right[place + length : place + length + size]
-        equal = min(len(ones), len(others))
-        equal = next(compress(count(), map(ne, ones, others)), equal)
-        length += equal
-        if equal < size:
-            return length
-        size *= _GROWTH
+    ones, others = iter(left), iter(right)
+    ones.__setstate__(row)  # type: ignore[attr-defined]
+    others.__setstate__(place)  # type: ignore[attr-defined]
+    shorter = min(len(left) - row, len(right) - place)
+    return next(compress(count(), map(ne, ones, others)), shorter)
 
 
 # --- one pass -----------------------------------------------------------------------------------
