@@ -9,7 +9,7 @@ the lists swaps the result.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, compress, count, islice
 from operator import lt, ne, or_, sub
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from inspector.compare.columns import (
     MATCH_CODES,
@@ -21,7 +21,7 @@ from inspector.compare.columns import (
 from inspector.compare.sequence import heaviest_increasing, pair_equal
 from inspector.compare.values import match_values
 from inspector.document.canonical import plain_json
-from inspector.document.json_types import Json, JsonObject
+from inspector.document.json_types import Json
 from inspector.progress import Checkpoint, Progress
 
 Identity: TypeAlias = tuple[int, str, str]
@@ -40,6 +40,7 @@ _BY_VALUE, _BY_TYPE, _BY_TYPE_AND_TIME = (
     MATCH_CODES[way] for way in (MatchedBy.VALUE, MatchedBy.TYPE, MatchedBy.TYPE_AND_TIME)
 )
 _IS_UNEQUAL = bytes(way not in {0, _BY_VALUE, _BY_VALUE | SAME} for way in range(256))
+_BLOCK = 500
 _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
 
@@ -60,7 +61,8 @@ def may_be_named(items: list[Json]) -> bool:
     kinds = set(map(type, items))
     if dict in kinds:
         objects = items if len(kinds) == 1 else [item for item in items if type(item) is dict]
-        if not all(map(_NAMES.isdisjoint, cast("list[JsonObject]", objects))):
+        blocks = (objects[at : at + _BLOCK] for at in range(0, len(objects), _BLOCK))
+        if not all(_NAMES.isdisjoint(set().union(*block)) for block in blocks):
             return True
     return str in kinds and any(type(item) is str and item.startswith(_HASH) for item in items)
 
