@@ -8,7 +8,7 @@ here and there or throughout; ``myers_runs`` where few edits part the lists, a m
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import compress, count, pairwise, product, repeat
 from operator import itemgetter, ne
 from typing import TypeAlias
@@ -32,16 +32,22 @@ _EDITS_BETWEEN_CHECKPOINTS = 8
 
 
 def common_length(left: list[Json], right: list[Json], row: int, place: int) -> int:
-    """The number of equal items from ``row`` and ``place`` on.
+    """The number of equal items from ``row`` and ``place`` on."""
+    end = min(len(left), len(right) - place + row)
+    return next(_differing(left, right, row, place), end) - row
 
-    Nothing is copied or passed over, so the cost depends on what is equal and not on what is left
-    of the lists.
+
+def _differing(left: list[Json], right: list[Json], row: int, place: int) -> Iterator[int]:
+    """The left indexes of what differs when the lists are laid side by side from ``row`` and
+    ``place`` on.
+
+    Nothing is copied or passed over, so the cost depends on what is asked for and not on what is
+    left of the lists.
     """
     ones, others = iter(left), iter(right)
     ones.__setstate__(row)  # type: ignore[attr-defined]
     others.__setstate__(place)  # type: ignore[attr-defined]
-    shorter = min(len(left) - row, len(right) - place)
-    return next(compress(count(), map(ne, ones, others)), shorter)
+    return compress(count(row), map(ne, ones, others))
 
 
 # --- one pass -----------------------------------------------------------------------------------
@@ -75,22 +81,27 @@ def _resynchronised_runs(
     """After a few items that were changed, removed or added there are equal ones again."""
     row = place = 0
     found: list[CommonRun] = []
-    while row < len(left) and place < len(right):
-        if left[row] == right[place]:
-            length = common_length(left, right, row, place)
-            if not len(found) % _BETWEEN_CHECKPOINTS:
-                checkpoint(Progress("aligning", row, len(left)))
-            found.append((row, place, length))
-            row += length
-            place += length
-            continue
-        ahead = _nearest_equal(left[row : row + _LOOKAHEAD], right[place : place + _LOOKAHEAD])
-        if ahead is None:
-            is_end = max(len(left) - row, len(right) - place) < _LOOKAHEAD
-            return found if is_end else None
-        row += ahead[0]
-        place += ahead[1]
-    return found
+    while True:
+        shift = place - row
+        for end in _differing(left, right, row, place):
+            if end < row:
+                continue
+            if end > row:
+                if not len(found) % _BETWEEN_CHECKPOINTS:
+                    checkpoint(Progress("aligning", row, len(left)))
+                found.append((row, row + shift, end - row))
+            place = end + shift
+            ahead = _nearest_equal(left[end : end + _LOOKAHEAD], right[place : place + _LOOKAHEAD])
+            if ahead is None:
+                is_end = max(len(left) - end, len(right) - place) < _LOOKAHEAD
+                return found if is_end else None
+            row, place = end + ahead[0], place + ahead[1]
+            if place - row != shift:
+                break
+        else:
+            if row < (end := min(len(left), len(right) - shift)):
+                found.append((row, row + shift, end - row))
+            return found
 
 
 def _nearest_equal(left: list[Json], right: list[Json]) -> tuple[int, int] | None:
