@@ -278,9 +278,10 @@ def change_counts(columns: Columns, leads: Leads) -> dict[int, int]:
     below: dict[int, int] = {}
     flags = columns.flags
     for pair, under in reversed(leads.items()):
-        below[pair] = (flags[pair] != 0) + sum(
-            [below[child] if child in below else flags[child] != 0 for child in under]
-        )
+        number = int(flags[pair] != 0)
+        for child in under:
+            number += below[child] if child in below else flags[child] != 0
+        below[pair] = number
     return below
 
 

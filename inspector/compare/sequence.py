@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import compress, count, pairwise, product, repeat
+from itertools import compress, count, islice, pairwise, product, repeat
 from operator import itemgetter, ne
 from typing import TypeAlias
 
@@ -68,8 +68,9 @@ def scan_common_runs(
 
 def _unmoved_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
     """What has the same index on both sides, by far the commonest case."""
-    differing = list(compress(count(), map(ne, left, right)))
-    if len(differing) > len(left) // 2:  # most likely something was moved
+    most = len(left) // 2
+    differing = [*islice(_differing(left, right, 0, 0), most + 1)]
+    if len(differing) > most:  # most likely something was moved
         return None
     edges = pairwise([-1, *differing, len(left)])
     return [(a + 1, a + 1, b - a - 1) for a, b in edges if b - a > 1]
