@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, chain, count
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
 from inspector.progress import Checkpoint, Progress
 
 _BETWEEN_CHECKPOINTS = 5_000
@@ -171,8 +171,8 @@ class Columns:
         """Append the children of pairs of objects whose names are the same, in the same order, and
         at least one. The first child, the values of both sides, and each pair's number of them."""
         first = len(self.flags)
-        ones = [one for pair in pairs if isinstance(one := self.lefts[pair], dict)]
-        others = [other for pair in pairs if isinstance(other := self.rights[pair], dict)]
+        ones = cast("list[JsonObject]", [*map(self.lefts.__getitem__, pairs)])
+        others = cast("list[JsonObject]", [*map(self.rights.__getitem__, pairs)])
         lefts = [*chain.from_iterable(map(dict.values, ones))]
         rights = [*chain.from_iterable(map(dict.values, others))]
         sizes = [*map(len, ones)]

@@ -69,7 +69,7 @@ def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) ->
     ones, others = left[head : len(left) - tail], right[head : len(right) - tail]
     if len(ones) == len(others) == 1:
         # The commonest case, and that of lists nested in each other.
-        for _, _, _, way in _pair_gap(ones, others, range(1), range(1), checkpoint):
+        if way := _way_of_two(ones[0], others[0]):
             found.add(head, head, 1, way)
     elif ones and others:
         _match_between(found, head, ones, others, checkpoint)
@@ -164,7 +164,11 @@ def _with_gaps(
     for number, (rows, places) in enumerate(gaps):
         if not number % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("aligning", number, len(gaps)))
-        if rows and places:
+        if len(rows) == len(places) == 1:
+            row, place = rows[0], places[0]
+            if alike := _way_of_two(left[row], right[place]):
+                found.append((row, place, 1, alike))
+        elif rows and places:
             found += _pair_gap(left, right, rows, places, checkpoint)
     return found
 
@@ -198,6 +202,13 @@ def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
 # --- items that have no equal -------------------------------------------------------------------
 
 
+def _way_of_two(one: Json, other: Json) -> int:
+    """How the only item of one side and the only one of the other belong together; 0: not."""
+    if _are_alike(one, other):
+        return _BY_LIKENESS
+    return _BY_POSITION if _is_scalar(one) and _is_scalar(other) else 0
+
+
 def _pair_gap(
     left: list[Json],
     right: list[Json],
@@ -205,13 +216,6 @@ def _pair_gap(
     places: Sequence[int],
     checkpoint: Checkpoint,
 ) -> list[_Match]:
-    if len(rows) == len(places) == 1:
-        one, other = left[rows[0]], right[places[0]]
-        if _are_alike(one, other):
-            return [(rows[0], places[0], 1, _BY_LIKENESS)]
-        if _is_scalar(one) and _is_scalar(other):
-            return [(rows[0], places[0], 1, _BY_POSITION)]
-        return []
     is_short = len(rows) * len(places) <= _MOST_COMPARED
     most_alike = _most_alike if is_short else _alike_at_same_index
     alike = most_alike(left, right, rows, places, checkpoint)
