@@ -63,6 +63,7 @@ _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, Ma
 
 SAME, MOVED_TO = 0b0100_0000, 0b1000_0000
 """Beside the code of a MatchedBy: the canonical JSON was found to be the same; it moved."""
+_BYTES = tuple(bytes((way,)) for way in range(256))
 _CODES = bytes(way & 0b0011_1111 for way in range(256))
 _FLAGS = bytes((REMOVED, *(MOVED if way & MOVED_TO else 0 for way in range(1, 256))))
 """The flags that each way tells."""
@@ -92,7 +93,7 @@ class Alignment:
             self.ways[row] = way
         else:
             self.partners[row : row + length] = _rows(place, place + length)
-            self.ways[row : row + length] = bytes((way,)) * length
+            self.ways[row : row + length] = _BYTES[way] * length
 
     def unpair(self, row: int) -> None:
         """Take back that an item has a partner."""
