@@ -41,6 +41,7 @@ once per level."""
 _SORTED = orjson.OPT_SORT_KEYS
 _BY_NAME, _BY_VALUE = MATCH_CODES[MatchedBy.NAME], MATCH_CODES[MatchedBy.VALUE]
 _ALIKE = bytes(way & ~MOVED_TO == _BY_VALUE for way in range(256))
+_NOT_ALIKE = bytes(not way for way in _ALIKE)
 _UNLIKE = bytes(way & ~MOVED_TO not in (0, _BY_VALUE) and not way & SAME for way in range(256))
 """Of each way in which a pair was found, whether it is equal in Python, or may well differ."""
 
@@ -197,14 +198,17 @@ class _PairBuilder:
     def _differing(self, first: int, ways: bytearray) -> list[int]:
         """The pairs from ``first`` on that may differ: none of one side alone, nor those that were
         matched by value and are the same JSON."""
-        columns, differing = self._columns, [*compress(count(first), ways.translate(_UNLIKE))]
-        by_value = ways.translate(_ALIKE)
+        columns, by_value = self._columns, ways.translate(_ALIKE)
         if 1 not in by_value:
-            return differing
-        ones = [*compress(columns.lefts[first:], by_value)]
-        others = [*compress(columns.rights[first:], by_value)]
+            return [*compress(count(first), ways.translate(_UNLIKE))]
+        ones, others = columns.lefts[first:], columns.rights[first:]
+        differing = []
+        for at in compress(count(), ways.translate(_NOT_ALIKE)):
+            ones[at] = others[at] = None
+            if _UNLIKE[ways[at]]:
+                differing.append(first + at)
         if not _same_bytes(ones, others):
-            pairs = zip(compress(count(first), by_value), ones, others, strict=True)
+            pairs = zip(count(first), ones, others, strict=False)
             differing += [pair for pair, a, b in pairs if not _same_bytes(a, b)]
             differing.sort()
         return differing
