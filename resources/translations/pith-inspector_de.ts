@@ -9027,6 +9027,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>Integrity report</source>
         <translation>Integritätsbericht</translation>
     </message>
+    <message>
+        <source>States Pith Number</source>
+        <translation>Nennt Pith Number</translation>
+    </message>
     <message numerus="yes">
         <source>%n bytes</source>
         <translation>

@@ -217,6 +217,23 @@ def test_a_page_of_a_comparison_marks_titles_and_claims() -> None:
     assert "signed by registry.example" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("good", "Pith Number"),
+        ("good-state", "Pith Number"),
+        ("payload-changed", "Pith Number"),
+        ("number-without-a-year", "States Pith Number"),
+        ("record.pith_number", "States Pith Number"),
+        ("record.canonical_hash", "States Pith Number"),
+    ],
+)
+def test_a_number_that_is_not_shown_to_be_the_records_is_what_the_document_states(
+    name: str, label: str
+) -> None:
+    assert summary.of_checked(vector(name, OWN)).facts[0].label == label
+
+
 def test_tab_and_window_say_that_the_title_is_not_proven(desk: Desk) -> None:
     window = desk.window(str(FOLDER / "title-without-a-hash.json"))
     assert window.current.inspection.label.spoken.endswith(", title not proven")

@@ -86,6 +86,8 @@ def of_checked(checked: Checked) -> Summary:
     report = checked.report
     opened = checked.opened
     facts = _identity(report.pith_number, opened.document.kind, opened.document.value)
+    if report.pith_number and not _is_number_proven(checked):
+        facts = (facts[0]._replace(label=translate("Summary", "States Pith Number")), *facts[1:])
     answered = _answered_by(opened)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
@@ -109,6 +111,10 @@ def of_checked(checked: Checked) -> Summary:
         "" if cause is None else cause.pointer,
         signers.unknown(checked.signers) if _wants_key(report) else "",
     )
+
+
+def _is_number_proven(checked: Checked) -> bool:
+    return any("record.pith_number" in line.checks for line in checked.overview.proven)
 
 
 def _wants_key(report: Report) -> bool:
