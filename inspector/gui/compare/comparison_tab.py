@@ -220,7 +220,12 @@ class ComparisonTab(Tab):
         left, right = self.comparing.left, self.comparing.right
         if left is None or right is None:
             left, right = map(SideState, self._asked)
-        return left.called, right.called
+        one, other = left.request.source, right.request.source
+        names = (
+            head_text.apart(left.called.name, one, other),
+            head_text.apart(right.called.name, other, one),
+        )
+        return left.called._replace(name=names[0]), right.called._replace(name=names[1])
 
     # --- laying out -------------------------------------------------------------------------
 

@@ -117,23 +117,36 @@ class Centre(NamedTuple):
 # --- a side -------------------------------------------------------------------------------
 
 
-def side_loading(source: str) -> SideText:
+def apart(name: str, source: str, other: str) -> str:
+    """``name``, which is that of ``source``; where ``other`` has the same, with as many folders as
+    tell both apart. A registry calls each bundle alike."""
+    if source == other or short_source(source) != short_source(other):
+        return name
+    own, others = source.split("/"), other.split("/")
+    steps = (count for count in range(1, len(own) + 1) if own[-count:] != others[-count:])
+    count = next(steps, 0)
+    return "/".join(own[-count:]) if count else name
+
+
+def side_loading(source: str, other: str = "") -> SideText:
     """A side that is being read: no verdict, neither an earlier nor a hoped-for one."""
     sign = signs.checking()._replace(word=translate("Compare", "Reading…"))
-    return SideText(sign, middle(short_source(source), _NAME), "")
+    return SideText(sign, middle(apart(short_source(source), source, other), _NAME), "")
 
 
-def side_unreadable(source: str, error: InspectorError) -> SideText:
-    name = middle(short_source(source), _NAME)
+def side_unreadable(source: str, error: InspectorError, other: str = "") -> SideText:
+    name = middle(apart(short_source(source), source, other), _NAME)
     return SideText(signs.of_error(error), name, whole(error.message))
 
 
-def side_of(side: Side, pointer: str = "", *, events: int | None = None) -> SideText:
-    """A side that was read. ``pointer`` is what of it was compared.
+def side_of(
+    side: Side, pointer: str = "", *, other: str = "", events: int | None = None
+) -> SideText:
+    """A side that was read. ``pointer`` is what of it was compared, ``other`` the other's source.
 
     ``events`` is how many the bundle has that the state of a side ``at`` one was computed from.
     """
-    name = middle(side.name, _NAME)
+    name = middle(apart(side.name, side.source, other), _NAME)
     if is_inside(side, pointer):
         name = translate("Compare", "{} › State").format(name)
     note = side_note(side, pointer, events)

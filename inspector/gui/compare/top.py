@@ -333,7 +333,7 @@ class CompareTop(QWidget):
         self._said.clear()
         for is_left, state in ((True, comparing.left), (False, comparing.right)):
             if state is not None:
-                text = head_text.side_loading(state.request.source)
+                text = head_text.side_loading(state.request.source, self._other(is_left))
                 self.head.show_busy(text, is_left=is_left)
         self.head.show_centre(head_text.centre_reading())
         self.proofs.clear()
@@ -360,7 +360,8 @@ class CompareTop(QWidget):
         side = self._in_sight(state.side, is_left=is_left)
         document = comparing.document(is_left=is_left)
         events = event_count(document) if side.at is not None and document else None
-        text = head_text.side_of(side, self._part(is_left=is_left), events=events)
+        other = self._other(is_left)
+        text = head_text.side_of(side, self._part(is_left=is_left), other=other, events=events)
         # Where both are compared, the row of the proofs says how far checking them is.
         is_busy = state.is_coming and not self._comparison.is_compared
         self._say(text, is_left=is_left, is_busy=is_busy)
@@ -379,7 +380,8 @@ class CompareTop(QWidget):
         comparing = self._comparison.comparing
         state = comparing.left if is_left else comparing.right
         source = state.request.source if state else ""
-        self._say(head_text.side_unreadable(source, error), is_left=is_left)
+        text = head_text.side_unreadable(source, error, self._other(is_left))
+        self._say(text, is_left=is_left)
         errors = [one.error if one else None for one in (comparing.left, comparing.right)]
         is_fault = any(isinstance(one, ProgramFaultError) for one in errors)
         centre = head_text.centre_one_unreadable(both=all(errors), is_fault=is_fault)
@@ -406,6 +408,12 @@ class CompareTop(QWidget):
         comparison = shown.compared.comparison
         known = comparison.left if is_left else comparison.right
         return side if known.table is side.table else known
+
+    def _other(self, is_left: bool) -> str:
+        """The source of the other side."""
+        comparing = self._comparison.comparing
+        state = comparing.right if is_left else comparing.left
+        return state.request.source if state is not None else ""
 
     def _part(self, *, is_left: bool) -> str:
         """The JSON Pointer of what is compared of a side, where it is one part."""

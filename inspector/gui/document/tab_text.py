@@ -26,6 +26,8 @@ class TabText(NamedTuple):
     sign: StatusBadge | None
     spoken: str
     mark: str = ""
+    source: str = ""
+    """All of it: other tabs may have the same name."""
 
 
 def of(
@@ -52,7 +54,7 @@ def of(
     is_claim = checked is not None and titles.is_claimed(checked.report)
     mark = titles.mark() if is_claim else ""
     said = (name, sign.word, mark)
-    return TabText(name, sign, ", ".join(filter(None, said)), mark)
+    return TabText(name, sign, ", ".join(filter(None, said)), mark, source)
 
 
 def sign_of(standing: FileState) -> StatusBadge:

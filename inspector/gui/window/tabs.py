@@ -29,7 +29,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.plain_text import clip, for_menu, tooltip
+from inspector.gui.widgets.plain_text import clip, for_menu, middle, tooltip
 from inspector.gui.window.inspection_view import InspectionView
 from inspector.verify.report import unreadable
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 36
 _CHIP_HEIGHT = 26
+_LONGEST_SOURCE = 400
 _RIGHT = QTabBar.ButtonPosition.RightSide
 
 
@@ -69,7 +70,8 @@ class TabStrip(QWidget):
         """The name and all of what is spoken are text of a file name or a document."""
         shown = f"{text.name} · {text.mark}" if text.mark else text.name
         self.bar.setTabText(place, for_menu(shown))
-        self.bar.setTabToolTip(place, tooltip(shown))
+        tip = f"{shown} · {middle(text.source, _LONGEST_SOURCE)}" if text.source else shown
+        self.bar.setTabToolTip(place, tooltip(tip))
         self.bar.setAccessibleTabName(place, clip(text.spoken))
         icon, tone = (text.sign.icon, text.sign.tone) if text.sign else ("file", ColourRole.MUTED)
         self.bar.setTabIcon(place, self._theme.icon(icon, tone))

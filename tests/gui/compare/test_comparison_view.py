@@ -379,3 +379,20 @@ def test_a_tree_row_is_selected_on_both_sides_at_once(desk: Desk, failing: str) 
     assert trees.left.currentIndex().row() == index.row()
     trees.right.expand(index)
     assert trees.left.isExpanded(index)
+
+
+def test_two_files_of_one_name_are_told_apart_in_head_and_tab(
+    desk: Desk, tmp_path: Path, failing: str
+) -> None:
+    paths = [tmp_path / folder / "bundle.json" for folder in ("one", "two")]
+    for path, source in zip(paths, (BUNDLE, failing), strict=True):
+        path.parent.mkdir()
+        path.write_bytes(Path(source).read_bytes())
+    window = compared(desk, *map(str, paths))
+    head = window.current.top.head
+    names = [side.accessibleName() for side in (head.left, head.right)]
+    assert "one/bundle.json" in names[0]
+    assert "two/bundle.json" in names[1]
+    assert window.strip.bar.tabText(0) == "one/bundle.json | two/bundle.json"
+    desk.open(window, str(paths[1]))
+    assert str(paths[1]) in window.strip.bar.tabToolTip(1)

@@ -274,3 +274,22 @@ def test_it_takes_other_room_when_the_window_changes(shelf: Shelf) -> None:
     head.window().resize(1_440, 900)
     shelf.settle()
     assert head.height() == wide
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "names"),
+    [
+        ("/a/x/bundle.json", "/b/x/bundle.json", ("a/x/bundle.json", "b/x/bundle.json")),
+        ("/a/bundle.json", "bundle.json", ("a/bundle.json", "bundle.json")),
+        ("/a/bundle.json", "/a/bundle.json", ("bundle.json", "bundle.json")),
+        ("/a/one.json", "/b/two.json", ("one.json", "two.json")),
+    ],
+)
+def test_two_files_of_one_name_are_told_apart_by_their_folders(
+    left: str, right: str, names: tuple[str, str]
+) -> None:
+    called = (
+        head_text.side_loading(left, right).name,
+        head_text.side_unreadable(right, ERROR, left).name,
+    )
+    assert called == names
