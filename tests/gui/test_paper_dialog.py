@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit
 
 from inspector.gui.inspect.trace_page import TraceStep
 from inspector.gui.paper.dialog import PaperDialog, PaperFindingView
@@ -244,3 +244,26 @@ def _shown(dialog: PaperDialog) -> str:
     assert page is not None
     labels = [label.text() for label in page.findChildren(QLabel)]
     return "\n".join(labels + [text.toPlainText() for text in page.findChildren(QPlainTextEdit)])
+
+
+def test_documents_of_one_name_are_told_apart_where_one_is_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paths = [tmp_path / folder / "bundle.json" for folder in ("one", "two")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(Path(BUNDLE).read_bytes())
+    window = desk.window(str(paths[0]))
+    desk.open(window, str(paths[1]))
+    desk.open(window, STATE)
+    window.paper_commands.offer(b"", QPoint())
+    menu = next(
+        menu
+        for menu in window.findChildren(QMenu)
+        if any(action.text().startswith("Open a document for it") for action in menu.actions())
+    )
+    names = [action.text() for action in menu.actions()]
+    menu.close()
+    assert names[0].endswith("one/bundle.json")
+    assert names[1].endswith("two/bundle.json")
+    assert names[2] == Path(STATE).name

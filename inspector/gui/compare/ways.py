@@ -4,6 +4,7 @@ Every choice that is made stands for a question that was answered: what would be
 network leads to a ``Fetch`` first, which shows the whole address.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -147,12 +148,15 @@ def _tab(tabs: Sequence[OtherTab]) -> Way:
     text = plural(
         "Choices", "%n other document is open.", "%n other documents are open.", len(tabs)
     )
-    return Way(title, text, tuple(map(_tab_way, tabs)))
+    names = Counter(tab.text.name for tab in tabs)
+    found = (_tab_way(tab, has_namesake=names[tab.text.name] > 1) for tab in tabs)
+    return Way(title, text, tuple(found))
 
 
-def _tab_way(tab: OtherTab) -> Way:
+def _tab_way(tab: OtherTab, *, has_namesake: bool = False) -> Way:
     sign = tab.text.sign
-    return Way(tab.text.name, sign.word if sign else "", WithTab(tab.place), sign)
+    name = middle(tab.text.source, _NAME) if has_namesake else tab.text.name
+    return Way(name, sign.word if sign else "", WithTab(tab.place), sign)
 
 
 def _file() -> Way:

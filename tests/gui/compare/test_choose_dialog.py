@@ -401,6 +401,17 @@ def test_of_several_addresses_each_is_shown_whole(make: Any) -> None:
 # --- how it is shown --------------------------------------------------------------------------
 
 
+def test_tabs_of_one_name_are_told_apart_by_all_of_their_source() -> None:
+    tabs = [
+        OtherTab(place, TabText("bundle.json", None, "", source=f"/{folder}/bundle.json"))
+        for place, folder in enumerate("ab")
+    ]
+    way = offered(sample(BUNDLE), tabs=(*tabs, TABS[0]))[TAB]
+    assert isinstance(way.leads_to, tuple)
+    names = [one.title for one in way.leads_to]
+    assert names == ["/a/bundle.json", "/b/bundle.json", "state.json"]
+
+
 def test_hostile_text_stays_text(make: Any) -> None:
     recent = (RecentEntry(f"/papers/{HOSTILE}.json", HOSTILE, HOSTILE, Verdict.FAILED),)
     tabs = (OtherTab(0, TabText("\\u202e <b>.json", None, "")), *TABS)

@@ -1,5 +1,6 @@
 """The paper's text, given by the user, held against the document in sight."""
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from inspector.gui.document.tab_text import Tab
 from inspector.gui.runner import Job, Runner, Work
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import for_menu, whole
+from inspector.gui.widgets.plain_text import for_menu, middle, whole
 from inspector.gui.window.inspections import Inspections
 from inspector.progress import Checkpoint
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 
+_SHOWN = 70
 _OF_NO_DIALOG = -1
 """The edition of a text that was opened as a file and stands in no dialog."""
 
@@ -109,9 +111,11 @@ class PaperCommands(QObject):
         """Ask at this place of the screen which document it is the paper's text of."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names = Counter(tab.title for tab in self._inspections.documents)
         for tab in self._inspections.documents:
             if tab.opened is not None:
-                action = menu.addAction(for_menu(tab.title))
+                name = tab.title if names[tab.title] == 1 else middle(tab.source or "", _SHOWN)
+                action = menu.addAction(for_menu(name))
                 action.triggered.connect(partial(self._use, data, tab))
         menu.addSeparator()
         other = menu.addAction(translate("Commands", "Open a document for it…"))
