@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -22,6 +22,9 @@ from inspector.gui.document import incoming, summary
 from inspector.gui.document.summary import SummaryFact
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.dialog import TrustDialog
+from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.timeline.painters import LanePainter, _Part
 from inspector.gui.widgets.dialogs import about_dialog, fetch_dialog
 from inspector.gui.widgets.plain_text import cell, clip, for_menu, middle, tooltip
 from inspector.jobs.trust_store import set_standing
@@ -233,3 +236,29 @@ def test_a_long_claim_pushes_no_fact_of_the_banner_out_of_sight(desk: Desk) -> N
         if isinstance(one, QWidget)
     )
     assert banner.rect().contains(facts.geometry())
+
+
+_MARKED = "m" + "\u0316\u0317\u0323\u0331" * 30 + "\u0300\u0301" * 30
+
+
+def _differing_rows(one: QImage, other: QImage) -> set[int]:
+    width, height = one.width(), one.height()
+    return {
+        y for y in range(height) if any(one.pixel(x, y) != other.pixel(x, y) for x in range(width))
+    }
+
+
+def test_combining_marks_are_not_painted_over_the_words_of_a_lane(desk: Desk) -> None:
+    painter_of = LanePainter(desk.window().theme, None)  # type: ignore[arg-type]
+    box = QRect(0, 40, 100, 16)
+    pictures = []
+    for text in ("m", _MARKED):
+        picture = QImage(100, 100, QImage.Format.Format_RGB32)
+        picture.fill(0)
+        with QPainter(picture) as painter:
+            part = _Part(text, Text.CAPTION, ColourRole.ACCENT)
+            painter_of._paint_line(painter, [part], QRect(box))
+        pictures.append(picture)
+    found = _differing_rows(*pictures)
+    assert found
+    assert found <= {*range(box.top(), box.bottom() + 1)}

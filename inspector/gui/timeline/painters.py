@@ -105,7 +105,11 @@ class LanePainter:
             shown = painter.fontMetrics().elidedText(
                 part.text, Qt.TextElideMode.ElideRight, max(0, box.width())
             )
+            painter.save()
+            # Combining marks would be painted over the program's words above and below.
+            painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.restore()
             used = painter.fontMetrics().horizontalAdvance(shown) + self._theme.pixels(_GAP)
             box.setLeft(box.left() + used)
 
