@@ -40,6 +40,7 @@ FINGERPRINTS = (
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
 
 
+_BUNDLE_SIGNATURE = "/bundle_signature"
 _WORDS = (("algorithm", "ed25519"), ("format", "raw"))
 """Members of a key entry, with the one value whose rules are known."""
 _MOST_OF_ONE_NAME = 4
@@ -163,7 +164,7 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
     for entry in found:
         case.add(encoding(entry.value, entry.path))
         case.add(fingerprints(entry.value, entry.key, entry.path))
-        case.add(unique(entry.value, raws_by_id, entry.path))
+        case.add(unique(entry, raws_by_id))
     if case.document.kind is Kind.BUNDLE and "public_keys" not in case.value:
         case.extend(missing(id_, "/public_keys") for id_ in _OF_AN_ENTRY)
 
@@ -212,10 +213,16 @@ def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
     return passed("key.fingerprint", path, key.fingerprint, key.fingerprint)
 
 
-def unique(entry: JsonObject, raws_by_id: dict[str, set[bytes]], path: str) -> Result:
+def unique(entry: KeyEntry, raws_by_id: dict[str, set[bytes]]) -> Result:
     """key.unique: one key an id."""
-    key_id = text_at(entry, "key_id") or ""
-    if len(raws_by_id.get(key_id, ())) > 1:
+    path = entry.path
+    if entry.key is None:
+        detail = msg("the key could not be read")
+        return unchecked("key.unique", path, detail, reason=NOT_REACHED)
+    if "key_id" not in entry.value:
+        return missing("key.unique", path + "/key_id")
+    key_id = entry.key.key_id
+    if len(raws_by_id[key_id]) > 1:
         detail = msg("Two keys of the document have this id")
         return failed("key.unique", path, detail, None, key_id)
     return passed("key.unique", path)
@@ -325,14 +332,14 @@ def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
     for entry, key in _spoken_of(found, used):
         raw = key.raw
         if raw in used and raw not in periods and _ends(case, key, entry.value):
-            periods[raw] = _period(used[raw])
+            periods[raw] = _period(case, used[raw])
         result = period(case, key, entry.value, periods.get(raw), entry.path)
         is_needed = raw in used and result.reason is not NOT_KNOWN
         case.add(result) if is_needed else case.add_exempt(result)
         told.add(raw)
     for raw, uses in used.items():
         if raw not in told:
-            result = period(case, uses[0].key, {}, _period(uses), uses[0].path)
+            result = period(case, uses[0].key, {}, _period(case, uses), uses[0].path)
             if result.reason is not NOT_KNOWN:  # no list and no document says when it ends
                 case.add(result)
 
@@ -356,16 +363,21 @@ def _spoken_of(
             yield entry, key
 
 
-def _period(uses: list[KeyUse]) -> _Period:
-    latest, stated, has_undated = None, None, False
-    for use in uses:
-        for date in use.dates:
-            moment = instant(date)
-            if moment is None:
-                has_undated = True  # it may be later than those that can be read
-            elif latest is None or moment > latest:
-                latest, stated = moment, date
+def _period(case: VerificationContext, uses: list[KeyUse]) -> _Period:
+    dates = [date for use in uses for date in use.dates]
+    has_undated = any(instant(date) is None for date in dates)  # it may be later than the others
+    if any(use.path == _BUNDLE_SIGNATURE for use in uses):
+        dates += _dates_of_events(case.value)
+    readable = [(moment, date) for date in dates if (moment := instant(date)) is not None]
+    latest, stated = max(readable, key=lambda one: one[0], default=(None, None))
     return _Period(latest, stated, has_undated)
+
+
+def _dates_of_events(bundle: JsonObject) -> Iterator[Json]:
+    """The dates that the signature over a bundle covers inside of its events: it is no older."""
+    for event in list_at(bundle, "events"):
+        yield text_at(event, "created_at")
+        yield text_at(object_at(event, "signature"), "signed_at")
 
 
 def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[Json]:

@@ -26,6 +26,7 @@ from inspector.verify.result import (
     NOT_KNOWN,
     PASS,
     UNCHECKED,
+    WARN,
     Result,
     failed,
     first_concern,
@@ -236,7 +237,8 @@ def check_aliases(
     derived = derived_aliases(record)
     for index, alias in enumerate(aliases):
         result = alias_value(alias, derived, f"{path}/{name}/{index}")
-        case.add(result) if result.reason is not NOT_KNOWN else case.add_exempt(result)
+        is_of_no_rule = result.reason is NOT_KNOWN or result.status is WARN
+        case.add_exempt(result) if is_of_no_rule else case.add(result)
 
 
 def alias_value(alias: Json, derived: dict[str, str], path: str) -> Result:

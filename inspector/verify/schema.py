@@ -64,6 +64,7 @@ class SchemaCheck:
         self.unknown: list[Result] = []
         self._left_out = 0
         self._value = value
+        self._is_known = kind is not Kind.MIRROR_MANIFEST
         self._one_type(value)
         self._object(value, _BUNDLE_ONLY if kind is Kind.BUNDLE else SHAPES[kind], "")
         if kind is Kind.BUNDLE and value.get("timestamp_proofs"):
@@ -88,8 +89,14 @@ class SchemaCheck:
 
     def results(self) -> Iterator[Result]:
         """document.schema and document.unknown, one for each place; a pass where there is none."""
-        yield from self.breaches or [passed("document.schema", "")]
-        yield from self.unknown or [passed("document.unknown", "")]
+        if self._is_known:
+            yield from self.breaches or [passed("document.schema", "")]
+            yield from self.unknown or [passed("document.unknown", "")]
+        else:
+            detail = msg("what a mirror manifest must have, and may have, is not known")
+            unknown = unchecked("document.schema", "", detail, reason=NOT_KNOWN)
+            yield from self.breaches or [unknown]
+            yield unknown._replace(id="document.unknown")
         if self._left_out:
             detail = msg("{} more members are not known", self._left_out)
             yield unchecked("document.unknown", "", detail, reason=NOT_KNOWN)

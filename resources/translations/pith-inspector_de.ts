@@ -8515,6 +8515,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Art {} sieht aus wie {}, ist es aber nicht</translation>
     </message>
     <message>
+        <source>what a mirror manifest must have, and may have, is not known</source>
+        <translation>was ein Spiegelverzeichnis haben muss und haben darf, ist nicht bekannt</translation>
+    </message>
+    <message>
         <source>the state has members that are not known, or leaves some out</source>
         <translation>der Zustand hat Einträge, die nicht bekannt sind, oder lässt welche weg</translation>
     </message>

@@ -220,7 +220,10 @@ def _check_type(case: Case, type_: Any, path: str) -> None:
         case.add("event.type", path, PASS)
     else:
         folds = isinstance(type_, str) and fold_word(type_) in EVENT_TYPES
-        case.add("event.type", path, FAIL if folds else UNCHECKED)
+        is_alike = isinstance(type_, str) and any(
+            keys.looks_like(one, type_) for one in EVENT_TYPES
+        )
+        case.add("event.type", path, FAIL if folds else WARN if is_alike else UNCHECKED)
 
 
 def _check_event_links(case: Case) -> None:

@@ -72,6 +72,9 @@ def check_entries(case: Case) -> None:
         if entry.key_id is None:
             case.add("key.unique", entry.path + "/key_id", UNCHECKED)
             continue
+        if entry.raw is None:
+            case.add("key.unique", entry.path, UNCHECKED, "the key cannot be read")
+            continue
         other = entry.key_id in seen and seen[entry.key_id] != entry.raw
         case.add("key.unique", entry.path, FAIL if other else PASS)
         seen.setdefault(entry.key_id, entry.raw)
@@ -82,12 +85,12 @@ def _check_encoding(case: Case, entry: Entry) -> None:
     one = from_base64(b64) if isinstance(b64, str) else None
     other = from_hex(digits) if isinstance(digits, str) else None
     stated = [raw for text, raw in ((b64, one), (digits, other)) if text is not ABSENT]
-    if any(raw is None or len(raw) != 32 for raw in stated):
+    if any(raw is None or len(raw) != 32 for raw in stated) or (len(stated) == 2 and one != other):
         status = FAIL
-    elif len(stated) < 2:
-        status = UNCHECKED
     else:
-        status = PASS if one == other else FAIL
+        words = get(entry.value, "algorithm"), get(entry.value, "format")
+        is_known = words[0] in ("ed25519", ABSENT) and words[1] in ("raw", ABSENT)
+        status = PASS if is_known and len(stated) == 2 else UNCHECKED
     case.add("key.encoding", entry.path, status)
 
 
@@ -200,7 +203,7 @@ def is_distrusted(case: Case) -> bool:
             key_id = text_at(value, "key_id") or text_at(value, "signing_key_id")
             if (
                 signature.raw == key.raw
-                or text_at(value, "public_key_fingerprint") == fingerprint(key.raw)
+                or str(get(value, "public_key_fingerprint")).lower() == fingerprint(key.raw)
                 or (key_id == key.key_id and key_id not in trusted_ids)
             ):
                 return True
@@ -286,7 +289,7 @@ def check_periods(case: Case) -> dict[bytes, list[str]]:
     is not known; the statuses by the bytes of the key."""
     found: dict[bytes, list[str]] = {}
     for raw in sorted(signed_with(case)):
-        sources = [(e.value, e.path) for e in entries(case) if e.raw == raw]
+        sources = [(e.value, e.path) for e in entries(case) if _speaks_of(case, e, raw)]
         ends: list[Any] = [value["rotates_at"] for value, _ in sources if "rotates_at" in value]
         odd = any(set(value) - set(KEY_ENTRY) for value, _ in sources)
         own: list[Known] = [key for key in case.keys if key.raw == raw]
@@ -299,6 +302,18 @@ def check_periods(case: Case) -> dict[bytes, list[str]]:
                 case.add("key.period", sources[0][1] if sources else signature.path, status)
                 found.setdefault(raw, []).append(status)
     return found
+
+
+def _speaks_of(case: Case, entry: Entry, raw: bytes) -> bool:
+    """An entry that spells no key speaks of that with its fingerprint, or with its id."""
+    if entry.raw is not None:
+        return entry.raw == raw
+    stated = [text_at(entry.value, "fingerprint_sha256_hex")]
+    stated.append(text_at(entry.value, "fingerprint_sha256_b32_first128bits"))
+    if any(stated):
+        right = {fingerprint(raw), base32(hashlib.sha256(raw).digest()).lower()}
+        return any(one.lower() in right for one in stated if one)
+    return entry.key_id is not None and fold_id(entry.key_id) in map(fold_id, _ids_of(case, raw))
 
 
 def _period(case: Case, signature: Signature, ends: list[Any], *, odd: bool) -> str:

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.fuzz.checker.case import FAIL, PASS, UNCHECKED, WARN, Case
+from tests.fuzz.checker.keys import looks_like
 from tests.fuzz.checker.values import (
     ABSENT,
     base32,
@@ -15,6 +17,7 @@ from tests.fuzz.checker.values import (
     fold_word,
     get,
     integer_at,
+    is_unseen,
     items_at,
     pointer,
     same,
@@ -39,6 +42,13 @@ def check_hash(case: Case, holder: Any, path: str) -> bool:
     return case.compare("record.canonical_hash", place, stated, expected) == PASS
 
 
+def _is_of_one_year(moment: datetime | None) -> bool:
+    """Whether a date has the same year wherever one reads it."""
+    if moment is None:
+        return False
+    return not moment.utcoffset() or (moment.month, moment.day) not in ((1, 1), (12, 31))
+
+
 def check_number(case: Case, record: Any) -> None:
     """The Pith Number and the short one of the document against its record."""
     if not isinstance(record, dict):
@@ -48,7 +58,7 @@ def check_number(case: Case, record: Any) -> None:
     submitted = text_at(record, "metadata", "submitted_at")
     if not isinstance(stated, str):
         status = UNCHECKED
-    elif submitted is not None and date(submitted):
+    elif submitted is not None and _is_of_one_year(date(submitted)):
         status = PASS if stated == f"pith:{submitted[:4]}:{tail}" else FAIL
     else:
         right = re.fullmatch(rf"pith:[0-9]{{4}}:{tail}", stated)
@@ -115,6 +125,8 @@ def check_aliases(case: Case, aliases: Any, record: Any, path: str) -> None:
             case.compare("alias.value", place, stated, ABSENT if expected is None else expected)
         elif isinstance(kind, str) and fold_word(kind) in ALIAS_KINDS:
             case.add("alias.value", place, FAIL, "a kind that looks like a known one")
+        elif isinstance(kind, str) and any(looks_like(known, kind) for known in ALIAS_KINDS):
+            case.add("alias.value", place, WARN)
         else:
             case.add("alias.value", place, UNCHECKED, "a kind that is not known")
 
@@ -199,8 +211,9 @@ def _check_abstract(case: Case, paper: Any, metadata: Any, path: str) -> None:
 
 
 def _is_full(excerpt: str) -> bool:
-    """600 characters, and not a few filled up with blanks."""
-    return len(excerpt) == LONGEST_EXCERPT and len(" ".join(excerpt.split())) >= 540
+    """600 characters, and not a few filled up with blanks or with what nobody sees."""
+    shown = [sign for sign in " ".join(excerpt.split()) if sign == " " or not is_unseen(sign)]
+    return len(excerpt) == LONGEST_EXCERPT and len(shown) >= 540
 
 
 def _in_paper(abstract: str, excerpt: str) -> str:
@@ -308,12 +321,26 @@ def _link_status(address: str, tail: str | None) -> str:
     if {".", ".."} & set(segments):
         return FAIL
     for segment in segments:
-        stem = segment.removesuffix(".json")
-        if len(stem) in (8, 12, 16, 26) and _SEGMENT.fullmatch(stem):
+        for stem in _named(segment):
             if tail is None:
                 return UNCHECKED
-            return PASS if stem.upper() == tail[: len(stem)] else FAIL
+            if stem.upper() != tail[: len(stem)]:
+                return FAIL
+            return UNCHECKED if set(_tails(address.upper())) - {tail} else PASS
     return UNCHECKED
+
+
+def _named(segment: str) -> Iterator[str]:
+    """What a step of a path may name: its Pith Number, short or long, or a tail in it."""
+    stem = re.sub(r"(?i)\Apith:([0-9]{4}:)?", "", segment).removesuffix(".json")
+    if len(stem) in (8, 12, 16, 26) and _SEGMENT.fullmatch(stem):
+        yield stem
+    yield from _tails(segment)
+
+
+def _tails(text: str) -> list[str]:
+    runs = re.findall(r"[A-Za-z0-9]+", unquote(text))
+    return [run for run in runs if len(run) == 26 and _SEGMENT.fullmatch(run)]
 
 
 # --- integrity reports and flags -----------------------------------------------------------

@@ -200,7 +200,7 @@ _INVISIBLE = (
 """Unicode's Default_Ignorable_Code_Point, and the empty braille pattern."""
 
 
-def _is_unseen(sign: str) -> bool:
+def is_unseen(sign: str) -> bool:
     return (
         sign.isspace()
         or unicodedata.category(sign) in ("Cc", "Cf")
@@ -212,7 +212,7 @@ def fold_id(key_id: str) -> str:
     """A key id as a person reads it: two ids that fold to one are told apart by nobody."""
     for _ in range(2):
         key_id = unicodedata.normalize("NFKC", key_id).casefold()
-    return "".join(sign for sign in key_id if not _is_unseen(sign))
+    return "".join(sign for sign in key_id if not is_unseen(sign))
 
 
 def fold_word(word: str) -> str:

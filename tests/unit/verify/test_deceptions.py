@@ -25,7 +25,8 @@ from tests.vectors.vector import Change, put, text
 
 TAIL, ELSEWHERE = tail_of(record()), tail_of(record("Another Paper", "2605.99999"))
 EXCERPT = ("events", 1, "payload", "graph_snapshot", "paper", "abstract_excerpt")
-TRUST = TrustedKeys((KnownKey(PublicKey.of(OWN.key_id, OWN.raw), Standing.TRUSTED, "test"),))
+GIVEN = (Standing.TRUSTED, "test")
+TRUST = TrustedKeys((KnownKey(PublicKey.of(OWN.key_id, OWN.raw), *GIVEN),))
 
 
 def report(change: Change) -> Report:
@@ -140,7 +141,7 @@ def test_year_of_a_number_follows_from_a_date_that_has_one(date: str) -> None:
 def test_kind_of_alias_that_looks_like_a_known_one_warns(kind: str) -> None:
     alias = {"alias_kind": kind, "alias_value": "2605.99999", "created_at": "2026-05-20T10:00:00Z"}
     found = report(lambda draft: draft["source_aliases"].append(alias))
-    assert outcome(found, "alias.value", "/source_aliases/6") == (Verdict.UNPROVEN, Status.WARN)
+    assert outcome(found, "alias.value", "/source_aliases/6") == (Verdict.VERIFIED, Status.WARN)
 
 
 @pytest.mark.parametrize("type_", ["correcti\u043en", "graph_snapsh\u03bft", "record_\u0441reated"])
@@ -164,6 +165,33 @@ def test_signature_that_names_a_distrusted_key_in_capitals_is_distrusted() -> No
     other = KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), Standing.DISTRUSTED, "test")
     found = report_on(text(whole), TrustedKeys((*TRUST.known, other)))
     assert (found.verdict, found.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+
+
+# --- keys -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["created_at", "signed_at"])
+def test_bundle_is_no_older_than_the_events_that_its_signature_covers(place: str) -> None:
+    """The key that signed the whole had ended; its own dates are set back, another's are not."""
+    trust = TrustedKeys((*TRUST.known, KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), *GIVEN)))
+    draft = bundle(OTHER)
+    ended = OWN.entry() | {"rotates_at": "2026-06-01T00:00:00Z"}
+    draft["public_keys"] = [ended, OTHER.entry()]
+    if place == "created_at":
+        draft["events"][1]["created_at"] = "2026-06-02T00:00:00Z"
+    seal(draft, OTHER)
+    if place == "signed_at":
+        draft["events"][1]["signature"]["signed_at"] = "2026-06-02T00:00:00Z"
+    found = report_on(text(seal_bundle(draft)), trust)
+    assert outcome(found, "key.period", "/public_keys/0") == (Verdict.FAILED, Status.FAIL)
+    ended["rotates_at"] = "2026-06-03T00:00:00Z"
+    assert report_on(text(seal_bundle(draft)), trust).verdict is Verdict.VERIFIED
+
+
+def test_id_of_a_key_that_cannot_be_read_is_not_told_to_be_the_only_one() -> None:
+    entry = {"key_id": OWN.key_id, "fingerprint_sha256_hex": OTHER.fingerprint}
+    found = report(lambda draft: draft["public_keys"].append(entry))
+    assert outcome(found, "key.unique", "/public_keys/1")[1] is Status.UNCHECKED
 
 
 @pytest.mark.parametrize(("name", "word"), [("algorithm", "ed448"), ("format", "x25519")])
