@@ -219,7 +219,7 @@ def unique(entry: KeyEntry, raws_by_id: dict[str, set[bytes]]) -> Result:
     if entry.key is None:
         detail = msg("the key could not be read")
         return unchecked("key.unique", path, detail, reason=NOT_REACHED)
-    if "key_id" not in entry.value:
+    if text_at(entry.value, "key_id") is None:
         return missing("key.unique", path + "/key_id")
     key_id = entry.key.key_id
     if len(raws_by_id[key_id]) > 1:

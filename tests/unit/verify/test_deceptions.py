@@ -192,6 +192,8 @@ def test_id_of_a_key_that_cannot_be_read_is_not_told_to_be_the_only_one() -> Non
     entry = {"key_id": OWN.key_id, "fingerprint_sha256_hex": OTHER.fingerprint}
     found = report(lambda draft: draft["public_keys"].append(entry))
     assert outcome(found, "key.unique", "/public_keys/1")[1] is Status.UNCHECKED
+    found = report(put("public_keys", 0, "key_id")(True))
+    assert outcome(found, "key.unique", "/public_keys/0/key_id")[1] is Status.UNCHECKED
 
 
 @pytest.mark.parametrize(("name", "word"), [("algorithm", "ed448"), ("format", "x25519")])
