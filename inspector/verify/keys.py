@@ -409,7 +409,7 @@ def period(
 def _before(end: Json, signed: _Period | None, path: str) -> Result:
     moment = instant(end)
     if moment is None:
-        detail = msg("rotates_at is no date")
+        detail = msg("rotates_at is no date of the form 2026-05-18T00:05:51Z")
         return unchecked("key.period", path, detail, None, end)
     if signed is None:
         return unchecked("key.period", path, msg("the key has signed nothing here"), end)

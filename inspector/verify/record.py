@@ -88,7 +88,10 @@ def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
         place = f"{record.path}/metadata/submitted_at"
         if submitted is None:
             return missing("record.pith_number", place)
-        detail = msg("submitted_at is no date, so the year cannot be derived")
+        detail = msg(
+            "submitted_at is no date of the form 2026-05-18T00:05:51Z, so the year cannot be "
+            "derived"
+        )
         if moment is not None:
             detail = msg("submitted_at may lie in two years, by its offset from UTC")
         return unchecked("record.pith_number", place, detail)

@@ -6233,6 +6233,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         </translation>
     </message>
     <message>
+        <source>rotates_at is no date of the form 2026-05-18T00:05:51Z</source>
+        <translation>rotates_at ist kein Datum der Form 2026-05-18T00:05:51Z</translation>
+    </message>
+    <message>
         <source>by the signer&apos;s own clock; no timestamp proof was checked</source>
         <translation>nach der Uhr des Unterzeichners; kein Zeitstempel wurde geprüft</translation>
     </message>
@@ -7539,10 +7543,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Pith Number endet nicht mit dem Ende, das der Hash des kanonischen Datensatzes ergibt</translation>
     </message>
     <message>
-        <source>submitted_at is no date, so the year cannot be derived</source>
-        <translation>submitted_at ist kein Datum, darum lässt sich das Jahr nicht ableiten</translation>
-    </message>
-    <message>
         <source>{} is no id that arXiv gives</source>
         <translation>{} ist keine Kennung, die arXiv vergibt</translation>
     </message>
@@ -7729,10 +7729,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>the key could not be read</source>
         <translation>der Schlüssel war nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>rotates_at is no date</source>
-        <translation>rotates_at ist kein Datum</translation>
     </message>
     <message>
         <source>a date of what this key signed is missing or cannot be read</source>
@@ -8505,6 +8501,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The file of notes is damaged: entry {} is no note</source>
         <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
+    </message>
+    <message>
+        <source>submitted_at is no date of the form 2026-05-18T00:05:51Z, so the year cannot be derived</source>
+        <translation>submitted_at ist kein Datum der Form 2026-05-18T00:05:51Z, darum lässt sich das Jahr nicht ableiten</translation>
     </message>
     <message>
         <source>submitted_at may lie in two years, by its offset from UTC</source>
