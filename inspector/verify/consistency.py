@@ -42,10 +42,10 @@ _TAIL = rf"(?<![a-zA-Z0-9])({_DIGIT}{{{TAIL_LENGTH}}})(?![a-zA-Z0-9])"
 _RECORD = re.compile(
     r"/(?:(?i:pith):(?:[0-9]{4}:)?)?"
     rf"({_DIGIT}{{8}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{{TAIL_LENGTH - 16}}})?)?)?)"
-    rf"(?:\.json)?(?=/|\Z)|{_TAIL}"
+    r"(?:\.json)?(?=/|\Z)"
 )
 """A step of a path that is taken for the tail of a Pith Number, or for the beginning of one: of 8,
-12, 16 or all characters, alone or behind ``pith:``; of all, also with something beside it."""
+12, 16 or all characters, alone or behind ``pith:``."""
 _NAMES_NONE = msg("the address names no record")
 _NO_NUMBER = msg("the Pith Number cannot be read")
 _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
@@ -121,7 +121,14 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
     if ending is None:
         return unchecked("link.subject", join(holder, name), _NO_NUMBER)
     match = _RECORD.search(way)
-    named = match[1] or match[2] if match else None
+    if (
+        match is not None
+        and match[1] == ending
+        and match.start() < TAIL_LENGTH > len(way) - match.end()
+        and str(address).endswith(way)
+    ):
+        return None  # there is no room for another record, as in nearly all
+    named = _first_named(way, match)
     if named is not None and named.upper() == ending[: len(named)]:
         return _also_names(name, str(address), ending, holder)
     if named is not None:
@@ -131,6 +138,15 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
         detail = msg("The address does not lead to this Pith Number")
         return failed("link.subject", join(holder, name), detail, ending, address)
     return unchecked("link.subject", join(holder, name), _NAMES_NONE, None, address)
+
+
+def _first_named(way: str, match: re.Match[str] | None) -> str | None:
+    """The record that a path names first: by a step of its own, which is the ``match``, or with
+    something beside it."""
+    before = way[: match.start()] if match else way
+    if len(before) >= TAIL_LENGTH and (other := re.search(_TAIL, before)):
+        return other[1]
+    return match[1] if match else None
 
 
 def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
