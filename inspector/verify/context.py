@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -187,19 +187,20 @@ class VerificationContext:
             self.checkpoint(_VERIFYING)
             yield piece
 
-    def write_payloads(self, holders: Sequence[Json]) -> None:
+    def write_payloads(self, holders: Iterable[Json]) -> None:
         """Write the payloads of events, or of a state's entries, once for all hashes of them.
 
         Only where they are large, of which a document has few.
         """
-        size, count = len(self.document.data), len(holders)
-        is_worth_it = self._large and size > _LARGE_PAYLOADS * count
-        if not is_worth_it or not self._is_plain or size > _LARGE_PLAIN * count:
+        if not (self._large and self._is_plain):
             return
-        for holder in holders:
+        objects = [holder for holder in holders if isinstance(holder, dict)]
+        size, count = len(self.document.data), len(objects)
+        if not _LARGE_PAYLOADS * count < size <= _LARGE_PLAIN * count:
+            return
+        for holder in objects:
             self.checkpoint(_VERIFYING)
-            payload = holder.get("payload") if isinstance(holder, dict) else None
-            if isinstance(payload, dict):
+            if isinstance(payload := holder.get("payload"), dict):
                 try:
                     written = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
                 except orjson.JSONEncodeError:  # its hash tells

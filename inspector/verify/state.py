@@ -56,7 +56,7 @@ def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
             case.add(missing(id_, "/state"))
         return
     current = object_at(value, "current") or {}
-    case.write_payloads([entry.value for entry in entries(current, "/state/current")])
+    case.write_payloads(entry.value for entry in entries(current, "/state/current"))
     hashed = STATE.hashed(value)
     computed = case.digest(hashed)
     case.add(state_hash(value, computed, "/state"))
