@@ -58,6 +58,7 @@ class Nothing:
 NOTHING: Final = Nothing()
 _ABSENT_ROW = array("i", [ABSENT])
 _MANY = 4_096
+_FEW = 8
 _FIRST_ROWS = array("i", range(_MANY))
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
 
@@ -111,10 +112,15 @@ class Alignment:
     def _found_gaps(self, places: int) -> list[tuple[int, int, int]]:
         if len(self.ways) - self.ways.count(0) == places:
             return []
-        rows = dict(zip(self.partners, count(), strict=False))
-        lone = sorted({*range(places)}.difference(rows))
-        begins = [place for place in lone if not place or place - 1 in rows]
-        ends = [place + 1 for place in lone if place + 1 == places or place + 1 in rows]
+        alone = {*range(places)}.difference(self.partners)
+        lone = sorted(alone)
+        begins = [place for place in lone if place - 1 not in alone]
+        ends = [place + 1 for place in lone if place + 1 not in alone]
+        before = [begin - 1 for begin in begins if begin]
+        if len(before) > _FEW:
+            rows = dict(zip(self.partners, count(), strict=False))
+        else:
+            rows = {place: self.partners.index(place) for place in before}
         fronts = [rows[begin - 1] + 1 if begin else 0 for begin in begins]
         return sorted(zip(fronts, begins, ends, strict=True))
 
