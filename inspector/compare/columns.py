@@ -183,7 +183,7 @@ class Columns:
         lefts = [*chain.from_iterable(map(dict.values, ones))]
         rights = [*chain.from_iterable(map(dict.values, others))]
         sizes = [*map(len, ones)]
-        rows = array("i", chain.from_iterable(map(range, sizes)))
+        rows = array("i", [*chain.from_iterable(map(range, sizes))])
         self.left_rows += rows
         self.right_rows += rows
         self.lefts += lefts

@@ -176,7 +176,8 @@ def common_subsequence(
     is_unique = len(by_item) == len(right)
     if is_unique:
         # An array, since the dict's int objects lie scattered in memory and are slow to read.
-        found = array("q", map(by_item.get, left, repeat(-1)))
+        # From a list, since an array that is made of an iterator grows step by step.
+        found = array("q", [*map(by_item.get, left, repeat(-1))])
         rows = [row for row, place in enumerate(found) if place >= 0]
         places = [place for place in found if place >= 0]
     else:
