@@ -41,8 +41,8 @@ def _differing(left: list[Json], right: list[Json], row: int, place: int) -> Ite
     """The left indexes of what differs when the lists are laid side by side from ``row`` and
     ``place`` on.
 
-    Nothing is copied or passed over, so the cost depends on what is asked for and not on what is
-    left of the lists.
+    The iterators are set to their places, to which ``islice`` would walk, and nothing is copied:
+    the cost depends on what is asked for and not on what is left of the lists.
     """
     ones, others = iter(left), iter(right)
     ones.__setstate__(row)  # type: ignore[attr-defined]
