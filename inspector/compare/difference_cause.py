@@ -15,7 +15,7 @@ from inspector.verify.paper_normalisation import in_form
 from inspector.visible import visible
 
 LONGEST = 4_000
-"""Longer texts are not examined: normalising is quadratic in a run of combining marks."""
+"""Longer texts are not examined: each is rewritten several times."""
 _MOST_POINTS = 8
 _BLANKS = frozenset("\t\n\v\f\r\x85")
 

@@ -2718,10 +2718,6 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Eine Prüfung ist fehlgeschlagen, oder ein Schlüssel, dem Sie misstrauen, hat das Dokument signiert.</translation>
     </message>
     <message>
-        <source>At least one check failed.</source>
-        <translation>Mindestens eine Prüfung ist fehlgeschlagen.</translation>
-    </message>
-    <message>
         <source>An unchecked step after one that failed: a signature is never checked over a hash that did not hold.</source>
         <translation>Ein nicht geprüfter Schritt nach einem fehlgeschlagenen: Eine Signatur wird nie über einen Hash geprüft, der nicht gilt.</translation>
     </message>
@@ -2968,6 +2964,10 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Rule: {}</source>
         <translation>Regel: {}</translation>
+    </message>
+    <message>
+        <source>At least one other check failed.</source>
+        <translation>Mindestens eine andere Prüfung ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Key file</source>

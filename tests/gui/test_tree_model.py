@@ -261,6 +261,20 @@ def test_the_group_of_links_names_no_host_as_if_all_led_there(
         value["links"]["bundle"] = "https://pith.science@evil.example/x"
         value["links"]["state"] = "https://PITH.science/x"
 
-    for file, shown in ((BUNDLE, "pith.science"), (altered(change), "pith.science, 1 more")):
+    def change_schemes(value: Any) -> None:
+        elsewhere = (
+            " https://a.example/x",
+            "//b.example/x",
+            "https:\\\\c.example/x",
+            "ftp://d.example",
+        )
+        value["links"] |= dict(zip("abcd", elsewhere, strict=True))
+
+    for changes, shown in (
+        (lambda _: None, "pith.science"),
+        (change, "pith.science, 1 more"),
+        (change_schemes, "pith.science, 4 more"),
+    ):
+        file = altered(changes)
         model.show_document(checked(file, session).opened)
         assert _row(model, "Links").siblingAtColumn(VALUE).data() == shown

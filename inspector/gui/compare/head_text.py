@@ -120,12 +120,17 @@ class Centre(NamedTuple):
 def apart(name: str, source: str, other: str) -> str:
     """``name``, which is that of ``source``; where ``other`` has the same, with as many folders as
     tell both apart. A registry calls each bundle alike."""
-    if source == other or short_source(source) != short_source(other):
+    if source in (name, other) or _last_part(source) != _last_part(other):
         return name
-    own, others = source.split("/"), other.split("/")
+    own, others = source.rstrip("/").split("/"), other.rstrip("/").split("/")
     steps = (count for count in range(1, len(own) + 1) if own[-count:] != others[-count:])
     count = next(steps, 0)
     return "/".join(own[-count:]) if count else name
+
+
+def _last_part(source: str) -> str:
+    """What a source is called: an address goes by the last part of its path."""
+    return source.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def side_loading(source: str, other: str = "") -> SideText:
@@ -203,10 +208,11 @@ def centre_one_unreadable(*, both: bool = False, is_fault: bool = False) -> Cent
 def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
     """``hidden`` is how many differences are not shown now; they count all the same."""
     title, sentence = _record(comparison)
-    if not sentence and comparison.differs_in_bytes_alone:
-        sentence = translate(
+    if comparison.differs_in_bytes_alone:
+        told = translate(
             "Compare", "Their canonical JSON is the same, the bytes of the two are not."
         )
+        sentence = f"{sentence} {told}".lstrip()
     documents = comparison.left.document, comparison.right.document
     stated = (one.pith_number for one in documents if one.pith_number is not None)
     numbers = tuple(shown_number(one, language()) for one in dict.fromkeys(stated))
@@ -328,7 +334,7 @@ def tab(left: Called, right: Called) -> TabText:
     name = _both(left, right, _IN_TAB)
     others = [one.standing for one in (left, right) if one.standing is not FileState.SAME]
     shown = tab_text.sign_of(others[0]) if others else sign()
-    return TabText(name, shown, spoken(left, right))
+    return TabText(name, shown, spoken(left, right), source=title(left, right))
 
 
 def notice(left: Called, right: Called, *, is_one_file: bool) -> str:

@@ -101,6 +101,8 @@ class Ways(NamedTuple):
 # --- which there are now ------------------------------------------------------------------------
 
 _NAME = 80
+_SOURCE = 400
+"""Of one that is told from another of its name: they may differ anywhere."""
 _LEAST_EVENTS = 2
 
 
@@ -155,7 +157,7 @@ def _tab(tabs: Sequence[OtherTab]) -> Way:
 
 def _tab_way(tab: OtherTab, *, has_namesake: bool = False) -> Way:
     sign = tab.text.sign
-    name = middle(tab.text.source, _NAME) if has_namesake else tab.text.name
+    name = middle(tab.text.source, _SOURCE) if has_namesake else tab.text.name
     return Way(name, sign.word if sign else "", WithTab(tab.place), sign)
 
 
@@ -177,16 +179,23 @@ def _recent(recent: Sequence[RecentEntry], options: SourceOptions) -> Way:
     if not recent:
         return Way(title, translate("Choices", "No other document was open lately."), None)
     text = translate("Choices", "One that was open lately. It is read and checked again.")
-    return Way(title, text, tuple(_recent_way(entry, options) for entry in recent))
+    names = Counter(short_source(entry.source) for entry in recent)
+    found = (
+        _recent_way(entry, options, has_namesake=names[short_source(entry.source)] > 1)
+        for entry in recent
+    )
+    return Way(title, text, tuple(found))
 
 
-def _recent_way(entry: RecentEntry, options: SourceOptions) -> Way:
+def _recent_way(entry: RecentEntry, options: SourceOptions, *, has_namesake: bool) -> Way:
     sign = sign_of(entry)
     if entry.title:
         text = translate("Choices", "{} when it was last open: {}")
     else:
         text = translate("Choices", "{} when it was last open")
     name = middle(short_source(entry.source), _NAME)
+    if has_namesake:
+        name = middle(entry.source, _SOURCE)
     title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=_NAME)
     text = text.format(sign.word, title)
     return Way(name, text, source_way(entry.source, options), sign)

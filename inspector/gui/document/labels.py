@@ -180,11 +180,12 @@ def _links(table: NodeTable, group: Group) -> ValueSummary | None:
 
 
 def _host(address: str) -> str:
-    """What stands where an address of the web has its host; "" where it is none."""
-    scheme, _, host = address.lower().partition("://")
-    for end in "/?#\\":
+    """What stands where an address has its host, by any scheme and as a browser reads it; "" where
+    it is none."""
+    host = address.lower().replace("\\", "/").partition("//")[2]
+    for end in "/?#":
         host = host.partition(end)[0]
-    return host if scheme in ("http", "https") else ""
+    return host
 
 
 def _first_value(table: NodeTable, group: Group) -> ValueSummary | None:

@@ -67,7 +67,7 @@ def _integrities() -> tuple[HelpLine, ...]:
         Integrity.INTACT: translate(
             "Help", "No check failed but those of a key that you distrust."
         ),
-        Integrity.BROKEN: translate("Help", "At least one check failed."),
+        Integrity.BROKEN: translate("Help", "At least one other check failed."),
     }
     return tuple(HelpLine("", text, signs.of_integrity(word)) for word, text in texts.items())
 

@@ -412,6 +412,14 @@ def test_tabs_of_one_name_are_told_apart_by_all_of_their_source() -> None:
     assert names == ["/a/bundle.json", "/b/bundle.json", "state.json"]
 
 
+def test_recent_files_of_one_name_are_told_apart_by_all_of_their_source() -> None:
+    sources = [f"/{'papers/' * 20}{folder}/{'signed/' * 20}bundle.json" for folder in "ab"]
+    recent = [RecentEntry(source, "", "", Verdict.VERIFIED) for source in sources]
+    way = offered(sample(BUNDLE), recent=tuple(recent))[LATELY]
+    assert isinstance(way.leads_to, tuple)
+    assert [one.title for one in way.leads_to] == sources
+
+
 def test_hostile_text_stays_text(make: Any) -> None:
     recent = (RecentEntry(f"/papers/{HOSTILE}.json", HOSTILE, HOSTILE, Verdict.FAILED),)
     tabs = (OtherTab(0, TabText("\\u202e <b>.json", None, "")), *TABS)

@@ -102,6 +102,10 @@ def test_two_documents_that_say_the_same(shelf: Shelf) -> None:
     head = head_of(shelf, verified("good"), verified("sorted"))
     assert words(head) == ["Nothing differs"]
     assert "the bytes of the two are not" in head.centre.sentence.text()
+    manifest = document("mirror-manifest").value
+    head = head_of(shelf, verified(manifest), verified(dict(reversed(manifest.items()))))
+    assert words(head) == ["Nothing differs"]
+    assert head.centre.sentence.text().endswith("the bytes of the two are not.")
 
 
 def test_hidden_differences_are_counted_and_said(shelf: Shelf) -> None:
@@ -292,4 +296,23 @@ def test_two_files_of_one_name_are_told_apart_by_their_folders(
         head_text.side_loading(left, right).name,
         head_text.side_unreadable(right, ERROR, left).name,
     )
+    assert called == names
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "names"),
+    [
+        ("https://a.example/AA/b.json", "https://a.example/BB/b.json", ("AA/b.json", "BB/b.json")),
+        (
+            "https://a.example/b.json?n=1",
+            "https://a.example/b.json?n=2",
+            ("b.json?n=1", "b.json?n=2"),
+        ),
+        ("/a/b.json/", "/c/b.json", ("a/b.json", "c/b.json")),
+    ],
+)
+def test_what_was_read_under_one_name_is_told_apart_by_its_address(
+    left: str, right: str, names: tuple[str, str]
+) -> None:
+    called = head_text.apart("b.json", left, right), head_text.apart("b.json", right, left)
     assert called == names

@@ -14,7 +14,7 @@ from inspector.gui.document.tab_text import Tab
 from inspector.gui.runner import Job, Runner, Work
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import for_menu, middle, whole
+from inspector.gui.widgets.plain_text import for_menu, middle, tooltip, whole
 from inspector.gui.window.inspections import Inspections
 from inspector.progress import Checkpoint
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 70
+_IN_TIP = 400
 _OF_NO_DIALOG = -1
 """The edition of a text that was opened as a file and stands in no dialog."""
 
@@ -111,11 +112,13 @@ class PaperCommands(QObject):
         """Ask at this place of the screen which document it is the paper's text of."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         names = Counter(tab.title for tab in self._inspections.documents)
         for tab in self._inspections.documents:
             if tab.opened is not None:
                 name = tab.title if names[tab.title] == 1 else middle(tab.source or "", _SHOWN)
                 action = menu.addAction(for_menu(name))
+                action.setToolTip(tooltip(middle(tab.source or "", _IN_TIP)))
                 action.triggered.connect(partial(self._use, data, tab))
         menu.addSeparator()
         other = menu.addAction(translate("Commands", "Open a document for it…"))
