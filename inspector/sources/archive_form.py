@@ -43,15 +43,15 @@ def form_of(file: BinaryIO) -> ArchiveForm | None:
     unpacks it: then it is told by its end."""
     head = file.read(HEAD)
     form = archive_form(head)
-    if form is None and head and ends_as_zip(file):
+    if form is None and head and end_of_zip(file) is not None:
         form = "zip"
     file.seek(0)
     return form
 
 
-def ends_as_zip(file: BinaryIO) -> bool:
-    """Whether the last thing in the file is a zip's end record, with the comment that it tells of;
-    nothing but zeros may follow.
+def end_of_zip(file: BinaryIO) -> int | None:
+    """Where a zip's end record begins, which is the last thing in the file, with the comment that
+    it tells of; nothing but zeros may follow. None where it is not.
 
     No JSON text ends so: the record holds NUL.
     """
@@ -60,9 +60,11 @@ def ends_as_zip(file: BinaryIO) -> bool:
     tail = file.read(_LONGEST_END)
     place = tail.rfind(_ZIP_END)
     if place < 0 or place + _END_SIZE > len(tail):
-        return False
+        return None
     comment = int.from_bytes(tail[place + _END_SIZE - 2 : place + _END_SIZE], "little")
-    return not tail[place + _END_SIZE + comment :].strip(b"\0")
+    if tail[place + _END_SIZE + comment :].strip(b"\0"):
+        return None
+    return max(0, size - _LONGEST_END) + place
 
 
 def begins_as_json(head: bytes) -> bool:

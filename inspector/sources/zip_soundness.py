@@ -7,6 +7,7 @@ file. In a zip that is made for it, the two find other files, or other bytes.
 import os
 import struct
 import zipfile
+import zlib
 from contextlib import closing
 from typing import IO, BinaryIO, NamedTuple, cast
 
@@ -14,7 +15,7 @@ from inspector.errors import ArchiveError
 from inspector.messages import Place
 from inspector.progress import Progress
 from inspector.sources.archive_file import ENCRYPTED, GuardedFile, zip_name
-from inspector.sources.archive_form import ends_as_zip
+from inspector.sources.archive_form import end_of_zip
 from inspector.sources.pieces import PIECE, READING, ArchiveBounds
 
 _HEAD = struct.Struct("<4s5H3L2H")
@@ -23,6 +24,9 @@ _ANY = b"PK"
 _SIZES_FOLLOW = 0x8
 _IN_ZIP64 = 0xFFFFFFFF
 _ZIP64 = 1
+_END = struct.Struct("<8x2H2L")
+_END64 = struct.Struct("<24x4Q")
+_LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
 
 def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
@@ -45,9 +49,17 @@ def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
                 bounds.shown,
                 Place(zip_name(info)),
             )
-        _refuse_file(file, head.end + info.compress_size, end, bounds)
-    if not ends_as_zip(file):
+        last = head.end + info.compress_size
+        if info.header_offset < end < last:
+            raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
+        if head.flags & _SIZES_FOLLOW and _ends_early(file, head.end, info, bounds):
+            raise _left_out(bounds)
+        _refuse_file(file, last, end, bounds)
+    place = end_of_zip(file)
+    if place is None:
         raise ArchiveError("{} is not read: something stands behind its end.", bounds.shown)
+    if _has_two_lists(file, place):
+        raise ArchiveError("{} is not read: it has two lists of its files.", bounds.shown)
 
 
 class _Head(NamedTuple):
@@ -93,20 +105,57 @@ def _wide_sizes(extra: bytes) -> tuple[int, int] | None:
     return None
 
 
+def _has_two_lists(file: BinaryIO, place: int) -> bool:
+    """Whether the end record at ``place`` leads elsewhere than the one of 64 bits before it: some
+    programs go by the one, and some by the other."""
+    before = place - _LOCATOR_SIZE - _END64.size
+    if before < 0 or _read(file, place - _LOCATOR_SIZE, len(_LOCATOR)) != _LOCATOR:
+        return False
+    wide = _END64.unpack(_read(file, before, _END64.size))
+    narrow = _END.unpack(_read(file, place, _END.size))
+    most = (0xFFFF, 0xFFFF, _IN_ZIP64, _IN_ZIP64)
+    return any(one not in (other, top) for one, other, top in zip(narrow, wide, most, strict=True))
+
+
+def _ends_early(file: BinaryIO, begin: int, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bool:
+    """Whether the deflated bytes end before the list says so, where the sizes come behind them:
+    who reads from the front goes on there. Only where a file may begin in them."""
+    end = begin + info.compress_size
+    is_plain = info.compress_type == zipfile.ZIP_DEFLATED and not info.flag_bits & ENCRYPTED
+    if not is_plain or not _holds_file(file, begin, end, bounds):
+        return False
+    inflater, left = zlib.decompressobj(-zlib.MAX_WBITS), info.compress_size
+    file.seek(begin)
+    while not inflater.eof and (packed := inflater.unconsumed_tail or file.read(min(PIECE, left))):
+        bounds.checkpoint(Progress(READING, 0, 0))
+        left -= 0 if inflater.unconsumed_tail else len(packed)
+        inflater.decompress(packed, PIECE)
+    return left + len(inflater.unused_data) > 0
+
+
 def _refuse_file(file: BinaryIO, begin: int, end: int, bounds: ArchiveBounds) -> None:
     """Raises ArchiveError where a file begins between two places."""
+    if _holds_file(file, begin, end, bounds):
+        raise _left_out(bounds)
+
+
+def _left_out(bounds: ArchiveBounds) -> ArchiveError:
+    return ArchiveError("{} is not read: it holds a file that its list leaves out.", bounds.shown)
+
+
+def _holds_file(file: BinaryIO, begin: int, end: int, bounds: ArchiveBounds) -> bool:
+    """Whether a file may begin between two places."""
     if end - begin < _HEAD.size:
-        return
+        return False
     file.seek(begin)
     before, left = b"", end - begin
     while piece := file.read(min(PIECE, left)):
         bounds.checkpoint(Progress(READING, 0, 0))
         if _FILE in before + piece:
-            raise ArchiveError(
-                "{} is not read: it holds a file that its list leaves out.", bounds.shown
-            )
+            return True
         before = piece[1 - len(_FILE) :]
         left -= len(piece)
+    return False
 
 
 def _read(file: BinaryIO, place: int, size: int) -> bytes:

@@ -137,7 +137,8 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
     if name in _ABOUT_THE_RECORD:
         detail = msg("The address does not lead to this Pith Number")
         return failed("link.subject", join(holder, name), detail, ending, address)
-    return unchecked("link.subject", join(holder, name), _NAMES_NONE, None, address)
+    concern = _also_names(name, str(address), ending, holder)
+    return concern or unchecked("link.subject", join(holder, name), _NAMES_NONE, None, address)
 
 
 def _first_named(way: str, match: re.Match[str] | None) -> str | None:
@@ -151,9 +152,10 @@ def _first_named(way: str, match: re.Match[str] | None) -> str | None:
 
 def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
     """What is odd where another record is named, too, be it behind the path."""
-    for tail in re.findall(_TAIL, unquote(address)):
+    behind_host = "\n".join(urlsplit(address)[2:])
+    for tail in re.findall(_TAIL, unquote(behind_host)):
         if tail.upper() != ending:
-            detail = msg("the address names another record, too, {}", Value(tail))
+            detail = msg("the address names another record, {}", Value(tail))
             return unchecked("link.subject", join(holder, name), detail, ending, address)
     return None
 

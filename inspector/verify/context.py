@@ -64,6 +64,8 @@ class Keyring:
         return key.key_id in (key_id, "") or (key_id, key.raw) in self._names
 
 
+BUNDLE_SIGNATURE = "/bundle_signature"
+"""Where a bundle holds the signature over all of it."""
 _VERIFYING = Progress("verifying", 0, 0)
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"

@@ -10,7 +10,7 @@ from inspector.document.json_types import Json, JsonObject, list_at, object_at, 
 from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.messages import Message, Value, msg
 from inspector.verify import consistency, record, signatures
-from inspector.verify.context import VerificationContext
+from inspector.verify.context import BUNDLE_SIGNATURE, VerificationContext
 from inspector.verify.format import BUNDLE, EVENT, Cover
 from inspector.verify.report import Signature
 from inspector.verify.result import (
@@ -224,7 +224,6 @@ def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | N
 
 # --- the bundle around them -------------------------------------------------------------------
 
-_BUNDLE_SIGNATURE = "/bundle_signature"
 _BUNDLE_DIFFERS = msg("The bundle is not what its hash says")
 
 
@@ -232,15 +231,15 @@ def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
     """bundle.hash, bundle.signature and bundle.signer; whether the signature holds."""
     holder = object_at(bundle, "bundle_signature")
     if holder is None:
-        case.add(unchecked("bundle.hash", _BUNDLE_SIGNATURE, msg("the bundle is not signed")))
-        return signatures.check(case, Claim(Cover.BUNDLE, _BUNDLE_SIGNATURE, None, None))
+        case.add(unchecked("bundle.hash", BUNDLE_SIGNATURE, msg("the bundle is not signed")))
+        return signatures.check(case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, None, None))
     computed = case.digest(BUNDLE.hashed(bundle))
     result = bundle_hash(holder, computed)
     case.add(result)
     digest = computed if result.status is PASS else None
     dates = (bundle.get("built_at"),)
     holds = signatures.check(
-        case, Claim(Cover.BUNDLE, _BUNDLE_SIGNATURE, holder, digest, dates=dates)
+        case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, holder, digest, dates=dates)
     )
     if holds:
         case.covered("", BUNDLE.left_out, Cover.BUNDLE)
@@ -250,5 +249,5 @@ def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
 def bundle_hash(holder: JsonObject, computed: str) -> Result:
     """bundle.hash: bundle_sha256 is the hash of the bundle without bundle_signature."""
     return stated_hash(
-        "bundle.hash", holder, "bundle_sha256", _BUNDLE_SIGNATURE, computed, differs=_BUNDLE_DIFFERS
+        "bundle.hash", holder, "bundle_sha256", BUNDLE_SIGNATURE, computed, differs=_BUNDLE_DIFFERS
     )

@@ -13,7 +13,7 @@ from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
-from inspector.verify.context import KeyUse, VerificationContext, instant
+from inspector.verify.context import BUNDLE_SIGNATURE, KeyUse, VerificationContext, instant
 from inspector.verify.report import Report
 from inspector.verify.result import (
     NOT_KNOWN,
@@ -40,7 +40,6 @@ FINGERPRINTS = (
 """The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
 
 
-_BUNDLE_SIGNATURE = "/bundle_signature"
 _WORDS = (("algorithm", "ed25519"), ("format", "raw"))
 """Members of a key entry, with the one value whose rules are known."""
 _MOST_OF_ONE_NAME = 4
@@ -366,7 +365,7 @@ def _spoken_of(
 def _period(case: VerificationContext, uses: list[KeyUse]) -> _Period:
     dates = [date for use in uses for date in use.dates]
     has_undated = any(instant(date) is None for date in dates)  # it may be later than the others
-    if any(use.path == _BUNDLE_SIGNATURE for use in uses):
+    if any(use.path == BUNDLE_SIGNATURE for use in uses):
         dates += _dates_of_events(case.value)
     readable = [(moment, date) for date in dates if (moment := instant(date)) is not None]
     latest, stated = max(readable, key=lambda one: one[0], default=(None, None))

@@ -29,6 +29,8 @@ _MOST_ATTEMPTS = 200_000
 """Hashes that are tried, over all entries of a state, to find the event that an entry was."""
 _SHORT = 5_000
 """Most events have fewer bytes that each attempt hashes anew; one at a longer event counts more."""
+_LONGEST_NAME = 1_000
+"""A longer Pith Number or id is none, and is left out: each attempt would hash it anew."""
 _NEAR = 8
 """So many events before an entry are tried for each entry, whatever was tried before."""
 _MOST_PAIRED = 64
@@ -60,7 +62,10 @@ class History:
     def __init__(self, case: VerificationContext, state: JsonObject) -> None:
         self._case = case
         self._state = state
-        self._ids = list(dict.fromkeys(ids_in(state.get("applied_event_ids"))))
+        number = text_at(state, "pith_number")
+        self._number = None if number and len(number) > _LONGEST_NAME else number
+        ids = dict.fromkeys(ids_in(state.get("applied_event_ids")))
+        self._ids = [one for one in ids if len(one) <= _LONGEST_NAME]
         self._rows = {event_id: row for row, event_id in enumerate(self._ids)}
         self._left = _MOST_ATTEMPTS
 
@@ -99,7 +104,7 @@ class History:
 
         Beside them the id that the event has without any.
         """
-        event = EVENT.hashed(rebuild(entry, self._state.get("pith_number")))
+        event = EVENT.hashed(rebuild(entry, self._number))
         computed = EVENT_ID_PREFIX + self._case.digest(event)
         if computed == stated:
             return NO_LINKS, computed

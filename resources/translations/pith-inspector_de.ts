@@ -6233,6 +6233,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         </translation>
     </message>
     <message>
+        <source>{} is not read: it has two lists of its files.</source>
+        <translation>{} wird nicht gelesen: darin stehen zwei Listen der Dateien.</translation>
+    </message>
+    <message>
+        <source>the address names another record, {}</source>
+        <translation>die Adresse nennt einen anderen Datensatz, {}</translation>
+    </message>
+    <message>
         <source>rotates_at is no date of the form 2026-05-18T00:05:51Z</source>
         <translation>rotates_at ist kein Datum der Form 2026-05-18T00:05:51Z</translation>
     </message>
@@ -7042,10 +7050,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The date before</source>
         <translation>Das Datum davor</translation>
-    </message>
-    <message>
-        <source>the address names another record, too, {}</source>
-        <translation>die Adresse nennt auch einen anderen Datensatz, {}</translation>
     </message>
     <message>
         <source>Two events state this id: event {} is the first that does</source>

@@ -14,6 +14,7 @@ import tarfile
 import time
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -336,7 +337,9 @@ def test_zip_whose_list_says_other_things_than_the_file_is_an_error(
         fetch(put(changed))
 
 
-@pytest.mark.parametrize("behind", [b"more", gzip.compress(DOC), b"\0" * 20 + b"."])
+@pytest.mark.parametrize(
+    "behind", [b"more", gzip.compress(DOC, mtime=0), b"\0" * 20 + b"."], ids=["text", "gzip", "dot"]
+)
 def test_what_stands_behind_the_end_of_a_zip_is_an_error(
     make_zip: Any, put: Any, behind: bytes
 ) -> None:
@@ -344,6 +347,75 @@ def test_what_stands_behind_the_end_of_a_zip_is_an_error(
     with pytest.raises(ArchiveError, match="stands behind its end"):
         fetch(put(whole + behind))
     assert fetch(put(whole + bytes(20))).data == DOC
+
+
+class _HandMade:
+    """The parts of a zip of deflated or stored files, put together by hand."""
+
+    def __init__(self, name: bytes, data: bytes, *, flags: int = 0, stored: bool = False) -> None:
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        packed = data if stored else packer.compress(data) + packer.flush()
+        self.name, self.comment = name, b""
+        self.said = [flags, 0 if stored else 8, zlib.crc32(data), len(packed), len(data)]
+        sizes = (0, 0, 0) if flags else self.said[2:]
+        head = struct.pack("<4s5H3L2H", b"PK\3\4", 20, *self.said[:2], 0, 33, *sizes, len(name), 0)
+        self.local = head + name + packed
+
+    def listed(self, place: int) -> bytes:
+        flags, method, *sizes = self.said
+        lengths = len(self.name), 0, len(self.comment), 0, 0, 0
+        said = (20, 20, flags, method, 0, 33, *sizes, *lengths, place)
+        return struct.pack("<4s6H3L5H2L", b"PK\1\2", *said) + self.name + self.comment
+
+
+def _end(count: int, size: int, place: int) -> bytes:
+    return struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, place, 0)
+
+
+def _with_two_lists() -> bytes:
+    """Who goes by the end record of 64 bits finds the one file, who by that of 32 the other."""
+    one, other = _HandMade(b"a.json", DOC), _HandMade(b"hidden.json", DOC)
+    place = len(one.local) + len(one.listed(0))
+    one.comment = other.local + other.listed(place)
+    listed = one.listed(0)
+    at = len(one.local) + len(listed)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(listed), len(one.local))
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    narrow = _end(1, len(other.listed(place)), place + len(other.local))
+    return one.local + listed + wide + locator + narrow
+
+
+def _with_a_file_in_the_bytes_of_another() -> bytes:
+    """The deflated bytes end before the list says so."""
+    one, other = _HandMade(b"a.json", DOC, flags=8), _HandMade(b"hidden.json", DOC)
+    behind = struct.pack("<4s3L", b"PK\7\10", *one.said[2:]) + other.local
+    one.said[3] += len(behind)
+    listed = one.listed(0)
+    return one.local + behind + listed + _end(1, len(listed), len(one.local + behind))
+
+
+def _with_files_that_overlap() -> bytes:
+    inner = _HandMade(b"b.json", DOC)
+    outer = _HandMade(b"a.bin", b"x" * 40 + inner.local, stored=True)
+    listed = outer.listed(0) + inner.listed(len(outer.local) - len(inner.local))
+    return outer.local + listed + _end(2, len(listed), len(outer.local))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_with_two_lists(), "two lists"),
+        (_with_a_file_in_the_bytes_of_another(), "a file that its list leaves out"),
+        (_with_files_that_overlap(), "a member overlaps another"),
+    ],
+    ids=["two lists", "in the bytes of another", "overlapping"],
+)
+def test_zip_in_which_other_programs_find_other_files_is_an_error(
+    put: Any, data: bytes, said: str
+) -> None:
+    assert zipfile.ZipFile(io.BytesIO(data)).namelist()
+    with pytest.raises(ArchiveError, match=said):
+        fetch(put(data))
 
 
 def test_zip_whose_sizes_follow_each_file_or_need_64_bits_is_read(put: Any) -> None:

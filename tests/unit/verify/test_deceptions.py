@@ -77,6 +77,19 @@ def test_link_that_names_another_record_behind_this_one_does_not_pass(way: str) 
     assert outcome(report(again), "link.subject", "/links/bundle")[1] is Status.PASS
 
 
+@pytest.mark.parametrize("way", ["?n={}", "#{}"])
+def test_mirror_that_names_another_record_behind_its_path_does_not_pass(way: str) -> None:
+    change = put("mirror_hints", 0, "base_url")(f"https://mirror.example/{way.format(ELSEWHERE)}")
+    found = outcome(report(change), "link.subject", "/mirror_hints/0/base_url")
+    assert found[1] is Status.UNCHECKED
+
+
+@pytest.mark.parametrize("tail", [TAIL, TAIL.lower()])
+def test_host_as_long_as_a_tail_names_no_record(tail: str) -> None:
+    change = put("links", "bundle")(f"https://internationaljournalofphys.example/pith/{tail}")
+    assert outcome(report(change), "link.subject", "/links/bundle")[1] is Status.PASS
+
+
 # --- what is shown of the paper ---------------------------------------------------------------
 
 

@@ -190,6 +190,24 @@ def test_attempts_at_long_entries_are_fewer() -> None:
     assert {one.status for one in found[1:]} == {FAIL, UNCHECKED}
 
 
+@pytest.mark.parametrize("place", ["pith_number", "applied_event_ids"])
+def test_attempts_are_made_with_no_name_that_is_too_long_for_one(place: str) -> None:
+    """Each attempt would hash it anew, for each entry."""
+    state = merged(seal(bundle()))
+    held = state["current"]["graph_snapshots"][0]
+    ids = [f"sha256:{number:064x}" for number in range(3_000)]
+    state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
+    if place == "pith_number":
+        state[place] = "x" * 1_000_000
+    else:
+        state[place] = [f"{number}{'x' * 200_000}" for number in range(8)]
+    data = text(seal_state(state))
+    start = time.process_time()
+    found = results(report_on(data, trusting(OWN)), "state.event_id")
+    assert time.process_time() - start < 10
+    assert PASS not in {one.status for one in found[1:]}
+
+
 def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
     """The events just before an entry are tried, whatever was tried before."""
     value = chained(*({"prev": 1 + row} for row in range(20)))
