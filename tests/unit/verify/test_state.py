@@ -198,7 +198,7 @@ def test_attempts_are_made_with_no_name_that_is_too_long_for_one(place: str) -> 
     ids = [f"sha256:{number:064x}" for number in range(3_000)]
     state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
     if place == "pith_number":
-        state[place] = "x" * 1_000_000
+        state[place] = "x" * 4_000_000
     else:
         state[place] = [f"{number}{'x' * 200_000}" for number in range(8)]
     data = text(seal_state(state))
