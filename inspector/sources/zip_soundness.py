@@ -16,7 +16,7 @@ from inspector.messages import Place
 from inspector.progress import Progress
 from inspector.sources.archive_file import ENCRYPTED, GuardedFile, zip_name
 from inspector.sources.archive_form import end_of_zip
-from inspector.sources.pieces import PIECE, READING, ArchiveBounds
+from inspector.sources.pieces import PIECE, READING, ArchiveBounds, Budget
 
 _HEAD = struct.Struct("<4s5H3L2H")
 _FILE = b"PK\x03\x04"
@@ -30,11 +30,13 @@ _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
 
 def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
-    """Raises ArchiveError where a zip holds what its list leaves out, or says otherwise.
+    """Raises ArchiveError where a zip holds what its list leaves out, or says otherwise, and
+    TooLargeError where it would take too long to find out.
 
     What a program that unpacks the zip is made of may stand before it. What zipfile raises on
     damage is for the caller to name.
     """
+    budget = Budget(bounds.shown, bounds.limit)
     with closing(zipfile.ZipFile(cast(IO[bytes], GuardedFile(file, bounds.shown)))) as archive:
         members = sorted(archive.infolist(), key=lambda info: info.header_offset)
         places = [*(info.header_offset for info in members), archive.start_dir]
@@ -52,7 +54,7 @@ def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
         last = head.end + info.compress_size
         if info.header_offset < end < last:
             raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
-        if head.flags & _SIZES_FOLLOW and _ends_early(file, head.end, info, bounds):
+        if head.flags & _SIZES_FOLLOW and _ends_early(file, head.end, info, bounds, budget):
             raise _left_out(bounds)
         _refuse_file(file, last, end, bounds)
     place = end_of_zip(file)
@@ -117,9 +119,12 @@ def _has_two_lists(file: BinaryIO, place: int) -> bool:
     return any(one not in (other, top) for one, other, top in zip(narrow, wide, most, strict=True))
 
 
-def _ends_early(file: BinaryIO, begin: int, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bool:
+def _ends_early(
+    file: BinaryIO, begin: int, info: zipfile.ZipInfo, bounds: ArchiveBounds, budget: Budget
+) -> bool:
     """Whether the deflated bytes end before the list says so, where the sizes come behind them:
-    who reads from the front goes on there. Only where a file may begin in them."""
+    who reads from the front goes on there. Only where a file may begin in them. A few bytes can be
+    inflated to very many: ``budget`` bounds those of all members."""
     end = begin + info.compress_size
     is_plain = info.compress_type == zipfile.ZIP_DEFLATED and not info.flag_bits & ENCRYPTED
     if not is_plain or not _holds_file(file, begin, end, bounds):
@@ -129,7 +134,7 @@ def _ends_early(file: BinaryIO, begin: int, info: zipfile.ZipInfo, bounds: Archi
     while not inflater.eof and (packed := inflater.unconsumed_tail or file.read(min(PIECE, left))):
         bounds.checkpoint(Progress(READING, 0, 0))
         left -= 0 if inflater.unconsumed_tail else len(packed)
-        inflater.decompress(packed, PIECE)
+        budget.spend(len(inflater.decompress(packed, PIECE)))
     return left + len(inflater.unused_data) > 0
 
 

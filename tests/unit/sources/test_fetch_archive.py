@@ -385,9 +385,9 @@ def _with_two_lists() -> bytes:
     return one.local + listed + wide + locator + narrow
 
 
-def _with_a_file_in_the_bytes_of_another() -> bytes:
+def _with_a_file_in_the_bytes_of_another(data: bytes = DOC) -> bytes:
     """The deflated bytes end before the list says so."""
-    one, other = _HandMade(b"a.json", DOC, flags=8), _HandMade(b"hidden.json", DOC)
+    one, other = _HandMade(b"a.json", data, flags=8), _HandMade(b"hidden.json", DOC)
     behind = struct.pack("<4s3L", b"PK\7\10", *one.said[2:]) + other.local
     one.said[3] += len(behind)
     listed = one.listed(0)
@@ -416,6 +416,14 @@ def test_zip_in_which_other_programs_find_other_files_is_an_error(
     assert zipfile.ZipFile(io.BytesIO(data)).namelist()
     with pytest.raises(ArchiveError, match=said):
         fetch(put(data))
+
+
+def test_zip_is_not_inflated_without_end_to_find_a_file_in_the_bytes_of_another(put: Any) -> None:
+    one = _with_a_file_in_the_bytes_of_another(bytes(3_000_000))
+    with pytest.raises(TooLargeError, match="more than 1,000,000 bytes together"):
+        fetch(put(one), MEGABYTE)
+    with pytest.raises(ArchiveError, match="leaves out"):
+        fetch(put(one), SourceOptions(max_bytes=5_000_000))
 
 
 def test_zip_whose_sizes_follow_each_file_or_need_64_bits_is_read(put: Any) -> None:
