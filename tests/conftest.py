@@ -1,7 +1,9 @@
 """What the tests of the engine and of the command line share: real documents, and how to ask."""
 
+import json
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -138,3 +140,16 @@ def no_root() -> None:
     """Permissions stop everybody but root."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         pytest.skip("root may read and write everything")
+
+
+def parses(work: Callable[[], object], data: bytes) -> float:
+    """How many times as long as Python's json takes for ``data`` the processor is at ``work``."""
+    return _processor_seconds(work) / min(
+        _processor_seconds(lambda: json.loads(data)) for _ in range(5)
+    )
+
+
+def _processor_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start

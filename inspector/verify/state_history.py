@@ -62,8 +62,9 @@ class History:
     def __init__(self, case: VerificationContext, state: JsonObject) -> None:
         self._case = case
         self._state = state
-        number = text_at(state, "pith_number")
-        self._number = None if number and len(number) > _LONGEST_NAME else number
+        number = state.get("pith_number")
+        is_long = isinstance(number, (dict, list)) or len(str(number)) > _LONGEST_NAME
+        self._number = None if is_long else number
         ids = dict.fromkeys(ids_in(state.get("applied_event_ids")))
         self._ids = [one for one in ids if len(one) <= _LONGEST_NAME]
         self._rows = {event_id: row for row, event_id in enumerate(self._ids)}

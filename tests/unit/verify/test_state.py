@@ -23,7 +23,7 @@ from inspector.verify.context import VerificationContext
 from inspector.verify.report import Verdict
 from inspector.verify.result import Result, Status
 from inspector.verify.state_history import History, Links
-from tests.conftest import NOW, json_values, report_on, results
+from tests.conftest import NOW, json_values, parses, report_on, results
 from tests.unit.verify.test_trust import trusting
 from tests.vectors.drafts import bundle, event
 from tests.vectors.keys import OWN, Object
@@ -184,9 +184,8 @@ def test_attempts_at_long_entries_are_fewer() -> None:
     state["current"]["graph_snapshots"] = [{**held, "event_id": one} for one in ids]
     state["applied_event_ids"] = [state["applied_event_ids"][0], *ids]
     data = text(seal_state(state))
-    start = time.process_time()
+    assert parses(lambda: report_on(data, trusting(OWN)), data) < 600
     found = results(report_on(data, trusting(OWN)), "state.event_id")
-    assert time.process_time() - start < 10
     assert {one.status for one in found[1:]} == {FAIL, UNCHECKED}
 
 
@@ -202,9 +201,8 @@ def test_attempts_are_made_with_no_name_that_is_too_long_for_one(place: str) -> 
     else:
         state[place] = [f"{number}{'x' * 200_000}" for number in range(8)]
     data = text(seal_state(state))
-    start = time.process_time()
+    assert parses(lambda: report_on(data, trusting(OWN)), data) < 300
     found = results(report_on(data, trusting(OWN)), "state.event_id")
-    assert time.process_time() - start < 10
     assert PASS not in {one.status for one in found[1:]}
 
 

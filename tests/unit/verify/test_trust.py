@@ -1,14 +1,12 @@
 """Trust comes from the user's list alone: standing by bytes, impostors by name, two axes apart."""
 
-import time
-
 import pytest
 
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.conftest import BUNDLE, failing, pith_trust, report_on, results, sample
+from tests.conftest import BUNDLE, failing, parses, pith_trust, report_on, results, sample
 from tests.vectors.drafts import bundle, integrity_report, pith_record
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal, seal_event, seal_upwards
@@ -300,9 +298,8 @@ def test_many_signatures_are_held_against_many_distrusted_keys_in_a_moment() -> 
     many = tuple(named(f"distrusted {number}", OTHER) for number in range(2_000))
     value = pith_record() | {"events": [{"signature": {"key_id": f"k{n}"}} for n in range(10_000)]}
     data, trust = text(value), trusting(OWN, distrusted=many)
-    start = time.process_time()
+    assert parses(lambda: report_on(data, trust), data) < 300
     assert report_on(data, trust).verdict is Verdict.UNPROVEN
-    assert time.process_time() - start < 5
 
 
 def test_fingerprint_is_compared_in_eight_groups_of_four() -> None:
