@@ -21,7 +21,7 @@ from inspector.document.pointer import split
 from inspector.errors import EventCountError, PointerError
 from inspector.export.comparison_json import comparison_line, patch_text
 from inspector.export.comparison_text import comparison_lines
-from inspector.jobs.comparing import Wanted, compare_sources
+from inspector.jobs.comparing import SideSpec, compare_sources
 from inspector.jobs.session import Session
 
 SAME, DIFFERENT = 0, 1
@@ -91,11 +91,11 @@ def diff(
     _check_pointers(ignored)
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     at = (*events, None, None)
-    sides = Wanted(left, at[0]), Wanted(right, at[1])
+    sides = SideSpec(left, at[0]), SideSpec(right, at[1])
     return write_comparison(sides, asked, DiffFormat(as_json, as_patch, ignored))
 
 
-def write_comparison(sides: tuple[Wanted, Wanted], asked: Session, form: DiffFormat) -> int:
+def write_comparison(sides: tuple[SideSpec, SideSpec], asked: Session, form: DiffFormat) -> int:
     """Compare two sources and write what was found to stdout; the exit code."""
     if all(side.source == _STANDARD_INPUT for side in sides):
         raise click.UsageError("Only one side can come from standard input")

@@ -15,7 +15,7 @@ from inspector.cli.output import (
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.export.inside_words import entry_line
 from inspector.export.report_text import Line, Role
-from inspector.jobs.contents import Inside, PassedOver, list_source
+from inspector.jobs.contents import EntryContent, PassedOver, list_source
 from inspector.jobs.session import Session
 from inspector.verify.trust import TrustedKeys
 from inspector.visible import shell_word, visible
@@ -51,7 +51,7 @@ def ls(source: str, as_json: bool, resolver: str, offline: bool) -> int:
     return code
 
 
-def _write(inside: Inside, *, as_json: bool) -> None:
+def _write(inside: EntryContent, *, as_json: bool) -> None:
     entry = inside.entry
     if as_json:
         line = entry_line(entry.source, entry.name, str(inside.looks_like), entry.size, entry.link)

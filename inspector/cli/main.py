@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector import program_version
-from inspector.cli.output import ExitCode, Faces, note, tolerate_any_terminal
+from inspector.cli.output import ExitCode, WindowHooks, note, tolerate_any_terminal
 from inspector.errors import CancelledError
 
 if TYPE_CHECKING:
@@ -97,11 +97,14 @@ def run(
     window: "Callable[[WindowRequest], int]",
     translated: "Callable[[str], Language] | None" = None,
 ) -> int:
-    """Run the program with ``arguments``; the exit code. The others are members of ``Faces``."""
+    """Run the program with ``arguments`` and return the exit code.
+
+    ``window`` and ``translated`` are members of ``WindowHooks``.
+    """
     tolerate_any_terminal()
-    faces = Faces(window, translated)
+    hooks = WindowHooks(window, translated)
     try:
-        code = commands.main(arguments, "pith-inspector", obj=faces, standalone_mode=False)
+        code = commands.main(arguments, "pith-inspector", obj=hooks, standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:

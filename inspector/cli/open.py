@@ -133,9 +133,9 @@ def _tell_in_words(sources: tuple[str, ...], asked: Session, *, compare: bool) -
     note("No display: this is the report in words. On a desktop the same command opens a window.")
     if compare:
         from inspector.cli.diff import DiffFormat, write_comparison  # noqa: PLC0415 - few compare
-        from inspector.jobs.comparing import Wanted  # noqa: PLC0415
+        from inspector.jobs.comparing import SideSpec  # noqa: PLC0415
 
-        return write_comparison((Wanted(sources[0]), Wanted(sources[1])), asked, DiffFormat())
+        return write_comparison((SideSpec(sources[0]), SideSpec(sources[1])), asked, DiffFormat())
     return report_all(sources, asked) if sources else 0
 
 

@@ -114,14 +114,14 @@ def tolerate_any_terminal() -> None:
             reconfigure(errors="backslashreplace")
 
 
-# --- the other face ---------------------------------------------------------------------------
+# --- what the window provides -----------------------------------------------------------------
 
 
-class Faces(NamedTuple):
-    """What the command line is handed, for it knows no Qt.
+class WindowHooks(NamedTuple):
+    """Functions of the window for the command line, which must not import Qt.
 
-    ``window`` opens the other face. ``translated`` gives the language of a code, English where
-    there is none: the translations are the window's.
+    ``window`` opens the window and returns the exit code. ``translated`` returns the language for
+    a code, or English if the code has no translation; the translations belong to the window.
     """
 
     window: "Callable[[WindowRequest], int]"

@@ -18,7 +18,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import Faces, exit_code, note, note_error, watched, write_line
+from inspector.cli.output import WindowHooks, exit_code, note, note_error, watched, write_line
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, SavingError
 from inspector.evidence.making import evidence_of
 from inspector.export.report_text import Line, Role
@@ -106,10 +106,10 @@ def report(
             raise click.UsageError(f"{shell_word(str(file))} is there already; --force replaces it")
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     paper = read_paper(paper_text) if paper_text else None
-    faces: Faces = context.find_root().obj
-    order = _Order(
+    hooks: WindowHooks = context.find_root().obj
+    order = _ReportOptions(
         form,
-        faces.language(language),
+        hooks.language(language),
         asked,
         paper,
         force=force,
@@ -129,7 +129,7 @@ def _files(output: Path, count: int) -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _ReportOptions:
     """How each report is to be made."""
 
     form: ReportForm
@@ -141,7 +141,7 @@ class _Order:
     with_notes: bool
 
 
-def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
+def _report_on(source: str, file: Path, order: _ReportOptions) -> Verdict | None:
     """Write the report on one source; None where the program broke over it."""
     note_looked_up(source, order.session.options)
     try:
@@ -171,7 +171,7 @@ def _report_on(source: str, file: Path, order: _Order) -> Verdict | None:
     return verdict
 
 
-def _content(subject: ReportSubject, order: _Order, checkpoint: Checkpoint) -> bytes:
+def _content(subject: ReportSubject, order: _ReportOptions, checkpoint: Checkpoint) -> bytes:
     """Raises InspectorError where notes are wanted that cannot be read."""
     fetched, without_paths = subject.fetched, order.without_paths
     notes: tuple[Note, ...] = ()

@@ -30,7 +30,7 @@ from inspector.document.json_types import JsonObject
 from inspector.errors import ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
-from inspector.jobs.contents import Inside, PassedOver
+from inspector.jobs.contents import EntryContent, PassedOver
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.report import Verdict
@@ -107,7 +107,7 @@ class _ReportWriter:
         self._as_json = as_json
         self._is_first = True
 
-    def write(self, source: str, one: Verified | Inside | PassedOver) -> None:
+    def write(self, source: str, one: Verified | EntryContent | PassedOver) -> None:
         if isinstance(one, PassedOver):
             return  # the totals say how many
         if isinstance(one, Verified):
@@ -200,7 +200,7 @@ class Totals:
         self.is_list = False
         """Whether the source holds several."""
 
-    def count(self, one: Verified | Inside | PassedOver) -> None:
+    def count(self, one: Verified | EntryContent | PassedOver) -> None:
         if isinstance(one, Verified):
             self._verdicts[one.report.verdict] += 1
             self.is_list = self.is_list or one.source != self._source

@@ -12,7 +12,7 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import ExitCode, Faces, note_error, watched, write_line
+from inspector.cli.output import ExitCode, WindowHooks, note_error, watched, write_line
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.export.inside_words import part_words
 from inspector.export.report_text import Line, Role
@@ -64,11 +64,11 @@ def verify_report(
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
     paper = read_paper(paper_text) if paper_text else None
-    faces: Faces = context.find_root().obj
+    hooks: WindowHooks = context.find_root().obj
     try:
         with watched(file) as checkpoint:
             found = check_report(
-                file, document, asked, faces.language, paper=paper, checkpoint=checkpoint
+                file, document, asked, hooks.language, paper=paper, checkpoint=checkpoint
             )
     except (CancelledError, ProgramFaultError):
         raise

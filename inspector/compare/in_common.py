@@ -140,7 +140,7 @@ class Sameness(StrEnum):
     """A side states no number."""
 
 
-class _Known(NamedTuple):
+class _SideIdentity(NamedTuple):
     """What one side shows; ``record`` is the computed hash of its record, or ""."""
 
     number: str | None
@@ -168,7 +168,7 @@ def sameness(left: Side, right: Side) -> Sameness:
     return Sameness.SAME_CLAIMED if one.number == other.number else Sameness.OTHER_CLAIMED
 
 
-def _known(side: Side) -> _Known:
+def _known(side: Side) -> _SideIdentity:
     value = side.document.value
     holder = (
         object_in(value, "current", RECORD_CREATED, "payload")
@@ -185,7 +185,7 @@ def _known(side: Side) -> _Known:
         if result.id == "record.pith_number" and not result.path.startswith("/events/")
     ]
     shown = bool(numbers) and all(status is PASS for status in numbers)
-    return _Known(side.document.pith_number, "" if record is None else digest(record), shown)
+    return _SideIdentity(side.document.pith_number, "" if record is None else digest(record), shown)
 
 
 def _shows_its_record(state: Side) -> bool:

@@ -46,7 +46,7 @@ class _CommonRun(NamedTuple):
     size: int
 
 
-class _Window(NamedTuple):
+class _TextWindow(NamedTuple):
     """The part of a text that is shown. Only ``middle`` differs from the other text."""
 
     head: str
@@ -78,7 +78,7 @@ def differing(left: str, right: str) -> tuple[Spans, Spans]:
 # --- the part of a text that is shown ---------------------------------------------------------
 
 
-def _windows(left: str, right: str) -> tuple[_Window, _Window]:
+def _windows(left: str, right: str) -> tuple[_TextWindow, _TextWindow]:
     texts = left, right
     lengths = len(left), len(right)
     start = nearest_cut(
@@ -95,12 +95,12 @@ def _windows(left: str, right: str) -> tuple[_Window, _Window]:
     return one, other
 
 
-def _window(text: str, begin: int, start: int, end: int) -> _Window:
+def _window(text: str, begin: int, start: int, end: int) -> _TextWindow:
     """The window from ``begin`` on of a text that differs from ``start`` to ``end``."""
     stop = len(text)
     if stop - begin > LONGEST:
         stop = nearest_cut(begin + LONGEST, partial(may_cut, text))
-    return _Window(
+    return _TextWindow(
         text[begin : min(start, stop)],
         text[start : min(end, stop)],
         text[end:stop],
@@ -109,12 +109,12 @@ def _window(text: str, begin: int, start: int, end: int) -> _Window:
     )
 
 
-def _is_machine_text(window: _Window) -> bool:
+def _is_machine_text(window: _TextWindow) -> bool:
     text = window.head + window.middle + window.tail
     return len(text) >= _SHORTEST_MACHINE_TEXT and _MACHINE_TEXT.fullmatch(text) is not None
 
 
-def _assembled(window: _Window, marks: Iterable[TextSpan]) -> Spans:
+def _assembled(window: _TextWindow, marks: Iterable[TextSpan]) -> Spans:
     spans = (TextSpan(window.head, differs=False), *marks, TextSpan(window.tail, differs=False))
     join_matches = (
         TextSpan("".join(span.text for span in run), differs)

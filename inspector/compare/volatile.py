@@ -70,7 +70,7 @@ def hidden(
     a list with such a name.
     """
     items = _Items(comparison, frozenset(names))
-    following = _Following(comparison, items)
+    following = _DerivedChanges(comparison, items)
     changes = comparison.pairs.changes
     holders = array("I")
     volatile = bytearray()
@@ -156,7 +156,7 @@ class _Items:
         return self._step(self._pairs.parent(pair)) in names
 
 
-class _Following:
+class _DerivedChanges:
     """Which changed hashes, ids and signatures are explained by a time that changed."""
 
     def __init__(self, comparison: Comparison, items: _Items) -> None:

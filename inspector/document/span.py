@@ -173,14 +173,14 @@ def values_between(
     Raises CancelledError."""
     text, encoding = document.text, document.encoding
     if encoding is PLAIN:
-        return _Between(text, begin, end, checkpoint).all_in(document.value)
+        return _OverlappingValues(text, begin, end, checkpoint).all_in(document.value)
     lead, codec = len(encoding.mark), encoding.codec
     begin, end = max(begin, lead), max(end, lead)
     before, part = (
         document.data[one:other].decode(codec, errors="ignore").encode()
         for one, other in ((lead, begin), (begin, end))
     )
-    found = _Between(text, len(before), len(before) + len(part), checkpoint)
+    found = _OverlappingValues(text, len(before), len(before) + len(part), checkpoint)
 
     def in_file(at: int) -> int:
         return begin + len(text[len(before) : at].decode(errors="ignore").encode(codec))
@@ -195,7 +195,7 @@ _DEEPEST = 64
 """Levels that are looked into: each may cost one more look through the file."""
 
 
-class _Between:
+class _OverlappingValues:
     """The values that overlap a part of the bytes."""
 
     def __init__(self, data: bytes, begin: int, end: int, checkpoint: Checkpoint) -> None:

@@ -21,7 +21,7 @@ from inspector.notes.notes import Note
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, unwatched
 from inspector.trace.places import TRACED
-from inspector.trace.shell import NOT_SAVED, Saved
+from inspector.trace.shell import NOT_SAVED, DocumentFile
 from inspector.trace.steps import StepKind, Trace
 from inspector.trace.trace import trace_result
 from inspector.verify.format import SIGNED
@@ -120,7 +120,7 @@ def evidence_of(
     found = overview(report, document)
     keys = _keys(report, document, trust)
     file = source.file
-    saved = NOT_SAVED if file == NOT_SAVED.name else Saved(file)
+    saved = NOT_SAVED if file == NOT_SAVED.name else DocumentFile(file)
 
     def traced(result: Result) -> Trace | None:
         return trace_result(document, result, trust, checkpoint, paper=paper, saved=saved)
@@ -279,10 +279,10 @@ def _signatures(report: Report, document: Document) -> Iterator[to.ReportedSigna
 
 def _stated(signature: Signature, document: Document) -> tuple[str, str]:
     """The hash that the document states beside a signature, and when it says that it signed."""
-    seal = SIGNED[signature.cover]
+    rule = SIGNED[signature.cover]
     steps = signature.path.split("/")
-    hashed = "/".join((*steps[: len(steps) - len(seal.signature)], *seal.stated[:-1]))
-    stated = text_at(_at(document, hashed), seal.stated[-1])
+    hashed = "/".join((*steps[: len(steps) - len(rule.signature)], *rule.stated[:-1]))
+    stated = text_at(_at(document, hashed), rule.stated[-1])
     signed_at = text_at(_at(document, signature.path), "signed_at")
     return (stated or "")[:_LONGEST_NAME], (signed_at or "")[:_LONGEST_NAME]
 

@@ -27,7 +27,7 @@ from inspector.verify.report import Report, unreadable
 from inspector.verify.verifier import verify
 
 
-class Wanted(NamedTuple):
+class SideSpec(NamedTuple):
     """What is to be compared: a source, or the state after the first ``at`` events of one."""
 
     source: str
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
 
 
 def compare_sources(
-    left: Wanted, right: Wanted, session: Session, checkpoint: Checkpoint = unwatched
+    left: SideSpec, right: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> ComparedProofs | NotCompared:
     """Read, verify and compare two sources for a run with no window.
 
@@ -72,14 +72,14 @@ def read_side(
     source: str, session: Session, checkpoint: Checkpoint = unwatched, *, at: int | None = None
 ) -> Side:
     """Fetch, read and verify what is to be compared. Raises InspectorError, CancelledError too."""
-    side = side_or_error(Wanted(source, at), session, checkpoint)
+    side = side_or_error(SideSpec(source, at), session, checkpoint)
     if isinstance(side, Unusable):
         raise side.error
     return side
 
 
 def side_or_error(
-    wanted: Wanted, session: Session, checkpoint: Checkpoint = unwatched
+    wanted: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Side | Unusable:
     """Fetch, read and verify what is to be compared, or say why that cannot be.
 

@@ -57,7 +57,7 @@ class ReadDocument(NamedTuple):
     document: Document
 
 
-class Inside(NamedTuple):
+class EntryContent(NamedTuple):
     """An entry and what was found in it: a document, a list of its own, why it could not be read,
     or None for a link. ``is_document``: a verdict is to be had of it."""
 
@@ -106,7 +106,7 @@ def open_found(
 
 def list_source(
     source: str, session: Session, checkpoint: Checkpoint = unwatched
-) -> Iterator[Inside | PassedOver]:
+) -> Iterator[EntryContent | PassedOver]:
     """Each of what ``source`` holds, or the one document that it is.
 
     Raises InspectorError, CancelledError too.
@@ -120,14 +120,14 @@ def list_source(
         fetched = opened.fetched
         if fetched.passed_over:
             yield PassedOver(fetched.passed_over)
-        yield Inside(Entry(fetched.name, source, len(fetched.data)), opened, True)
+        yield EntryContent(Entry(fetched.name, source, len(fetched.data)), opened, True)
     else:
         yield from each_inside(opened, session, checkpoint)
 
 
 def each_inside(
     contents: Contents, session: Session, checkpoint: Checkpoint = unwatched
-) -> Iterator[Inside | PassedOver]:
+) -> Iterator[EntryContent | PassedOver]:
     """What is in ``contents``, in order. Raises InspectorError where that itself is damaged."""
     if contents.passed_over:
         yield PassedOver(contents.passed_over)
@@ -140,15 +140,15 @@ def _inside(
     found: Fetched | Contents | InspectorError | None,
     session: Session,
     checkpoint: Checkpoint,
-) -> Inside:
+) -> EntryContent:
     if isinstance(found, MemberMissingError):
-        return Inside(entry, found, _is_called_json(entry))
+        return EntryContent(entry, found, _is_called_json(entry))
     if not isinstance(found, Fetched):
         # What is damaged, encrypted or an archive too deep may hold a document.
-        return Inside(entry, found, isinstance(found, InspectorError))
+        return EntryContent(entry, found, isinstance(found, InspectorError))
     try:
         opened = open_found(found, session, checkpoint)
-        return Inside(entry, opened, isinstance(opened, ReadDocument))
+        return EntryContent(entry, opened, isinstance(opened, ReadDocument))
     except CancelledError:
         raise
     except InspectorError as error:
@@ -158,9 +158,9 @@ def _inside(
             or begins_as_json(found.data)
             or _may_hold_one(found.data, error)
         )
-        return Inside(entry, error.with_traceback(None), is_document)
+        return EntryContent(entry, error.with_traceback(None), is_document)
     except Exception as error:  # noqa: BLE001 - a fault over one of them is not one over all
-        return Inside(entry, broken(entry.source, error), True)
+        return EntryContent(entry, broken(entry.source, error), True)
 
 
 def broken(source: str, error: Exception) -> ProgramFaultError:

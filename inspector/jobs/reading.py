@@ -25,7 +25,7 @@ from inspector.messages import Place
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Answer, Fetched, fetch
 from inspector.sources.file import open_file
-from inspector.sources.reference import Asked, arxiv_id, pith_number
+from inspector.sources.reference import RequestedRecord, arxiv_id, pith_number
 from inspector.visible import visible
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Found(NamedTuple):
         number = f"pith:{year}{self.tail}" if self.tail else ""
         return f"{number} ({arxiv})" if number and arxiv else number or arxiv
 
-    def is_what(self, asked: Asked) -> bool:
+    def is_what(self, asked: RequestedRecord) -> bool:
         """A year that does not follow from the record is not compared: the tail is of all of it."""
         return (
             self.tail.startswith(asked.tail)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, TooManyItemsError
 from inspector.jobs.contents import (
-    Inside,
+    EntryContent,
     PassedOver,
     ReadDocument,
     broken,
@@ -64,7 +64,7 @@ def verify_source(
     session: Session,
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
-) -> Iterator[Verified | Inside | PassedOver]:
+) -> Iterator[Verified | EntryContent | PassedOver]:
     """Fetch, read and verify ``source`` for a run with no window; of several documents in it, each.
     What is none comes as it is, and so does one over which the program broke.
 
@@ -94,7 +94,7 @@ def verify_source(
 
 def _verify_inside(
     contents: Contents, task: _Verification
-) -> Iterator[Verified | Inside | PassedOver]:
+) -> Iterator[Verified | EntryContent | PassedOver]:
     for inside in each_inside(contents, task.session, task.checkpoint):
         if isinstance(inside, PassedOver):
             yield inside
@@ -114,7 +114,7 @@ def _verify_inside(
 
 def _verify_list(
     contents: Contents, task: _Verification
-) -> Iterator[Verified | Inside | PassedOver]:
+) -> Iterator[Verified | EntryContent | PassedOver]:
     """What an entry holds itself; damage of it is not that of the others."""
     try:
         yield from _verify_inside(contents, task)
@@ -124,13 +124,15 @@ def _verify_list(
         yield _unreadable(contents.source, error)
 
 
-def _tried(inside: Inside, read: ReadDocument, task: _Verification) -> Verified | Inside:
+def _tried(
+    inside: EntryContent, read: ReadDocument, task: _Verification
+) -> Verified | EntryContent:
     try:
         return task.report(inside.entry.source, read)
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001 - as with what is read
-        return Inside(inside.entry, broken(inside.entry.source, error), True)
+        return EntryContent(inside.entry, broken(inside.entry.source, error), True)
 
 
 def _unreadable(source: str, error: InspectorError) -> Verified:
@@ -139,8 +141,8 @@ def _unreadable(source: str, error: InspectorError) -> Verified:
 
 
 def _bounded(
-    found: Iterator[Verified | Inside | PassedOver],
-) -> Iterator[Verified | Inside | PassedOver]:
+    found: Iterator[Verified | EntryContent | PassedOver],
+) -> Iterator[Verified | EntryContent | PassedOver]:
     for count, one in enumerate(found):
         if count == MOST_VERIFIED:
             raise TooManyItemsError(

@@ -45,7 +45,7 @@ class FileState(Enum):
     """It could not be looked at, or not in time."""
 
 
-class Look(NamedTuple):
+class FileStamp(NamedTuple):
     """What tells one content of a file from another, without reading it.
 
     ``fault`` is the code of the error where the file could not be opened; ``is_fresh``: it had
@@ -70,12 +70,12 @@ class Baseline(NamedTuple):
 
     source: str
     options: SourceOptions
-    look: Look
+    look: FileStamp
     content: bytes | str | None
     standing: FileState = FileState.SAME
 
 
-class Read(NamedTuple, Generic[T]):
+class ReadResult(NamedTuple, Generic[T]):
     """What came of reading a source, or the error in its place.
 
     ``stand`` is None where it was no file that lasts.
@@ -87,7 +87,7 @@ class Read(NamedTuple, Generic[T]):
 
 def read_to_watch(
     source: str, options: SourceOptions, read: Callable[[], T], data: Callable[[T], bytes]
-) -> Read[T]:
+) -> ReadResult[T]:
     """Let ``read`` read ``source``, and keep how its file looked before; ``data`` gives the bytes
     that were read. Raises CancelledError alone."""
     before = look(source, options)
@@ -100,10 +100,12 @@ def read_to_watch(
         raise
     except InspectorError as error:
         outcome = error.with_traceback(None)
-    return Read(None if before is None else Baseline(source, options, before, content), outcome)
+    return ReadResult(
+        None if before is None else Baseline(source, options, before, content), outcome
+    )
 
 
-def look(source: str, options: SourceOptions) -> Look | None:
+def look(source: str, options: SourceOptions) -> FileStamp | None:
     """How the file of ``source`` looks; None where the source is no file that lasts."""
     try:
         path = describe(source, options).path if lasts(source) else ""
@@ -112,7 +114,7 @@ def look(source: str, options: SourceOptions) -> Look | None:
     return look_at(path) if path else None
 
 
-def look_at(path: str) -> Look | None:
+def look_at(path: str) -> FileStamp | None:
     """How the file at ``path`` looks; None for a pipe that was handed over.
 
     The file is opened, since a network share answers for others out of its memory.
@@ -123,8 +125,8 @@ def look_at(path: str) -> Look | None:
                 return None
             found = os.fstat(file.fileno())
     except SourceError as error:
-        return Look(error.code)
-    return Look(
+        return FileStamp(error.code)
+    return FileStamp(
         "",
         found.st_size,
         found.st_mtime_ns,
@@ -151,7 +153,7 @@ def look_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
     return found
 
 
-def _compared(stand: Baseline, now: Look | None, checkpoint: Checkpoint) -> Baseline:
+def _compared(stand: Baseline, now: FileStamp | None, checkpoint: Checkpoint) -> Baseline:
     if now is None:  # it was a file
         return stand._replace(standing=FileState.GONE)
     is_known = stand.content is not None or bool(now.fault)
@@ -174,11 +176,11 @@ def _compared(stand: Baseline, now: Look | None, checkpoint: Checkpoint) -> Base
     return stand._replace(look=now, standing=FileState.SAME)
 
 
-def _changed(stand: Baseline, now: Look) -> Baseline:
+def _changed(stand: Baseline, now: FileStamp) -> Baseline:
     return stand._replace(look=now, standing=FileState.CHANGED)
 
 
-def _fits(now: Look, before: Look) -> bool:
+def _fits(now: FileStamp, before: FileStamp) -> bool:
     return now == before or (before.node is None and now._replace(node=None) == before)
 
 

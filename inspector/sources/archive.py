@@ -24,7 +24,7 @@ from inspector.messages import Argument, Count, Message, Place, msg
 from inspector.progress import Progress
 from inspector.sources.archive_file import GuardedFile, PassingFile, tar_files, zip_files
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_compression, is_tar
-from inspector.sources.contents import Contents, Entry, Spot, follow
+from inspector.sources.contents import Contents, Entry, SourcePosition, follow
 from inspector.sources.decompression import expand
 from inspector.sources.fetched import Fetched
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
@@ -251,7 +251,7 @@ _ALL_BYTES = 10
 
 
 def follow_archive(
-    file: BinaryIO, form: ArchiveForm, spot: Spot, wanted: str, item: int
+    file: BinaryIO, form: ArchiveForm, spot: SourcePosition, wanted: str, item: int
 ) -> Fetched | Contents:
     """As ``follow`` does, for a file that is an archive."""
     if is_compression(form) and (data := expand_file(file, form, spot.bounds)) is not None:
@@ -274,7 +274,7 @@ def follow_archive(
 class ArchiveContents:
     """The files of an archive."""
 
-    def __init__(self, archive: Archive, spot: Spot) -> None:
+    def __init__(self, archive: Archive, spot: SourcePosition) -> None:
         self._archive = archive
         self._spot = spot
 
@@ -323,7 +323,7 @@ class ArchiveContents:
             return error.with_traceback(None)
 
 
-def _of_the_only(wanted: str, item: int, spot: Spot) -> tuple[str, int]:
+def _of_the_only(wanted: str, item: int, spot: SourcePosition) -> tuple[str, int]:
     """What is wanted inside of a compressed file, which may be named like a member.
 
     Raises MemberMissingError.

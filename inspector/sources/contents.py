@@ -75,7 +75,7 @@ class Contents(Protocol):
         ...
 
 
-class Spot(NamedTuple):
+class SourcePosition(NamedTuple):
     """Where one is on the way to a document: how the file in hand is asked for, what it is called,
     where it lies, which ``member`` of an archive it is, in how many archives, and how many bytes
     all of them may still have."""
@@ -95,7 +95,7 @@ class Spot(NamedTuple):
     def bounds(self) -> ArchiveBounds:
         return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint, self.budget)
 
-    def below(self, member: str) -> "Spot":
+    def below(self, member: str) -> "SourcePosition":
         """At a file of the archive in hand."""
         return self._replace(
             source=inside(self.source, member, is_item=False),
@@ -107,7 +107,9 @@ class Spot(NamedTuple):
         )
 
 
-def follow(file: BinaryIO, spot: Spot, wanted: str = "", item: int = 0) -> "Fetched | Contents":
+def follow(
+    file: BinaryIO, spot: SourcePosition, wanted: str = "", item: int = 0
+) -> "Fetched | Contents":
     """The document that is ``wanted`` in ``file``, or the only one; else all that there are.
 
     Raises SourceError in its kinds, TooLargeError and CancelledError.
@@ -138,7 +140,7 @@ def _may_begin_as_json(file: BinaryIO) -> bool:
     return begins_as_json(head) or not head.strip(BEFORE_JSON)
 
 
-def _document(data: bytes, spot: Spot, item: int) -> Fetched:
+def _document(data: bytes, spot: SourcePosition, item: int) -> Fetched:
     whole = Fetched(data, spot.source, visible(spot.name), spot.location, spot.answer, spot.member)
     if not item:
         return whole
@@ -147,7 +149,7 @@ def _document(data: bytes, spot: Spot, item: int) -> Fetched:
     return item_of(whole, item)
 
 
-def _whole(file: BinaryIO, spot: Spot) -> bytes:
+def _whole(file: BinaryIO, spot: SourcePosition) -> bytes:
     if isinstance(file, BytesIO):  # it came already, and how much of it was told
         data = file.read()
         refuse_larger(len(data), spot.options.max_bytes, spot.shown)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from inspector.document.measure import DEFAULT_LIMITS
-from inspector.sources.reference import Asked
+from inspector.sources.reference import RequestedRecord
 
 if TYPE_CHECKING:
     from inspector.document.items import TextPart
@@ -59,7 +59,7 @@ class Answer(NamedTuple):
 
     asked_host: str
     host: str
-    asked: Asked | None
+    asked: RequestedRecord | None
     proxy: str = ""
 
 

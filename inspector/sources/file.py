@@ -134,7 +134,7 @@ def _way(path: str) -> Iterator[str]:
         rest += target.split("/")[::-1]
 
 
-class _Begun(io.FileIO):
+class _StartedFile(io.FileIO):
     """A file of which the ``first`` bytes were read already."""
 
     def __init__(self, descriptor: int, first: bytes) -> None:
@@ -166,7 +166,7 @@ def _named_pipe(file: BinaryIO, path: str) -> BinaryIO:
         if not first:
             raise FileUnreadableError("{} is a pipe that nothing writes to.", Place(path))
     os.set_blocking(descriptor, True)
-    return io.BufferedReader(_Begun(descriptor, first))
+    return io.BufferedReader(_StartedFile(descriptor, first))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -18,8 +18,8 @@ from inspector.sources.link import as_written
 from inspector.sources.reference import (
     ARXIV_PREFIX,
     PITH_PREFIX,
-    Asked,
     PithNumber,
+    RequestedRecord,
     arxiv_paper,
     bare_tail,
     doi,
@@ -63,7 +63,7 @@ class Plan(NamedTuple):
     url: str = ""
     host: str = ""
     identifier: str = ""
-    asked: Asked | None = None
+    asked: RequestedRecord | None = None
 
     @property
     def is_remote(self) -> bool:
@@ -208,7 +208,7 @@ def _file(path: str) -> Plan:
     return Plan("file", visible(name), path=path)
 
 
-def _reference(text: str) -> PithNumber | Asked | str | None:
+def _reference(text: str) -> PithNumber | RequestedRecord | str | None:
     """What a text names that is looked up or fetched, as an address where it is one."""
     found = bare_tail(text) or arxiv_paper(text) or pith_page(text)
     if found is None and (address := with_scheme(text)) != text:
@@ -223,7 +223,7 @@ def _named(text: str, options: SourceOptions) -> Plan | None:
     match _reference(text):
         case PithNumber() as number:
             return _pith_number(number, text, options)
-        case Asked() as asked:
+        case RequestedRecord() as asked:
             return _arxiv_id(asked, options)
         case str() as address:
             return _address(address)
@@ -260,7 +260,7 @@ def _pith_number(number: PithNumber | None, text: str, options: SourceOptions) -
     )
 
 
-def _arxiv_id(asked: Asked, options: SourceOptions) -> Plan:
+def _arxiv_id(asked: RequestedRecord, options: SourceOptions) -> Plan:
     identifier = asked.arxiv
     target = f"/api/pith-number/resolve?arxiv={identifier}&json=true"
     address = _resolver_address(target, options)

@@ -49,7 +49,7 @@ PITH_PREFIX = "pith:"
 ARXIV_PREFIX = "arxiv:"
 
 
-class Asked(NamedTuple):
+class RequestedRecord(NamedTuple):
     """The record that a user names, and what the one that comes must therefore have.
 
     ``text`` is the name in its one spelling. ``tail`` is the beginning of a Pith Number's tail,
@@ -73,8 +73,8 @@ class PithNumber(NamedTuple):
     year: str = ""
 
     @property
-    def asked(self) -> Asked:
-        return Asked(self.text, self.tail, self.year)
+    def asked(self) -> RequestedRecord:
+        return RequestedRecord(self.text, self.tail, self.year)
 
 
 def pith_number(text: str) -> PithNumber | None:
@@ -92,7 +92,7 @@ def bare_tail(text: str) -> PithNumber | None:
     return pith_number(PITH_PREFIX + text) if re.fullmatch(_BARE_TAIL, text) else None
 
 
-def arxiv_id(text: str) -> Asked | None:
+def arxiv_id(text: str) -> RequestedRecord | None:
     """The paper that an arXiv id names, with or without prefix and version; its id without the
     subject class. ``None`` for anything else."""
     prefixed = text.lower().startswith(ARXIV_PREFIX)
@@ -105,7 +105,7 @@ def arxiv_id(text: str) -> Asked | None:
     return None
 
 
-def arxiv_paper(text: str) -> Asked | None:
+def arxiv_paper(text: str) -> RequestedRecord | None:
     """The paper that an arXiv id, a DOI of arXiv or the address of a page about it names, or
     ``None`` for anything else."""
     if found := re.fullmatch(_IN_A_MAIL, text):
@@ -126,7 +126,7 @@ def doi(text: str) -> str:
     return found["doi"] if found else ""
 
 
-def pith_page(text: str) -> PithNumber | Asked | None:
+def pith_page(text: str) -> PithNumber | RequestedRecord | None:
     """What a page of pith.science is about: not a document below it, which has an address."""
     host, path = _page(text)
     first, _, rest = path.partition("/")
@@ -170,12 +170,12 @@ def _page(text: str) -> tuple[str, str]:
     return found["host"].lower(), unquote(found["path"])
 
 
-def _arxiv(identifier: str, version: str | None) -> Asked:
+def _arxiv(identifier: str, version: str | None) -> RequestedRecord:
     text = f"arXiv:{identifier}" + (f"v{version}" if version else "")
-    return Asked(text, arxiv=identifier, version=int(version) if version else None)
+    return RequestedRecord(text, arxiv=identifier, version=int(version) if version else None)
 
 
-def named_by(target: str) -> Asked | None:
+def named_by(target: str) -> RequestedRecord | None:
     """The record that an address names, in any case: by a Pith Number's tail or an arXiv id behind
     ``/pith/``, ``/p/`` or ``/paper/``, or by the id that a resolver is asked for; else ``None``.
 
@@ -194,7 +194,7 @@ def named_by(target: str) -> Asked | None:
     return None
 
 
-def _named_at(steps: list[str]) -> Asked | None:
+def _named_at(steps: list[str]) -> RequestedRecord | None:
     stem = steps[0].partition(".")[0]
     number = pith_number(stem) or pith_number(PITH_PREFIX + stem)
     if number:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from inspector.errors import NotFetchedError, OfflineError
 from inspector.messages import Place, msg
 from inspector.progress import Checkpoint, unwatched
-from inspector.sources.contents import Contents, Spot, follow
+from inspector.sources.contents import Contents, SourcePosition, follow
 from inspector.sources.fetched import DEFAULT_OPTIONS, Answer, Fetched, PastedText, SourceOptions
 from inspector.sources.file import (
     absolute_path,
@@ -50,7 +50,7 @@ def look_into(
         yield _from_network(source, plan, options, checkpoint)
     elif plan.kind == "standard input":
         stream = standard_input()
-        spot = Spot(
+        spot = SourcePosition(
             source, STANDARD_INPUT, STANDARD_INPUT, msg("Standard input"), options, checkpoint
         )
         read = getattr(stream, "read1", stream.read)
@@ -69,7 +69,7 @@ def _from_text(
     shown = Place(name)
     refuse_larger(len(text), options.max_bytes, shown)
     data = text.encode("utf-8", "surrogatepass")  # half a character is refused as in a file
-    spot = Spot(PastedText(name, text), name, name, shown, options, checkpoint)
+    spot = SourcePosition(PastedText(name, text), name, name, shown, options, checkpoint)
     return follow(BytesIO(data), spot, item=source.item)
 
 
@@ -95,7 +95,9 @@ def _from_network(
     if plan.kind != "address":
         return Fetched(found.data, source, visible(found.name), found.url, answer)
     holder = plan.url if plan.member or plan.item else source
-    spot = Spot(holder, found.name, found.url, Place(found.name), options, checkpoint, answer)
+    spot = SourcePosition(
+        holder, found.name, found.url, Place(found.name), options, checkpoint, answer
+    )
     return follow(BytesIO(found.data), spot, plan.member, plan.item)
 
 
@@ -104,7 +106,9 @@ def _from_file(
 ) -> Fetched | Contents:
     path = plan.path
     name, shown = os.path.basename(path), Place(path)
-    spot = Spot(_holder(source, plan), name, absolute_path(path), shown, options, checkpoint)
+    spot = SourcePosition(
+        _holder(source, plan), name, absolute_path(path), shown, options, checkpoint
+    )
     if not is_regular(file):
         file = _buffered(read_pieces(patient(file, checkpoint), checkpoint), spot)
     return follow(file, spot, plan.member, plan.item)
@@ -115,5 +119,5 @@ def _holder(source: str, plan: Plan) -> str:
     return plan.path if plan.member or plan.item else source
 
 
-def _buffered(pieces: Iterator[bytes], spot: Spot) -> BytesIO:
+def _buffered(pieces: Iterator[bytes], spot: SourcePosition) -> BytesIO:
     return gathered(bounded(pieces, spot.options.max_bytes, spot.shown))

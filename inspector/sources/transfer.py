@@ -51,7 +51,7 @@ Arrival: TypeAlias = Connected | Head | bytes | Exception
 """What comes in: in this order, then an empty piece as the end; an exception ends it early."""
 
 
-class _Line(HTTPSConnection):
+class _CancellableConnection(HTTPSConnection):
     """A connection whose socket is known before TLS is agreed on, and can be cut from outside."""
 
     def __init__(
@@ -121,7 +121,9 @@ class Transfer:
             return None
 
     def _run(self) -> None:
-        connection = _Line(self._address, self._proxy, self._options.connect_timeout, self._keep)
+        connection = _CancellableConnection(
+            self._address, self._proxy, self._options.connect_timeout, self._keep
+        )
         try:
             with closing(self._request(connection)) as arrivals:
                 for arrival in arrivals:

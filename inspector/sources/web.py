@@ -31,7 +31,7 @@ from inspector.sources.network_fault import network_fault, status_error
 from inspector.sources.pieces import READING, bounded, refuse_larger
 from inspector.sources.plan import Plan, bundle_target
 from inspector.sources.proxy import proxy_for
-from inspector.sources.reference import Asked, PithNumber, pith_number
+from inspector.sources.reference import PithNumber, RequestedRecord, pith_number
 from inspector.sources.transfer import Connected, Head, Transfer
 
 _FOUND = 200
@@ -210,7 +210,7 @@ class Retrieved:
     url: str
     host: str
     proxy: str
-    asked: Asked | None
+    asked: RequestedRecord | None
 
 
 def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retrieved:
@@ -226,7 +226,7 @@ def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retr
     return _retrieved(found, name, plan.asked)
 
 
-def _retrieved(found: Download, name: str, asked: Asked | None) -> Retrieved:
+def _retrieved(found: Download, name: str, asked: RequestedRecord | None) -> Retrieved:
     return Retrieved(found.data, name, found.address.url, found.address.host, found.proxy, asked)
 
 

@@ -155,7 +155,7 @@ _TOO_OLD = "version `"
 _ABSENT = "cannot open shared object file: No such file"
 
 
-class Complaint(NamedTuple):
+class LoaderMessage(NamedTuple):
     """What the loader says of a library: ``path`` is its name alone where it was not found."""
 
     name: str
@@ -177,13 +177,13 @@ def wanted_by(environment: Mapping[str, str]) -> dict[str, str]:
     return wanted
 
 
-def complaint_in(text: str) -> Complaint | None:
+def complaint_in(text: str) -> LoaderMessage | None:
     """What an error's ``text`` says of a shared library; None where it is about none."""
     found = _COMPLAINT.search(text)
-    return Complaint(found["name"], found["path"], found["why"]) if found else None
+    return LoaderMessage(found["name"], found["path"], found["why"]) if found else None
 
 
-def complaint_about(library: str) -> Complaint | None:
+def complaint_about(library: str) -> LoaderMessage | None:
     """What keeps ``library``, a name or a path, from being loaded; None where nothing does."""
     import ctypes  # noqa: PLC0415 - lest a want of memory is met by another
 
@@ -192,11 +192,11 @@ def complaint_about(library: str) -> Complaint | None:
     except OSError as error:
         # PyInstaller's program puts words of its own before the loader's.
         why = str(error.__cause__ or error)
-        return complaint_in(why) or Complaint(library, library, why)
+        return complaint_in(why) or LoaderMessage(library, library, why)
     return None
 
 
-def explain_library(first: Complaint, wanted: Iterable[str]) -> CannotStartError:
+def explain_library(first: LoaderMessage, wanted: Iterable[str]) -> CannotStartError:
     """What to do about ``first``, and with the same command about all others of ``wanted``."""
     if exhausted := want_of_memory(first.why):
         return exhausted
@@ -236,7 +236,7 @@ def _install(names: list[str]) -> Message:
     return msg("install with: sudo apt install {}", " ".join(packages))
 
 
-def _mend(found: Complaint) -> Message:
+def _mend(found: LoaderMessage) -> Message:
     if os.environ.get("LD_LIBRARY_PATH"):
         return msg("unset LD_LIBRARY_PATH, which may lead to a wrong one")
     if found.name not in _PACKAGES or shutil.which("apt") is None:

@@ -26,7 +26,7 @@ _OUTCOMES = {
 }
 
 
-class Hash(NamedTuple):
+class TracedHash(NamedTuple):
     """The steps of a hash. ``digest`` is the computed hash, None where the stated one differs."""
 
     steps: Steps
@@ -116,25 +116,25 @@ def _put_in(workings: TraceContext, hashed: Hashed) -> Step:
     )
 
 
-def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None) -> Hash:
+def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None) -> TracedHash:
     """A hash that is compared with none; ``reason`` says why, where one should be stated."""
     digest = workings.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
     step = Step(StepKind.SHA256, outcome, hashed.path, computed=digest, note=reason)
-    return Hash((*written(workings, hashed), step), digest)
+    return TracedHash((*written(workings, hashed), step), digest)
 
 
 def stated(
     workings: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
-) -> Hash:
+) -> TracedHash:
     """A hash beside the one stated at ``path``; ``judge`` is the rule, given the computed one."""
     computed = workings.write(hashed)[1]
     rule = judge(computed)
     step = compared(StepKind.SHA256, path, rule, workings.at(path), computed)
-    return Hash((*written(workings, hashed), step), computed if rule.status is PASS else None)
+    return TracedHash((*written(workings, hashed), step), computed if rule.status is PASS else None)
 
 
-def of_record(workings: TraceContext, place: str) -> Hash:
+def of_record(workings: TraceContext, place: str) -> TracedHash:
     """record.canonical_hash: the hash that is stated at ``place``, beside the record."""
     holder = parent(place)
     claimed = text_at(workings.at(holder), "canonical_sha256")
@@ -144,7 +144,7 @@ def of_record(workings: TraceContext, place: str) -> Hash:
     )
 
 
-def of_receipt(workings: TraceContext, place: str) -> Hash:
+def of_receipt(workings: TraceContext, place: str) -> TracedHash:
     """receipt.hash of the receipt at ``place``; without a receipt, the hash it would be of."""
     about, hashed = workings.record(parent(place))
     held = object_at(workings.at(parent(place)), "receipt")
@@ -154,21 +154,21 @@ def of_receipt(workings: TraceContext, place: str) -> Hash:
     return stated(workings, hashed, path, lambda _: record.hash_of_record(held, about, place))
 
 
-def of_event(workings: TraceContext, place: str) -> Hash:
+def of_event(workings: TraceContext, place: str) -> TracedHash:
     """event.content_hash of the event at ``place``."""
     event = workings.object(place)
     hashed, path = Hashed.of(EVENT, event, place), place + "/content_sha256"
     return stated(workings, hashed, path, lambda found: events.content_hash(event, found, place))
 
 
-def of_state(workings: TraceContext, place: str) -> Hash:
+def of_state(workings: TraceContext, place: str) -> TracedHash:
     """state.hash of the state at ``place``."""
     held = workings.object(place)
     hashed, path = Hashed.of(STATE, held, place), f"{place}/{STATE_HASH}"
     return stated(workings, hashed, path, lambda found: state.state_hash(held, found, place))
 
 
-def of_bundle(workings: TraceContext, reason: Message | None = None) -> Hash:
+def of_bundle(workings: TraceContext, reason: Message | None = None) -> TracedHash:
     """bundle.hash; of a bundle that is not signed, the hash that a signature would be over."""
     value = workings.case.value
     hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
@@ -224,7 +224,11 @@ def of_event_signature(workings: TraceContext, result: Result) -> Steps:
 
 
 def _signed(
-    workings: TraceContext, cover: Cover, path: str, hashed: Hash, signer: JsonObject | None = None
+    workings: TraceContext,
+    cover: Cover,
+    path: str,
+    hashed: TracedHash,
+    signer: JsonObject | None = None,
 ) -> Steps:
     holder = object_at(workings.at(parent(path)), path.rpartition("/")[2])
     claim = Claim(cover, path, holder, hashed.digest, signer)

@@ -6,7 +6,7 @@ A trace speaks of more places than its result does.
 from typing import NamedTuple
 
 from inspector.document.pointer import parent
-from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, Seal
+from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, HashRule
 from inspector.verify.integrity import HASHED
 from inspector.verify.keys import FINGERPRINTS
 from inspector.verify.result import Result
@@ -34,10 +34,10 @@ _KEY_MEMBERS = tuple(
 _HOLDER = _Places(beside=("",))
 
 
-def _of_hash(seal: Seal, *beside: str) -> _Places:
+def _of_hash(rule: HashRule, *beside: str) -> _Places:
     """A hash is shown at what it is the hash of, too."""
-    hashed = f"/{seal.only}" if seal.only else ""
-    if len(seal.stated) > 1:
+    hashed = f"/{rule.only}" if rule.only else ""
+    if len(rule.stated) > 1:
         return _Places(around=(hashed,))
     return _Places(beside=(hashed, *beside))
 

@@ -45,17 +45,17 @@ VERIFIED, NOT_VERIFIED = "Signature Verified Successfully", "Signature Verificat
 """What OpenSSL prints."""
 
 
-class Saved(NamedTuple):
+class DocumentFile(NamedTuple):
     """The file that a line reads: its name or path, and whether the document lies there."""
 
     name: str
     is_file: bool = True
 
 
-NOT_SAVED = Saved("document.json", is_file=False)
+NOT_SAVED = DocumentFile("document.json", is_file=False)
 
 
-def line(id_: str, steps: Steps, saved: Saved) -> tuple[str, Message | None]:
+def line(id_: str, steps: Steps, saved: DocumentFile) -> tuple[str, Message | None]:
     """The line for the steps of the check ``id_``, "" if none, and the note on it or the reason."""
     hashed = next((step for step in steps if step.kind is StepKind.SHA256), None)
     if hashed is None:
@@ -127,7 +127,7 @@ def _said_of(outcome: Outcome, key: bytes, signature: bytes) -> tuple[str, Messa
     )
 
 
-def _file(saved: Saved) -> tuple[str, Message | None]:
+def _file(saved: DocumentFile) -> tuple[str, Message | None]:
     """The name as the line may bear it, and what to do before the line can be run."""
     name = saved.name
     if not name or visible(name) != name:

@@ -11,7 +11,7 @@ from inspector.trace import hashes, shell, snapshots, spellings
 from inspector.trace.context import TraceContext
 from inspector.trace.hashes import Steps
 from inspector.trace.places import TRACED, speaks_of, speaks_of_a_hash
-from inspector.trace.shell import NOT_SAVED, Saved
+from inspector.trace.shell import NOT_SAVED, DocumentFile
 from inspector.trace.steps import Trace
 from inspector.verify.report import Report
 from inspector.verify.result import SEVERITY, Result
@@ -29,7 +29,7 @@ def trace(
     checkpoint: Checkpoint = unwatched,
     *,
     paper: PaperText | None = None,
-    saved: Saved = NOT_SAVED,
+    saved: DocumentFile = NOT_SAVED,
 ) -> tuple[Trace, ...]:
     """The traces that speak of the value at ``pointer``, worst result first; () elsewhere.
 
@@ -51,7 +51,7 @@ def trace_result(
     checkpoint: Checkpoint = unwatched,
     *,
     paper: PaperText | None = None,
-    saved: Saved = NOT_SAVED,
+    saved: DocumentFile = NOT_SAVED,
 ) -> Trace | None:
     """The trace of one result of the report on ``document``; None where it has none."""
     if result.id not in TRACED:
@@ -60,7 +60,7 @@ def trace_result(
     return found if found.steps else None
 
 
-def _trace(workings: TraceContext, result: Result, saved: Saved) -> Trace:
+def _trace(workings: TraceContext, result: Result, saved: DocumentFile) -> Trace:
     steps = _BUILDERS[result.id](workings, result) if speaks_of_a_hash(result) else ()
     line, note = shell.line(result.id, steps, saved)
     return Trace(result.id, result.path, steps, line, note, *shell.signature_line(steps))

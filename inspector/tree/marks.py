@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from inspector.document.pointer import join, unescape
 from inspector.tree.nodes import NodeTable
-from inspector.verify.format import SEALS, SIGNED, STATE, Seal
+from inspector.verify.format import HASH_RULES, SIGNED, STATE, HashRule
 from inspector.verify.result import SEVERITY, TALLIED, Result, Status, Tally
 
 NOTHING = Tally()
@@ -115,21 +115,21 @@ class _NodesOfPaths:
 # --- checks that cover a value ----------------------------------------------------------------
 
 
-class _Sealed(NamedTuple):
+class _HashCheck(NamedTuple):
     """The check ``check`` of a hash or signature over an object, reported at its ``member``.
 
     ``member`` is a path of names; the empty path is the object itself.
     """
 
-    seal: Seal
+    rule: HashRule
     member: tuple[str, ...]
     check: str
 
 
-_SEALED = (
-    *(_Sealed(seal, seal.stated, seal.hash_id) for seal in SEALS),
-    *(_Sealed(seal, seal.signature, seal.signature_id) for seal in SIGNED.values()),
-    _Sealed(STATE, (), "state.merge"),
+_HASH_CHECKS = (
+    *(_HashCheck(rule, rule.stated, rule.hash_id) for rule in HASH_RULES),
+    *(_HashCheck(rule, rule.signature, rule.signature_id) for rule in SIGNED.values()),
+    _HashCheck(STATE, (), "state.merge"),
 )
 
 
@@ -146,17 +146,17 @@ def checks_covering(table: NodeTable, marks: Marks, node: int) -> list[Result]:
 def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
     inner = ""
     for place in (node, *table.ancestors(node)):
-        for sealed in _SEALED:
-            at = _member(table, place, sealed) if sealed.seal.includes(inner) else None
+        for hash_check in _HASH_CHECKS:
+            at = _member(table, place, hash_check) if hash_check.rule.includes(inner) else None
             if at is not None and at != node:
-                yield from (result for result in marks.own(at) if result.id == sealed.check)
+                yield from (result for result in marks.own(at) if result.id == hash_check.check)
         inner = table.name(place)
 
 
-def _member(table: NodeTable, place: int, sealed: _Sealed) -> int | None:
+def _member(table: NodeTable, place: int, hash_check: _HashCheck) -> int | None:
     """The node at which the check of the object ``place`` is reported; None where there is none."""
     value, pointer = table.value(place), ""
-    for name in sealed.member:
+    for name in hash_check.member:
         if not isinstance(value, dict) or name not in value:
             return None
         value, pointer = value[name], join(pointer, name)

@@ -1,7 +1,7 @@
-"""The format, told once: which hash is of what, what it leaves out, and what signs it.
+"""The hashes and signatures of the Pith format: what each covers, and which members it leaves out.
 
-Verifier, trace, hints, comparison, coverage and timeline read these tables (FORMAT: “Hashes and
-signatures”). The shapes of the documents are in ``shapes``.
+The rules are written down only here. Verifier, trace, hints, comparison, coverage and timeline
+read these tables. The members of each type of document are in ``shapes``.
 """
 
 from enum import StrEnum
@@ -21,13 +21,14 @@ class Cover(StrEnum):
     BUNDLE = "bundle"
 
 
-class Seal(NamedTuple):
-    """A hash of the format, and the signature over it.
+class HashRule(NamedTuple):
+    """How one hash of the format is computed, and which signature covers it.
 
-    The hashed value is an object without the members ``left_out``, or its one member ``only``.
-    ``stated`` is the way, by names, from that object to the member that states the hash, and
-    ``signature`` to the object that signs it, () where nothing does. ``hash_id`` and the other
-    ids are those of the checks that speak of it, "" where there is none.
+    The hashed value is an object without the members ``left_out`` or, if ``only`` is set, that one
+    member of the object. ``stated`` and ``signature`` are paths of member names relative to the
+    object: to the member that states the hash, and to the object that signs it (() if nothing
+    does). ``hash_id``, ``signature_id`` and ``signer_id`` are the ids of the checks that report on
+    it, or "".
     """
 
     stated: tuple[str, ...]
@@ -41,15 +42,15 @@ class Seal(NamedTuple):
     signed_message: str = ""
 
     def hashed(self, value: JsonObject) -> JsonObject:
-        """Of an object that is hashed without members, what is hashed."""
+        """The hashed value of an object whose hash leaves members out (``only`` is not set)."""
         return without(value, self.left_out)
 
     def includes(self, member: str) -> bool:
-        """Whether the hash is made of this member of the object."""
+        """Whether the hash covers this member of the object."""
         return member == self.only if self.only else member not in self.left_out
 
 
-RECORD = Seal(
+RECORD = HashRule(
     stated=("canonical_sha256",),
     hash_id="record.canonical_hash",
     only="canonical_record",
@@ -59,7 +60,7 @@ RECORD = Seal(
     signer_id="receipt.signer",
     signed_message="canonical_sha256_bytes",
 )
-EVENT = Seal(
+EVENT = HashRule(
     stated=("content_sha256",),
     hash_id="event.content_hash",
     left_out=frozenset({"signature", "content_sha256", "event_id"}),
@@ -69,16 +70,18 @@ EVENT = Seal(
     signer_id="event.signer",
     signed_message="open_graph_event_sha256_bytes",
 )
-ENTRY = Seal(
+ENTRY = HashRule(
     stated=("event_id",),
     hash_id="state.event_id",
     left_out=EVENT.left_out
     | {"event_type", "subject_pith_number", "schema_version", "prev_event", "supersedes"},
 )
-"""An entry of a state. The event that it was is rebuilt and hashed (``merge.state``), so that
-members of its own by these names are not what is hashed."""
-STATE = Seal(stated=("state_sha256",), hash_id="state.hash", left_out=frozenset({"state_sha256"}))
-BUNDLE = Seal(
+"""An entry of a state. ``merge.state`` rebuilds the event from the entry, and the event is hashed;
+members of the entry itself by these names are not hashed."""
+STATE = HashRule(
+    stated=("state_sha256",), hash_id="state.hash", left_out=frozenset({"state_sha256"})
+)
+BUNDLE = HashRule(
     stated=("bundle_signature", "bundle_sha256"),
     hash_id="bundle.hash",
     left_out=frozenset({"bundle_signature"}),
@@ -88,22 +91,22 @@ BUNDLE = Seal(
     signer_id="bundle.signer",
     signed_message="bundle_sha256_bytes",
 )
-SEALS = (RECORD, EVENT, ENTRY, STATE, BUNDLE)
+HASH_RULES = (RECORD, EVENT, ENTRY, STATE, BUNDLE)
 
 SIGNED = {Cover.RECEIPT: RECORD, Cover.EVENT: EVENT, Cover.BUNDLE: BUNDLE}
-"""The seal of each kind of signature."""
+"""The hash that each kind of signature signs."""
 
 SIGNATURE_WORDS = {
     cover: (
         ("signature_status", "signed_v1"),
         ("algorithm", "ed25519"),
-        ("signed_message", seal.signed_message),
+        ("signed_message", rule.signed_message),
     )
-    for cover, seal in SIGNED.items()
+    for cover, rule in SIGNED.items()
 }
-"""Members of each kind of signature, with the one value whose rules are known."""
+"""Members of each kind of signature, with the only value for which the rules are known."""
 
-SIGNATURE_IDS = frozenset(seal.signature_id for seal in SIGNED.values())
-SIGNER_IDS = frozenset(seal.signer_id for seal in SIGNED.values())
-HASH_IDS = frozenset({"receipt.hash", *(seal.hash_id for seal in SEALS)})
+SIGNATURE_IDS = frozenset(rule.signature_id for rule in SIGNED.values())
+SIGNER_IDS = frozenset(rule.signer_id for rule in SIGNED.values())
+HASH_IDS = frozenset({"receipt.hash", *(rule.hash_id for rule in HASH_RULES)})
 """The checks that compare a stated hash with a computed one."""

@@ -10,7 +10,7 @@ from inspector.document.json_types import Json, JsonObject, object_at
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
 from inspector.merge.state import STATE_HASH, StateEntry, entry_at, rebuild
-from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, Seal
+from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, HashRule
 from inspector.verify.state_history import NO_LINKS, Links
 
 
@@ -26,9 +26,9 @@ class Hashed(NamedTuple):
     put_in: frozenset[str] = ALL_MEMBERS
 
     @classmethod
-    def of(cls, seal: Seal, value: JsonObject, path: str) -> "Hashed":
+    def of(cls, rule: HashRule, value: JsonObject, path: str) -> "Hashed":
         """What the hash of an object at ``path`` is the hash of."""
-        return cls(seal.hashed(value), path, seal.left_out & value.keys())
+        return cls(rule.hashed(value), path, rule.left_out & value.keys())
 
     @classmethod
     def entry(cls, entry: StateEntry, pith_number: Json, links: Links = NO_LINKS) -> "Hashed":
@@ -61,8 +61,8 @@ def _of_hash(value: Json, pointer: str) -> Hashed | None:
         if not above:
             return None
         above = parent(above)
-    seal, holder = _SEALS.get(name), resolve(value, above)
-    return Hashed.of(seal, holder, above) if seal and isinstance(holder, dict) else None
+    rule, holder = _RULES.get(name), resolve(value, above)
+    return Hashed.of(rule, holder, above) if rule and isinstance(holder, dict) else None
 
 
 def _entry(value: Json, path: str) -> Hashed | None:
@@ -96,7 +96,7 @@ def _whole(target: Json, path: str) -> Hashed:
     return Hashed(target, path, ALL_MEMBERS)
 
 
-_SEALS = {
+_RULES = {
     "content_sha256": EVENT,
     "event_id": EVENT,
     STATE_HASH: STATE,

@@ -34,7 +34,7 @@ from inspector.verify.weak_keys import is_weak_key
 
 if TYPE_CHECKING:
     from inspector.verify.key_formats import OtherKey
-    from inspector.verify.refused_keys import Foreign
+    from inspector.verify.refused_keys import UnusableKeyFile
 
 MOST_BYTES = 10_000_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
@@ -145,7 +145,7 @@ def _of_others(found: "list[OtherKey]") -> list[KeyFileEntry]:
     ]
 
 
-def _no_key(named: "Foreign | None", otherwise: Message) -> KeyFileError:
+def _no_key(named: "UnusableKeyFile | None", otherwise: Message) -> KeyFileError:
     return KeyFileError(named.sentence if named else otherwise)
 
 

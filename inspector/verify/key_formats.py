@@ -13,7 +13,7 @@ from inspector.document.json_types import Json, JsonObject
 from inspector.errors import KeyFileError
 from inspector.messages import Message, Value, msg
 from inspector.verify.keys import KEY_BYTES, from_base64
-from inspector.verify.refused_keys import Foreign, named_pem, named_private_jwk, pem_labels
+from inspector.verify.refused_keys import UnusableKeyFile, named_pem, named_private_jwk, pem_labels
 
 
 class OtherKey(NamedTuple):
@@ -45,7 +45,7 @@ def in_line(line: int | None, message: Message) -> Message:
 
 
 def _refused(name: Message, line: int | None = None, path: str | None = None) -> KeyFileError:
-    return KeyFileError(in_line(line, Foreign(name).sentence), path=path)
+    return KeyFileError(in_line(line, UnusableKeyFile(name).sentence), path=path)
 
 
 _RSA = msg("an RSA public key")

@@ -224,8 +224,8 @@ def _shown(facts: Facts, sentence: Message, ids: Iterable[str], pointer: str) ->
 
 
 def _signed_record(facts: Facts) -> Iterator[OverviewLine]:
-    seal = SIGNED[Cover.RECEIPT]
-    ids = ("receipt.hash", seal.signature_id, seal.signer_id)
+    rule = SIGNED[Cover.RECEIPT]
+    ids = ("receipt.hash", rule.signature_id, rule.signer_id)
     found = facts.signed(Cover.RECEIPT, Standing.TRUSTED)
     is_of_bundle = facts.kind is Kind.BUNDLE
     if not found or not facts.holds(*ids) or (is_of_bundle and not facts.holds(*ids, CREATED)):

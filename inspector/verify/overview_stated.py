@@ -71,8 +71,8 @@ def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
         if cover is Cover.EVENT:
             number = Count("%n event", "%n events", len(found))
             sentence = msg("A key that is not in your list signed {}", number)
-        seal = SIGNED[cover]
-        line = _claim(sentence, note, found[0].path, seal.signature_id)
+        rule = SIGNED[cover]
+        line = _claim(sentence, note, found[0].path, rule.signature_id)
         key = found[0].fingerprint
         yield line if key in offered else line._replace(remedy=Remedy(RemedyKind.KEYS, key))
         offered.add(key)

@@ -20,7 +20,7 @@ _MOST_SHOWN = 12
 _LIKELY_LINES = 5
 
 
-class Tried(NamedTuple):
+class HashedText(NamedTuple):
     """A text that was hashed: from where, as it was hashed, lower-case hex SHA-256."""
 
     origin: Origin
@@ -36,11 +36,11 @@ class PaperFinding(NamedTuple):
     """
 
     stated: str | None
-    tried: tuple[Tried, ...]
+    tried: tuple[HashedText, ...]
     attempts: int
 
     @property
-    def match(self) -> Tried | None:
+    def match(self) -> HashedText | None:
         return self.tried[0] if self.tried and self.tried[0].matches else None
 
 
@@ -82,7 +82,7 @@ class _Search:
     def __init__(self, stated: str | None, checkpoint: Checkpoint) -> None:
         self._stated = stated
         self._checkpoint = checkpoint
-        self._tried: dict[str, Tried] = {}
+        self._tried: dict[str, HashedText] = {}
         self._attempts = 0
         self._is_over = stated is None
 
@@ -119,7 +119,7 @@ class _Search:
         self._attempts += 1
         self._is_over = computed == self._stated
         if self._is_over or len(self._tried) < _MOST_SHOWN:
-            self._tried[computed] = Tried(origin, text, computed, self._is_over)
+            self._tried[computed] = HashedText(origin, text, computed, self._is_over)
 
     def _try_from(self, lines: list[str], place: int, run: _RunLimits) -> None:
         for first in dict.fromkeys((lines[place], without_descriptor(lines[place]))):

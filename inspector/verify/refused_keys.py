@@ -14,7 +14,7 @@ from inspector.messages import Message, msg
 from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_lines
 
 
-class Foreign(NamedTuple):
+class UnusableKeyFile(NamedTuple):
     """``name`` follows "This is"; ``is_private``: who has the file can sign as its owner.
 
     ``remedy`` says how a key that can be read is made of it.
@@ -68,51 +68,55 @@ _BY_SSH_KEYGEN = msg(
     "The command {} prints it in the form that can be read", "ssh-keygen -i -f FILE"
 )
 _PEM_REMEDIES = {"CERTIFICATE": _BY_OPENSSL, "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN}
-_PUTTY = Foreign(msg("a PuTTY private key"), is_private=True)
+_PUTTY = UnusableKeyFile(msg("a PuTTY private key"), is_private=True)
 _BEGINNINGS = (
-    ("age1", Foreign(msg("an age public key, which encrypts and never signs"))),
-    ("sha256:", Foreign(msg("the fingerprint of an SSH key"))),
-    ("<!doctype html", Foreign(msg("a web page"))),
-    ("<html", Foreign(msg("a web page"))),
+    ("age1", UnusableKeyFile(msg("an age public key, which encrypts and never signs"))),
+    ("sha256:", UnusableKeyFile(msg("the fingerprint of an SSH key"))),
+    ("<!doctype html", UnusableKeyFile(msg("a web page"))),
+    ("<html", UnusableKeyFile(msg("a web page"))),
 )
 _DER = rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)"
 _BINARY = (
     (
         _DER + rb"\x02\x01[\x00\x01][\x02\x04\x30]",
-        Foreign(msg("a private key in DER"), is_private=True),
+        UnusableKeyFile(msg("a private key in DER"), is_private=True),
     ),
-    (rb"openssh-key-v1\0", Foreign(msg("an OpenSSH private key"), is_private=True)),
-    (_DER + rb"\x30", Foreign(msg("a public key or a certificate in DER"))),
+    (rb"openssh-key-v1\0", UnusableKeyFile(msg("an OpenSSH private key"), is_private=True)),
+    (_DER + rb"\x30", UnusableKeyFile(msg("a public key or a certificate in DER"))),
     (
         rb"\0\0\0.(?:ssh|ecdsa|sk-)",
-        Foreign(msg("an OpenSSH public key without the word, such as ssh-ed25519, before it")),
+        UnusableKeyFile(
+            msg("an OpenSSH public key without the word, such as ssh-ed25519, before it")
+        ),
     ),
 )
 """A private key in DER begins with its version, a public one and a certificate with a sequence."""
 _BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
 _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
 _MINISIGN = {
-    42: Foreign(msg("a public key of minisign or signify"), remedy=_LAST_32),
-    74: Foreign(msg("a signature of minisign or signify")),
+    42: UnusableKeyFile(msg("a public key of minisign or signify"), remedy=_LAST_32),
+    74: UnusableKeyFile(msg("a signature of minisign or signify")),
 }
 """By the number of bytes."""
-_FINGERPRINT = Foreign(msg("a fingerprint: a key is compared with it, and cannot be made of it"))
+_FINGERPRINT = UnusableKeyFile(
+    msg("a fingerprint: a key is compared with it, and cannot be made of it")
+)
 
 
 # --- by bytes ---------------------------------------------------------------------------------
 
 
-def named_bytes(data: bytes) -> Foreign:
+def named_bytes(data: bytes) -> UnusableKeyFile:
     """What a file without text is."""
     if (found := _named_blob(data)) is not None:
         return found
     if len(data) == KEY_BYTES:
         name = msg("32 raw bytes, and nobody can say whether they are a public or a private key")
-        return Foreign(name, is_private=True)
-    return Foreign(msg("a file without text"))
+        return UnusableKeyFile(name, is_private=True)
+    return UnusableKeyFile(msg("a file without text"))
 
 
-def _named_blob(raw: bytes) -> Foreign | None:
+def _named_blob(raw: bytes) -> UnusableKeyFile | None:
     """What bytes are, be they a file or spelled in one."""
     for pattern, foreign in _BINARY:
         if re.match(pattern, raw, re.DOTALL):
@@ -121,47 +125,47 @@ def _named_blob(raw: bytes) -> Foreign | None:
         return _MINISIGN[len(raw)]
     if len(raw) == 2 * KEY_BYTES:
         name = msg("64 bytes, which may be a signature or the two halves of a private key")
-        return Foreign(name, is_private=True)
+        return UnusableKeyFile(name, is_private=True)
     return None
 
 
 # --- by its JSON ------------------------------------------------------------------------------
 
 
-def named_object(value: Json) -> Foreign | None:
+def named_object(value: Json) -> UnusableKeyFile | None:
     """What JSON without a key is."""
     if not isinstance(value, dict):
         return None
     if any(name in value for name, _ in FINGERPRINTS):
-        return Foreign(msg("the fingerprint of a key, without the key"))
+        return UnusableKeyFile(msg("the fingerprint of a key, without the key"))
     try:
-        return Foreign(msg("a Pith {} that holds no public key", NAMES[kind_of(value)]))
+        return UnusableKeyFile(msg("a Pith {} that holds no public key", NAMES[kind_of(value)]))
     except NotPithError:
         return None
 
 
-def named_private_jwk(keys: list[JsonObject]) -> Foreign | None:
+def named_private_jwk(keys: list[JsonObject]) -> UnusableKeyFile | None:
     """``d`` and ``k`` are the private members of JSON Web Keys (RFC 7518, RFC 8037)."""
     if any("d" in key or "k" in key for key in keys):
-        return Foreign(msg("a private JSON Web Key (JWK)"), is_private=True)
+        return UnusableKeyFile(msg("a private JSON Web Key (JWK)"), is_private=True)
     return None
 
 
 # --- by its text ------------------------------------------------------------------------------
 
 
-def named_private(text: str) -> Foreign | None:
+def named_private(text: str) -> UnusableKeyFile | None:
     """A private key, by its words."""
     for label in pem_labels(text):
         if "PRIVATE KEY" in label:
             name = _PEM_NAMES.get(label) or msg("a private key in PEM ({})", label)
-            return Foreign(name, is_private=True)
+            return UnusableKeyFile(name, is_private=True)
     if "AGE-SECRET-KEY-1" in text:
-        return Foreign(msg("an age private key"), is_private=True)
+        return UnusableKeyFile(msg("an age private key"), is_private=True)
     return _PUTTY if text.strip()[:20].lower() == "putty-user-key-file-" else None
 
 
-def named_text(text: str) -> Foreign | None:
+def named_text(text: str) -> UnusableKeyFile | None:
     """What a text is that spells no key, by its words or by the bytes that it spells."""
     return next(_names(text.strip()), None) or _named_spelling(text.strip())
 
@@ -171,13 +175,13 @@ def pem_labels(text: str) -> list[str]:
     return [found[1] for found in re.finditer(_PEM, text)]
 
 
-def named_pem(label: str) -> Foreign:
+def named_pem(label: str) -> UnusableKeyFile:
     """What a block in PEM is that is neither a private key nor a public one to be read."""
     name = _PEM_NAMES.get(label) or msg("a PEM file ({})", label)
-    return Foreign(name, remedy=_PEM_REMEDIES.get(label))
+    return UnusableKeyFile(name, remedy=_PEM_REMEDIES.get(label))
 
 
-def _names(text: str) -> Iterator[Foreign]:
+def _names(text: str) -> Iterator[UnusableKeyFile]:
     for label in pem_labels(text):
         yield named_pem(label)
     for beginning, foreign in _BEGINNINGS:
@@ -187,30 +191,34 @@ def _names(text: str) -> Iterator[Foreign]:
         yield _named_minisign(text)
 
 
-def _named_minisign(text: str) -> Foreign:
+def _named_minisign(text: str) -> UnusableKeyFile:
     """By the bytes of the second line; the first is a comment that anybody may change."""
     raw = spelled("".join(text.splitlines()[1:2]))
     if raw is None:
-        return Foreign(msg("a file of minisign or signify"))
+        return UnusableKeyFile(msg("a file of minisign or signify"))
     name = msg("a private key of minisign or signify")
-    return _MINISIGN.get(len(raw), Foreign(name, is_private=True))
+    return _MINISIGN.get(len(raw), UnusableKeyFile(name, is_private=True))
 
 
-def _named_spelling(text: str) -> Foreign | None:
+def _named_spelling(text: str) -> UnusableKeyFile | None:
     sizes = [len(raw) for raw in spelled_lines(text)]
     if len(sizes) > 1 and set(sizes) == {KEY_BYTES}:
-        return Foreign(
+        return UnusableKeyFile(
             msg("several keys, which go into several files, or into public_keys in JSON")
         )
     if len(sizes) > 1 and KEY_BYTES // 2 in sizes:
-        return Foreign(msg("several fingerprints, or a key whose digits must stand in one line"))
+        return UnusableKeyFile(
+            msg("several fingerprints, or a key whose digits must stand in one line")
+        )
     raw = spelled(text)
     if raw is not None:
         if len(raw) == KEY_BYTES // 2:
             return _FINGERPRINT
-        return _named_blob(raw) or Foreign(msg("hex or base64 of {} bytes", len(raw)))
+        return _named_blob(raw) or UnusableKeyFile(msg("hex or base64 of {} bytes", len(raw)))
     if re.fullmatch(_BASE32_FINGERPRINT, text):
         return _FINGERPRINT
     if re.fullmatch(_UNPADDED, text):
-        return Foreign(msg("base64 without the = at its end, or in the letters of addresses"))
+        return UnusableKeyFile(
+            msg("base64 without the = at its end, or in the letters of addresses")
+        )
     return None

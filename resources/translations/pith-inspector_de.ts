@@ -10327,29 +10327,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
 </context>
 <context>
-    <name>_Came</name>
-    <message>
-        <source>What came, as text</source>
-        <translation>Was angekommen ist, als Text</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation>Hex</translation>
-    </message>
-    <message>
-        <source>What came</source>
-        <translation>Was angekommen ist</translation>
-    </message>
-    <message>
-        <source>as text, nothing in it is run or fetched</source>
-        <translation>als Text, nichts darin wird ausgeführt oder geholt</translation>
-    </message>
-</context>
-<context>
     <name>_ContentsView</name>
     <message>
         <source>What the source holds</source>
@@ -10395,6 +10372,29 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>time left out</source>
         <translation>ausgelassene Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>_ReceivedBytes</name>
+    <message>
+        <source>What came, as text</source>
+        <translation>Was angekommen ist, als Text</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Was angekommen ist</translation>
+    </message>
+    <message>
+        <source>as text, nothing in it is run or fetched</source>
+        <translation>als Text, nichts darin wird ausgeführt oder geholt</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
 from inspector.export.comparison_json import comparison_line
-from inspector.jobs.comparing import Wanted, compare_sources
+from inspector.jobs.comparing import SideSpec, compare_sources
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import default_trust
@@ -76,7 +76,7 @@ def diff_states(rounds: int) -> Figure:
     session = Session(default_trust())
     with tempfile.TemporaryDirectory() as folder:
         paths = state_files(Path(folder))
-        left, right = (Wanted(str(path)) for path in paths)
+        left, right = (SideSpec(str(path)) for path in paths)
         return paired(
             "diff_states",
             lambda: timed(lambda: comparison_line(compare_sources(left, right, session))),

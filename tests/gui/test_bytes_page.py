@@ -14,10 +14,10 @@ from inspector.document.document import PLAIN, Encoding
 from inspector.document.json_types import Json
 from inspector.document.reader import read_json
 from inspector.document.span import ByteSpan, span, span_in_file
-from inspector.gui.document.bytes_text import MOST, Marked, as_hex, as_text
+from inspector.gui.document.bytes_text import MOST, MarkedText, as_hex, as_text
 from inspector.gui.inspect.bytes_page import BytesPage
 from inspector.gui.inspect.detail_pane import Page
-from inspector.gui.inspect.located import Located, around
+from inspector.gui.inspect.located import LocatedValue, around
 from inspector.gui.theme.theme import Scheme, Theme
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
@@ -51,15 +51,15 @@ def show(page: BytesPage) -> Show:
     return of
 
 
-def located(data: bytes, found: ByteSpan, encoding: Encoding = PLAIN) -> Located:
-    return Located(found, around(data, found, encoding.codec), len(data), encoding)
+def located(data: bytes, found: ByteSpan, encoding: Encoding = PLAIN) -> LocatedValue:
+    return LocatedValue(found, around(data, found, encoding.codec), len(data), encoding)
 
 
 def selected(page: BytesPage) -> list[str]:
     return [one.cursor.selectedText() for one in page.box.extraSelections()]
 
 
-def meant(marked: Marked) -> list[str]:
+def meant(marked: MarkedText) -> list[str]:
     return [marked.text[start:end] for start, end in marked.parts]
 
 

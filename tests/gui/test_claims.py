@@ -261,8 +261,8 @@ def test_a_fault_of_the_program_is_never_called_unreadable() -> None:
     assert signs.fault().icon not in {signs.of_verdict(verdict).icon for verdict in Verdict}
     centre = head_text.centre_one_unreadable(is_fault=True)
     assert "read" not in centre.sentence
-    called = head_text.Called("a.json", None, None, is_fault=True)
-    other = head_text.Called("b.json", None, Verdict.VERIFIED)
+    called = head_text.NamedSide("a.json", None, None, is_fault=True)
+    other = head_text.NamedSide("b.json", None, Verdict.VERIFIED)
     assert "a.json, a fault of the program" in head_text.spoken(called, other)
 
 

@@ -9,7 +9,7 @@ from inspector.gui.document.findings import (
     BUCKET_SIZE,
     ROOT,
     Arrangement,
-    Explained,
+    ExplainedFindings,
     is_bucket,
     is_group,
 )
@@ -59,13 +59,13 @@ def results(arrangement: Arrangement) -> list[Result]:
     return [arrangement.result(key) for key in keys]
 
 
-def follow(given_: Findings, *numbers: int) -> Explained:
+def follow(given_: Findings, *numbers: int) -> ExplainedFindings:
     """That the findings of these numbers follow from a cause."""
     found = [result for status in PROBLEMS for result in given_[status]]
     following = [found[n] for n in numbers if n < len(found)]
     fails = tuple((one.id, one.path) for one in following if one.status is FAIL)
     others = tuple((one.id, one.path) for one in following if one.status is UNCHECKED)
-    return Explained.of(Cause("/a", "/b", "x", "y", fails, others), found)
+    return ExplainedFindings.of(Cause("/a", "/b", "x", "y", fails, others), found)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 999, 1_000, 1_001, 2_345])

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.errors import NotPithError
-from inspector.gui.compare import ways
+from inspector.gui.compare import compare_options
 from inspector.gui.document import incoming, summary
 from inspector.gui.document.summary import SummaryFact
 from inspector.gui.inspect.detail_pane import Page
@@ -213,9 +213,9 @@ def test_the_end_of_a_long_host_is_seen_wherever_it_is_asked_or_told() -> None:
     assert ".evil.example, to which pith.science redirects" in answered
     assert ".evil.example" in incoming.told(address, options)[0]
     assert ".evil.example" in incoming._words((address,), 0, options)
-    assert ".evil.example" in ways._url_way(address).title
-    fetch = ways.source_way(address, options)
-    assert isinstance(fetch, ways.Fetch)
+    assert ".evil.example" in compare_options._url_option(address).title
+    fetch = compare_options.source_option(address, options)
+    assert isinstance(fetch, compare_options.Fetch)
     assert ".evil.example" in fetch.host
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from inspector.errors import UnreadableError
-from inspector.gui.document.incoming import Incoming, of_data, of_text, told
+from inspector.gui.document.incoming import IncomingSources, of_data, of_text, told
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
@@ -23,7 +23,7 @@ def paste(desk: Desk, window: Any, text: str) -> None:
     desk.settle(window)
 
 
-def named(text: str) -> Incoming:
+def named(text: str) -> IncomingSources:
     return of_text(text, "text", ONLINE)
 
 

@@ -108,7 +108,7 @@ def test_a_comparison_that_comes_to_the_front_looks_at_both_files(
     window = compared(desk, str(left), str(network.here / "right.json"))
     comparison = window.inspections.current
     with in_the_back(desk, window):
-        until_nothing_is_asked(desk, *comparison.comparing._watches.values())
+        until_nothing_is_asked(desk, *comparison.loader._watches.values())
         left.unlink()
         shutil.copy(STATE, network.there / "right.json")
         assert comparison.notice == ""

@@ -8,7 +8,7 @@ from inspector.document.json_types import Json
 from inspector.gui.document.rows import (
     BUCKET_SIZE,
     ROOT,
-    Everything,
+    AllRows,
     Outline,
     PrimaryRows,
     Rows,
@@ -44,7 +44,7 @@ def walk(rows: Rows, parent: int = ROOT) -> list[int]:
 def test_a_value_may_stand_under_two_groups() -> None:
     value = {"events": [{"payload": {"graph": {"title": "x"}}}]}
     outline = outline_of(value, ["/events/0"], ["/events/0/payload/graph"])
-    rows = Rows(outline, Everything(outline))
+    rows = Rows(outline, AllRows(outline))
     keys = walk(rows)
     assert len(keys) == len(set(keys)) == 2 + 4 + 2
 
@@ -53,7 +53,7 @@ def test_a_value_may_stand_under_two_groups() -> None:
 def test_a_thousand_rows_at_most(count: int) -> None:
     value: Json = {"list": [[] for _ in range(count)]}
     outline = outline_of(value, ["/list"])
-    rows = Rows(outline, Everything(outline))
+    rows = Rows(outline, AllRows(outline))
     keys = walk(rows)
     entry = rows.child(0, 0)
     assert rows.count(entry) <= max(BUCKET_SIZE, 1)
@@ -65,7 +65,7 @@ def test_a_thousand_rows_at_most(count: int) -> None:
 def test_entries_of_a_group_are_bucketed_too() -> None:
     value = {"events": [{"a": 1} for _ in range(2_500)]}
     outline = outline_of(value, [f"/events/{place}" for place in range(2_500)])
-    rows = Rows(outline, Everything(outline))
+    rows = Rows(outline, AllRows(outline))
     keys = walk(rows)
     assert rows.count(0) == 3
     assert rows.span(rows.child(0, 2)) == (2_000, 2_499)
@@ -80,6 +80,6 @@ def test_the_home_of_a_value_is_its_first_group() -> None:
     assert primary_rows.entry(table.find("/events/0/payload/graph/title")) == 0
     assert primary_rows.entry(table.find("/other")) == 2
     assert primary_rows.above_entries == {table.find("/events"): 0, 0: 0}
-    rows = Rows(outline, Everything(outline))
+    rows = Rows(outline, AllRows(outline))
     for node in range(len(table)):
         assert rows.shows(primary_rows.key(node))

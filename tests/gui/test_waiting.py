@@ -293,8 +293,6 @@ def test_a_state_that_is_fetched_to_compare_is_held_to_its_name(
     url = server.answer("/pith/AAAAAAAA/state.json", Path(STATE).read_bytes())
     window = online.window(BUNDLE)
     window.inspections.compare(SideRequest(BUNDLE), SideRequest(url))
-    comparing = window.inspections.current.comparing
-    online.qtbot.waitUntil(
-        lambda: comparing.right is not None and comparing.right.error is not None
-    )
-    assert comparing.right.error.code == "another_record"
+    loader = window.inspections.current.loader
+    online.qtbot.waitUntil(lambda: loader.right is not None and loader.right.error is not None)
+    assert loader.right.error.code == "another_record"

@@ -28,9 +28,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.compare.ways import Ask, Choice, Fetch, Way, Ways, WithSource, source_way
+from inspector.gui.compare.compare_options import (
+    Ask,
+    Choice,
+    CompareOption,
+    CompareOptions,
+    Fetch,
+    WithSource,
+    source_option,
+)
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.incoming import told
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.fonts import Text
@@ -53,19 +61,19 @@ class ChoiceRow(QAbstractButton):
     reached = Signal()
     """The keyboard speaks to it now."""
 
-    def __init__(self, theme: Theme, way: Way) -> None:
+    def __init__(self, theme: Theme, option: CompareOption) -> None:
         super().__init__()
-        self.way = way
+        self.option = option
         self._theme = theme
         self._sign = QLabel()
         self._mark = QLabel()
-        is_possible = way.leads_to is not None
+        is_possible = option.leads_to is not None
         look = (Text.HEADING, ColourRole.TEXT) if is_possible else (Text.BODY, ColourRole.FAINT)
-        self._title = BreakingLabel(theme, *look, way.title)
-        self._text = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, way.text)
+        self._title = BreakingLabel(theme, *look, option.title)
+        self._text = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, option.text)
         self.setEnabled(is_possible)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(", ".join(filter(None, (way.title, way.text))))
+        self.setAccessibleName(", ".join(filter(None, (option.title, option.text))))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build()
@@ -75,7 +83,7 @@ class ChoiceRow(QAbstractButton):
     def _build(self) -> None:
         words = v_box(self._title, self._text, spacing=2)
         row = h_box(on=self, spacing=10, edges=(24, 8, 16, 8))
-        if self.way.sign is not None:
+        if self.option.sign is not None:
             row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._mark)
@@ -83,9 +91,9 @@ class ChoiceRow(QAbstractButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _draw(self) -> None:
-        if self.way.sign is not None:
-            self._sign.setPixmap(self._theme.pixmap(self.way.sign.icon, self.way.sign.tone))
-        if isinstance(self.way.leads_to, (Ask, Fetch, tuple)):
+        if self.option.sign is not None:
+            self._sign.setPixmap(self._theme.pixmap(self.option.sign.icon, self.option.sign.tone))
+        if isinstance(self.option.leads_to, (Ask, Fetch, tuple)):
             self._mark.setPixmap(self._theme.pixmap("closed", ColourRole.MUTED))
         self.update()
 
@@ -126,11 +134,11 @@ _HOME, _END = Qt.Key.Key_Home, Qt.Key.Key_End
 class ChoiceList(ScrollPage):
     """``sections`` are groups of ways, each under a heading, or under none."""
 
-    chosen = Signal(Way)
-    """A ``Way`` that can be chosen."""
+    chosen = Signal(CompareOption)
+    """A ``CompareOption`` that can be chosen."""
 
     def __init__(
-        self, theme: Theme, title: str, sections: Sequence[tuple[str, Sequence[Way]]]
+        self, theme: Theme, title: str, sections: Sequence[tuple[str, Sequence[CompareOption]]]
     ) -> None:
         super().__init__(theme)
         self.title = title
@@ -140,10 +148,10 @@ class ChoiceList(ScrollPage):
         self.setAccessibleName(title)
         column = self.begin(0)
         column.setContentsMargins(0, 4, 0, 8)
-        for heading, ways in sections:
+        for heading, options in sections:
             parts: list[QWidget] = [Rule(theme)] if self.rows else []
             parts += [_heading(theme, heading)] if heading else []
-            parts += [self._row(way) for way in ways]
+            parts += [self._row(option) for option in options]
             for part in parts:
                 column.insertWidget(column.count() - 1, part)
 
@@ -153,9 +161,9 @@ class ChoiceList(ScrollPage):
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, way: Way) -> ChoiceRow:
-        row = ChoiceRow(self.theme, way)
-        row.clicked.connect(lambda: self.chosen.emit(way))
+    def _row(self, option: CompareOption) -> ChoiceRow:
+        row = ChoiceRow(self.theme, option)
+        row.clicked.connect(lambda: self.chosen.emit(option))
         row.reached.connect(lambda: self._on_reached(row))
         self.rows.append(row)
         return row
@@ -198,7 +206,7 @@ class FetchPage(QWidget):
         self.title = self.tr("Fetch from {}?").format(middle(fetch.host, _HOST))
         self.address = BytesBox(theme)
         self.address.setAccessibleName(self.tr("Address"))
-        self.address.show_marked(Marked(fetch.address), wrap=True)
+        self.address.show_marked(MarkedText(fetch.address), wrap=True)
         note = self.tr("Only this address, and one that it leads to, is fetched over https.")
         if fetch.is_from_document:
             note = self.tr(
@@ -261,7 +269,12 @@ class ChooseDialog(QDialog):
     """A ``Choice``; the dialog is closed by then."""
 
     def __init__(
-        self, theme: Theme, name: str, ways: Ways, options: SourceOptions, parent: QWidget
+        self,
+        theme: Theme,
+        name: str,
+        offered: CompareOptions,
+        options: SourceOptions,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -281,8 +294,8 @@ class ChooseDialog(QDialog):
         self.fetch.clicked.connect(self._on_agreed)
         self.cancel.clicked.connect(self.reject)
         sections = (
-            (self.tr("With another document"), ways.with_another),
-            (self.tr("With itself"), ways.with_itself),
+            (self.tr("With another document"), offered.with_another),
+            (self.tr("With itself"), offered.with_itself),
         )
         self._go_to_list(self.tr("Compare with…"), sections)
 
@@ -310,9 +323,11 @@ class ChooseDialog(QDialog):
 
     # --- from page to page ----------------------------------------------------------------
 
-    def _go_to_list(self, title: str, sections: Sequence[tuple[str, Sequence[Way]]]) -> None:
+    def _go_to_list(
+        self, title: str, sections: Sequence[tuple[str, Sequence[CompareOption]]]
+    ) -> None:
         page = ChoiceList(self._theme, title, sections)
-        page.chosen.connect(self._on_way)
+        page.chosen.connect(self._on_option)
         self._go_to(page)
 
     def _go_to(self, page: _Page) -> None:
@@ -341,10 +356,12 @@ class ChooseDialog(QDialog):
 
     # --- what was answered ----------------------------------------------------------------
 
-    def _on_way(self, way: Way) -> None:
-        self._follow(way.leads_to, way.title)
+    def _on_option(self, option: CompareOption) -> None:
+        self._follow(option.leads_to, option.title)
 
-    def _follow(self, goal: Choice | Ask | Fetch | tuple[Way, ...] | None, title: str) -> None:
+    def _follow(
+        self, goal: Choice | Ask | Fetch | tuple[CompareOption, ...] | None, title: str
+    ) -> None:
         if isinstance(goal, tuple):
             self._go_to_list(title, (("", goal),))
         elif isinstance(goal, Fetch):
@@ -352,7 +369,7 @@ class ChooseDialog(QDialog):
         elif goal is Ask.ADDRESS:
             page = AddressPage(self._theme, partial(told, options=self._options))
             page.address.entered.connect(
-                lambda text: self._follow(source_way(text, self._options), "")
+                lambda text: self._follow(source_option(text, self._options), "")
             )
             self._go_to(page)
         elif goal is Ask.FILE:

@@ -12,10 +12,10 @@ from inspector.compare.comparison import one_sided
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.compare.volatile import Hidden, hidden
-from inspector.gui.compare import head_text, paired
-from inspector.gui.compare.comparing import Comparing
-from inspector.gui.compare.head_text import Called, Centre
-from inspector.gui.compare.paired import Paired
+from inspector.gui.compare import comparison_tree, head_text
+from inspector.gui.compare.comparison_loader import ComparisonLoader
+from inspector.gui.compare.comparison_tree import ComparisonTree
+from inspector.gui.compare.head_text import Centre, NamedSide
 from inspector.gui.compare.proofs_model import NO_LINES, ProofLines, proof_lines
 from inspector.gui.compare.side_request import SideRequest, SideState
 from inspector.gui.document.tab_text import Tab, TabText
@@ -35,7 +35,7 @@ class ShownComparison:
     differences are left out."""
 
     compared: ComparedProofs
-    paired: Paired
+    paired: ComparisonTree
     marks: tuple[Marks | None, Marks | None]
     proofs: ProofLines
     centre: Centre
@@ -45,7 +45,7 @@ class ShownComparison:
 def lay_out(
     compared: ComparedProofs,
     volatile: tuple[str, ...],
-    before: Paired | None,
+    before: ComparisonTree | None,
     checkpoint: Checkpoint,
 ) -> ShownComparison:
     """Prepare a comparison for the window; differences that only follow from the members
@@ -56,7 +56,7 @@ def lay_out(
         left_out = hidden(comparison, volatile, checkpoint)
         rows = before
         if rows is None or rows.comparison.pairs is not comparison.pairs or rows.hidden != left_out:
-            rows = paired.lay_out(compared.unverified.comparison, left_out, checkpoint)
+            rows = comparison_tree.lay_out(compared.unverified.comparison, left_out, checkpoint)
         return ShownComparison(
             compared,
             rows,
@@ -67,10 +67,10 @@ def lay_out(
         )
 
 
-def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> Paired:
+def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> ComparisonTree:
     """Prepare the one side that could be read. Raises CancelledError."""
     with collector_aside():
-        return paired.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
+        return comparison_tree.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
 
 
 def _marks(side: Side) -> Marks | None:
@@ -88,7 +88,7 @@ class ComparisonTab(Tab):
     shown = Signal(ShownComparison)
     """What is to be shown of the comparison, laid out. Who shows it then has ``comparing`` go on:
     verifying beside that would take turns with painting."""
-    alone = Signal(Paired)
+    alone = Signal(ComparisonTree)
     """What is to be shown of one side where the other could not be read, laid out."""
 
     said = Signal(str)
@@ -108,23 +108,23 @@ class ComparisonTab(Tab):
         self._is_waiting = True
         """Whether nobody has called ``start`` yet."""
         self._job = LatestJob(runner, self)
-        self.comparing = Comparing(runner, session, self)
+        self.loader = ComparisonLoader(runner, session, self)
         self.current: ShownComparison | None = None
         self.hides_volatile = False
         self.volatile_names: tuple[str, ...] = volatile.DEFAULT
-        comparing = self.comparing
-        comparing.compared.connect(lambda _: self._lay_out())
-        comparing.checking.connect(self._take_back)
-        comparing.closed.connect(self._let_go)
-        comparing.side_failed.connect(lambda *_: self._show_alone())
-        comparing.side_ready.connect(lambda *_: self._show_alone())
-        comparing.failed.connect(lambda _: self._let_go())
+        loader = self.loader
+        loader.compared.connect(lambda _: self._lay_out())
+        loader.checking.connect(self._take_back)
+        loader.closed.connect(self._let_go)
+        loader.side_failed.connect(lambda *_: self._show_alone())
+        loader.side_ready.connect(lambda *_: self._show_alone())
+        loader.failed.connect(lambda _: self._let_go())
         for signal in (
-            comparing.started,
-            comparing.checking,
-            comparing.side_ready,
-            comparing.side_verified,
-            comparing.standing_changed,
+            loader.started,
+            loader.checking,
+            loader.side_ready,
+            loader.side_verified,
+            loader.standing_changed,
         ):
             signal.connect(lambda *_: self.changed.emit())
 
@@ -134,7 +134,7 @@ class ComparisonTab(Tab):
         self._is_waiting = False
         # The documents of other tabs belong to those.
         self._asked = asked[0].alone, asked[1].alone
-        self.comparing.start(*asked)
+        self.loader.start(*asked)
 
     def hide_volatile(self, hides: bool) -> None:
         """Leave out differences in fields that change with time, or show them again."""
@@ -168,7 +168,7 @@ class ComparisonTab(Tab):
     @property
     def is_history(self) -> bool:
         """Whether both sides are states of one bundle at two points of its history."""
-        sides = [state.request for state in (self.comparing.left, self.comparing.right) if state]
+        sides = [state.request for state in (self.loader.left, self.loader.right) if state]
         sources = {side.source for side in sides}
         return len(sources) == 1 and all(side.at is not None for side in sides)
 
@@ -194,30 +194,30 @@ class ComparisonTab(Tab):
     @property
     def notice(self) -> str:
         """What is said beside both verdicts where the files have changed since."""
-        left, right = self.comparing.left, self.comparing.right
+        left, right = self.loader.left, self.loader.right
         is_one = left is None or right is None or left.request.source == right.request.source
         return head_text.notice(*self._called, is_one_file=is_one)
 
     @property
     def is_busy(self) -> bool:
-        return self._is_waiting or self.comparing.is_busy or self._job.is_busy
+        return self._is_waiting or self.loader.is_busy or self._job.is_busy
 
     def look_at(self) -> None:
-        self.comparing.look()
+        self.loader.look()
 
     def reload(self) -> None:
-        self.comparing.reload()
+        self.loader.reload()
 
     def use(self, session: Session) -> None:
-        self.comparing.use(session)
+        self.loader.use(session)
 
     def close(self) -> None:
         self._is_waiting = False
-        self.comparing.close()
+        self.loader.close()
 
     @property
-    def _called(self) -> tuple[Called, Called]:
-        left, right = self.comparing.left, self.comparing.right
+    def _called(self) -> tuple[NamedSide, NamedSide]:
+        left, right = self.loader.left, self.loader.right
         if left is None or right is None:
             left, right = map(SideState, self._asked)
         one, other = left.request.source, right.request.source
@@ -230,13 +230,13 @@ class ComparisonTab(Tab):
     # --- laying out -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        compared: ComparedProofs | None = self.comparing.current
+        compared: ComparedProofs | None = self.loader.current
         if compared is None:
             return
         names = self.volatile_names if self.hides_volatile else ()
         before = self.current.paired if self.current else None
         work = partial(lay_out, compared, names, before)
-        self._job.start(work, self._on_laid_out, self.comparing.fail)
+        self._job.start(work, self._on_laid_out, self.loader.fail)
 
     def _take_back(self) -> None:
         """What was found of the sides in sight no longer counts; what was compared of them does."""
@@ -252,7 +252,7 @@ class ComparisonTab(Tab):
 
     def _show_alone(self) -> None:
         """Show the side that is there once the other is known not to come."""
-        left, right = self.comparing.left, self.comparing.right
+        left, right = self.loader.left, self.loader.right
         if left is None or right is None or not (left.error or right.error):
             return
         self._let_go()
@@ -261,13 +261,13 @@ class ComparisonTab(Tab):
             is_left = side is left.side
             self._job.start(partial(lay_out_alone, side, is_left), self._on_alone)
 
-    def _on_alone(self, paired: Paired) -> None:
+    def _on_alone(self, paired: ComparisonTree) -> None:
         self.alone.emit(paired)
         self.changed.emit()
         self._runner.release([paired])
 
     def _on_laid_out(self, shown: ShownComparison) -> None:
-        if shown.compared is not self.comparing.current:
+        if shown.compared is not self.loader.current:
             return  # it was by another list of keys, and is compared anew
         before, self.current = [self.current], shown
         self.shown.emit(shown)

@@ -314,7 +314,7 @@ _IN_TAB = 24
 _IN_TITLE = 60
 
 
-class Called(NamedTuple):
+class NamedSide(NamedTuple):
     """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
 
     Where ``at`` is a number it is the state after so many events, which has no verdict of its
@@ -329,7 +329,7 @@ class Called(NamedTuple):
     standing: FileState = FileState.SAME
 
 
-def tab(left: Called, right: Called) -> TabText:
+def tab(left: NamedSide, right: NamedSide) -> TabText:
     """The words of the tab; those for a listener say both verdicts."""
     name = _both(left, right, _IN_TAB)
     others = [one.standing for one in (left, right) if one.standing is not FileState.SAME]
@@ -337,7 +337,7 @@ def tab(left: Called, right: Called) -> TabText:
     return TabText(name, shown, spoken(left, right), source=title(left, right))
 
 
-def notice(left: Called, right: Called, *, is_one_file: bool) -> str:
+def notice(left: NamedSide, right: NamedSide, *, is_one_file: bool) -> str:
     """What is said beside both verdicts, of each side whose file has changed since."""
     found = tab_text.found(left.standing), tab_text.found(right.standing)
     if is_one_file:
@@ -347,12 +347,12 @@ def notice(left: Called, right: Called, *, is_one_file: bool) -> str:
     return tab_text.notice(*said)
 
 
-def title(left: Called, right: Called) -> str:
+def title(left: NamedSide, right: NamedSide) -> str:
     """What the title of the window says of the comparison."""
     return _both(left, right, _IN_TITLE)
 
 
-def spoken(left: Called, right: Called) -> str:
+def spoken(left: NamedSide, right: NamedSide) -> str:
     """Both sides with their verdicts, as one thing that is heard."""
     return translate("Comparison", "comparison of {}, {}, with {}, {}").format(
         label(left, _IN_TITLE), _heard(left), label(right, _IN_TITLE), _heard(right)
@@ -363,7 +363,7 @@ def sign() -> StatusBadge:
     return StatusBadge("compare", ColourRole.TEXT, translate("Comparison", "comparison"))
 
 
-def label(side: Called, length: int) -> str:
+def label(side: NamedSide, length: int) -> str:
     """The name of a side, and which of the states of a bundle it is."""
     name = middle(side.name, length)
     if side.at is None:
@@ -371,11 +371,11 @@ def label(side: Called, length: int) -> str:
     return translate("Comparison", "{} after event {}").format(name, number(side.at))
 
 
-def _both(left: Called, right: Called, length: int) -> str:
+def _both(left: NamedSide, right: NamedSide, length: int) -> str:
     return f"{label(left, length)} | {label(right, length)}"
 
 
-def _heard(side: Called) -> str:
+def _heard(side: NamedSide) -> str:
     if side.standing is not FileState.SAME:
         return tab_text.sign_of(side.standing).word
     if side.is_fault:

@@ -21,9 +21,9 @@ from inspector.compare.spans import (
 )
 from inspector.document.json_types import Json
 from inspector.gui.compare import head_text, pair_row
-from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.document import labels
-from inspector.gui.document.bytes_text import MOST, Marked
+from inspector.gui.document.bytes_text import MOST, MarkedText
 from inspector.gui.document.copied import plain_line
 from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.document.value_facts import indented
@@ -93,7 +93,7 @@ def _passes(name: str, passed: list[Result]) -> CheckLine:
     return CheckLine(name, sign, said, "")
 
 
-def of_key(paired: Paired, key: int) -> tuple[str, ...]:
+def of_key(paired: ComparisonTree, key: int) -> tuple[str, ...]:
     """The names from the group down to the pair that the row ``key`` is: no group, no bucket."""
     outline, entry = paired.outline, entry_of(key)
     pair, top = node_of(key), outline.node(entry)
@@ -170,12 +170,12 @@ class ValueText(NamedTuple):
     ``start`` is where the two part, on both sides at the same place of the text.
     """
 
-    marked: Marked
+    marked: MarkedText
     note: str = ""
     start: int = 0
 
 
-NO_TEXT = ValueText(Marked(""))
+NO_TEXT = ValueText(MarkedText(""))
 
 
 def alone(value: Json) -> ValueText:
@@ -183,7 +183,7 @@ def alone(value: Json) -> ValueText:
     if isinstance(value, str):
         return _spans(value, (TextSpan(value[:LONGEST], differs=False),))
     text, goes_on = indented(value, MOST)
-    return ValueText(Marked(text), _cut(len(text)) if goes_on else "")
+    return ValueText(MarkedText(text), _cut(len(text)) if goes_on else "")
 
 
 def side_by_side(left: Json, right: Json) -> tuple[ValueText, ValueText]:
@@ -212,7 +212,7 @@ def _is_number(value: Json) -> bool:
 
 
 def _all_of(text: str) -> ValueText:
-    return ValueText(Marked(text, ((0, len(text)),)))
+    return ValueText(MarkedText(text, ((0, len(text)),)))
 
 
 def _spans(text: str, spans: Iterable[TextSpan]) -> ValueText:
@@ -228,7 +228,9 @@ def _spans(text: str, spans: Iterable[TextSpan]) -> ValueText:
         given += len(span.text)
     if len(parts) > _MOST_PARTS:
         parts = [*parts[: _MOST_PARTS - 1], (parts[_MOST_PARTS - 1][0], parts[-1][1])]
-    return ValueText(Marked("".join(shown), tuple(parts)), _value_text_note(text, given, length))
+    return ValueText(
+        MarkedText("".join(shown), tuple(parts)), _value_text_note(text, given, length)
+    )
 
 
 def _value_text_note(text: str, given: int, length: int) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
 from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRows
-from inspector.gui.compare.paired import Paired, Stretch
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.document_model import COUNT_ROLE, RowsModel, item_tip, value_cell
-from inspector.gui.document.rows import ROOT, Everything, Rows, is_bucket, is_group, node_of
+from inspector.gui.document.rows import ROOT, AllRows, Rows, is_bucket, is_group, node_of
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -50,10 +50,10 @@ class PairModel(RowsModel):
         super().__init__(parent)
         self._theme = theme
         self._only_differences = False
-        self.paired: Paired | None = None
+        self.paired: ComparisonTree | None = None
         self._pair_rows: PairRows | None = None
 
-    def show(self, paired: Paired | None) -> None:
+    def show(self, paired: ComparisonTree | None) -> None:
         """Where only other differences are hidden, rows stay where they are and open."""
         before, self.paired = self.paired, paired
         is_same = before and paired and before.comparison.pairs is paired.comparison.pairs
@@ -77,7 +77,7 @@ class PairModel(RowsModel):
         self._use_rows(None)
         self._pair_rows = None
         if (paired := self.paired) is not None:
-            pick = paired.differences if self._only_differences else Everything(paired.outline)
+            pick = paired.differences if self._only_differences else AllRows(paired.outline)
             rows = Rows(paired.outline, pick)
             self._use_rows(rows)
             self._pair_rows = PairRows(paired, rows)
@@ -138,7 +138,7 @@ class PairModel(RowsModel):
         row = self._pair_rows.of(self.key(index))
         return row.own.tone if row.own is not None and row.kind is not None else None
 
-    def marks(self, index: AnyIndex, side: int) -> Marked | None:
+    def marks(self, index: AnyIndex, side: int) -> MarkedText | None:
         """The value of a changed row with what differs in it; None where it is shown as it is."""
         return None if self._pair_rows is None else self._pair_rows.marks(self.key(index), side)
 

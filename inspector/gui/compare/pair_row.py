@@ -14,9 +14,9 @@ from inspector.compare.spans import (
     nearest_cut,
 )
 from inspector.document.json_types import Json
-from inspector.gui.compare.paired import Paired
+from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.document import labels
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.document_model import join_spoken
 from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
@@ -104,7 +104,7 @@ def _counted(kind: ChangeKind, count: int) -> StatusBadge:
 class RowSigns:
     """The rows of ``paired``, each known by its key in ``rows``."""
 
-    def __init__(self, paired: Paired, rows: Rows) -> None:
+    def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._paired = paired
         self._pairs = paired.outline.table
         self._rows = rows
@@ -178,7 +178,7 @@ SIDES: Final = (LEFT, RIGHT)
 class RowText:
     """The rows of ``paired``, each known by its key in ``rows``."""
 
-    def __init__(self, paired: Paired, rows: Rows) -> None:
+    def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._paired = paired
         self._pairs = paired.outline.table
         self._rows = rows
@@ -246,9 +246,9 @@ class CellMarks:
     def __init__(self, text: RowText, signs: RowSigns) -> None:
         self._text = text
         self._signs = signs
-        self._kept: dict[int, tuple[Marked, Marked] | None] = {}
+        self._kept: dict[int, tuple[MarkedText, MarkedText] | None] = {}
 
-    def of(self, key: int, side: int) -> Marked | None:
+    def of(self, key: int, side: int) -> MarkedText | None:
         """The value of the row ``key`` on one side; None where it is shown as it is."""
         if self._signs.kind(key) is not ChangeKind.CHANGED:
             return None
@@ -266,11 +266,11 @@ class CellMarks:
         return None if found is None else found[side]
 
 
-def _with_spelling(marked: Marked, table: NodeTable, node: int) -> Marked:
+def _with_spelling(marked: MarkedText, table: NodeTable, node: int) -> MarkedText:
     return marked._replace(text=marked.text + labels.spelled(table, node))
 
 
-def marked_cells(left: Json, right: Json) -> tuple[Marked, Marked] | None:
+def marked_cells(left: Json, right: Json) -> tuple[MarkedText, MarkedText] | None:
     """The text of both cells, with the parts that differ; None where no cell tells them apart."""
     if isinstance(left, dict | list) or isinstance(right, dict | list):
         return None
@@ -286,13 +286,13 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _whole(value: Json) -> Marked:
+def _whole(value: Json) -> MarkedText:
     """A value that is another altogether."""
     text = labels.leaf(value).text
-    return Marked(text, ((0, len(text)),) if value != "" else ())
+    return MarkedText(text, ((0, len(text)),) if value != "" else ())
 
 
-def _of_texts(left: str, right: str) -> tuple[Marked, Marked] | None:
+def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText] | None:
     start = common_prefix_length(left[:_FARTHEST], right[:_FARTHEST])
     if start == _FARTHEST:
         return None
@@ -302,7 +302,7 @@ def _of_texts(left: str, right: str) -> tuple[Marked, Marked] | None:
     return _of_text(left, begin, end, ones), _of_text(right, begin, end, others)
 
 
-def _of_text(text: str, begin: int, end: int, spans: Spans) -> Marked:
+def _of_text(text: str, begin: int, end: int, spans: Spans) -> MarkedText:
     """``text`` from ``begin`` to ``end`` in ``spans``, as its cell shows it."""
     shown = cell(text)
     if _CUT in shown[:-1] and text.isascii():
@@ -311,7 +311,7 @@ def _of_text(text: str, begin: int, end: int, spans: Spans) -> Marked:
     return found if end >= len(text) else found._replace(text=found.text + _CUT)
 
 
-def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> Marked:
+def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> MarkedText:
     """A hash: what differs in the part that is left out marks the ellipsis."""
     lead = shown.index(_CUT)
     tail = length - (len(shown) - lead - 1)
@@ -322,7 +322,7 @@ def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> Marked:
         if span.differs:
             parts.append((_place(at, lead, tail), _place(end - 1, lead, tail) + 1))
         at = end
-    return Marked(shown, tuple(parts))
+    return MarkedText(shown, tuple(parts))
 
 
 def _place(at: int, lead: int, tail: int) -> int:
@@ -332,7 +332,7 @@ def _place(at: int, lead: int, tail: int) -> int:
     return lead if at < tail else at - tail + lead + 1
 
 
-def _joined(spans: Spans) -> Marked:
+def _joined(spans: Spans) -> MarkedText:
     text = ""
     parts = []
     for span in spans:
@@ -340,7 +340,7 @@ def _joined(spans: Spans) -> Marked:
         if span.differs:
             parts.append((len(text), len(text) + len(piece)))
         text += piece
-    return Marked(text, tuple(parts))
+    return MarkedText(text, tuple(parts))
 
 
 def spoken_row(text: RowText, signs: RowSigns, key: int) -> str:
@@ -396,7 +396,7 @@ class PairRow(NamedTuple):
 class PairRows:
     """The rows of ``paired``, each known by its key in ``rows``; those asked for last are kept."""
 
-    def __init__(self, paired: Paired, rows: Rows) -> None:
+    def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._text = RowText(paired, rows)
         self._signs = RowSigns(paired, rows)
         self._marks = CellMarks(self._text, self._signs)
@@ -414,7 +414,7 @@ class PairRows:
         """What a screen reader says of the row."""
         return spoken_row(self._text, self._signs, key)
 
-    def marks(self, key: int, side: int) -> Marked | None:
+    def marks(self, key: int, side: int) -> MarkedText | None:
         """The value of a changed row with what differs in it; None where it is shown as it is."""
         return self._marks.of(key, side)
 

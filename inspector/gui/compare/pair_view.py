@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from inspector.compare.spans import may_cut, nearest_cut
 from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel, side_of
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows_view import ROW_HEIGHT, RowsView, TreeDelegate
 from inspector.gui.theme.theme import Theme
@@ -67,7 +67,7 @@ _SEEN = 4
 """So many of the marked characters are seen at least."""
 
 
-def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) -> None:
+def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: MarkedText) -> None:
     """Paint ``marked`` into ``place``, cut where it does not fit, in the painter's font and pen."""
     fitted = fit(marked, painter.fontMetrics(), place.width())
     layout = QTextLayout(fitted.text, painter.font())
@@ -86,7 +86,7 @@ def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: Marked) 
     painter.restore()
 
 
-def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
+def fit(marked: MarkedText, metrics: QFontMetrics, width: int) -> MarkedText:
     """What of ``marked`` is shown in ``width`` pixels."""
     text, parts = marked
     if parts and metrics.horizontalAdvance(text[: _seen_end(*parts[0])]) > width:
@@ -98,13 +98,13 @@ def fit(marked: Marked, metrics: QFontMetrics, width: int) -> Marked:
         parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
     # What is elided is measured in parts of a pixel, what is painted in whole ones.
     if metrics.horizontalAdvance(text) <= width:
-        return Marked(text, parts)
+        return MarkedText(text, parts)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     last = max(0, len(shown) - 1)
     kept = [(at, min(end, last)) for at, end in parts if at < last]
     if shown and any(end > last for _, end in parts):
         kept.append((last, last + 1))
-    return Marked(shown, tuple(kept))
+    return MarkedText(shown, tuple(kept))
 
 
 def _seen_end(begin: int, end: int) -> int:
@@ -157,7 +157,7 @@ class PairDelegate(TreeDelegate):
             painter.restore()
 
     def _paint_marked(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, marked: Marked
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, marked: MarkedText
     ) -> None:
         full = QStyleOptionViewItem(option)
         self.initStyleOption(full, index)

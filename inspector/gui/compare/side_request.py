@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from inspector.compare.side import Side, event_count
 from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
-from inspector.gui.compare.head_text import Called
-from inspector.gui.compare.ways import HistoryStates, WithOwnEvents
+from inspector.gui.compare.compare_options import HistoryStates, WithOwnEvents
+from inspector.gui.compare.head_text import NamedSide
 from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import short_source
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, load, with_own_table
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, FileState, Read, read_to_watch
+from inspector.jobs.watching import Baseline, FileState, ReadResult, read_to_watch
 from inspector.progress import Checkpoint
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, Verdict
@@ -77,14 +77,14 @@ class SideState:
         return self.error is None and (self.side is None or self.side.verified is None)
 
     @property
-    def called(self) -> Called:
+    def called(self) -> NamedSide:
         """What is said of it, whatever has come of it so far."""
         name = self.side.name if self.side else short_source(self.request.source)
         is_fault = isinstance(self.error, ProgramFaultError)
         verdict = Verdict.UNREADABLE if self.error and not (is_fault or self.is_read) else None
         if self.report is not None:
             verdict, is_fault = self.report.verdict, False
-        return Called(name, self.request.at, verdict, is_fault=is_fault, standing=self.standing)
+        return NamedSide(name, self.request.at, verdict, is_fault=is_fault, standing=self.standing)
 
 
 def own_sides(
@@ -96,12 +96,14 @@ def own_sides(
     return replace(left, at=1 if isinstance(choice, HistoryStates) else None), last
 
 
-def load_side(request: SideRequest, session: Session, checkpoint: Checkpoint) -> Read[LoadedSide]:
+def load_side(
+    request: SideRequest, session: Session, checkpoint: Checkpoint
+) -> ReadResult[LoadedSide]:
     """Fetch and read what no tab holds; a tab's document keeps its report. Raises CancelledError
     alone."""
     with collector_aside():
         if request.checked is not None:
-            return Read(request.stand, _hold_too(request.checked, session, checkpoint))
+            return ReadResult(request.stand, _hold_too(request.checked, session, checkpoint))
         return read_to_watch(
             request.source,
             session.options,

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy
 
 from inspector.compare.columns import ChangeKind
 from inspector.gui.compare import pair_row
+from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
 from inspector.gui.compare.pair_row import PairRows
-from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.document.document_model import join_spoken
-from inspector.gui.document.rows import Everything, Rows
+from inspector.gui.document.rows import AllRows, Rows
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural
@@ -64,7 +64,9 @@ class _Pixel(NamedTuple):
 class StripMarks:
     """The marks of ``paired`` on a strip of ``height`` pixels."""
 
-    def __init__(self, paired: Paired, height: int, smallest: float, largest: float) -> None:
+    def __init__(
+        self, paired: ComparisonTree, height: int, smallest: float, largest: float
+    ) -> None:
         """A shape is ``largest`` pixels high, or has the height of a row where others are near."""
         self._paired = paired
         self._per_row = height / max(1, paired.expanse.total)
@@ -133,11 +135,11 @@ class StripMarks:
 # --- what the strip says of the differences at one place ----------------------------------------
 
 
-def of_differences(paired: Paired, numbers: range) -> str:
+def of_differences(paired: ComparisonTree, numbers: range) -> str:
     """The only one in its own words; of several how many, and the first; "" of none."""
     if not numbers:
         return ""
-    rows = PairRows(paired, Rows(paired.outline, Everything(paired.outline)))
+    rows = PairRows(paired, Rows(paired.outline, AllRows(paired.outline)))
     first = rows.spoken(paired.keys[numbers.start])
     if len(numbers) == 1:
         return first
@@ -247,7 +249,7 @@ _RADIUS = 2
 
 
 class OverviewStrip(StripWidget):
-    """Shows where the differences of a ``Paired`` stand; says which one was chosen."""
+    """Shows where the differences of a ``ComparisonTree`` stand; says which one was chosen."""
 
     chosen = Signal(object)
     """The key of its row."""
@@ -256,7 +258,7 @@ class OverviewStrip(StripWidget):
         """``bar`` is what the wheel turns."""
         super().__init__(theme, Qt.Key.Key_Up, Qt.Key.Key_Down)
         self._bar = bar
-        self._paired: Paired | None = None
+        self._paired: ComparisonTree | None = None
         self._marks: StripMarks | None = None
         self._seen = Stretch(0, 0)
         self._current: int | None = None
@@ -267,7 +269,7 @@ class OverviewStrip(StripWidget):
     def marks(self) -> StripMarks | None:
         return self._marks
 
-    def show_paired(self, paired: Paired | None) -> None:
+    def show_paired(self, paired: ComparisonTree | None) -> None:
         self._paired = paired
         self._seen = Stretch(0, 0)
         self._current = None

@@ -314,24 +314,24 @@ class CompareTop(QWidget):
         self._rule.setVisible(are_there)
 
     def _connect(self) -> None:
-        comparing = self._comparison.comparing
-        comparing.started.connect(self._show_busy)
-        comparing.checking.connect(self._on_checking)
-        comparing.progressed.connect(self._on_progressed)
-        comparing.side_ready.connect(self._on_side)
-        comparing.side_verified.connect(self._on_side)
-        comparing.side_failed.connect(self._on_side_failed)
-        comparing.failed.connect(self._on_failed)
+        loader = self._comparison.loader
+        loader.started.connect(self._show_busy)
+        loader.checking.connect(self._on_checking)
+        loader.progressed.connect(self._on_progressed)
+        loader.side_ready.connect(self._on_side)
+        loader.side_verified.connect(self._on_side)
+        loader.side_failed.connect(self._on_side_failed)
+        loader.failed.connect(self._on_failed)
         self.history.moved.connect(lambda *_: self._moving.start())
-        self._moving.timeout.connect(lambda: comparing.walk(*self.history.at))
+        self._moving.timeout.connect(lambda: loader.walk(*self.history.at))
 
     # --- what happened ------------------------------------------------------------------------
 
     def _show_busy(self) -> None:
-        comparing = self._comparison.comparing
+        loader = self._comparison.loader
         self._compared = None
         self._said.clear()
-        for is_left, state in ((True, comparing.left), (False, comparing.right)):
+        for is_left, state in ((True, loader.left), (False, loader.right)):
             if state is not None:
                 text = head_text.side_loading(state.request.source, self._other(is_left))
                 self.head.show_busy(text, is_left=is_left)
@@ -342,8 +342,8 @@ class CompareTop(QWidget):
         if self._comparison.is_compared:
             self.proofs.progress.show_progress(progress)
             return
-        comparing = self._comparison.comparing
-        for is_left, state in ((True, comparing.left), (False, comparing.right)):
+        loader = self._comparison.loader
+        for is_left, state in ((True, loader.left), (False, loader.right)):
             if state is not None and state.is_coming:
                 self.head.show_progress(progress, is_left=is_left)
 
@@ -353,12 +353,12 @@ class CompareTop(QWidget):
             self._on_side(is_left)
 
     def _on_side(self, is_left: bool, _: object = None) -> None:
-        comparing = self._comparison.comparing
-        state = comparing.left if is_left else comparing.right
+        loader = self._comparison.loader
+        state = loader.left if is_left else loader.right
         if state is None or state.side is None:
             return
         side = self._in_sight(state.side, is_left=is_left)
-        document = comparing.document(is_left=is_left)
+        document = loader.document(is_left=is_left)
         events = event_count(document) if side.at is not None and document else None
         other = self._other(is_left)
         text = head_text.side_of(side, self._part(is_left=is_left), other=other, events=events)
@@ -377,12 +377,12 @@ class CompareTop(QWidget):
             self.head.show_side(text, is_left=is_left)
 
     def _on_side_failed(self, is_left: bool, error: InspectorError) -> None:
-        comparing = self._comparison.comparing
-        state = comparing.left if is_left else comparing.right
+        loader = self._comparison.loader
+        state = loader.left if is_left else loader.right
         source = state.request.source if state else ""
         text = head_text.side_unreadable(source, error, self._other(is_left))
         self._say(text, is_left=is_left)
-        errors = [one.error if one else None for one in (comparing.left, comparing.right)]
+        errors = [one.error if one else None for one in (loader.left, loader.right)]
         is_fault = any(isinstance(one, ProgramFaultError) for one in errors)
         centre = head_text.centre_one_unreadable(both=all(errors), is_fault=is_fault)
         self.head.show_centre(centre)
@@ -392,9 +392,9 @@ class CompareTop(QWidget):
 
     def _show_history(self) -> None:
         """The sliders, where both sides are points of one bundle's history."""
-        comparing = self._comparison.comparing
-        document = comparing.document(is_left=True)
-        left, right = comparing.left, comparing.right
+        loader = self._comparison.loader
+        document = loader.document(is_left=True)
+        left, right = loader.left, loader.right
         is_shown = self._comparison.is_history and document is not None
         self.history.setVisible(is_shown)
         if is_shown and document is not None and left is not None and right is not None:
@@ -411,8 +411,8 @@ class CompareTop(QWidget):
 
     def _other(self, is_left: bool) -> str:
         """The source of the other side."""
-        comparing = self._comparison.comparing
-        state = comparing.right if is_left else comparing.left
+        loader = self._comparison.loader
+        state = loader.right if is_left else loader.left
         return state.request.source if state is not None else ""
 
     def _part(self, *, is_left: bool) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
 from inspector.gui.compare.pair_model import Column, PairModel
 from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
-from inspector.gui.compare.paired import Paired, Stretch
 from inspector.gui.compare.strip import OverviewStrip
 from inspector.gui.document.rows import BUCKET, ROOT
 from inspector.gui.document.rows_view import close_below, open_below
@@ -138,7 +138,7 @@ _OPENED_AT_MOST = 160
 
 
 class PairTrees(QWidget):
-    """Shows a ``Paired``; says which row the user is on."""
+    """Shows a ``ComparisonTree``; says which row the user is on."""
 
     selected = Signal(object)
     """The key of the row, an integer larger than those of Qt's signals."""
@@ -160,7 +160,7 @@ class PairTrees(QWidget):
         self._connect()
 
     @property
-    def paired(self) -> Paired | None:
+    def paired(self) -> ComparisonTree | None:
         return self.model.paired
 
     @property
@@ -171,7 +171,7 @@ class PairTrees(QWidget):
 
     # --- what is shown --------------------------------------------------------------------
 
-    def show_paired(self, paired: Paired) -> None:
+    def show_paired(self, paired: ComparisonTree) -> None:
         """Show a comparison. Of the one that is shown already other differences may be hidden;
         then the user stays on the same row."""
         before, key = self.paired, self.current_key
@@ -221,7 +221,7 @@ class PairTrees(QWidget):
         number = None if pair is None else self.paired.numbers.get(pair)
         return (None if number is None else number + 1), len(self.paired.keys)
 
-    def _number_beside(self, paired: Paired, *, forward: bool) -> int:
+    def _number_beside(self, paired: ComparisonTree, *, forward: bool) -> int:
         key = self.current_key
         if key is None:
             return 0 if forward else len(paired.keys) - 1

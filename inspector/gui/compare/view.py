@@ -18,9 +18,9 @@ from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import pair_at
 from inspector.gui.compare import pair_detail
 from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
+from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.compare.detail import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
-from inspector.gui.compare.paired import Paired
 from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.top import CompareTop, ToolRow
 from inspector.gui.compare.trees import PairTrees
@@ -148,7 +148,7 @@ class ComparisonDialogs(QObject):
             dialog.table.place_wanted.connect(self._show_place)
             dialog.table.copied.connect(self._copy)
             # What it shows no longer counts once another list of keys is used.
-            self._comparison.comparing.checking.connect(dialog.reject)
+            self._comparison.loader.checking.connect(dialog.reject)
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:
@@ -255,8 +255,8 @@ class ComparisonView(QWidget):
             self._body.setSizes([height - detail, detail])
 
     def _connect(self) -> None:
-        comparing = self.comparison.comparing
-        for signal in (comparing.side_failed, comparing.failed, comparing.closed):
+        loader = self.comparison.loader
+        for signal in (loader.side_failed, loader.failed, loader.closed):
             signal.connect(self._clear)
         self.comparison.shown.connect(self._on_shown)
         self.comparison.alone.connect(self._on_alone)
@@ -271,7 +271,7 @@ class ComparisonView(QWidget):
         self.tools.only.clicked.connect(self.show_only_differences)
         self.tools.hide_volatile.clicked.connect(self.comparison.hide_volatile)
         self.tools.edit.clicked.connect(self.asking.edit_volatile)
-        self.tools.swap.clicked.connect(comparing.swap)
+        self.tools.swap.clicked.connect(loader.swap)
         self.tools.export.clicked.connect(self.asking.export)
         self.trees.selected.connect(self._on_selected)
         self.trees.menu_wanted.connect(self._window.show_menu)
@@ -299,7 +299,7 @@ class ComparisonView(QWidget):
             return
         if shown.paired is self.trees.paired:
             self._detailing.start()  # the rows are the same, and more is known of them
-            QTimer.singleShot(0, self, self.comparison.comparing.go_on)
+            QTimer.singleShot(0, self, self.comparison.loader.go_on)
             return
         pointer = self._pointer
         self.trees.show_paired(shown.paired)
@@ -312,9 +312,9 @@ class ComparisonView(QWidget):
             self.select_pointer(pointer)
         if self._pair is None:
             self.trees.step(forward=True)
-        QTimer.singleShot(0, self, self.comparison.comparing.go_on)
+        QTimer.singleShot(0, self, self.comparison.loader.go_on)
 
-    def _on_alone(self, paired: Paired) -> None:
+    def _on_alone(self, paired: ComparisonTree) -> None:
         self.trees.show_paired(paired)
 
     def _on_changed(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.gui.runner import LatestJob, Runner
-from inspector.jobs.contents import Inside, ReadDocument, each_inside, open_found
+from inspector.jobs.contents import EntryContent, ReadDocument, each_inside, open_found
 from inspector.jobs.session import Session
 from inspector.messages import Message
 from inspector.progress import Checkpoint, Progress, unwatched
@@ -63,7 +63,7 @@ class Listed(NamedTuple):
     passed_over: int
 
 
-class Piece(NamedTuple):
+class RowBatch(NamedTuple):
     """The next rows in order; ``is_last``: there are no more. ``error`` is the damage that ended
     the list early."""
 
@@ -91,7 +91,7 @@ class RowsReader:
             raise TypeError(type(found).__name__)
         return found
 
-    def piece(self, checkpoint: Checkpoint) -> Piece:
+    def piece(self, checkpoint: Checkpoint) -> RowBatch:
         """The next rows. Raises CancelledError alone."""
         self._checkpoint = checkpoint
         rows: list[EntryRow] = []
@@ -101,12 +101,12 @@ class RowsReader:
                 if isinstance(row, EntryRow):
                     rows.append(row)
                 if time.monotonic() > until:
-                    return Piece(tuple(rows), False)
+                    return RowBatch(tuple(rows), False)
         except CancelledError:
             raise
         except InspectorError as error:
-            return Piece(tuple(rows), True, error.with_traceback(None))
-        return Piece(tuple(rows), True)
+            return RowBatch(tuple(rows), True, error.with_traceback(None))
+        return RowBatch(tuple(rows), True)
 
     def _read(self, source: str, session: Session, held: Contents | None) -> Reading:
         if held is not None:
@@ -122,7 +122,7 @@ class RowsReader:
             return
         # It held several a moment ago.
         entry = Entry(found.name, source, len(found.data))
-        inside = Inside(entry, opened, True)
+        inside = EntryContent(entry, opened, True)
         yield Listed(inside.looks_like, (_waiting(entry),), 0)
         yield self._row(inside, session)
 
@@ -130,10 +130,10 @@ class RowsReader:
         rows = tuple(map(_waiting, contents.entries))
         yield Listed(contents.looks_like, rows, contents.passed_over)
         for inside in each_inside(contents, session, self._watch):
-            if isinstance(inside, Inside):
+            if isinstance(inside, EntryContent):
                 yield self._row(inside, session)
 
-    def _row(self, inside: Inside, session: Session) -> EntryRow:
+    def _row(self, inside: EntryContent, session: Session) -> EntryRow:
         row = _waiting(inside.entry)._replace(looks_like=inside.looks_like)
         found = inside.found
         if isinstance(found, ReadDocument):
@@ -226,7 +226,7 @@ class Listing(QObject):
         if self._reader is not None:
             self._job.start(self._reader.piece, self._on_piece, self.ended.emit)
 
-    def _on_piece(self, piece: Piece) -> None:
+    def _on_piece(self, piece: RowBatch) -> None:
         place, self.done = self.done, self.done + len(piece.rows)
         for row in piece.rows:
             if row.verdict is not None:

@@ -7,7 +7,7 @@ from inspector.gui.coverage.coverage_detail import sign_of
 from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.document import rows
 from inspector.gui.document.document_model import VALUE, DocumentModel, join_spoken
-from inspector.gui.document.rows import Outline, Pick
+from inspector.gui.document.rows import Outline, RowFilter
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -54,7 +54,7 @@ class CoverageModel(DocumentModel):
         self._buckets.clear()
         self.endResetModel()
 
-    def pick(self, outline: Outline[NodeTable]) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> RowFilter:
         if self._table is None:
             return super().pick(outline)
         return self._table.filters[self._filter].pick

@@ -8,7 +8,7 @@ from inspector.document.kinds import Kind
 from inspector.gui.document import labels
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.problems import CoveredRows
-from inspector.gui.document.rows import Everything, Pick
+from inspector.gui.document.rows import AllRows, RowFilter
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
@@ -208,13 +208,13 @@ class Legend(NamedTuple):
     note: str
 
 
-class Filter(NamedTuple):
+class CoverageFilter(NamedTuple):
     """A choice of rows: those that lead to so many values. ``sign`` is None for all."""
 
     sign: StatusBadge | None
     word: str
     values: int
-    pick: Pick
+    pick: RowFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class CoverageTable:
     headline: str
     sentence: str
     legend: tuple[Legend, ...]
-    filters: tuple[Filter, ...]
+    filters: tuple[CoverageFilter, ...]
     parts: tuple[LeafRange, ...]
     bars: tuple[Bar, ...]
     bundle_of: str
@@ -298,13 +298,17 @@ def _legend(checked: Checked, whole: Share) -> tuple[Legend, ...]:
 
 def _filters(
     opened: Opened, covers: Covers, kinds: tuple[Cover, ...], checkpoint: Checkpoint
-) -> tuple[Filter, ...]:
+) -> tuple[CoverageFilter, ...]:
     outline, whole = opened.outline, covers.share(0)
-    found = [Filter(None, translate("Coverage", "All values"), whole.leaves, Everything(outline))]
+    found = [
+        CoverageFilter(None, translate("Coverage", "All values"), whole.leaves, AllRows(outline))
+    ]
     for cover in (*kinds, None):
         if count := covers.count(0, cover):
             sign = cover_sign(cover)
             found.append(
-                Filter(sign, sign.word, count, CoveredRows(outline, covers, cover, checkpoint))
+                CoverageFilter(
+                    sign, sign.word, count, CoveredRows(outline, covers, cover, checkpoint)
+                )
             )
     return tuple(found)

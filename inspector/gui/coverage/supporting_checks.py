@@ -40,7 +40,7 @@ _HASHES = {
     STATE: N_("Witnesses", "The state has the stated hash. A hash is not a signature."),
 }
 """What to say of a value that went into a hash which no signature covers."""
-_SAID = {seal.hash_id: says for seal, says in _HASHES.items()}
+_SAID = {rule.hash_id: says for rule, says in _HASHES.items()}
 _TIED = {
     "snapshot.title": (
         N_(
@@ -124,11 +124,11 @@ def _about(checked: Checked, node: int) -> Iterator[Result]:
             if result.id == _MERGE or step in _MEMBERS.get(result.id, ()):
                 yield result
         value = table.value(place)
-        for seal in _HASHES:
-            (member,) = seal.stated
-            if isinstance(value, dict) and member in value and seal.includes(step):
+        for rule in _HASHES:
+            (member,) = rule.stated
+            if isinstance(value, dict) and member in value and rule.includes(step):
                 stated = table.find(f"{table.pointer(place)}/{member}")
-                yield from (result for result in marks.own(stated) if result.id == seal.hash_id)
+                yield from (result for result in marks.own(stated) if result.id == rule.hash_id)
 
 
 def _is_record_signed(checked: Checked, result: Result) -> bool:

@@ -22,7 +22,7 @@ from inspector.gui.coverage.coverage_model import (
     SIGNED,
     CoverageModel,
 )
-from inspector.gui.coverage.coverage_table import CoverageTable, Filter, Legend
+from inspector.gui.coverage.coverage_table import CoverageFilter, CoverageTable, Legend
 from inspector.gui.coverage.detail import CoverageDetailPage
 from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.document.document_model import ITEM, VALUE
@@ -172,7 +172,7 @@ class CoverageTree(QWidget):
         groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
         open_below(self.view, groups, most)
 
-    def _show_chips(self, filters: tuple[Filter, ...]) -> None:
+    def _show_chips(self, filters: tuple[CoverageFilter, ...]) -> None:
         for place, chip in enumerate(self.chips):
             chip.setVisible(place < len(filters))
             if place < len(filters):
@@ -180,7 +180,7 @@ class CoverageTree(QWidget):
         self.chips[0].setChecked(True)
         self._filters.updateGeometry()
 
-    def _fill_chip(self, chip: Chip, entry: Filter) -> None:
+    def _fill_chip(self, chip: Chip, entry: CoverageFilter) -> None:
         count = number(entry.values)
         chip.say(self.tr("{} {}").format(entry.word, count), entry.sign)
         if entry.sign is None:

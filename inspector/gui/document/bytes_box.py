@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
 
@@ -14,12 +14,12 @@ _BORDERS = 6
 
 
 class BytesBox(QPlainTextEdit):
-    """Shows ``Marked`` text; a copy of it is plain text."""
+    """Shows ``MarkedText`` text; a copy of it is plain text."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._marked = Marked("")
+        self._marked = MarkedText("")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
@@ -29,7 +29,7 @@ class BytesBox(QPlainTextEdit):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_marked(self, marked: Marked, *, wrap: bool) -> None:
+    def show_marked(self, marked: MarkedText, *, wrap: bool) -> None:
         """``wrap``: break lines anywhere; rows of hex are never broken."""
         self._marked = marked
         mode = QTextOption.WrapMode.WrapAnywhere if wrap else QTextOption.WrapMode.NoWrap

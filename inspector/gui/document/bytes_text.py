@@ -32,14 +32,14 @@ _MOST_PARTS = 100
 """Qt is slow with more: then what is between the first and the last row is one."""
 
 
-class Marked(NamedTuple):
+class MarkedText(NamedTuple):
     """Text, and the parts of it that are meant: where each begins and ends in it."""
 
     text: str
     parts: tuple[tuple[int, int], ...] = ()
 
 
-def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> Marked:
+def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> MarkedText:
     """Text, each hidden character as an escape; a line break in the bytes stays one.
 
     A character that the edges of ``data`` cut through is left out. ``start`` and ``end`` of the
@@ -51,7 +51,7 @@ def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> 
     parts = data[first:start], data[start:end], data[end:]
     before, meant, after = (_readable(part, codec) for part in parts)
     place = len(before), len(before) + len(meant)
-    return Marked(before + meant + after, (place,) if meant else ())
+    return MarkedText(before + meant + after, (place,) if meant else ())
 
 
 def first_whole(data: bytes, codec: str) -> int:
@@ -84,13 +84,13 @@ def _goes_on(data: bytes, at: int, codec: str) -> bool:
     return leading < len(data) and data[leading] in _AFTER_THE_FIRST[codec]
 
 
-def as_hex(data: bytes, offset: int = 0, start: int = 0, end: int = 0) -> Marked:
+def as_hex(data: bytes, offset: int = 0, start: int = 0, end: int = 0) -> MarkedText:
     """Sixteen bytes to a row: offset, hex, and the printable ASCII among them.
 
     ``offset`` is what the first byte is counted as. The bytes from ``start`` to ``end`` are meant.
     """
     rows = [_row(data[at : at + ROW], offset + at) for at in range(0, len(data), ROW)]
-    return Marked("\n".join(rows), hex_parts(start, min(end, len(data))))
+    return MarkedText("\n".join(rows), hex_parts(start, min(end, len(data))))
 
 
 def hex_parts(start: int, end: int) -> tuple[tuple[int, int], ...]:

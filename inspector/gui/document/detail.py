@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.gui.document import labels, signers, value_facts
-from inspector.gui.document.covering import covering, words
 from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.value_coverage import covering, words
 from inspector.gui.document.value_facts import ValueFact, indented
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.translation import N_, said, translate

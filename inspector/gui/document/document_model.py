@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from inspector.gui.document import labels, rows
 from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.opened import Opened
-from inspector.gui.document.rows import ROOT, Everything, Outline, Pick, Rows
+from inspector.gui.document.rows import ROOT, AllRows, Outline, RowFilter, Rows
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -134,9 +134,9 @@ class DocumentModel(RowsModel):
         """Whether the first row is that of the whole document."""
         return False
 
-    def pick(self, outline: Outline[NodeTable]) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> RowFilter:
         """Which rows are shown."""
-        return Everything(outline)
+        return AllRows(outline)
 
     def title(self, column: int) -> str:
         return self.tr("Item") if column == ITEM else self.tr("Value")

@@ -48,14 +48,14 @@ class ChosenFindings(NamedTuple):
     total: int
 
 
-class Explained(NamedTuple):
+class ExplainedFindings(NamedTuple):
     """A cause, and the numbers of the findings that follow from it."""
 
     cause: "Cause"
     numbers: frozenset[int]
 
     @classmethod
-    def of(cls, cause: "Cause", results: Sequence[Result]) -> "Explained":
+    def of(cls, cause: "Cause", results: Sequence[Result]) -> "ExplainedFindings":
         """``results`` are all findings, in the order in which they are numbered."""
         following = {
             *((id_, path, FAIL) for id_, path in cause.explains),

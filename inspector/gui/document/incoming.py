@@ -42,7 +42,7 @@ _LOOKED_UP = ("pith number", "arxiv id")
 _numbers = count(1)
 
 
-class Incoming(NamedTuple):
+class IncomingSources(NamedTuple):
     """The sources that will be opened, how many more came with them, and the words for it; where
     there is none, ``says`` is why. ``unusable`` is how many came that are no source."""
 
@@ -79,36 +79,36 @@ class Incoming(NamedTuple):
         return " ".join(said)
 
 
-def of_data(data: "QMimeData", name: str, options: SourceOptions) -> Incoming:
+def of_data(data: "QMimeData", name: str, options: SourceOptions) -> IncomingSources:
     """What another program hands over; ``name`` is what a JSON text in it is called."""
     if urls := data.urls():
         return of_urls(urls, options)
     if data.hasText():
         return of_text(data.text(), name, options)
-    return Incoming((), 0, translate("Incoming", "There is no file, address or text in it."))
+    return IncomingSources((), 0, translate("Incoming", "There is no file, address or text in it."))
 
 
-def of_urls(urls: "Iterable[QUrl]", options: SourceOptions = DEFAULT_OPTIONS) -> Incoming:
+def of_urls(urls: "Iterable[QUrl]", options: SourceOptions = DEFAULT_OPTIONS) -> IncomingSources:
     """The files and links among ``urls``."""
     return _of_lines((_encoded(url) for url in urls), options)
 
 
-def of_text(text: str, name: str, options: SourceOptions) -> Incoming:
+def of_text(text: str, name: str, options: SourceOptions) -> IncomingSources:
     """A JSON text as a document of its own, or what the lines of another one name."""
     if re.match(_JSON, text):
         says = translate("Incoming", "Open the text as a document")
-        return Incoming((PastedText(f"{name} {next(_numbers)}", text),), 0, says)
+        return IncomingSources((PastedText(f"{name} {next(_numbers)}", text),), 0, says)
     if len(text) > _LONGEST_LIST:
-        return Incoming(
+        return IncomingSources(
             (), 0, translate("Incoming", "The text is no JSON, and too long for a list.")
         )
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     if not lines:
-        return Incoming((), 0, translate("Incoming", "The text is empty."))
+        return IncomingSources((), 0, translate("Incoming", "The text is empty."))
     return _of_lines(lines, options)
 
 
-def _of_lines(lines: Iterable[str], options: SourceOptions) -> Incoming:
+def _of_lines(lines: Iterable[str], options: SourceOptions) -> IncomingSources:
     sources: dict[str, None] = {}
     refusals: list[InspectorError] = []
     rest: set[str] = set()
@@ -122,11 +122,11 @@ def _of_lines(lines: Iterable[str], options: SourceOptions) -> Incoming:
             refusals.append(error)
     taken, left_out = tuple(sources), len(rest - set(sources))
     if taken:
-        return Incoming(taken, left_out, _words(taken, left_out, options), len(refusals))
+        return IncomingSources(taken, left_out, _words(taken, left_out, options), len(refusals))
     if len(refusals) == 1:
-        return Incoming((), 0, whole(refusals[0].message))
+        return IncomingSources((), 0, whole(refusals[0].message))
     says = translate("Incoming", "There is no JSON in it, and no list of paths or addresses.")
-    return Incoming((), 0, says)
+    return IncomingSources((), 0, says)
 
 
 def _source_in(line: str) -> str:

@@ -27,7 +27,7 @@ from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, FileState, Read, read_to_watch
+from inspector.jobs.watching import Baseline, FileState, ReadResult, read_to_watch
 from inspector.messages import Message, msg
 from inspector.progress import Checkpoint, Progress
 from inspector.sources import Plan, SourceOptions, absolute, may_last
@@ -206,13 +206,13 @@ class Opening(QObject):
         session = self._session
         self.source = source
 
-        def work(checkpoint: Checkpoint) -> Read[Opened]:
+        def work(checkpoint: Checkpoint) -> ReadResult[Opened]:
             return _read(source, session, checkpoint)
 
         job = self._job.start(work, self._on_loaded, self._on_failed)
         job.on_progress(self.progressed.emit)
 
-    def _on_loaded(self, read: Read[Opened]) -> None:
+    def _on_loaded(self, read: ReadResult[Opened]) -> None:
         self.stand, opened = read.stand, read.outcome
         if isinstance(opened, InspectorError):
             self._on_failed(opened)
@@ -244,7 +244,7 @@ class Opening(QObject):
         self.failed.emit(self.source, error)
 
 
-def _read(source: str, session: Session, checkpoint: Checkpoint) -> Read[Opened]:
+def _read(source: str, session: Session, checkpoint: Checkpoint) -> ReadResult[Opened]:
     return read_to_watch(
         source,
         session.options,

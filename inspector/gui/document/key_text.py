@@ -24,7 +24,7 @@ _SHOWN_GROUPS = 3
 _MOST_KEYS = 3
 
 
-class Oddity(NamedTuple):
+class KeyConcern(NamedTuple):
     """Something to know before the key is trusted."""
 
     sign: StatusBadge
@@ -142,7 +142,7 @@ def copied(known: KnownKey) -> CopiedPart:
     return CopiedPart(title, (CopiedLine("", in_list(sign(known.standing)), tuple(facts)),))
 
 
-def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:
+def oddity(known: KnownKey, trusted: TrustedKeys) -> KeyConcern | None:
     """What speaks against trusting the key unseen: it has, or seems to have, the name of another
     key, or documents call its signer as they call that of another."""
     if known.standing is Standing.TRUSTED:
@@ -164,8 +164,8 @@ def oddity(known: KnownKey, trusted: TrustedKeys) -> Oddity | None:
     return None
 
 
-def _impostor(key: PublicKey, real: PublicKey) -> Oddity:
-    return Oddity(
+def _impostor(key: PublicKey, real: PublicKey) -> KeyConcern:
+    return KeyConcern(
         signs.of_status(FAIL),
         translate("Keys", "This key has the name of a trusted key, but other bytes"),
         translate(
@@ -175,8 +175,8 @@ def _impostor(key: PublicKey, real: PublicKey) -> Oddity:
     )
 
 
-def _look_alike(key: PublicKey, real: PublicKey) -> Oddity:
-    return Oddity(
+def _look_alike(key: PublicKey, real: PublicKey) -> KeyConcern:
+    return KeyConcern(
         signs.of_status(WARN),
         translate("Keys", "The name of this key looks like that of a trusted key"),
         translate(
@@ -186,12 +186,12 @@ def _look_alike(key: PublicKey, real: PublicKey) -> Oddity:
     )
 
 
-def _new_key(signer: str, keys: list[PublicKey]) -> Oddity:
+def _new_key(signer: str, keys: list[PublicKey]) -> KeyConcern:
     who = named(signer, _SHORT)
     listed = ", ".join(short_name(key) for key in keys[:_MOST_KEYS])
     if len(keys) > _MOST_KEYS:
         listed = translate("Keys", "{} and {} more").format(listed, number(len(keys) - _MOST_KEYS))
-    return Oddity(
+    return KeyConcern(
         signs.of_status(WARN),
         translate("Keys", "{} is known to you with other keys").format(who),
         translate(

@@ -24,7 +24,7 @@ from inspector.jobs.notes_store import (
     notes_path,
     read_notes,
 )
-from inspector.jobs.watching import Look, look_at
+from inspector.jobs.watching import FileStamp, look_at
 from inspector.notes.notes import Note, changed_note, new_note, split_ids
 from inspector.progress import Checkpoint
 
@@ -117,9 +117,9 @@ class DocumentNotes(QObject):
         self._author: Callable[[], str] = str
         self._opened: Opened | None = None
         self._reading = LatestJob(runner, self)
-        self._looks: Poll[Look | None] = Poll(runner, self)
+        self._looks: Poll[FileStamp | None] = Poll(runner, self)
         self._looks.answered.connect(self._on_look)
-        self._look: Look | None = None
+        self._look: FileStamp | None = None
         self._waiting: deque[Callable[[], None]] = deque()
         self._is_writing = False
         self._done: list[_Step] = []
@@ -195,7 +195,7 @@ class DocumentNotes(QObject):
         if is_news:
             self.changed.emit()
 
-    def _on_look(self, look: Look | None) -> None:
+    def _on_look(self, look: FileStamp | None) -> None:
         if look != self._look:
             self._look = look
             self._read()

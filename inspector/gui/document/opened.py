@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.gui.document.covering import Covering, of_several
-from inspector.gui.document.findings import Explained
+from inspector.gui.document.findings import ExplainedFindings
 from inspector.gui.document.problems import Problems
 from inspector.gui.document.rows import Outline, PrimaryRows
 from inspector.gui.document.signers import sole
+from inspector.gui.document.value_coverage import ValueCoverage, of_several
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, examine, load
 from inspector.jobs.session import Session
@@ -46,9 +46,9 @@ class Checked(NamedTuple):
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
     problems: Problems
-    covering: tuple[Covering, ...]
+    covering: tuple[ValueCoverage, ...]
     overview: Overview
-    explained: Explained | None
+    explained: ExplainedFindings | None
     trust: TrustedKeys
     signers: tuple[Signer, ...] = ()
     signed_by: str = ""
@@ -93,7 +93,7 @@ def _check(
         problems,
         covers,
         overview=found,
-        explained=None if found.cause is None else Explained.of(found.cause, odd),
+        explained=None if found.cause is None else ExplainedFindings.of(found.cause, odd),
         trust=session.trust,
         signers=made,
         signed_by=sole(report, made),
@@ -124,7 +124,7 @@ def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
 
 def _group_covers(
     opened: Opened, coverage: Coverage, checkpoint: Checkpoint
-) -> tuple[Covering, ...]:
+) -> tuple[ValueCoverage, ...]:
     """What covers all entries of each group."""
     table = opened.table
     found = []

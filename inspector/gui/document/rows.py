@@ -48,7 +48,7 @@ def key_of(entry: int, node: int) -> int:
     return (entry + 1) << _SHIFT | node
 
 
-class Pick(Protocol):
+class RowFilter(Protocol):
     """Which groups, entries and children are shown, each ascending."""
 
     def groups(self) -> Sequence[int]: ...
@@ -90,7 +90,7 @@ class Outline(Generic[T_co]):
         return self.groups[group].entries[entry - self._offsets[group]]
 
 
-class Everything:
+class AllRows:
     """All rows of a document."""
 
     def __init__(self, outline: Outline[TreeShape]) -> None:
@@ -112,7 +112,9 @@ class Rows:
     ``has_whole``: the first row is that of the whole document, above the groups.
     """
 
-    def __init__(self, outline: Outline[TreeShape], pick: Pick, *, has_whole: bool = False) -> None:
+    def __init__(
+        self, outline: Outline[TreeShape], pick: RowFilter, *, has_whole: bool = False
+    ) -> None:
         self._outline = outline
         self._pick = pick
         self._has_whole = has_whole

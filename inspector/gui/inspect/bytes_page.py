@@ -13,12 +13,12 @@ from inspector.gui.document.bytes_text import (
     MOST,
     BytesPlaces,
     HexPlaces,
-    Marked,
+    MarkedText,
     TextPlaces,
     as_hex,
     as_text,
 )
-from inspector.gui.inspect.located import Located, PlacedNode
+from inspector.gui.inspect.located import LocatedValue, PlacedNode
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -120,7 +120,7 @@ class BytesPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._located: Located | None = None
+        self._located: LocatedValue | None = None
         self._places: BytesPlaces | None = None
         self.box = FileBytes(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
@@ -133,7 +133,7 @@ class BytesPage(QWidget):
         self.box.pointed.connect(self._on_pointed)
         self.box.chosen.connect(self._on_chosen)
 
-    def show_located(self, located: Located) -> None:
+    def show_located(self, located: LocatedValue) -> None:
         """Mark a value, with its name, in the bytes of the file."""
         self._located = located
         self._show()
@@ -162,7 +162,7 @@ class BytesPage(QWidget):
         """Let go of the file."""
         self._located = self._places = None
         self.box.hint(())
-        self.box.show_marked(Marked(""), wrap=True)
+        self.box.show_marked(MarkedText(""), wrap=True)
         self._note.hide()
         self.place.setText("")
         self.name.set_text("")
@@ -197,7 +197,7 @@ class BytesPage(QWidget):
         self.box.show_marked(marked, wrap=not self.hex.isChecked())
         self._say_how()
 
-    def _say_place(self, located: Located) -> None:
+    def _say_place(self, located: LocatedValue) -> None:
         self._note.setVisible(located.window.goes_on)
         self._note.setText(
             self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))

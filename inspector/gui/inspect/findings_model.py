@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
 from inspector.gui.document import findings
-from inspector.gui.document.findings import NONE, ROOT, Arrangement, Explained, FindingsGroup
+from inspector.gui.document.findings import (
+    NONE,
+    ROOT,
+    Arrangement,
+    ExplainedFindings,
+    FindingsGroup,
+)
 from inspector.gui.document.opened import PROBLEMS
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -49,7 +55,7 @@ class FindingsFilter(NamedTuple):
 def arrange(
     findings: Findings,
     wanted: FindingsFilter,
-    explained: Explained | None = None,
+    explained: ExplainedFindings | None = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Arrangement:
     """The findings that ``wanted`` keeps: what a cause explains first, under that cause; then the

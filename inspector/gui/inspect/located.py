@@ -11,7 +11,7 @@ from inspector.progress import Checkpoint
 _AROUND = 2_048
 
 
-class Window(NamedTuple):
+class BytesWindow(NamedTuple):
     """Bytes of a file from ``offset`` on; those from ``start`` to ``end`` in them are a value.
 
     ``goes_on``: the value ends after what is shown of it.
@@ -24,7 +24,7 @@ class Window(NamedTuple):
     goes_on: bool
 
 
-def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> Window:
+def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> BytesWindow:
     """The value with its name, and some of what stands before and after it.
 
     It begins at a whole row of hex, so that rows are those of other programs.
@@ -34,7 +34,7 @@ def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> Window:
     if end > span.name_start + MOST:
         end = character_start(data, span.name_start + MOST, codec)
     part = data[first : end + _AROUND]
-    return Window(part, first, span.name_start - first, end - first, end < span.end)
+    return BytesWindow(part, first, span.name_start - first, end - first, end < span.end)
 
 
 class PlacedNode(NamedTuple):
@@ -47,13 +47,13 @@ class PlacedNode(NamedTuple):
     is_whole: bool
 
 
-class Located(NamedTuple):
+class LocatedValue(NamedTuple):
     """A value in the bytes of its file, ``size`` in all, with the values around it, each after
     what holds it. Of a document that is a part of its file they are those of the part, which
     ``begins`` at that byte."""
 
     span: ByteSpan
-    window: Window
+    window: BytesWindow
     size: int
     encoding: Encoding = PLAIN
     nodes: tuple[PlacedNode, ...] = ()
@@ -67,7 +67,7 @@ class Located(NamedTuple):
     def of(self, node: int) -> PlacedNode | None:
         return next((one for one in self.nodes if one.node == node), None)
 
-    def moved_to(self, node: int) -> "Located | None":
+    def moved_to(self, node: int) -> "LocatedValue | None":
         """The same part of the file with another value meant; None where it is not all in it."""
         placed = self.of(node)
         if placed is None or not placed.is_whole:
@@ -77,7 +77,7 @@ class Located(NamedTuple):
         return self._replace(span=ByteSpan(placed.begin, placed.end, placed.begin), window=window)
 
 
-def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> Located:
+def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> LocatedValue:
     """The value at ``pointer`` in the bytes of its file. Raises PointerError, CancelledError."""
     document, table = opened.document, opened.outline.table
     span = span_in_file(document, pointer, checkpoint)
@@ -88,4 +88,4 @@ def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> Located:
         node = table.first_child(nodes[one.holder].node) + one.row if nodes else 0
         nodes.append(PlacedNode(node, one.begin, one.end, one.is_whole))
     begins = opened.part.item.start if opened.part is not None else 0
-    return Located(span, window, len(document.data), document.encoding, tuple(nodes), begins)
+    return LocatedValue(span, window, len(document.data), document.encoding, tuple(nodes), begins)

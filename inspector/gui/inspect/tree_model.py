@@ -14,7 +14,7 @@ from inspector.gui.document.document_model import (
 from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.notes import NO_NOTES, PlacedNotes
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.document.rows import Outline, Pick
+from inspector.gui.document.rows import Outline, RowFilter
 from inspector.gui.document.summary import kind_and_version
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural
@@ -93,7 +93,7 @@ class TreeModel(DocumentModel):
         document = self._opened.document
         return ValueSummary(kind_and_version(document.kind, document.value), faint=True)
 
-    def pick(self, outline: Outline[NodeTable]) -> Pick:
+    def pick(self, outline: Outline[NodeTable]) -> RowFilter:
         if self._only_problems and self._checked is not None:
             return self._checked.problems
         return super().pick(outline)

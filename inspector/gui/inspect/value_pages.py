@@ -24,7 +24,7 @@ from inspector.progress import Checkpoint
 
 if TYPE_CHECKING:
     from inspector.gui.inspect.bytes_page import BytesPage
-    from inspector.gui.inspect.located import Located
+    from inspector.gui.inspect.located import LocatedValue
     from inspector.gui.inspect.trace_page import Bytes, TracePage
     from inspector.gui.inspect.trace_text import ShownTrace
 
@@ -139,7 +139,7 @@ class ValuePages(QObject):
         page.show_working()
         self._tracing.start(lambda point: _traces(checked, pointer, point), self._on_traced)
 
-    def _on_located(self, located: "Located") -> None:
+    def _on_located(self, located: "LocatedValue") -> None:
         if self._pane.bytes is not None:
             self._pane.bytes.show_located(located)
 
@@ -194,7 +194,7 @@ def _traces(
 ) -> tuple["tuple[ShownTrace, ...]", CopiedPart]:
     """Also what a copy of them says of the document."""
     from inspector.gui.inspect.trace_text import of_traces  # noqa: PLC0415 - start-up
-    from inspector.trace.shell import Saved  # noqa: PLC0415 - start-up
+    from inspector.trace.shell import DocumentFile  # noqa: PLC0415 - start-up
     from inspector.trace.trace import trace  # noqa: PLC0415 - start-up
 
     opened = checked.opened
@@ -207,7 +207,7 @@ def _traces(
         pointer,
         checkpoint,
         paper=checked.paper,
-        saved=Saved(opened.location if is_file else opened.name, is_file),
+        saved=DocumentFile(opened.location if is_file else opened.name, is_file),
     )
     document = on_document(checked, (made_of(checked),)) if found else NO_PART
     return of_traces(found, checked.report.hints), document

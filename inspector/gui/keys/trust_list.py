@@ -20,7 +20,7 @@ from inspector.jobs import trust_store
 from inspector.jobs.given_key_files import read_key_file
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.trust_store import KeyList
-from inspector.jobs.watching import Look, look_at
+from inspector.jobs.watching import FileStamp, look_at
 from inspector.progress import Checkpoint
 from inspector.verify import keys
 from inspector.verify.keys import SeenKey, signers
@@ -69,7 +69,7 @@ class _ListLook(NamedTuple):
     """How the list looks, which may be elsewhere, and need not be there yet."""
 
     place: str
-    look: Look | None
+    look: FileStamp | None
 
 
 class TrustList(QObject):

@@ -7,13 +7,13 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.paper.text import Origin
-from inspector.verify.paper_search import PaperFinding, PaperFindings, Tried
+from inspector.verify.paper_search import HashedText, PaperFinding, PaperFindings
 from inspector.verify.result import PASS, UNCHECKED
 
 _LONGEST_TEXT = 20_000
 
 
-class ShownTried(NamedTuple):
+class ShownHashedText(NamedTuple):
     """A text that was hashed: where it stands, its hash."""
 
     place: str
@@ -30,7 +30,7 @@ class ShownFinding(NamedTuple):
     computed: str
     differs: int
     text: str
-    others: tuple[ShownTried, ...]
+    others: tuple[ShownHashedText, ...]
 
 
 def of_findings(found: PaperFindings) -> tuple[ShownFinding, ...]:
@@ -62,7 +62,7 @@ def _shown(name: str, found: PaperFinding) -> ShownFinding:
     )
 
 
-def _sentence(found: PaperFinding, best: Tried | None) -> str:
+def _sentence(found: PaperFinding, best: HashedText | None) -> str:
     if found.stated is None:
         return translate("Paper", "Not looked for: the record states no hash.")
     if best is None:
@@ -78,8 +78,8 @@ def _sentence(found: PaperFinding, best: Tried | None) -> str:
     ).format(number(found.attempts), place(best.origin))
 
 
-def _tried(one: Tried) -> ShownTried:
-    return ShownTried(place(one.origin), one.sha256)
+def _tried(one: HashedText) -> ShownHashedText:
+    return ShownHashedText(place(one.origin), one.sha256)
 
 
 def place(origin: Origin) -> str:

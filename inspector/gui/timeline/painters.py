@@ -179,7 +179,7 @@ _FAR = 20_000.0
 _WORD_BESIDE = 12
 
 
-class _Told(NamedTuple):
+class _WordedLink(NamedTuple):
     """A link that is told in a word, as it is read from ``row``."""
 
     link: EventLink
@@ -204,9 +204,9 @@ class CurvePainter:
             self._paint_link(painter, span, link, ColourRole.FAINT)
         for link in list(near)[:_MOST]:
             self._paint_link(painter, span, link, ColourRole.ACCENT)
-        told = [_Told(link, row, ColourRole.ACCENT) for link, row in near.items()]
+        told = [_WordedLink(link, row, ColourRole.ACCENT) for link, row in near.items()]
         if len(far) <= _WORDED:
-            told += [_Told(link, link.source, ColourRole.MUTED) for link in far]
+            told += [_WordedLink(link, link.source, ColourRole.MUTED) for link in far]
         self._paint_words(painter, span, told[:_MOST])
 
     def _seen(self, span: RowSpan) -> Iterator[EventLink]:
@@ -267,7 +267,7 @@ class CurvePainter:
         for rise in (-arm, arm):
             painter.drawLine(end + QPointF(-arm, -rise), end + QPointF(arm, rise))
 
-    def _paint_words(self, painter: QPainter, span: RowSpan, told: list[_Told]) -> None:
+    def _paint_words(self, painter: QPainter, span: RowSpan, told: list[_WordedLink]) -> None:
         """What each link means; one whose word would lie on another's goes without."""
         painter.setFont(self._theme.font(Text.CAPTION))
         painted: list[QRectF] = []
@@ -281,7 +281,7 @@ class CurvePainter:
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def _word_place(
-        self, painter: QPainter, span: RowSpan, told: _Told, word: str
+        self, painter: QPainter, span: RowSpan, told: _WordedLink, word: str
     ) -> QRectF | None:
         """Beside the mark of the row that is told of, towards the other; None out of sight."""
         link, row, _ = told

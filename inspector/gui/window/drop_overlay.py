@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -43,7 +43,7 @@ class DropOverlay(QWidget):
         fields = [self.inspect, self.compare] if self._is_pair else [self.inspect]
         return "\n".join(field.title.text() for field in fields)
 
-    def announce(self, found: Incoming) -> None:
+    def announce(self, found: IncomingSources) -> None:
         """Say what will be done with ``found``."""
         pair = found.pair
         self._is_pair = pair is not None

@@ -22,7 +22,7 @@ from inspector.errors import (
     UnreadableError,
 )
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import Marked, as_hex
+from inspector.gui.document.bytes_text import MarkedText, as_hex
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
@@ -112,7 +112,7 @@ def is_binary(error: InspectorError) -> bool:
     return error.code in _BINARY
 
 
-def as_lines(received: Received, error: InspectorError) -> Marked:
+def as_lines(received: Received, error: InspectorError) -> MarkedText:
     """The lines, and below the one with the place a line that points to it."""
     width = max((len(number(line.number)) for line in received.lines), default=1)
     rows: list[str] = []
@@ -122,10 +122,10 @@ def as_lines(received: Received, error: InspectorError) -> Marked:
             begin = sum(len(one) + 1 for one in rows)
             parts = ((begin + start, begin + end),)
         rows += filter(None, (row, pointer))
-    return Marked("\n".join(rows), parts)
+    return MarkedText("\n".join(rows), parts)
 
 
-def as_bytes(received: Received, error: InspectorError) -> Marked:
+def as_bytes(received: Received, error: InspectorError) -> MarkedText:
     if error.offset is None:
         return as_hex(received.data, received.offset)
     at = marked_byte(error.offset, error) - received.offset
@@ -186,7 +186,7 @@ class ErrorPage(ScrollPage):
         super().__init__(theme)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
-        self.came = _Came(theme)
+        self.came = _ReceivedBytes(theme)
         self.remedies = _Remedies(theme, window)
         holder = QWidget()
         holder.setAutoFillBackground(True)
@@ -222,7 +222,7 @@ class ErrorPage(ScrollPage):
         self.came.limit_lines()
 
 
-class _Came(QWidget):
+class _ReceivedBytes(QWidget):
     """The bytes that came, as text with line numbers or in hex, the place marked."""
 
     def __init__(self, theme: Theme) -> None:
@@ -254,7 +254,7 @@ class _Came(QWidget):
     def _show(self) -> None:
         error = self._error
         if error is None or error.received is None:
-            self.box.show_marked(Marked(""), wrap=False)
+            self.box.show_marked(MarkedText(""), wrap=False)
             return
         is_hex = self.hex.isChecked()
         shown = as_bytes if is_hex else as_lines

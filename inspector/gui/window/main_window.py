@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QWidget
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
-from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.recent import Recent
 from inspector.gui.document.tab_text import Tab
 from inspector.gui.document.window_actions import WindowActions
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._runner = runner
         self._recent = recent
-        self._dragged: Incoming | None = None
+        self._dragged: IncomingSources | None = None
         """What is dragged over the window."""
         self.inspections = inspections
         # Timers end in the thread they began in: with the window, not when Python finds the time.
@@ -338,12 +338,12 @@ class MainWindow(QMainWindow):
         # The program that is dragged from waits until this returns.
         QTimer.singleShot(0, self, lambda: take(found))
 
-    def _incoming(self, event: QDropEvent) -> Incoming:
+    def _incoming(self, event: QDropEvent) -> IncomingSources:
         name = self.tr("dropped text")
         return incoming.of_data(event.mimeData(), name, self.inspections.options)
 
     @staticmethod
-    def _answer(event: QDropEvent, found: Incoming | None) -> None:
+    def _answer(event: QDropEvent, found: IncomingSources | None) -> None:
         """Taken even where nothing in it can be opened: else Qt would not say when it leaves."""
         takes = found is not None and found.sources
         event.setDropAction(Qt.DropAction.CopyAction if takes else Qt.DropAction.IgnoreAction)

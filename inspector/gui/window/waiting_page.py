@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from inspector.errors import NotFetchedError
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -49,7 +49,7 @@ class WaitingPage(QWidget):
         """Show what would be fetched, and why it was not."""
         self.question.setText(self.tr("Fetch from {}?").format(clip(error.host)))
         self.reason.setText(whole(error.message))
-        self.address.show_marked(Marked(visible(error.url)), wrap=True)
+        self.address.show_marked(MarkedText(visible(error.url)), wrap=True)
         self.address.limit_lines(*_LINES)
         self.setAccessibleName(f"{self.question.text()} {self.reason.text()}")
 

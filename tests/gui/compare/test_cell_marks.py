@@ -7,18 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.gui.compare.pair_row import marked_cells
-from inspector.gui.document.bytes_text import Marked
+from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.widgets.plain_text import cell
 from inspector.visible import visible
 
 HASH = "sha256:" + 8 * "01234567"
 
 
-def marks(found: Marked) -> list[str]:
+def marks(found: MarkedText) -> list[str]:
     return [found.text[begin:end] for begin, end in found.parts]
 
 
-def both(left: Any, right: Any) -> tuple[Marked, Marked]:
+def both(left: Any, right: Any) -> tuple[MarkedText, MarkedText]:
     found = marked_cells(left, right)
     assert found is not None
     return found

@@ -15,16 +15,16 @@ from pytestqt.qtbot import QtBot
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.gui.compare.choose_dialog import AddressPage, ChoiceList, ChoiceRow, ChooseDialog
-from inspector.gui.compare.ways import (
+from inspector.gui.compare.compare_options import (
+    CompareOption,
     Fetch,
     HistoryStates,
     OtherTab,
-    Way,
     WithOwnEvents,
     WithSource,
     WithStateUrl,
     WithTab,
-    ways,
+    compare_options,
 )
 from inspector.gui.document.recent import RecentEntry
 from inspector.gui.document.tab_text import TabText
@@ -98,7 +98,7 @@ class Asked:
             app.setFont(large)
         self.window = QWidget()
         self.window.show()
-        offered = ways(document, tabs, recent, options)
+        offered = compare_options(document, tabs, recent, options)
         theme = Theme(app, Scheme.LIGHT, blue_orange=False)
         self.window.setStyleSheet(theme.sheet)
         self.dialog = ChooseDialog(theme, name, offered, options, self.window)
@@ -118,14 +118,14 @@ class Asked:
         """The way that the keyboard speaks to."""
         row = self.dialog.focusWidget()
         assert isinstance(row, ChoiceRow)
-        return row.way.title
+        return row.option.title
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
             self.qtbot.keyClick(self.dialog.focusWidget() or self.dialog, key)
 
     def choose(self, title: str) -> None:
-        row = next(row for row in self.page.rows if row.way.title == title)
+        row = next(row for row in self.page.rows if row.option.title == title)
         self.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
 
 
@@ -139,10 +139,10 @@ def altered(**members: Any) -> Document:
     return Document(b"", copy.deepcopy(document.value) | members, document.kind)
 
 
-def offered(document: Document | None, **options: Any) -> dict[str, Way]:
+def offered(document: Document | None, **options: Any) -> dict[str, CompareOption]:
     given: dict[str, Any] = {"tabs": TABS, "recent": RECENT, "options": ONLINE} | options
-    found = ways(document, **given)
-    return {way.title: way for way in (*found.with_another, *found.with_itself)}
+    found = compare_options(document, **given)
+    return {option.title: option for option in (*found.with_another, *found.with_itself)}
 
 
 TAB, FILE = "Another open tab", "Another file…"
@@ -158,7 +158,7 @@ HISTORY = "Two points of its history"
 def test_a_bundle_can_be_compared_in_every_way() -> None:
     found = offered(sample(BUNDLE))
     assert list(found) == [TAB, FILE, ADDRESS, LATELY, EVENTS, URL, HISTORY]
-    assert all(way.leads_to is not None for way in found.values())
+    assert all(option.leads_to is not None for option in found.values())
     assert found[EVENTS].leads_to == WithOwnEvents()
     assert found[HISTORY].leads_to == HistoryStates()
     assert found[URL].text == STATE_URL
@@ -194,7 +194,7 @@ def test_only_a_bundle_is_compared_with_itself(path: str) -> None:
     ],
 )
 def test_what_makes_no_sense_says_why(document: Document, title: str, reason: str) -> None:
-    assert offered(document)[title] == Way(title, reason, None)
+    assert offered(document)[title] == CompareOption(title, reason, None)
 
 
 def test_a_bundle_without_a_state_still_has_a_history() -> None:
@@ -203,8 +203,8 @@ def test_a_bundle_without_a_state_still_has_a_history() -> None:
 
 def test_with_no_other_document_it_says_so() -> None:
     found = offered(sample(BUNDLE), tabs=(), recent=())
-    assert found[TAB] == Way(TAB, "No other document is open.", None)
-    assert found[LATELY] == Way(LATELY, "No other document was open lately.", None)
+    assert found[TAB] == CompareOption(TAB, "No other document is open.", None)
+    assert found[LATELY] == CompareOption(LATELY, "No other document was open lately.", None)
 
 
 def test_offline_nothing_is_offered_that_is_fetched() -> None:
@@ -216,9 +216,9 @@ def test_offline_nothing_is_offered_that_is_fetched() -> None:
 
 
 def test_the_only_other_tab_is_offered_by_its_name() -> None:
-    way = offered(sample(BUNDLE), tabs=TABS[:1])["The other open tab"]
-    assert way.leads_to == WithTab(1)
-    assert way.text == "state.json: Unproven"
+    option = offered(sample(BUNDLE), tabs=TABS[:1])["The other open tab"]
+    assert option.leads_to == WithTab(1)
+    assert option.text == "state.json: Unproven"
 
 
 def test_what_was_open_lately_has_the_verdict_of_then() -> None:
@@ -390,7 +390,7 @@ def test_of_several_addresses_each_is_shown_whole(make: Any) -> None:
     other = "https://mirror.example/" + "x" * 900
     asked = make(altered(mirror_hints=[{"state_url": other}]))
     asked.choose(URL)
-    assert [row.way.text for row in asked.page.rows] == [STATE_URL, other]
+    assert [row.option.text for row in asked.page.rows] == [STATE_URL, other]
     asked.press(Qt.Key.Key_End, Qt.Key.Key_Return)
     assert asked.page.title == "Fetch from mirror.example?"
     assert asked.page.address.toPlainText() == other
@@ -406,18 +406,18 @@ def test_tabs_of_one_name_are_told_apart_by_all_of_their_source() -> None:
         OtherTab(place, TabText("bundle.json", None, "", source=f"/{folder}/bundle.json"))
         for place, folder in enumerate("ab")
     ]
-    way = offered(sample(BUNDLE), tabs=(*tabs, TABS[0]))[TAB]
-    assert isinstance(way.leads_to, tuple)
-    names = [one.title for one in way.leads_to]
+    option = offered(sample(BUNDLE), tabs=(*tabs, TABS[0]))[TAB]
+    assert isinstance(option.leads_to, tuple)
+    names = [one.title for one in option.leads_to]
     assert names == ["/a/bundle.json", "/b/bundle.json", "state.json"]
 
 
 def test_recent_files_of_one_name_are_told_apart_by_all_of_their_source() -> None:
     sources = [f"/{'papers/' * 20}{folder}/{'signed/' * 20}bundle.json" for folder in "ab"]
     recent = [RecentEntry(source, "", "", Verdict.VERIFIED) for source in sources]
-    way = offered(sample(BUNDLE), recent=tuple(recent))[LATELY]
-    assert isinstance(way.leads_to, tuple)
-    assert [one.title for one in way.leads_to] == sources
+    option = offered(sample(BUNDLE), recent=tuple(recent))[LATELY]
+    assert isinstance(option.leads_to, tuple)
+    assert [one.title for one in option.leads_to] == sources
 
 
 def test_hostile_text_stays_text(make: Any) -> None:

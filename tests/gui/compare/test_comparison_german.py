@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from inspector.gui.compare.ways import HistoryStates
+from inspector.gui.compare.compare_options import HistoryStates
 from inspector.gui.translation import install
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk

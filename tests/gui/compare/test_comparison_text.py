@@ -2,11 +2,11 @@
 
 import pytest
 
-from inspector.gui.compare.head_text import Called, sign, tab, title
+from inspector.gui.compare.head_text import NamedSide, sign, tab, title
 from inspector.verify.report import Verdict
 
-A = Called("a.json", None, Verdict.FAILED)
-B = Called("b.json", None, Verdict.VERIFIED)
+A = NamedSide("a.json", None, Verdict.FAILED)
+B = NamedSide("b.json", None, Verdict.VERIFIED)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from inspector.gui.compare.compare_options import HistoryStates, WithOwnEvents, WithSource, WithTab
 from inspector.gui.compare.comparison_tab import ComparisonTab
-from inspector.gui.compare.ways import HistoryStates, WithOwnEvents, WithSource, WithTab
 from inspector.gui.widgets.signs import of_verdict
 from inspector.jobs.comparing import ExportFormat
 from inspector.verify.report import Verdict
@@ -257,7 +257,7 @@ def test_the_history_is_walked_by_sliders(desk: Desk) -> None:
     assert view.top.history.at == (1, 2)
     assert view.comparison.current.compared.comparison.counts.added > 0
     view.top.history.sliders[0].setValue(2)
-    desk.qtbot.waitUntil(lambda: view.comparison.comparing.left.request.at == 2, timeout=_WAIT)
+    desk.qtbot.waitUntil(lambda: view.comparison.loader.left.request.at == 2, timeout=_WAIT)
     settle(desk, window)
     assert view.comparison.current.compared.comparison.identical
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspector.gui.compare.ways import HistoryStates
+from inspector.gui.compare.compare_options import HistoryStates
 from inspector.jobs.watching import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -32,15 +32,15 @@ class Files:
 
     @property
     def standings(self) -> list[FileState]:
-        comparing = self.window.current.comparison.comparing
-        return [half.standing for half in (comparing.left, comparing.right)]
+        loader = self.window.current.comparison.loader
+        return [half.standing for half in (loader.left, loader.right)]
 
     def until(self, left: FileState, right: FileState) -> None:
         self.desk.qtbot.waitUntil(lambda: self.standings == [left, right], timeout=WAIT)
 
     def until_looked_at_anew(self) -> None:
         """Two answers of each: the first may be to a question that was asked before."""
-        for watch in self.window.current.comparison.comparing._watches.values():
+        for watch in self.window.current.comparison.loader._watches.values():
             for _ in range(2):
                 with self.desk.qtbot.waitSignal(watch._poll.answered, timeout=WAIT):
                     pass
@@ -75,7 +75,7 @@ def test_of_both_sides_each_says_what_came_of_it(files: Files) -> None:
 @pytest.mark.usefixtures("often")
 def test_a_touch_is_no_alarm(files: Files) -> None:
     heard: list[object] = []
-    files.window.current.comparison.comparing.standing_changed.connect(lambda: heard.append(None))
+    files.window.current.comparison.loader.standing_changed.connect(lambda: heard.append(None))
     files.left.touch()
     files.right.touch()
     files.until_looked_at_anew()
@@ -99,7 +99,7 @@ def test_reading_again_answers_it(desk: Desk, files: Files) -> None:
 def test_the_sides_change_places_with_what_is_said_of_them(files: Files) -> None:
     one_sign_changed(files.right)
     files.until(FileState.SAME, FileState.CHANGED)
-    files.window.current.comparison.comparing.swap()
+    files.window.current.comparison.loader.swap()
     files.until(FileState.CHANGED, FileState.SAME)
     assert files.notice.accessibleName().startswith("Left: The file has changed on disk.")
 
@@ -145,7 +145,7 @@ def test_a_document_out_of_a_tab_is_held_against_what_the_tab_read(
 def test_a_tab_that_comes_to_the_front_is_looked_at(desk: Desk, files: Files) -> None:
     files.until(FileState.SAME, FileState.SAME)
     comparison = files.window.inspections.current
-    watches = comparison.comparing._watches.values()
+    watches = comparison.loader._watches.values()
     desk.qtbot.waitUntil(lambda: all(not watch._poll._job.is_busy for watch in watches))
     desk.open(files.window, BUNDLE)
     one_sign_changed(files.left)
@@ -167,7 +167,7 @@ def test_a_share_that_hangs_is_said_of_its_side_alone(
         said = view.stale.accessibleName()
         assert said.startswith("Right: The file cannot be looked at now: it is not known whether")
         assert "Left" not in said
-        view.comparison.comparing.swap()
+        view.comparison.loader.swap()
         settle(desk, window)
         assert view.stale.accessibleName().startswith("Left: The file cannot be looked at now")
     desk.qtbot.waitUntil(lambda: not view.stale.isVisible(), timeout=WAIT)

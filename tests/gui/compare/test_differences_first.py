@@ -15,9 +15,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from inspector.compare.in_common import Sameness
+from inspector.gui.compare.compare_options import HistoryStates
 from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.side_request import SideRequest
-from inspector.gui.compare.ways import HistoryStates
 from inspector.gui.translation import install
 from inspector.gui.widgets.text import Label
 from inspector.jobs.comparing import ExportFormat, compare_sides, read_side, side_of
@@ -65,9 +65,9 @@ class Waiting:
         assert not self.tab.is_verified
 
     def _is_shown(self) -> bool:
-        shown, comparing = self.tab.current, self.tab.comparing
-        is_new = shown is not None and shown.compared is comparing.current
-        return is_new and len(comparing._jobs) == 1 and comparing._is_compared
+        shown, loader = self.tab.current, self.tab.loader
+        is_new = shown is not None and shown.compared is loader.current
+        return is_new and len(loader._jobs) == 1 and loader._is_compared
 
     @property
     def tab(self) -> Any:
@@ -235,7 +235,7 @@ def test_no_hash_is_hidden_as_one_that_only_follows_before_it_is_known_to_hold(
     waiting.compare(BUNDLE, other)
     waiting.window.actions_["hide_volatile"].trigger()
     waiting.desk.qtbot.waitUntil(lambda: waiting.tab.current.hidden == 1)
-    hidden, changes = waiting.tab.current.paired.hidden, waiting.tab.comparing.current.comparison
+    hidden, changes = waiting.tab.current.paired.hidden, waiting.tab.loader.current.comparison
     shown = {change.left_path for change in changes.changes() if not hidden.is_hidden(change.pair)}
     assert shown == {"/bundle_signature/bundle_sha256"}
     waiting.let_verify()
@@ -247,8 +247,8 @@ def test_verifying_begins_once_the_trees_show_the_differences(
 ) -> None:
     waiting.window.compare_commands.compare_sources(failing, BUNDLE)
     under_way: list[int] = []
-    model, comparing = waiting.view.trees.model, waiting.tab.comparing
-    model.modelReset.connect(lambda: under_way.append(len(comparing._jobs) if model.paired else 0))
+    model, loader = waiting.view.trees.model, waiting.tab.loader
+    model.modelReset.connect(lambda: under_way.append(len(loader._jobs) if model.paired else 0))
     waiting.until_shown()
     assert model.paired is waiting.tab.current.paired
     assert not any(under_way)
@@ -295,7 +295,7 @@ def test_what_is_in_sight_is_exported_while_the_sides_change_places(
         seen.append(waiting.tab.is_verified)
         waiting.tab.export(str(path), ExportFormat.JSON)
 
-    waiting.tab.comparing.compared.connect(export)
+    waiting.tab.loader.compared.connect(export)
     waiting.window.actions_["swap_sides"].trigger()
     waiting.desk.qtbot.waitUntil(lambda: "Exported" in waiting.window.status.note)
     assert seen == [True]
@@ -308,7 +308,7 @@ def test_both_are_read_again_while_they_are_verified(
     waiting.compare(failing, BUNDLE)
     Path(failing).write_text(json.dumps(bundle))
     waiting.window.actions_["reload"].trigger()
-    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.comparing.right.is_read)
+    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.loader.right.is_read)
     waiting.until_shown()
     waiting.let_verify()
     assert waiting.verdicts() == ["Verified", "Verified"]
@@ -389,10 +389,10 @@ def test_the_history_is_walked_while_its_bundle_is_verified(waiting: Waiting) ->
     assert waiting.verdicts() == ["Verified", "Verified"]
     waiting.keys.may_answer.clear()
     window.actions_["reload"].trigger()
-    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.comparing.right.is_read)
+    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.loader.right.is_read)
     waiting.until_shown()
     waiting.top.history.sliders[0].setValue(2)
-    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.comparing.left.request.at == 2)
+    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.loader.left.request.at == 2)
     waiting.until_shown()
     assert waiting.tab.current.compared.comparison.identical
     assert waiting.verdicts() == [_CHECKING, _CHECKING]
@@ -449,13 +449,13 @@ def test_a_side_that_was_being_made_when_its_verifying_broke_does_not_wait_for_e
         waiting.keys.may_answer.wait()
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("inspector.gui.compare.comparing.side_of", held_up)
+    monkeypatch.setattr("inspector.gui.compare.comparison_loader.side_of", held_up)
     monkeypatch.setattr("inspector.gui.compare.side_request.verify", broken)
     waiting.window.inspections.compare(SideRequest(BUNDLE, at=1), SideRequest(BUNDLE, at=1))
     waiting.until_shown()
-    waiting.tab.comparing.walk(2, 1)
+    waiting.tab.loader.walk(2, 1)
     waiting.keys.may_answer.set()
-    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.comparing.right.error is not None)
+    waiting.desk.qtbot.waitUntil(lambda: waiting.tab.loader.right.error is not None)
     may_make.set()
     waiting.desk.rest(waiting.window)
     assert _CHECKING not in waiting.verdicts()
@@ -468,7 +468,7 @@ def test_differences_that_cannot_be_laid_out_are_said_not_to_be_and_both_are_ver
     def broken(*_: Any) -> Any:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("inspector.gui.compare.paired.lay_out", broken)
+    monkeypatch.setattr("inspector.gui.compare.comparison_tree.lay_out", broken)
     waiting.window.compare_commands.compare_sources(failing, BUNDLE)
     waiting.let_verify()
     assert waiting.top.head.centre.title.text() == "Not compared"

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from inspector.gui.document.incoming import Incoming, of_urls
+from inspector.gui.document.incoming import IncomingSources, of_urls
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets.text import ElidedLabel
 from inspector.gui.window.drop_overlay import DropOverlay
@@ -79,7 +79,7 @@ def make(qapp: QApplication) -> Iterator[Callable[..., Window]]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def found(*sources: str) -> Incoming:
+def found(*sources: str) -> IncomingSources:
     urls = [QUrl(one) if one.startswith("https") else QUrl.fromLocalFile(one) for one in sources]
     return of_urls(urls)
 

@@ -9,8 +9,8 @@ import pytest
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison
 from inspector.compare.volatile import Hidden
+from inspector.gui.compare.comparison_tree import lay_out
 from inspector.gui.compare.pair_detail import PairDetail, PairSide, difference_text, of_key, of_pair
-from inspector.gui.compare.paired import lay_out
 from inspector.tree.marks import Marks
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified

@@ -9,9 +9,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.compare.volatile import Hidden, hidden
+from inspector.gui.compare.comparison_tree import ComparisonTree, lay_out
 from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairModel
 from inspector.gui.compare.pair_row import LEFT, RIGHT
-from inspector.gui.compare.paired import Paired, lay_out
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows import node_of
 from inspector.gui.theme.fonts import Text
@@ -44,7 +44,7 @@ def tester(model: PairModel) -> QAbstractItemModelTester:
     return QAbstractItemModelTester(model, mode)
 
 
-def paired(left: Any, right: Any, *volatile: str) -> Paired:
+def paired(left: Any, right: Any, *volatile: str) -> ComparisonTree:
     found = compared(left, right)
     return lay_out(found, hidden(found, volatile) if volatile else Hidden())
 

@@ -6,22 +6,22 @@ import pytest
 
 from inspector.compare.columns import ChangeKind
 from inspector.compare.volatile import Hidden
-from inspector.gui.compare.paired import Paired, lay_out
+from inspector.gui.compare.comparison_tree import ComparisonTree, lay_out
 from inspector.gui.compare.strip import StripMarks
 from tests.unit.compare.sides import compared
 
 SMALLEST, LARGEST = 5, 11
 
 
-def paired(left: Any, right: Any) -> Paired:
+def paired(left: Any, right: Any) -> ComparisonTree:
     return lay_out(compared(left, right), Hidden())
 
 
-def strip(found: Paired, height: int = 400) -> StripMarks:
+def strip(found: ComparisonTree, height: int = 400) -> StripMarks:
     return StripMarks(found, height, SMALLEST, LARGEST)
 
 
-def changed(count: int, every: int) -> Paired:
+def changed(count: int, every: int) -> ComparisonTree:
     """So many members, of which every so many differs."""
     left = {f"m{number:06}": 0 for number in range(count)}
     return paired(left, {name: int(not n % every) for n, name in enumerate(left)})

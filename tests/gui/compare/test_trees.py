@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import Hidden, hidden
+from inspector.gui.compare.comparison_tree import ComparisonTree, lay_out
 from inspector.gui.compare.pair_model import Column
 from inspector.gui.compare.pair_view import SideView
-from inspector.gui.compare.paired import Paired, lay_out
 from inspector.gui.compare.trees import PairTrees
 from inspector.gui.theme.theme import Theme
 from tests.gui.compare.shelf import HOSTILE, Shelf
@@ -50,7 +50,7 @@ def objects(count: int, **changes: int) -> Any:
     return {"all": found}
 
 
-def paired(left: Any, right: Any, *volatile: str) -> Paired:
+def paired(left: Any, right: Any, *volatile: str) -> ComparisonTree:
     found = compared(left, right)
     return lay_out(found, hidden(found, volatile) if volatile else Hidden())
 

@@ -2,7 +2,7 @@
 
 from inspector.export.report_text import _place_of, paper_words
 from inspector.paper.text import Origin, PaperFormat
-from inspector.verify.paper_search import PaperFinding, PaperFindings, Tried
+from inspector.verify.paper_search import HashedText, PaperFinding, PaperFindings
 
 HOSTILE = "\x1b[31m\u202eevil\n"
 NONE = PaperFinding(None, (), 0)
@@ -13,7 +13,7 @@ def told(title: PaperFinding, abstract: PaperFinding = NONE) -> list[str]:
 
 
 def test_match_is_told_with_its_place() -> None:
-    tried = Tried(Origin("h1.title"), "text", "0" * 64, matches=True)
+    tried = HashedText(Origin("h1.title"), "text", "0" * 64, matches=True)
     lines = told(PaperFinding("0" * 64, (tried,), 1))
     assert lines == [
         "paper text, read as html",
@@ -23,7 +23,7 @@ def test_match_is_told_with_its_place() -> None:
 
 
 def test_without_a_match_the_likeliest_is_told() -> None:
-    tried = Tried(Origin(first=4, last=9), "text", "1" * 64, matches=False)
+    tried = HashedText(Origin(first=4, last=9), "text", "1" * 64, matches=False)
     lines = told(PaperFinding("0" * 64, (tried,), 1_234))
     assert lines[1] == "  title: not found; 1,234 texts tried, the likeliest: lines 4 to 9"
     assert lines[2:4] == ["    stated   " + "0" * 64, "    computed " + "1" * 64]
@@ -39,7 +39,7 @@ def test_places_have_names() -> None:
 
 
 def test_hostile_names_and_hashes_become_escapes() -> None:
-    tried = Tried(Origin(HOSTILE), "text", "1" * 64, matches=False)
+    tried = HashedText(Origin(HOSTILE), "text", "1" * 64, matches=False)
     lines = told(PaperFinding(HOSTILE + "x" * 10_000, (tried,), 1))
     assert all(line.isprintable() for line in lines)
     assert max(map(len, lines)) < 1_000

@@ -20,7 +20,7 @@ from inspector.errors import (
     WrongDocumentError,
 )
 from inspector.jobs.comparing import (
-    Wanted,
+    SideSpec,
     compare_sides,
     compare_sources,
     read_side,
@@ -82,7 +82,7 @@ def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
 
 
 def test_failing_documents_are_compared_all_the_same() -> None:
-    found = compare_sources(Wanted(vector("good")), Wanted(vector("payload-changed")), SESSION)
+    found = compare_sources(SideSpec(vector("good")), SideSpec(vector("payload-changed")), SESSION)
     assert isinstance(found, ComparedProofs)
     assert found.comparison.counts.changed == 1
     assert {proof.id for proof in found.proofs} >= {"bundle.hash", "event.content_hash"}
@@ -90,7 +90,7 @@ def test_failing_documents_are_compared_all_the_same() -> None:
 
 @pytest.mark.parametrize("is_left", [True, False])
 def test_side_that_cannot_be_read_leaves_the_other_as_it_is(is_left: bool) -> None:
-    missing, there = Wanted("missing.json"), Wanted(SAMPLE)
+    missing, there = SideSpec("missing.json"), SideSpec(SAMPLE)
     found = compare_sources(*((missing, there) if is_left else (there, missing)), SESSION)
     assert isinstance(found, NotCompared)
     bad, good = (found.left, found.right) if is_left else (found.right, found.left)
@@ -112,7 +112,7 @@ def test_side_that_cannot_be_read_leaves_the_other_as_it_is(is_left: bool) -> No
 def test_state_that_cannot_be_computed_is_said_of_a_source_that_was_read(
     name: str, at: int, error: type[InspectorError], kind: Kind
 ) -> None:
-    found = side_or_error(Wanted(vector(name), at), SESSION)
+    found = side_or_error(SideSpec(vector(name), at), SESSION)
     assert isinstance(found, Unusable)
     assert type(found.error) is error
     assert found.report.document is kind
@@ -122,11 +122,11 @@ def test_state_that_cannot_be_computed_is_said_of_a_source_that_was_read(
 
 def test_event_that_is_not_there_is_for_the_user_to_correct() -> None:
     with pytest.raises(EventCountError):
-        compare_sources(Wanted(SAMPLE, 3), Wanted(SAMPLE), SESSION)
+        compare_sources(SideSpec(SAMPLE, 3), SideSpec(SAMPLE), SESSION)
 
 
 def test_documents_of_which_nothing_can_be_compared_are_both_there() -> None:
-    found = compare_sources(Wanted(vector("signing-key")), Wanted(SAMPLE), SESSION)
+    found = compare_sources(SideSpec(vector("signing-key")), SideSpec(SAMPLE), SESSION)
     assert isinstance(found, NotCompared)
     assert isinstance(found.error, NothingInCommonError)
     assert isinstance(found.left, Side)
@@ -135,7 +135,7 @@ def test_documents_of_which_nothing_can_be_compared_are_both_there() -> None:
 
 @pytest.mark.parametrize("names", [(BUNDLE, STATE), (STATE, RECORD), (BUNDLE, RECORD)])
 def test_documents_of_other_records_are_compared(names: tuple[str, str]) -> None:
-    left, right = (Wanted(str(sample_path(name))) for name in names)
+    left, right = (SideSpec(str(sample_path(name))) for name in names)
     found = compare_sources(left, right, SESSION)
     assert isinstance(found, ComparedProofs)
     assert found.comparison.sameness is Sameness.OTHER
@@ -194,7 +194,7 @@ def test_values_are_paired_anew_where_a_record_turns_out_not_to_be_shown() -> No
 
 
 def test_work_can_be_stopped_at_every_step() -> None:
-    wanted = Wanted(vector("every-event-type"), 9), Wanted(SAMPLE)
+    wanted = SideSpec(vector("every-event-type"), 9), SideSpec(SAMPLE)
     stages: list[str] = []
     compare_sources(*wanted, SESSION, lambda progress: stages.append(progress.stage))
     assert {"verifying", "building the tree", "comparing", "comparing the checks"} <= set(stages)

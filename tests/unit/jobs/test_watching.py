@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from inspector.jobs import watching
-from inspector.jobs.watching import Baseline, FileState, Look, look, look_again
+from inspector.jobs.watching import Baseline, FileStamp, FileState, look, look_again
 from inspector.sources import SourceOptions, fetch
 
 OPTIONS = SourceOptions(offline=True)
@@ -228,7 +228,7 @@ def test_files_that_bear_another_number_each_time_are_read_once(
     """As on shares whose files have no numbers of their own."""
     numbers = iter(range(10, 1_000))
 
-    def other_number(source: str, options: SourceOptions) -> Look | None:
+    def other_number(source: str, options: SourceOptions) -> FileStamp | None:
         found = look(source, options)
         return found and found._replace(node=(1, next(numbers)))
 

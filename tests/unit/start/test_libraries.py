@@ -7,13 +7,13 @@ import pytest
 
 from inspector.errors import LibraryMissingError, OutOfMemoryError
 from inspector.start import imports
-from inspector.start.imports import Complaint
+from inspector.start.imports import LoaderMessage
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="libraries as Linux loads them")
 _ABSENT = "libxcb-cursor.so.999"
 
 
-def absent(name: str) -> Complaint:
+def absent(name: str) -> LoaderMessage:
     """What the loader says of a library that is not there, told of ``name``."""
     found = imports.complaint_about(_ABSENT)
     assert found is not None

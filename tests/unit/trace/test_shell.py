@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from inspector.document.document import Document
 from inspector.document.reader import read_document
-from inspector.trace.shell import NOT_SAVED, Saved, literal
+from inspector.trace.shell import NOT_SAVED, DocumentFile, literal
 from inspector.trace.steps import StepKind, Trace
 from inspector.trace.trace import trace_result
 from inspector.verify import paper_normalisation
@@ -38,7 +38,7 @@ def run(line: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
-def lines(document: Document, saved: Saved) -> dict[str, str]:
+def lines(document: Document, saved: DocumentFile) -> dict[str, str]:
     """Every line of a document with the hash that it must print."""
     found = {}
     for result in report_on(document).results:
@@ -57,7 +57,7 @@ def hash_of(found: Trace) -> str:
 def all_at_once(document: Document, folder: Path) -> None:
     """Every line of a document in one shell: a process each would take minutes."""
     (folder / "it.json").write_bytes(document.data)
-    found = lines(document, Saved("it.json"))
+    found = lines(document, DocumentFile("it.json"))
     assert found
     printed = run("\n".join(found), folder).splitlines()
     assert printed == list(found.values())
@@ -83,7 +83,7 @@ def test_title_hashed_in_any_form_has_a_line_that_prints_it(
     (result,) = (one for one in report_on(document).results if one.id == "snapshot.title")
     assert result.status is not FAIL
     (tmp_path / "it.json").write_bytes(document.data)
-    found = trace_result(document, result, pith_trust(), saved=Saved("it.json"))
+    found = trace_result(document, result, pith_trust(), saved=DocumentFile("it.json"))
     assert found is not None
     assert run(found.shell, tmp_path).strip() == hash_of(found)
     assert hash_of(found) == paper_normalisation.sha256(form.of(title))
@@ -109,7 +109,7 @@ def test_file_name_is_nothing_but_a_name(name: str, tmp_path: Path) -> None:
     document = document_of(BUNDLE)
     (tmp_path / name).write_bytes(document.data)
     (result,) = (r for r in report_on(document).results if r.id == "bundle.hash")
-    found = trace_result(document, result, pith_trust(), saved=Saved(name))
+    found = trace_result(document, result, pith_trust(), saved=DocumentFile(name))
     assert found is not None
     assert run(found.shell, tmp_path) == hash_of(found) + "\n"
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -120,13 +120,13 @@ def test_file_name_is_nothing_but_a_name(name: str, tmp_path: Path) -> None:
     "name", ["", "a\nb.json", "\x1b[201~id\n.json", "caf\udce9.json", "\u202e"]
 )
 def test_name_that_could_act_on_a_terminal_is_not_pasted(name: str) -> None:
-    found = the_bundle(Saved(name))
+    found = the_bundle(DocumentFile(name))
     assert found.shell.endswith(" document.json")
     assert found.shell.isprintable()
     assert str(found.shell_note) == "Save the document as “document.json” first."
 
 
-def the_bundle(saved: Saved) -> Trace:
+def the_bundle(saved: DocumentFile) -> Trace:
     document = document_of(BUNDLE)
     (result,) = (r for r in report_on(document).results if r.id == "bundle.hash")
     found = trace_result(document, result, pith_trust(), saved=saved)
@@ -135,7 +135,7 @@ def the_bundle(saved: Saved) -> Trace:
 
 
 def test_document_that_is_no_file_has_to_be_saved_first() -> None:
-    found = the_bundle(Saved("bundle.json", is_file=False))
+    found = the_bundle(DocumentFile("bundle.json", is_file=False))
     assert found.shell.endswith(" bundle.json")
     assert str(found.shell_note) == "Save the document as “bundle.json” first."
     assert str(the_bundle(NOT_SAVED).shell_note) == "Save the document as “document.json” first."
@@ -143,7 +143,7 @@ def test_document_that_is_no_file_has_to_be_saved_first() -> None:
 
 def test_no_name_goes_on_as_the_sentence_about_the_line() -> None:
     name = "a first. It was verified. Save it as b.json"
-    note = the_bundle(Saved(name, is_file=False)).shell_note
+    note = the_bundle(DocumentFile(name, is_file=False)).shell_note
     assert str(note) == f"Save the document as “{name}” first."
 
 

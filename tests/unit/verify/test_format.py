@@ -15,28 +15,28 @@ from inspector.verify.format import (
     ENTRY,
     EVENT,
     HASH_IDS,
+    HASH_RULES,
     RECORD,
-    SEALS,
     SIGNATURE_IDS,
     SIGNATURE_WORDS,
     SIGNED,
     SIGNER_IDS,
     STATE,
     Cover,
-    Seal,
+    HashRule,
 )
 from inspector.verify.result import Status
 from tests.conftest import BUNDLE as BUNDLE_SAMPLE
 from tests.conftest import STATE as STATE_SAMPLE
 from tests.conftest import report_on, sample
 
-by_id = pytest.mark.parametrize("seal", SEALS, ids=lambda seal: seal.hash_id)
+by_id = pytest.mark.parametrize("rule", HASH_RULES, ids=lambda rule: rule.hash_id)
 
 
-def sample_of(seal: Seal) -> list[Any]:
-    """The objects of the samples that have this seal."""
+def sample_of(rule: HashRule) -> list[Any]:
+    """The objects of the samples that have this rule."""
     bundle, state = (json.loads(sample(name)) for name in (BUNDLE_SAMPLE, STATE_SAMPLE))
-    if seal is ENTRY:
+    if rule is ENTRY:
         return [entry.value for entry in entries(state["current"], "/current")]
     created = bundle["events"][0]["payload"]
     objects: dict[str, list[Any]] = {
@@ -45,7 +45,7 @@ def sample_of(seal: Seal) -> list[Any]:
         STATE.hash_id: [state, bundle["state"]],
         BUNDLE.hash_id: [bundle],
     }
-    return objects[seal.hash_id]
+    return objects[rule.hash_id]
 
 
 def test_every_check_that_is_named_is_in_the_catalogue() -> None:
@@ -66,51 +66,51 @@ def test_every_check_of_a_signature_is_named_and_no_other() -> None:
 def test_each_kind_of_signature_has_one_seal() -> None:
     assert set(SIGNED) == set(SIGNATURE_WORDS) == set(Cover)
     assert all(SIGNED[cover].cover is cover for cover in Cover)
-    assert len({seal.signed_message for seal in SIGNED.values()}) == len(Cover)
+    assert len({rule.signed_message for rule in SIGNED.values()}) == len(Cover)
 
 
 @by_id
-def test_signed_seal_has_all_that_speaks_of_its_signature(seal: Seal) -> None:
-    told = (seal.cover, seal.signature, seal.signature_id, seal.signer_id, seal.signed_message)
+def test_signed_rule_has_all_that_speaks_of_its_signature(rule: HashRule) -> None:
+    told = (rule.cover, rule.signature, rule.signature_id, rule.signer_id, rule.signed_message)
     assert all(told) or not any(told)
 
 
 @by_id
-def test_hash_is_stated_where_the_seal_says_and_left_out_of_itself(seal: Seal) -> None:
-    for value in sample_of(seal):
-        stated = resolve(value, "".join(f"/{name}" for name in seal.stated))
+def test_hash_is_stated_where_the_rule_says_and_left_out_of_itself(rule: HashRule) -> None:
+    for value in sample_of(rule):
+        stated = resolve(value, "".join(f"/{name}" for name in rule.stated))
         assert isinstance(stated, str)
-        assert not seal.includes(seal.stated[0])
-        if seal is ENTRY:
+        assert not rule.includes(rule.stated[0])
+        if rule is ENTRY:
             event_ids = json.loads(sample(STATE_SAMPLE))["applied_event_ids"]
             assert stated in event_ids
         else:
-            hashed = value[seal.only] if seal.only else seal.hashed(value)
+            hashed = value[rule.only] if rule.only else rule.hashed(value)
             assert digest(hashed) == stated
 
 
 @by_id
-def test_signature_stands_where_the_seal_says_and_is_left_out(seal: Seal) -> None:
-    for value in sample_of(seal):
-        if seal.signature:
-            assert seal.cover is not None
+def test_signature_stands_where_the_rule_says_and_is_left_out(rule: HashRule) -> None:
+    for value in sample_of(rule):
+        if rule.signature:
+            assert rule.cover is not None
             signature: Any = (
-                resolve(value, "".join(f"/{name}" for name in seal.signature))
-                if (seal is not RECORD or "receipt" in value)
+                resolve(value, "".join(f"/{name}" for name in rule.signature))
+                if (rule is not RECORD or "receipt" in value)
                 else None
             )
             assert (
-                signature is None or dict(SIGNATURE_WORDS[seal.cover]).items() <= signature.items()
+                signature is None or dict(SIGNATURE_WORDS[rule.cover]).items() <= signature.items()
             )
-            assert not seal.includes(seal.signature[0])
+            assert not rule.includes(rule.signature[0])
 
 
 @by_id
-def test_members_of_the_object_are_hashed_but_for_those_left_out(seal: Seal) -> None:
-    for value in sample_of(seal):
+def test_members_of_the_object_are_hashed_but_for_those_left_out(rule: HashRule) -> None:
+    for value in sample_of(rule):
         for name in value:
-            left_out = name != seal.only if seal.only else name in seal.left_out
-            assert seal.includes(name) is not left_out
+            left_out = name != rule.only if rule.only else name in rule.left_out
+            assert rule.includes(name) is not left_out
 
 
 def test_members_of_an_entry_that_its_event_gets_anew_are_not_hashed() -> None:
@@ -136,9 +136,9 @@ def test_members_of_an_entry_that_the_format_names_are_hashed(name: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("seal", "shape"),
+    ("rule", "shape"),
     [(EVENT, shapes.EVENT), (STATE, shapes.STATE), (BUNDLE, shapes.BUNDLE)],
     ids=["event", "state", "bundle"],
 )
-def test_what_is_left_out_is_named_by_the_shape(seal: Seal, shape: shapes.ObjectShape) -> None:
-    assert seal.left_out <= shape.members.keys()
+def test_what_is_left_out_is_named_by_the_shape(rule: HashRule, shape: shapes.ObjectShape) -> None:
+    assert rule.left_out <= shape.members.keys()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
-from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.theme.theme import Theme
@@ -17,9 +17,9 @@ from inspector.gui.window.inspections import Inspections
 from inspector.jobs.watching import FileState
 
 if TYPE_CHECKING:
+    from inspector.gui.compare.compare_options import Choice
     from inspector.gui.compare.side_request import SideRequest
     from inspector.gui.compare.view import ComparisonView
-    from inspector.gui.compare.ways import Choice
 
 
 class CompareCommands(QObject):
@@ -53,7 +53,7 @@ class CompareCommands(QObject):
         if inspection is None or inspection.opened is None:
             return
         from inspector.gui.compare.choose_dialog import ChooseDialog  # noqa: PLC0415
-        from inspector.gui.compare.ways import OtherTab, ways  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.compare_options import OtherTab, compare_options  # noqa: PLC0415 - start-up
 
         opened = inspection.opened
         tabs = [
@@ -65,7 +65,7 @@ class CompareCommands(QObject):
         ]
         others = [entry for entry in self._recent.entries if entry.source != inspection.source]
         options = self._inspections.options
-        found = ways(opened.document, tabs, others, options)
+        found = compare_options(opened.document, tabs, others, options)
         dialog = ChooseDialog(self._theme, opened.name, found, options, self._window)
         dialog.chosen.connect(partial(self._on_chosen, inspection))
         dialog.open()
@@ -74,7 +74,7 @@ class CompareCommands(QObject):
         """Compare two sources; a document that is open is not read again."""
         self._inspections.compare(self._sided(left), self._sided(right))
 
-    def compare_dropped(self, found: Incoming) -> None:
+    def compare_dropped(self, found: IncomingSources) -> None:
         self.compare_asking(*found.sources)
 
     def compare_asking(self, left: str, right: str) -> None:
@@ -96,14 +96,14 @@ class CompareCommands(QObject):
 
     def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
         """Compare ``inspection`` with what was chosen; what is fetched was agreed to."""
-        from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
-        from inspector.gui.compare.ways import (  # noqa: PLC0415 - start-up
+        from inspector.gui.compare.compare_options import (  # noqa: PLC0415 - start-up
             HistoryStates,
             WithOwnEvents,
             WithSource,
             WithStateUrl,
             WithTab,
         )
+        from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
 
         if inspection not in self._inspections.items or inspection.opened is None:
             return
@@ -157,7 +157,7 @@ class CompareCommands(QObject):
         on("expand", self._on_view(lambda view: view.trees.expand_subtree()))
         on("collapse", self._on_view(lambda view: view.trees.collapse_subtree()))
         on("volatile_fields", self._on_view(lambda view: view.asking.edit_volatile()))
-        on("swap_sides", self._on_view(lambda view: view.comparison.comparing.swap()))
+        on("swap_sides", self._on_view(lambda view: view.comparison.loader.swap()))
         on("copy_difference", self._on_view(lambda view: view.copy_difference()))
         on("export_comparison", self._on_view(lambda view: view.asking.export()))
         on_toggled("only_differences", self._on_only_differences)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming, titles
-from inspector.gui.document.incoming import Incoming
+from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.recent import Recent, RecentEntry, short_source
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural, translate
@@ -95,7 +95,7 @@ class OpenCommands(QObject):
                 )
             )
 
-    def open_incoming(self, found: Incoming) -> None:
+    def open_incoming(self, found: IncomingSources) -> None:
         """Open what was dropped or pasted, or say why that cannot be."""
         if not found.sources:
             from inspector.gui.widgets.dialogs import refusal_dialog  # noqa: PLC0415 - start-up

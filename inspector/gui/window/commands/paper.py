@@ -29,7 +29,7 @@ _OF_NO_DIALOG = -1
 """The edition of a text that was opened as a file and stands in no dialog."""
 
 
-class _Given:
+class _GivenPaperText:
     """A text that was given for one tab, and what came of reading it."""
 
     def __init__(self, edition: int, job: "Job[PaperText]") -> None:
@@ -63,7 +63,7 @@ class PaperCommands(QObject):
         self._runner = runner
         self._inspections = inspections
         self._dialog: PaperDialog | None = None
-        self._given: dict[Inspection, _Given] = {}
+        self._given: dict[Inspection, _GivenPaperText] = {}
         self._edition = 0
         """Another with each change of the text, and with each file."""
         actions.on("paper_text", self.show_dialog)
@@ -153,12 +153,12 @@ class PaperCommands(QObject):
         if before is not None and before.job is not None:
             before.job.cancel()
         job = self._runner.start(work, self)
-        given = self._given[asked] = _Given(edition, job)
+        given = self._given[asked] = _GivenPaperText(edition, job)
         job.on_success(partial(self._on_read, asked, given))
         job.on_failure(partial(self._on_failed, given))
         self._show()
 
-    def _on_read(self, asked: Inspection, given: _Given, paper: "PaperText") -> None:
+    def _on_read(self, asked: Inspection, given: _GivenPaperText, paper: "PaperText") -> None:
         given.job, given.paper = None, paper
         asked.opening.give_paper(paper)
         if given.edition == _OF_NO_DIALOG:
@@ -166,7 +166,7 @@ class PaperCommands(QObject):
             self.said.emit(text.format(asked.title))
         self._show()
 
-    def _on_failed(self, given: _Given, error: InspectorError) -> None:
+    def _on_failed(self, given: _GivenPaperText, error: InspectorError) -> None:
         given.job, given.error = None, error
         if given.edition == _OF_NO_DIALOG:
             self.said.emit(whole(error.message))

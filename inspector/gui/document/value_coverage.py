@@ -14,7 +14,7 @@ from inspector.verify.format import Cover
 _LONGEST = 200
 
 
-class Covering(NamedTuple):
+class ValueCoverage(NamedTuple):
     """``covers`` are the kinds of signature that cover all of it, but for ``left_out``.
 
     ``left_out`` are members of it that no signature can cover, since they make or name one.
@@ -26,19 +26,19 @@ class Covering(NamedTuple):
     is_in_part: bool = False
 
 
-def covering(coverage: Coverage, pointer: str, value: Json) -> Covering:
+def covering(coverage: Coverage, pointer: str, value: Json) -> ValueCoverage:
     """What covers the value at ``pointer``."""
     if covers := coverage.covers(pointer):
-        return Covering(covers)
+        return ValueCoverage(covers)
     for region in coverage.regions_at(pointer):
         # Only the signature's own object or hash is left out of what it is over.
         left = (name for name in value if name in region.without) if isinstance(value, dict) else ()
-        return Covering(frozenset({region.cover}), tuple(sorted(left)))
+        return ValueCoverage(frozenset({region.cover}), tuple(sorted(left)))
     is_branch = isinstance(value, (dict, list)) and bool(value)
-    return Covering(is_in_part=is_branch and coverage.is_partly_covered(pointer))
+    return ValueCoverage(is_in_part=is_branch and coverage.is_partly_covered(pointer))
 
 
-def of_several(coverage: Coverage, pointers: Iterable[str]) -> Covering:
+def of_several(coverage: Coverage, pointers: Iterable[str]) -> ValueCoverage:
     """What covers each of the values at ``pointers``; in part where it is not the same for all."""
     common: frozenset[Cover] | None = None
     is_any = False
@@ -48,10 +48,10 @@ def of_several(coverage: Coverage, pointers: Iterable[str]) -> Covering:
         common = covers if common is None else common & covers
         if is_any and not common:
             break
-    return Covering(common) if common else Covering(is_in_part=is_any)
+    return ValueCoverage(common) if common else ValueCoverage(is_in_part=is_any)
 
 
-def words(found: Covering | None) -> tuple[tuple[StatusBadge, ...], str]:
+def words(found: ValueCoverage | None) -> tuple[tuple[StatusBadge, ...], str]:
     """A sign for each kind of signature that covers all of it, and a sentence; None is not yet."""
     if found is None:
         return (), translate("Detail", "Checking…")

@@ -29,7 +29,7 @@ from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import KeyedJobs, Runner
 from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, Read
+from inspector.jobs.watching import Baseline, ReadResult
 from inspector.progress import Progress
 from inspector.verify.report import Report
 
@@ -37,7 +37,7 @@ _COMPARING, _VERIFYING = object(), object()
 """The keys of those jobs; reading has its source for a key, making a side its state."""
 
 
-class Comparing(QObject):
+class ComparisonLoader(QObject):
     """Two sides, and what came of comparing them."""
 
     started = Signal()
@@ -193,7 +193,7 @@ class Comparing(QObject):
         then, otherwise = partial(self._on_read, source), partial(self._on_not_held, source)
         self._jobs.begin(source, work, then, otherwise)
 
-    def _on_read(self, source: str, read: Read[LoadedSide]) -> None:
+    def _on_read(self, source: str, read: ReadResult[LoadedSide]) -> None:
         if read.stand is not None:
             self._watch(source, read.stand)
         if isinstance(read.outcome, InspectorError):

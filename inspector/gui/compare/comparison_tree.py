@@ -277,7 +277,7 @@ _WIDE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class ComparisonTree:
     """``keys`` are the rows of the differences that are not hidden, from top to bottom; ``places``
     has the row of ``expanse`` at which each stands, and ``by_kind`` the same for every kind.
 
@@ -314,7 +314,9 @@ class Paired:
         return min(before, after, key=lambda number: abs(self.places[number] - row))
 
 
-def lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unwatched) -> Paired:
+def lay_out(
+    comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unwatched
+) -> ComparisonTree:
     """The rows of ``comparison``; ``hidden`` are those of its changes that are not stepped to.
 
     Raises CancelledError.
@@ -323,7 +325,7 @@ def lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unw
         return _lay_out(comparison, hidden, checkpoint)
 
 
-def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> Paired:
+def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> ComparisonTree:
     pairs = comparison.pairs
     _lay_out_wide(comparison, checkpoint)
     outline = Outline(pairs, grouped(comparison))
@@ -339,7 +341,7 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
         numbers[pair] = number
         if (kind := pairs.kind(pair)) is not None:
             by_kind[kind].append(place)
-    return Paired(
+    return ComparisonTree(
         comparison,
         hidden,
         outline,

@@ -12,11 +12,11 @@ from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Comparison
 from inspector.compare.volatile import Hidden, hidden
 from inspector.errors import CancelledError
-from inspector.gui.compare.paired import Paired, lay_out
+from inspector.gui.compare.comparison_tree import ComparisonTree, lay_out
 from inspector.gui.document.rows import (
     ROOT,
-    Everything,
-    Pick,
+    AllRows,
+    RowFilter,
     Rows,
     is_bucket,
     is_group,
@@ -38,8 +38,8 @@ def walk(rows: Rows, parent: int = ROOT) -> Iterator[int]:
         yield from walk(rows, key)
 
 
-def rows_of(paired: Paired, pick: Pick | None = None) -> Rows:
-    return Rows(paired.outline, pick or Everything(paired.outline))
+def rows_of(paired: ComparisonTree, pick: RowFilter | None = None) -> Rows:
+    return Rows(paired.outline, pick or AllRows(paired.outline))
 
 
 def changes_of(comparison: Comparison, left_out: Hidden = NOTHING) -> list[int]:
@@ -71,7 +71,7 @@ def test_differences_follow_one_another_as_their_rows_do(two: tuple[Any, Any]) -
     assert all(before < after for before, after in pairwise(paired.places))
 
 
-def opened(paired: Paired, rows: Rows) -> list[int]:
+def opened(paired: ComparisonTree, rows: Rows) -> list[int]:
     """The rows while every way to a difference is open, and nothing else."""
     branches = {ROOT}
     for key in paired.keys:

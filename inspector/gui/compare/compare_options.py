@@ -79,7 +79,7 @@ class Fetch:
     is_from_document: bool
 
 
-class Way(NamedTuple):
+class CompareOption(NamedTuple):
     """One thing to compare with: what it is, a sentence on it, and what choosing it leads to.
 
     Where that is None it cannot be chosen, and ``text`` says why.
@@ -87,15 +87,15 @@ class Way(NamedTuple):
 
     title: str
     text: str
-    leads_to: "Choice | Ask | Fetch | tuple[Way, ...] | None"
+    leads_to: "Choice | Ask | Fetch | tuple[CompareOption, ...] | None"
     sign: StatusBadge | None = None
 
 
-class Ways(NamedTuple):
+class CompareOptions(NamedTuple):
     """The two kinds of comparison, each way in its place whether it can be chosen or not."""
 
-    with_another: tuple[Way, ...]
-    with_itself: tuple[Way, ...]
+    with_another: tuple[CompareOption, ...]
+    with_itself: tuple[CompareOption, ...]
 
 
 # --- which there are now ------------------------------------------------------------------------
@@ -113,21 +113,23 @@ class OtherTab(NamedTuple):
     text: TabText
 
 
-def ways(
+def compare_options(
     document: Document | None,
     tabs: Sequence[OtherTab],
     recent: Sequence[RecentEntry],
     options: SourceOptions,
-) -> Ways:
+) -> CompareOptions:
     """With what ``document`` can be compared; it is None where it could not be read.
 
     ``recent`` is without the document itself.
     """
     another = (_tab(tabs), _file(), _address(options), _recent(recent, options))
-    return Ways(another, (_own_events(document), _own_url(document, options), _history(document)))
+    return CompareOptions(
+        another, (_own_events(document), _own_url(document, options), _history(document))
+    )
 
 
-def source_way(source: str, options: SourceOptions) -> WithSource | Fetch:
+def source_option(source: str, options: SourceOptions) -> WithSource | Fetch:
     """A source that the user named, asked about where it is fetched."""
     choice = WithSource(source)
     plan = remote_plan(source, options)
@@ -139,55 +141,59 @@ def source_way(source: str, options: SourceOptions) -> WithSource | Fetch:
 # --- with another document ----------------------------------------------------------------
 
 
-def _tab(tabs: Sequence[OtherTab]) -> Way:
+def _tab(tabs: Sequence[OtherTab]) -> CompareOption:
     title = translate("Choices", "Another open tab")
     if not tabs:
-        return Way(title, translate("Choices", "No other document is open."), None)
+        return CompareOption(title, translate("Choices", "No other document is open."), None)
     if len(tabs) == 1:
-        only = _tab_way(tabs[0])
+        only = _tab_option(tabs[0])
         name = translate("Choices", "The other open tab")
         return only._replace(title=name, text=f"{only.title}: {only.text}")
     text = plural(
         "Choices", "%n other document is open.", "%n other documents are open.", len(tabs)
     )
     names = Counter(tab.text.name for tab in tabs)
-    found = (_tab_way(tab, has_namesake=names[tab.text.name] > 1) for tab in tabs)
-    return Way(title, text, tuple(found))
+    found = (_tab_option(tab, has_namesake=names[tab.text.name] > 1) for tab in tabs)
+    return CompareOption(title, text, tuple(found))
 
 
-def _tab_way(tab: OtherTab, *, has_namesake: bool = False) -> Way:
+def _tab_option(tab: OtherTab, *, has_namesake: bool = False) -> CompareOption:
     sign = tab.text.sign
     name = middle(tab.text.source, _SOURCE) if has_namesake else tab.text.name
-    return Way(name, sign.word if sign else "", WithTab(tab.place), sign)
+    return CompareOption(name, sign.word if sign else "", WithTab(tab.place), sign)
 
 
-def _file() -> Way:
+def _file() -> CompareOption:
     text = translate("Choices", "A document or an archive on this computer.")
-    return Way(translate("Choices", "Another file…"), text, Ask.FILE)
+    return CompareOption(translate("Choices", "Another file…"), text, Ask.FILE)
 
 
-def _address(options: SourceOptions) -> Way:
+def _address(options: SourceOptions) -> CompareOption:
     title = translate("Choices", "An address or a Pith Number…")
     if options.offline:
-        return Way(title, _offline(), None)
+        return CompareOption(title, _offline(), None)
     text = translate("Choices", "The whole address is shown before anything is fetched.")
-    return Way(title, text, Ask.ADDRESS)
+    return CompareOption(title, text, Ask.ADDRESS)
 
 
-def _recent(recent: Sequence[RecentEntry], options: SourceOptions) -> Way:
+def _recent(recent: Sequence[RecentEntry], options: SourceOptions) -> CompareOption:
     title = translate("Choices", "A recent document")
     if not recent:
-        return Way(title, translate("Choices", "No other document was open lately."), None)
+        return CompareOption(
+            title, translate("Choices", "No other document was open lately."), None
+        )
     text = translate("Choices", "One that was open lately. It is read and checked again.")
     names = Counter(short_source(entry.source) for entry in recent)
     found = (
-        _recent_way(entry, options, has_namesake=names[short_source(entry.source)] > 1)
+        _recent_option(entry, options, has_namesake=names[short_source(entry.source)] > 1)
         for entry in recent
     )
-    return Way(title, text, tuple(found))
+    return CompareOption(title, text, tuple(found))
 
 
-def _recent_way(entry: RecentEntry, options: SourceOptions, *, has_namesake: bool) -> Way:
+def _recent_option(
+    entry: RecentEntry, options: SourceOptions, *, has_namesake: bool
+) -> CompareOption:
     sign = sign_of(entry)
     if entry.title:
         text = translate("Choices", "{} when it was last open: {}")
@@ -198,35 +204,35 @@ def _recent_way(entry: RecentEntry, options: SourceOptions, *, has_namesake: boo
         name = middle(entry.source, _SOURCE)
     title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=_NAME)
     text = text.format(sign.word, title)
-    return Way(name, text, source_way(entry.source, options), sign)
+    return CompareOption(name, text, source_option(entry.source, options), sign)
 
 
 # --- with itself --------------------------------------------------------------------------
 
 
-def _own_events(document: Document | None) -> Way:
+def _own_events(document: Document | None) -> CompareOption:
     title = translate("Choices", "Its own state with the one that its events give")
     reason = _without_state(document)
     if reason or document is None:
-        return Way(title, reason, None)
+        return CompareOption(title, reason, None)
     if not event_count(document):
-        return Way(title, translate("Choices", "The bundle holds no event."), None)
+        return CompareOption(title, translate("Choices", "The bundle holds no event."), None)
     text = translate("Choices", "The state is computed anew from all events of the bundle.")
-    return Way(title, text, WithOwnEvents())
+    return CompareOption(title, text, WithOwnEvents())
 
 
-def _own_url(document: Document | None, options: SourceOptions) -> Way:
+def _own_url(document: Document | None, options: SourceOptions) -> CompareOption:
     title = translate("Choices", "Its own state with the state.json of its state_url")
     reason = _without_state(document)
     if reason or document is None:
-        return Way(title, reason, None)
-    found = tuple(_url_way(url) for url in state_urls(document))
+        return CompareOption(title, reason, None)
+    found = tuple(_url_option(url) for url in state_urls(document))
     if not found:
         reason = translate("Choices", "The bundle names no https address of its state.")
     elif options.offline:
         reason = _offline()
     if reason:
-        return Way(title, reason, None)
+        return CompareOption(title, reason, None)
     if len(found) == 1:
         return found[0]._replace(title=title)
     text = plural(
@@ -235,12 +241,12 @@ def _own_url(document: Document | None, options: SourceOptions) -> Way:
         "The bundle names %n addresses. Each is shown before it is fetched.",
         len(found),
     )
-    return Way(title, text, found)
+    return CompareOption(title, text, found)
 
 
-def _url_way(url: str) -> Way:
+def _url_option(url: str) -> CompareOption:
     host = middle(describe(url).host, _NAME)
-    return Way(host, url, Fetch(host, url, WithStateUrl(url), is_from_document=True))
+    return CompareOption(host, url, Fetch(host, url, WithStateUrl(url), is_from_document=True))
 
 
 def _without_state(document: Document | None) -> str:
@@ -256,10 +262,10 @@ def _offline() -> str:
     return translate("Choices", "The program works offline: nothing is fetched.")
 
 
-def _history(document: Document | None) -> Way:
+def _history(document: Document | None) -> CompareOption:
     title = translate("Choices", "Two points of its history")
     if document is None or document.kind is not Kind.BUNDLE:
-        return Way(title, translate("Choices", "Only a bundle has a history."), None)
+        return CompareOption(title, translate("Choices", "Only a bundle has a history."), None)
     if (count := event_count(document)) < _LEAST_EVENTS:
         reason = plural(
             "Choices",
@@ -267,11 +273,11 @@ def _history(document: Document | None) -> Way:
             "The bundle has %n events; two are needed.",
             count,
         )
-        return Way(title, reason, None)
+        return CompareOption(title, reason, None)
     text = plural(
         "Choices",
         "Its state after one event and after another, of %n event.",
         "Its state after one event and after another, of %n events.",
         count,
     )
-    return Way(title, text, HistoryStates())
+    return CompareOption(title, text, HistoryStates())

@@ -17,9 +17,9 @@ from inspector.errors import (
     WrongDocumentError,
 )
 from inspector.gui.compare import head_text
-from inspector.gui.compare.comparing import Comparing
+from inspector.gui.compare.compare_options import HistoryStates, WithOwnEvents
+from inspector.gui.compare.comparison_loader import ComparisonLoader
 from inspector.gui.compare.side_request import SideRequest, SideState, own_sides
-from inspector.gui.compare.ways import HistoryStates, WithOwnEvents
 from inspector.gui.document.opened import Checked, check_document, let_go, open_document
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
@@ -42,29 +42,29 @@ class Watched:
     def __init__(self, qtbot: QtBot, session: Session) -> None:
         self.qtbot = qtbot
         self.runner = Runner()
-        self.comparing = Comparing(self.runner, session)
+        self.loader = ComparisonLoader(self.runner, session)
         self.said: list[Any] = []
-        comparing, note = self.comparing, self.said.append
-        comparing.started.connect(lambda: note("started"))
-        comparing.checking.connect(lambda: note("checking"))
-        comparing.closed.connect(lambda: note("closed"))
-        comparing.side_ready.connect(lambda is_left, side: note((is_left, side)))
-        comparing.side_failed.connect(lambda is_left, error: note((is_left, error)))
-        comparing.compared.connect(self._on_compared)
-        comparing.failed.connect(note)
+        loader, note = self.loader, self.said.append
+        loader.started.connect(lambda: note("started"))
+        loader.checking.connect(lambda: note("checking"))
+        loader.closed.connect(lambda: note("closed"))
+        loader.side_ready.connect(lambda is_left, side: note((is_left, side)))
+        loader.side_failed.connect(lambda is_left, error: note((is_left, error)))
+        loader.compared.connect(self._on_compared)
+        loader.failed.connect(note)
 
     def _on_compared(self, compared: Any) -> None:
         """As one that shows it at once."""
         self.said.append(compared)
-        self.comparing.go_on()
+        self.loader.go_on()
 
     def start(self, left: SideRequest, right: SideRequest) -> Any:
-        self.comparing.start(left, right)
+        self.loader.start(left, right)
         return self.settle()
 
     def settle(self) -> Any:
-        self.qtbot.waitUntil(lambda: not self.comparing.is_busy, timeout=_WAIT)
-        return self.comparing.current
+        self.qtbot.waitUntil(lambda: not self.loader.is_busy, timeout=_WAIT)
+        return self.loader.current
 
     def rest(self) -> None:
         """Wait until no thread works any more."""
@@ -77,7 +77,7 @@ class Watched:
 
     @property
     def halves(self) -> tuple[SideState, SideState]:
-        left, right = self.comparing.left, self.comparing.right
+        left, right = self.loader.left, self.loader.right
         assert left is not None
         assert right is not None
         return left, right
@@ -91,7 +91,7 @@ class Watched:
 def watched(qtbot: QtBot, session: Session) -> Iterator[Watched]:
     made = Watched(qtbot, session)
     yield made
-    made.comparing.close()
+    made.loader.close()
     made.runner.close()
 
 
@@ -132,7 +132,7 @@ def test_progress_is_told(watched: Watched, tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(large_bundle(events=60))
     told: list[Any] = []
-    watched.comparing.progressed.connect(told.append)
+    watched.loader.progressed.connect(told.append)
     watched.start(SideRequest(str(path)), SideRequest(STATE))
     assert told
 
@@ -151,7 +151,7 @@ def test_where_one_side_cannot_be_read_the_other_is_there(
     assert (is_left, failed.error) in watched.said
     assert watched.sides.count(not is_left) == 1
     assert ready.called.verdict is ready.side.report.verdict is Verdict.VERIFIED
-    assert failed.called == head_text.Called("none.json", None, Verdict.UNREADABLE)
+    assert failed.called == head_text.NamedSide("none.json", None, Verdict.UNREADABLE)
 
 
 def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_neither_side_can_be_read(watched: Watched, tmp_path: Path) -> None:
 def test_what_has_nothing_in_common_is_said_to_have_nothing(watched: Watched) -> None:
     assert watched.start(SideRequest(BUNDLE), SideRequest(KEY)) is None
     assert isinstance(watched.said[-1], NothingInCommonError)
-    assert watched.comparing.error is watched.said[-1]
+    assert watched.loader.error is watched.said[-1]
     assert sorted(watched.sides) == [False, True]
 
 
@@ -199,12 +199,12 @@ def test_the_comparison_goes_on_when_the_tab_is_closed(
     watched: Watched, session: Session, failing: str
 ) -> None:
     checked = opened(BUNDLE, session)
-    watched.comparing.start(SideRequest(BUNDLE, None, checked), SideRequest(failing))
+    watched.loader.start(SideRequest(BUNDLE, None, checked), SideRequest(failing))
     let_go([checked])
     del checked
     before = watched.settle().comparison
     assert before.counts == Counts(changed=1)
-    watched.comparing.swap()
+    watched.loader.swap()
     change = next(watched.settle().comparison.changes())
     assert change.left == "Eve Intruder"
 
@@ -228,7 +228,7 @@ def test_the_sides_change_places_without_being_read(
     before = watched.start(SideRequest(str(path), at=1), SideRequest(str(path), at=8)).comparison
     path.unlink()
     del watched.said[:]
-    watched.comparing.swap()
+    watched.loader.swap()
     left, right = watched.halves
     assert watched.said == [(True, before.right), (False, before.left)]
     after = watched.settle().comparison
@@ -239,23 +239,23 @@ def test_the_sides_change_places_without_being_read(
 
 def test_an_error_changes_places_too(watched: Watched, tmp_path: Path) -> None:
     watched.start(SideRequest(BUNDLE), SideRequest(str(tmp_path / "none.json")))
-    watched.comparing.swap()
+    watched.loader.swap()
     left, right = watched.halves
     assert watched.said[-2:] == [(True, left.error), (False, right.side)]
-    assert not watched.comparing.is_busy
+    assert not watched.loader.is_busy
 
 
 def test_reloading_reads_both_files_again(watched: Watched, copied: Callable[[str], Path]) -> None:
     path = copied(BUNDLE)
     assert watched.start(SideRequest(str(path), at=1), SideRequest(str(path), at=2)) is not None
     path.unlink()
-    watched.comparing.reload()
+    watched.loader.reload()
     assert watched.settle() is None
     left, right = watched.halves
     assert isinstance(left.error, FileMissingError)
     assert (left.request.at, right.request.at) == (1, 2)
     shutil.copy(BUNDLE, path)
-    watched.comparing.reload()
+    watched.loader.reload()
     assert watched.settle() is not None
 
 
@@ -267,7 +267,7 @@ def test_the_history_is_walked_and_the_file_read_once(
     watched.start(*own_sides(HistoryStates(), SideRequest(str(path)), document))
     path.unlink()
     for left_at, right_at in ((1, 3), (4, 3), (8, 8), (2, 3)):
-        watched.comparing.walk(left_at, right_at)
+        watched.loader.walk(left_at, right_at)
         comparison = watched.settle().comparison
         assert (comparison.left.at, comparison.right.at) == (left_at, right_at)
         assert comparison.identical == (left_at == right_at)
@@ -277,7 +277,7 @@ def test_only_the_last_point_that_was_asked_for_is_computed(watched: Watched) ->
     watched.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
     del watched.said[:]
     for place in range(3, 9):
-        watched.comparing.walk(place - 1, place)
+        watched.loader.walk(place - 1, place)
     comparison = watched.settle().comparison
     assert (comparison.left.at, comparison.right.at) == (7, 8)
     assert len(watched.said) == 3
@@ -285,8 +285,8 @@ def test_only_the_last_point_that_was_asked_for_is_computed(watched: Watched) ->
 
 
 def test_one_can_walk_on_before_the_bundle_is_read(watched: Watched) -> None:
-    watched.comparing.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
-    watched.comparing.walk(3, 5)
+    watched.loader.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
+    watched.loader.walk(3, 5)
     comparison = watched.settle().comparison
     assert (comparison.left.at, comparison.right.at) == (3, 5)
     assert watched.said[-1].comparison is comparison
@@ -295,11 +295,11 @@ def test_one_can_walk_on_before_the_bundle_is_read(watched: Watched) -> None:
 
 def test_a_point_that_is_not_there_is_walked_away_from(watched: Watched) -> None:
     watched.start(SideRequest(EVENTS, at=1), SideRequest(EVENTS, at=2))
-    watched.comparing.walk(1, 99)
+    watched.loader.walk(1, 99)
     assert watched.settle() is None
     _, right = watched.halves
     assert right.error is not None
-    watched.comparing.walk(1, 3)
+    watched.loader.walk(1, 3)
     assert watched.settle().comparison.right.at == 3
     assert right.error is None
 
@@ -310,28 +310,28 @@ def test_another_list_of_keys_is_taken_up_without_reading(
     path = copied(BUNDLE)
     before = watched.start(SideRequest(str(path)), SideRequest(str(path), at=1))
     path.unlink()
-    watched.comparing.use(Session(TrustedKeys(), session.options))
+    watched.loader.use(Session(TrustedKeys(), session.options))
     assert watched.said[-2] == "checking"
-    assert watched.said[-1] is watched.comparing.current
-    assert not watched.comparing.current.comparison.is_verified
+    assert watched.said[-1] is watched.loader.current
+    assert not watched.loader.current.comparison.is_verified
     assert watched.verdicts == [None, None]
     after = watched.settle()
     assert watched.verdicts == [Verdict.UNPROVEN, Verdict.UNPROVEN]
     assert after.comparison.left.report.verdict is Verdict.UNPROVEN
     assert after.comparison.right.report.verdict is Verdict.UNPROVEN
     assert after.comparison.counts == before.comparison.counts
-    watched.comparing.use(session)
+    watched.loader.use(session)
     assert watched.settle().comparison.left.report.verdict is Verdict.VERIFIED
 
 
 def test_another_list_of_keys_counts_for_what_is_being_read(
     watched: Watched, session: Session
 ) -> None:
-    watched.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
-    watched.comparing.use(Session(TrustedKeys(), session.options))
+    watched.loader.start(SideRequest(BUNDLE), SideRequest(STATE))
+    watched.loader.use(Session(TrustedKeys(), session.options))
     watched.settle()
     assert watched.verdicts[0] is Verdict.UNPROVEN
-    watched.comparing.reload()
+    watched.loader.reload()
     watched.settle()
     assert watched.verdicts[0] is Verdict.UNPROVEN
 
@@ -342,20 +342,20 @@ def test_another_list_of_keys_counts_for_what_is_being_read(
 def test_what_was_given_up_says_nothing_more(watched: Watched, tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(large_bundle(events=120))
-    watched.comparing.start(SideRequest(str(path)), SideRequest(str(path), at=60))
+    watched.loader.start(SideRequest(str(path)), SideRequest(str(path), at=60))
     watched.qtbot.waitUntil(lambda: bool(watched.sides), timeout=_WAIT)
-    watched.comparing.close()
-    assert not watched.comparing.is_busy
+    watched.loader.close()
+    assert not watched.loader.is_busy
     assert watched.said[-1] == "closed"
     watched.rest()
     assert watched.said[-1] == "closed"
-    assert watched.comparing.left is None
-    assert watched.comparing.current is None
+    assert watched.loader.left is None
+    assert watched.loader.current is None
 
 
 def test_another_start_supersedes_the_one_before(watched: Watched, failing: str) -> None:
-    watched.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
-    watched.comparing.start(SideRequest(RECORD), SideRequest(failing))
+    watched.loader.start(SideRequest(BUNDLE), SideRequest(STATE))
+    watched.loader.start(SideRequest(RECORD), SideRequest(failing))
     current = watched.settle()
     assert current.comparison.left.source == RECORD
     watched.rest()
@@ -366,13 +366,13 @@ def test_another_start_supersedes_the_one_before(watched: Watched, failing: str)
 def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) -> None:
     comparison = watched.start(SideRequest(EVENTS), SideRequest(EVENTS, at=3)).comparison
     tables = [comparison.left.table, comparison.right.table]
-    watched.comparing.close()
+    watched.loader.close()
     watched.rest()
     assert [table.value(0) for table in tables] == [None, None]
 
 
 def test_closing_the_window_waits_for_it(qtbot: QtBot, session: Session) -> None:
     made = Watched(qtbot, session)
-    made.comparing.start(SideRequest(BUNDLE), SideRequest(STATE))
+    made.loader.start(SideRequest(BUNDLE), SideRequest(STATE))
     made.runner.close()
     assert not made.runner._threads
