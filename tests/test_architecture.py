@@ -40,11 +40,11 @@ NOT_IN_THE_FIRST_PICTURE = SLOW_TO_IMPORT - {"zipfile"} | {
 # Of the window, beside texts, words and models for Qt: values, rows, and work in threads.
 MODELS = {
     "": "file_watch runner settings translation",
-    "compare": "compare_options comparison_loader comparison_tab comparison_tree pair_detail pair_row "
-    "side_request",
+    "compare": "compare_options comparison_loader comparison_tab comparison_tree pair_detail "
+    "pair_row side_request",
     "coverage": "coverage_detail coverage_table supporting_checks",
-    "document": "dates detail find findings incoming inspection labels notes opened problems recent "
-    "rows signers summary titles value_coverage value_facts",
+    "document": "dates detail find findings incoming inspection labels notes opened problems "
+    "recent rows signers summary titles value_coverage value_facts",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",
     "window": "inspections",
