@@ -1,9 +1,9 @@
-"""The catalogue of checks: one row a rule, by its stable id.
+"""The catalogue of checks: one row per rule, with its stable id.
 
-``module`` names the module of this folder that holds the rule, ``holds`` is the sentence shown
-when it does, and ``question`` says what is left open where it could not be made. What a check
-proves and what it cannot tell is in ``explanations``, apart, since whoever only verifies has no
-use for it.
+``module`` is the module of this package that implements the rule. ``holds`` is the sentence shown
+when the check passes, and ``question`` what stays open when it could not be made. What a check
+proves and what it cannot show is in ``explanations``, a separate module because verifying alone
+does not need it.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from inspector.verify.format import HASH_IDS, SIGNER_IDS
 
 
 class Check(NamedTuple):
-    """One rule that documents are held against."""
+    """One rule that documents are checked against."""
 
     id: str
     module: str
@@ -280,13 +280,13 @@ _ROWS = (
 CATALOGUE: dict[str, Check] = {check.id: check for check in _ROWS}
 
 
-# --- what the two values of a result are called -----------------------------------------------
+# --- names of the two values of a result ------------------------------------------------------
 
 
 class ValueOrigins(NamedTuple):
-    """What the two values of a result are, where each comes from; neither need be the right one.
+    """Where the two compared values of a result come from. Neither need be the right one.
 
-    ``expected`` and ``actual`` are names of the report.
+    ``expected`` and ``actual`` are the names of the report's members.
     """
 
     expected: Message

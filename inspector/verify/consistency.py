@@ -1,8 +1,8 @@
-"""What a document says of itself apart from its hashes, held against the rest of it.
+"""Checks of a document's own statements that involve no hash: links, flags and dates.
 
-Links and mirror hints must be https and lead to this Pith Number; none of them is fetched. The
-flags of a record must agree with what was found. Dates must be in their order: they can warn,
-never fail.
+- link.subject: links and mirror hints use https and lead to this Pith Number. None is fetched.
+- status.flags: the flags of a record agree with the results of the other checks.
+- time.order: dates are in order. This check warns and never fails.
 """
 
 import re
@@ -57,7 +57,7 @@ _DOTS = r"/\.\.?(?:/|\Z)"
 
 
 def check_links(value: JsonObject) -> Iterator[Result]:
-    """link.subject: once for each link, once for each mirror hint."""
+    """link.subject, one result for each link and each mirror hint."""
     ending = ending_of(value.get("pith_number"))
     if "links" not in value:
         yield missing("link.subject", "/links")
@@ -72,12 +72,13 @@ def check_links(value: JsonObject) -> Iterator[Result]:
 
 
 def ending_of(number: Json) -> str | None:
-    """The tail that addresses of a record with this Pith Number lead to."""
+    """The tail of the Pith Number that links to this record must contain; None if there is no valid
+    one."""
     return tail_of(number) if isinstance(number, str) else None
 
 
 def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
-    """link.subject of a mirror hint: all of its addresses are https and lead to the record."""
+    """link.subject of a mirror hint: all its addresses use https and lead to the record."""
     concerns: list[Result] = []
     has_document = False
     for name, address in hint.items():
@@ -87,7 +88,7 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
         if name != _BASE:
             has_document = True
         elif concern is not None and concern.detail in (_NAMES_NONE, _NO_NUMBER):
-            concern = None  # the base need not name a record; if it names one, it is this
+            concern = None  # the base need not name a record; if it does, it must be this one
         if concern is not None:
             concerns.append(concern)
     if not has_document:
@@ -97,24 +98,24 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
 
 
 def _is_address(name: str, value: Json) -> bool:
-    """Whether a member is an address by its name, or by how its value begins."""
+    """Whether a member is an address, by its name or by the beginning of its value."""
     return name.endswith("url") or (isinstance(value, str) and re.match(_SCHEME, value) is not None)
 
 
 def subject(name: str, address: Json, ending: str | None, holder: str) -> Result:
-    """link.subject of the member ``name`` of the object at ``holder``: an https address whose path
-    names this record before any other. Which one is meant where it names another, too, behind it,
-    nobody can tell.
+    """link.subject of the member ``name`` of the object at ``holder``.
 
-    A step of 8, 12, 16 or 26 characters of base32, in any case, is taken for the tail of a Pith
-    Number or the beginning of one.
+    It passes if the value is an https address whose path names this record before any other. If the
+    address names another record as well, the result is unchecked, since which one the server uses
+    is not known. A path segment of 8, 12, 16 or 26 base32 characters, in any case, counts as the
+    tail of a Pith Number or the beginning of one.
     """
     concern = _concern(name, address, ending, holder)
     return concern or passed("link.subject", join(holder, name), ending, address)
 
 
 def _concern(name: str, address: Json, ending: str | None, holder: str) -> Result | None:
-    """What is wrong with an address; None where it passes."""
+    """What is wrong with an address; None if it passes."""
     way = _path_of(address)
     if isinstance(way, Message):
         return failed("link.subject", join(holder, name), way, None, address)
@@ -127,7 +128,7 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
         and match.start() < TAIL_LENGTH > len(way) - match.end()
         and str(address).endswith(way)
     ):
-        return None  # there is no room for another record, as in nearly all
+        return None  # the rest has no room for another record, as in nearly all documents
     named = _first_named(way, match)
     if named is not None and named.upper() == ending[: len(named)]:
         return _also_names(name, str(address), ending, holder)
@@ -142,8 +143,8 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
 
 
 def _first_named(way: str, match: re.Match[str] | None) -> str | None:
-    """The record that a path names first: by a step of its own, which is the ``match``, or with
-    something beside it."""
+    """The record that a path names first: by a segment of its own (``match``), or by a part of a
+    segment."""
     before = way[: match.start()] if match else way
     if len(before) >= TAIL_LENGTH and (other := re.search(_TAIL, before)):
         return other[1]
@@ -151,7 +152,8 @@ def _first_named(way: str, match: re.Match[str] | None) -> str | None:
 
 
 def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
-    """What is odd where another record is named, too, be it behind the path."""
+    """The unchecked result if the address also names another record, even outside the path; else
+    None."""
     behind_host = "\n".join(urlsplit(address)[2:])
     for tail in re.findall(_TAIL, unquote(behind_host)):
         if tail.upper() != ending:
@@ -161,7 +163,7 @@ def _also_names(name: str, address: str, ending: str, holder: str) -> Result | N
 
 
 def _path_of(address: Json) -> str | Message:
-    """The path of an https address that every reader reads in one way, else what is wrong."""
+    """The path of an https address that all parsers read alike, or what is wrong with it."""
     if not isinstance(address, str):
         return msg("The address is no text")
     if match := _PLAIN.fullmatch(address):
@@ -205,7 +207,8 @@ _EVENTS_ELSEWHERE = frozenset(
 
 
 def check_flags(value: JsonObject, results: Iterable[Result]) -> list[Result]:
-    """status.flags, once for each flag. ``results``: what was found about the record so far."""
+    """status.flags, one result for each flag. ``results`` are the results about the record so
+    far."""
     found = {result.id: result.status for result in results}
     flags = object_at(value, "verification_status")
     if flags is None:
@@ -272,7 +275,7 @@ _Date: TypeAlias = tuple[str, JsonObject, str]
 
 
 def check_dates(bundle: JsonObject, now: datetime) -> Iterator[Result]:
-    """time.order for each event, and for the bundle as a whole."""
+    """time.order, one result for each event and one for the bundle."""
     signature = object_at(bundle, "bundle_signature") or {}
     built: list[_Date] = [
         ("", bundle, "built_at"),
@@ -288,15 +291,15 @@ def check_dates(bundle: JsonObject, now: datetime) -> Iterator[Result]:
 
 
 def check_receipt_dates(receipt: JsonObject, now: datetime, path: str) -> Result:
-    """time.order of a receipt: first computed, last reissued, signed."""
+    """time.order of a receipt: first computed ≤ last reissued ≤ signed."""
     names = ("first_computed_at", "last_reissued_at", "signed_at")
     return order([(path, receipt, name) for name in names], now, path + "/signed_at")
 
 
 def order(dates: list[_Date], now: datetime, path: str) -> Result:
-    """time.order of dates that must follow one another, at ``path``.
+    """time.order of ``dates``, which must not decrease, reported at ``path``.
 
-    Where one side of a comparison has no fractions of a second, whole seconds are compared.
+    Two dates are compared in whole seconds if one of them has no fraction of a second.
     """
     return first_concern(_order(dates, now, path), passed("time.order", path))
 
@@ -322,7 +325,7 @@ def _order(dates: list[_Date], now: datetime, path: str) -> Iterator[Result]:
 
 
 def _is_after(one: datetime, one_text: Json, other: datetime, other_text: Json) -> bool:
-    if one - other <= _SLACK:  # a difference cannot overflow, a sum can
+    if one - other <= _SLACK:  # datetime subtraction cannot overflow, addition can
         return False
     if "." in str(one_text) and "." in str(other_text):
         return True

@@ -1,4 +1,4 @@
-"""One document under examination: what the rules read, and what they have found so far."""
+"""The state of one verification: what the rules read, and the results so far."""
 
 import hashlib
 import re
@@ -30,7 +30,8 @@ _MOST_OF_ONE_ID = 16
 
 
 class Keyring:
-    """Keys by fingerprint and by id. A found key is a key to check with, not one to trust."""
+    """Keys by fingerprint and by id. A key found here verifies signatures; it is not thereby
+    trusted."""
 
     def __init__(self, trust: TrustedKeys) -> None:
         self.candidates: list[tuple[PublicKey, str]] = []
@@ -41,7 +42,7 @@ class Keyring:
             self._add(known.key)
 
     def add_candidate(self, key: PublicKey, path: str) -> None:
-        """Take in a key that stands in the document at ``path``."""
+        """Add a key that the document contains at ``path``."""
         self.candidates.append((key, path))
         self._add(key)
 
@@ -56,11 +57,12 @@ class Keyring:
         return self._by_fingerprint.get(fingerprint)
 
     def with_id(self, key_id: str) -> list[PublicKey]:
-        """The first few keys of this id, the user's own before the document's."""
+        """The first few keys with this id, the user's keys before the document's."""
         return self._by_id.get(key_id, [])
 
     def is_named(self, key: PublicKey, key_id: str) -> bool:
-        """Whether ``key`` goes by ``key_id``; a key that the user gave without a name does."""
+        """Whether ``key`` has the id ``key_id``. A key that the user gave without an id matches
+        any."""
         return key.key_id in (key_id, "") or (key_id, key.raw) in self._names
 
 
@@ -82,10 +84,11 @@ since what keeps them would be larger than they are."""
 
 
 class KeyUse(NamedTuple):
-    """A valid signature: by which key, and where.
+    """A valid signature: the key, and where it is.
 
-    ``names`` are the key ids that it and its signer state. ``dates`` begin with its own signed_at;
-    the others are dates that it covers, which it cannot be older than.
+    ``names`` are the key ids stated by the signature and its signer. ``dates`` begin with the
+    signature's own signed_at; the others are dates that it covers, so it cannot be older than they
+    are.
     """
 
     key: PublicKey
@@ -95,13 +98,13 @@ class KeyUse(NamedTuple):
 
 
 class VerificationContext:
-    """The working paper of one verification; ``verify`` turns it into an immutable report.
+    """The working state of one verification, from which ``verify`` makes an immutable report.
 
-    ``created`` are the hashes of the records that record_created events bear, "" for none, and
-    ``is_state_merged`` says that the bundle's state is what its events give. ``exempt`` are the
-    ids and paths of results on which the verdict does not rest. ``naming_distrusted`` are the
-    paths of signatures, checked or not, that name a distrusted key. ``now`` is the time that
-    dates are held against, in UTC.
+    ``created`` are the hashes of the records in record_created events, "" for an event without one.
+    ``is_state_merged`` says that the bundle's state equals the merge of its events. ``exempt`` are
+    ids and paths of results that the verdict does not depend on. ``naming_distrusted`` are the
+    paths of signatures, checked or not, that name a distrusted key. ``now``, in UTC, is what dates
+    are compared with.
     """
 
     def __init__(
@@ -137,13 +140,14 @@ class VerificationContext:
         self.signed_records: set[str] = set()
         self._large = len(document.data) > _LARGE
         self._is_plain = document.size.plain
-        # A state and what the events give are nearly always the same bytes: hashed once.
+        # The stated and the merged state are nearly always the same bytes, so they are hashed once.
         self._last_hashed = (b"", "")
-        # Payloads as they were written, by their ids: the document holds them all the time.
+        # Canonical payloads by object id. The document keeps the payloads alive, so ids stay
+        # unique.
         self._payloads: dict[int, orjson.Fragment] = {}
 
     def add_exempt(self, result: Result) -> None:
-        """Add a result on which no obligation rests, though others of its id are obligations."""
+        """Add a result that no obligation depends on, although its check id is an obligation."""
         self.add(result)
         self.exempt.add((result.id, result.path))
 
@@ -151,13 +155,15 @@ class VerificationContext:
         self.results.extend(results)
 
     def digest(self, value: Json, of: int = 1) -> str:
-        """Lower-case hex SHA-256 of the canonical JSON of a value made of the document's own.
+        """Lower-case hex SHA-256 of the canonical JSON of ``value``, which consists of the
+        document's values.
 
-        ``of`` is how many such values the document has: most are that much smaller.
+        ``of`` is the number of such values in the document; most are that much smaller than the
+        document.
         """
         whole = self._at_once(value, of)
         if whole is not None:
-            if self._large:  # its bytes are not kept
+            if self._large:  # a large document's bytes are not kept
                 return hashlib.sha256(whole).hexdigest()
             if whole != self._last_hashed[0]:
                 self._last_hashed = whole, hashlib.sha256(whole).hexdigest()
@@ -168,12 +174,12 @@ class VerificationContext:
         return sha256.hexdigest()
 
     def written(self, value: Json) -> Iterator[bytes]:
-        """The canonical bytes of such a value, in pieces where the document is large."""
+        """The canonical bytes of ``value``, in several pieces if the document is large."""
         whole = self._at_once(value)
         return self._in_pieces(value) if whole is None else iter((whole,))
 
     def _at_once(self, value: Json, of: int = 1) -> bytes | None:
-        """The canonical bytes; None where writing them in one call would hold up the others."""
+        """The canonical bytes; None if writing them in one call would hold the GIL for too long."""
         self.checkpoint(_VERIFYING)
         if not self._large:
             return self.write(value)
@@ -190,9 +196,10 @@ class VerificationContext:
             yield piece
 
     def write_payloads(self, holders: Iterable[Json]) -> None:
-        """Write the payloads of events, or of a state's entries, once for all hashes of them.
+        """Serialise the payloads of events, or of a state's entries, once for all hashes that need
+        them.
 
-        Only where they are large, of which a document has few.
+        Does this only for large payloads, which are few.
         """
         if not (self._large and self._is_plain):
             return
@@ -205,18 +212,18 @@ class VerificationContext:
             if isinstance(payload := holder.get("payload"), dict):
                 try:
                     written = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
-                except orjson.JSONEncodeError:  # its hash tells
+                except orjson.JSONEncodeError:  # reported when the value is hashed
                     continue
                 self._payloads[id(payload)] = orjson.Fragment(written)
 
     def _with_payload(self, value: Json) -> object:
-        """``value`` with its payload as it was written, where it has one that was."""
+        """``value`` with its payload replaced by the serialised one, if there is one."""
         if isinstance(value, dict) and (written := self._payloads.get(id(value.get("payload")))):
             return {**value, "payload": written}
         return value
 
     def _write_piece(self, value: Json) -> bytes:
-        """A run of a list is of events or entries throughout, or of none."""
+        """Write a run of list items. All items of a list are events or entries, or none is."""
         if isinstance(value, list) and value and self._with_payload(value[0]) is not value[0]:
             try:
                 whole = [*map(self._with_payload, value)]
@@ -226,7 +233,8 @@ class VerificationContext:
         return self.write(value)
 
     def look_into_paper(self, record: CanonicalRecord) -> "PaperFindings | None":
-        """What the paper's text holds of the record the document is about; None without a text."""
+        """Search the paper's text for the texts that ``record`` states hashes of; None without a
+        text."""
         if self._paper is not None and self.paper_findings is None:
             from inspector.verify.paper_search import look_for  # noqa: PLC0415 - rarely given
 
@@ -234,19 +242,20 @@ class VerificationContext:
         return self.paper_findings
 
     def covered(self, path: str, without: frozenset[str], cover: Cover) -> None:
-        """Note that a signature that holds covers the value at ``path`` but ``without``."""
+        """Note that a valid signature covers the value at ``path`` except for the members
+        ``without``."""
         self.regions.append(Region(path, without, cover))
 
 
 def instant(value: Json) -> datetime | None:
-    """``value`` as an aware moment; None where it is no date with an offset from UTC."""
+    """``value`` as an aware datetime; None if it is not a date with an offset from UTC."""
     return _instant(value) if isinstance(value, str) and len(value) >= _SHORTEST_DATE else None
 
 
-@lru_cache(maxsize=1024)  # the dates of one document repeat one another
+@lru_cache(maxsize=1024)  # a document repeats its dates
 def _instant(value: str) -> datetime | None:
     if _DATE.fullmatch(value) is None:
-        return None  # Python reads more, such as days of a week, and each version other ones
+        return None  # fromisoformat accepts more, and each Python version something else
     try:
         return datetime.fromisoformat(value)
     except ValueError:

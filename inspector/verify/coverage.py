@@ -1,4 +1,4 @@
-"""Which values a signature that holds covers. What is not under such a signature is not signed."""
+"""Which values a valid signature covers. A value outside every valid signature is not signed."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,7 +11,7 @@ from inspector.verify.format import Cover
 
 
 class Region(NamedTuple):
-    """A value that a signature covers: all of it but the members ``without``."""
+    """A value that a signature covers, except for its members ``without``."""
 
     path: str
     without: frozenset[str]
@@ -19,7 +19,10 @@ class Region(NamedTuple):
 
 
 class Coverage:
-    """``leaves``: scalars and empty containers of the document; ``covered``: those signed."""
+    """How much of a document is signed. Leaves are scalars and empty containers.
+
+    ``leaves`` is their number in the document, ``covered`` the number of those that are signed.
+    """
 
     def __init__(self, regions: tuple[Region, ...] = (), leaves: int = 0, covered: int = 0) -> None:
         self.regions: Final = regions
@@ -27,11 +30,11 @@ class Coverage:
         self.covered: Final = covered
 
     def uncovered(self, value: Json) -> Iterator[str]:
-        """The JSON Pointers of the leaves that nothing covers, in document order."""
+        """The JSON Pointers of the leaves that no signature covers, in document order."""
         return _bare_leaves(value, "", _Map(self.regions))
 
     def covers(self, path: str) -> frozenset[Cover]:
-        """The kinds of signature that cover the value at ``path`` as a whole."""
+        """The kinds of signature that cover the whole value at ``path``."""
         by_path = self._by_path
         found = {region.cover for region in by_path.get(path, ()) if not region.without}
         while path:
@@ -42,16 +45,16 @@ class Coverage:
         return frozenset(found)
 
     def regions_at(self, path: str) -> list[Region]:
-        """The regions of which the value at ``path`` is all."""
+        """The regions that contain the whole value at ``path``."""
         return self._by_path.get(path, [])
 
     def is_partly_covered(self, path: str) -> bool:
-        """Whether a region is the value at ``path``, or lies in it."""
+        """Whether the value at ``path`` is a region or contains one."""
         return path in self._above
 
     @cached_property
     def _above(self) -> set[str]:
-        """The paths of all regions, and of what holds them."""
+        """The paths of all regions and of the values that contain them."""
         found: set[str] = set()
         for region in self.regions:
             path = region.path
@@ -62,7 +65,7 @@ class Coverage:
 
     @cached_property
     def _by_path(self) -> dict[str, list[Region]]:
-        """Regions by their path: a bundle may have a hundred thousand."""
+        """The regions by path: a bundle may have a hundred thousand."""
         found: dict[str, list[Region]] = {}
         for region in self.regions:
             found.setdefault(region.path, []).append(region)
@@ -73,17 +76,21 @@ NO_COVERAGE = Coverage()
 
 
 def cover(value: Json, regions: tuple[Region, ...], leaves: int) -> Coverage:
-    """Count what ``regions`` cover of ``value``, which has ``leaves`` leaves."""
+    """Count the leaves of ``value`` that ``regions`` cover; ``leaves`` is the number of all its
+    leaves."""
     over_all = [region.without for region in regions if not region.path]
-    if len(over_all) == 1 and isinstance(value, dict):  # beside it no other adds anything
+    if len(over_all) == 1 and isinstance(value, dict):  # no other region adds anything to it
         bare = sum(measure(value[name]).leaves for name in over_all[0] if name in value)
         return Coverage(regions, leaves, leaves - bare)
     return Coverage(regions, leaves, _count_covered(value, "", _Map(regions)) if regions else 0)
 
 
 def by_innermost(value: Json, coverage: Coverage) -> dict[Cover | None, int]:
-    """How many leaves each kind of signature covers, each leaf counted once: by the innermost that
-    covers it (a receipt lies in an event, an event in a bundle), or for None by nothing."""
+    """The number of leaves by kind of signature, each leaf counted once.
+
+    A leaf counts for the innermost signature over it: a receipt is inside an event, an event inside
+    a bundle. None is the key for leaves that nothing covers.
+    """
     counts: dict[Cover | None, int] = {}
     before = 0
     for place, kind in enumerate(Cover):
@@ -96,10 +103,10 @@ def by_innermost(value: Json, coverage: Coverage) -> dict[Cover | None, int]:
 
 
 class _Map:
-    """Regions by their path, and the paths that lead to one.
+    """Regions by path, and the paths that lead to a region.
 
-    Beside a signature over the whole document no other adds anything: none covers what it
-    leaves out, its own object.
+    If a signature covers the whole document, only its region counts: no other covers the object of
+    that signature, which is all that it leaves out.
     """
 
     __slots__ = ("above", "without")
@@ -127,7 +134,7 @@ def _children(value: Json) -> Iterator[tuple[str | int, Json]]:
 
 
 def _count_covered(value: Json, path: str, covered: _Map) -> int:
-    """Walks no value that no region is in: of a large state little is signed."""
+    """Skips values that contain no region: little of a large state is signed."""
     if path in covered.without:
         return measure(value).leaves - _count_bare(value, path, covered)
     if path not in covered.above:

@@ -1,6 +1,7 @@
-"""Events: signed statements about a record. Each is hashed and signed without its own signature.
+"""Rules for events: signed statements about a record, and for the bundle that contains them.
 
-The bundle that holds them has a signature over all of it but itself: state and links, too.
+An event is hashed and signed without its own signature. The bundle's signature covers the whole
+bundle except for itself, so the state and the links too.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ _DIFFERS = msg("The event is not what its hash says")
 
 
 class _Earlier:
-    """The events of a bundle that stand before the one that is looked at."""
+    """The events of a bundle that precede the event being checked."""
 
     def __init__(self, events: list[Json]) -> None:
         self._events = events
@@ -42,7 +43,7 @@ class _Earlier:
 
     @cached_property
     def all_rows(self) -> dict[str, int]:
-        """All events of the bundle, by the id that they state, the first of equals."""
+        """All events of the bundle by the id that they state; of equal ids the first."""
         rows: dict[str, int] = {}
         for row, event in enumerate(self._events):
             if isinstance(event, dict) and isinstance(event_id := event.get("event_id"), str):
@@ -58,7 +59,7 @@ class _Earlier:
 
 
 def check(case: VerificationContext, events: list[Json], subject: Json, path: str) -> None:
-    """All checks of the events of a bundle; ``subject`` is the bundle's Pith Number."""
+    """Make all checks of a bundle's events; ``subject`` is the bundle's Pith Number."""
     earlier = _Earlier(events)
     case.write_payloads(events)
     for index, event in enumerate(events):
@@ -115,7 +116,8 @@ def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> 
 
 
 def content_hash(event: JsonObject, computed: str, path: str) -> Result:
-    """event.content_hash: content_sha256 is the hash of the event without what EVENT leaves out."""
+    """event.content_hash: content_sha256 is the hash of the event without the members in
+    EVENT.left_out."""
     return stated_hash(
         "event.content_hash", event, "content_sha256", path, computed, differs=_DIFFERS
     )
@@ -137,7 +139,7 @@ def identity(event: JsonObject, path: str) -> Result:
 
 
 def about(event: JsonObject, subject: Json, path: str) -> Result:
-    """event.subject: the event speaks of the document's Pith Number."""
+    """event.subject: the event names the document's Pith Number."""
     place, stated = path + "/subject_pith_number", event.get("subject_pith_number")
     if "subject_pith_number" not in event:
         return missing("event.subject", place)
@@ -161,7 +163,8 @@ def unique(event: JsonObject, earlier: dict[str, int], path: str) -> Result:
 
 
 def known_type(event: JsonObject, path: str) -> Result:
-    """event.type: a type this program knows; an unknown one is unknown, not forged."""
+    """event.type: the program knows the type. An unknown type is unchecked, since it is not
+    forged."""
     place, stated = path + "/event_type", text_at(event, "event_type")
     if stated is None:
         return missing("event.type", place)
@@ -180,7 +183,7 @@ def known_type(event: JsonObject, path: str) -> Result:
 
 
 def links(event: JsonObject, earlier: _Earlier, path: str) -> Result:
-    """event.links: prev_event and supersedes name events of this document that come earlier."""
+    """event.links: prev_event and supersedes name earlier events of this document."""
     if event.get("prev_event", "") is None and event.get("supersedes") == []:
         return passed("event.links", path)
     return first_concern(_links(event, earlier, path), passed("event.links", path))
@@ -214,7 +217,7 @@ def _named_wrongly(event: JsonObject, earlier: _Earlier, event_id: Json) -> Mess
 
 
 def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | None:
-    """event.links: a warning where an earlier event has the same prev_event, else None."""
+    """event.links: a warning if an earlier event has the same prev_event, else None."""
     previous = text_at(event, "prev_event")
     if previous is None or previous not in followed:
         return None
@@ -222,13 +225,14 @@ def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | N
     return warned("event.links", path + "/prev_event", detail, None, previous)
 
 
-# --- the bundle around them -------------------------------------------------------------------
+# --- the bundle -------------------------------------------------------------------------------
 
 _BUNDLE_DIFFERS = msg("The bundle is not what its hash says")
 
 
 def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
-    """bundle.hash, bundle.signature and bundle.signer; whether the signature holds."""
+    """Check bundle.hash, bundle.signature and bundle.signer; return whether the signature is
+    valid."""
     holder = object_at(bundle, "bundle_signature")
     if holder is None:
         case.add(unchecked("bundle.hash", BUNDLE_SIGNATURE, msg("the bundle is not signed")))

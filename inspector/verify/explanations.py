@@ -1,6 +1,6 @@
-"""What each check of the catalogue proves, what a failure can mean, and what it cannot tell.
+"""Help on each check of the catalogue: what it proves, what can make it fail, what it cannot show.
 
-Texts to be read by people; nothing that verifies a document reads them.
+These texts are for readers only; verifying a document does not use them.
 """
 
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Explanation(NamedTuple):
     """The help on one check, in sentences.
 
-    ``means`` is what it proves when it passes, ``failing`` what a failure can come from (never
-    which of them it was), ``limits`` what it cannot tell either way.
+    ``means`` is what the check proves when it passes. ``failing`` lists possible causes of a
+    failure, never which of them it was. ``limits`` is what the check cannot show either way.
     """
 
     means: str

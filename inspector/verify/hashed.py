@@ -1,7 +1,8 @@
-"""What a stated hash is the hash of: the value, and the members that are left out of it.
+"""Which value a stated hash is computed from, and which members it leaves out.
 
-Asked at a hash, the answer is what that hash covers; asked at an object that is hashed without
-its own hash or signature, the object without them; elsewhere the value itself, whole.
+For the pointer of a hash, the answer is what that hash covers. For an object that is hashed without
+its own hash or signature, it is that object without them. For any other value it is the whole
+value.
 """
 
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from inspector.verify.state_history import NO_LINKS, Links
 
 
 class Hashed(NamedTuple):
-    """The value at ``path`` without the members ``left_out``: what is written and hashed.
+    """The value that is serialised and hashed: ``value`` at ``path`` without the members
+    ``left_out``.
 
-    ``put_in`` are members that an entry of a state gets back to be the event that it was.
+    ``put_in`` are members added to an entry of a state to rebuild the event that it was.
     """
 
     value: Json
@@ -27,12 +29,13 @@ class Hashed(NamedTuple):
 
     @classmethod
     def of(cls, rule: HashRule, value: JsonObject, path: str) -> "Hashed":
-        """What the hash of an object at ``path`` is the hash of."""
+        """What the hash of an object at ``path`` is computed from."""
         return cls(rule.hashed(value), path, rule.left_out & value.keys())
 
     @classmethod
     def entry(cls, entry: StateEntry, pith_number: Json, links: Links = NO_LINKS) -> "Hashed":
-        """What the event_id of an entry of a state names: the event rebuilt from it."""
+        """What the event_id of an entry of a state is computed from: the event rebuilt from the
+        entry."""
         event, held = rebuild(entry, pith_number), entry.value
         event |= {"prev_event": links.prev_event, "supersedes": list(links.supersedes)}
         put_in = {name for name in event if name not in held or event[name] is not held[name]}
@@ -41,17 +44,18 @@ class Hashed(NamedTuple):
 
 
 def hashed_at(value: Json, pointer: str) -> Hashed:
-    """What is hashed at ``pointer``. Raises PointerError where it leads nowhere."""
+    """What is hashed at ``pointer``. Raises PointerError if it leads nowhere."""
     target = resolve(value, pointer)
     found = _of_hash(value, pointer) if isinstance(target, str) else None
     return found or _whole(target, pointer)
 
 
 def _of_hash(value: Json, pointer: str) -> Hashed | None:
-    """What the hash at ``pointer`` is the hash of; None where it is no hash by its name."""
+    """What the hash at ``pointer`` is computed from; None if its member name is not that of a
+    hash."""
     above, name = parent(pointer), pointer.rpartition("/")[2]
     if name == "canonical_sha256":
-        # Beside the record, or in the receipt beside it.
+        # The hash stands beside the record, or in the receipt beside the record.
         beside = (place + "/canonical_record" for place in (above, parent(above)))
         place = next((place for place in beside if _exists(value, place)), None)
         return None if place is None else _whole(resolve(value, place), place)
@@ -85,7 +89,7 @@ def _exists(value: Json, pointer: str) -> bool:
 
 
 def _whole(target: Json, path: str) -> Hashed:
-    """``target``, without its own hash and signature where it is an object that has them."""
+    """``target`` without its own hash and signature, if it is an object that has them."""
     if isinstance(target, dict):
         if "bundle_type" in target:
             return Hashed.of(BUNDLE, target, path)

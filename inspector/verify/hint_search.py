@@ -1,6 +1,6 @@
-"""The search for hints: which value's copies differ, and which of them the stated hash is of.
+"""The search for hints: which copies of a value differ, and which of them the stated hash is for.
 
-Every other copy is put in place of the hashed one, and the whole hashed again.
+Each other copy is put in place of the hashed one, and the whole is hashed again.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ _AS_AN_ID = "state.event_id"
 
 
 def seek(case: VerificationContext) -> tuple[Hint, ...]:
-    """The hints of the first failing hashes of ``case``. Raises CancelledError alone."""
+    """The hints for the first failing hashes of ``case``. Raises CancelledError only."""
     failing = (one for one in case.results if one.status is FAIL and one.id in HASH_IDS)
     stated = (one for one in failing if isinstance(one.expected, str))
     results = [*islice(stated, _MOST_RESULTS)]
@@ -57,7 +57,7 @@ def seek(case: VerificationContext) -> tuple[Hint, ...]:
 class _Attempt(NamedTuple):
     """``source`` in place of each of ``targets``, which are copies of it and differ from it.
 
-    ``group`` is the value that they are copies of, ``digest`` that of the source.
+    ``group`` is the number of the value that they are copies of, ``digest`` the hash of the source.
     """
 
     targets: Copies
@@ -67,16 +67,16 @@ class _Attempt(NamedTuple):
 
 
 class _FoundHint(NamedTuple):
-    """A hint, and by group the digest of the value that it holds to be the hashed one."""
+    """A hint, and for each group the digest of the copy that it takes for the hashed one."""
 
     hint: Hint
     holds: dict[int, str]
 
 
 def _consistent(found: list[_FoundHint], signed: dict[int, set[str]]) -> list[_FoundHint]:
-    """``found`` without those that a signature or a better hint speaks against.
+    """``found`` without the hints that a signature or a better hint contradicts.
 
-    Where two stated hashes speak against each other, one hint says no more than that.
+    If the hints of two stated hashes contradict each other, one is kept that only says so.
     """
     rank = {Evidence.AS_SIGNED: 0, Evidence.SIGNATURE: 0, Evidence.HASH: 1}
     kept: dict[int, _FoundHint] = {}
@@ -94,16 +94,16 @@ def _consistent(found: list[_FoundHint], signed: dict[int, set[str]]) -> list[_F
 
 
 def _differ(one: _FoundHint, other: _FoundHint) -> bool:
-    """Whether two hints hold different copies of one value to be the hashed one."""
+    """Whether two hints take different copies of one value for the hashed one."""
     return any(other.holds.get(group, digest) != digest for group, digest in one.holds.items())
 
 
 class _OutOfWorkError(Exception):
-    """More was to be compared and written than hints are worth."""
+    """The search used up the amount of work allowed for hints."""
 
 
 class _HintSearch:
-    """The search for hints, which may cost only so much: documents are hostile."""
+    """The search for hints. Its total work is bounded, since documents are hostile."""
 
     def __init__(self, case: VerificationContext) -> None:
         self._case = case
@@ -116,8 +116,11 @@ class _HintSearch:
         """By group the digests of the copies over which a signature by a trusted key holds."""
 
     def look_for_signature(self, result: Result) -> None:
-        """Note where the signature is over the computed hash: then the value is as it was signed,
-        whatever the stated hash says, unless that is signed, too."""
+        """Note a signature that is valid for the computed hash.
+
+        Then the value is as it was signed, whatever the stated hash says, unless that is signed
+        too.
+        """
         standing = self._standing(result, str(result.actual))
         if standing is None:
             return
@@ -135,7 +138,7 @@ class _HintSearch:
             self.signed.setdefault(id(group), set()).add(self._digest(copy.value))
 
     def of(self, result: Result) -> list[_FoundHint]:
-        """A hint that proves itself, else the first few that do not."""
+        """The hint that proves itself, or else the first few that do not."""
         if (result.id, result.path) in self._as_signed:
             at, stated, computed = result.path, result.expected, result.actual
             hint = Hint(result.id, at, at, at, stated, computed, 1, Evidence.AS_SIGNED)
@@ -150,11 +153,11 @@ class _HintSearch:
                     one = self._found(result, attempts, Evidence.NONE)
                     found.setdefault(frozenset({one.hint.place, one.hint.other}), one)
         except _OutOfWorkError:
-            pass  # what was found until then was tried
+            pass  # the attempts so far remain
         return [*islice(found.values(), _MOST_HINTS)]
 
     def _evidence(self, result: Result, attempts: list[_Attempt]) -> Evidence:
-        """Of attempts with which the stated hash is met."""
+        """The evidence for attempts that give the stated hash."""
         if self._standing(result, str(result.expected)) is Standing.TRUSTED:
             for one in attempts:
                 self.signed.setdefault(one.group, set()).add(one.digest)
@@ -163,9 +166,9 @@ class _HintSearch:
         return Evidence.HASH
 
     def _standing(self, result: Result, digest: str) -> Standing | None:
-        """What the user's list says of the key whose signature is over ``digest``; None for none.
+        """The standing of the key whose signature is valid for ``digest``; None if there is none.
 
-        Only signatures that belong to the hash that ``result`` is of.
+        Only signatures over the hash that ``result`` checks are tried.
         """
         if not is_hash(digest):
             return None
@@ -181,7 +184,7 @@ class _HintSearch:
         return best
 
     def _signatures(self, result: Result) -> tuple[Cover, list[str]]:
-        """The kind of signature that is over a hash, and where such ones stand."""
+        """The kind of signature over a hash, and the paths of such signatures."""
         if result.id == BUNDLE.hash_id:
             return Cover.BUNDLE, ["/bundle_signature"]
         if result.id == EVENT.hash_id:
@@ -195,7 +198,8 @@ class _HintSearch:
         return Cover.BUNDLE, []
 
     def _tries(self, result: Result) -> Iterator[list[_Attempt]]:
-        """What to put in: all that earlier results proved, each by itself, all of one side."""
+        """The attempts to make: all that earlier results proved, each alone, then all of one
+        side."""
         place = hashed_at(self._case.value, result.path).path
         groups = [*islice(self._differing(place), _MOST_GROUPS)]
         known = self._proven.values()
@@ -209,7 +213,7 @@ class _HintSearch:
             yield from (side for side in sides if _can_be_named(side))
 
     def _differing(self, place: str) -> Iterator[list[_Attempt]]:
-        """For each value under ``place`` whose copies differ, what can stand in its place."""
+        """For each value under ``place`` whose copies differ, the attempts for it."""
         for group in self._copies.within(place):
             kinds = self._kinds_of(group)
             attempts = []
@@ -222,7 +226,7 @@ class _HintSearch:
                 yield attempts
 
     def _kinds_of(self, group: Copies) -> list[list[Copy]]:
-        """The copies of one value, those that are the same together."""
+        """The copies of one value, grouped by equality."""
         kinds = self._kinds.get(id(group))
         if kinds is None:
             by_hash: dict[str, list[Copy]] = {}
@@ -244,7 +248,7 @@ class _HintSearch:
             raise _OutOfWorkError
 
     def _is_met(self, result: Result, attempts: list[_Attempt]) -> bool:
-        """Whether the stated hash is that of the changed value."""
+        """Whether the changed value has the stated hash."""
         changed: Json = self._case.value
         for attempt in attempts:
             for target in attempt.targets:
@@ -293,7 +297,7 @@ class _HintSearch:
 
 
 def _can_be_named(attempts: list[_Attempt]) -> bool:
-    """Whether a sentence can name all that is put in place."""
+    """Whether a sentence can name everything that is put in place."""
     return sum(len(one.targets) for one in attempts) <= _MOST_NAMED
 
 

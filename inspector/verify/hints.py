@@ -1,9 +1,10 @@
-"""Where to look when a hash does not hold: the document holds the hashed value once more.
+"""Hints on where a document was changed, from values that it contains twice.
 
-A hint says where the copies differ, and whether the stated hash is met with the other copy's
-value in its place. A stated hash is no evidence of what came first: a direction is told only where
-a signature by a trusted key holds. The cause is the one value that explains why a document fails,
-where such signatures agree on one. Both are computed here, and never change a result.
+A document repeats many values. A hint names a place where two copies differ, and says whether the
+stated hash is that of the document with the other copy's value in its place. A stated hash does not
+show which value came first; a hint says which copy is the signed one only if a trusted key's
+signature is valid for it. The cause is the one value that explains all failures, if such signatures
+agree on one. Neither changes a result.
 """
 
 from enum import StrEnum
@@ -22,10 +23,10 @@ _MOST_DIGITS = 9
 
 
 class PutIn(NamedTuple):
-    """A whole copy that was put in place of another one, both by their JSON Pointers.
+    """A whole copy that was tried in place of another; both are JSON Pointers.
 
-    Of an event only what a state keeps of it: ``is_from_event``, ``is_into_event``.
-    ``is_hash_too``: the event got the content_sha256 that its new event_id names.
+    ``is_from_event`` and ``is_into_event``: of that event only the members that a state keeps.
+    ``is_hash_too``: the event also got the content_sha256 that its new event_id names.
     """
 
     source: str
@@ -48,7 +49,7 @@ class PutIn(NamedTuple):
 
 
 class Evidence(StrEnum):
-    """What is known of a hint beyond that two copies differ."""
+    """What supports a hint, besides that two copies differ."""
 
     NONE = "none"
     """The stated hash is not met with the other copy's value either."""
@@ -63,12 +64,13 @@ class Evidence(StrEnum):
 
 
 class Hint(NamedTuple):
-    """Two copies that differ, found because the check at ``path`` failed.
+    """Two copies that differ, found because the check ``check`` at ``path`` failed.
 
-    ``place`` and ``other`` are the JSON Pointers of the first difference in both copies, a
-    missing value reads as None (``missing``: "place", "other" or ""). ``differences`` counts
-    all up to MOST_COUNTED. ``put_in`` is all that was put in place. Of AS_SIGNED both pointers are
-    the stated hash's, ``value`` the stated and ``other_value`` the computed hash.
+    ``place`` and ``other`` are the JSON Pointers of the first difference in the two copies. A
+    missing value is None, and ``missing`` ("place", "other" or "") says on which side.
+    ``differences`` counts the differences, up to MOST_COUNTED. ``put_in`` lists the copies that
+    were put in place. With Evidence.AS_SIGNED both pointers are that of the stated hash, ``value``
+    is the stated and ``other_value`` the computed hash.
     """
 
     check: str
@@ -84,17 +86,18 @@ class Hint(NamedTuple):
 
     @property
     def is_proof(self) -> bool:
-        """Whether the stated hash is met with the other copy's value."""
+        """Whether the stated hash is right with the other copy's value."""
         return self.evidence in (Evidence.HASH, Evidence.SIGNATURE)
 
     @property
     def is_signed(self) -> bool:
-        """Whether a signature by a trusted key holds over what the other copy gives."""
+        """Whether a trusted key's signature is valid for the document with the other copy's
+        value."""
         return self.evidence is Evidence.SIGNATURE
 
     @property
     def sentence(self) -> Message:
-        """What was found, in one plain sentence; values are shortened."""
+        """The hint in one plain sentence; values are shortened."""
         if self.evidence is Evidence.AS_SIGNED:
             return msg("A signature is over the computed hash, and not over the stated one.")
         if self.evidence is Evidence.DISPUTED:
@@ -127,7 +130,7 @@ class Hint(NamedTuple):
         )
 
     def _one(self) -> tuple[Message, Message]:
-        """What the other copy holds, and the change that was tried."""
+        """For one difference: what the other copy contains, and the change that was tried."""
         holder, name = holder_of(self.other), name_of(self.place)
         if self.missing == "other":
             if self.is_signed:
@@ -149,7 +152,7 @@ class Hint(NamedTuple):
         return found, msg("with it in place of {}", Value(self.value))
 
     def _many(self) -> tuple[Message, Message]:
-        """The same of the first place of several, which may lie in several copies."""
+        """The same for the first of several differences, which may be in several copies."""
         many = Count("%n place", "%n places", self.differences)
         number = msg("{} or more", many) if self.differences >= MOST_COUNTED else msg("{}", many)
         here = msg("nothing") if self.missing == "place" else msg("{}", Value(self.value))
@@ -169,7 +172,7 @@ class Hint(NamedTuple):
 
 
 def holder_of(pointer: str) -> Message:
-    """What holds the other copy, as the beginning of a sentence."""
+    """The container of the other copy, as the beginning of a sentence."""
     first, second, *_ = [*split(pointer), "", ""]
     if first == "state":
         return msg("The state")
@@ -179,7 +182,7 @@ def holder_of(pointer: str) -> Message:
 
 
 def name_of(pointer: str) -> Message:
-    """The name of the value at ``pointer``; an element's is its number and its list's name."""
+    """The name of the value at ``pointer``: a list item has its number and the name of its list."""
     *_, above, name = ["", *split(pointer)]
     if name.isascii() and name.isdecimal() and len(name) <= _MOST_DIGITS:
         return msg("item {} of {}", int(name) + 1, _quoted(above))
@@ -200,10 +203,13 @@ _SEVERAL = 2
 
 
 class Cause(NamedTuple):
-    """One value that explains why a document fails: with ``other_value``, which the document holds
-    at ``other``, in its place, each stated hash that failed is met, and a key that the user trusts
-    signed that. ``explains`` are the ids and places of the failures that follow from it,
-    ``unreached`` those of the checks that were not reached because of these failures alone."""
+    """The one value that explains the failures of a document.
+
+    With ``other_value``, which the document has at ``other``, in its place, each failing stated
+    hash is right and a trusted key's signature is valid. ``explains`` are the ids and paths of the
+    failures that follow from it, ``unreached`` those of the checks that were not reached only
+    because of these failures.
+    """
 
     pointer: str
     other: str
@@ -225,7 +231,8 @@ class Cause(NamedTuple):
 
 
 def find_cause(report: Report) -> Cause | None:
-    """The one value that the hints agree on, each with a trusted key's signature over it."""
+    """The one value that all hints agree on, each with a trusted key's signature; None if there is
+    none."""
     hints = [hint for hint in report.hints if hint.is_signed]
     failing = [result for result in report.results if result.status is FAIL]
     if len(failing) < _SEVERAL or len({(hint.place, hint.other) for hint in hints}) != 1:
@@ -253,7 +260,7 @@ def find_cause(report: Report) -> Cause | None:
 def _unreached(
     report: Report, failing: list[Result], explained: frozenset[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """The checks that no other failure than the explained ones kept from being reached."""
+    """The checks that were not reached because of the explained failures and no others."""
     others = {part_of(result) for result in failing if (result.id, result.path) not in explained}
     parts = {part_of(result) for result in failing} - others
     return tuple(
@@ -264,7 +271,7 @@ def _unreached(
 
 
 def _is_of_title(result: Result, hint: Hint) -> bool:
-    """Whether the other copy's title has the hash that this one should have."""
+    """Whether the other copy's title has the hash that this title should have."""
     if result.path != hint.place or not isinstance(hint.other_value, str):
         return False
     return result.expected in {
@@ -273,7 +280,7 @@ def _is_of_title(result: Result, hint: Hint) -> bool:
 
 
 def _round_the_difference(one: str, other: str) -> tuple[str, str]:
-    """Both texts cut to where they differ, and to some characters on each side of that."""
+    """Both texts, cut to the differing part with some characters on each side."""
     shorter = min(len(one), len(other))
     begin = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - begin

@@ -1,8 +1,7 @@
-"""Integrity reports: a hash over the findings without a signature, and signed events whose hash
-nobody can recompute.
+"""Rules for integrity reports: findings with an unsigned hash, and signed events.
 
-How ``payload_sha256`` of an event is made is not known, and the same key signs other bare hashes:
-a signature over it says nothing of the event (FORMAT: “Integrity report”).
+How ``payload_sha256`` of an event is computed is not known, and the same key also signs other bare
+hashes. So a valid signature over it says nothing about the event.
 """
 
 from collections import Counter
@@ -40,7 +39,7 @@ _HASH_BYTES = 32
 
 
 def check(case: VerificationContext, report: JsonObject) -> None:
-    """All checks of an integrity report: its findings, then each of its events."""
+    """Make all checks of an integrity report: of its findings, then of each of its events."""
     section = object_at(report, "integrity")
     if section is None:
         for id_ in ("integrity.snapshot_hash", "integrity.counts"):
@@ -62,13 +61,15 @@ hashed."""
 
 
 def hashed_findings(section: JsonObject) -> JsonObject:
-    """What snapshot_sha256 is the hash of."""
+    """The object that snapshot_sha256 is the hash of."""
     return {"payload": {written: section.get(name) for name, written in HASHED.items()}}
 
 
 def snapshot_hash(case: VerificationContext, section: JsonObject, path: str) -> Result:
-    """integrity.snapshot_hash: the hash is that of the detectors and the findings. It is unsigned:
-    they are consistent with it, and nobody vouches for them."""
+    """integrity.snapshot_hash: the stated hash is that of the detectors and the findings.
+
+    The hash is unsigned: a pass shows that they are consistent, not that they are authentic.
+    """
     for name in ("detectors_run", "findings"):
         if name not in section:
             return missing("integrity.snapshot_hash", f"{path}/{name}")
@@ -176,7 +177,7 @@ def _clean(section: JsonObject, findings: list[JsonObject], path: str) -> Iterat
 
 
 def _check_event(case: VerificationContext, event: JsonObject, path: str) -> None:
-    """event.content_hash, event.signature and event.signer of an event of the report."""
+    """Check event.content_hash, event.signature and event.signer of an event of the report."""
     place, stated = path + "/payload_sha256", event.get("payload_sha256")
     case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, None, stated))
     key_id = text_at(event, "signing_key_id") or ""
@@ -190,9 +191,10 @@ def _check_event(case: VerificationContext, event: JsonObject, path: str) -> Non
 
 
 def signature(case: VerificationContext, event: JsonObject, key_id: str, path: str) -> Result:
-    """event.signature of an integrity event: at best it is made with the key that is named.
+    """event.signature of an integrity event.
 
-    It fails where it is not; else it is unchecked, since nobody knows what it speaks of.
+    It fails if the signature was not made with the key that is named. Otherwise it is unchecked,
+    since it is not known what the signed hash covers.
     """
     for name in ("payload_sha256", "signature_b64", "signing_key_id"):
         if name not in event:
@@ -213,6 +215,7 @@ def signature(case: VerificationContext, event: JsonObject, key_id: str, path: s
 
 
 def signer(key_id: str, path: str) -> Result:
-    """event.signer of an integrity event: nobody is shown to have signed what it says."""
+    """event.signer of an integrity event: always unchecked, since nothing shows who signed its
+    contents."""
     detail = msg("no signature over what the event says was shown to hold")
     return unchecked("event.signer", path, detail, None, key_id, reason=NOT_REACHED)

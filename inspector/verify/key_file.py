@@ -1,9 +1,9 @@
-"""A KEYFILE: public keys that the user gives, in Pith's own shapes or as other programs write them.
+"""Reading a KEYFILE: public keys that the user provides.
 
-JSON with ``public_keys``, one such entry, or a mirror manifest; 32 bytes in hex or base64; PEM,
-OpenSSH public keys, JSON Web Keys. A key whose spellings, fingerprints or dates disagree is
-refused, for nobody can say which one was meant. What else people give in place of a key file is
-named, and not read.
+The formats are JSON with ``public_keys``, a single such entry, a mirror manifest, 32 bytes in hex
+or base64, PEM, OpenSSH public keys and JSON Web Keys. A key whose spellings, fingerprints or dates
+disagree is refused, since which one is meant cannot be known. Other files that people give in place
+of a key file are refused with a sentence that names what they are.
 """
 
 import codecs
@@ -45,8 +45,8 @@ _OF_A_MANIFEST = frozenset(("manifest_type", "manifest_version", "mirrors"))
 class KeyFileEntry(NamedTuple):
     """A key of a KEYFILE.
 
-    ``rotates_at`` is the text that the file states, a date or not; what is no text stands as
-    JSON. ``unknown`` are the members whose meaning nobody knows, such as ``revoked_at``.
+    ``rotates_at`` is the text that the file states, whether or not it is a date; a value of another
+    type is given as JSON. ``unknown`` are members with no known meaning, such as ``revoked_at``.
     """
 
     key: PublicKey
@@ -55,9 +55,12 @@ class KeyFileEntry(NamedTuple):
 
 
 def read_keys(data: bytes) -> list[KeyFileEntry]:
-    """The keys in ``data``. Raises KeyFileError where there is none, or one that is not to be
-    used: malformed, contradictory, weak, or of another algorithm than Ed25519. It names private
-    keys, fingerprints and keys in other forms as what they are."""
+    """The keys in ``data``, the bytes of a KEYFILE.
+
+    Raises KeyFileError if there is no key, or if one cannot be used: malformed, contradictory,
+    weak, or of an algorithm other than Ed25519. The error names private keys, fingerprints and
+    other formats.
+    """
     if len(data) > MOST_BYTES:
         raise KeyFileError("A key file has at most {} bytes", MOST_BYTES)
     text = _text(data)
@@ -117,7 +120,8 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
 
 
 def _spoken_of(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFileEntry]:
-    """What entries that spell no key say of those ``found``, which have their fingerprint or id."""
+    """What entries without a key's bytes state about the keys ``found`` with their fingerprint or
+    id."""
     others = [entry.value for entry in stated if not _is_key(entry.value)]
     if not others:
         return []
@@ -130,7 +134,7 @@ def _spoken_of(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFil
 
 
 def _of_others(found: "list[OtherKey]") -> list[KeyFileEntry]:
-    """Each key once, with all that the file says of it; like 32 bare bytes, it has no id."""
+    """The keys of other programs' formats, each once. Like 32 bare bytes, they have no id."""
     from inspector.verify.key_formats import in_line  # noqa: PLC0415 - start-up
 
     unknown: dict[bytes, dict[str, None]] = {}
@@ -150,7 +154,7 @@ def _no_key(named: "UnusableKeyFile | None", otherwise: Message) -> KeyFileError
 
 
 def refuse_weak(key: PublicKey, path: str | None = None) -> None:
-    """Raises KeyFileError where anybody can sign under the key: such a one is never trusted."""
+    """Raise KeyFileError if anybody can sign under the key. Such a key must never be trusted."""
     if is_weak_key(key.raw):
         text = msg("This key is refused: it belongs to nobody, and anybody can sign with it")
         raise KeyFileError(text, path=path)
@@ -166,7 +170,7 @@ _MARKS = (
 
 
 def _text(data: bytes) -> str | None:
-    """The text of a file as editors write it; None where it is no text."""
+    """The text of a file as text editors save it; None if it is not text."""
     codec, mark = _codec(data)
     try:
         text = data[len(mark) :].decode(codec)
@@ -187,7 +191,7 @@ def _codec(data: bytes) -> tuple[str, bytes]:
 
 
 def _bare(text: str) -> bytes | None:
-    """The 32 bytes that the whole text spells, however its digits are grouped."""
+    """The 32 bytes that the whole text spells, however its digits are grouped; else None."""
     lines = spelled_lines(text)
     if len(lines) > 1 and any(len(line) in (KEY_BYTES, KEY_BYTES // 2) for line in lines):
         return None  # several keys, or several fingerprints
@@ -206,7 +210,8 @@ def _is_key(value: JsonObject) -> bool:
 
 
 def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:
-    """``of_file`` are the unknown members around the entries: they may speak of each key."""
+    """The entry, checked. ``of_file`` are unknown members around the entries, which may concern
+    each key."""
     results = (
         encoding(entry.value, entry.path),
         fingerprints(entry.value, entry.key, entry.path),
@@ -232,7 +237,7 @@ def _rotates_at(value: JsonObject) -> str | None:
 
 
 def _unknown(value: Json) -> tuple[str, ...]:
-    """The members of the file itself that the format does not name; an address pattern is named."""
+    """The unknown members at the top of the file; the patterns of addresses are known."""
     if not isinstance(value, dict):
         return ()
     try:
@@ -250,8 +255,11 @@ def _unknown(value: Json) -> tuple[str, ...]:
 
 
 def _agreed(found: list[KeyFileEntry], spoken: list[KeyFileEntry]) -> list[KeyFileEntry]:
-    """The entries ``found``; what one of them, or of those ``spoken`` of them, states of a key
-    holds for each entry of that key."""
+    """The entries ``found``, each with the dates and unknown members stated for its key.
+
+    These come from any entry for the same key, also from those in ``spoken``. Raises KeyFileError
+    if they state two dates for one key.
+    """
     dates: dict[bytes, str] = {}
     unknown: dict[bytes, dict[str, None]] = {}
     for entry in (*found, *spoken):

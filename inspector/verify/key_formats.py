@@ -1,8 +1,8 @@
-"""Ed25519 public keys as other programs write them: PEM (RFC 8410), OpenSSH, JWK (RFC 8037).
+"""Ed25519 public keys in other programs' formats: PEM (RFC 8410), OpenSSH, JWK (RFC 8037).
 
-All that is read is the 32 bytes, from one exact spelling. Comments, ``kid`` and other names are
-whatever the writer of the file pleases: they are not taken over. A key of another algorithm, and
-one that the file itself takes back, is refused, and with it the whole file.
+Only the 32 bytes are read, each from one exact encoding. Comments, ``kid`` and other names are
+chosen by the writer of the file and ignored. A key of another algorithm, or one that the file
+itself revokes, is refused, and the whole file with it.
 """
 
 import re
@@ -17,8 +17,11 @@ from inspector.verify.refused_keys import UnusableKeyFile, named_pem, named_priv
 
 
 class OtherKey(NamedTuple):
-    """``line`` or ``path`` say where in the file it stands; ``unknown`` are members or options
-    that may end the key's validity by a rule that nobody here knows."""
+    """A key read from one of these formats.
+
+    ``line`` or ``path`` says where in the file it is. ``unknown`` are members or options that may
+    end the key's validity by a rule not known here.
+    """
 
     raw: bytes
     line: int | None = None
@@ -27,9 +30,9 @@ class OtherKey(NamedTuple):
 
 
 def keys_in_text(text: str) -> list[OtherKey]:
-    """The keys of PEM blocks, or else of OpenSSH's lines; empty where the text has neither.
+    """The keys of PEM blocks, or else of OpenSSH lines; empty if the text has neither.
 
-    Raises KeyFileError where one of them is no Ed25519 public key.
+    Raises KeyFileError if one of them is not an Ed25519 public key.
     """
     labels = pem_labels(text)
     if "PUBLIC KEY" in labels:
@@ -40,7 +43,7 @@ def keys_in_text(text: str) -> list[OtherKey]:
 
 
 def in_line(line: int | None, message: Message) -> Message:
-    """``message``, with the line that it speaks of."""
+    """``message`` with the number of the line that it is about."""
     return message if line is None else msg("Line {}: {}", line, message)
 
 
@@ -84,7 +87,8 @@ _ALGORITHMS = (
 
 
 def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
-    """The keys of all blocks; between them may stand what tools such as OpenSSL write there."""
+    """The keys of all blocks. Between blocks, the text that tools such as OpenSSL write is
+    allowed."""
     for label in labels:
         if label != "PUBLIC KEY":
             raise KeyFileError(named_pem(label).sentence)
@@ -103,7 +107,7 @@ def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
 
 
 def _unknown_beside(text: str) -> tuple[str, ...]:
-    """The attributes beside the blocks that nobody knows; only these and comments may be there."""
+    """The unknown attributes outside the blocks; only attributes and comments are allowed there."""
     unknown: dict[str, None] = {}
     lines = [line.strip() for line in text.splitlines() if not line.lstrip().startswith("#")]
     if any("revoked" in line.lower() for line in lines):
@@ -142,7 +146,7 @@ _ENDS = re.compile(r"(?:^|,)(expiry-time|valid-after|valid-before)=", re.I)
 
 
 def _ssh_keys(text: str) -> Iterator[OtherKey]:
-    """The key of each line; only LF ends a line, as for OpenSSH."""
+    """The key of each line. As in OpenSSH, only LF ends a line."""
     lines = [
         (number, line.strip())
         for number, line in enumerate(text.split("\n"), 1)
@@ -194,9 +198,9 @@ _PURPOSES = (("use", ("sig",)), ("alg", ("EdDSA", "Ed25519")))
 
 
 def jwk_keys(value: Json) -> list[OtherKey]:
-    """The keys of a JSON Web Key or of a set of them; empty where the value is neither.
+    """The keys of a JSON Web Key or of a JWK Set; empty if the value is neither.
 
-    Raises KeyFileError where one of them is no Ed25519 public key.
+    Raises KeyFileError if one of them is not an Ed25519 public key.
     """
     found = _jwks(value)
     if (private := named_private_jwk([key for _, key in found])) is not None:

@@ -1,6 +1,6 @@
-"""The keys that a document carries: their spelling, their fingerprints, and whose they are.
+"""Rules for the keys in a document: their encodings, their fingerprints, and whose they are.
 
-A key inside a document proves nothing about itself; the user's own list says what it is worth.
+A key inside a document proves nothing about itself; only the user's own list makes it trusted.
 """
 
 from binascii import a2b_base64, b2a_base64
@@ -47,7 +47,7 @@ _MOST_OF_ONE_NAME = 4
 
 
 class KeyEntry(NamedTuple):
-    """A key entry of a document; ``key`` is None where neither spelling gives 32 bytes."""
+    """A key entry of a document; ``key`` is None if no member gives 32 bytes."""
 
     path: str
     value: JsonObject
@@ -79,14 +79,14 @@ def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
 
 
 def public_key(entry: JsonObject) -> PublicKey | None:
-    """The key of one entry, or None where neither spelling gives 32 bytes."""
+    """The key of one entry; None if neither the base64 nor the hex member gives 32 bytes."""
     key_id = text_at(entry, "key_id") or ""
     raw = from_base64(entry.get("public_key_b64")) or from_hex(entry.get("public_key_hex"))
     return PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
 
 
 class NamedKeys:
-    """Keys by what an entry that does not spell their bytes may call them."""
+    """Keys by fingerprint and by id, for entries that name a key without giving its bytes."""
 
     def __init__(self, keys: Iterable[tuple[PublicKey, Iterable[str]]]) -> None:
         self._by_name: dict[str, list[PublicKey]] = {}
@@ -98,7 +98,7 @@ class NamedKeys:
                     same.append(key)
 
     def of(self, entry: JsonObject) -> list[PublicKey]:
-        """The keys that an entry speaks of: by its fingerprints, or its id where it has none."""
+        """The keys that an entry names: by its fingerprints, or by its id if it has none."""
         stated = [text for name, _ in FINGERPRINTS if (text := text_at(entry, name))]
         names = stated or [text_at(entry, "key_id") or ""]
         found = (key for name in names for key in self._by_name.get(folded_id(name), ()))
@@ -106,12 +106,14 @@ class NamedKeys:
 
 
 def unknown_word(entry: JsonObject) -> tuple[str, str] | None:
-    """The member by which a key is of another algorithm or form, and the word that is known."""
+    """The member that states another algorithm or encoding, with the word that is known; else
+    None."""
     return next(((name, word) for name, word in _WORDS if entry.get(name, word) != word), None)
 
 
 def unknown_members(entry: JsonObject) -> tuple[str, ...]:
-    """The members of a key entry that the format does not name: nobody knows what they say."""
+    """The members of a key entry that the format does not define, so that their meaning is not
+    known."""
     return tuple(name for name in entry if name not in KEY.members)
 
 
@@ -122,7 +124,7 @@ def from_base64(value: Json) -> bytes | None:
     try:
         raw = a2b_base64(value, strict_mode=True)
         return raw if b2a_base64(raw, newline=False) == value.encode() else None
-    except ValueError:  # binascii.Error is one
+    except ValueError:  # the base class of binascii.Error
         return None
 
 
@@ -138,13 +140,13 @@ def from_hex(value: Json) -> bytes | None:
 
 
 def spelled_lines(text: str) -> list[bytes]:
-    """What each line spells by itself, without those that spell nothing."""
+    """The bytes that each line encodes by itself, without the lines that encode nothing."""
     lines = text.strip().splitlines() if len(text) <= _LONGEST_SPELLING else []
     return [raw for line in lines if (raw := spelled(line)) is not None]
 
 
 def spelled(text: str) -> bytes | None:
-    """The bytes of hex in either case, or of base64, without the blanks between its digits."""
+    """The bytes encoded as hex in either case or as base64, ignoring blanks; else None."""
     text = text.strip()
     if len(text) > _LONGEST_SPELLING:
         return None
@@ -154,7 +156,8 @@ def spelled(text: str) -> bytes | None:
 
 
 def check(case: VerificationContext, found: list[KeyEntry]) -> None:
-    """All checks of the document's keys; each key becomes a candidate for its signatures."""
+    """Make all checks of the document's keys, and add each key to those that signatures are
+    verified with."""
     raws_by_id: dict[str, set[bytes]] = {}
     for entry in found:
         if entry.key:
@@ -172,7 +175,7 @@ _OF_AN_ENTRY = ("key.encoding", "key.fingerprint", "key.unique")
 
 
 def encoding(entry: JsonObject, path: str) -> Result:
-    """key.encoding: base64 = hex = 32 bytes."""
+    """key.encoding: the base64 and hex members give the same 32 bytes."""
     base64, hex_ = entry.get("public_key_b64"), entry.get("public_key_hex")
     one, other = from_base64(base64), from_hex(hex_)
     if base64 is not None and hex_ is not None and one != other:
@@ -195,7 +198,7 @@ def encoding(entry: JsonObject, path: str) -> Result:
 
 
 def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
-    """key.fingerprint: both fingerprints are cut from the SHA-256 of the key."""
+    """key.fingerprint: both fingerprints are prefixes of the SHA-256 of the key."""
     if key is None:
         detail = msg("the key could not be read")
         return unchecked("key.fingerprint", path, detail, reason=NOT_REACHED)
@@ -213,7 +216,7 @@ def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
 
 
 def unique(entry: KeyEntry, raws_by_id: dict[str, set[bytes]]) -> Result:
-    """key.unique: one key an id."""
+    """key.unique: no two keys have the same id."""
     path = entry.path
     if entry.key is None:
         detail = msg("the key could not be read")
@@ -233,10 +236,10 @@ def unique(entry: KeyEntry, raws_by_id: dict[str, set[bytes]]) -> Result:
 def trust(
     case: VerificationContext, key: PublicKey, names: Iterable[str], path: str, *, is_used: bool
 ) -> Result:
-    """key.trust: what the user's own list says of the key, by its bytes.
+    """key.trust: the standing of the key in the user's list, by the key's bytes.
 
-    ``names`` are the ids that the document gives the key. An id that is a trusted key's own is
-    worth nothing under other bytes, whatever trust those have under another id.
+    ``names`` are the ids that the document gives the key. An id of a trusted key with other bytes
+    makes the key an impostor, even if these bytes are trusted under another id.
     """
     standing, shown = case.trust.standing(key.raw), key.fingerprint
     if standing is Standing.DISTRUSTED:
@@ -272,7 +275,7 @@ def trust(
 def _trusted_as(
     case: VerificationContext, key: PublicKey, names: list[str], known: set[str], path: str
 ) -> Result:
-    """key.trust of a trusted key that the document gives other names than the list does."""
+    """key.trust of a trusted key to which the document gives other ids than the list does."""
     other = next((name for name in names if name not in known), None)
     if other is not None and "" not in known:
         detail = msg(
@@ -285,7 +288,7 @@ def _trusted_as(
 
 
 def check_trust(case: VerificationContext, found: list[KeyEntry]) -> None:
-    """key.trust for the keys that the document carries, and for others that signed in it."""
+    """Check key.trust of the document's keys, and of other keys with a valid signature in it."""
     names: dict[bytes, dict[str, None]] = {}
     for use in case.uses:
         names.setdefault(use.key.raw, {}).update(dict.fromkeys(use.names))
@@ -314,7 +317,7 @@ def check_trust(case: VerificationContext, found: list[KeyEntry]) -> None:
 
 
 class _Period(NamedTuple):
-    """When a key signed here: the latest date there is, and whether some signature has none."""
+    """When a key signed in this document: the latest date, and whether a signature has no date."""
 
     latest: datetime | None = None
     stated: Json = None
@@ -322,7 +325,7 @@ class _Period(NamedTuple):
 
 
 def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
-    """key.period for each key that the document carries, and for others that signed in it."""
+    """Check key.period of the document's keys, and of other keys with a valid signature in it."""
     used: dict[bytes, list[KeyUse]] = {}
     for use in case.uses:
         used.setdefault(use.key.raw, []).append(use)
@@ -339,15 +342,18 @@ def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
     for raw, uses in used.items():
         if raw not in told:
             result = period(case, uses[0].key, {}, _period(case, uses), uses[0].path)
-            if result.reason is not NOT_KNOWN:  # no list and no document says when it ends
+            if result.reason is not NOT_KNOWN:  # neither the list nor the document states an end
                 case.add(result)
 
 
 def _spoken_of(
     found: list[KeyEntry], used: dict[bytes, list[KeyUse]]
 ) -> Iterator[tuple[KeyEntry, PublicKey]]:
-    """Each key entry with its key. One that does not spell a key speaks of those that signed here
-    and have its fingerprint or its id."""
+    """Each key entry with its key.
+
+    An entry without the key's bytes is paired with each key that signed here and has its
+    fingerprint or id.
+    """
     named: NamedKeys | None = None
     for entry in found:
         if entry.key:
@@ -364,7 +370,7 @@ def _spoken_of(
 
 def _period(case: VerificationContext, uses: list[KeyUse]) -> _Period:
     dates = [date for use in uses for date in use.dates]
-    has_undated = any(instant(date) is None for date in dates)  # it may be later than the others
+    has_undated = any(instant(date) is None for date in dates)  # it may be the latest
     if any(use.path == BUNDLE_SIGNATURE for use in uses):
         dates += _dates_of_events(case.value)
     readable = [(moment, date) for date in dates if (moment := instant(date)) is not None]
@@ -373,14 +379,15 @@ def _period(case: VerificationContext, uses: list[KeyUse]) -> _Period:
 
 
 def _dates_of_events(bundle: JsonObject) -> Iterator[Json]:
-    """The dates that the signature over a bundle covers inside of its events: it is no older."""
+    """The dates inside the events that the bundle's signature covers: it cannot be older than they
+    are."""
     for event in list_at(bundle, "events"):
         yield text_at(event, "created_at")
         yield text_at(object_at(event, "signature"), "signed_at")
 
 
 def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[Json]:
-    """What the document's entry and the user's own key files say of the end of a key."""
+    """The ends of a key that the document's entry and the user's key files state."""
     stated = [entry.get("rotates_at"), *(one.rotates_at for one in case.trust.of_key(key.raw))]
     return [end for end in stated if end is not None]
 
@@ -388,9 +395,9 @@ def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[
 def period(
     case: VerificationContext, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
 ) -> Result:
-    """key.period: every date of what the key signed lies before ``rotates_at``.
+    """key.period: every date of what the key signed is before ``rotates_at``.
 
-    The document's own entry and the user's own key files each may give such a date.
+    The document's entry and the user's key files may each state such a date.
     """
     known = case.trust.of_key(key.raw)
     results = [_before(end, signed, path) for end in _ends(case, key, entry)]
@@ -429,16 +436,17 @@ _MOST_KEYS = 20
 
 
 class SeenKey(NamedTuple):
-    """A key that signed something, and the names it signed under, without repeats."""
+    """A key with a valid signature, and the distinct names under which it signed."""
 
     key: PublicKey
     names: tuple[str, ...] = ()
 
 
 def signers(document: Document, report: Report) -> list[SeenKey]:
-    """The first few keys that the document carries and that made a valid signature in it.
+    """The first few keys that the document contains and that made a valid signature in it.
 
-    Meeting a key is not trusting it. Names and numbers come from the document, so they are bounded.
+    A key listed here is not thereby trusted. Names and numbers come from the document, so they are
+    bounded.
     """
     names: dict[str, list[str]] = {}
     for signature in report.signatures:
@@ -453,7 +461,8 @@ def signers(document: Document, report: Report) -> list[SeenKey]:
 
 
 def together(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
-    """``old`` names, and ``new`` ones as long as there are few; a name too long is no name."""
+    """``old`` and ``new`` names without repeats, at most a few; names that are too long are left
+    out."""
     found = dict.fromkeys(old)
     for name in new:
         if 0 < len(name) <= LONGEST_NAME and len(found) < MOST_NAMES:

@@ -1,4 +1,4 @@
-"""Names that are the same to a person, or look the same, though their characters differ."""
+"""Names that readers take for the same although their characters differ."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -11,14 +11,14 @@ UNICODE_VERSION = "17.0.0"
 """Of the table of confusable characters (UTS #39)."""
 _MOST_ROUNDS = 8
 _LONGEST = 1_000
-"""A text of more characters that can be seen is no name, and like no other."""
+"""A text with more visible characters is not a name, and looks like no other."""
 
 
 def folded(text: str) -> str:
-    """``text`` as it is compared with other names: NFKC and case folding, nothing invisible.
+    """``text`` in the form in which names are compared: NFKC, case-folded, no invisible characters.
 
-    Folded until nothing changes: case folding can undo NFKC, and what stood on both sides of an
-    invisible character can be one character without it.
+    The steps are repeated until nothing changes: case folding can undo NFKC, and removing an
+    invisible character can let its neighbours compose.
     """
     if len(text) > _LONGEST:
         text = _seen(text)
@@ -43,13 +43,13 @@ def look_alike(one: str, other: str) -> bool:
 
 
 def imitated(name: str, known: Iterable[str]) -> str | None:
-    """The one of those ``known`` that ``name`` looks like; None where there is none."""
+    """The first of ``known`` that ``name`` looks like; None if there is none."""
     return next((one for one in sorted(known) if look_alike(name, one)), None)
 
 
 def skeletons(text: str) -> frozenset[str]:
-    """What ``text`` looks like, as it is written and as it is compared. Two names look the same
-    where they have one of these in common."""
+    """The skeletons of ``text`` as written and as folded. Two names look the same if they share
+    one."""
     if len(text) > _LONGEST and len(text := _seen(text)) > _LONGEST:
         return frozenset({text})
     return frozenset({_skeleton(text), _skeleton(folded(text))})
@@ -57,12 +57,12 @@ def skeletons(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1_024)
 def _skeleton(text: str) -> str:
-    """The skeleton of UTS #39, section 4: equal for two texts that can be confused."""
+    """The skeleton by UTS #39, section 4: equal for two texts that can be confused."""
     return _in_prototypes(_seen(in_form("NFD", text)))
 
 
 def skeleton_with_blanks(text: str) -> str:
-    """The skeleton of a text that keeps its blanks and what is invisible."""
+    """The skeleton of ``text`` with its blanks and invisible characters kept."""
     return _in_prototypes(in_form("NFD", text))
 
 

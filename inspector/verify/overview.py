@@ -1,9 +1,9 @@
-"""What a report comes to, for somebody who reads nothing else: what is proven, what is only
-stated, what could not be checked.
+"""The overview of a report for a reader who reads nothing else.
 
-It adds no verdict. Every line is made of results, obligations and coverage that exist; *Proven*
-has a line only where all that it rests on is there and passes, and where it says that somebody
-signed, the key is one that the user trusts.
+It lists what is proven, what is only stated and what could not be checked, and adds no verdict.
+Every line follows from existing results, obligations and coverage. *Proven* has a line only if
+everything that the line depends on was checked and passes; it says that somebody signed only if the
+key is one that the user trusts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -43,11 +43,12 @@ OPEN = msg("Could not be checked")
 
 
 class Overview(NamedTuple):
-    """``cause`` comes first where there is one. ``odd`` is what fails, then what is odd.
+    """The lines of the overview, in groups.
 
-    ``nothing_proven`` says why little or nothing is proven, None where a key that the user trusts
-    signed. ``bundle_of`` is the Pith Number whose bundle would prove more, "" where there is none;
-    ``authors`` is the pointer of the authors that the document names first.
+    ``cause`` is shown first if it is set. ``odd`` has the failures, then the warnings.
+    ``nothing_proven`` says why little or nothing is proven; it is None if a trusted key signed.
+    ``bundle_of`` is the Pith Number whose bundle would prove more, or "". ``authors`` is the
+    pointer of the authors that the document names first.
     """
 
     cause: "Cause | None"
@@ -65,7 +66,7 @@ class Overview(NamedTuple):
 
 
 def overview(report: Report, document: Document) -> Overview:
-    """The overview of a document that was read and verified; bounded, whatever the document."""
+    """The overview of a verified document. Its size is bounded for every document."""
     facts = Facts(report, document)
     odd = [*_odd(facts, FAIL), *_odd(facts, WARN)]
     authors = authors_at(facts.kind, facts.value)
@@ -89,7 +90,7 @@ def _cause(report: Report) -> "Cause | None":
     return find_cause(report)
 
 
-# --- what fails, and what is odd --------------------------------------------------------------
+# --- failures and warnings --------------------------------------------------------------------
 
 
 def _odd(facts: Facts, status: Status) -> Iterator[OverviewLine]:
@@ -109,7 +110,10 @@ def _odd(facts: Facts, status: Status) -> Iterator[OverviewLine]:
 
 
 def _gathered(found: list[Result], alike: Callable[[Result], object]) -> list[tuple[Result, int]]:
-    """The first of those that are alike, with their number; where many are left, of each check."""
+    """The first result of each group of alike ones, with the number of the group.
+
+    If many groups remain, results are grouped by check instead.
+    """
     for key in (alike, lambda result: result.id):
         firsts: dict[object, Result] = {}
         counts: dict[object, int] = {}
@@ -125,14 +129,14 @@ def _gathered(found: list[Result], alike: Callable[[Result], object]) -> list[tu
 
 
 def _places(count: int) -> Message | None:
-    """Beside a line that stands for several results."""
+    """The note on a line that stands for several results; None for one."""
     if count == 1:
         return None
     return msg("{}", Count("in %n place", "in %n places, this is the first", count))
 
 
 def _not_reached(facts: Facts) -> dict[tuple[str, str], list[str]]:
-    """By part the checks that were not reached, each once."""
+    """The checks that were not reached, each once, by the part that they are about."""
     found: dict[tuple[str, str], list[str]] = {}
     for result in facts.report.results:
         if result.reason is NOT_REACHED:
@@ -146,7 +150,7 @@ def _not_reached(facts: Facts) -> dict[tuple[str, str], list[str]]:
 
 
 def _open(facts: Facts) -> Iterator[OverviewLine]:
-    """Every check that could not be made, but for those that a failure explains."""
+    """Lines for all checks that could not be made, except those that a failure explains."""
     failing = {part_of(result) for result in facts.report.results if result.status is FAIL}
     found = [
         result
@@ -165,7 +169,7 @@ def _open(facts: Facts) -> Iterator[OverviewLine]:
         )
 
 
-# --- what is proven: a line only where all that it rests on is there and passes ---------------
+# --- proven: a line only if everything it depends on was checked and passes -------------------
 
 _RECORD = ("record.canonical_hash", "record.pith_number")
 _EVENT = (
@@ -185,7 +189,7 @@ _AGREEING = (
 
 
 def proven(facts: Facts) -> Iterator[OverviewLine]:
-    """The lines of what was shown, each kept only where all that it rests on was."""
+    """Lines for what was proven; a line is left out unless everything it depends on passes."""
     for line in _candidates(facts):
         facts.told.update(line.checks)
         yield line
@@ -194,7 +198,7 @@ def proven(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def _candidates(facts: Facts) -> Iterator[OverviewLine]:
-    # A state holds the record twice: the number is held against one, the other is shown.
+    # A state contains the record twice: the number is checked against one, the other is shown.
     is_one_record = facts.kind is not Kind.STATE or facts.passes("state.merge")
     if is_one_record and facts.holds(*_RECORD):
         sentence = msg("The Pith Number belongs to this record")
@@ -238,13 +242,14 @@ def _signed_record(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
-    """The events of a bundle of which each check passes, by keys that the user trusts."""
+    """The line for events of a bundle whose checks all pass, signed by keys that the user
+    trusts."""
     if facts.kind is not Kind.BUNDLE:
         return
     good, total = good_events(facts)
     if not good:
         return
-    # That an event is of the stated number says nothing of a record that the number is not of.
+    # An event may name the stated number although the record does not have that number.
     is_of_record = facts.holds(*_RECORD, CREATED)
     words = _OF_THE_RECORD if is_of_record else _OF_THE_NUMBER
     if len(good) < total:
@@ -262,8 +267,8 @@ def _signed_events(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def good_events(facts: Facts) -> tuple[list[int], int]:
-    """The indexes of the events of which every check passes, by a key that the user trusts; and
-    how many events there are."""
+    """The indexes of events whose checks all pass, signed by a trusted key, and the number of
+    events."""
     total = len(list_at(facts.value, "events"))
     good = {
         signature.path.split("/", 3)[2]
@@ -301,7 +306,7 @@ def _signed_whole(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def _key(facts: Facts) -> Iterator[OverviewLine]:
-    """That whoever signed did it with keys that the user trusts, where that is so of all."""
+    """The line that all signatures are by trusted keys, if that is so."""
     found = [one for cover in Cover for one in facts.signed(cover)]
     keys = {one.fingerprint: one for one in found if one.standing is Standing.TRUSTED}
     is_all = all(one.standing is Standing.TRUSTED for one in found)
@@ -315,7 +320,8 @@ def _key(facts: Facts) -> Iterator[OverviewLine]:
 
 
 def _rest(facts: Facts) -> OverviewLine | None:
-    """One line for all other checks that hold; what the verdict does not rest on may be open."""
+    """One line for all other checks that pass; checks that the verdict does not depend on may be
+    open."""
     ids = tuple(id_ for id_ in facts.results if id_ not in facts.told and _is_rest(facts, id_))
     if not ids:
         return None

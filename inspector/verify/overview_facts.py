@@ -1,4 +1,4 @@
-"""What the lines of an overview are made of: a report looked up by check, and the line itself."""
+"""What the lines of the overview are made from: a report indexed by check, and the line itself."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,7 +19,7 @@ ALONE = (Kind.STATE, Kind.RECORD)
 
 
 class RemedyKind(StrEnum):
-    """What the user can do so that a check can say more. None of it promises a result."""
+    """What the user can do so that a check can be made. None of these guarantees a result."""
 
     PAPER = "give the paper's text"
     BUNDLE = "get the bundle"
@@ -27,14 +27,15 @@ class RemedyKind(StrEnum):
 
 
 class Remedy(NamedTuple):
-    """``about`` is the Pith Number whose bundle to get, or the fingerprint to compare; else ""."""
+    """What to do. ``about`` is the Pith Number whose bundle to get, the fingerprint to compare, or
+    ""."""
 
     kind: RemedyKind
     about: str = ""
 
 
 class Opens(StrEnum):
-    """What a line leads to."""
+    """What a line of the overview opens."""
 
     VALUE = "the value"
     JSON = "the raw JSON of the whole document"
@@ -45,10 +46,10 @@ class Opens(StrEnum):
 class OverviewLine(NamedTuple):
     """One line of the overview; its sentences have no full stop.
 
-    ``status`` is None where no check speaks. ``checks`` are the ids that it rests on, ``note``
-    says why, or who says it. ``pointer`` is where it leads to (the first place, where it stands
-    for several), and ``results`` how many results it stands for. ``follows`` are the checks that
-    were not reached because of this one.
+    ``status`` is None if the line is about no check. ``checks`` are the ids that it depends on.
+    ``note`` says why, or who states it. ``pointer`` is the place that it opens, the first one if it
+    stands for several; ``results`` is the number of results that it stands for. ``follows`` are the
+    checks that were not reached because of this line's failure.
     """
 
     sentence: Message
@@ -63,16 +64,16 @@ class OverviewLine(NamedTuple):
 
 
 def bundle_of(document: Document) -> str:
-    """The Pith Number whose bundle would prove more than the document; "" where there is none."""
+    """The Pith Number whose bundle would prove more than the document; "" if there is none."""
     number = document.pith_number or ""
     return number if document.kind in ALONE and tail_of(number) else ""
 
 
 def remedy_of(report: Report, document: Document, result: Result) -> Remedy | None:
-    """What the user can do about a result; None where nothing in this program would help.
+    """What the user can do about a result; None if nothing in this program helps.
 
-    The fingerprint of a key that signed nothing here, that is in the list already, or that poses
-    as another is not offered for comparing: nothing would follow, or what must not.
+    Comparing a fingerprint is not offered for a key that signed nothing here, is in the list
+    already, or poses as another key: it would change nothing, or trust an impostor.
     """
     if result.reason is NOT_KNOWN:
         return None
@@ -99,7 +100,7 @@ def _has(document: Document, pointer: str) -> bool:
 
 
 class Facts:
-    """A report looked up by check, and the document that it is about."""
+    """A report indexed by check, with the document that it is about."""
 
     def __init__(self, report: Report, document: Document) -> None:
         self.report = report
@@ -114,9 +115,9 @@ class Facts:
         """The checks that some line of what is proven rests on."""
 
     def holds(self, *ids: str) -> bool:
-        """Whether all that these checks say was shown: each is there, and none but passes.
+        """Whether all these checks were made and every result passes.
 
-        Where one is an obligation, that it is met is told by the verdict's own rules.
+        Whether an obligation is met is decided by the rules of the verdict.
         """
         return all(self.is_met(id_) for id_ in ids) and any(id_ in self.results for id_ in ids)
 
@@ -124,16 +125,16 @@ class Facts:
         return self._met.get(id_, self.passes(id_))
 
     def passes(self, id_: str) -> bool:
-        """Whether the check is there and passes at every place."""
+        """Whether the check was made and passes at every place."""
         found = self.results.get(id_)
         return bool(found) and all(result.status is PASS for result in found or ())
 
     def first(self, *ids: str) -> str:
-        """The place of the first result of the first of these checks that has one."""
+        """The path of the first result of the first of these checks that has one."""
         return next((self.results[id_][0].path for id_ in ids if id_ in self.results), "")
 
     def signed(self, cover: Cover, standing: Standing | None = None) -> list[Signature]:
-        """The signatures of this kind that hold, by keys of this standing."""
+        """The valid signatures of this kind, by keys with this standing if one is given."""
         return [
             signature
             for signature in self.report.signatures
@@ -146,6 +147,7 @@ class Facts:
         return _has(self.document, pointer)
 
     def snapshot(self) -> str:
-        """The pointer of the paper's description that the document shows; "" where none is."""
+        """The pointer of the description of the paper that the document shows; "" if there is
+        none."""
         title = self.first("snapshot.title")
         return title.removesuffix("/title") if title.endswith("/paper/title") else ""

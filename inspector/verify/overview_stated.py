@@ -1,4 +1,4 @@
-"""What the overview says is only stated: what a document says and no check here could show."""
+"""The part of the overview on what a document only states: what no check here could prove."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ _OF_A_RECORD = (Kind.BUNDLE, *ALONE)
 
 
 def stated(facts: Facts, authors: str) -> Iterator[OverviewLine]:
-    """``authors`` is the pointer of the authors, "" where none are named."""
+    """The lines; ``authors`` is the pointer of the authors, or ""."""
     yield from _unknown_signers(facts)
     yield from _unsigned(facts)
     yield from _authors(facts, authors)
@@ -42,7 +42,7 @@ def stated(facts: Facts, authors: str) -> Iterator[OverviewLine]:
 
 
 def _date(facts: Facts) -> Iterator[OverviewLine]:
-    """The date that a signature covers, if there is one: no signature covers its own."""
+    """The date that a signature covers, if there is one. No signature covers its own date."""
     places = [one for one in _DATES.get(facts.kind, ()) if facts.has(one)]
     signed = [one for one in places if facts.report.coverage.covers(one)]
     if signed:
@@ -58,7 +58,7 @@ def _claim(sentence: Message, note: Message, pointer: str = "", *checks: str) ->
 
 
 def _unknown_signers(facts: Facts) -> Iterator[OverviewLine]:
-    """Signatures that hold, by keys that are not in the user's list."""
+    """Valid signatures by keys that are not in the user's list."""
     offered: set[str] = set()
     for cover in Cover:
         found = facts.signed(cover, Standing.UNKNOWN)
@@ -86,7 +86,7 @@ _SIGNED_BY_UNKNOWN = {
 
 
 def _unsigned(facts: Facts) -> Iterator[OverviewLine]:
-    """What fits together, though no signature that holds says so."""
+    """Values that are consistent although no valid signature covers them."""
     if facts.kind is Kind.STATE:
         if facts.passes("state.hash"):
             note = msg("its hash fits, but anyone can make a hash")
@@ -124,7 +124,7 @@ def _authors(facts: Facts, place: str) -> Iterator[OverviewLine]:
 
 
 def authors_at(kind: Kind, value: JsonObject) -> str:
-    """The pointer of the authors that a document names first, "" where it names none."""
+    """The pointer of the authors that a document names first; "" if it names none."""
     for place, paper in _papers(kind, value):
         if text_at(paper, "authors_text"):
             return place + "/authors_text"
@@ -135,7 +135,7 @@ _OF_EVENT = "payload", "graph_snapshot", "paper"
 
 
 def _papers(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject | None]]:
-    """Where a document may describe the paper, first what it shows."""
+    """Where a document may describe the paper, the shown description first."""
     if kind is Kind.BUNDLE:
         for index, event in enumerate(list_at(value, "events")):
             if text_at(event, "event_type") == "graph_snapshot":
@@ -151,7 +151,8 @@ def _papers(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject | N
 
 
 def _trusted_signer(facts: Facts, covers: frozenset[Cover], place: str) -> str:
-    """The name of a trusted key that signed the value, from the user's list."""
+    """The name, from the user's list, of a trusted key that signed the value; "" if there is
+    none."""
     for cover in (Cover.EVENT, Cover.BUNDLE):
         if cover not in covers:
             continue

@@ -1,7 +1,7 @@
-"""The title and the abstract in a paper's text, found by their hashes.
+"""The search for the title and the abstract in a paper's text, by their hashes.
 
-Texts are hashed as the abstract is, titles in lower case alone, too. A match proves itself. Where
-nothing matches, the text may be that of another paper, and nothing is proven of the document.
+Texts are normalised and hashed like the abstract; titles also in lower case only. A match proves
+itself. Without a match the text may be that of another paper, so nothing follows for the document.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ _LIKELY_LINES = 5
 
 
 class HashedText(NamedTuple):
-    """A text that was hashed: from where, as it was hashed, lower-case hex SHA-256."""
+    """A text that was hashed: its origin, the text as hashed, and its SHA-256 in lower-case hex."""
 
     origin: Origin
     text: str
@@ -30,9 +30,10 @@ class HashedText(NamedTuple):
 
 
 class PaperFinding(NamedTuple):
-    """What came of looking for one hash; ``stated`` is None where the document states none.
+    """The result of searching for one hash; ``stated`` is None if the document states none.
 
-    ``tried`` are the match, if any, and the likeliest others; ``attempts`` counts all of them.
+    ``tried`` are the match, if there is one, and the likeliest other texts; ``attempts`` counts
+    all.
     """
 
     stated: str | None
@@ -45,7 +46,7 @@ class PaperFinding(NamedTuple):
 
 
 class PaperFindings(NamedTuple):
-    """What was found in a text read as ``form``."""
+    """What was found in a paper's text that was read as ``form``."""
 
     form: PaperFormat
     title: PaperFinding
@@ -53,7 +54,7 @@ class PaperFindings(NamedTuple):
 
 
 class _RunLimits(NamedTuple):
-    """How many lines, and how many characters, a text may go on for."""
+    """The largest number of lines and of characters in a text that spans several lines."""
 
     lines: int
     characters: int
@@ -64,7 +65,8 @@ _ABSTRACT_RUN = _RunLimits(200, _LONGEST)
 
 
 def look_for(paper: PaperText, metadata: JsonObject, checkpoint: Checkpoint) -> PaperFindings:
-    """Look for the hashes that a canonical record states. Raises CancelledError."""
+    """Search ``paper`` for the texts whose hashes a canonical record states. Raises
+    CancelledError."""
     titles = _Search(text_at(metadata, "title_canon_sha256"), checkpoint)
     titles.try_all(paper.titles, exact=True)
     titles.try_all(_single_lines(paper), exact=True)
@@ -92,7 +94,7 @@ class _Search:
         return PaperFinding(self._stated, tuple(likeliest[:_MOST_SHOWN]), self._attempts)
 
     def try_all(self, passages: tuple[Passage, ...], *, exact: bool = False) -> None:
-        """``exact``: also with the white space as it is."""
+        """Hash each passage; if ``exact``, also with its white space unchanged."""
         for origin, text in passages:
             self._checkpoint(Progress("verifying", 0, 0))
             if self._is_over:
@@ -103,7 +105,7 @@ class _Search:
                     self._try(origin, text.lower())
 
     def try_runs(self, paper: PaperText, run: _RunLimits) -> None:
-        """Each run of lines, from each line on."""
+        """Hash every run of consecutive lines within the limits."""
         for given in (paper.lines, paper.unescaped):
             lines = [normalise(line) for line in given[:_MOST_LINES]]
             for place in range(len(lines)):
@@ -148,9 +150,9 @@ def _single_lines(paper: PaperText) -> tuple[Passage, ...]:
 
 
 def _longest_parts(paper: PaperText) -> tuple[Passage, ...]:
-    """The longest lines and paragraphs, which are the likeliest in a text that marks nothing."""
+    """The longest lines and paragraphs, the likeliest candidates in a text without mark-up."""
     parts = set(_single_lines(paper))
-    if paper.form is PaperFormat.PLAIN:  # elsewhere a line is a paragraph
+    if paper.form is PaperFormat.PLAIN:  # in other formats a line is a paragraph
         parts |= set(_paragraphs(paper.lines[:_MOST_LINES]))
     found = [part for part in parts if part.text and len(part.text) <= _LONGEST]
     found.sort(key=lambda part: (-len(part.text), part.origin))
@@ -158,7 +160,7 @@ def _longest_parts(paper: PaperText) -> tuple[Passage, ...]:
 
 
 def _paragraphs(lines: tuple[str, ...]) -> Iterator[Passage]:
-    """What stands between blank lines."""
+    """The text between blank lines."""
     begin = 0
     for number, line in enumerate((*lines, ""), 1):
         if not line or line.isspace():

@@ -1,6 +1,6 @@
-"""The canonical record and what follows from it: hash, Pith Number, short number, source, aliases.
+"""Rules for the canonical record and what derives from it: hash, Pith Number, source and aliases.
 
-The receipt is the registry's signature over the hash of the record, and over no more.
+The receipt is the registry's signature over the hash of the record, and over nothing else.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,8 @@ _RECORD_DIFFERS = msg("The record is not what its hash says")
 
 
 def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> CanonicalRecord | None:
-    """record.canonical_hash of the record in ``holder``; None where there is no record."""
+    """Check record.canonical_hash of the record in ``holder``; return the record, or None without
+    one."""
     value = object_at(holder, "canonical_record")
     if value is None:
         return None
@@ -54,7 +55,7 @@ def check_hash(case: VerificationContext, holder: JsonObject, path: str) -> Cano
 def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
     """record.canonical_hash: canonical_sha256 is the hash of canonical_record.
 
-    ``stated`` is None where it is no text, which counts as missing.
+    ``stated`` is None if the member is not text, which counts as missing.
     """
     name = "canonical_sha256"
     holder: JsonObject = {} if stated is None else {name: stated}
@@ -64,9 +65,9 @@ def canonical_hash(computed: str, stated: str | None, path: str) -> Result:
 
 
 def check_identity(case: VerificationContext, record: CanonicalRecord, holder: JsonObject) -> None:
-    """The identifiers at the top of a document, held against its record."""
+    """Check the identifiers at the top of a document against its record."""
     case.add(number(record, holder.get("pith_number"), "/pith_number"))
-    if "state_type" not in holder:  # a state has neither
+    if "state_type" not in holder:  # a state has no short number and no source
         case.add(short_number(record, holder))
         case.add(source(record, holder.get("source"), "/source"))
     if (odd := arxiv_id(record)) is not None:
@@ -74,9 +75,10 @@ def check_identity(case: VerificationContext, record: CanonicalRecord, holder: J
 
 
 def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
-    """record.pith_number: the tail follows from the record's hash, the year from its submission.
+    """record.pith_number: the tail derives from the record's hash, the year from its submission
+    date.
 
-    The tail is held against the hash even where the record gives no year.
+    The tail is checked even if the record gives no year.
     """
     submitted = text_at(record.metadata, "submitted_at")
     moment = None if submitted is None else instant(submitted)
@@ -103,7 +105,7 @@ def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
 
 
 def _has_two_years(moment: datetime) -> bool:
-    """Whether the year of a date may be another one in UTC, which each record seen so far has."""
+    """Whether the date's year differs between its own offset and UTC."""
     return bool(moment.utcoffset()) and (moment.month, moment.day) in ((1, 1), (12, 31))
 
 
@@ -120,7 +122,7 @@ def short_number(record: CanonicalRecord, holder: JsonObject) -> Result:
 
 
 def source(record: CanonicalRecord, stated: Json, path: str) -> Result:
-    """record.source: what stands outside the canonical record repeats what stands inside it."""
+    """record.source: the members outside the canonical record repeat those inside it."""
     inside = record.value.get("source")
     if stated is None:
         return missing("record.source", path)
@@ -134,7 +136,7 @@ def source(record: CanonicalRecord, stated: Json, path: str) -> Result:
 
 
 def payload_source(record: CanonicalRecord, payload: JsonObject, path: str) -> Result:
-    """record.source, in a record_created event: source_kind, source_id and source_version."""
+    """record.source of a record_created event: source_kind, source_id and source_version."""
     results = list(_payload_sources(record, payload, path))
     return first_concern(results, passed("record.source", path))
 
@@ -152,7 +154,8 @@ def _payload_sources(record: CanonicalRecord, payload: JsonObject, path: str) ->
 
 
 def arxiv_id(record: CanonicalRecord) -> Result | None:
-    """record.source: an arXiv source has an id of arXiv's own making; a warning, else None."""
+    """record.source: the id of an arXiv source follows arXiv's grammar. A warning if not, else
+    None."""
     source_id = text_at(record.source, "id")
     if record.source.get("kind") != "arxiv" or source_id is None or ARXIV_ID.fullmatch(source_id):
         return None
@@ -168,7 +171,8 @@ _NAMES_ANOTHER = msg("The receipt names another hash than that of the record")
 def check_receipt(
     case: VerificationContext, record: CanonicalRecord, holder: JsonObject, path: str
 ) -> bool:
-    """All checks of the receipt in ``holder``; whether its signature holds for ``record``."""
+    """Make all checks of the receipt in ``holder``; return whether its signature is valid for
+    ``record``."""
     place = path + "/receipt"
     receipt = object_at(holder, "receipt")
     if receipt is None:
@@ -184,27 +188,27 @@ def check_receipt(
 
 
 def check_no_receipt(case: VerificationContext, path: str) -> None:
-    """The checks of a receipt in an object that has no record for it to be about."""
+    """Add the receipt's checks as unchecked for an object that has no record."""
     for id_ in ("record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"):
         case.add(missing(id_, path + "/canonical_record"))
     case.signatures.append(Signature(Cover.RECEIPT, path + "/receipt", UNCHECKED))
 
 
 def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> Result:
-    """receipt.hash: the receipt names the computed hash of the record beside it."""
+    """receipt.hash: the receipt states the computed hash of the record beside it."""
     return stated_hash(
         "receipt.hash", receipt, "canonical_sha256", path, record.sha256, differs=_NAMES_ANOTHER
     )
 
 
 def holds_copy(case: VerificationContext, signed: set[str], holder: JsonObject | None) -> bool:
-    """Whether the record in ``holder`` is a copy of one of those ``signed``: it has its hash."""
+    """Whether the record in ``holder`` has one of the hashes ``signed``."""
     copy = object_at(holder, "canonical_record")
     return copy is not None and case.digest(copy) in signed
 
 
 def cover_record(case: VerificationContext, path: str) -> None:
-    """Note that the record in the object at ``path`` is signed."""
+    """Note that the record of the object at ``path`` is signed."""
     case.covered(path + "/canonical_record", ALL_MEMBERS, Cover.RECEIPT)
 
 
@@ -217,7 +221,7 @@ DERIVED_KINDS = frozenset(
 
 
 def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
-    """The value of every kind of alias that can be derived from ``record``."""
+    """The value of each kind of alias that can be derived from ``record``."""
     end = tail(record.sha256)
     derived = {"pith_short_8": end[:8], "pith_short_12": end[:12], "pith_short_16": end[:16]}
     source_id, version = text_at(record.source, "id"), count_at(record.source, "version")
@@ -232,7 +236,7 @@ def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
 def check_aliases(
     case: VerificationContext, holder: JsonObject, name: str, record: CanonicalRecord, path: str
 ) -> None:
-    """alias.value, once for each alias of the list ``name`` in ``holder``, which is at ``path``."""
+    """Check alias.value of each alias in the list ``name`` of ``holder``, which is at ``path``."""
     aliases = holder.get(name)
     if not isinstance(aliases, list):
         case.add_exempt(missing("alias.value", f"{path}/{name}"))

@@ -1,6 +1,7 @@
-"""Where a document says one thing twice: the copies that are the same in a sound document.
+"""Where a document contains the same value more than once.
 
-An event stands again in the state, the canonical record in event and state, aliases in both.
+In a sound document these copies are equal: an event is repeated in the state, the canonical record
+in event and state, aliases in both.
 """
 
 from collections import deque
@@ -21,14 +22,15 @@ _CREATED = "/current/record_created/payload"
 
 
 class Copy(NamedTuple):
-    """The value at ``path``; of an event (``is_event``) only what a state keeps of it."""
+    """One copy: the value at ``path``. Of an event (``is_event``) only the members that a state
+    keeps."""
 
     path: str
     value: Json
     is_event: bool = False
 
     def is_in(self, place: str) -> bool:
-        """Whether it stands at or under ``place``."""
+        """Whether the copy is at or under ``place``."""
         return not place or self.path == place or self.path.startswith(place + "/")
 
 
@@ -36,7 +38,7 @@ Copies: TypeAlias = tuple[Copy, ...]
 
 
 class RedundancyIndex:
-    """All copies of a document: the few of the whole, and those of each event."""
+    """All groups of copies in a document: those of the whole document, and those of each event."""
 
     def __init__(self, document: Document) -> None:
         self._value = document.value
@@ -48,7 +50,7 @@ class RedundancyIndex:
                 self._add_event(path, event, entry)
 
     def within(self, place: str) -> Iterator[Copies]:
-        """The copies of which at least one stands at or under ``place``."""
+        """The groups with at least one copy at or under ``place``."""
         groups: Iterable[Copies] = self._few
         if place in self._by_path:
             groups = (*groups, *self._events[self._by_path[place]])
@@ -57,7 +59,7 @@ class RedundancyIndex:
         return (group for group in groups if any(copy.is_in(place) for copy in group))
 
     def _at(self, places: Iterable[str]) -> Copies | None:
-        """The copies at those of ``places`` that the document has; None for fewer than two."""
+        """The group of copies at those of ``places`` that exist; None for fewer than two."""
         found = []
         for place in places:
             try:
@@ -79,7 +81,7 @@ class RedundancyIndex:
 
 
 def _shared(document: Document) -> Iterator[list[str]]:
-    """The places of each value that the whole document has in common, the state's last."""
+    """The places of each value that the whole document repeats, the state's last."""
     if document.kind is Kind.STATE:
         yield [f"{_CREATED}/canonical_record", "/current/canonical_record"]
         return
@@ -95,7 +97,7 @@ def _shared(document: Document) -> Iterator[list[str]]:
 
 
 def _creations(bundle: JsonObject) -> list[str]:
-    """The events that create the record; of several, those that are about this one."""
+    """The paths of the record_created events; of several, those that are about this record."""
     found = {
         f"/events/{index}": event.get("subject_pith_number")
         for index, event in enumerate(list_at(bundle, "events"))
@@ -107,7 +109,7 @@ def _creations(bundle: JsonObject) -> list[str]:
 
 
 def _pairs(bundle: JsonObject) -> Iterator[tuple[str, JsonObject, StateEntry | None]]:
-    """Each event with its path and its entry in the state: that of its id, else of its turn."""
+    """Each event with its path and its entry in the state, matched by id or else by position."""
     current = object_in(bundle, "state", "current") or {}
     found = [*entries(current, "/state/current")]
     by_id = {_id(entry.value): entry for entry in reversed(found)}
@@ -132,7 +134,8 @@ def _id(event: JsonObject) -> str:
 
 
 def _kept(event: JsonObject) -> JsonObject:
-    """What a state keeps of ``event``, its id last: that differs because something else does."""
+    """The members of ``event`` that a state keeps, the id last: it differs because another one
+    does."""
     kept = entry_of(event)
     if "event_id" in kept:
         kept["event_id"] = kept.pop("event_id")
@@ -140,7 +143,8 @@ def _kept(event: JsonObject) -> JsonObject:
 
 
 def replaced(root: Json, copy: Copy, value: Json) -> Json:
-    """``root`` with ``value`` in place of ``copy``; all that is not on the way to it is shared."""
+    """``root`` with ``value`` in place of ``copy``. Values not on the path to the copy are
+    shared."""
     return _replaced(root, split(copy.path), copy, value)
 
 
@@ -158,7 +162,7 @@ def _replaced(node: Json, tokens: list[str], copy: Copy, value: Json) -> Json:
 
 
 def _as_event(event: Json, kept: Json) -> Json:
-    """``event`` with ``kept`` for what a state keeps of it, and the hash that the id then names."""
+    """``event`` with the members ``kept``, and with the content_sha256 that its id then names."""
     if not isinstance(event, dict) or not isinstance(kept, dict):
         return event
     changed = without(event, frozenset(entry_of(event))) | kept

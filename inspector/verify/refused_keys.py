@@ -1,6 +1,6 @@
-"""What people give in place of a key file, by its name, so that they know which file it is.
+"""Names for files that people give in place of a key file, so that the error says what they are.
 
-Private keys come first, with the warning to keep them. Nothing here reads a key.
+Private keys are recognised first, with the warning to keep them secret. No key is read here.
 """
 
 import re
@@ -15,9 +15,10 @@ from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_line
 
 
 class UnusableKeyFile(NamedTuple):
-    """``name`` follows "This is"; ``is_private``: who has the file can sign as its owner.
+    """A kind of file that is refused. ``name`` follows "This is" in the sentence.
 
-    ``remedy`` says how a key that can be read is made of it.
+    ``is_private``: whoever has the file can sign as its owner. ``remedy`` says how to make a
+    readable key from it.
     """
 
     name: Message
@@ -107,7 +108,7 @@ _FINGERPRINT = UnusableKeyFile(
 
 
 def named_bytes(data: bytes) -> UnusableKeyFile:
-    """What a file without text is."""
+    """What a file is that is not text."""
     if (found := _named_blob(data)) is not None:
         return found
     if len(data) == KEY_BYTES:
@@ -117,7 +118,7 @@ def named_bytes(data: bytes) -> UnusableKeyFile:
 
 
 def _named_blob(raw: bytes) -> UnusableKeyFile | None:
-    """What bytes are, be they a file or spelled in one."""
+    """What the bytes are, whether they are the file or are encoded in one."""
     for pattern, foreign in _BINARY:
         if re.match(pattern, raw, re.DOTALL):
             return foreign
@@ -129,11 +130,11 @@ def _named_blob(raw: bytes) -> UnusableKeyFile | None:
     return None
 
 
-# --- by its JSON ------------------------------------------------------------------------------
+# --- by JSON ----------------------------------------------------------------------------------
 
 
 def named_object(value: Json) -> UnusableKeyFile | None:
-    """What JSON without a key is."""
+    """What a JSON value without a key is."""
     if not isinstance(value, dict):
         return None
     if any(name in value for name, _ in FINGERPRINTS):
@@ -145,17 +146,17 @@ def named_object(value: Json) -> UnusableKeyFile | None:
 
 
 def named_private_jwk(keys: list[JsonObject]) -> UnusableKeyFile | None:
-    """``d`` and ``k`` are the private members of JSON Web Keys (RFC 7518, RFC 8037)."""
+    """The private members of JSON Web Keys are ``d`` and ``k`` (RFC 7518, RFC 8037)."""
     if any("d" in key or "k" in key for key in keys):
         return UnusableKeyFile(msg("a private JSON Web Key (JWK)"), is_private=True)
     return None
 
 
-# --- by its text ------------------------------------------------------------------------------
+# --- by text ----------------------------------------------------------------------------------
 
 
 def named_private(text: str) -> UnusableKeyFile | None:
-    """A private key, by its words."""
+    """The kind of private key, by its words; None if it is none."""
     for label in pem_labels(text):
         if "PRIVATE KEY" in label:
             name = _PEM_NAMES.get(label) or msg("a private key in PEM ({})", label)
@@ -166,17 +167,18 @@ def named_private(text: str) -> UnusableKeyFile | None:
 
 
 def named_text(text: str) -> UnusableKeyFile | None:
-    """What a text is that spells no key, by its words or by the bytes that it spells."""
+    """What a text without a key is, by its words or by the bytes that it encodes; None if not
+    known."""
     return next(_names(text.strip()), None) or _named_spelling(text.strip())
 
 
 def pem_labels(text: str) -> list[str]:
-    """What the text in PEM says that it holds, in order."""
+    """The labels of the PEM blocks in the text, in order."""
     return [found[1] for found in re.finditer(_PEM, text)]
 
 
 def named_pem(label: str) -> UnusableKeyFile:
-    """What a block in PEM is that is neither a private key nor a public one to be read."""
+    """What a PEM block is that is neither a private key nor a public key that can be read."""
     name = _PEM_NAMES.get(label) or msg("a PEM file ({})", label)
     return UnusableKeyFile(name, remedy=_PEM_REMEDIES.get(label))
 
@@ -192,7 +194,7 @@ def _names(text: str) -> Iterator[UnusableKeyFile]:
 
 
 def _named_minisign(text: str) -> UnusableKeyFile:
-    """By the bytes of the second line; the first is a comment that anybody may change."""
+    """By the bytes of the second line; the first line is a comment that anybody can change."""
     raw = spelled("".join(text.splitlines()[1:2]))
     if raw is None:
         return UnusableKeyFile(msg("a file of minisign or signify"))

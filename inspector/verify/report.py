@@ -1,4 +1,7 @@
-"""The report on one document: two axes, one verdict, every result. Two axes are never folded."""
+"""The report on one document: all results, the two axes integrity and trust, and the verdict.
+
+The axes are never combined into one.
+"""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -38,12 +41,12 @@ class Trust(StrEnum):
 
 
 class Signature(NamedTuple):
-    """One signature of the document and what came of it.
+    """One signature of the document and its result.
 
-    ``path`` points to the object that holds it. ``fingerprint`` is that of the key that verified,
-    or as stated where none did. ``key_id`` and ``signer_id`` are what the document says: claims.
-    ``name`` is the name that the user's list has for the key that verified, "" where it has none;
-    ``standing`` is None unless the signature holds.
+    ``path`` is the pointer of the object that contains it. ``fingerprint`` is that of the key that
+    verified, or the stated one if none did. ``key_id`` and ``signer_id`` are the document's claims.
+    ``name`` is the name of the verifying key in the user's list, or "". ``standing`` is None unless
+    the signature is valid.
     """
 
     cover: Cover
@@ -57,11 +60,11 @@ class Signature(NamedTuple):
 
 
 class Signer(NamedTuple):
-    """A key that made signatures that hold, by the user's list, and what the document says of it.
+    """A key with valid signatures: what the user's list says about it, and what the document
+    claims.
 
-    ``cover`` is the most that it signed. ``name`` is the list's name for the key, "" where it has
-    none. ``key_ids`` and ``signer_ids`` are all the names that the document has for the key and
-    for whoever holds it: claims.
+    ``cover`` is the most that it signed. ``name`` is the key's name in the list, or "". ``key_ids``
+    and ``signer_ids`` are all names in the document for the key and for its holder: claims.
     """
 
     cover: Cover
@@ -76,22 +79,22 @@ _MOST_FIRST = (Cover.BUNDLE, Cover.EVENT, Cover.RECEIPT)
 
 
 class Obligation(NamedTuple):
-    """Something that a verified document must have shown, by its id; whether it was."""
+    """A check that a verified document must pass, by its id, and whether it was met."""
 
     id: str
     met: bool
 
 
 class Report(NamedTuple):
-    """Everything that was found about one document.
+    """All results for one document.
 
-    For an unreadable source ``error`` says why, and all that would speak of a document is
-    None or empty. ``sentence`` is the verdict's one plain sentence. ``hints`` say where to look
-    where a hash failed; nothing is judged by them. ``paper`` is what was found in the paper's
-    text, None where none was given or no record says what to look for. ``obligations`` are what
-    a document of this type must show to be verified. ``is_title_proven``: the title has the hash
-    that the canonical record states, and the record is that of the Pith Number; else it is a
-    claim, and whoever shows it must say so. ``time`` is what dates were held against.
+    If the source is unreadable, ``error`` says why, and all members about a document are None or
+    empty. ``sentence`` states the verdict in one plain sentence. ``hints`` say where to look when a
+    hash failed; they influence no result. ``paper`` is the result of searching the paper's text,
+    None if there was no text or nothing to search for. ``obligations`` are the checks that a
+    document of this type must pass to be verified. ``is_title_proven``: the title has the hash in
+    the canonical record, and the record has the stated Pith Number; otherwise the title is a claim
+    and must be shown as one. ``time`` is what dates were compared with.
     """
 
     document: Kind | None
@@ -117,7 +120,7 @@ class Report(NamedTuple):
 
     @property
     def signers(self) -> tuple[Signer, ...]:
-        """The keys that made the signatures that hold, the one that covers most first."""
+        """The keys with valid signatures, the one that covers most first."""
         held: dict[str, list[Signature]] = {}
         for cover in _MOST_FIRST:
             for one in self.signatures:
@@ -127,7 +130,7 @@ class Report(NamedTuple):
 
     @property
     def hint_sentences(self) -> dict[tuple[str, str], tuple[Message, ...]]:
-        """What the hints say, by id and path of the check that failed."""
+        """The sentences of the hints, by id and path of the failed check."""
         found: dict[tuple[str, str], tuple[Message, ...]] = {}
         for hint in self.hints:
             place = (hint.check, hint.path)
@@ -136,7 +139,7 @@ class Report(NamedTuple):
 
     @property
     def findings(self) -> list[Result]:
-        """All that did not pass, worst first, else in the order of the checks."""
+        """The results that did not pass, worst first, then in the order of the checks."""
         odd = [result for result in self.results if result.status is not PASS]
         return sorted(odd, key=lambda result: -SEVERITY[result.status])
 
@@ -154,7 +157,7 @@ def _signer(signatures: list[Signature]) -> Signer:
 
 
 def unreadable(error: InspectorError) -> Report:
-    """The report on a source in which no Pith document could be read."""
+    """The report on a source from which no Pith document could be read."""
     return Report(
         None,
         None,

@@ -1,4 +1,5 @@
-"""What one check found, in one value. A check that could not be made is never passed nor failed."""
+"""The result of one check. A check that could not be made counts neither as passed nor as
+failed."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -39,12 +40,12 @@ NOT_MADE, NOT_REACHED, NOT_KNOWN = Reason.NOT_MADE, Reason.NOT_REACHED, Reason.N
 
 
 class Result(NamedTuple):
-    """One check of one place. A tuple, since a large bundle gives a hundred thousand of them.
+    """The result of one check at one place. A tuple, since a large bundle has a hundred thousand.
 
-    ``path`` is the JSON Pointer of the place the check speaks of (it need not exist: a missing
-    member has a pointer too). ``expected`` and ``actual`` are JSON values, or None where the
-    check compares nothing. ``detail`` is a sentence without its full stop, None where the
-    standing sentence of the catalogue says it all. ``reason`` is None unless it is unchecked.
+    ``path`` is the JSON Pointer of the place; a missing member has a pointer too, so it need not
+    exist. ``expected`` and ``actual`` are JSON values, None if the check compares nothing.
+    ``detail`` is a sentence without its full stop; if it is None, the catalogue's sentence is used.
+    ``reason`` is None unless the status is unchecked.
     """
 
     id: str
@@ -57,7 +58,7 @@ class Result(NamedTuple):
 
     @property
     def message(self) -> Message:
-        """One plain sentence: what was found."""
+        """The result in one plain sentence."""
         if self.detail is None:
             return Message(CATALOGUE[self.id].holds)
         if self.reason is NOT_MADE:
@@ -69,7 +70,7 @@ class Result(NamedTuple):
         return Message("{}.", (self.detail,))
 
 
-_new = tuple.__new__  # what Result() itself calls; most results are made here
+_new = tuple.__new__  # what Result() calls; most results are made here
 
 
 def passed(id_: str, path: str, expected: Json = None, actual: Json = None) -> Result:
@@ -97,17 +98,18 @@ def unchecked(
     *,
     reason: Reason = NOT_MADE,
 ) -> Result:
-    """A check that could not be made; ``detail`` says why, beginning in lower case."""
+    """A check that could not be made. ``detail`` says why and begins in lower case."""
     return Result(id_, path, UNCHECKED, expected, actual, detail, reason)
 
 
 def missing(id_: str, path: str) -> Result:
-    """A check that could not be made, since the document has no value at ``path``."""
+    """A check that could not be made because the document has no value at ``path``."""
     return unchecked(id_, path, msg("{} is missing", path.rpartition("/")[2] or "the value"))
 
 
 def first_concern(results: Iterable[Result], otherwise: Result) -> Result:
-    """Of several comparisons the first that fails, else that warns or was not made, else a pass."""
+    """The first result that fails, or else the first that warns or is unchecked, or else
+    ``otherwise``."""
     worst = otherwise
     for result in results:
         if SEVERITY[result.status] > SEVERITY[worst.status]:
@@ -116,7 +118,7 @@ def first_concern(results: Iterable[Result], otherwise: Result) -> Result:
 
 
 class Tally(NamedTuple):
-    """How many results of each status; the window shows all four even when zero."""
+    """The number of results by status; the window shows all four, zeros too."""
 
     passed: int = 0
     failed: int = 0
@@ -134,7 +136,7 @@ class Tally(NamedTuple):
 
     @property
     def worst(self) -> tuple[Status, int] | None:
-        """The worst status with its number; None where no check speaks."""
+        """The worst status with its number of results; None if there are no results."""
         by_status = dict(zip(TALLIED, self, strict=True))
         for status in (FAIL, WARN, UNCHECKED, PASS):
             if count := by_status[status]:
@@ -149,9 +151,10 @@ TALLIED = (PASS, FAIL, WARN, UNCHECKED)
 def stated_hash(
     id_: str, holder: JsonObject, name: str, path: str, computed: str, *, differs: Message
 ) -> Result:
-    """Whether the member ``name`` of ``holder``, which is at ``path``, states the computed hash.
+    """The result of comparing the member ``name`` of ``holder``, at ``path``, with the computed
+    hash.
 
-    ``differs`` says which value is another one where it does not.
+    ``differs`` is the sentence for a mismatch.
     """
     place, stated = f"{path}/{name}", holder.get(name)
     if name not in holder:
@@ -166,8 +169,10 @@ def stated_hash(
 
 
 def part_of(result: Result) -> tuple[str, str]:
-    """What a result speaks of, as far as one failure keeps others from being reached: the kind of
-    thing, and which event."""
+    """The part of the document that a result is about: the kind of thing, and which event.
+
+    A failure in one part keeps later checks of the same part from being reached.
+    """
     kind = result.id.partition(".")[0]
     if kind == "event":
         return kind, "/".join(result.path.split("/", 3)[:3])

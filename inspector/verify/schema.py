@@ -1,4 +1,4 @@
-"""The shape of a document, held against that of its type; unknown members; versions; encoding."""
+"""Rules for the shape of a document: members and types, unknown members, versions, encoding."""
 
 import hashlib
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ _UNRULED = ("events", "event_summary", "paper_claims", "inbound_citations", "for
 
 
 class SchemaCheck:
-    """One walk over all that has a known shape: breaches, and members that are not known."""
+    """One walk over all objects of a known shape; collects breaches and unknown members."""
 
     def __init__(self, kind: Kind, value: JsonObject) -> None:
         self.breaches: list[Result] = []
@@ -74,9 +74,9 @@ class SchemaCheck:
             self._unruled(value)
 
     def look_into_state(self) -> None:
-        """Walk over the state of a bundle, too.
+        """Also walk over the state of a bundle.
 
-        A state that its events give is made of values that were walked over before.
+        A state that equals the merge consists of values that were walked over before.
         """
         state = self._value.get("state")
         if isinstance(state, dict):
@@ -88,7 +88,8 @@ class SchemaCheck:
         return len(self.breaches) >= MOST_BREACHES
 
     def results(self) -> Iterator[Result]:
-        """document.schema and document.unknown, one for each place; a pass where there is none."""
+        """document.schema and document.unknown, one result per place; one pass if there is no
+        breach."""
         if self._is_known:
             yield from self.breaches or [passed("document.schema", "")]
             yield from self.unknown or [passed("document.unknown", "")]
@@ -135,7 +136,7 @@ class SchemaCheck:
         return len(self.breaches) + len(self.unknown) + self._left_out
 
     def _members(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
-        """The members of an object by themselves, not what is in them."""
+        """Check the members of an object, but not the values inside them."""
         for name, member in value.items():
             expected = shape.members.get(name)
             if expected is None:
@@ -147,7 +148,7 @@ class SchemaCheck:
                 self._breach(msg("The member {} is missing", name), f"{path}/{name}")
 
     def _others(self, value: JsonObject, expected: Type, path: str) -> None:
-        """An object whose members have no names of the format, but all one type."""
+        """Check an object whose member names are free and whose members all have one type."""
         for name, member in value.items():
             if type(member) not in expected.types:
                 self._wrong_type(member, expected, join(path, name))
@@ -164,7 +165,7 @@ class SchemaCheck:
                 self._object(element, inside, f"{path}/{index}")
 
     def _payload(self, holder: JsonObject, path: str) -> None:
-        """The payload of an event, or of an entry of a state, by the type of the event."""
+        """Check the payload of an event, or of an entry of a state, by the event's type."""
         payload = holder.get("payload")
         if type(payload) is not dict:
             return
@@ -172,12 +173,13 @@ class SchemaCheck:
         place = path + "/payload"
         if shape is not None:
             self._object(payload, shape, place)
-        elif payload and not path.startswith("/state/"):  # an event of the bundle has it, too
+        elif payload and not path.startswith("/state/"):  # reported for the bundle's event
             detail = msg("the format has no rule for what this payload says")
             self._add_unknown(place, detail)
 
     def _unruled(self, value: JsonObject) -> None:
-        """What a record says where the format has no rule; in each that was seen it is empty."""
+        """Report members of a record for which the format has no rule; all seen so far are
+        empty."""
         for name in _UNRULED:
             member = value.get(name)
             said = member.values() if isinstance(member, dict) else (member,)
@@ -213,12 +215,12 @@ _ENTRY_TYPES = {RECORD_CREATED: RECORD_CREATED, **TYPES_BY_LIST}
 
 
 def _is_sound(value: Json, shape: ObjectShape, event_type: str) -> bool:
-    """Whether an object and all in it surely have their shapes, by those that were found before.
+    """Whether an object and all values in it have shapes that were found valid before.
 
-    No path is made up for that. ``event_type`` is that of an entry of a state.
+    Builds no paths, so it is fast. ``event_type`` is that of an entry of a state.
     """
     waiting: list[tuple[Any, ObjectShape, str]] = [(value, shape, event_type)]
-    for one, its_shape, type_ in waiting:  # grows meanwhile
+    for one, its_shape, type_ in waiting:  # the list grows during the loop
         if type(one) is not dict:
             return False
         nested = its_shape.sound.get((*one, *map(type, one.values())))
@@ -236,18 +238,18 @@ def _is_sound(value: Json, shape: ObjectShape, event_type: str) -> bool:
         if its_shape is EVENT or its_shape is ENTRY:
             known = PAYLOADS.get(one["event_type"] if its_shape is EVENT else type_)
             if known is None:
-                return False  # whether that is unknown is looked at there
+                return False  # left to the full walk
             waiting.append((one["payload"], known, ""))
     return True
 
 
 def _is_of_one_type(value: JsonObject, shape: ObjectShape) -> bool:
-    """Whether the members have no names of the format, and the one type that is asked for."""
+    """Whether the object's member names are free and all members have the expected type."""
     return shape.others is not None and shape.others.types.issuperset(map(type, value.values()))
 
 
 def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
-    """The members of the object that hold something of a known shape, with their types."""
+    """The members of the object that contain values of a known shape, with their types."""
     found = ((name, shape.members.get(name)) for name in value)
     return tuple(
         (name, type_.inside, type_.elements)
@@ -259,7 +261,7 @@ def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
 
 
 def _event_type(holder: JsonObject, path: str) -> str:
-    """The type of an event, or of the event that an entry of a state was, by where it stands."""
+    """The type of an event, or of the event that an entry of a state was, by its path."""
     stated = text_at(holder, "event_type")
     if stated is not None:
         return stated
@@ -268,7 +270,7 @@ def _event_type(holder: JsonObject, path: str) -> str:
 
 
 def versions(kind: Kind, value: JsonObject) -> list[Result]:
-    """document.version: one result for each version that is not a known one, else one pass."""
+    """document.version: one result for each version that is not a known one, or else one pass."""
     found: list[Result] = []
     has_any = False
     for path, holder, name, known in _stated_versions(kind, value):
@@ -293,7 +295,8 @@ _VERSIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
 
 
 def _stated_versions(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject, str, str]]:
-    """Each place that states a version: its path, its object, the member, the known value."""
+    """Each place that states a version: its path, its object, the member's name, the known
+    value."""
     if kind is Kind.INTEGRITY_REPORT:
         stated = str(value.get("schema"))
         yield "", value, "schema", stated if stated.endswith(INTEGRITY_SCHEMA) else INTEGRITY_SCHEMA
@@ -318,7 +321,8 @@ def _stated_versions(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonO
 
 
 def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """The payloads of the record_created events of a bundle, or of that entry of a state."""
+    """The payloads of a bundle's record_created events, or of that entry of a state, with their
+    paths."""
     if kind is Kind.STATE:
         payload = object_in(value, "current", RECORD_CREATED, "payload")
         if payload is not None:
@@ -332,7 +336,7 @@ def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]
 
 
 def receipts(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Every receipt of a document, with its path."""
+    """Every receipt of a document with its path."""
     receipt = object_at(value, "receipt") if kind is Kind.RECORD else None
     if receipt is not None:
         yield "/receipt", receipt
@@ -346,10 +350,11 @@ def receipts(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
 
 
 def encoding(document: Document) -> tuple[Result, ...]:
-    """document.encoding: one warning; nothing for plain UTF-8, which the format asks for.
+    """document.encoding: one warning, or nothing for plain UTF-8, which the format requires.
 
-    Every hash of the format is over canonical JSON, which is the same whatever the file's encoding.
-    But two files with one text then have two hashes of their own, so both are given.
+    The hashes of the format are computed over canonical JSON, so they do not depend on the
+    encoding. But two files with the same text then have different hashes, so the warning gives
+    both.
     """
     stated = document.encoding
     if stated is PLAIN:

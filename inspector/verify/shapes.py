@@ -1,7 +1,7 @@
-"""The shapes of the documents: which members each object has, of which types (FORMAT: “Shapes”).
+"""The shapes of the documents: the members of each object and their types.
 
-A shape names the members that every real document has; the format requires only some of them.
-What an object holds beyond its shape is unknown, which is no breach.
+A shape names the members that all real documents have; the format requires only some of them. A
+member beyond the shape is unknown, which is not a breach.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -12,9 +12,10 @@ from inspector.messages import Message, msg
 
 
 class Type(NamedTuple):
-    """The type of a member. ``inside`` is the shape of the object, or of each element of the list.
+    """The type of a member.
 
-    ``elements`` is the JSON type of each element of a list that holds no objects of a known shape.
+    ``inside`` is the shape of the object, or of each object in the list. ``elements`` is the JSON
+    type of each element of a list without objects of a known shape.
     """
 
     types: frozenset[type]
@@ -31,11 +32,11 @@ their types."""
 
 
 class ObjectShape:
-    """The members of one kind of object: their types, and which of them must be there.
+    """The members of one kind of object: their types, and which of them are required.
 
-    ``others`` is the type of all members where none has a name of the format, else None.
-    ``sound`` are the lists of names and types that were found to have this shape, each with the
-    members that need a look inside: most objects of a document are written alike.
+    ``others`` is the type of all members if their names are free, else None. ``sound`` caches the
+    combinations of names and types that were found valid, each with the members to look into, since
+    most objects of a document have the same members.
     """
 
     __slots__ = ("members", "others", "required", "sound")

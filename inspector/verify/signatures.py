@@ -1,6 +1,6 @@
-"""Every signature is Ed25519 over the 32 raw bytes of a SHA-256, base64 with padding.
+"""Rules for signatures: Ed25519 over the 32 raw bytes of a SHA-256, base64 with padding.
 
-A signature whose hash did not hold is not reached: it is never passed over the stated hash.
+A signature is not reached if its hash does not match: it is never verified over the stated hash.
 """
 
 from typing import NamedTuple
@@ -31,10 +31,11 @@ SIGNATURE_BYTES = 64
 
 
 class Claim(NamedTuple):
-    """A signature to check. ``digest`` is the computed hash, None where it did not hold.
+    """A signature to check. ``digest`` is the computed hash, None if it does not match the stated
+    one.
 
-    ``holder`` is the object with the signature, at ``path``; ``signer`` is an event's signer,
-    which must name the same key. ``dates`` are those that the signature covers.
+    ``holder`` is the object with the signature, at ``path``. ``signer`` is an event's signer, which
+    must name the same key. ``dates`` are the dates that the signature covers.
     """
 
     cover: Cover
@@ -46,7 +47,8 @@ class Claim(NamedTuple):
 
 
 def check(case: VerificationContext, claim: Claim) -> bool:
-    """The results ``<cover>.signature`` and ``<cover>.signer``; whether the signature holds."""
+    """Add the results ``<cover>.signature`` and ``<cover>.signer``; return whether the signature is
+    valid."""
     result, key = verified(case, claim)
     case.add(result)
     holder = claim.holder
@@ -78,7 +80,7 @@ def check(case: VerificationContext, claim: Claim) -> bool:
 
 
 def _names(claim: Claim, holder: JsonObject) -> tuple[str, ...]:
-    """The key ids that a signature and its signer state, the signature's first."""
+    """The key ids stated by a signature and its signer, the signature's first."""
     one, other = text_at(holder, "key_id") or "", text_at(claim.signer, "key_id") or ""
     if one and other and one != other:
         return one, other
@@ -91,7 +93,7 @@ def note_distrust(
     names: tuple[str, ...],
     fingerprints: tuple[str | None, ...],
 ) -> None:
-    """Note that a signature, checked or not, names a key that the user distrusts."""
+    """Note if a signature, checked or not, names a key that the user distrusts."""
     is_named = case.trust.is_distrusted_name
     if any(is_named(name, "") for name in names) or any(
         is_named("", stated) for stated in fingerprints if stated
@@ -100,7 +102,7 @@ def note_distrust(
 
 
 def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
-    """Note that an event for which the format has no rule names a key that the user distrusts."""
+    """The same for the signature of an event for which the format has no rule."""
     if not case.trust.has_distrusted or not isinstance(event, dict):
         return
     holders = [one for name in ("signature", "signer") if (one := object_at(event, name))]
@@ -113,7 +115,7 @@ def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> 
 
 
 def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:
-    """``<cover>.signature`` and its key: the one that verifies, else the one that is named."""
+    """The result ``<cover>.signature`` and the key that verifies, or else the key that is named."""
     id_, path, holder = SIGNED[claim.cover].signature_id, claim.path, claim.holder
     if holder is None:
         return unchecked(id_, path, msg("there is no {} signature", claim.cover.value)), None
@@ -144,7 +146,7 @@ def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey
 
 
 def _unknown(cover: Cover, holder: JsonObject) -> Message | None:
-    """Why the signature cannot be checked by the rules that are known."""
+    """Why the known rules do not apply to the signature; None if they do."""
     for member, word in SIGNATURE_WORDS[cover]:
         if holder.get(member) != word:
             return msg("the signature's {} is not the known {}", member, Value(word))
@@ -159,7 +161,7 @@ def signer(
     *,
     holds: bool,
 ) -> Result:
-    """``<cover>.signer``: key_id and fingerprint, wherever they stand, name the key that did it."""
+    """``<cover>.signer``: all stated key ids and fingerprints name the key that verified."""
     id_, path = SIGNED[claim.cover].signer_id, claim.path
     key_id, stated = holder.get("key_id"), holder.get("public_key_fingerprint")
     if claim.signer is not None:
@@ -189,7 +191,7 @@ def signer(
 
 
 def _missing(claim: Claim, holder: JsonObject) -> str | None:
-    """The first member that names the key and is not there."""
+    """The first required member that is missing from the signature; None if all are there."""
     named = ("key_id", "public_key_fingerprint")
     for name in named:
         if name not in holder:

@@ -1,4 +1,5 @@
-"""Graph snapshots: what the registry knew of a paper, held against the canonical record."""
+"""Rules for graph snapshots: the registry's data on a paper, checked against the canonical
+record."""
 
 import hashlib
 from operator import itemgetter
@@ -32,9 +33,9 @@ EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
 
 
 class Section(NamedTuple):
-    """A section of a snapshot: its count and its list, where it holds one.
+    """A section of a snapshot: the names of its count and of its list, if it has one.
 
-    ``parts`` are counts of a part of what ``counter`` counts.
+    ``parts`` are the names of counts of a part of what ``counter`` counts.
     """
 
     name: str
@@ -46,12 +47,12 @@ class Section(NamedTuple):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """What is no part, and no less than 0. A member that nobody knows may be less."""
+        """The counts that are not part of another count."""
         return (self.counter, *self.others)
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The hash, and all numbers."""
+        """The hash and all numbers."""
         return ("snapshot_sha256", self.counter, *self.parts, *self.others)
 
 
@@ -78,7 +79,7 @@ _originals_of = itemgetter(*(original for _, original in _REPEATED))
 def check(
     case: VerificationContext, snapshot: JsonObject, record: CanonicalRecord, path: str
 ) -> None:
-    """All checks of one snapshot at ``path`` against the record it is about."""
+    """Make all checks of the snapshot at ``path`` against the record that it is about."""
     paper = object_at(snapshot, "paper")
     if paper is None:
         for id_ in ("snapshot.title", "snapshot.metadata", "snapshot.abstract"):
@@ -100,8 +101,10 @@ def check(
 def check_description(
     case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
 ) -> None:
-    """What a description of the paper outside a snapshot repeats of the record. It need not have
-    an excerpt of the abstract."""
+    """Check what a description of the paper outside a snapshot repeats of the record.
+
+    Such a description need not have an excerpt of the abstract.
+    """
     check_title(case, paper, record, path + "/title")
     case.add(metadata(paper, record, path, None))
     if "abstract_excerpt" in paper:
@@ -111,7 +114,8 @@ def check_description(
 def check_title(
     case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
 ) -> None:
-    """snapshot.title, and the title that stands for the document: the first that is stated."""
+    """Check snapshot.title. The first title that is stated also becomes the title of the
+    document."""
     result = title(paper, record, path)
     case.add(result)
     if case.title is None and (stated := text_at(paper, "title")) is not None:
@@ -121,7 +125,7 @@ def check_title(
 def title(paper: JsonObject, record: CanonicalRecord, path: str) -> Result:
     """snapshot.title: title_canon_sha256 is the SHA-256 of the title in lower case.
 
-    How titles beyond ASCII are normalised is not known: a match under another form warns.
+    How titles that are not ASCII are normalised is not known; a match in another form warns.
     """
     text, stated = text_at(paper, "title"), text_at(record.metadata, "title_canon_sha256")
     if text is None:
@@ -150,9 +154,10 @@ def metadata(
     path: str,
     snapshot: tuple[JsonObject, str] | None,
 ) -> Result:
-    """snapshot.metadata: what the snapshot repeats of the canonical record is the same.
+    """snapshot.metadata: the snapshot's copies of members of the canonical record are equal to
+    them.
 
-    ``snapshot`` is the snapshot around the paper and its path, None where there is none.
+    ``snapshot`` is the snapshot that contains the paper, with its path; None if there is none.
     """
     if snapshot is not None and _repeats(paper, snapshot[0], record):
         return passed("snapshot.metadata", path)
@@ -169,7 +174,7 @@ def metadata(
 
 
 def _repeats(paper: JsonObject, snapshot: JsonObject, record: CanonicalRecord) -> bool:
-    """Whether all copies are there and surely the same, as nearly always: told in one step."""
+    """Whether all copies are present and equal. A fast path for nearly all documents."""
     try:
         originals = record.value["source"], _originals_of(record.metadata)
         copies = snapshot["source"], _copies_of(paper)
@@ -179,7 +184,7 @@ def _repeats(paper: JsonObject, snapshot: JsonObject, record: CanonicalRecord) -
 
 
 class _Copy(NamedTuple):
-    """A member of the object at ``path`` that repeats another of the object at ``place``."""
+    """A member of the object at ``path`` that repeats a member of the object at ``place``."""
 
     name: str
     holder: JsonObject
@@ -190,7 +195,7 @@ class _Copy(NamedTuple):
 
 
 def _compared(copy: _Copy) -> Result | None:
-    """What is wrong where a member does not repeat the original; None where it does."""
+    """What is wrong if a member does not repeat the original; None if it does."""
     if copy.name not in copy.holder:
         return missing("snapshot.metadata", f"{copy.path}/{copy.name}")
     if copy.original not in copy.source:
@@ -208,8 +213,7 @@ _EMPTY = orjson.dumps([[EMPTY_SECTION, *(0 for _ in section.members[1:])] for se
 
 
 def _are_empty(snapshot: JsonObject) -> bool:
-    """Whether all sections surely are empty, say so and say no more, as nearly always: told in one
-    step."""
+    """Whether all sections are empty and say nothing else. A fast path for nearly all documents."""
     stated = []
     for section, members_of, count in _READERS:
         part, items = snapshot.get(section.name), section.items
@@ -228,7 +232,7 @@ def _are_empty(snapshot: JsonObject) -> bool:
 
 
 def counts(snapshot: JsonObject, path: str) -> Result:
-    """snapshot.counts: a count is the length of its list, and no part exceeds its whole."""
+    """snapshot.counts: each count is the length of its list, and no part exceeds its whole."""
     concerns: list[Result] = []
     for section in SECTIONS:
         concerns += _section_counts(section, snapshot, f"{path}/{section.name}")
@@ -268,7 +272,8 @@ def _section_counts(section: Section, snapshot: JsonObject, path: str) -> list[R
 def section_hash(
     case: VerificationContext, section: Section, snapshot: JsonObject, path: str
 ) -> Result:
-    """snapshot.section_hash: known for an empty section; for others a match proves itself."""
+    """snapshot.section_hash: the hash of an empty section is known; for others a match proves
+    itself."""
     part, place = object_at(snapshot, section.name), path + "/snapshot_sha256"
     if part is None:
         return missing("snapshot.section_hash", path)
@@ -298,14 +303,14 @@ def section_hash(
 
 
 def _empty_hash(place: str) -> Result:
-    """snapshot.section_hash of a section that is empty and says so in the hash at ``place``."""
+    """snapshot.section_hash of an empty section, with the hash at ``place``."""
     return passed("snapshot.section_hash", place, EMPTY_SECTION, EMPTY_SECTION)
 
 
 def abstract(
     case: VerificationContext, paper: JsonObject, record: CanonicalRecord, path: str
 ) -> Result:
-    """snapshot.abstract: the excerpt is the beginning of the abstract that the record is about.
+    """snapshot.abstract: the excerpt is the beginning of the abstract whose hash the record states.
 
     The registry cuts excerpts at 600 characters, so a shorter one should be the whole abstract.
     Only the paper's text can show that a longer abstract begins with the excerpt.
@@ -343,7 +348,7 @@ def abstract(
 
 
 def _beginning(excerpt: str, whole: str, stated: str, path: str) -> Result:
-    """snapshot.abstract beside the abstract that was found in the paper's text, normalised."""
+    """snapshot.abstract, compared with the normalised abstract found in the paper's text."""
     shown = paper_normalisation.normalise(excerpt)
     if not whole.startswith(shown):
         detail = msg("The excerpt is not the beginning of the paper's abstract")
@@ -358,7 +363,8 @@ def _beginning(excerpt: str, whole: str, stated: str, path: str) -> Result:
 
 
 def _is_short(excerpt: str, normalised: str) -> bool:
-    """Whether it should be the whole abstract, since the registry would have cut it later."""
+    """Whether the excerpt is shorter than the registry's cut, so that it should be the whole
+    abstract."""
     if len(excerpt) < EXCERPT_LENGTH or len(normalised) < _LEAST_SEEN:
         return True
     odd = {one for one in set(normalised) if not " " <= one <= "~"}

@@ -1,6 +1,7 @@
-"""The state: what the events add up to. On its own only a hash, no signature, stands for it.
+"""Rules for the state: the result of merging the events.
 
-Where the merge rule is not known, ``bounds`` holds what is so under every rule.
+On its own a state has a hash but no signature. If the merge rule is not known, ``state_bounds``
+checks what holds under every rule.
 """
 
 from collections import Counter
@@ -49,7 +50,7 @@ _DIFFERS = msg("The state is not what its hash says")
 
 
 def check_in_bundle(case: VerificationContext, bundle: JsonObject) -> None:
-    """All checks of a bundle's own state."""
+    """Make all checks of a bundle's state."""
     value = object_at(bundle, "state")
     if value is None:
         for id_ in ("state.hash", "state.counts", "state.merge", "state.bounds"):
@@ -76,9 +77,10 @@ def state_hash(value: JsonObject, computed: str, path: str) -> Result:
 
 
 def counts(value: JsonObject, path: str) -> Result:
-    """state.counts: each count is the length of the list it counts, or may be by some rule.
+    """state.counts: each count is the length of the list that it counts, or is possible under some
+    rule.
 
-    event_count is not counted in the state; ``bounds`` holds it against the events.
+    event_count is not counted in the state; ``state_bounds`` compares it with the events.
     """
     return first_concern(_counts(value, path), passed("state.counts", path))
 
@@ -103,7 +105,7 @@ def _counts(value: JsonObject, path: str) -> Iterator[Result]:
 
 
 def _valid_events(value: JsonObject, path: str) -> Iterator[Result]:
-    """An event whose type is not known may be valid, though nothing shows that it was applied."""
+    """An event of an unknown type may be valid although nothing shows that it was applied."""
     place = f"{path}/valid_event_count"
     for name in ("event_count", "valid_event_count"):
         if name not in value:
@@ -122,7 +124,7 @@ def _valid_events(value: JsonObject, path: str) -> Iterator[Result]:
 def merged(
     case: VerificationContext, bundle: JsonObject, stated: JsonObject, computed: str
 ) -> Result:
-    """state.merge: the state recomputed from the events is the stated one."""
+    """state.merge: the state recomputed from the events equals the stated one."""
     reason = not_mergeable(bundle) or unknown_rules(bundle)
     if reason is not None:
         return unchecked("state.merge", "/state", reason)
@@ -140,7 +142,8 @@ def merged(
 
 
 def _why_open(expected: JsonObject, known: JsonObject, stated: JsonObject) -> Message | None:
-    """Why a state that is not ``expected`` may still be right by a rule that is not known."""
+    """Why a state that differs from ``expected`` may still be right under a rule that is not
+    known."""
     if first_difference(expected, known) is None:
         return msg("the state has members that are not known, or leaves some out")
     if not _is_reordered(expected, known):
@@ -151,8 +154,11 @@ def _why_open(expected: JsonObject, known: JsonObject, stated: JsonObject) -> Me
 
 
 def _known_part(expected: JsonObject, stated: JsonObject) -> JsonObject:
-    """The state without the members that no rule is known for, and with what it leaves out though
-    real states have it; of that, the check that needs it is not made."""
+    """The state reduced to what the known rules determine.
+
+    Members without a known rule are left out. Members that real states have and this one omits are
+    taken from ``expected``; the checks that need them are not made.
+    """
     part = _known_members(expected, stated, STATE_SHAPE)
     current, wanted = object_at(stated, "current"), object_at(expected, "current")
     if current is not None and wanted is not None:
@@ -178,7 +184,7 @@ def _known_entry(entry: Json) -> Json:
 def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape) -> JsonObject:
     known = {name: value for name, value in stated.items() if name in shape.members}
     left_out = (name for name in expected if name not in known and name not in shape.required)
-    # A list with something in it would be left out with what it says.
+    # A non-empty list would be left out together with its content.
     return known | {
         name: expected[name]
         for name in left_out
@@ -187,7 +193,7 @@ def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape)
 
 
 def _is_reordered(expected: JsonObject, stated: JsonObject) -> bool:
-    """Whether the state is the expected one but for the order in which it has the events."""
+    """Whether the state differs from the expected one only in the order of its events."""
     from inspector.verify.state_history import ids_in  # noqa: PLC0415 - most are the expected one
 
     ids = "applied_event_ids"
@@ -213,7 +219,7 @@ def _in_order(items: Json, rows: dict[str, int]) -> Json:
 
 
 def check_alone(case: VerificationContext, value: JsonObject, found: list[StateEntry]) -> None:
-    """All checks of a state that is a document of its own; ``found`` are its entries."""
+    """Make all checks of a state that is a document of its own; ``found`` are its entries."""
     from inspector.verify.state_bounds import bounds_alone  # noqa: PLC0415 - bundles need neither
     from inspector.verify.state_history import History  # noqa: PLC0415
 
@@ -229,7 +235,7 @@ def check_alone(case: VerificationContext, value: JsonObject, found: list[StateE
 
 
 def merged_alone(current: JsonObject) -> Result:
-    """state.merge of a state on its own: its record is the one that its record_created holds."""
+    """state.merge of a state on its own: its record equals the one in its record_created entry."""
     created = object_in(current, RECORD_CREATED, "payload") or {}
     for holder, path in ((created, f"/current/{RECORD_CREATED}/payload"), (current, "/current")):
         if "canonical_record" not in holder:

@@ -1,4 +1,4 @@
-"""state.bounds: what holds of a state under every merge rule, in a bundle and on its own."""
+"""state.bounds: what holds for a state under every merge rule, in a bundle and on its own."""
 
 from collections.abc import Iterator
 
@@ -31,10 +31,10 @@ _MOST_TEXTS = 10_000
 
 
 class StateBounds:
-    """state.bounds: what holds of a state in a bundle under every merge rule.
+    """state.bounds of a state in a bundle: what holds under every merge rule.
 
-    Its number, aliases, record and merge version are the bundle's; the ids that it applies are
-    events of the bundle; each entry is the event of its id; no entry without an event.
+    Number, aliases, record and merge version equal the bundle's. The applied ids name events of the
+    bundle. Each entry matches the event of its id, and no entry is without an event.
     """
 
     def __init__(self, case: VerificationContext, bundle: JsonObject, state: JsonObject) -> None:
@@ -54,7 +54,7 @@ class StateBounds:
         self._found = list(entries(self._current, "/state/current"))
 
     def result(self) -> Result:
-        """The first that fails, else the first that could not be decided, else a pass."""
+        """The first result that fails, or else the first that is unchecked, or else a pass."""
         return first_concern(self._concerns(), passed("state.bounds", "/state"))
 
     def _concerns(self) -> Iterator[Result]:
@@ -67,7 +67,7 @@ class StateBounds:
         yield from self._unknown()
 
     def _repeated(self) -> Iterator[Result]:
-        """What the state repeats of the bundle."""
+        """The members that the state repeats from the bundle."""
         pairs = [
             (self._bundle, "/pith_number", self._state, "/state/pith_number"),
             (self._bundle, "/merge_version", self._state, "/state/merge_version"),
@@ -98,7 +98,7 @@ class StateBounds:
                 seen.add(event_id)
 
     def _entries(self) -> Iterator[Result]:
-        """Each entry is the event of its id, and each applied event has its entry."""
+        """Each entry matches the event of its id, and each applied event has an entry."""
         applied, shown = set(self._applied), set()
         for entry in self._found:
             event_id = text_at(entry.value, "event_id") or ""
@@ -134,7 +134,7 @@ class StateBounds:
                 yield self._fails("/state/current", detail, event_id)
 
     def _listed(self) -> Iterator[Result]:
-        """What the state says of conflicts and of invalid events names events of the bundle."""
+        """Conflicts and invalid events in the state name events of the bundle."""
         for name in ("equivocations", "invalid_events"):
             for row, item in enumerate(list_at(self._state, name)):
                 path = f"/state/{name}/{row}"
@@ -169,7 +169,7 @@ class StateBounds:
                 yield unchecked("state.bounds", f"/events/{row}", detail)
 
     def _order_of_events(self) -> Iterator[Result]:
-        """The order of the bundle is the only one whose rule is known."""
+        """Only the order of the bundle has a known merge rule."""
         rows = {event_id: row for row, event_id in enumerate(dict.fromkeys(self._order))}
         by_list: dict[str, list[str]] = {"/state/applied_event_ids": self._applied}
         for entry in self._found:
@@ -182,7 +182,7 @@ class StateBounds:
                 yield unchecked("state.bounds", place, detail)
 
     def _unknown(self) -> Iterator[Result]:
-        """Lists and members that nobody knows may say anything."""
+        """Lists and members that are not known may say anything."""
         for value, shape, path in (
             (self._state, STATE_SHAPE, "/state"),
             (self._current, CURRENT, "/state/current"),
@@ -202,7 +202,7 @@ class StateBounds:
 
 
 def _event_ids(value: Json) -> Iterator[str]:
-    """Every text in ``value`` that is written like an event's id."""
+    """Every text in ``value`` that has the form of an event id."""
     stack, seen = [value], 0
     while stack and seen < _MOST_TEXTS:
         seen += 1

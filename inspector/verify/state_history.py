@@ -38,12 +38,12 @@ _MOST_PAIRED = 64
 
 
 def ids_in(value: Json) -> list[str]:
-    """The ids of events in a list."""
+    """The texts of a list that have the form of an event id."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 class Links(NamedTuple):
-    """The prev_event and supersedes that an event had."""
+    """The prev_event and supersedes of an event."""
 
     prev_event: str | None = None
     supersedes: tuple[str, ...] = ()
@@ -53,10 +53,10 @@ NO_LINKS = Links()
 
 
 class History:
-    """state.event_id: each entry of a state, rebuilt as the event that it was.
+    """state.event_id: rebuilds the event that each entry of a state was.
 
-    A state drops prev_event and supersedes. Those of the other events of the state are tried: the
-    event before first, since that is how a history is chained.
+    A state drops prev_event and supersedes, so the ids of its other events are tried; the preceding
+    event first, since histories are usually chained.
     """
 
     def __init__(self, case: VerificationContext, state: JsonObject) -> None:
@@ -71,7 +71,7 @@ class History:
         self._left = _MOST_ATTEMPTS
 
     def event_id(self, entry: StateEntry) -> Result:
-        """The event rebuilt from the entry has the hash that its id names."""
+        """The result for one entry: the event rebuilt from it has the hash that its id states."""
         place, stated = entry.path + "/event_id", text_at(entry.value, "event_id")
         if stated is None:
             return missing("state.event_id", place)
@@ -101,9 +101,9 @@ class History:
         return unchecked("state.event_id", place, detail, stated, computed)
 
     def links(self, entry: StateEntry, stated: str) -> tuple[Links | None, str]:
-        """The links with which the entry's event has the id ``stated``, None where none do.
+        """The links with which the entry's event has the id ``stated``, or None if none do.
 
-        Beside them the id that the event has without any.
+        The second value is the id that the event has without links.
         """
         event = EVENT.hashed(rebuild(entry, self._number))
         computed = EVENT_ID_PREFIX + self._case.digest(event)
@@ -136,9 +136,9 @@ class History:
 
 
 class _Rewritten:
-    """An event whose hash is asked for with many values of prev_event and supersedes.
+    """An event that is hashed with many values of prev_event and supersedes.
 
-    What is written before and between the two members is written and hashed once.
+    The bytes before and between the two members are serialised and hashed once.
     """
 
     def __init__(self, case: VerificationContext, event: JsonObject) -> None:
@@ -157,7 +157,7 @@ class _Rewritten:
         return self._write(members)[1:-1] + b"," if members else b""
 
     def digest(self, links: Links) -> str:
-        """The hash in hex with these links."""
+        """The SHA-256 in hex with these links."""
         hasher = self._begin.copy()
         hasher.update(b'"prev_event":' + self._write(links.prev_event) + b",")
         hasher.update(self._between)

@@ -1,4 +1,4 @@
-"""The user's own list of keys. Trust comes from here alone, never from inside a document."""
+"""The user's own list of keys, the only source of trust. Nothing in a document adds to it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ _LONGEST_DATE = 40
 
 
 class Standing(StrEnum):
-    """What the user's own list says of a key."""
+    """What the user's list says about a key."""
 
     TRUSTED = "trusted"
     UNKNOWN = "unknown"
@@ -25,7 +25,7 @@ class Standing(StrEnum):
 
 
 class PublicKey(NamedTuple):
-    """An Ed25519 public key with the name it goes by; ``raw`` are its 32 bytes."""
+    """An Ed25519 public key with its id; ``raw`` are its 32 bytes."""
 
     key_id: str
     raw: bytes
@@ -43,12 +43,12 @@ class PublicKey(NamedTuple):
 
 
 def fingerprint_digits(text: str) -> str:
-    """What is written as a fingerprint, without what people put between its digits."""
+    """The digits of a fingerprint as people write it, without the separators between them."""
     return re.sub(_BETWEEN, "", text).lower()
 
 
 class ComparedBy(StrEnum):
-    """How the user compared a key's fingerprint with the one from its signer before trusting it."""
+    """How the user compared a key's fingerprint with its signer's before trusting it."""
 
     TYPED = "typed"
     PASTED = "pasted"
@@ -60,7 +60,7 @@ class ComparedBy(StrEnum):
 
 
 class KeyComparison(NamedTuple):
-    """How a trusted key's fingerprint was compared, all of it, and when (ISO 8601)."""
+    """How the whole fingerprint of a trusted key was compared, and when (ISO 8601)."""
 
     by: ComparedBy = ComparedBy.NOT_KNOWN
     at: str = ""
@@ -71,7 +71,7 @@ class KeyComparison(NamedTuple):
 
     @property
     def sentence(self) -> Message:
-        """For a place beside the key."""
+        """The comparison in words, to be shown beside the key."""
         at = _minute(self.at)
         return {
             ComparedBy.TYPED: msg("fingerprint compared {}, typed in", at),
@@ -97,11 +97,11 @@ def _minute(at: str) -> str:
 class KnownKey(NamedTuple):
     """A key of the user's list.
 
-    ``origin`` says where it came from, ``since`` when it was first met (ISO 8601), and
-    ``signers`` under which names it was found to sign. ``rotates_at`` is what the user's own key
-    file states, a date or any other text, and ``unknown_members`` what else it says of the key
-    and nobody here understands, such as ``revoked_at``. ``comparison`` is what this user did
-    before trusting it; no file from elsewhere can state it.
+    ``origin`` is where it came from, ``since`` when it was first seen (ISO 8601), and ``signers``
+    the names under which it was found to sign. ``rotates_at`` is the text in the user's own key
+    file, whether or not it is a date; ``unknown_members`` are the file's other members with no
+    known meaning, such as ``revoked_at``. ``comparison`` is what this user did before trusting the
+    key; no file from elsewhere can set it.
     """
 
     key: PublicKey
@@ -133,16 +133,18 @@ class TrustedKeys:
         return hash(self.known)
 
     def standing(self, raw: bytes) -> Standing:
-        """What the list says of the key with these bytes; distrust outweighs trust."""
+        """The standing of the key with these bytes; distrust overrides trust."""
         return self._standings.get(raw, Standing.UNKNOWN)
 
     def of_key(self, raw: bytes) -> Sequence[KnownKey]:
-        """What the list holds of the key with these bytes."""
+        """The entries of the list for the key with these bytes."""
         return self._of_key.get(raw, ())
 
     def comparison_of(self, fingerprint: str) -> KeyComparison | None:
-        """How the key with this fingerprint was compared, as the user's own list says, whatever
-        else was given for this run; None unless it is trusted."""
+        """How the key with this fingerprint was compared; None unless it is trusted.
+
+        Only the user's own list counts, not key files given for one run.
+        """
         found = next((key for key in self.trusted() if key.fingerprint == fingerprint), None)
         if found is None:
             return None
@@ -150,20 +152,21 @@ class TrustedKeys:
         return next(trusted).comparison
 
     def name_of(self, raw: bytes) -> str:
-        """The list's own name for the key with these bytes; "" where it has none."""
+        """The name in the list of the key with these bytes; "" if it has none."""
         return self._names.get(raw, "")
 
     def posed_as(self, key_id: str, raw: bytes) -> PublicKey | None:
-        """The trusted key as which a key of these bytes poses: it has the same id, not the bytes.
+        """The trusted key with the same id but other bytes, as which this key poses; else None.
 
-        Ids are compared as a person would (``look_alikes.folded``). None where some trusted key
-        of that id has the bytes, whatever trust they have under another id.
+        Ids are compared by ``look_alikes.folded``. The answer is None if some trusted key of that
+        id has these bytes, whatever their standing under another id.
         """
         same = self._ids.folded.get(folded_id(key_id), ()) if key_id else ()
         return None if any(key.raw == raw for key in same) or not same else same[0]
 
     def imitated(self, key_id: str, raw: bytes) -> PublicKey | None:
-        """The trusted key whose id ``key_id`` looks like, by confusable letters, but is not."""
+        """The trusted key whose id is confusable with ``key_id`` but not equal to it; None if there
+        is none."""
         if any(known.key.key_id == key_id for known in self.of_key(raw)):
             return None
         from inspector.verify.look_alikes import skeletons  # noqa: PLC0415 - most are trusted
@@ -173,9 +176,10 @@ class TrustedKeys:
         return next((key for key in found if key.raw != raw), None)
 
     def is_distrusted_name(self, key_id: str, fingerprint: str) -> bool:
-        """Whether a signature that names these names a key that the user distrusts.
+        """Whether a signature that states this id and fingerprint names a key that the user
+        distrusts.
 
-        An id counts only where no trusted key bears it: an impostor may have been distrusted.
+        An id counts only if no trusted key has it: the distrusted key may have been an impostor.
         """
         fingerprints, ids = self._distrusted
         if fingerprint.casefold() in fingerprints:
@@ -183,7 +187,7 @@ class TrustedKeys:
         return bool(ids and key_id) and folded_id(key_id) in ids
 
     def trusted(self) -> list[PublicKey]:
-        """The trusted keys; bytes that are distrusted under another id are not trusted."""
+        """The trusted keys, without bytes that are distrusted under another id."""
         found = [known.key for known in self.known if known.standing is Standing.TRUSTED]
         return [key for key in found if self.standing(key.raw) is Standing.TRUSTED]
 
@@ -192,7 +196,7 @@ class TrustedKeys:
 
     @cached_property
     def _distrusted(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The fingerprints of the keys that are distrusted, and the ids that they alone bear."""
+        """The fingerprints of the distrusted keys, and the ids that only they have."""
         keys = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
         ids = {folded_id(key.key_id) for key in keys}
         trusted = {folded_id(key.key_id) for key in self.trusted()}
@@ -214,20 +218,20 @@ class TrustedKeys:
 
 
 def _standing(held: list[KnownKey]) -> Standing:
-    """What several entries for one key come to, the last of them but for distrust."""
+    """The standing that several entries for one key give: distrust if any, else the last one's."""
     standings = [known.standing for known in held]
     return Standing.DISTRUSTED if Standing.DISTRUSTED in standings else standings[-1]
 
 
 class _Ids(NamedTuple):
-    """The trusted keys by their ids: as a person reads them, and as they look."""
+    """The trusted keys by folded id and by skeleton."""
 
     folded: dict[str, tuple[PublicKey, ...]]
     by_skeleton: dict[str, tuple[PublicKey, ...]]
 
 
 def folded_id(key_id: str) -> str:
-    """An id as it is compared with others: as a person reads it."""
+    """The form of an id in which ids are compared."""
     from inspector.verify.look_alikes import folded  # noqa: PLC0415 - most keys are trusted
 
     return folded(key_id)

@@ -1,7 +1,7 @@
-"""The verdict: two axes, integrity and trust, and the one word and sentence they come to.
+"""The verdict: the axes integrity and trust, and the word and sentence that follow from them.
 
-``verified`` is earned: each type of document has a list of obligations, and each of them must
-have at least one result and none but passes (DESIGN: “The verdict”).
+A document is ``verified`` only if each obligation of its type has at least one result and all its
+results pass. It is not enough that no check failed.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -60,9 +60,9 @@ class Judgement(NamedTuple):
 
 
 def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement:
-    """Read both axes off the results; a valid signature is not yet a trusted key.
+    """Derive both axes and the verdict from the results. A valid signature alone is not trust.
 
-    ``about`` is the record that the document is about, None where it holds none.
+    ``about`` is the record that the document is about, None if it contains none.
     """
     odd = [result for result in case.results if result.status is not PASS]
     broken = [result for result in odd if result.status is FAIL]
@@ -84,7 +84,7 @@ def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement
 
 
 def _speaks_of_trust(result: Result, case: VerificationContext) -> bool:
-    """A key that the user distrusts speaks on the axis of trust, not of integrity."""
+    """Whether a result concerns trust, not integrity: that of a key that the user distrusts."""
     return result.id == "key.trust" and result.path in case.distrusted_paths
 
 
@@ -104,7 +104,7 @@ def _unmet(
         if (result.id, result.path) not in case.exempt:
             odd.setdefault(result.id, []).append(result)
     if not case.uses:
-        made.discard("key.trust")  # what it said was of keys that signed nothing
+        made.discard("key.trust")  # those results were for keys that signed nothing
     if about is not None and {about.sha256} == set(case.created):
         made.add(CREATED)
     if "snapshot.abstract" in odd:
@@ -123,7 +123,7 @@ def _unmet(
 
 
 def _obligations(case: VerificationContext, unmet: _Unmet) -> tuple[Obligation, ...]:
-    """The obligations; the state's bounds stand in where its merge cannot be known."""
+    """The obligations; state.bounds replaces state.merge if the merge rule is not known."""
     if not unmet and case.is_state_merged:
         return _ALL_MET
     merges = (result for result in case.results if result.id == "state.merge")
@@ -141,7 +141,7 @@ _ALL_MET = tuple(Obligation(id_, met=True) for id_ in _OBLIGATIONS[Kind.BUNDLE])
 
 
 def _trust(case: VerificationContext, odd: list[Result]) -> Trust:
-    """The first value that fits, in the order of DESIGN."""
+    """The trust axis: the first value that applies, from distrusted to trusted."""
     if case.distrusted_paths:
         return Trust.DISTRUSTED
     if not _is_signed_as_a_whole(case):
@@ -164,7 +164,7 @@ _EVERY_COVER = frozenset(Cover)
 
 
 def _is_signed_as_a_whole(case: VerificationContext) -> bool:
-    """Whether the document has a signature over the whole of it, be it good or not."""
+    """Whether the document carries a signature over the whole of it, valid or not."""
     return case.document.kind is Kind.BUNDLE and isinstance(
         case.value.get("bundle_signature"), dict
     )
@@ -179,7 +179,10 @@ def _sentence(
     found: tuple[list[Result], list[Result]],
     unmet: _Unmet,
 ) -> Message:
-    """``found`` are the failures that broke the document, and all results that did not pass."""
+    """The sentence of the verdict.
+
+    ``found`` are the failures that break the document, and all results that did not pass.
+    """
     broken, odd = found
     if broken:
         number = Count("%n check failed", "%n checks failed", len(broken))
@@ -224,7 +227,7 @@ def _unproven_sentence(case: VerificationContext, unmet: _Unmet) -> Message:
     if unmet.keys() <= {"key.trust"} and unknown is not None:
         concern = unmet.get("key.trust")
         if concern is not None and concern.expected is not None and concern.detail is not None:
-            # Its id looks like that of a trusted key: that comes before all else.
+            # An id that looks like a trusted key's is more important than anything else.
             return msg("It is in doubt who signed this. {}.", concern.detail)
         name = Value(unknown.key_id or unknown.fingerprint)
         if all(result.status is PASS for result in case.results if _is_of_proof(result)):
@@ -252,7 +255,8 @@ def _why(id_: str, concern: Result | None) -> Message:
 
 
 def _alone_sentence(case: VerificationContext) -> Message:
-    """Why a document that is no bundle is unproven: true of this one, whatever it holds."""
+    """Why a document that is no bundle is unproven. True for this document, whatever it
+    contains."""
     kind = case.document.kind
     if kind is Kind.SIGNING_KEY:
         if case.trust.has_distrusted and any(

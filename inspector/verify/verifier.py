@@ -1,6 +1,7 @@
-"""The order in which a document's rules are applied, for each type of document.
+"""The order in which the rules are applied, for each type of document.
 
-Hash before signature, content before state: what a later check needs was found by an earlier.
+A hash is checked before its signature, and contents before the state, since later checks use the
+results of earlier ones.
 """
 
 from collections.abc import Callable
@@ -45,10 +46,10 @@ def verify(
     now: datetime | None = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Report:
-    """Every check of the catalogue that the document allows, and the verdict they come to.
+    """Make every check of the catalogue that applies to the document, and derive the verdict.
 
-    ``paper``: the paper's text, to look in for the title and the abstract. ``now``: what dates
-    are held against. Raises CancelledError alone.
+    ``paper`` is the paper's text, to search for the title and the abstract. ``now`` is the time
+    that dates are compared with, by default the current time. Raises CancelledError only.
     """
     now = now or datetime.now(UTC)
     case = VerificationContext(document, trust, paper=paper, now=now, checkpoint=checkpoint)
@@ -84,7 +85,7 @@ def verify(
 
 
 def _check(case: VerificationContext) -> CanonicalRecord | None:
-    """All checks but those of the shape; the record that the document is about."""
+    """Make all checks except those of the shape; return the record that the document is about."""
     kind = case.document.kind
     found = keys.entries(kind, case.value)
     keys.check(case, found)
@@ -135,7 +136,7 @@ def _check_snapshot(
 
 
 def _cover_copies(case: VerificationContext, about: CanonicalRecord | None) -> None:
-    """A copy of a signed record is covered, too, whatever else covers it."""
+    """Copies of a signed record count as covered, whatever else covers them."""
     signed = case.signed_records
     if not signed:
         return
@@ -205,7 +206,7 @@ def _integrity_report(case: VerificationContext) -> None:
 
 
 def _keys_alone(case: VerificationContext) -> None:
-    """A signing key or a mirror manifest holds keys and nothing that is signed."""
+    """A signing key or a mirror manifest contains keys and nothing that is signed."""
 
 
 _BY_KIND: dict[Kind, Callable[[VerificationContext], CanonicalRecord | None]] = {
