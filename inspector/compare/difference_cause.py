@@ -11,7 +11,7 @@ from inspector.compare.spans import differing
 from inspector.document.json_types import Json
 from inspector.messages import Message, msg
 from inspector.verify.look_alikes import skeleton_with_blanks
-from inspector.verify.paper_normalisation import in_form
+from inspector.verify.unicode_form import bounded_normalize
 from inspector.visible import visible
 
 LONGEST = 4_000
@@ -60,7 +60,7 @@ def _of_texts(left: str, right: str) -> DifferenceCause:
         return DifferenceCause.VALUE
     if _without_hidden(left) == _without_hidden(right):
         return DifferenceCause.INVISIBLE
-    if in_form("NFKC", left) == in_form("NFKC", right):
+    if bounded_normalize("NFKC", left) == bounded_normalize("NFKC", right):
         return DifferenceCause.UNICODE_FORM
     if "".join(left.split()) == "".join(right.split()):
         return DifferenceCause.WHITE_SPACE
@@ -131,7 +131,7 @@ def _first_points(left: str, right: str) -> tuple[str, str]:
 
 def _other_form(left: str, right: str) -> Message:
     one, other = _first_points(left, right)
-    if in_form("NFC", left) == in_form("NFC", right):
+    if bounded_normalize("NFC", left) == bounded_normalize("NFC", right):
         return msg(
             "The same text in another Unicode form: {} on the left, {} on the right.", one, other
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from inspector import packed_file
-from inspector.verify.paper_normalisation import in_form
+from inspector.verify.unicode_form import bounded_normalize
 from inspector.visible import is_invisible
 
 UNICODE_VERSION = "17.0.0"
@@ -31,7 +31,7 @@ def _folded(text: str) -> str:
         return _seen(text.lower())
     for _ in range(_MOST_ROUNDS):
         before = text
-        text = _seen(in_form("NFKC", text).casefold())
+        text = _seen(bounded_normalize("NFKC", text).casefold())
         if text == before:
             break
     return text
@@ -58,17 +58,17 @@ def skeletons(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1_024)
 def _skeleton(text: str) -> str:
     """The skeleton by UTS #39, section 4: equal for two texts that can be confused."""
-    return _in_prototypes(_seen(in_form("NFD", text)))
+    return _in_prototypes(_seen(bounded_normalize("NFD", text)))
 
 
 def skeleton_with_blanks(text: str) -> str:
     """The skeleton of ``text`` with its blanks and invisible characters kept."""
-    return _in_prototypes(in_form("NFD", text))
+    return _in_prototypes(bounded_normalize("NFD", text))
 
 
 def _in_prototypes(text: str) -> str:
     prototypes = _prototypes()
-    return in_form("NFD", "".join(prototypes.get(one, one) for one in text))
+    return bounded_normalize("NFD", "".join(prototypes.get(one, one) for one in text))
 
 
 def _seen(text: str) -> str:

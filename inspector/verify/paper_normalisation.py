@@ -1,54 +1,37 @@
-"""The texts that title_canon_sha256 and abstract_canon_sha256 are the hashes of.
+"""How titles and abstracts are normalised before they are hashed.
 
-An abstract is hashed in lower case, each run of white space one space, ends stripped. A title is
-hashed in lower case; every title seen so far is ASCII, so its Unicode form is not known.
+``abstract_canon_sha256`` is the hash of the abstract in lower case, with each run of white space
+as one space and none at the ends. ``title_canon_sha256`` is the hash of the title in lower case;
+every title seen so far is ASCII, so in which Unicode form titles are hashed is not known.
 """
 
 import hashlib
-import re
-import unicodedata
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-UnicodeForm: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
-_MOST_COMBINING = 30
-"""In a row, in text that every program is to bear (UAX #15, Stream-Safe Text Format)."""
-
-
-def in_form(unicode: UnicodeForm, text: str) -> str:
-    """``text`` in a Unicode form, in a time that grows with the text.
-
-    Python sorts the combining characters of one place in a time that grows with the square of
-    their number. A text with more of them in a row than any script needs is left as it is.
-    """
-    if text.isascii():
-        return text
-    combining = "".join(one for one in set(text) if unicodedata.combining(one))
-    if combining and re.search(f"[{combining}]{{{_MOST_COMBINING + 1}}}", text):
-        return text
-    return unicodedata.normalize(unicode, text)
+from inspector.verify.unicode_form import UnicodeForm, bounded_normalize
 
 
 def folded_space(text: str) -> str:
-    """Each run of white space as one space, none at the ends."""
+    """``text`` with each run of white space as one space and none at the ends."""
     return " ".join(text.split())
 
 
 def normalise(text: str) -> str:
+    """``text`` as an abstract is hashed."""
     return folded_space(text.lower())
 
 
-def digest(text: str) -> str:
-    """Lower-case hex SHA-256 of the normalised text."""
-    return sha256(normalise(text))
-
-
 def sha256(text: str) -> str:
+    """Lower-case hex SHA-256 of ``text`` in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Normalisation(NamedTuple):
-    """One way to normalise a text: in a Unicode form or as it is, in lower case or case-folded,
-    and with each run of white space as one space or not."""
+    """One way to normalise a title.
+
+    ``unicode`` is the Unicode form, None to leave it as it is. The text is then case-folded or put
+    in lower case, and white space is folded to single spaces or kept.
+    """
 
     unicode: UnicodeForm | None = None
     folds_case: bool = False
@@ -56,7 +39,7 @@ class Normalisation(NamedTuple):
 
     def of(self, text: str) -> str:
         if self.unicode is not None:
-            text = in_form(self.unicode, text)
+            text = bounded_normalize(self.unicode, text)
         text = text.casefold() if self.folds_case else text.lower()
         return folded_space(text) if self.folds_space else text
 
@@ -82,16 +65,16 @@ _ASCII_AS_SHOWN = _AS_SHOWN[:2]
 
 
 def title_forms(title: str) -> tuple[Normalisation, ...]:
-    """Under which a title that is shown as it is may have been hashed: as written, or in NFC."""
+    """Forms in which a title looks like the one shown: as written or in NFC. A match passes."""
     return _ASCII_AS_SHOWN if title.isascii() else _AS_SHOWN
 
 
 def other_title_forms(title: str) -> tuple[Normalisation, ...]:
-    """Forms under which another title than the one that is shown can have the same text."""
+    """Forms that are the same for titles that look different. A match warns."""
     return () if title.isascii() else _OTHER
 
 
 def title_form(title: str, stated: object) -> Normalisation:
-    """The form under which the title has the stated hash; where there is none, the first."""
+    """The form in which the title has the stated hash, or else the first form."""
     forms = (*title_forms(title), *other_title_forms(title))
     return next((form for form in forms if sha256(form.of(title)) == stated), forms[0])

@@ -12,7 +12,7 @@ from inspector.errors import CancelledError
 from inspector.paper.reader import read_paper
 from inspector.paper.text import Origin, PaperFormat
 from inspector.progress import Progress, unwatched
-from inspector.verify.paper_normalisation import digest
+from inspector.verify.paper_normalisation import normalise, sha256
 from inspector.verify.paper_search import PaperFinding, PaperFindings, look_for
 from inspector.verify.result import Status
 from tests.conftest import DATA, STATE, report_on, results, sample
@@ -22,7 +22,7 @@ TITLE = "On the Weight of Paper"
 ABSTRACT = "We weigh paper.\n  It is found to be light, but not without weight."
 METADATA: JsonObject = {
     "title_canon_sha256": hashlib.sha256(TITLE.lower().encode()).hexdigest(),
-    "abstract_canon_sha256": digest(ABSTRACT),
+    "abstract_canon_sha256": sha256(normalise(ABSTRACT)),
 }
 FILES = sorted((DATA / "paper").iterdir())
 
@@ -68,7 +68,7 @@ def test_other_text_does_not_hold_it(text: str) -> None:
     assert finding.tried
     assert finding.attempts >= len(finding.tried)
     for tried in finding.tried:
-        assert tried.sha256 == digest(tried.text)
+        assert tried.sha256 == sha256(normalise(tried.text))
         assert not tried.matches
 
 
@@ -158,7 +158,7 @@ def test_search_stops_when_nobody_wants_it() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), min_size=1))
 def test_line_breaks_make_no_difference(words: list[str]) -> None:
     text = " ".join(words)
-    metadata: JsonObject = {"abstract_canon_sha256": digest(text)}
+    metadata: JsonObject = {"abstract_canon_sha256": sha256(normalise(text))}
     for broken in (text, "\n".join(words), "  ".join(words)):
         paper = read_paper(broken)
         if paper.form is PaperFormat.PLAIN:
