@@ -1,6 +1,8 @@
-"""Canonical JSON: the bytes of Python's ``json.dumps(x, sort_keys=True, separators=(",", ":"),
-ensure_ascii=False)`` in UTF-8. This is not RFC 8785. orjson serves only for *plain* values
-(no floats), where its bytes are the same.
+"""Canonical JSON, over which every hash of a Pith document is computed.
+
+It is the bytes of Python's ``json.dumps(x, sort_keys=True, separators=(",", ":"),
+ensure_ascii=False)`` in UTF-8, and not RFC 8785. orjson writes the same bytes for *plain* values,
+which contain no floats, and is used only for those.
 """
 
 import hashlib
@@ -28,14 +30,16 @@ _SMALL = 256
 
 
 def reference_json(value: Json) -> bytes:
-    """Canonical JSON by Python's own json: right for every value the strict reader lets through."""
+    """Canonical JSON by Python's json module; correct for every value that the strict reader
+    accepts."""
     return _reference_encoder.encode(value).encode()
 
 
 def plain_json(value: Json) -> bytes:
-    """Canonical JSON by orjson, for a value without floats: there its bytes are the same.
+    """Canonical JSON by orjson, for a value without floats, where the bytes are the same.
 
-    Integers beyond 64 bits and depths beyond 254 it refuses aloud; they go the slow way.
+    Falls back to ``reference_json`` for integers beyond 64 bits and depths beyond 254, which orjson
+    refuses.
     """
     try:
         return orjson.dumps(value, option=_SORTED)
@@ -53,11 +57,10 @@ def digest(value: Json, *, plain: bool = False) -> str:
 
 
 def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterator[bytes]:
-    """The canonical bytes of a large value, cut so that no single call writes all of it.
+    """The canonical bytes of a large value in pieces; joined, they are ``write(value)``.
 
-    The upper levels are written member by member, long lists in runs, so that a window's
-    thread gets its turn between two pieces. A small value is one piece. The joined pieces are
-    ``write(value)``.
+    The upper levels are written member by member and long lists in runs, so that another thread can
+    run between two pieces. A small value is one piece.
     """
     if depth and is_small(value):
         yield write(value)
@@ -83,9 +86,9 @@ def pieces(value: Json, write: Serializer, depth: int = _SPLIT_DEPTH) -> Iterato
 
 
 def is_small(value: Json) -> bool:
-    """Whether writing the value in one call holds up nobody."""
+    """Whether the value can be written in one call without blocking other threads noticeably."""
     waiting = [value]
-    for one in waiting:  # grows meanwhile
+    for one in waiting:  # the list grows during the loop
         if type(one) is dict:
             waiting += one.values()
         elif type(one) is list:
@@ -95,7 +98,7 @@ def is_small(value: Json) -> bool:
     return True
 
 
-# --- numbers that a text spells in another way ------------------------------------------------
+# --- numbers whose spelling in the text is not canonical --------------------------------------
 
 STRING_LITERAL = rb'"(?:[^"\\]++|(?s:\\.))*+"'
 """A string as a sound JSON text spells it."""
@@ -108,9 +111,11 @@ _MINUS_ZERO = re.compile(rb"-0(?![.eE0-9])")
 
 
 def odd_numbers(text: bytes, checkpoint: Checkpoint = unwatched) -> Iterator[tuple[int, str]]:
-    """Each number of a sound JSON text in UTF-8 that canonical JSON writes otherwise: which of
-    all numbers in the text it is, counted from 0, and how the text spells it: ``1E2``, ``1.10``,
-    ``-0``. What is hashed is the canonical spelling, 100.0 for ``1E2``."""
+    """Each number of a valid JSON text in UTF-8 whose spelling is not canonical.
+
+    Yields its index among all numbers of the text, from 0, and its spelling, such as ``1E2``,
+    ``1.10`` or ``-0``. The hash covers the canonical spelling, 100.0 for ``1E2``.
+    """
     count = 0
     for part in _without_strings(text, checkpoint):
         literals = re.findall(_NUMBER, part)
@@ -123,18 +128,18 @@ def odd_numbers(text: bytes, checkpoint: Checkpoint = unwatched) -> Iterator[tup
 
 
 def canonical_number(literal: str) -> str:
-    """How canonical JSON writes the number that ``literal`` spells."""
+    """The canonical spelling of the number ``literal``."""
     is_float = any(sign in literal for sign in ".eE")
     return repr(float(literal)) if is_float else literal if literal != "-0" else "0"
 
 
 def has_minus_zero(text: bytes) -> bool:
-    """Whether a text may have the number ``-0``; or a string in it looks so."""
+    """Whether a text may contain the number ``-0``. A string that contains it counts too."""
     return _MINUS_ZERO.search(text) is not None
 
 
 def _without_strings(text: bytes, checkpoint: Checkpoint) -> Iterator[bytes]:
-    """The text in stretches that cut through no number, each string in it a quotation mark."""
+    """The text in chunks that split no number, with each string replaced by a quotation mark."""
     stretch, at = re.compile(_STRETCH), 0
     while at < len(text) and (match := stretch.match(text, at)) is not None and match.end() > at:
         checkpoint(Progress("reading", at, len(text)))

@@ -1,6 +1,6 @@
-"""What bytes look like that are no JSON, by the bytes alone and never by a name.
+"""Guesses what data is that is not JSON, from its first bytes and never from a file name.
 
-A look is no proof, and each sentence says so. Only the beginning is looked at.
+A guess is no proof, and each sentence says so.
 """
 
 import re
@@ -14,7 +14,8 @@ HEAD = 65_536
 
 
 class Content(NamedTuple):
-    """``code`` is the error's, ``what`` a noun for a sentence, ``remedy`` what to do about it."""
+    """A kind of content. ``code`` is the error's code, ``what`` a noun phrase for a sentence, and
+    ``remedy`` what the user can do."""
 
     code: str
     what: Message
@@ -71,7 +72,7 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"\x1f\x9d", _archive("compress")),
     (b"LZIP", _archive("lzip")),
     (b"\x04\x22\x4d\x18", _archive("lz4")),
-    # Those that are opened come here only where no document is looked for inside.
+    # The formats that are opened get here only where no document is looked for inside them.
     (b"\x28\xb5\x2f\xfd", _packed("zstd")),
     (b"\x1f\x8b", _packed("gzip")),
     (b"\xfd7zXZ\0", _packed("xz")),
@@ -114,7 +115,7 @@ _DOS_PROGRAM = re.compile(rb"MZ.{58}.{4}", re.DOTALL)
 
 
 def by_bytes(head: bytes) -> Content | None:
-    """What is told by a mark at the beginning."""
+    """The kind of content with this magic number; None if no magic number matches."""
     start = head.lstrip(b" \t\r\n") if head[:5] != b"%PDF-" else head
     for mark, kind in _MAGIC:
         if start.startswith(mark):
@@ -134,7 +135,7 @@ _NO_TEXT = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E})
 
 
 def is_text(head: bytes) -> bool:
-    """Whether these bytes can be text in an encoding that keeps ASCII: no control characters."""
+    """Whether the bytes can be text in an encoding that extends ASCII: no control characters."""
     return not head.translate(None, bytes({*range(256)} - {*_NO_TEXT}))
 
 
@@ -221,7 +222,7 @@ _FEWEST_MARKS, _LINES_OF_TABLE = 2, 5
 
 
 def by_text(head: str) -> Content | None:
-    """What is told by how a text begins that is no JSON from its first character on."""
+    """The kind of a text that is not JSON from its first character; None if it is not known."""
     text = head.lstrip(_BLANK)
     for look in (_pointer, _mark_up, _wrapped, _known_text, _encoded, _table):
         if (found := look(text)) is not None:
@@ -292,7 +293,7 @@ COMMENT = _kind(
 
 
 def _pointer(text: str) -> Content | None:
-    """A text that stands for a file that is elsewhere."""
+    """A text that only refers to a file elsewhere."""
     if _LFS.match(text):
         remedy = msg("Get the file itself with “git lfs pull”, and open it then.")
         return _kind("pointer", msg("a pointer of Git LFS, in place of the file"), remedy)
@@ -306,7 +307,7 @@ def _pointer(text: str) -> Content | None:
 
 
 def _known_text(text: str) -> Content | None:
-    """Texts of other programs, by how they begin."""
+    """Text formats of other programs, by their beginning."""
     pem = _PEM.match(text)
     if pem and "ENCRYPTED MESSAGE" not in pem[1]:
         return _kind("key", msg("a key or a certificate ({})", Place(pem[1])), _LIST_KEY)
@@ -327,7 +328,7 @@ def _known_text(text: str) -> Content | None:
 
 
 def _encoded(text: str) -> Content | None:
-    """JSON, or something else, spelled with other characters."""
+    """JSON or another content, encoded as text."""
     decode = _IN_A_STRING.remedy
     if _ESCAPED_JSON.match(text):
         return _IN_A_STRING
@@ -348,7 +349,7 @@ def _encoded(text: str) -> Content | None:
 
 
 def by_json(text: str) -> Content | None:
-    """What is told of a text that is JSON: a string with JSON in it, or a key."""
+    """The kind of a JSON text that is no document: a string that contains JSON, or a key."""
     start = text.lstrip(_BLANK)
     if _WEB_KEY.match(start):
         return _kind("key", msg("a key of another program (JSON Web Key)"), _LIST_KEY)
@@ -365,7 +366,7 @@ _IN_A_STRING = _kind(
 
 
 def _table(text: str) -> Content | None:
-    """Lines with the same number of cells."""
+    """Lines with equal numbers of cells."""
     if text[:1] in ("{", "["):
         return None
     lines = [one for one in text.splitlines()[: _LINES_OF_TABLE + 1] if one.strip()]

@@ -1,8 +1,7 @@
-"""A document as it was read: its bytes, how they spell its characters, and its value. Nothing in it
-is verified.
+"""A document as read: its bytes, their encoding, and its value. Nothing in it is verified.
 
-Every hash of a Pith document is over canonical JSON, so another encoding of the same text loses
-nothing. Without a byte order mark UTF-16 is told by the first bytes alone (RFC 4627, section 3): a
+Every hash of a Pith document is over canonical JSON, so another encoding of the same text is no
+loss. UTF-16 without a byte order mark is detected from the first bytes (RFC 4627, section 3): a
 JSON text begins with two ASCII characters.
 """
 
@@ -19,7 +18,7 @@ from inspector.messages import Message, msg
 
 
 class Encoding(NamedTuple):
-    """``codec`` is Python's name for it, ``mark`` what stands before the text."""
+    """A text encoding. ``codec`` is Python's name for it, ``mark`` its byte order mark or b""."""
 
     name: Message
     codec: str
@@ -31,7 +30,7 @@ _LITTLE, _BIG = "utf-16-le", "utf-16-be"
 _UNREAD = "utf-32"
 _WITH_MARK = (
     Encoding(msg("UTF-8 with a byte order mark"), "utf-8", codecs.BOM_UTF8),
-    Encoding(msg("UTF-32"), _UNREAD, codecs.BOM_UTF32_LE),  # begins with a mark of UTF-16
+    Encoding(msg("UTF-32"), _UNREAD, codecs.BOM_UTF32_LE),  # begins with the mark of UTF-16
     Encoding(msg("UTF-32"), _UNREAD, codecs.BOM_UTF32_BE),
     Encoding(msg("UTF-16LE with a byte order mark"), _LITTLE, codecs.BOM_UTF16_LE),
     Encoding(msg("UTF-16BE with a byte order mark"), _BIG, codecs.BOM_UTF16_BE),
@@ -47,7 +46,7 @@ _HEAD = 4
 
 
 def encoding_of(data: bytes) -> Encoding:
-    """The encoding of a JSON text, by its first bytes."""
+    """The encoding of a JSON text, from its first bytes."""
     head = data[:_HEAD]
     if head.isascii() and 0 not in head:
         return PLAIN
@@ -58,10 +57,10 @@ def encoding_of(data: bytes) -> Encoding:
 
 
 def to_utf8(data: bytes, encoding: Encoding) -> bytes:
-    """The text of ``data`` in UTF-8 and without a mark.
+    """The text of ``data`` in UTF-8 without a byte order mark.
 
-    What is said to be UTF-8 is not looked at. Raises EncodingError for what is not read,
-    TruncatedError and LoneSurrogateError for UTF-16 that is none.
+    Data in UTF-8 is not validated. Raises EncodingError if the encoding is not supported,
+    TruncatedError and LoneSurrogateError for malformed UTF-16.
     """
     if encoding.codec == PLAIN.codec:
         return data[len(encoding.mark) :]
@@ -79,16 +78,16 @@ def to_utf8(data: bytes, encoding: Encoding) -> bytes:
 
 
 def file_offset(text: bytes, at: int, encoding: Encoding) -> int:
-    """Where in a file the byte at ``at`` of its ``text`` in UTF-8 stands."""
+    """The offset in the file of the byte ``at`` of ``text``, which is the file's text in UTF-8."""
     if encoding.codec == PLAIN.codec:
         return at + len(encoding.mark)
     return len(encoding.mark) + len(text[:at].decode(errors="ignore").encode(encoding.codec))
 
 
 class JsonText:
-    """Any JSON text that was read strictly; ``data`` are the bytes as they came.
+    """A JSON text that was read strictly; ``data`` are the bytes as read.
 
-    ``is_as_written``: orjson writes every scalar as the text does.
+    ``is_as_written``: orjson writes every scalar exactly as the text does.
     """
 
     def __init__(
@@ -106,22 +105,25 @@ class JsonText:
 
     @property
     def text(self) -> bytes:
-        """The text as UTF-8 without a mark: ``data`` itself, where that is how it came."""
+        """The text as UTF-8 without a mark; ``data`` itself if it is that already."""
         return self.data if self.encoding is PLAIN else to_utf8(self.data, self.encoding)
 
     def may_be_odd(self, types: set[type]) -> bool:
-        """Whether the text may have numbers that canonical JSON writes otherwise, by the types of
-        its values: floats, or ``-0``, which orjson does not write."""
+        """Whether the text may contain numbers whose spelling is not canonical, given its values'
+        types.
+
+        These are floats, and ``-0``, which orjson does not write.
+        """
         return float in types or (not self.is_as_written and has_minus_zero(self.text))
 
     @cached_property
     def size(self) -> Measure:
-        """Counted at first use: a large document can be shown before."""
+        """Computed at first use, so that a large document can be shown before."""
         return measure(self.value)
 
     @property
     def write(self) -> Serializer:
-        """The canonical JSON serialiser that is right for every value inside this one."""
+        """The canonical JSON serialiser that is correct for every value in this one."""
         return serializer(plain=self.size.plain)
 
 
@@ -144,6 +146,6 @@ class Document(JsonText):
 
     @property
     def pith_number(self) -> str | None:
-        """The stated Pith Number; that it is the right one is for a check to say."""
+        """The stated Pith Number, which is not verified here."""
         stated = self.value.get("pith_number")
         return stated if isinstance(stated, str) else None

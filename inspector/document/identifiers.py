@@ -1,4 +1,4 @@
-"""A canonical record, and the identifiers of records and keys, each derived from what it names."""
+"""Canonical records, and the identifiers of records and keys, which derive from what they name."""
 
 import hashlib
 import re
@@ -27,29 +27,32 @@ def _base32(raw: bytes) -> str:
 
 
 def _beginning(raw: bytes) -> str:
-    """The first 26 characters of the base32 of ``raw``, from the 20 bytes that give them."""
+    """The first 26 characters of the base32 of ``raw``, computed from its first 20 bytes."""
     return _base32(raw[:_ENOUGH_BYTES])[:TAIL_LENGTH]
 
 
 def tail(canonical_sha256: str) -> str:
-    """The 26 characters that end a Pith Number: base32 of the record's hash, cut."""
+    """The 26 characters that end a Pith Number: the base32 of the record's SHA-256, truncated."""
     return _beginning(bytes.fromhex(canonical_sha256))
 
 
 def pith_number(canonical_sha256: str, submitted_at: str) -> str:
-    """The Pith Number of the record with this hash, submitted at this date (its year counts)."""
+    """The Pith Number of the record with this SHA-256 and submission date, of which only the year
+    counts."""
     return f"pith:{submitted_at[:4]}:{tail(canonical_sha256)}"
 
 
 def tail_of(number: str) -> str | None:
-    """The tail of a well-formed Pith Number, else None."""
+    """The tail of a well-formed Pith Number; None for any other text."""
     match = _PITH_NUMBER.fullmatch(number)
     return match[2] if match else None
 
 
 def shown_number(number: str, language: Language = ENGLISH) -> str:
-    """A stated number for people: it may be any text, which is then quoted. An integrity report
-    states an arXiv id."""
+    """A stated number as shown to the user; text that is not a Pith Number is quoted.
+
+    It may be any text. An integrity report states an arXiv id.
+    """
     is_number = _PITH_NUMBER.fullmatch(number) or _is_arxiv_id(number)
     return number if is_number else language.quoted(number, _LONGEST_SHOWN)
 
@@ -65,14 +68,14 @@ def fingerprint(public_key: bytes) -> str:
 
 
 def fingerprint_base32(public_key: bytes) -> str:
-    """The base32 spelling: 26 characters, 130 bits, whatever its member's name says."""
+    """The fingerprint in base32: 26 characters, 130 bits, whatever the member's name says."""
     return _beginning(hashlib.sha256(public_key).digest())
 
 
 class CanonicalRecord:
-    """What a Pith Number names: the record at the JSON Pointer ``path``.
+    """The record at the JSON Pointer ``path``, which a Pith Number names.
 
-    ``sha256`` was computed from it, not read.
+    ``sha256`` was computed from the record, not read from the document.
     """
 
     __slots__ = ("metadata", "path", "sha256", "source", "value")

@@ -1,8 +1,8 @@
-"""A text that holds several JSON documents, taken apart into the bytes of each.
+"""Splits a text that contains several JSON documents into the bytes of each.
 
-Told by its content: JSON Lines, JSON text sequences (RFC 7464), JSON values one after another, an
-array of documents, and an object of no type of its own that holds documents. An item that cannot
-be read stays an item: whoever reads it says why.
+The form is detected from the content: JSON Lines, JSON text sequences (RFC 7464), concatenated JSON
+values, an array of documents, or an object without a type that contains documents. An item that
+cannot be read is still an item; reading it raises the error.
 """
 
 import json
@@ -32,7 +32,7 @@ _LINE_TEXT = re.compile(rb"[^ \t\r\n][^\r\n]*+")
 
 
 class TextForm(StrEnum):
-    """How several documents lie in one text."""
+    """How several documents are contained in one text."""
 
     LINES = "JSON Lines"
     SEQUENCE = "JSON text sequence"
@@ -42,8 +42,11 @@ class TextForm(StrEnum):
 
 
 class Item(NamedTuple):
-    """``number`` is that of its line in JSON Lines, else its place in the list, from 1. The bytes
-    ``start`` to ``end`` are its own; ``pointer`` leads to it where the whole is one JSON text."""
+    """One item: the bytes ``start`` to ``end``.
+
+    ``number`` is its line number in JSON Lines, else its position in the list, from 1. ``pointer``
+    is its JSON Pointer if the whole is one JSON text.
+    """
 
     number: int
     start: int
@@ -52,23 +55,23 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """One item at least, in the order of the text."""
+    """At least one item, in the order of the text."""
 
     form: TextForm
     items: tuple[Item, ...]
 
 
 class TextPart(NamedTuple):
-    """A document that is one item of a text. All that is said of its bytes is said of the item's
-    own: an offset of 0 is that of the first of them."""
+    """The part of a text that is one document. Offsets in the document count from its first
+    byte."""
 
     form: TextForm
     item: Item
 
 
 def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
-    """What ``data``, which is no Pith document itself, holds several of; None where it holds no
-    Pith document that way.
+    """The items of ``data``, which is no Pith document itself; None if it contains none in these
+    forms.
 
     Raises TooManyItemsError.
     """
@@ -84,7 +87,7 @@ def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
 
 
 def _in_file(items: tuple[Item, ...], text: bytes, encoding: Encoding) -> Iterator[Item]:
-    """The items with their places in the file, of which ``text`` is the UTF-8."""
+    """The items with their offsets in the file, whose text in UTF-8 is ``text``."""
     done, place = 0, len(encoding.mark)
     for item in items:
         start = place + _length(text[done : item.start], encoding)
@@ -106,7 +109,7 @@ def _items_of_utf8(data: bytes, start: int, limits: Limits) -> Items | None:
     return _lines(data, start, limits) or _values(data, start, limits)
 
 
-# --- separated by signs that no JSON holds ------------------------------------------------------
+# --- separated by characters that JSON does not contain -----------------------------------------
 
 
 def _sequence(data: bytes, start: int) -> Iterator[Item]:
@@ -115,9 +118,9 @@ def _sequence(data: bytes, start: int) -> Iterator[Item]:
 
 
 def _lines(data: bytes, start: int, limits: Limits) -> Items | None:
-    """Lines of which most are objects from end to end, and one at least is a Pith document."""
+    """The lines, if most are whole objects and at least one is a Pith document; else None."""
     items = tuple(islice(_each_line(data, start), MOST_ITEMS + 1))
-    # Not "{…},": that is a line of an array.
+    # A line "{…}," does not count: it is a line of an array.
     objects = sum(data[item.start] == ord("{") and data[item.end - 1] == ord("}") for item in items)
     if objects < _FEWEST_LINES or objects * 2 < len(items):
         return None
@@ -125,7 +128,7 @@ def _lines(data: bytes, start: int, limits: Limits) -> Items | None:
 
 
 def _each_line(data: bytes, start: int) -> Iterator[Item]:
-    """The lines that are not blank; any of the three usual line ends counts."""
+    """The lines that are not blank; LF, CRLF and CR end a line."""
     number, place = 1, start
     for found in _LINE_TEXT.finditer(data, start):
         begin = found.start()
@@ -140,7 +143,7 @@ def _end(found: re.Match[bytes]) -> int:
 
 
 def _known(form: TextForm, found: tuple[Item, ...], data: bytes, limits: Limits) -> Items | None:
-    """The items, where one at least is a Pith document."""
+    """The items, if at least one is a Pith document; else None."""
     _refuse_many(found)
     is_known = any(_is_document(data[item.start : item.end], limits) for item in found)
     return Items(form, found) if is_known else None
@@ -168,14 +171,14 @@ def _is_typed(value: Any) -> bool:
     return True
 
 
-# --- told apart by reading ----------------------------------------------------------------------
+# --- separated by parsing -----------------------------------------------------------------------
 
 
 def _values(data: bytes, start: int, limits: Limits) -> Items | None:
-    """Values one after another, or one value that holds documents."""
+    """Concatenated values, or one value that contains documents."""
     if len(data) > limits.nodes and count_nodes(data) > limits.nodes:
-        return None  # as one text it is refused, too
-    # A character a byte: what a string says is not looked at, only where it ends.
+        return None  # it would be refused as one text too
+    # One character per byte: only where strings end matters, not their text.
     reader = _Reader(data.decode("latin-1"))
     try:
         found = reader.items(start)
@@ -187,9 +190,11 @@ def _values(data: bytes, start: int, limits: Limits) -> Items | None:
 
 
 def _may_be_taken_apart(data: bytes, limits: Limits) -> bool:
-    """Whether an array or a wrapper is JSON as strictly read as a document, and holds none deeper
-    than is looked. One that another reader reads in another way, or that could hold back a second
-    document, is not taken apart."""
+    """Whether an array or a wrapper is strict JSON and contains no documents deeper than is
+    searched.
+
+    One that other readers read in another way, or that could hide a second document, is not split.
+    """
     try:
         level = [read_json(data, limits).value]
     except InspectorError:
@@ -216,7 +221,7 @@ class _ReadValue(NamedTuple):
 
 
 class _Reader:
-    """Reads values only to find where they end and which type of document they are."""
+    """Parses values only to find where they end and which type of document they are."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -224,17 +229,17 @@ class _Reader:
         self._value: Callable[[str, int], tuple[Any, int]] = decoder.raw_decode
 
     def items(self, start: int) -> Items | None:
-        """Raises ValueError where the first value is no JSON."""
+        """Raises ValueError if the first value is not JSON."""
         place = self._skip(start)
         value, end = self._value(self._text, place)
         first = _ReadValue(Item(1, place, end), _is_typed(value))
         if self._skip(end) < len(self._text):
             return self._several(first)
-        # A document that cannot be read is not the parts that it has.
+        # A document that cannot be read is not split into its parts.
         return None if first.is_document else self._inside(place)
 
     def _several(self, first: _ReadValue) -> Items | None:
-        """Values one after another; what is left where one cannot be read is the last item."""
+        """Concatenated values; the rest after one that cannot be read is the last item."""
         found = [first]
         place = self._skip(first.item.end)
         while place < len(self._text) and len(found) <= MOST_ITEMS:
@@ -244,20 +249,21 @@ class _Reader:
                 value, end = None, len(self._text.rstrip(_SPACE.decode()))
             found.append(_ReadValue(Item(len(found) + 1, place, end), _is_typed(value)))
             place = self._skip(end)
-        # One document, and something else behind it, is one document that is damaged.
+        # One document followed by something else is a single damaged document.
         if sum(one.is_document for one in found) <= 1:
             return None
         return _listed(TextForm.VALUES, found)
 
     def _inside(self, place: int) -> Items | None:
-        """The documents in an array, or in an object of no type of its own."""
+        """The documents in an array, or in an object without a type."""
         found = list(islice(self._documents(place, "", 0), MOST_ITEMS + 1))
         if not any(one.is_document for one in found):
             return None
         return _listed(TextForm.ARRAY if self._text[place] == "[" else TextForm.WRAPPER, found)
 
     def _documents(self, place: int, path: str, depth: int) -> Iterator[_ReadValue]:
-        """The documents in the container at ``place``, and what else is in a list with one."""
+        """The documents in the container at ``place``, and the other items of a list that contains
+        one."""
         is_array = self._text[place] == "["
         found: list[_ReadValue] = []
         containers: set[int] = set()
@@ -271,7 +277,7 @@ class _Reader:
                 break
         has_document = any(one.is_document for one in found)
         if len(found) > MOST_ITEMS and not (is_array and has_document):
-            raise ValueError  # what was not looked at may hold a second document
+            raise ValueError  # what is not searched may contain a second document
         for row, one in enumerate(found):
             if one.is_document or (is_array and has_document):
                 yield one
@@ -279,9 +285,9 @@ class _Reader:
                 yield from self._documents(one.item.start, one.item.pointer, depth + 1)
 
     def _parts(self, place: int) -> Iterator[tuple[str, int, int, Any]]:
-        """Each member or item of a container: name or index, place, end and value.
+        """Each member or item of a container: name or index, start, end and value.
 
-        Raises ValueError where it is no JSON.
+        Raises ValueError if it is not JSON.
         """
         text, is_object = self._text, self._text[place] == "{"
         closing = "}" if is_object else "]"
@@ -317,7 +323,7 @@ def _listed(form: TextForm, found: list[_ReadValue]) -> Items:
 
 
 def _as_text(name: str) -> str:
-    """The name of a member that was read a character a byte."""
+    """The name of a member that was read as one character per byte."""
     try:
         return name.encode("latin-1").decode()
     except UnicodeError:

@@ -1,8 +1,7 @@
-"""JSON values in Python: their types, and members by the type that the rules expect.
+"""JSON values in Python: their types, and access to members with an expected type.
 
-A member of another type reads as if it were missing. That it is of the wrong type is for
-document.schema to say; all other rules go on with what is there. Types are asked for by ``is``:
-the reader makes values of no derived class, and each check asks many times.
+A member of another type reads as missing: document.schema reports the wrong type, and all other
+rules can go on. Types are compared with ``is`` for speed; the reader creates no subclasses.
 """
 
 from typing import TypeAlias
@@ -26,7 +25,7 @@ def object_in(value: Json, *names: str) -> JsonObject | None:
 
 
 def list_at(value: Json, name: str) -> list[Json]:
-    """The list in this member; an empty one where there is none."""
+    """The list in this member, or an empty one."""
     found = value.get(name) if type(value) is dict else None
     return found if type(found) is list else []
 
@@ -38,7 +37,7 @@ def text_at(value: Json, name: str) -> str | None:
 
 
 def count_at(value: Json, name: str) -> int | None:
-    """The integer in this member, or None; true and false are no numbers."""
+    """The integer in this member, or None; a bool is no integer."""
     found = value.get(name) if type(value) is dict else None
     return found if type(found) is int else None
 

@@ -1,4 +1,4 @@
-"""The types of Pith document, told apart by their content, never by a file's name."""
+"""The types of Pith document, detected from the content and never from a file name."""
 
 import re
 from enum import StrEnum
@@ -13,7 +13,7 @@ _ANY_INTEGRITY_SCHEMA = r"/schemas/pith-integrity/v[0-9]{1,9}\.json\Z"
 
 
 class Kind(StrEnum):
-    """What a document is; the value is the word shown and written to reports."""
+    """The type of a document; the value is the word shown and written to reports."""
 
     BUNDLE = "bundle"
     STATE = "state"
@@ -43,9 +43,9 @@ TYPE_MEMBERS = (
 
 
 def kind_of(value: Json) -> Kind:
-    """The type of document that ``value`` is.
+    """The type of the document ``value``.
 
-    Raises NotPithError where the content names none.
+    Raises NotPithError if it has no known type.
     """
     if not isinstance(value, dict):
         raise NotPithError("This is JSON, but a Pith document is an object", path="")

@@ -1,4 +1,4 @@
-"""How much a document may hold, and how much a value does."""
+"""The size of a JSON value, and the limits of a document."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,10 @@ from inspector.document.json_types import Json
 
 
 class Limits(NamedTuple):
-    """Bounds of the strict reader; each breach has an error of its own.
+    """Limits of the strict reader; exceeding each raises an error of its own.
 
-    ``bytes``: size of the document after decompression. ``depth``: containers inside one
-    another. ``digits``: of one integer (Python's own bound). ``nodes``: values in all.
+    ``bytes``: size after decompression. ``depth``: nested containers. ``digits``: of one integer
+    (Python's own limit). ``nodes``: number of values.
     """
 
     bytes: int = 200_000_000
@@ -22,9 +22,9 @@ DEFAULT_LIMITS = Limits()
 
 
 class Measure(NamedTuple):
-    """``leaves`` counts scalars and empty containers, ``nodes`` every value.
+    """The size of a value. ``leaves`` counts scalars and empty containers, ``nodes`` all values.
 
-    ``plain``: no float in it, so that orjson's bytes are canonical.
+    ``plain``: it contains no float, so orjson writes canonical bytes.
     """
 
     nodes: int
@@ -33,7 +33,7 @@ class Measure(NamedTuple):
 
 
 def measure(value: Json) -> Measure:
-    """Walk all containers of ``value`` once. Cost: about 0.1 µs a node."""
+    """Count all values in ``value``, which takes about 0.1 µs per node."""
     if not isinstance(value, (dict, list)) or not value:
         return Measure(1, 1, not isinstance(value, float))
     containers: list[dict[str, Json] | list[Json]] = [value]

@@ -1,7 +1,8 @@
-"""A large text read in pieces: the containers above are taken apart here, what lies below is
-parsed by Python's json a piece at a time, so that a window's thread gets its turn in between.
+"""Parses a large text piece by piece, so that another thread can run between two pieces.
 
-Each piece is proven like a small document: unchanged when written again, or read the slow way.
+The upper containers are parsed here, the values below by Python's json, one piece at a time. Each
+piece is proven like a small document: writing it again gives the same bytes, or it is parsed the
+exact way.
 """
 
 import json
@@ -29,7 +30,7 @@ _SPACE = re.compile(r"[ \t\r\n]*+")
 def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, bool]:
     """The JSON value of ``text``, and whether every piece was proven.
 
-    Raises UnreadableError: one class a reason, with its place.
+    Raises UnreadableError, with a subclass for each reason, and its place.
     """
     reader = _PieceReader(text, limits, checkpoint)
     try:
@@ -45,7 +46,7 @@ def loads(text: str, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, bool
 
 
 class _PieceReader:
-    """A cursor over the text; every method gives the value and the place behind it."""
+    """A cursor over the text; every method returns the value and the position after it."""
 
     def __init__(self, text: str, limits: Limits, checkpoint: Checkpoint) -> None:
         self._text = text
@@ -57,7 +58,7 @@ class _PieceReader:
         self._exact = strict.decoder(limits).scan_once  # type: ignore[attr-defined]
 
     def document(self) -> Json:
-        """The one value of the text, with nothing behind it."""
+        """The only value of the text, with nothing after it."""
         value, end = self.value(self.skip(0), 0, None)
         end = self.skip(end)
         if end != len(self._text):
@@ -69,7 +70,7 @@ class _PieceReader:
         return match.end() if match else at
 
     def value(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
-        """The value at ``at``, taken apart where it may be too long for one piece."""
+        """The value at ``at``, parsed member by member if it may be too long for one piece."""
         opening = self._text[at : at + 1]
         if len(self._text) - at > _PIECE and depth < _MOST_LEVELS:
             if opening == "{":
@@ -120,7 +121,10 @@ class _PieceReader:
 
     def _siblings(self, at: int, reach: int) -> tuple[list[Json], int]:
         """The elements before the last one within ``reach`` that begins like the first, and the
-        place behind them. None of them where that was a wrong guess, as in ``_element``."""
+        next position.
+
+        The list is empty if that guess was wrong, as in ``_element``.
+        """
         opening = self._text[at : at + _OPENING]
         end = at + max(0, min(_PIECE, reach, self._spare))
         last = self._text.rfind(opening, at + 1, end) if opening.startswith(("{", "[")) else -1
@@ -131,10 +135,10 @@ class _PieceReader:
         return (value if isinstance(value, list) else []), at + len(whole)
 
     def _element(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:
-        """An element that begins like the next one ends where that begins, if it is a value.
+        """The element at ``at``, guessed to end where the next one begins.
 
-        A wrong guess costs time, never rightness: what parses whole up to there is the element.
-        All wrong ones together may look through a few times the text, not more.
+        A wrong guess costs time but never gives a wrong result: only what parses completely is an
+        element. The wrong guesses of a text together scan it a few times at most.
         """
         opening = self._text[at : at + _OPENING]
         if not opening.startswith(("{", "[")):
@@ -149,8 +153,8 @@ class _PieceReader:
         return self._piece(at, depth, trail) if value is None else (value, at + len(whole))
 
     def _proven(self, text: str, at: int) -> Json:
-        """The object or list that ``text`` surely is; else None: it ends where no element does, or
-        the exact way is needed."""
+        """The object or list of ``text`` if it is proven; None if it ends elsewhere or needs the
+        exact way."""
         self._checkpoint(Progress("reading", at, len(self._text)))
         data = text.encode()
         try:
@@ -175,7 +179,7 @@ class _PieceReader:
         except StopIteration as stop:
             raise self._syntax("Expecting value", stop.value) from None
         except (ValueError, TypeError):
-            pass  # syntax, too many digits, too deep for orjson, a surrogate: the exact way says
+            pass  # syntax, digits, depth or a surrogate: the exact way raises the right error
         return self._exact_piece(at, depth, trail)
 
     def _exact_piece(self, at: int, depth: int, trail: Trail) -> tuple[Json, int]:

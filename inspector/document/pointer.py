@@ -1,4 +1,4 @@
-"""JSON Pointer (RFC 6901): the address of a value, used in every result and every view."""
+"""JSON Pointer (RFC 6901): the address of a value in every result and every view."""
 
 import re
 from typing import TypeAlias
@@ -11,7 +11,7 @@ _BAD_ESCAPE = r"~(?![01])"
 
 
 def escape(name: str) -> str:
-    """One reference token of a pointer: ``~`` and ``/`` escaped."""
+    """One reference token of a pointer, with ``~`` and ``/`` escaped."""
     if "~" in name or "/" in name:
         return name.replace("~", "~0").replace("/", "~1")
     return name
@@ -22,17 +22,17 @@ def unescape(token: str) -> str:
 
 
 def join(parent: str, step: str | int) -> str:
-    """The pointer of a member (name) or an element (index) of ``parent``."""
+    """The pointer of a member (by name) or an element (by index) of ``parent``."""
     return f"{parent}/{step}" if isinstance(step, int) else f"{parent}/{escape(step)}"
 
 
 def parent(pointer: str) -> str:
-    """The pointer of the object or list that holds the value; of the root, the root's own."""
+    """The pointer of the container of the value; of the root, the root's own."""
     return pointer.rpartition("/")[0]
 
 
 def split(pointer: str) -> list[str]:
-    """The unescaped tokens. Raises PointerError on one that RFC 6901 does not allow."""
+    """The unescaped tokens. Raises PointerError for a token that RFC 6901 does not allow."""
     if not pointer:
         return []
     has_escapes = "~" in pointer
@@ -43,7 +43,7 @@ def split(pointer: str) -> list[str]:
 
 
 def index(token: str, length: int) -> int | None:
-    """The element that ``token`` names in a list of this length, or None (RFC 6901, 4)."""
+    """The index that ``token`` names in a list of this length, or None (RFC 6901, section 4)."""
     is_number = token.isascii() and token.isdecimal()
     has_zeros = len(token) > 1 and token.startswith("0")
     if len(token) > len(str(length)) or not is_number or has_zeros:
@@ -52,7 +52,7 @@ def index(token: str, length: int) -> int | None:
 
 
 def resolve(value: Json, pointer: str) -> Json:
-    """The value at ``pointer``. Raises PointerError where it leads nowhere (RFC 6901, 4)."""
+    """The value at ``pointer``. Raises PointerError if it leads nowhere (RFC 6901, section 4)."""
     for token in split(pointer):
         if isinstance(value, dict) and token in value:
             value = value[token]

@@ -1,9 +1,9 @@
-"""The strict reader: bytes in, a document out, or an error by name. Nothing is guessed.
+"""The strict reader: parses bytes into a document, or raises a named error. Nothing is guessed.
 
-The fast way: orjson parses, and bytes that come back unchanged when it writes them hold no name
-twice, no number spelled in another way and no depth beyond its own; on one line, or laid out with
-two blanks a level. Otherwise the slow, exact way of ``strict``. A large text is read in pieces, so
-that no single call holds the interpreter.
+The fast way: orjson parses the text. If writing the value again gives the same bytes, on one line
+or indented by two blanks, the text has no duplicate name, no unusual number and no excessive depth.
+Otherwise ``strict`` parses it, slowly and exactly. A large text is parsed in pieces, so that no
+single call holds the GIL for long.
 """
 
 import orjson
@@ -33,7 +33,8 @@ def read_document(
 ) -> Document:
     """Read a Pith document strictly.
 
-    Raises UnreadableError: a subclass a reason, NotPithError where the JSON is none of Pith's.
+    Raises UnreadableError, with a subclass for each reason; NotPithError if the JSON has no known
+    type.
     """
     try:
         text = read_json(data, limits, checkpoint)
@@ -42,7 +43,7 @@ def read_document(
         from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
 
         raise explained(error, data) from None
-    if not isinstance(text.value, dict):  # kind_of has refused it; this tells the type checker
+    if not isinstance(text.value, dict):  # kind_of refused it before; for the type checker
         raise NotPithError("A Pith document is an object")
     return Document(data, text.value, kind, text.encoding, is_as_written=text.is_as_written)
 
@@ -50,7 +51,7 @@ def read_document(
 def read_json(
     data: bytes, limits: Limits = DEFAULT_LIMITS, checkpoint: Checkpoint = unwatched
 ) -> JsonText:
-    """Read any JSON text strictly. Raises UnreadableError: a subclass a reason."""
+    """Read any JSON text strictly. Raises UnreadableError, with a subclass for each reason."""
     _refuse_larger(data, limits)
     encoding, text = encoding_of(data), None
     try:
@@ -72,7 +73,8 @@ def _refuse_larger(data: bytes, limits: Limits) -> None:
 
 
 def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, bool]:
-    """The value of a text in UTF-8 without a mark, and whether orjson writes all of it again."""
+    """The value of a text in UTF-8 without a mark, and whether orjson writes its scalars
+    unchanged."""
     if not data.strip(_WHITE_SPACE):
         raise EmptyDocumentError("The file is empty", offset=0)
     _refuse_nodes(data, limits)
@@ -84,10 +86,11 @@ def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, b
 
 
 def _refuse_nodes(data: bytes, limits: Limits) -> None:
-    """Raises TooManyNodesError before any of the values is built.
+    """Raise TooManyNodesError before any of the values is created.
 
-    Each value takes a byte at least, and each but the first one more, since it follows a comma or
-    opens a container. Only where both bounds are over the limit are the values counted one by one.
+    Each value takes at least one byte, and each but the first at least one more, since it follows a
+    comma or opens a container. The values are counted one by one only if both bounds exceed the
+    limit.
     """
     if len(data) // 2 + 1 <= limits.nodes:
         return
@@ -113,7 +116,7 @@ def _read_whole(data: bytes, limits: Limits) -> tuple[Json, bool]:
         if orjson.dumps(value, option=layout) == text and _is_provable(limits):
             return value, True
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        pass  # the slow way names the reason, or reads what orjson cannot
+        pass  # strict names the reason, or reads what orjson cannot
     from inspector.document import strict  # noqa: PLC0415
 
     return strict.loads(strict.decode_utf8(data), limits), False

@@ -1,7 +1,7 @@
-"""Why bytes were refused, in words: where, by line and column, what they look like instead, and
-which of them are shown.
+"""Explains why bytes were refused: the line and column, what the bytes look like, an excerpt of
+them.
 
-Run only once something has been refused.
+Runs only after something was refused.
 """
 
 import hashlib
@@ -34,9 +34,9 @@ _BLANK = " \t\r\n"
 def placed(
     error: UnreadableError, data: bytes, encoding: Encoding, text: bytes | None
 ) -> UnreadableError:
-    """``error`` with line and column of its place in the file.
+    """``error`` with the line and column of its place in the file.
 
-    ``text`` is the UTF-8 that its offset counts in, None where that counts in the file.
+    ``text`` is the UTF-8 in which its offset counts; if it is None, the offset counts in the file.
     """
     if error.offset is None:
         return error
@@ -56,13 +56,13 @@ def placed(
 
 
 def line_and_column(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of the character that follows ``before``."""
+    """Line and column, from 1, of the character after ``before``."""
     ends = before.count("\n") + before.count("\r") - before.count("\r\n")
     return 1 + ends, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def explained(error: UnreadableError, data: bytes) -> UnreadableError:
-    """``error``, or one that says by what is there what it looks like."""
+    """``error``, or a more specific error if the content is recognised as something else."""
     if isinstance(error, EmptyDocumentError):
         return _of_nothing(error, data)
     if isinstance(error, NotPithError):
@@ -109,13 +109,13 @@ _BINARY = Content(
 
 
 def _from_the_start(error: UnreadableError, found: Content) -> OtherContentError:
-    """The same for what is no text, in which no line and no column means anything."""
+    """The same for content that is not text, where line and column have no meaning."""
     error.offset, error.line, error.column = 0, 1, 1
     return _instead(error, found)
 
 
 def _instead(error: UnreadableError, found: Content) -> OtherContentError:
-    """The error that names ``found`` in place of ``error``."""
+    """The error that names ``found``, in place of ``error``."""
     if found in _SENTENCES:
         return _made(error, found, found.what)
     if found.code in content.AROUND_JSON:
@@ -172,7 +172,7 @@ def _of_text(error: UnreadableError, data: bytes, offset: int) -> UnreadableErro
 
 
 def _at_fault(error: UnreadableError, before: str, after: str, rest: bytes) -> UnreadableError:
-    """The error by the characters at which it was met."""
+    """The error that the characters around its place suggest."""
     is_trailing = isinstance(error, TrailingDataError)
     found = _token(before, after, is_trailing=is_trailing) if rest.strip(b"\0") else _ONLY_NULLS
     if found is None:
@@ -273,14 +273,14 @@ def _token(before: str, after: str, *, is_trailing: bool) -> Content | None:
 
 
 def _of_rest(after: str) -> Content | None:
-    """What follows a whole value."""
+    """What follows a complete value."""
     if after[:1] in ("{", "["):
         return _ANOTHER
     return _TOO_MANY if after[:1] in ("}", "]") else None
 
 
 def _is_in_string(before: str) -> bool:
-    """Whether the last line has an odd number of quotation marks that are no escapes."""
+    """Whether the last line has an odd number of unescaped quotation marks."""
     line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
     return len(re.findall(r'(?<!\\)(?:\\\\)*"', line)) % 2 == 1
 
@@ -292,7 +292,7 @@ def _before(data: bytes, offset: int, encoding: Encoding) -> str:
     return data[len(encoding.mark) : offset].decode(encoding.codec, "ignore")
 
 
-# --- the bytes that are shown: the first lines, and those around the place --------------------
+# --- the excerpt: the first lines, and those around the place ---------------------------------
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_LINES, _FIRST, _AROUND = 20, 3, 6
@@ -306,7 +306,7 @@ _MAY_BE_A_PAPER = ("web_page", "xml", "plain_text", "not_utf8")
 
 
 def received(data: bytes, error: InspectorError) -> Received:
-    """What is shown of ``data``, which were refused with ``error``."""
+    """The excerpt of ``data``, which were refused with ``error``."""
     offset = min(error.offset or 0, len(data))
     first = max(0, offset - _BYTES // 2) // _ROW * _ROW
     encoding = encoding_of(data)
@@ -323,7 +323,7 @@ def received(data: bytes, error: InspectorError) -> Received:
 
 
 def _count(data: bytes, encoding: Encoding) -> int:
-    """The lines of a text, as editors count them."""
+    """The number of lines of a text, as editors count them."""
     ends = [one.encode(encoding.codec) for one in ("\n", "\r", "\r\n")]
     feeds, returns, both = (data.count(end) for end in ends)
     return feeds + returns - both + 1
@@ -347,7 +347,8 @@ def _lines(
 
 
 def _last_character(data: bytes, offset: int, encoding: Encoding) -> int:
-    """Where the last character before ``offset`` begins, which is where a file ends."""
+    """The offset of the last character before ``offset``, the place shown for an error at the
+    end."""
     last = data[max(len(encoding.mark), offset - 4) : offset].decode(encoding.codec, "ignore")[-1:]
     return offset - len(last.encode(encoding.codec))
 
@@ -361,8 +362,8 @@ def _of_head(data: bytes, encoding: Encoding) -> Iterator[ShownLine]:
 def _of_place(
     data: bytes, encoding: Encoding, offset: int, line: int, column: int
 ) -> Iterator[ShownLine]:
-    """The lines around the byte at ``offset``, which stands at ``line`` and ``column``."""
-    # UTF-16 is cut between two units.
+    """The lines around the byte at ``offset``, which is at ``line`` and ``column``."""
+    # UTF-16 is cut between two code units.
     start = max(len(encoding.mark), offset - _REGION + (offset - len(encoding.mark)) % 2)
     before = _LINE_END.split(_text(data[start:offset], encoding))
     after = _LINE_END.split(_text(data[offset : offset + _REGION], encoding))
@@ -379,7 +380,7 @@ def _of_place(
 
 
 def _text(data: bytes, encoding: Encoding) -> str:
-    """Text as far as it is any; what is none is seen as bare bytes, as Python reads file names."""
+    """The bytes decoded; invalid ones become surrogates, as in Python's file names."""
     if encoding.codec == "utf-8":
         return data.decode(errors="surrogateescape")
     return data.decode(encoding.codec, errors="replace")

@@ -1,7 +1,7 @@
-"""Where a value stands in the bytes of its own file, as it was written there.
+"""Finds the bytes of a value in the file that it was read from.
 
-The document was read before, so it is known to be sound. Siblings are passed over by comparing the
-bytes with their compact JSON, which is one comparison for most; what was written otherwise is
+The document was read before, so it is known to be valid. Siblings are skipped by comparing the
+bytes with their compact JSON, which is one comparison for most; what is written differently is
 walked token by token.
 """
 
@@ -34,8 +34,10 @@ _OPENING = (b"{", b"[")
 
 
 class ByteSpan(NamedTuple):
-    """The bytes ``start`` to ``end`` are the value; ``name_start`` is where its member's name
-    begins, ``start`` where it has none."""
+    """The bytes ``start`` to ``end`` are the value; ``name_start`` is where its member name begins.
+
+    ``name_start`` equals ``start`` if the value has no name.
+    """
 
     start: int
     end: int
@@ -43,9 +45,9 @@ class ByteSpan(NamedTuple):
 
 
 def span_in_file(document: JsonText, pointer: str, checkpoint: Checkpoint = unwatched) -> ByteSpan:
-    """The place of the value at ``pointer`` in the bytes of the document's file.
+    """The span of the value at ``pointer`` in the bytes of the document's file.
 
-    Raises PointerError where the pointer leads nowhere, CancelledError too.
+    Raises PointerError if the pointer leads nowhere, and CancelledError.
     """
     text, encoding = document.text, document.encoding
     found = span(text, document.value, pointer, checkpoint)
@@ -55,9 +57,9 @@ def span_in_file(document: JsonText, pointer: str, checkpoint: Checkpoint = unwa
 
 
 def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatched) -> ByteSpan:
-    """The place of the value at ``pointer`` in ``data``, the UTF-8 that ``value`` was read from.
+    """The span of the value at ``pointer`` in ``data``, the UTF-8 that ``value`` was read from.
 
-    Raises PointerError where the pointer leads nowhere, CancelledError too.
+    Raises PointerError if the pointer leads nowhere, and CancelledError.
     """
     walk = Walk(data, checkpoint)
     at = walk.skip(0)
@@ -77,7 +79,7 @@ def span(data: bytes, value: Json, pointer: str, checkpoint: Checkpoint = unwatc
 
 
 class Walk:
-    """A cursor over the bytes; every method takes and gives a place."""
+    """A cursor over the bytes; every method takes and returns an offset."""
 
     def __init__(self, data: bytes, checkpoint: Checkpoint) -> None:
         self._data = data
@@ -88,11 +90,11 @@ class Walk:
         return match.end() if match else at
 
     def named(self, at: int) -> int:
-        """Where the value begins of the member whose name is at ``at``."""
+        """The offset of the value of the member whose name is at ``at``."""
         return self.skip(self.skip(self._string_end(at)) + 1)
 
     def member(self, at: int, members: dict[str, Json], name: str) -> tuple[int, int]:
-        """Of the object at ``at``: where the member's name begins, and where its value does."""
+        """The offsets of the name and of the value of a member of the object at ``at``."""
         at = self.skip(at + 1)
         while True:
             self._checkpoint(Progress("locating", at, len(self._data)))
@@ -104,7 +106,7 @@ class Walk:
             at = self.skip(self.skip(self.behind(start, members[found])) + 1)
 
     def element(self, at: int, elements: list[Json], row: int) -> int:
-        """Of the list at ``at``: where the element begins."""
+        """The offset of the element ``row`` of the list at ``at``."""
         at = self.skip(at + 1)
         for element in elements[:row]:
             self._checkpoint(Progress("locating", at, len(self._data)))
@@ -112,7 +114,7 @@ class Walk:
         return at
 
     def behind(self, at: int, value: Json) -> int:
-        """The place behind the value that begins at ``at``."""
+        """The offset after the value that begins at ``at``."""
         opening = self._data[at : at + 1]
         if opening == b'"':
             return self._string_end(at)
@@ -151,11 +153,11 @@ class Walk:
 
 
 class PlacedValue(NamedTuple):
-    """A value with its name, as far as it stands in a part of the file: the bytes ``begin`` to
-    ``end``; ``is_whole`` where that is all of it.
+    """A value that overlaps a part of the file, with its name.
 
-    It is the child ``row`` of the value numbered ``holder`` in the same list; the document is the
-    first and its own holder.
+    The bytes ``begin`` to ``end`` are its overlap; ``is_whole`` if they are all of it. It is the
+    child ``row`` of the value at index ``holder`` of the same list; the document is the first and
+    its own holder.
     """
 
     begin: int
@@ -168,9 +170,10 @@ class PlacedValue(NamedTuple):
 def values_between(
     document: JsonText, begin: int, end: int, checkpoint: Checkpoint = unwatched
 ) -> list[PlacedValue]:
-    """The values that have a byte between ``begin`` and ``end`` in the document's file, each after
-    what holds it, found without a look at those behind them. What lies very deep is left out.
-    Raises CancelledError."""
+    """The values with a byte between ``begin`` and ``end`` of the document's file, parents first.
+
+    Values after the part are not walked, and very deep ones are left out. Raises CancelledError.
+    """
     text, encoding = document.text, document.encoding
     if encoding is PLAIN:
         return _OverlappingValues(text, begin, end, checkpoint).all_in(document.value)
@@ -196,7 +199,7 @@ _DEEPEST = 64
 
 
 class _OverlappingValues:
-    """The values that overlap a part of the bytes."""
+    """Collects the values that overlap a part of the bytes."""
 
     def __init__(self, data: bytes, begin: int, end: int, checkpoint: Checkpoint) -> None:
         self._walk = Walk(data, checkpoint)
@@ -213,10 +216,10 @@ class _OverlappingValues:
     def _note(
         self, begin: int, at: int, value: Json, seat: tuple[int, int], depth: int
     ) -> int | None:
-        """Note the value at ``at``, whose name begins at ``begin``, and what is in it; ``seat``
-        are its holder and its row.
+        """Collect the value at ``at``, whose name begins at ``begin``, and the values in it.
 
-        Gives the place behind it; None where it goes on behind the part.
+        ``seat`` is the index of its holder and its row. Returns the offset after it, None if that
+        is beyond the part.
         """
         number = len(self._found)
         self._found.append(PlacedValue(begin, self._end, *seat, is_whole=False))

@@ -1,7 +1,7 @@
-"""JSON read so that there is one way to read it only: the slow, exact way.
+"""The exact way to read JSON, slow but unambiguous.
 
-Python's own json with hooks: names twice at any depth, NaN and Infinity, numbers beyond a
-double, lone surrogates and integers beyond the limit are refused; integers stay exact.
+It is Python's json with hooks that refuse duplicate names at any depth, NaN and Infinity, numbers
+beyond a double, lone surrogates and integers beyond the limit. Integers stay exact.
 """
 
 import json
@@ -35,7 +35,7 @@ goes back: the time is that of one look at the text, whatever is in it."""
 
 
 def decode_utf8(data: bytes) -> str:
-    """``data`` as text. Raises NotUtf8Error with the first byte that is not UTF-8."""
+    """``data`` as text. Raises NotUtf8Error at the first byte that is not UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -45,7 +45,8 @@ def decode_utf8(data: bytes) -> str:
 
 
 def loads(text: str, limits: Limits) -> Json:
-    """The JSON value of ``text``. Raises UnreadableError: one class a reason, with its place."""
+    """The JSON value of ``text``. Raises UnreadableError, with a subclass for each reason, and its
+    place."""
     check_depth(text, limits)
     try:
         value: Json = decoder(limits).decode(text)
@@ -59,7 +60,8 @@ def loads(text: str, limits: Limits) -> Json:
 
 
 def decoder(limits: Limits) -> json.JSONDecoder:
-    """A JSON decoder that raises UnreadableError on all that reads in more than one way."""
+    """A JSON decoder that raises UnreadableError for everything that can be read in more than one
+    way."""
     return json.JSONDecoder(
         object_pairs_hook=_unique,
         parse_int=_bounded_int(limits.digits),
@@ -69,9 +71,9 @@ def decoder(limits: Limits) -> json.JSONDecoder:
 
 
 def count_nodes(data: bytes) -> int:
-    """The number of values in a JSON text, from its structure alone; none is built.
+    """The number of values in a JSON text, from its structure alone; no value is created.
 
-    Each value but the first follows a comma or is the first of a container that has one.
+    Each value but the first follows a comma, or is the first in a container that is not empty.
     """
     structure = re.sub(STRING_LITERAL, b'""', data) if b'"' in data else data
     structure = structure.translate(None, _WHITE_SPACE)
@@ -83,9 +85,9 @@ def count_nodes(data: bytes) -> int:
 def check_depth(
     text: str, limits: Limits, base: int = 0, start: int = 0, end: int | None = None
 ) -> None:
-    """Raises TooDeepError at the first bracket beyond ``limits.depth``.
+    """Raise TooDeepError at the first bracket beyond ``limits.depth``.
 
-    ``base`` is the depth at ``start``; nothing behind ``end`` is looked at.
+    ``base`` is the depth at ``start``; the text after ``end`` is ignored.
     """
     depth = base
     for match in _BRACKET_OR_STRING.finditer(text, start, len(text) if end is None else end):
@@ -103,12 +105,12 @@ def check_depth(
 
 
 def byte_offset(text: str, position: int) -> int:
-    """The offset in bytes of a position in characters."""
+    """The offset in UTF-8 bytes of a position in characters."""
     return len(text[:position].encode(errors="surrogatepass"))
 
 
 def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
-    """The error by name for what Python's json says; ``base`` is the place of its text."""
+    """The named error for one of Python's json; ``base`` is the offset of its text."""
     rest = error.doc[error.pos :].strip(" \t\r\n")
     is_string = error.msg.startswith("Unterminated string") or (
         "scape" in error.msg and _CUT_ESCAPE.fullmatch(rest) is not None
@@ -125,14 +127,15 @@ def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
 
 
 def _place(error: json.JSONDecodeError) -> int:
-    """Python 3.13 and later point at a comma that is too many, earlier ones at the bracket."""
+    """Python 3.13 and later report the position of a trailing comma, earlier versions the
+    bracket."""
     if not error.msg.startswith("Illegal trailing comma"):
         return error.pos
     return len(error.doc) - len(error.doc[error.pos + 1 :].lstrip(" \t\r\n"))
 
 
 def _is_cut_literal(error: json.JSONDecodeError, rest: str) -> bool:
-    """Whether a word or a number is cut by the end of the text."""
+    """Whether a word or a number is cut off by the end of the text."""
     if error.msg == "Expecting value":
         return rest == "-" or any(word.startswith(rest) for word in ("true", "false", "null"))
     return error.doc[error.pos - 1 : error.pos].isdecimal() and rest in _CUT_NUMBERS
@@ -190,7 +193,7 @@ def _refuse_constant(literal: str) -> Json:
 
 
 def refuse_surrogates(value: Json, trail: Trail = None) -> None:
-    """Raises LoneSurrogateError at the first string or name that UTF-8 cannot write."""
+    """Raise LoneSurrogateError at the first string or name that cannot be encoded in UTF-8."""
     for place, text in strings(value, trail):
         try:
             text.encode()
@@ -201,7 +204,7 @@ def refuse_surrogates(value: Json, trail: Trail = None) -> None:
             ) from None
 
 
-# --- where a refused thing stands -------------------------------------------------------------
+# --- the place of a refused value -------------------------------------------------------------
 
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]++|\\.?)*+"?)(?P<name>[ \t\r\n]*+:)?'
@@ -219,9 +222,9 @@ def duplicate_sentence(name: str) -> Message:
 
 
 def with_place(error: UnreadableError, text: str, limits: Limits) -> UnreadableError:
-    """The same error with the pointer and the byte of what it speaks of, where they are found.
+    """The same error with the pointer and the byte offset of its value, if they can be found.
 
-    A second, slower walk over the text keeps track of the JSON Pointer.
+    A second, slower walk over the text tracks the JSON Pointer.
     """
     for trail, position, token in _suspects(text):
         if _is_meant(error, token, limits):
@@ -231,7 +234,7 @@ def with_place(error: UnreadableError, text: str, limits: Limits) -> UnreadableE
 
 
 def strings(value: Json, trail: Trail = None) -> Iterator[tuple[Trail, str]]:
-    """Every string and member name of ``value`` with the trail of its value."""
+    """Every string and member name in ``value`` with the trail of its value."""
     stack: list[tuple[Trail, Json]] = [(trail, value)]
     while stack:
         place, current = stack.pop()
@@ -282,7 +285,7 @@ class _Frame:
 
 
 def _suspects(text: str) -> Iterator[tuple[Trail, int, str]]:
-    """Trail, position and literal of each number or word; _MET_AGAIN for a name met twice."""
+    """Trail, position and literal of each number or word; _MET_AGAIN for a duplicate name."""
     frames: list[_Frame] = []
     for match in _TOKEN.finditer(text):
         frame = frames[-1] if frames else None
