@@ -1,7 +1,7 @@
-"""Where bytes come from: a file, standard input, an address, an archive's member, a Pith Number.
+"""Where bytes come from: a file, standard input, an address, an archive member, a Pith Number.
 
-A source is fetched whole or refused by name, within limits of size and time. What the network
-or an archive needs is imported only when one is met.
+A source is fetched completely or refused with a named error, within limits of size and time.
+Modules for the network and for archives are imported only when needed.
 """
 
 from inspector.sources.fetched import Answer, Fetched, PastedText, SourceOptions

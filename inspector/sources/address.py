@@ -1,7 +1,7 @@
-"""Which addresses are fetched: https alone, without a password, with a host in plain ASCII.
+"""Which addresses are fetched: https only, without a password, with a host in ASCII.
 
-Every address passes here, a server's redirect too. A host in other letters is taken in its
-ASCII form, so that what is shown is what is asked.
+Every address is checked here, including those of a server's redirects. An internationalised host is
+converted to ASCII, so that the host shown is the host contacted.
 """
 
 import re
@@ -16,14 +16,14 @@ HTTPS_PORT = 443
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
 _LONGEST_HOST = 254
 _LAST_PORT = 65_535
-# IDNA 2003, which Python has, reads these four as other letters than today's registries do.
+# IDNA 2003, which Python implements, maps these four to other letters than today's registries do.
 _AMBIGUOUS_LETTERS = frozenset("ßς\u200c\u200d")
 _URL_SIGNS = "!$&'()*+,-./:;=?@[]_~%"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An https address; ``host`` without brackets, ``target`` the path with its query."""
+    """An https address; ``host`` has no brackets, ``target`` is the path with its query."""
 
     host: str
     port: int
@@ -35,19 +35,19 @@ class Address:
 
     @property
     def place(self) -> str:
-        """The host as an address writes it: brackets round IPv6, the port where it is not 443."""
+        """The host as written in an address: IPv6 in brackets, the port unless it is 443."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == HTTPS_PORT else f"{host}:{self.port}"
 
     @property
     def file_name(self) -> str:
-        """The last part of the path, or the host where there is none."""
+        """The last part of the path, or the host if there is none."""
         path = self.target.partition("?")[0]
         return unquote(path.rstrip("/").rpartition("/")[2]) or self.host
 
 
 def parse_address(text: str) -> Address:
-    """The address that ``text`` writes; a fragment is dropped.
+    """Parse an address; a fragment is dropped.
 
     Raises UrlRefusedError.
     """
@@ -63,7 +63,7 @@ def parse_address(text: str) -> Address:
 
 
 def address_below(base: str, target: str) -> Address:
-    """The address of ``target`` under a base address, which may have a path of its own.
+    """The address of ``target`` below a base address, which may have a path of its own.
 
     Raises UrlRefusedError.
     """
@@ -72,7 +72,7 @@ def address_below(base: str, target: str) -> Address:
 
 
 def redirected(address: Address, location: str) -> Address:
-    """Where a redirect leads; the server's own text is never shown.
+    """The target of a redirect. The server's own text is never shown.
 
     Raises UrlRefusedError.
     """

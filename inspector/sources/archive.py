@@ -1,8 +1,7 @@
-"""An archive of any form: which files it has, the bytes of one or of each in turn, and which of
-them are documents.
+"""Archives of all forms: their list of files, the bytes of one file or of each in turn.
 
-It is passed through anew for each list and each file, so that no more than one member is held at
-a time. Whatever the standard library's readers stumble over is damage of the archive.
+Every listing and every read passes through the archive anew, so that at most one member is in
+memory at a time. Any exception of the standard library's readers counts as a damaged archive.
 """
 
 import re
@@ -37,7 +36,7 @@ _COMPRESSION_ENDS = (".gz", ".bz2", ".xz", ".zst")
 
 
 class Archive:
-    """Files in one: a zip, or a tar, which may be compressed. ``source`` is how it is asked for."""
+    """A zip, or a tar that may be compressed. ``source`` is how the user refers to it."""
 
     def __init__(
         self, file: BinaryIO, form: ArchiveForm, source: str, bounds: ArchiveBounds
@@ -49,7 +48,8 @@ class Archive:
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        """All that it has, clutter too. Raises ArchiveError, TooLargeError and CancelledError."""
+        """All its members, system files too. Raises ArchiveError, TooLargeError and
+        CancelledError."""
         with named_damage(self.form, self.bounds.shown):
             members = members_of(self._files(), self.bounds.shown)
             if self.form == "zip":
@@ -59,18 +59,18 @@ class Archive:
 
     @property
     def is_held(self) -> bool:
-        """Whether it is in memory, and not a file that will be closed."""
+        """Whether the archive is in memory, and not in a file that will be closed."""
         return isinstance(self._file, BytesIO)
 
     @property
     def choice(self) -> tuple[Member, ...]:
-        """What a user may mean: all but what a system has put beside it."""
+        """The members that a user may mean: all except the files that a system added."""
         return tuple(one for one in self.members if not one.is_clutter)
 
     def sole(self) -> Member | None:
-        """The only file there is, by its own name; None where there are several.
+        """The only file, or None if there are several.
 
-        Raises MemberMissingError where there is none.
+        Raises MemberMissingError if there is none.
         """
         files = [one for one in self.choice if not one.link]
         if not files:
@@ -78,7 +78,8 @@ class Archive:
         return files[0] if len(files) == 1 and files[0].place >= 0 else None
 
     def find(self, wanted: str) -> tuple[Member, str, int]:
-        """The member that ``wanted`` begins with, what is wanted inside of it, and which item.
+        """The member that ``wanted`` begins with, the rest of ``wanted``, and the number of an item
+        or 0.
 
         Raises MemberMissingError and MemberAmbiguousError.
         """
@@ -102,9 +103,9 @@ class Archive:
         raise ArchiveError("{} has changed while it was read.", self.bounds.shown)
 
     def each(self, budget: Budget) -> Iterator[tuple[Member, bytes | InspectorError | None]]:
-        """Every member of the choice with its bytes, or why it cannot be read; None for a link.
+        """Every member of ``choice`` with its bytes, or why it cannot be read; None for a link.
 
-        Raises ArchiveError where the archive itself is damaged.
+        Raises ArchiveError if the archive itself is damaged.
         """
         with named_damage(self.form, self.bounds.shown):
             for member, file in zip(self.members, self._files(), strict=False):
@@ -118,7 +119,8 @@ class Archive:
                     yield member, self._tried(file, budget)
 
     def several(self, wanted: str = "", found: Sequence[Member] = ()) -> MemberAmbiguousError:
-        """That one has to be named: of all, or of the ``found`` ones that have the same name."""
+        """The error that one member must be named: of all, or of those ``found`` with the same
+        name."""
         listed = found or self.choice
         return MemberAmbiguousError(
             "{} holds {} ({}); name one, as in {}.",
@@ -150,7 +152,7 @@ class Archive:
     def _compressed_tar(self, form: Compression) -> Iterator[File]:
         passing = _expanded(self._file, form, self.bounds)
         yield from tar_files(passing, self.bounds)
-        deque(passing.rest(), maxlen=0)  # only the stream's end proves that it is whole
+        deque(passing.rest(), maxlen=0)  # only the end of the stream proves that it is complete
 
 
 def expand_file(file: BinaryIO, form: Compression, bounds: ArchiveBounds) -> bytes | None:
@@ -176,7 +178,7 @@ def _spending(pieces: Iterator[bytes], bounds: ArchiveBounds) -> Iterator[bytes]
 
 
 def uncompressed_name(file_name: str) -> str:
-    """The name without the ending that compression gives it."""
+    """The file name without the suffix that compression adds."""
     for end in _COMPRESSION_ENDS:
         if file_name.lower().endswith(end) and len(file_name) > len(end):
             return file_name[: -len(end)]
@@ -185,7 +187,7 @@ def uncompressed_name(file_name: str) -> str:
 
 @contextmanager
 def named_damage(form: ArchiveForm, shown: Argument) -> Iterator[None]:
-    """Gives the errors of the standard library a name. Raises ArchiveError."""
+    """A context manager that turns the standard library's errors into ArchiveError."""
     try:
         yield
     except InspectorError:
@@ -195,7 +197,8 @@ def named_damage(form: ArchiveForm, shown: Argument) -> Iterator[None]:
 
 
 def readings(wanted: str) -> Iterator[tuple[str, str, int]]:
-    """What ``wanted`` can mean: a file, what lies in an archive that is one, an item of one."""
+    """What ``wanted`` can mean: a file, a path in an archive that is a member, or an item of a
+    member."""
     yield wanted, "", 0
     for cut in re.finditer(re.escape(MEMBER_MARK), wanted):
         if cut.start() and wanted[cut.end() :]:
@@ -206,7 +209,7 @@ def readings(wanted: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _refuse_two_meanings(members: Sequence[Member], bounds: ArchiveBounds) -> None:
-    """Raises ArchiveError where the name of a file is also an address inside another."""
+    """Raise ArchiveError if the name of a file is also an address inside another file."""
     names = {name.replace("\\", "/") for one in members for name in (one.name, one.plain)}
     for member in members:
         bounds.checkpoint(Progress(READING, 0, 0))
@@ -235,7 +238,7 @@ def _counted(count: int, wanted: str) -> Argument:
 
 
 def _some(names: Sequence[str], count: int) -> Argument:
-    """The first names, and how many more there are."""
+    """The first names, and the number of the others."""
     some: Argument = Place(names[0])
     for name in names[1:SHOWN_NAMES]:
         some = msg("{}, {}", some, Place(name))
@@ -247,13 +250,13 @@ def _some(names: Sequence[str], count: int) -> Argument:
 # --- the documents in it ----------------------------------------------------------------------
 
 _ALL_BYTES = 10
-"""So many times the limit of one member, all that are read in one look may be together."""
+"""The limit on all members read in one pass, as a multiple of the limit of one member."""
 
 
 def follow_archive(
     file: BinaryIO, form: ArchiveForm, spot: SourcePosition, wanted: str, item: int
 ) -> Fetched | Contents:
-    """As ``follow`` does, for a file that is an archive."""
+    """``contents.follow`` for a file that is an archive."""
     if is_compression(form) and (data := expand_file(file, form, spot.bounds)) is not None:
         spot = spot._replace(name=uncompressed_name(spot.name), level=spot.level + 1)
         wanted, item = _of_the_only(wanted, item, spot)
@@ -324,7 +327,7 @@ class ArchiveContents:
 
 
 def _of_the_only(wanted: str, item: int, spot: SourcePosition) -> tuple[str, int]:
-    """What is wanted inside of a compressed file, which may be named like a member.
+    """What is wanted inside a compressed file, which may itself be named like a member.
 
     Raises MemberMissingError.
     """

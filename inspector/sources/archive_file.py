@@ -1,7 +1,7 @@
-"""The files of a zip or a tar: nothing is unpacked to disk, and no header is believed.
+"""Reads the files of a zip or a tar. Nothing is unpacked to disk, and no header is trusted.
 
-A hostile header can make zipfile and tarfile ask for gigabytes. So they are given files of two
-kinds that do not let them read much at once: such a question is an error.
+A hostile header can make zipfile and tarfile request gigabytes. So both get file objects that raise
+an error when asked for too much at once.
 """
 
 import os
@@ -28,15 +28,17 @@ from inspector.sources.pieces import (
 
 _MOST_AT_ONCE = 32_000_000
 _MOST_OF_TAR = 250_000
-"""Less, since tarfile copies what a header says for each header that follows it."""
+"""Less than for a zip: tarfile copies the global headers for each following member."""
 _MOST_GLOBAL = 100
-"""What a tar may say of all its members: tarfile keeps it, and copies it for each."""
+"""The limit on global headers, which tarfile keeps and copies for each member."""
 _ZIP_ENTRY = b"PK\x01\x02"
 
 
 class GuardedFile:
-    """A file with a place to seek to, of which only so much is read before the next seek: tarfile
-    may read a header in pieces, and holds all of them."""
+    """A seekable file that limits the bytes read between two seeks.
+
+    tarfile may read one header in several parts and keeps all of them.
+    """
 
     def __init__(self, file: BinaryIO, shown: Argument) -> None:
         self._file = file
@@ -45,7 +47,7 @@ class GuardedFile:
         self.last_read = b""
 
     def read(self, size: int = -1) -> bytes:
-        """Raises ArchiveError for a part that is too large, or a list of too many members."""
+        """Raises ArchiveError if a part is too large, or the list of members too long."""
         data = self._file.read(size if 0 <= size <= self._room else self._room + 1)
         if len(data) > self._room:
             raise ArchiveError("{} has a header of an absurd size.", self._shown)
@@ -67,7 +69,7 @@ class GuardedFile:
 
 
 class PassingFile:
-    """A file made of pieces that come by once: it can be read, and seeked in forwards."""
+    """A file made from pieces that are available once: it can be read, and only seeked forwards."""
 
     def __init__(self, pieces: Iterator[bytes], shown: Argument) -> None:
         self._pieces = pieces
@@ -82,12 +84,12 @@ class PassingFile:
         return bytes(self._ahead[:size])
 
     def rest(self) -> Iterator[bytes]:
-        """What was not read yet, as pieces."""
+        """The unread bytes, in pieces."""
         yield bytes(self._ahead)
         yield from self._pieces
 
     def read(self, size: int = -1) -> bytes:
-        """Raises ArchiveError for a part that is too large, or of no size."""
+        """Raises ArchiveError if a part is too large or has no size."""
         if not 0 <= size <= self._room:
             raise ArchiveError("{} has a header of an absurd size.", self._shown)
         self._room -= size
@@ -97,7 +99,7 @@ class PassingFile:
         return self.last_read
 
     def seek(self, place: int, whence: int = 0) -> int:
-        """Raises ArchiveError for a place that has gone by."""
+        """Raises ArchiveError for a position before the current one."""
         self._room = self.most
         if whence or place < self._place:
             raise ArchiveError(
@@ -136,13 +138,11 @@ TarSource: TypeAlias = GuardedFile | PassingFile
 
 
 def tar_files(file: TarSource, bounds: ArchiveBounds) -> Iterator[File]:
-    """The files and links in their order; each can be read before the next is asked for.
+    """The files and links in archive order. Each must be read before the next is requested.
 
-    Folders and devices are passed over. What has bytes and is of an unknown kind is a file, as it
-    is for the programs that unpack it.
-
-    Raises ArchiveError, and TooLargeError when one is read; what tarfile raises on damage is for
-    the caller to name.
+    Folders and devices are skipped. A member of an unknown type with bytes is a file, as it is for
+    the programs that unpack it. Raises ArchiveError, and TooLargeError when a file is read; the
+    caller converts what tarfile raises on damage.
     """
     file.most = _MOST_OF_TAR
     file.seek(file.tell())
@@ -172,7 +172,7 @@ def _tar_target(info: tarfile.TarInfo) -> str:
 def _tar_entries(
     archive: tarfile.TarFile, file: TarSource, bounds: ArchiveBounds
 ) -> Iterator[tarfile.TarInfo]:
-    """The whole list, read in one pass, since a list that is cut off is damage."""
+    """All headers, read to the end, since a truncated list is damage."""
     count = 0
     last = -1
     while info := _next(archive, file):
@@ -187,7 +187,7 @@ def _tar_entries(
             raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
         last = info.offset_data
         yield info
-    # tarfile takes a header that is cut off or damaged for the end; only zeros are.
+    # tarfile takes a truncated or damaged header for the end; only a block of zeros is the end.
     if file.last_read != bytes(tarfile.BLOCKSIZE):
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
     rest = read_pieces(partial(_read_on, file), bounds.checkpoint)
@@ -230,15 +230,15 @@ def _tar_data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBo
 ENCRYPTED = 0x1
 _NOTHING_DEFLATED = 2
 _LONGEST_LINK = 4_096
-# zipfile decompresses bzip2 and LZMA without a bound; hardly any zip is made of them.
+# zipfile does not bound the output of bzip2 and LZMA; hardly any zip uses them.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
-    """The files in the order of the zip's list.
+    """The files in the order of the central directory.
 
-    Raises ArchiveError, and TooLargeError when one is read; what zipfile raises on damage is for
-    the caller to name.
+    Raises ArchiveError, and TooLargeError when a file is read; the caller converts what zipfile
+    raises on damage.
     """
     guarded = cast(IO[bytes], GuardedFile(file, bounds.shown))
     with closing(zipfile.ZipFile(guarded)) as archive:
@@ -267,25 +267,26 @@ def _zip_file(
 
 
 def zip_name(info: zipfile.ZipInfo) -> str:
-    """With the one slash that a zip may have; some programs write the other."""
+    """The name with forward slashes; some programs write backslashes."""
     return info.filename.replace("\\", "/")
 
 
 def _is_zip_file(info: zipfile.ZipInfo) -> bool:
-    """Whether there is something to read: folders and devices that have bytes may hide a file."""
+    """Whether there is something to read. Folders and devices with bytes may hide a file."""
     is_plain = not zip_name(info).endswith("/") and _zip_kind(info) in {0, stat.S_IFREG}
     return is_plain or info.file_size > 0 or info.compress_size > _NOTHING_DEFLATED
 
 
 def _zip_kind(info: zipfile.ZipInfo) -> int:
-    """0 where a system without such kinds wrote it."""
+    """The file type from the Unix mode; 0 if the creating system has no such types."""
     return stat.S_IFMT(info.external_attr >> 16)
 
 
 def _zip_target(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds
 ) -> str | None:
-    """The name that a link leads to. What is no link, or is too long for one, is read as a file."""
+    """The name that a link leads to; None if it is no link or too long, then it is read as a
+    file."""
     is_link = _zip_kind(info) == stat.S_IFLNK and info.file_size <= _LONGEST_LINK
     if not is_link or info.flag_bits & ENCRYPTED or info.compress_type not in _METHODS:
         return None

@@ -1,4 +1,4 @@
-"""What kind of archive some bytes are, told by the bytes and never by a name."""
+"""Detects the form of an archive from its bytes, never from a file name."""
 
 import os
 from typing import BinaryIO, Literal, TypeAlias, TypeGuard
@@ -7,7 +7,7 @@ Compression: TypeAlias = Literal["gzip", "bzip2", "xz", "zstd"]
 ArchiveForm: TypeAlias = Literal["zip", "tar"] | Compression
 
 HEAD = 512
-"""So many first bytes tell the form."""
+"""The number of first bytes that are needed to detect the form."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ZIP_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 0xFFFF
@@ -24,7 +24,7 @@ _TAR_PLACE = 257
 
 
 def archive_form(head: bytes) -> ArchiveForm | None:
-    """The form of what begins with ``head``; ``None`` for what is no archive."""
+    """The form of a file that begins with ``head``; None if it is no archive."""
     if head.startswith(_ZIP):
         return "zip"
     if head.startswith(_GZIP):
@@ -39,8 +39,10 @@ def archive_form(head: bytes) -> ArchiveForm | None:
 
 
 def form_of(file: BinaryIO) -> ArchiveForm | None:
-    """The form of a file, which is left at its beginning. A zip may have a program before it that
-    unpacks it: then it is told by its end."""
+    """The form of a file; its position is set back to the beginning.
+
+    A zip may follow a program that unpacks it, so it is detected by its end.
+    """
     head = file.read(HEAD)
     form = archive_form(head)
     if form is None and head and end_of_zip(file) is not None:
@@ -50,10 +52,10 @@ def form_of(file: BinaryIO) -> ArchiveForm | None:
 
 
 def end_of_zip(file: BinaryIO) -> int | None:
-    """Where a zip's end record begins, which is the last thing in the file, with the comment that
-    it tells of; nothing but zeros may follow. None where it is not.
+    """The offset of a zip's end record; None if there is none.
 
-    No JSON text ends so: the record holds NUL.
+    The record and its comment must be the end of the file; only zeros may follow. No JSON text ends
+    like this, since the record contains NUL.
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _LONGEST_END))
@@ -68,7 +70,7 @@ def end_of_zip(file: BinaryIO) -> int | None:
 
 
 def begins_as_json(head: bytes) -> bool:
-    """Whether JSON in any encoding can begin so."""
+    """Whether JSON in any encoding can begin with ``head``."""
     return head.lstrip(BEFORE_JSON).startswith(_JSON_SIGNS)
 
 
@@ -77,5 +79,5 @@ def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:
 
 
 def is_tar(head: bytes) -> bool:
-    # No JSON text holds the NUL that ends a tar's first name, whatever else stands in it.
+    # JSON contains no NUL, and a NUL ends the first name of a tar.
     return head.startswith(_TAR, _TAR_PLACE) and b"\0" in head[:_TAR_PLACE]

@@ -1,7 +1,7 @@
-"""From a file to the one document that is meant in it, or to the list of all that it holds.
+"""Finds the one document in a file that is meant, or else lists all documents in it.
 
-Archives are opened, and one more inside of them; whoever nests deeper is refused. A text that
-holds several JSON documents is taken apart.
+Archives are opened, and archives inside them down to one level; deeper ones are refused. A text
+with several JSON documents is split.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ _DEEPEST = 1
 
 
 class Entry(NamedTuple):
-    """One of several: a file of an archive or an item of a text.
+    """One file of an archive, or one item of a text.
 
-    ``source`` is how it is asked for; ``link`` is the name of the entry that it is a link to.
+    ``source`` is how to ask for it. ``link`` is the name of the entry that it links to, or "".
     """
 
     name: str
@@ -41,44 +41,45 @@ class Entry(NamedTuple):
 
 
 class Contents(Protocol):
-    """Several documents, or what may be some, in one source. It lasts as long as its file is
-    open."""
+    """The entries of a source with several documents. Valid while its file is open."""
 
     @property
     def source(self) -> str: ...
 
     @property
     def looks_like(self) -> Message:
-        """What holds them: "archive (zip)", "JSON Lines, 20 documents"."""
+        """What contains the entries: "archive (zip)", "JSON Lines, 20 documents"."""
         ...
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All of them. Raises InspectorError."""
+        """All entries. Raises InspectorError."""
         ...
 
     @property
     def passed_over(self) -> int:
-        """So many files of the system's own are not among them."""
+        """The number of files that a system added; they are not among the entries."""
         ...
 
     def each(self) -> Iterator[tuple[Entry, "Fetched | Contents | InspectorError | None"]]:
-        """Each in order with its bytes, with what it holds itself, or why it cannot be read; None
-        for a link.
+        """Each entry in order with its bytes, its own contents, or why it cannot be read; None for
+        a link.
 
-        Raises InspectorError where what holds them is damaged.
+        Raises InspectorError if the container is damaged.
         """
         ...
 
     def several(self) -> MemberAmbiguousError:
-        """That one of them has to be named."""
+        """The error that one of them must be named."""
         ...
 
 
 class SourcePosition(NamedTuple):
-    """Where one is on the way to a document: how the file in hand is asked for, what it is called,
-    where it lies, which ``member`` of an archive it is, in how many archives, and how many bytes
-    all of them may still have."""
+    """The file that is currently open on the way from a source to a document.
+
+    The members are how to ask for the file, its name, where it is, which ``member`` of an archive
+    it is, at which nesting depth, and the budget of bytes that is left.
+    """
 
     source: str
     name: str
@@ -96,7 +97,7 @@ class SourcePosition(NamedTuple):
         return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint, self.budget)
 
     def below(self, member: str) -> "SourcePosition":
-        """At a file of the archive in hand."""
+        """The position of a member of the current archive."""
         return self._replace(
             source=inside(self.source, member, is_item=False),
             name=member.rpartition("/")[2] or member,
@@ -110,9 +111,9 @@ class SourcePosition(NamedTuple):
 def follow(
     file: BinaryIO, spot: SourcePosition, wanted: str = "", item: int = 0
 ) -> "Fetched | Contents":
-    """The document that is ``wanted`` in ``file``, or the only one; else all that there are.
+    """The document ``wanted`` in ``file``, or its only document, or else its contents.
 
-    Raises SourceError in its kinds, TooLargeError and CancelledError.
+    Raises subclasses of SourceError, TooLargeError and CancelledError.
     """
     form = form_of(file)
     if form is None:
@@ -134,7 +135,7 @@ def follow(
 
 
 def _may_begin_as_json(file: BinaryIO) -> bool:
-    """Blanks alone may have it behind them."""
+    """Only blanks may precede the text."""
     head = file.read(HEAD)
     file.seek(0)
     return begins_as_json(head) or not head.strip(BEFORE_JSON)
@@ -150,7 +151,7 @@ def _document(data: bytes, spot: SourcePosition, item: int) -> Fetched:
 
 
 def _whole(file: BinaryIO, spot: SourcePosition) -> bytes:
-    if isinstance(file, BytesIO):  # it came already, and how much of it was told
+    if isinstance(file, BytesIO):  # it is in memory, and its size was reported
         data = file.read()
         refuse_larger(len(data), spot.options.max_bytes, spot.shown)
         return data

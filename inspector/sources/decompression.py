@@ -1,4 +1,4 @@
-"""Compressed bytes made longer piece by piece, so that whoever counts them can stop in time."""
+"""Incremental decompression, so that a caller that counts the bytes can stop in time."""
 
 import bz2
 import lzma
@@ -16,11 +16,11 @@ _XZ_MEMORY = 256_000_000
 
 
 class DamagedStreamError(Exception):
-    """The compressed bytes are damaged or end too early."""
+    """The compressed data is damaged or truncated."""
 
 
 class _Engine(Protocol):
-    """How bz2 and lzma decompress; zlib is brought to the same manners below."""
+    """The decompressor interface of bz2 and lzma; ``_Inflater`` adapts zlib to it."""
 
     @property
     def eof(self) -> bool: ...
@@ -32,7 +32,7 @@ class _Engine(Protocol):
 
 
 def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
-    """The decompressed bytes, 64 KB at most at a time; streams set end to end are one.
+    """The decompressed bytes in pieces of at most 64 KB; concatenated streams are one.
 
     Raises DamagedStreamError.
     """
@@ -41,7 +41,7 @@ def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
         data = piece
         while data or not engine.needs_input:
             if engine.eof:
-                data = data.lstrip(b"\0")  # a tape's or a disk's last block is filled up
+                data = data.lstrip(b"\0")  # the padding of the last block of a tape or disk
                 if not data:
                     break
                 engine = _engine(coding)
@@ -58,7 +58,7 @@ def _step(engine: _Engine, data: bytes) -> Iterator[bytes]:
     try:
         out = engine.decompress(data, PIECE)
     except Exception as error:
-        # The libraries have each its own errors; that of zstd is known only once it is imported.
+        # Each library has its own errors; those of zstd are known only after its import.
         raise DamagedStreamError from error
     if out:
         yield out
@@ -81,8 +81,8 @@ def _engine(coding: Coding) -> _Engine:
 
 
 def _zstd_engine() -> _Engine:
-    """What needs a window of more than 128 MB is damage: that is the library's own limit."""
-    # Few archives are of this kind.
+    """A window of more than 128 MB counts as damage; this is the library's own limit."""
+    # imported late, since few archives use zstd
     if sys.version_info >= (3, 14):
         from compression import zstd  # noqa: PLC0415
     else:
@@ -92,7 +92,7 @@ def _zstd_engine() -> _Engine:
 
 
 class _Inflater:
-    """zlib with the manners of bz2 and lzma: input that was not used yet is kept inside."""
+    """zlib with the interface of bz2 and lzma: it keeps unused input."""
 
     def __init__(self, window: int) -> None:
         self._zlib = zlib.decompressobj(window)

@@ -1,4 +1,4 @@
-"""What a fetch is asked for and how far it may go; the bytes that it gives, and where from."""
+"""The options of a fetch, and its result."""
 
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 class SourceOptions(NamedTuple):
-    """How far a fetch may go; times are in seconds.
+    """The limits of a fetch; times are in seconds.
 
-    ``max_bytes`` bounds the document after decompression and, over the network, the transfer
-    too. ``resolver`` is the base address that Pith Numbers and arXiv ids are asked at.
-    ``connect_timeout`` is for finding the host and agreeing on a secure connection,
-    ``idle_timeout`` for silence after that, ``deadline`` for everything, redirects included.
-    ``asks``: the user is to be asked before anything is fetched, and there is nobody to ask.
+    ``max_bytes`` limits the document after decompression and, over the network, the transfer too.
+    ``resolver`` is the base address for Pith Numbers and arXiv ids. ``connect_timeout`` covers name
+    resolution, connecting and the TLS handshake, ``idle_timeout`` silence after that, ``deadline``
+    everything including redirects. ``asks``: the user must agree before anything is fetched, and
+    cannot be asked now.
     """
 
     max_bytes: int = DEFAULT_LIMITS.bytes
@@ -33,12 +33,11 @@ DEFAULT_OPTIONS = SourceOptions()
 
 
 class PastedText(str):
-    """A JSON text from the clipboard or out of another program, which lies in no file.
+    """A JSON text from the clipboard or another program, not from a file.
 
-    It is a source: as a string it is the name that it goes by.
-
-    It is never a path, whatever its name, and lives as long as somebody holds it. ``item`` is the
-    number of the document in it that is meant, 0 for the whole, which goes by the name ``whole``.
+    It is a source: as a string it is its display name, which is never taken for a path. The text
+    exists as long as the object. ``item`` is the number of the document in it that is meant, 0 for
+    the whole text, whose name is ``whole``.
     """
 
     __slots__ = ("item", "text", "whole")
@@ -53,9 +52,11 @@ class PastedText(str):
 
 
 class Answer(NamedTuple):
-    """An answer over the network: the host that was asked first, and the one that gave it in the
-    end, after redirects, by way of ``proxy`` where one was used. ``asked`` is the record that was
-    asked for by name, if one was."""
+    """A response over the network.
+
+    It has the host asked first, the host that answered after redirects, the ``proxy`` used, if any,
+    and the record ``asked`` for by name, if one was.
+    """
 
     asked_host: str
     host: str
@@ -64,14 +65,14 @@ class Answer(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """``source`` is what the user gave, ``name`` a short name for a tab or a title.
+    """The bytes of a document and their origin.
 
-    ``member`` is the file of an archive that it is, and ``part`` says which bytes of a text.
-    ``location`` is where the bytes really came from: an absolute path, ``archive!/member``,
-    ``text#item``, the final address, or "standard input". ``answer`` is None for what did not come
-    over the network. ``whole`` are the bytes that ``source`` gives, where the document is the only
-    item of them and was not asked for by its number. ``passed_over``: so many files of the system's
-    own lie beside it in an archive.
+    ``source`` is what the user gave, ``name`` a short name for a tab or a title. ``member`` is the
+    archive member, ``part`` says which bytes of a text. ``location`` is where the bytes came from
+    in fact: an absolute path, ``archive!/member``, ``text#item``, the final address, or "standard
+    input". ``answer`` is None unless the bytes came over the network. ``whole`` are all bytes of
+    ``source`` if the document is their only item and was not asked for by number. ``passed_over``
+    is the number of system files beside it in an archive.
     """
 
     data: bytes
@@ -86,7 +87,6 @@ class Fetched(NamedTuple):
 
     @property
     def hosts(self) -> tuple[str, str, str]:
-        """The host that was asked, the one that answered, and the proxy by way of which it did;
-        empty where there was none."""
+        """The host asked, the host that answered, and the proxy; each "" if there was none."""
         found = self.answer
         return (found.asked_host, found.host, found.proxy) if found else ("", "", "")

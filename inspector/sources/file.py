@@ -1,7 +1,7 @@
-"""Files and standard input: opened to be read only, and only where reading comes to an end.
+"""Opens files and standard input for reading, if reading them is certain to end.
 
-A device could keep a reader for ever and is refused, and so is a named pipe that nothing writes
-to. A pipe that was handed to this process (``/dev/fd/63``) is read like standard input.
+Devices are refused, since they could block forever, and so are named pipes without a writer. A pipe
+passed to this process (``/dev/fd/63``) is read like standard input.
 """
 
 import errno
@@ -26,14 +26,14 @@ from inspector.progress import Checkpoint, Progress
 from inspector.sources.pieces import PIECE, READING
 
 _MOST_LINKS = 40
-"""So many the system follows, too."""
+"""The limit of the operating system."""
 _LOOK_EVERY = 0.1
 _READABLE = (stat.S_IFREG, stat.S_IFIFO)
 
 
 @contextmanager
 def open_file(path: str) -> Iterator[BinaryIO]:
-    """The file, to be read in binary; its reading errors get names inside the block.
+    """Open a file for binary reading; errors while reading inside the block are named, too.
 
     Raises FileMissingError, IsFolderError, NotPermittedError and FileUnreadableError.
     """
@@ -42,7 +42,10 @@ def open_file(path: str) -> Iterator[BinaryIO]:
         with open(path, "rb", opener=_open_without_waiting) as file:
             _refuse_unreadable(os.fstat(file.fileno()), path)
             yield file if _is_waited_for(file) else _named_pipe(file, path)
-    except (OSError, ValueError) as error:  # ValueError: a name that no file system can have
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # ValueError: a name that is invalid on every file system
         raise _named(error, path) from error
 
 
@@ -57,7 +60,7 @@ def size_of(file: BinaryIO) -> int:
 def standard_input() -> BinaryIO:
     """Standard input in binary.
 
-    Raises FileUnreadableError where the program was started without one.
+    Raises FileUnreadableError if the program was started without one.
     """
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None or stream.closed:
@@ -67,7 +70,8 @@ def standard_input() -> BinaryIO:
 
 
 def absolute_path(path: str) -> str:
-    """The path from the root, not otherwise changed; as it is where the current folder is gone."""
+    """The path made absolute and not otherwise changed; unchanged if the current folder was
+    removed."""
     try:
         return str(Path(path).absolute())
     except FileNotFoundError:
@@ -75,9 +79,9 @@ def absolute_path(path: str) -> str:
 
 
 def is_passing(path: str) -> bool:
-    """Whether ``path`` may be another thing in another process, or is read only once.
+    """Whether ``path`` may name something else in another process, or can be read only once.
 
-    Such are pipes, and what lies in ``/dev`` or ``/proc``, by whichever links one gets there.
+    That holds for pipes and for everything in ``/dev`` or ``/proc``, also by way of links.
     """
     try:
         mode = os.stat(path).st_mode
@@ -87,7 +91,7 @@ def is_passing(path: str) -> bool:
 
 
 def is_of_a_process(path: str) -> bool:
-    """Whether ``path`` is by its own text one of those; no disk is asked."""
+    """Whether the text of ``path`` alone shows that; the disk is not accessed."""
     return _lies_with_a_process(absolute_path(path))
 
 
@@ -97,8 +101,8 @@ def _lies_with_a_process(place: str) -> bool:
 
 
 def patient(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
-    """A reader of a pipe's pieces that asks ``checkpoint`` while it waits for the other end."""
-    if sys.platform == "win32":  # where pipes cannot be waited for
+    """A read function for a pipe that calls ``checkpoint`` while it waits for data."""
+    if sys.platform == "win32":  # select does not support pipes there
         return file.read
     from select import select  # noqa: PLC0415 - few sources are pipes
 
@@ -117,7 +121,7 @@ def _is_of_a_process(path: str) -> bool:
 
 
 def _way(path: str) -> Iterator[str]:
-    """Every place that the system comes by on its way to ``path``."""
+    """Every path that the system visits while it resolves ``path``."""
     here, rest, links = "/", path.split("/")[::-1], 0
     while rest and links < _MOST_LINKS:
         step = rest.pop()
@@ -135,7 +139,7 @@ def _way(path: str) -> Iterator[str]:
 
 
 class _StartedFile(io.FileIO):
-    """A file of which the ``first`` bytes were read already."""
+    """A file whose ``first`` bytes were read already."""
 
     def __init__(self, descriptor: int, first: bytes) -> None:
         super().__init__(descriptor, closefd=False)
@@ -151,12 +155,12 @@ class _StartedFile(io.FileIO):
 
 
 def _is_waited_for(file: BinaryIO) -> bool:
-    """Whether reading waits for what is to come, as it is with a file and a pipe handed over."""
+    """Whether reading waits for a writer, as with a file that is a pipe passed to this process."""
     return is_regular(file) or sys.platform == "win32" or os.get_blocking(file.fileno())
 
 
 def _named_pipe(file: BinaryIO, path: str) -> BinaryIO:
-    """The pipe, once it is known that somebody writes to it: else reading would never end."""
+    """The pipe, if somebody writes to it; otherwise reading would not end."""
     descriptor = file.fileno()
     try:
         first = os.read(descriptor, PIECE)
@@ -170,8 +174,8 @@ def _named_pipe(file: BinaryIO, path: str) -> BinaryIO:
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    # Opening a pipe waits for its other end. The one that a shell has handed over is open there;
-    # one put in the file's place between the look and the opening must not hold us up.
+    # Opening a pipe waits for its writer. A pipe from a shell already has one; a pipe put in the
+    # file's place between the check and the opening must not block us.
     waits = stat.S_ISFIFO(os.stat(path).st_mode) and _is_of_a_process(path)
     return os.open(path, flags | (0 if waits else getattr(os, "O_NONBLOCK", 0)))
 

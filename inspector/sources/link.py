@@ -1,8 +1,6 @@
-"""What a desktop hands over, as a user would have written it: a path, a Pith Number.
+"""Converts what a desktop passes, such as ``file:`` addresses, to what a user would have typed.
 
-Desktops and browsers write files and links as addresses, whose signs are percent-escaped. The
-rules of ``file:`` addresses are those of RFC 8089, read strictly: what could be taken in two ways
-names nothing.
+``file:`` addresses are read strictly by RFC 8089: an ambiguous one names nothing.
 """
 
 import os
@@ -23,14 +21,14 @@ _BROKEN_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 _ESCAPED_SEPARATOR = r"(?i)%(?:00|2F)"
 _WITH_DRIVE = r"/[A-Za-z]:/"
 _WINDOWS_PATH = r"[A-Za-z]:[\\/]|\\\\[^\\?.]"
-"""Not of the kind \\\\?\\, which knows no other separator."""
+"""Not \\\\?\\, which allows no other separator."""
 
 
 def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
-    """``text`` as a source: the path that a ``file:`` address names, byte for byte, or the Pith
-    Number of a ``pith:`` link in its one spelling; a path of Windows as Qt writes it, with ``/``.
-    Anything else comes back as it is.
+    """``text`` as a source.
 
+    A ``file:`` address becomes the path that it names, byte for byte; a ``pith:`` link its Pith
+    Number in canonical form; a Windows path gets ``/``, as in Qt. Other text is returned unchanged.
     Raises UrlRefusedError for a ``file:`` address that names no file of this computer.
     """
     trimmed = text.strip()
@@ -47,14 +45,14 @@ def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
 
 
 def as_stored(source: str) -> str:
-    """``source`` as text that every file and program can hold; ``read_back`` gives it back.
+    """``source`` as text that every file and program can store; ``read_back`` reverses it.
 
-    An absolute path that is no UTF-8 becomes the address of its file. A relative one, which means
-    nothing elsewhere, is only made readable.
+    An absolute path that is not UTF-8 becomes a ``file:`` address. A relative one has no meaning
+    elsewhere and is only made readable.
     """
     try:
         raw = source.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # nor is it a path of any system
+    except UnicodeEncodeError:  # not a valid path on any system
         return visible(source)
     if raw == source.encode(errors="replace"):
         return source
@@ -66,8 +64,8 @@ def as_stored(source: str) -> str:
 
 
 def read_back(stored: str) -> str:
-    """The source that ``as_stored`` wrote; text that names no source comes back as it is, and
-    opening it says why."""
+    """The source that ``as_stored`` converted. Other text is returned unchanged; opening it gives
+    the error."""
     try:
         return as_written(stored)
     except InspectorError:
@@ -97,7 +95,7 @@ def _path(address: str, rest: str, *, on_windows: bool) -> str:
 
 
 def _is_here(host: str) -> bool:
-    """Whether ``host`` is this computer, by its own names: no name server is asked."""
+    """Whether ``host`` is this computer, by its own names; no name server is asked."""
     if host in _HERE or host in _own_names():
         return True
     from ipaddress import ip_address  # noqa: PLC0415 - few sources are addresses
@@ -109,7 +107,7 @@ def _is_here(host: str) -> bool:
 
 
 def _own_names() -> set[str]:
-    """The name of this computer, its first part, and the names that it has among its hosts."""
+    """The host name of this computer, its first label, and its names in the hosts file."""
     import socket  # noqa: PLC0415 - few sources are addresses
 
     name = socket.gethostname().lower()
@@ -127,7 +125,7 @@ def _own_names() -> set[str]:
 
 
 def _unescaped(path: str) -> str:
-    """The path that ``path`` is the escaped form of; "" where it is none of any path."""
+    """The path that is percent-escaped in ``path``; "" if it is none."""
     from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - few sources are addresses
 
     if re.search(_BROKEN_ESCAPE, path) or re.search(_ESCAPED_SEPARATOR, path):
@@ -139,7 +137,7 @@ def _unescaped(path: str) -> str:
 
 
 def _with_drive(address: str, path: str) -> str:
-    """Without a drive a path of Windows may lead to another computer."""
+    """A Windows path without a drive may lead to another computer."""
     if not re.match(_WITH_DRIVE, path):
         raise UrlRefusedError("The address {} names no drive of this computer.", Place(address))
     return path[1:]

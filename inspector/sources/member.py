@@ -1,7 +1,7 @@
-"""The files of an archive as they are asked for: each by a name that no other one has.
+"""The members of an archive, each with a unique name.
 
-A name that is there several times gets a number, as in ``a.json:2``, unless another file is really
-called so. Links are followed inside the archive alone.
+A name that occurs several times gets a number, as in ``a.json:2``, unless another file has that
+name. Links are followed only inside the archive.
 """
 
 import posixpath
@@ -18,14 +18,14 @@ _NUMBER_MARK = ":"
 _MOST_LINKS = 40
 _LONGEST_NAME = 4_096
 _ALL_NAMES = 32_000_000
-"""In characters, of all the names of an archive together."""
+"""The limit on the characters of all names together."""
 _HEAD = 512
 _SMALLEST_DOCUMENT = 100
 _CLUTTER_BYTES = re.compile(
     rb"\0\x05\x16[\0\x07]|\0\0\0\x01Bud1|\xd0\xcf\x11\xe0|"
     rb"(?:\xef\xbb\xbf|\xff\xfe)?[\s\0]*+\[\0?[.A-Z]"
 )
-"""AppleDouble, .DS_Store, Thumbs.db, and desktop.ini, whose sections no JSON begins like."""
+"""AppleDouble, .DS_Store, Thumbs.db, and desktop.ini, with a beginning that no JSON has."""
 _CLUTTER = re.compile(
     r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._[^/]*|\.DS_Store|Icon\r|Thumbs\.db|ehthumbs\.db|desktop\.ini)",
     re.IGNORECASE | re.DOTALL,
@@ -33,10 +33,11 @@ _CLUTTER = re.compile(
 
 
 class File(NamedTuple):
-    """A file as an archive has it. ``read`` gives its bytes, ``head`` so many of the first, while
-    the archive stands at it.
+    """A file as it is in an archive. ``read`` and ``head`` work while the archive is positioned at
+    it.
 
-    ``target`` is the file that it is a link to, by its name in the archive; None for no link.
+    ``read`` returns its bytes, ``head`` the given number of first ones. ``target`` is the member
+    name that a link leads to, None for no link.
     """
 
     name: str
@@ -46,8 +47,8 @@ class File(NamedTuple):
     head: Callable[[int], bytes] = bytes
 
     def is_clutter(self, name: str) -> bool:
-        """Whether a system puts such files beside those of its user: a name alone is not believed
-        of what can be a document."""
+        """Whether a system adds such files beside the user's. The name alone is not enough for a
+        file that may be a document."""
         if self.target is not None or not _CLUTTER.fullmatch(name):
             return False
         try:
@@ -57,10 +58,10 @@ class File(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A file of an archive by the ``name`` that it is asked for; ``plain`` is the one that it has.
+    """A member by its unique ``name``; ``plain`` is its own name in the archive.
 
-    ``place`` is that of its bytes among the files, -1 for a link that leads to none; ``link`` is
-    the name of the file that it leads to.
+    ``place`` is the index of its bytes among the files, -1 for a link that leads nowhere. ``link``
+    is the name of the file that it links to, or "".
     """
 
     name: str
@@ -83,7 +84,7 @@ def too_many_members(shown: Argument) -> ArchiveError:
 
 
 def members_of(files: Iterable[File], shown: Argument) -> tuple[Member, ...]:
-    """All files by the names that they are asked for. Raises ArchiveError."""
+    """All files with unique names. Raises ArchiveError."""
     found: list[_Named] = []
     length = 0
     for file in files:
@@ -110,7 +111,7 @@ def _linked(found: list[_Named], names: tuple[str, ...], row: int, end: int) -> 
 
 
 def _unique(names: list[str]) -> Iterator[str]:
-    """The names, with a number where one is there several times."""
+    """The names, with a number added to those that occur several times."""
     counts = Counter(names)
     given: Counter[str] = Counter()
     for name in names:
@@ -124,7 +125,7 @@ def _unique(names: list[str]) -> Iterator[str]:
 
 
 class _Links:
-    """Where the links of an archive lead; only a name that is there once is followed."""
+    """The links of an archive. Only a name that occurs once is followed."""
 
     def __init__(self, files: list[_Named]) -> None:
         self._files = files
@@ -133,7 +134,8 @@ class _Links:
             self._places[file.plain] = -1 if file.plain in self._places else place
 
     def end_of(self, place: int) -> int:
-        """The place of the file that a link leads to in the end; -1 for none, or a ring."""
+        """The index of the file that a chain of links ends at; -1 if there is none or it is a
+        cycle."""
         for _ in range(_MOST_LINKS):
             target = self._files[place].target
             if target is None:
@@ -145,15 +147,15 @@ class _Links:
 
 
 def plain_name(name: str) -> str:
-    """A member's name without the ``./`` that tar likes to put before it."""
+    """A member's name without the leading ``./`` that tar often adds."""
     while name.startswith("./"):
         name = name[2:].lstrip("/")
     return name
 
 
 def linked_name(name: str, target: str) -> str:
-    """The name of the file that the symbolic link ``name`` leads to; empty, as no file is called,
-    for one that cannot be in the archive."""
+    """The name of the file that the symbolic link ``name`` leads to; "" if it is outside the
+    archive."""
     if target.startswith("/"):
         return ""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(plain_name(name)), target))
@@ -161,8 +163,11 @@ def linked_name(name: str, target: str) -> str:
 
 
 def found_by(members: tuple[Member, ...], wanted: str) -> list[Member]:
-    """Those that ``wanted`` names: the one of just this name, or else all whose own name is that,
-    with either kind of slash."""
+    """The members that ``wanted`` names.
+
+    This is the member with exactly this name, or else all whose own name is that, with either kind
+    of slash.
+    """
     exact = plain_name(wanted)
     same = [one for one in members if one.name == exact]
     loose = exact.replace("\\", "/")

@@ -1,8 +1,7 @@
-"""The addresses at which a document says its state is kept, and the one that a web page names for
-the record's own file. Nothing is fetched by naming them.
+"""Addresses in documents and web pages: of a document's state, and of the record on a page.
 
-They are as hostile as what they come out of: what counts as an address is the rule of everything
-that is fetched, and each is shown whole, and asked about, before it is.
+Nothing is fetched here. The addresses are as hostile as their origin, so they follow the rules for
+all fetched addresses; each is shown completely, and the user agrees, before it is fetched.
 """
 
 import html
@@ -17,18 +16,19 @@ from inspector.errors import UrlRefusedError
 from inspector.sources.address import parse_address
 
 LONGEST = 1_000
-"""In characters; every address is shown whole before it is fetched, and a longer one is not."""
+"""In characters. Every address is shown completely before it is fetched; longer ones are not
+fetched."""
 
 MOST = 20
 _MOST_MIRRORS = 1_000
 
 
 def state_urls(document: Document) -> tuple[str, ...]:
-    """Each address once, written as it would be asked for: ``links.state``, then the
-    ``state_url`` of every mirror.
+    """Each address once, in the form in which it would be fetched.
 
-    Left out is what is not https, has a password or a host that cannot be, or is longer than
-    ``LONGEST``; of more than ``MOST`` the first are given.
+    These are ``links.state`` and then the ``state_url`` of every mirror. Addresses that are not
+    https, that have a password or an invalid host, or that are longer than ``LONGEST`` are left
+    out. At most the first ``MOST`` are returned.
     """
     found = (url for stated in _stated(document.value) if (url := _asked_for(stated)))
     return tuple(islice(dict.fromkeys(found), MOST))
@@ -41,7 +41,7 @@ def _stated(value: Json) -> Iterator[str | None]:
 
 
 def _asked_for(stated: str | None) -> str:
-    """The address in its one spelling; "" where it is none that is fetched."""
+    """The address in canonical form; "" if it is one that is not fetched."""
     if stated is None or len(stated) > LONGEST:
         return ""
     try:
@@ -65,8 +65,10 @@ _FILE = re.compile(
 
 
 def record_address(page: bytes, location: str) -> str:
-    """The first address in ``page`` that is that of a record's file by its form, a bundle's before
-    others; "" where there is none. ``location`` is where the page came from."""
+    """The first address in ``page`` with the form of a record's file, a bundle's preferred; or "".
+
+    ``location`` is the address of the page.
+    """
     text = page[:_MOST_LOOKED_AT].decode(errors="replace")
     links = [*_links(text)]
     base = _base(links, location)
@@ -85,7 +87,7 @@ def _links(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _base(links: list[tuple[str, str, str]], location: str) -> str:
-    """What relative addresses stand to; "" where nothing says it."""
+    """The base of relative addresses; "" if there is none."""
     came_from = location if location.startswith("https://") else ""
     for tag, attributes, href in links:
         is_said = tag == "base" or (not came_from and _CANONICAL.search(attributes))

@@ -1,4 +1,4 @@
-"""What went wrong on the network, in a plain sentence; nothing that a server wrote is repeated."""
+"""Turns errors of the network into plain sentences. Nothing that a server wrote is repeated."""
 
 import os
 import re
@@ -26,7 +26,7 @@ _EXPIRED_CODES = frozenset({9, 10})  # not yet valid, no longer valid
 _LAST_INTERIM = 199
 _FIRST_SERVER_FAULT = 500
 _NAME_BY_HASH = re.compile(r"[0-9a-fA-F]{8}\.[0-9]")
-"""What OpenSSL calls the files in a folder of certificates."""
+"""How OpenSSL names the files in a folder of certificates."""
 _OF_OTHER_PROGRAMS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
@@ -61,7 +61,7 @@ def _status_sentence(status: int, host: Place) -> Message:
 
 
 def network_fault(error: Exception, host: str, proxy: Proxy | None) -> NetworkError:
-    """The named error for what urllib3, TLS or a socket raised."""
+    """The named error for an exception of urllib3, TLS or a socket."""
     shown = Place(host)
     for cause in _causes(error):
         match cause:
@@ -87,7 +87,7 @@ def network_fault(error: Exception, host: str, proxy: Proxy | None) -> NetworkEr
 
 
 def proxy_fault(error: Exception, proxy: Proxy) -> ProxyError:
-    """The named error for what went wrong before the proxy had connected us."""
+    """The named error for a failure before the proxy connected us."""
     shown = Place(proxy.place)
     match error:
         case TimeoutError():
@@ -125,8 +125,8 @@ def _certificate_sentence(code: int | None, shown: Place, proxy: Proxy | None) -
 
 
 def _fault_of_authorities() -> Message | None:
-    """What is wrong with the variables that say whose certificates are trusted."""
-    if sys.platform in ("win32", "darwin"):  # where the system's own list is asked
+    """What is wrong with the variables that name the trusted certificates; None if nothing is."""
+    if sys.platform in ("win32", "darwin"):  # these use the system's own list
         return None
     file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
     if file is not None:
@@ -158,7 +158,7 @@ def _fault_of_folders(paths: str) -> Message | None:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error, the ones it was raised from, and those it carries, the innermost first."""
+    """The error, the errors that caused it, and those that it contains, innermost first."""
     inner = [error.__cause__, *(part for part in error.args if isinstance(part, BaseException))]
     for cause in inner:
         if cause is not None and cause is not error:

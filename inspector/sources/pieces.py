@@ -1,4 +1,4 @@
-"""Bytes on their way: in pieces, counted, reported, and never more than the limit."""
+"""Bytes read in pieces: counted, reported as progress, and limited."""
 
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -13,15 +13,15 @@ READING = "reading"
 
 
 class Budget:
-    """How many bytes all that lies in an archive, the ``shown`` one, may have together, whatever
-    lies in what."""
+    """The number of bytes that the contents of the archive ``shown`` may still have, nested ones
+    too."""
 
     def __init__(self, shown: Argument, total: int) -> None:
         self._shown = shown
         self._total = self._left = total
 
     def spend(self, size: int) -> None:
-        """Raises TooLargeError."""
+        """Subtract ``size``. Raises TooLargeError if too little is left."""
         self._left -= size
         if self._left < 0:
             raise TooLargeError(
@@ -33,9 +33,11 @@ class Budget:
 
 
 class ArchiveBounds(NamedTuple):
-    """Within which limits an archive is read: ``limit`` bounds the decompressed bytes of each
-    member and ``budget`` those of all, where all are read; ``shown`` is how sentences call the
-    archive."""
+    """The limits for reading an archive.
+
+    ``limit`` bounds the decompressed bytes of each member, ``budget`` those of all if all are read.
+    ``shown`` is the archive's name in sentences.
+    """
 
     shown: Argument
     limit: int
@@ -47,7 +49,7 @@ class ArchiveBounds(NamedTuple):
         return msg("A member of {}", self.shown)
 
     def spend(self, size: int) -> None:
-        """Raises TooLargeError where the bytes of all are too many together."""
+        """Raises TooLargeError if all members together are too large."""
         if self.budget is not None:
             self.budget.spend(size)
 
@@ -55,7 +57,7 @@ class ArchiveBounds(NamedTuple):
 def read_pieces(
     read: Callable[[int], bytes], checkpoint: Checkpoint, total: int = 0
 ) -> Iterator[bytes]:
-    """What ``read`` gives until it gives nothing; ``total`` is 0 where it is not known."""
+    """What ``read`` returns until it returns nothing; ``total`` is 0 if the size is not known."""
     done = 0
     checkpoint(Progress(READING, done, total))
     while piece := read(PIECE):
@@ -65,7 +67,7 @@ def read_pieces(
 
 
 def gathered(pieces: Iterable[bytes]) -> BytesIO:
-    """All pieces as one: joined at the end they would be copied, and held twice meanwhile."""
+    """All pieces in one buffer. Joining them at the end would hold them in memory twice."""
     whole = BytesIO()
     for piece in pieces:
         whole.write(piece)
@@ -74,7 +76,7 @@ def gathered(pieces: Iterable[bytes]) -> BytesIO:
 
 
 def bounded(pieces: Iterable[bytes], limit: int, shown: Argument) -> Iterator[bytes]:
-    """The pieces, as long as they are ``limit`` bytes together.
+    """The pieces, up to ``limit`` bytes in total.
 
     Raises TooLargeError.
     """
@@ -87,6 +89,6 @@ def bounded(pieces: Iterable[bytes], limit: int, shown: Argument) -> Iterator[by
 
 
 def refuse_larger(size: int, limit: int, shown: Argument) -> None:
-    """Raises TooLargeError where a size that is told beforehand is over the limit."""
+    """Raise TooLargeError if a size that is known in advance exceeds the limit."""
     if size > limit:
         raise TooLargeError("{} holds {} bytes; the limit is {}.", shown, size, limit)

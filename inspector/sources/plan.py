@@ -1,8 +1,9 @@
-"""What a fetch will do, said before it does it: nothing is read, nobody is asked.
+"""Describes what a fetch would do, before it does it. Nothing is read or contacted.
 
-A path that exists is that file, whatever else it could mean; only what is written as an address
-(``https://…``) or as a Pith Number is never a path. A link that names one must not open a file.
-What a mail or a page puts round a name is taken off; the plan says what it was taken for.
+A path that exists is that file, whatever else it could mean. Only text written as an address
+(``https://…``) or as a Pith Number is never a path, since a link that contains one must not open a
+file. Text that a mail or a page puts around a name is removed; the plan says what the name was
+taken for.
 """
 
 import os
@@ -47,12 +48,11 @@ _ADDRESS_WITHOUT_SLASHES = r"(?i)\s*(?:https?|ftps?|file|data|javascript|mailto)
 
 
 class Plan(NamedTuple):
-    """``path`` is for files, ``url`` and ``host`` are for what goes over the network.
+    """What a source was taken for. ``path`` is set for files, ``url`` and ``host`` for the network.
 
-    ``member`` names what is meant out of an archive, which may have the number of an item behind
-    it; ``item`` is the number where there is no name, 0 where there is none either.
-    ``identifier`` is the Pith Number or the arXiv id, in its one spelling, and ``asked`` the record
-    that the source names, None where it names none.
+    ``member`` is the wanted archive member, possibly with an item number after it; ``item`` is the
+    number if there is no member, else 0. ``identifier`` is the Pith Number or arXiv id in canonical
+    form. ``asked`` is the record that the source names, or None.
     """
 
     kind: Kind
@@ -91,15 +91,17 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
 
 
 def absolute(source: str) -> str:
-    """``source`` so that it means the same in another folder. Only a path is changed: ``..`` stays,
-    since the folder before it may be a link."""
+    """``source`` in a form that means the same in another folder.
+
+    Only a path is changed. ``..`` stays, since the folder before it may be a link.
+    """
     if isinstance(source, PastedText):
         return source
     try:
         source = as_written(source)
         if (inner := unquoted(source)) != source.strip() and not os.path.lexists(source):
             source = as_written(inner)
-        if os.path.isabs(source) or _is_path_by_its_text(source):  # a disk may hang
+        if os.path.isabs(source) or _is_path_by_its_text(source):  # avoids a disk that may hang
             return as_written(absolute_path(source))
         plan = describe(source)
     except InspectorError:
@@ -113,8 +115,10 @@ def absolute(source: str) -> str:
 
 
 def lasts(source: str) -> bool:
-    """Whether ``source`` means the same in another process and at another time: standard input, a
-    pipe, a text that was pasted and ``/dev/fd/3`` do not."""
+    """Whether ``source`` means the same in another process and later.
+
+    Standard input, pipes, pasted texts and ``/dev/fd/3`` do not.
+    """
     try:
         plan = describe(source)
     except InspectorError:
@@ -123,8 +127,10 @@ def lasts(source: str) -> bool:
 
 
 def may_last(source: str) -> bool:
-    """The same as ``lasts``, told by the text alone: a pipe that has a name in a folder, and a link
-    to what belongs to a process, are not known for what they are."""
+    """The same as ``lasts`` from the text alone, without disk access.
+
+    A named pipe, and a link to something that belongs to a process, are not recognised.
+    """
     try:
         text = as_written(source)
     except InspectorError:
@@ -133,8 +139,10 @@ def may_last(source: str) -> bool:
 
 
 def may_be_remote(source: str) -> bool:
-    """Whether ``source`` could be one that is fetched over the network. It is told by the text
-    alone: who may not wait for a disk asks this before ``describe``."""
+    """Whether ``source`` may be fetched over the network, from its text alone.
+
+    Callers that must not wait for a disk use this before ``describe``.
+    """
     try:
         text = undressed(as_written(source))
     except InspectorError:
@@ -143,7 +151,7 @@ def may_be_remote(source: str) -> bool:
 
 
 def _is_path_by_its_text(source: str) -> bool:
-    """Whether ``source`` is a path, be there a file or not, and none to a member of an archive."""
+    """Whether ``source`` is a path, existing or not, and not one of an archive member."""
     text = source.strip()
     is_else = text in ("", "-") or "\0" in text or MEMBER_MARK in text or may_be_remote(text)
     bare = undressed(text)
@@ -152,7 +160,8 @@ def _is_path_by_its_text(source: str) -> bool:
 
 
 def _is_no_path(text: str) -> bool:
-    """Whether it is written as an address or as a Pith Number, which no file can take."""
+    """Whether the text is written as an address or a Pith Number, which is never taken for a
+    file."""
     return text.lower().startswith(PITH_PREFIX) or _is_address(text)
 
 
@@ -161,7 +170,7 @@ def _is_address(text: str) -> bool:
 
 
 def split_item(text: str) -> tuple[str, int]:
-    """``text`` without the number of an item that it ends in, and the number, 0 for none."""
+    """``text`` without the item number at its end, and that number, or 0."""
     holder, _, number = text.rpartition(ITEM_MARK)
     is_number = number.isascii() and number.isdecimal() and not number.startswith("0")
     if ITEM_MARK in text and is_number and len(number) <= _LONGEST_NUMBER:
@@ -170,8 +179,10 @@ def split_item(text: str) -> tuple[str, int]:
 
 
 def inside(source: str, part: str, *, is_item: bool) -> str:
-    """How one part of what ``source`` names is asked for: a member by its name, an item by its
-    number. In an address it stands in the fragment, which no server is told."""
+    """How to ask for a part of ``source``: a member by its name, or an item by its number.
+
+    In an address the part is in the fragment, which is not sent to the server.
+    """
     if is_item and isinstance(source, PastedText):
         return PastedText(source.whole, source.text, int(part))
     mark = ITEM_MARK if is_item else MEMBER_MARK
@@ -181,7 +192,7 @@ def inside(source: str, part: str, *, is_item: bool) -> str:
 
 
 def bundle_target(number: PithNumber) -> str:
-    """Where a resolver keeps the bundle of a Pith Number, below its base address."""
+    """The path of a Pith Number's bundle below the base address of a resolver."""
     return f"/pith/{number.tail}/bundle.json"
 
 
@@ -209,7 +220,7 @@ def _file(path: str) -> Plan:
 
 
 def _reference(text: str) -> PithNumber | RequestedRecord | str | None:
-    """What a text names that is looked up or fetched, as an address where it is one."""
+    """What a text names that is looked up or fetched; an address is returned as text."""
     found = bare_tail(text) or arxiv_paper(text) or pith_page(text)
     if found is None and (address := with_scheme(text)) != text:
         return address
@@ -217,7 +228,7 @@ def _reference(text: str) -> PithNumber | RequestedRecord | str | None:
 
 
 def _named(text: str, options: SourceOptions) -> Plan | None:
-    """What is looked up by its name; None for a path, and for an address like any."""
+    """The plan for something looked up by name; None for a path or an ordinary address."""
     if text.lower().startswith(PITH_PREFIX):
         return _pith_number(pith_number(text), text, options)
     match _reference(text):
@@ -293,7 +304,8 @@ def _path(source: str) -> Plan:
 
 
 def _split_at_archive(source: str) -> tuple[str, str] | None:
-    """The archive and its member: the first cut whose left side is a file, else the last cut."""
+    """The archive and its member, split at the first place whose left side is a file, else the
+    last."""
     cuts = [found.start() for found in re.finditer(re.escape(MEMBER_MARK), source)]
     cuts = [cut for cut in cuts if cut and cut + len(MEMBER_MARK) < len(source)]
     if not cuts:

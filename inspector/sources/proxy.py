@@ -1,7 +1,7 @@
-"""Which proxy stands between this computer and an address, by the user's environment or the system.
+"""Which proxy to use for an address, from the environment or the system's settings.
 
-The variables are those of curl and of Python, a name in small letters first: ``https_proxy``,
-``all_proxy`` and ``no_proxy``. What a variable holds may be a password and is never shown.
+The variables are those of curl and Python, lower-case names first: ``https_proxy``, ``all_proxy``
+and ``no_proxy``. A variable's value may contain a password and is never shown.
 """
 
 import os
@@ -24,7 +24,7 @@ _HAS_SETTINGS = sys.platform in ("win32", "darwin")
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """An HTTP proxy; ``origin`` is the variable, or the settings, that name it."""
+    """An HTTP proxy; ``origin`` is the variable or setting that names it."""
 
     host: str
     port: int
@@ -38,9 +38,9 @@ class Proxy:
 
 
 def proxy_for(address: Address, *, asks_system: bool = _HAS_SETTINGS) -> Proxy | None:
-    """The proxy by way of which ``address`` is fetched; None where it is fetched directly.
+    """The proxy for ``address``; None if it is fetched directly.
 
-    Raises ProxyError where one is named that this program cannot use.
+    Raises ProxyError if the named proxy is of a kind that is not supported.
     """
     if _is_spared(address):
         return None
@@ -69,7 +69,7 @@ def _script_of_windows() -> str:
             with winreg.OpenKey(winreg.HKEY_CURRENT_USER, name) as key:
                 return f"pac+{winreg.QueryValueEx(key, 'AutoConfigURL')[0]}"
         except OSError:
-            pass  # there is no such value
+            pass  # the value does not exist
     return ""
 
 
@@ -85,8 +85,11 @@ def _is_spared(address: Address) -> bool:
 
 
 def _fits(host: str, port: int, entry: str) -> bool:
-    """Whether an entry of NO_PROXY means this host: a name with all below it, a number, a range of
-    numbers, each with or without a port, or ``*``."""
+    """Whether an entry of NO_PROXY matches this host.
+
+    An entry is a domain with its subdomains, an IP address, a network, each with or without a port,
+    or ``*``.
+    """
     name, told_port = _split_port(entry)
     if told_port and told_port != str(port):
         return False

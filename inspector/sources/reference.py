@@ -1,9 +1,9 @@
-"""The names of a record that a user may give: a Pith Number in its forms, an arXiv id, a DOI, the
-address of a page about it.
+"""Names of a record: a Pith Number in its forms, an arXiv id, a DOI, the address of a page about
+it.
 
-A name without a prefix is one only if it cannot well be a path: old ids must begin with an archive
-that arXiv had, and a short tail stands in capitals, so that a missing file is hardly ever asked of
-a server. Of an address the host must be exactly one of those listed here.
+A name without a prefix counts only if it is hardly a path: an old arXiv id must begin with a known
+archive, and a short tail must be in capitals, so that a server is hardly ever asked for a missing
+file. The host of an address must be exactly one of those listed here.
 """
 
 import posixpath
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# Not compiled here: most sources are files that exist, and need none of them.
+# Not compiled here, since most sources are existing files and need none of these.
 _PITH_NUMBER = (
     r"(?ai)pith:(?:[0-9]{4}:(?P<full>[A-Z2-7]{26})"
     r"|(?P<short>[A-Z2-7]{26}|[A-Z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}))"
@@ -30,10 +30,10 @@ _OLD_ARCHIVES = (
 )
 _BARE_TAIL = r"(?a)(?:[0-9]{4}:)?[A-Za-z2-7]{26}|[A-Za-z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}"
 _IN_A_MAIL = r"(?i)(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]"
-"""As arXiv's mails and the margin of its papers write it: ``arXiv:1711.04623v3 [cs.LG]``."""
+"""As in arXiv's mails and in the margin of its papers: ``arXiv:1711.04623v3 [cs.LG]``."""
 _DOI = r"(?i)(?:doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)"
 _DOI_OF_ARXIV = r"(?i)10\.48550/arxiv\.(?P<id>.+)"
-"""A DOI of arXiv, which spells the id in any case."""
+"""A DOI of arXiv; the id may be in any case."""
 _PAGE = r"(?ai)(?:https?://)?(?P<host>[a-z.]+)/(?P<path>[^?#\s\\]+)(?:[?#]\S*)?"
 _ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
@@ -50,11 +50,11 @@ ARXIV_PREFIX = "arxiv:"
 
 
 class RequestedRecord(NamedTuple):
-    """The record that a user names, and what the one that comes must therefore have.
+    """The record that a user names, and what the received record must therefore have.
 
-    ``text`` is the name in its one spelling. ``tail`` is the beginning of a Pith Number's tail,
-    ``year`` its year, ``arxiv`` an arXiv id and ``version`` its version: empty or None where the
-    name does not say.
+    ``text`` is the name in canonical form. ``tail`` is the beginning of a Pith Number's tail,
+    ``year`` its year, ``arxiv`` an arXiv id and ``version`` its version; each is empty or None if
+    not given.
     """
 
     text: str
@@ -65,8 +65,7 @@ class RequestedRecord(NamedTuple):
 
 
 class PithNumber(NamedTuple):
-    """``text`` as it is written, in its one spelling; ``tail`` the base32 characters, ``year``
-    empty where it is not written."""
+    """A Pith Number: ``text`` in canonical form, ``tail`` its base32 characters, ``year`` or ""."""
 
     text: str
     tail: str
@@ -78,7 +77,7 @@ class PithNumber(NamedTuple):
 
 
 def pith_number(text: str) -> PithNumber | None:
-    """The full or a short Pith Number, or ``None`` for anything else."""
+    """The full or short Pith Number, or None for other text."""
     match = re.fullmatch(_PITH_NUMBER, text)
     if match is None:
         return None
@@ -88,13 +87,15 @@ def pith_number(text: str) -> PithNumber | None:
 
 
 def bare_tail(text: str) -> PithNumber | None:
-    """The Pith Number of which ``text`` is the tail alone, or year and tail."""
+    """The Pith Number whose tail, or year and tail, is ``text``; else None."""
     return pith_number(PITH_PREFIX + text) if re.fullmatch(_BARE_TAIL, text) else None
 
 
 def arxiv_id(text: str) -> RequestedRecord | None:
-    """The paper that an arXiv id names, with or without prefix and version; its id without the
-    subject class. ``None`` for anything else."""
+    """The paper with this arXiv id, without its subject class; None for other text.
+
+    The id may have a prefix and a version.
+    """
     prefixed = text.lower().startswith(ARXIV_PREFIX)
     bare = text[len(ARXIV_PREFIX) :].lstrip() if prefixed else text
     if match := re.fullmatch(_NEW_ARXIV_ID, bare):
@@ -106,8 +107,8 @@ def arxiv_id(text: str) -> RequestedRecord | None:
 
 
 def arxiv_paper(text: str) -> RequestedRecord | None:
-    """The paper that an arXiv id, a DOI of arXiv or the address of a page about it names, or
-    ``None`` for anything else."""
+    """The paper named by an arXiv id, a DOI of arXiv or the address of a page about it; else
+    None."""
     if found := re.fullmatch(_IN_A_MAIL, text):
         return arxiv_id(found["id"])
     if (identifier := doi(text)) and (found := re.fullmatch(_DOI_OF_ARXIV, identifier)):
@@ -120,14 +121,14 @@ def arxiv_paper(text: str) -> RequestedRecord | None:
 
 
 def doi(text: str) -> str:
-    """The DOI that ``text`` is or leads to, "" where there is none."""
+    """The DOI that ``text`` is or links to; "" if there is none."""
     host, path = _page(text)
     found = re.fullmatch(_DOI, path if host in _DOI_HOSTS else text)
     return found["doi"] if found else ""
 
 
 def pith_page(text: str) -> PithNumber | RequestedRecord | None:
-    """What a page of pith.science is about: not a document below it, which has an address."""
+    """What a page of pith.science is about; a document below the page has an address instead."""
     host, path = _page(text)
     first, _, rest = path.partition("/")
     if host not in _PITH_HOSTS or first.lower() not in _BEFORE_A_NAME:
@@ -137,18 +138,19 @@ def pith_page(text: str) -> PithNumber | RequestedRecord | None:
 
 
 def with_scheme(text: str) -> str:
-    """An address of pith.science as https writes it, where it was copied without; else as it is."""
+    """``text`` with https:// if it is an address of pith.science without a scheme; else
+    unchanged."""
     host, _ = _page(text)
     return f"https://{text}" if host in _PITH_HOSTS and "://" not in text else text
 
 
 def unquoted(text: str) -> str:
-    """``text`` without blanks and quotation marks or angle brackets round it."""
+    """``text`` without surrounding blanks, quotation marks and angle brackets."""
     return _without(text, _QUOTES)
 
 
 def undressed(text: str) -> str:
-    """``text`` without what a mail or a sentence puts round an address or a name."""
+    """``text`` without what a mail or a sentence adds around an address or a name."""
     for _ in range(_MOST_ROUND):
         text = _without(text, _ROUND).rstrip(_STOPS)
     return text.strip()
@@ -161,7 +163,7 @@ def _without(text: str, signs: Mapping[str, str]) -> str:
 
 
 def _page(text: str) -> tuple[str, str]:
-    """Host and path of an address, with its scheme or without; empty where it is none."""
+    """Host and path of an address, with or without a scheme; empty for other text."""
     found = re.fullmatch(_PAGE, text)
     if found is None:
         return "", ""
@@ -176,16 +178,16 @@ def _arxiv(identifier: str, version: str | None) -> RequestedRecord:
 
 
 def named_by(target: str) -> RequestedRecord | None:
-    """The record that an address names, in any case: by a Pith Number's tail or an arXiv id behind
-    ``/pith/``, ``/p/`` or ``/paper/``, or by the id that a resolver is asked for; else ``None``.
+    """The record that an address names, in any case; else None.
 
-    ``target`` is the path with its query, percent-encoded.
+    That is a Pith Number's tail or an arXiv id after ``/pith/``, ``/p/`` or ``/paper/``, or the id
+    in a resolver's query. ``target`` is the path with its query, percent-encoded.
     """
     from urllib.parse import parse_qs, unquote  # noqa: PLC0415 - addresses alone need it
 
     path, _, query = target.partition("?")
     steps = posixpath.normpath(unquote(path)).split("/")
-    # The last one counts: folders of a mirror's own come before.
+    # The last one counts: a mirror's own folders come before.
     for place in range(len(steps) - 1, 0, -1):
         if steps[place - 1].lower() in _BEFORE_A_NAME and (found := _named_at(steps[place:])):
             return found

@@ -1,4 +1,4 @@
-"""From what the user names to the bytes of one document, or to all that it holds."""
+"""Fetches the bytes of one document, or opens a source that contains several."""
 
 import os
 from collections.abc import Iterator
@@ -26,9 +26,9 @@ from inspector.visible import visible
 def fetch(
     source: str, options: SourceOptions = DEFAULT_OPTIONS, checkpoint: Checkpoint = unwatched
 ) -> Fetched:
-    """The bytes of the document that ``source`` names, whole.
+    """Fetch the document that ``source`` names, completely.
 
-    Raises SourceError in its kinds, MemberAmbiguousError where one of several is to be named,
+    Raises subclasses of SourceError, MemberAmbiguousError if one of several must be named,
     TooLargeError, and what ``checkpoint`` raises.
     """
     with look_into(source, options, checkpoint) as found:
@@ -41,9 +41,9 @@ def fetch(
 def look_into(
     source: str, options: SourceOptions = DEFAULT_OPTIONS, checkpoint: Checkpoint = unwatched
 ) -> Iterator[Fetched | Contents]:
-    """The document that ``source`` names, or an archive of several, which is open inside the block.
+    """Open the document that ``source`` names, or the contents of a source with several.
 
-    Raises as ``fetch`` does, but for MemberAmbiguousError.
+    Contents are valid inside the block. Raises the same as ``fetch`` except MemberAmbiguousError.
     """
     plan = describe(source, options)
     if plan.is_remote:
@@ -68,7 +68,7 @@ def _from_text(
     name, text = source.whole, source.text
     shown = Place(name)
     refuse_larger(len(text), options.max_bytes, shown)
-    data = text.encode("utf-8", "surrogatepass")  # half a character is refused as in a file
+    data = text.encode("utf-8", "surrogatepass")  # a lone surrogate is refused as in a file
     spot = SourcePosition(PastedText(name, text), name, name, shown, options, checkpoint)
     return follow(BytesIO(data), spot, item=source.item)
 
@@ -115,7 +115,7 @@ def _from_file(
 
 
 def _holder(source: str, plan: Plan) -> str:
-    """How the file itself is asked for."""
+    """How to ask for the file itself."""
     return plan.path if plan.member or plan.item else source
 
 

@@ -1,4 +1,4 @@
-"""The documents in a text that holds several, by the numbers that they are asked for."""
+"""The documents in a text with several, by their numbers."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _FORMS = {
 
 
 def text_contents(fetched: Fetched) -> "TextContents | None":
-    """The documents in a text that is none itself; None where it holds none that way.
+    """The documents in a text that is no document itself; None if it contains none.
 
     Raises TooManyItemsError.
     """
@@ -30,7 +30,7 @@ def text_contents(fetched: Fetched) -> "TextContents | None":
 
 
 def item_of(fetched: Fetched, number: int) -> Fetched:
-    """The document of that number. Raises MemberMissingError and TooManyItemsError."""
+    """The document with this number. Raises MemberMissingError and TooManyItemsError."""
     contents = text_contents(fetched)
     if contents is None:
         raise _no_item(fetched, number, msg("It holds no list of documents."))
@@ -60,13 +60,13 @@ class TextContents:
         return tuple(self._entry(row) for row in range(len(self._items.items)))
 
     def sole(self) -> Fetched | None:
-        """The document where there is one item alone."""
+        """The document, if there is only one item; else None."""
         if len(self._items.items) > 1:
             return None
         return self._item(0)._replace(whole=self._fetched.data)
 
     def item(self, number: int) -> Fetched:
-        """The item of that number. Raises MemberMissingError."""
+        """The item with this number. Raises MemberMissingError."""
         for row, item in enumerate(self._items.items):
             if item.number == number:
                 return self._item(row)

@@ -1,7 +1,7 @@
-"""One request over TLS on a thread of its own, so that a silent server can be left at once.
+"""One HTTPS request on a thread of its own, so that a silent server can be abandoned at once.
 
-The thread only moves bytes; every decision (limits, time, what an answer means) is made by the
-thread that waits here. No read of urllib3 can be interrupted, so leaving means to hang up.
+The thread only moves bytes. All decisions about limits, time and meaning are made by the thread
+that waits here. Reads of urllib3 cannot be interrupted, so abandoning means closing the socket.
 """
 
 import base64
@@ -41,18 +41,19 @@ class Connected:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of an answer."""
+    """The status and headers of a response."""
 
     status: int
     headers: Mapping[str, str]
 
 
 Arrival: TypeAlias = Connected | Head | bytes | Exception
-"""What comes in: in this order, then an empty piece as the end; an exception ends it early."""
+"""What arrives, in this order; then an empty piece as the end. An exception ends it early."""
 
 
 class _CancellableConnection(HTTPSConnection):
-    """A connection whose socket is known before TLS is agreed on, and can be cut from outside."""
+    """A connection whose socket is known before the TLS handshake and can be closed by another
+    thread."""
 
     def __init__(
         self,
@@ -86,7 +87,7 @@ class _CancellableConnection(HTTPSConnection):
 
 
 class Transfer:
-    """A context manager: entering starts the request, leaving hangs up."""
+    """A context manager: entering starts the request, leaving closes the connection."""
 
     def __init__(self, address: Address, options: SourceOptions, proxy: Proxy | None) -> None:
         self._address = address
@@ -110,11 +111,11 @@ class Transfer:
     ) -> None:
         self._left.set()
         self._hang_up()
-        # A name server or a host that is silent keeps the thread; it ends by its own time-out.
+        # A silent name server or host keeps the thread alive until its own time-out.
         self._thread.join(_LEAVING)
 
     def next(self) -> Arrival | None:
-        """What comes next, or ``None`` when nothing came for a tenth of a second."""
+        """What arrived next, or None if nothing arrived within a tenth of a second."""
         try:
             return self._arrivals.get(timeout=_LOOK_EVERY)
         except queue.Empty:
@@ -130,7 +131,7 @@ class Transfer:
                     self._tell(arrival)
                     if self._left.is_set():
                         return
-        except Exception as error:  # noqa: BLE001 - told to the waiting thread, which names it
+        except Exception as error:  # noqa: BLE001 - passed to the waiting thread, which names it
             self._tell(error)
         finally:
             connection.close()
@@ -165,7 +166,7 @@ class Transfer:
         return None
 
     def _keep(self, line: socket.socket) -> None:
-        # TLS takes the socket over and hides it; a second handle still cuts the connection.
+        # TLS takes over the socket and hides it; a duplicate handle can still shut it down.
         with self._lock:
             if self._left.is_set():
                 raise ConnectionAbortedError
@@ -179,7 +180,7 @@ class Transfer:
         try:
             line.shutdown(socket.SHUT_RDWR)
         except OSError:
-            pass  # the other side was quicker
+            pass  # already closed by the other side
         finally:
             line.close()
 
@@ -188,7 +189,7 @@ class Transfer:
 
 _FORBIDDEN, _LOGIN_WANTED = 403, 407
 _LOGINS = ("NTLM", "Negotiate", "Kerberos", "Digest", "Bearer")
-"""Kinds of login by their names; what else a proxy writes is not repeated."""
+"""Names of login schemes; nothing else that a proxy writes is repeated."""
 
 
 def connect(proxy: Proxy, timeout: float) -> socket.socket:
@@ -200,10 +201,11 @@ def connect(proxy: Proxy, timeout: float) -> socket.socket:
 
 
 def open_tunnel(line: socket.socket, proxy: Proxy, address: Address) -> None:
-    """Have the proxy connect ``line`` with the host of ``address`` (RFC 9110, 9.3.6).
+    """Make the proxy connect ``line`` to the host of ``address`` (CONNECT: RFC 9110, section
+    9.3.6).
 
-    TLS goes through it to the host itself, so that the proxy sees neither what is asked for nor
-    what comes. Raises ProxyError.
+    TLS runs through the tunnel to the host, so the proxy sees neither request nor response. Raises
+    ProxyError.
     """
     try:
         line.sendall(_request(proxy, address))

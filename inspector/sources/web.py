@@ -1,8 +1,7 @@
-"""From an address, a Pith Number or an arXiv id to the bytes over https, and the name they go by.
+"""Downloads over https from an address, a Pith Number or an arXiv id.
 
-Every redirect is checked anew, every byte and second is counted. Each address is
-fetched by way of the proxy that is set for it, if one is. No cookie is kept, and no address is told
-where the question came from.
+Every redirect is checked again, and all bytes and seconds are counted. Each address uses the proxy
+that is set for it. No cookie is kept and no referrer is sent.
 """
 
 import time
@@ -44,8 +43,8 @@ _Expected = TypeVar("_Expected", Connected, Head, bytes)
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """``address`` is where the redirects, if any, led; ``proxy`` the one that was used for it, as
-    host and port, "" for none."""
+    """``address`` is the final one after redirects; ``proxy`` is host and port of the last proxy,
+    or ""."""
 
     data: bytes
     address: Address
@@ -55,9 +54,9 @@ class Download:
 def download(
     address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
 ) -> Download:
-    """What the address gives; ``deadline`` is a reading of ``time.monotonic``.
+    """Download an address; ``deadline`` is a value of ``time.monotonic``.
 
-    Raises NetworkError in its kinds, UrlRefusedError, TooLargeError and what ``checkpoint``
+    Raises subclasses of NetworkError, UrlRefusedError, TooLargeError and what ``checkpoint``
     raises.
     """
     asked: set[Address] = set()
@@ -79,7 +78,7 @@ def download(
 
 
 class _Answer:
-    """The reading of one answer, within its limits."""
+    """Reads one response within its limits."""
 
     def __init__(
         self, address: Address, options: SourceOptions, checkpoint: Checkpoint, deadline: float
@@ -107,7 +106,7 @@ class _Answer:
         location = headers.get("location")
         if location is None:
             raise NetworkError("{} redirects, but does not say where to.", self._shown)
-        # HTTP gives bytes as Latin-1; an address in other letters is UTF-8.
+        # Header bytes arrive decoded as Latin-1; an internationalised address is UTF-8.
         text = location.encode("latin-1", "replace").decode("utf-8", "replace")
         return redirected(self._address, text)
 
@@ -147,7 +146,7 @@ class _Answer:
             yield piece
 
     def _next(self, transfer: Transfer, patience: float, expected: type[_Expected]) -> _Expected:
-        """What arrives next, waited for with patience and no longer than the deadline."""
+        """What arrives next, within ``patience`` seconds and before the deadline."""
         began = time.monotonic()
         while True:
             self._checkpoint(self._progress)
@@ -171,7 +170,7 @@ class _Answer:
                 raise network_fault(arrival, self._address.host, self.proxy) from arrival
 
     def _asked_now(self, expected: type[object]) -> Place:
-        """Whom we wait for: before there is a connection, that is the proxy if there is one."""
+        """Who is waited for: before there is a connection, the proxy if one is used."""
         if self.proxy is not None and expected is Connected:
             return Place(self.proxy.place)
         return self._shown
@@ -184,13 +183,14 @@ def _seconds(amount: float) -> Argument:
 
 
 def _length(headers: Mapping[str, str]) -> int:
-    """The length that is told, or 0; urllib3 holds the server to it."""
+    """The stated length, or 0; urllib3 enforces it."""
     told = headers.get("content-length", "")
     return int(told) if told.isascii() and told.isdecimal() and len(told) <= _LONGEST_LENGTH else 0
 
 
 def _decoded(pieces: Iterator[bytes], coding: Coding) -> Iterator[bytes]:
-    """The pieces decompressed; "deflate" is zlib by the book, and bare deflate in the wild."""
+    """The pieces decompressed. "deflate" means zlib by the standard, and some servers send raw
+    deflate."""
     first = next(pieces, b"")
     if coding == "deflate" and first[:1] == _ZLIB_MARK:
         coding = "zlib"
@@ -202,8 +202,8 @@ def _decoded(pieces: Iterator[bytes], coding: Coding) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """``host`` is the one that gave ``data`` in the end, by way of ``proxy`` where one was used;
-    ``asked`` is the record that it must be of, where one was named."""
+    """``host`` sent ``data``, by way of ``proxy`` if one was used; ``asked`` is the record named,
+    if any."""
 
     data: bytes
     name: str
@@ -214,7 +214,7 @@ class Retrieved:
 
 
 def retrieve(plan: Plan, options: SourceOptions, checkpoint: Checkpoint) -> Retrieved:
-    """What a plan for the network leads to, all within one deadline.
+    """Follow a plan for the network within one deadline.
 
     Raises what ``download`` raises.
     """
@@ -233,12 +233,12 @@ def _retrieved(found: Download, name: str, asked: RequestedRecord | None) -> Ret
 def _resolved(
     plan: Plan, answer: Download, options: SourceOptions, checkpoint: Checkpoint, deadline: float
 ) -> Retrieved:
-    """What a resolver answers to an arXiv id is not documented: it is taken for the document itself
-    where it is one, and otherwise only for the Pith Number it names."""
+    """What a resolver answers to an arXiv id is not documented. The answer is used as the document
+    if it is one, and otherwise only for the Pith Number that it names."""
     members = _members(answer.data)
     number = _number(members)
     asked = plan.asked
-    if number and asked:  # what the resolver names is to be met, too
+    if number and asked:  # the number that the resolver names must match too
         asked = asked._replace(tail=number.tail, year=number.year)
     itself = _retrieved(answer, number.text if number else plan.name, asked)
     if isinstance(members.get("bundle_type"), str):

@@ -1,7 +1,7 @@
-"""Whether every program finds the same files in a zip.
+"""Refuses a zip in which different programs find different files.
 
-This program goes by the zip's list. Others read from the front, and go by what stands before each
-file. In a zip that is made for it, the two find other files, or other bytes.
+This program reads the central directory. Others read from the front and use the header before each
+file. In a crafted zip the two differ in files or in bytes.
 """
 
 import os
@@ -30,11 +30,10 @@ _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 
 
 def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
-    """Raises ArchiveError where a zip holds what its list leaves out, or says otherwise, and
-    TooLargeError where it would take too long to find out.
+    """Raise ArchiveError if a zip contains files that its directory leaves out, or contradicts it.
 
-    What a program that unpacks the zip is made of may stand before it. What zipfile raises on
-    damage is for the caller to name.
+    Raises TooLargeError if checking would take too long. A self-extracting program may precede the
+    zip. The caller converts what zipfile raises on damage.
     """
     budget = Budget(bounds.shown, bounds.limit)
     with closing(zipfile.ZipFile(cast(IO[bytes], GuardedFile(file, bounds.shown)))) as archive:
@@ -65,7 +64,7 @@ def refuse_two_readings(file: BinaryIO, bounds: ArchiveBounds) -> None:
 
 
 class _Head(NamedTuple):
-    """What stands before the bytes of a file, and repeats what the list says of it."""
+    """The local header before the bytes of a file, which repeats its directory entry."""
 
     flags: int
     method: int
@@ -97,7 +96,7 @@ class _Head(NamedTuple):
 
 
 def _wide_sizes(extra: bytes) -> tuple[int, int] | None:
-    """The size and the compressed size where 32 bits do not hold them."""
+    """The size and the compressed size from the ZIP64 extra field; None if there is none."""
     while extra:
         kind, length = struct.unpack_from("<2H", extra)
         if kind == _ZIP64:
@@ -108,8 +107,11 @@ def _wide_sizes(extra: bytes) -> tuple[int, int] | None:
 
 
 def _has_two_lists(file: BinaryIO, place: int) -> bool:
-    """Whether the end record at ``place`` leads elsewhere than the one of 64 bits before it: some
-    programs go by the one, and some by the other."""
+    """Whether the end record at ``place`` and the ZIP64 end record before it lead to different
+    places.
+
+    Some programs use the one, some the other.
+    """
     before = place - _LOCATOR_SIZE - _END64.size
     if before < 0 or _read(file, place - _LOCATOR_SIZE, len(_LOCATOR)) != _LOCATOR:
         return False
@@ -122,9 +124,11 @@ def _has_two_lists(file: BinaryIO, place: int) -> bool:
 def _ends_early(
     file: BinaryIO, begin: int, info: zipfile.ZipInfo, bounds: ArchiveBounds, budget: Budget
 ) -> bool:
-    """Whether the deflated bytes end before the list says so, where the sizes come behind them:
-    who reads from the front goes on there. Only where a file may begin in them. A few bytes can be
-    inflated to very many: ``budget`` bounds those of all members."""
+    """Whether the deflated data ends before the size in the directory, if sizes follow the data.
+
+    A program that reads from the front continues there, which matters only if a file may begin
+    there. A few bytes can inflate to very many, so ``budget`` bounds those of all members.
+    """
     end = begin + info.compress_size
     is_plain = info.compress_type == zipfile.ZIP_DEFLATED and not info.flag_bits & ENCRYPTED
     if not is_plain or not _holds_file(file, begin, end, bounds):
@@ -139,7 +143,7 @@ def _ends_early(
 
 
 def _refuse_file(file: BinaryIO, begin: int, end: int, bounds: ArchiveBounds) -> None:
-    """Raises ArchiveError where a file begins between two places."""
+    """Raise ArchiveError if a file begins between two offsets."""
     if _holds_file(file, begin, end, bounds):
         raise _left_out(bounds)
 
@@ -149,7 +153,7 @@ def _left_out(bounds: ArchiveBounds) -> ArchiveError:
 
 
 def _holds_file(file: BinaryIO, begin: int, end: int, bounds: ArchiveBounds) -> bool:
-    """Whether a file may begin between two places."""
+    """Whether a file may begin between two offsets."""
     if end - begin < _HEAD.size:
         return False
     file.seek(begin)
