@@ -193,7 +193,7 @@ _ROWS = (
     ),
     Check(
         "key.period",
-        "keys",
+        "key_periods",
         "Every signature by this key was dated before it rotates.",
         "Whether the key had ended when it signed",
     ),
@@ -271,7 +271,7 @@ _ROWS = (
     ),
     Check(
         "time.order",
-        "consistency",
+        "dates",
         "Creation, signature and building follow one another, none in the future.",
         "Whether the dates follow one another",
     ),

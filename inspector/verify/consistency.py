@@ -1,21 +1,17 @@
-"""Checks of a document's own statements that involve no hash: links, flags and dates.
+"""Checks of a document's own statements that involve no hash: links and flags.
 
 - link.subject: links and mirror hints use https and lead to this Pith Number. None is fetched.
 - status.flags: the flags of a record agree with the results of the other checks.
-- time.order: dates are in order. This check warns and never fails.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from inspector.document.identifiers import TAIL_LENGTH, tail_of
-from inspector.document.json_types import Json, JsonObject, count_at, list_at, object_at
+from inspector.document.json_types import Json, JsonObject, count_at, object_at
 from inspector.document.pointer import join
 from inspector.messages import Message, Value, msg
-from inspector.verify.context import instant
 from inspector.verify.result import (
     FAIL,
     PASS,
@@ -264,69 +260,3 @@ def _by_count(path: str, stated: Json, count: int | None) -> Result:
         detail = msg("The flag and the count in the snapshot do not go together")
         return warned("status.flags", path, detail, bool(count), stated)
     return passed("status.flags", path, bool(count), stated)
-
-
-# --- dates ------------------------------------------------------------------------------------
-
-_SLACK = timedelta(seconds=60)
-"""Clocks of two machines may differ by so much."""
-_Date: TypeAlias = tuple[str, JsonObject, str]
-"""A date: the pointer of the object that holds it, the object, the name of the member."""
-
-
-def check_dates(bundle: JsonObject, now: datetime) -> Iterator[Result]:
-    """time.order, one result for each event and one for the bundle."""
-    signature = object_at(bundle, "bundle_signature") or {}
-    built: list[_Date] = [
-        ("", bundle, "built_at"),
-        ("/bundle_signature", signature, "signed_at"),
-    ]
-    for index, event in enumerate(list_at(bundle, "events")):
-        if isinstance(event, dict):
-            path = f"/events/{index}"
-            signed = object_at(event, "signature") or {}
-            dates = [(path, event, "created_at"), (path + "/signature", signed, "signed_at")]
-            yield order([*dates, *built], now, f"{path}/created_at")
-    yield order(built, now, "/built_at")
-
-
-def check_receipt_dates(receipt: JsonObject, now: datetime, path: str) -> Result:
-    """time.order of a receipt: first computed ≤ last reissued ≤ signed."""
-    names = ("first_computed_at", "last_reissued_at", "signed_at")
-    return order([(path, receipt, name) for name in names], now, path + "/signed_at")
-
-
-def order(dates: list[_Date], now: datetime, path: str) -> Result:
-    """time.order of ``dates``, which must not decrease, reported at ``path``.
-
-    Two dates are compared in whole seconds if one of them has no fraction of a second.
-    """
-    return first_concern(_order(dates, now, path), passed("time.order", path))
-
-
-def _order(dates: list[_Date], now: datetime, path: str) -> Iterator[Result]:
-    previous: tuple[datetime, Json] | None = None
-    for holder_path, holder, name in dates:
-        if name not in holder:
-            yield missing("time.order", f"{holder_path}/{name}")
-            continue
-        date = holder[name]
-        moment = instant(date)
-        if moment is None:
-            place = f"{holder_path}/{name}"
-            yield unchecked("time.order", place, msg("the date cannot be read"), None, date)
-            continue
-        if moment > now and moment - now > _SLACK:
-            yield warned("time.order", path, msg("The date lies in the future"), None, date)
-        if previous is not None and previous[0] > moment and _is_after(*previous, moment, date):
-            detail = msg("An earlier step has a later date")
-            yield warned("time.order", path, detail, date, previous[1])
-        previous = moment, date
-
-
-def _is_after(one: datetime, one_text: Json, other: datetime, other_text: Json) -> bool:
-    if one - other <= _SLACK:  # datetime subtraction cannot overflow, addition can
-        return False
-    if "." in str(one_text) and "." in str(other_text):
-        return True
-    return one.replace(microsecond=0) - other.replace(microsecond=0) > _SLACK

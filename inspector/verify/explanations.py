@@ -289,8 +289,9 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Flags about things outside the document are left unchecked.",
     ),
     "time.order": Explanation(
-        "Created, signed, built and the bundle's signature follow one another, none in the future, "
-        "with a minute for clocks that differ.",
+        "Submitted, created, signed, built and the bundle's signature follow one another, no other "
+        "name of the paper is younger than the bundle, and none of them lies in the future, with a "
+        "minute for clocks that differ.",
         "This check never fails, it warns. A clock was wrong, or a date was changed.",
         "Dates are only what was written. One that is missing or cannot be read is left unchecked.",
     ),

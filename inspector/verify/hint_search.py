@@ -190,9 +190,9 @@ class _HintSearch:
         if result.id == EVENT.hash_id:
             return Cover.EVENT, [parent(result.path) + "/signature"]
         if result.id in (RECORD.hash_id, "receipt.hash"):
-            receipts = schema.receipts(self._case.document.kind, self._case.value)
+            holders = schema.receipt_holders(self._case.document.kind, self._case.value)
             return Cover.RECEIPT, [
-                *(path for path, _ in islice(receipts, _MOST_RECEIPTS)),
+                *(path + "/receipt" for path, _ in islice(holders, _MOST_RECEIPTS)),
                 _RECEIPT_OF_THE_STATE,
             ]
         return Cover.BUNDLE, []

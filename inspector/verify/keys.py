@@ -4,8 +4,7 @@ A key inside a document proves nothing about itself; only the user's own list ma
 """
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from inspector.document.document import Document
@@ -13,15 +12,13 @@ from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
-from inspector.verify.context import BUNDLE_SIGNATURE, KeyUse, VerificationContext, instant
+from inspector.verify.context import VerificationContext
 from inspector.verify.report import Report
 from inspector.verify.result import (
-    NOT_KNOWN,
     NOT_REACHED,
     PASS,
     Result,
     failed,
-    first_concern,
     missing,
     passed,
     unchecked,
@@ -311,121 +308,6 @@ def check_trust(case: VerificationContext, found: list[KeyEntry]) -> None:
             case.distrusted_paths.add(path)
             detail = msg("The signature names a key that you distrust")
             case.add(failed("key.trust", path, detail))
-
-
-# --- period -----------------------------------------------------------------------------------
-
-
-class _Period(NamedTuple):
-    """When a key signed in this document: the latest date, and whether a signature has no date."""
-
-    latest: datetime | None = None
-    stated: Json = None
-    has_undated: bool = False
-
-
-def check_periods(case: VerificationContext, found: list[KeyEntry]) -> None:
-    """Check key.period of the document's keys, and of other keys with a valid signature in it."""
-    used: dict[bytes, list[KeyUse]] = {}
-    for use in case.uses:
-        used.setdefault(use.key.raw, []).append(use)
-    periods: dict[bytes, _Period] = {}
-    told: set[bytes] = set()
-    for entry, key in _spoken_of(found, used):
-        raw = key.raw
-        if raw in used and raw not in periods and _ends(case, key, entry.value):
-            periods[raw] = _period(case, used[raw])
-        result = period(case, key, entry.value, periods.get(raw), entry.path)
-        is_needed = raw in used and result.reason is not NOT_KNOWN
-        case.add(result) if is_needed else case.add_exempt(result)
-        told.add(raw)
-    for raw, uses in used.items():
-        if raw not in told:
-            result = period(case, uses[0].key, {}, _period(case, uses), uses[0].path)
-            if result.reason is not NOT_KNOWN:  # neither the list nor the document states an end
-                case.add(result)
-
-
-def _spoken_of(
-    found: list[KeyEntry], used: dict[bytes, list[KeyUse]]
-) -> Iterator[tuple[KeyEntry, PublicKey]]:
-    """Each key entry with its key.
-
-    An entry without the key's bytes is paired with each key that signed here and has its
-    fingerprint or id.
-    """
-    named: NamedKeys | None = None
-    for entry in found:
-        if entry.key:
-            yield entry, entry.key
-            continue
-        if named is None:
-            named = NamedKeys(
-                (uses[0].key, [uses[0].key.key_id, *(name for use in uses for name in use.names)])
-                for uses in used.values()
-            )
-        for key in named.of(entry.value):
-            yield entry, key
-
-
-def _period(case: VerificationContext, uses: list[KeyUse]) -> _Period:
-    dates = [date for use in uses for date in use.dates]
-    has_undated = any(instant(date) is None for date in dates)  # it may be the latest
-    if any(use.path == BUNDLE_SIGNATURE for use in uses):
-        dates += _dates_of_events(case.value)
-    readable = [(moment, date) for date in dates if (moment := instant(date)) is not None]
-    latest, stated = max(readable, key=lambda one: one[0], default=(None, None))
-    return _Period(latest, stated, has_undated)
-
-
-def _dates_of_events(bundle: JsonObject) -> Iterator[Json]:
-    """The dates inside the events that the bundle's signature covers: it cannot be older than they
-    are."""
-    for event in list_at(bundle, "events"):
-        yield text_at(event, "created_at")
-        yield text_at(object_at(event, "signature"), "signed_at")
-
-
-def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[Json]:
-    """The ends of a key that the document's entry and the user's key files state."""
-    stated = [entry.get("rotates_at"), *(one.rotates_at for one in case.trust.of_key(key.raw))]
-    return [end for end in stated if end is not None]
-
-
-def period(
-    case: VerificationContext, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
-) -> Result:
-    """key.period: every date of what the key signed is before ``rotates_at``.
-
-    The document's entry and the user's key files may each state such a date.
-    """
-    known = case.trust.of_key(key.raw)
-    results = [_before(end, signed, path) for end in _ends(case, key, entry)]
-    unknown = [*unknown_members(entry), *(name for one in known for name in one.unknown_members)]
-    if case.document.kind is not Kind.MIRROR_MANIFEST:
-        for name in unknown[:1]:
-            detail = msg("the key's entry has a member that is not known, {}", Value(name))
-            results.append(unchecked("key.period", path, detail))
-    if not results:
-        detail = msg("nothing says when this key ends")
-        return unchecked("key.period", path, detail, reason=NOT_KNOWN)
-    return first_concern(results[1:], results[0])
-
-
-def _before(end: Json, signed: _Period | None, path: str) -> Result:
-    moment = instant(end)
-    if moment is None:
-        detail = msg("rotates_at is no date of the form 2026-05-18T00:05:51Z")
-        return unchecked("key.period", path, detail, None, end)
-    if signed is None:
-        return unchecked("key.period", path, msg("the key has signed nothing here"), end)
-    if signed.latest is not None and signed.latest >= moment:
-        detail = msg("A date of what this key signed lies after the key rotated")
-        return failed("key.period", path, detail, end, signed.stated)
-    if signed.has_undated:
-        detail = msg("a date of what this key signed is missing or cannot be read")
-        return unchecked("key.period", path, detail, end)
-    return passed("key.period", path, end, signed.stated)
 
 
 # --- keys that signed -------------------------------------------------------------------------

@@ -335,15 +335,12 @@ def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]
                     yield f"/events/{index}/payload", payload
 
 
-def receipts(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Every receipt of a document with its path."""
-    receipt = object_at(value, "receipt") if kind is Kind.RECORD else None
-    if receipt is not None:
-        yield "/receipt", receipt
-    for path, payload in creations(kind, value):
-        receipt = object_at(payload, "receipt")
-        if receipt is not None:
-            yield path + "/receipt", receipt
+def receipt_holders(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """Every object of a document that holds a receipt, with its path."""
+    alone = [("", value)] if kind is Kind.RECORD else []
+    for path, holder in (*alone, *creations(kind, value)):
+        if object_at(holder, "receipt") is not None:
+            yield path, holder
 
 
 # --- encoding ---------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from inspector.merge.state import entries
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify import (
     consistency,
+    dates,
     events,
+    key_periods,
     keys,
     record,
     schema,
@@ -91,11 +93,11 @@ def _check(case: VerificationContext) -> CanonicalRecord | None:
     keys.check(case, found)
     about = _BY_KIND[kind](case)
     case.extend(
-        consistency.check_receipt_dates(receipt, case.now, path)
-        for path, receipt in schema.receipts(kind, case.value)
+        dates.check_receipt(holder, case.now, path)
+        for path, holder in schema.receipt_holders(kind, case.value)
     )
     keys.check_trust(case, found)
-    keys.check_periods(case, found)
+    key_periods.check(case, found)
     return about
 
 
@@ -122,7 +124,7 @@ def _bundle(case: VerificationContext) -> CanonicalRecord | None:
     events.check_bundle(case, value)
     _cover_copies(case, about)
     case.extend(consistency.check_links(value))
-    case.extend(consistency.check_dates(value, case.now))
+    case.extend(dates.check_bundle(value, case.now))
     return about
 
 
@@ -174,6 +176,7 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
                 ending = consistency.ending_of(case.value.get("pith_number"))
                 case.add(consistency.mirror(hint, ending, entry.path + "/payload"))
     state.check_alone(case, case.value, found)
+    case.extend(dates.check_state(current, found, case.now))
     return about
 
 
@@ -194,8 +197,8 @@ def _record(case: VerificationContext) -> CanonicalRecord | None:
     for row, event in enumerate(list_at(value, "events")):
         signatures.note_distrusted_event(case, event, f"/events/{row}")
     case.extend(consistency.check_links(value))
-
     case.extend(consistency.check_flags(value, case.results))
+    case.extend(dates.check_record(value, case.now))
     return about
 
 

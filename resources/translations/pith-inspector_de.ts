@@ -788,6 +788,10 @@
         <translation>Angaben über Dinge außerhalb des Dokuments bleiben ungeprüft.</translation>
     </message>
     <message>
+        <source>Submitted, created, signed, built and the bundle&apos;s signature follow one another, no other name of the paper is younger than the bundle, and none of them lies in the future, with a minute for clocks that differ.</source>
+        <translation>Einreichung, Erstellung, Signatur, Bau und die Signatur des Bündels folgen aufeinander, kein anderer Name der Arbeit ist jünger als das Bündel, und nichts davon liegt in der Zukunft; eine Minute bleibt für Uhren, die voneinander abweichen.</translation>
+    </message>
+    <message>
         <source>This check never fails, it warns. A clock was wrong, or a date was changed.</source>
         <translation>Diese Prüfung schlägt nie fehl, sie meldet nur Auffälliges. Eine Uhr ging falsch, oder ein Datum wurde geändert.</translation>
     </message>
@@ -982,10 +986,6 @@
     <message>
         <source>The address is not https, it can be read in two ways, or it names no record or another one.</source>
         <translation>Die Adresse ist nicht https, sie lässt sich auf zwei Arten lesen, oder sie nennt keinen oder einen anderen Datensatz.</translation>
-    </message>
-    <message>
-        <source>Created, signed, built and the bundle&apos;s signature follow one another, none in the future, with a minute for clocks that differ.</source>
-        <translation>Erstellung, Signatur, Bau und die Signatur des Bündels folgen aufeinander, nichts liegt in der Zukunft; eine Minute bleibt für Uhren, die voneinander abweichen.</translation>
     </message>
     <message>
         <source>Dates are only what was written. One that is missing or cannot be read is left unchecked.</source>

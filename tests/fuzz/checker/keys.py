@@ -328,11 +328,31 @@ def _period(case: Case, signature: Signature, ends: list[Any], *, odd: bool) -> 
 
 
 def _covered_dates(case: Case, signature: Signature) -> list[Any]:
-    """The dates under a signature: a receipt's record has none, an event its created_at."""
+    """The dates under a signature; those deeper inside count where they can be read."""
     events = items_at(case.value, "events")
+    way = signature.path.split("/")[1:-1]
     if signature.cover == "event":
-        return [get(events, int(signature.path.split("/")[2]), "created_at")]
-    if signature.cover == "bundle":
-        created = [get(event, "created_at") for event in events]
-        return [get(case.value, "built_at"), *(text for text in created if date(text))]
-    return []
+        event = get(events, int(way[1]))
+        return [get(event, "created_at"), *_dates_inside(get(event, "payload"))]
+    if signature.cover == "receipt":
+        holder = case.value
+        for step in way:
+            holder = get(holder, int(step) if step.isdigit() else step)
+        return _dates_inside(holder)
+    inside = [get(alias, "created_at") for alias in items_at(case.value, "source_aliases")]
+    for event in events:
+        inside += [get(event, "created_at"), get(event, "signature", "signed_at")]
+        inside += _dates_inside(get(event, "payload"))
+    return [get(case.value, "built_at"), *(text for text in inside if date(text))]
+
+
+def _dates_inside(payload: Any) -> list[Any]:
+    found = [
+        get(payload, "canonical_record", "metadata", "submitted_at"),
+        get(payload, "graph_snapshot", "paper", "submitted_at"),
+        *(get(payload, "receipt", f"{name}_at") for name in _OF_A_RECEIPT),
+    ]
+    return [text for text in found if date(text)]
+
+
+_OF_A_RECEIPT = ("first_computed", "last_reissued", "signed")

@@ -9,7 +9,7 @@ from inspector.verify.report import Report, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import parses, report_on, results
-from tests.vectors.drafts import aliases, apart, bundle, event, links, record
+from tests.vectors.drafts import aliases, apart, bundle, event, links, pith_record, record
 from tests.vectors.keys import OTHER, OWN, Object
 from tests.vectors.sealing import (
     digest,
@@ -18,9 +18,11 @@ from tests.vectors.sealing import (
     seal,
     seal_bundle,
     seal_event,
+    seal_from_events,
+    seal_receipt,
     tail_of,
 )
-from tests.vectors.vector import Change, put, text
+from tests.vectors.vector import Change, made, put, text
 
 TAIL, ELSEWHERE = tail_of(record()), tail_of(record("Another Paper", "2605.99999"))
 EXCERPT = ("events", 1, "payload", "graph_snapshot", "paper", "abstract_excerpt")
@@ -110,7 +112,8 @@ def test_excerpt_beyond_ascii_that_is_all_seen_may_be_a_beginning() -> None:
 # --- dates ------------------------------------------------------------------------------------
 
 
-def submitted(date: str) -> Report:
+def about_a_paper_of(date: str) -> Object:
+    """A sound bundle about a paper that was submitted at ``date``."""
     about = record()
     about["metadata"]["submitted_at"] = date
     draft = bundle(number=number_of(about))
@@ -120,7 +123,11 @@ def submitted(date: str) -> Report:
     created, shown = draft["events"]
     created["payload"]["canonical_record"] = about
     shown["payload"]["graph_snapshot"]["paper"]["submitted_at"] = date
-    return report_on(text(seal(apart(draft))), TRUST)
+    return seal(apart(draft))
+
+
+def submitted(date: str) -> Report:
+    return report_on(text(about_a_paper_of(date)), TRUST)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +205,45 @@ def test_bundle_is_no_older_than_the_events_that_its_signature_covers(place: str
     assert outcome(found, "key.period", "/public_keys/0") == (Verdict.FAILED, Status.FAIL)
     ended["rotates_at"] = "2026-06-03T00:00:00Z"
     assert report_on(text(seal_bundle(draft)), trust).verdict is Verdict.VERIFIED
+
+
+ENDED = TrustedKeys(tuple(one._replace(rotates_at="2026-06-01T00:00:00Z") for one in TRUST.known))
+LATER = "2026-06-02T00:00:00Z"
+
+
+def alias_is_later() -> Object:
+    return made(put("source_aliases", 0, "created_at")(LATER))
+
+
+def receipt_inside_is_later(name: str) -> Object:
+    """Another key, which has not ended, signed the receipt."""
+    draft = bundle()
+    draft["public_keys"].append(OTHER.entry())
+    seal_receipt(draft["events"][0]["payload"], OTHER)
+    draft["events"][0]["payload"]["receipt"][name] = LATER
+    return seal_from_events(draft)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        alias_is_later(),
+        *map(receipt_inside_is_later, ("first_computed_at", "last_reissued_at", "signed_at")),
+        about_a_paper_of(LATER),
+    ],
+    ids=["alias", "first computed", "last reissued", "signed", "submitted"],
+)
+def test_key_signed_no_earlier_than_what_it_signed_was_made(value: Object) -> None:
+    other = KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), *GIVEN)
+    found = report_on(text(value), TrustedKeys((*ENDED.known, other)))
+    assert outcome(found, "key.period", "/public_keys/0") == (Verdict.FAILED, Status.FAIL)
+
+
+def test_receipt_alone_is_no_older_than_the_paper_that_it_is_about() -> None:
+    value = pith_record(about=about_a_paper_of(LATER)["canonical_record"])
+    found = report_on(text(value), ENDED)
+    assert outcome(found, "key.period", "/receipt") == (Verdict.FAILED, Status.FAIL)
+    assert report_on(text(pith_record()), ENDED).verdict is Verdict.UNPROVEN
 
 
 def test_id_of_a_key_that_cannot_be_read_is_not_told_to_be_the_only_one() -> None:

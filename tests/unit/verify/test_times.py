@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from inspector.document.reader import read_document
-from inspector.verify.consistency import check_dates, check_receipt_dates, order
+from inspector.merge.state import StateEntry
+from inspector.verify.dates import check_bundle, check_receipt, check_record, check_state, order
 from inspector.verify.result import Result, Status
 from inspector.verify.verifier import verify
 from tests.conftest import BUNDLE, NOW, json_values, pith_trust, sample
@@ -80,7 +81,7 @@ ENDS = ["/built_at", "/bundle_signature/signed_at"]
 
 
 def test_each_event_and_the_bundle_have_a_result() -> None:
-    found = list(check_dates(bundle(), NOW))
+    found = list(check_bundle(bundle(), NOW))
     assert [(one.status, one.path) for one in found] == [
         (PASS, "/events/0/created_at"),
         (PASS, "/built_at"),
@@ -95,7 +96,7 @@ def test_date_of_a_bundle_that_is_missing_is_unchecked_at_its_place(place: str) 
     for step in way:
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     del holder[last]
-    event, whole = check_dates(value, NOW)
+    event, whole = check_bundle(value, NOW)
     assert (event.status, event.path) == (UNCHECKED, place)
     assert (whole.status is UNCHECKED) == (place in ENDS)
 
@@ -112,7 +113,7 @@ def test_date_of_a_bundle_that_is_missing_is_unchecked_at_its_place(place: str) 
 def test_created_signed_built_and_bundle_signed_follow_one_another(place: str, date: str) -> None:
     value = bundle()
     put(value, place, date)
-    event, whole = check_dates(value, NOW)
+    event, whole = check_bundle(value, NOW)
     assert (event.status, event.path) == (WARN, "/events/0/created_at")
     assert (whole.status is WARN) == (place == "/bundle_signature/signed_at")
 
@@ -121,11 +122,11 @@ def test_created_signed_built_and_bundle_signed_follow_one_another(place: str, d
 def test_no_date_of_a_bundle_lies_in_the_future(place: str) -> None:
     value = bundle()
     put(value, place, "2999-01-01T00:00:00Z")
-    event, _ = check_dates(value, NOW)
+    event, _ = check_bundle(value, NOW)
     assert event.status is WARN
 
 
-RECEIPT = {"first_computed_at": CREATED, "last_reissued_at": CREATED, "signed_at": SIGNED}
+RECEIPT: Any = {"first_computed_at": CREATED, "last_reissued_at": CREATED, "signed_at": SIGNED}
 
 
 def test_dates_of_a_receipt_follow_one_another() -> None:
@@ -137,15 +138,51 @@ def test_dates_of_a_receipt_follow_one_another() -> None:
         (RECEIPT | {"last_reissued_at": later}, WARN),
         (RECEIPT | {"signed_at": "2999-01-01T00:00:00.000000Z"}, WARN),
     ):
-        found = check_receipt_dates(dict(receipt), NOW, "/receipt")
+        found = check_receipt({"receipt": dict(receipt)}, NOW, "")
         assert (found.status, found.path) == (status, place)
 
 
 @pytest.mark.parametrize("name", RECEIPT)
 def test_date_of_a_receipt_that_is_missing_is_unchecked_at_its_place(name: str) -> None:
     left: Any = {other: date for other, date in RECEIPT.items() if other != name}
-    found = check_receipt_dates(left, NOW, "/receipt")
+    found = check_receipt({"receipt": left}, NOW, "")
     assert (found.status, found.path) == (UNCHECKED, f"/receipt/{name}")
+
+
+SUBMITTED: Any = {"canonical_record": {"metadata": {"submitted_at": "2026-05-20T11:00:00Z"}}}
+
+
+def test_paper_is_submitted_before_anything_is_said_of_it() -> None:
+    value = bundle()
+    value["events"][0]["payload"] = SUBMITTED
+    event, _ = check_bundle(value, NOW)
+    assert (event.status, event.path) == (WARN, "/events/0/created_at")
+    found = check_receipt({"receipt": RECEIPT, **SUBMITTED}, NOW, "")
+    assert (found.status, found.path) == (WARN, "/receipt/signed_at")
+    (found,) = check_record({"created_at": CREATED, **SUBMITTED}, NOW)
+    assert (found.status, found.path) == (WARN, "/created_at")
+    entry = StateEntry("record_created", "/at", {"created_at": CREATED, "payload": SUBMITTED})
+    (found,) = check_state({}, [entry], NOW)
+    assert (found.status, found.path) == (WARN, "/at/created_at")
+
+
+@pytest.mark.parametrize("late", ["2026-05-20T10:01:03Z", "2999-01-01T00:00:00Z"])
+def test_alias_is_no_younger_than_its_bundle(late: str) -> None:
+    value = bundle() | {"source_aliases": [{"created_at": CREATED}, {"created_at": late}]}
+    *sound, found = check_bundle(value, NOW)
+    assert {one.status for one in sound} == {PASS}
+    assert (found.status, found.path) == (WARN, "/source_aliases/1/created_at")
+    holders: list[Any] = [{"aliases": value["source_aliases"]}, {"created_at": late}]
+    for holder in holders:
+        assert len(list(check_record(holder, NOW))) == ("2999" in late)
+    aliases: Any = {"source_aliases": value["source_aliases"]}
+    assert len(list(check_state(aliases, [], NOW))) == ("2999" in late)
+
+
+@pytest.mark.parametrize("odd", ["2026-05-20", "2026-05-20T10:01:02Z", None])
+def test_alias_of_its_bundles_time_or_of_none_is_no_finding(odd: Any) -> None:
+    value = bundle() | {"source_aliases": [{"created_at": odd}]}
+    assert [one.status for one in check_bundle(value, NOW)] == [PASS, PASS]
 
 
 @given(json_values())
@@ -156,7 +193,7 @@ def test_any_value_for_a_date_is_borne(value: Any) -> None:
 @given(json_values())
 def test_any_value_for_what_holds_dates_is_borne(value: Any) -> None:
     for name in ("events", "built_at", "bundle_signature"):
-        found = list(check_dates({**bundle(), name: value}, NOW))
+        found = list(check_bundle({**bundle(), name: value}, NOW))
         assert all(one.status is not Status.FAIL for one in found)
 
 
