@@ -102,9 +102,12 @@ class Alignment:
         self._gaps = None
 
     def gaps(self, places: int) -> list[tuple[int, int, int]]:
-        """The right items without a partner, of ``places`` items: the left row in front of which
-        each run of them stands, its begin and its end. It follows the nearest item before it that
-        both sides have. To be asked for when all that is known was added."""
+        """The right items without a partner, of ``places`` items in all.
+
+        Each run is given by the left row before which it is shown, its begin and its end: it
+        follows the nearest item before it that both sides have. Call it only after all matches were
+        added.
+        """
         if self._gaps is None:
             self._gaps = self._found_gaps(places)
         return self._gaps
@@ -175,8 +178,11 @@ class Columns:
         self.matched_by += code * number
 
     def append_members(self, pairs: Sequence[int]) -> tuple[int, list[Json], list[Json], list[int]]:
-        """Append the children of pairs of objects whose names are the same, in the same order, and
-        at least one. The first child, the values of both sides, and each pair's number of them."""
+        """Append the children of pairs of objects with the same names in the same order.
+
+        Each object has at least one member. Returns the first child, the values of both sides, and
+        the number of children of each pair.
+        """
         first = len(self.flags)
         ones = cast("list[JsonObject]", [*map(self.lefts.__getitem__, pairs)])
         others = cast("list[JsonObject]", [*map(self.rights.__getitem__, pairs)])
@@ -197,8 +203,10 @@ class Columns:
         return first, lefts, rights, sizes
 
     def append_aligned(self, found: Alignment, one: list[Json], other: list[Json]) -> bytearray:
-        """Append the pairs of two lists' items: in the left's order, what only the right has in
-        its gaps. How each was found."""
+        """Append the pairs of two lists' items and return how each was found.
+
+        They are in the left's order; items that only the right has are in its gaps.
+        """
         at, ways = 0, bytearray()
         values: Sequence[Json | Nothing] = [*other, NOTHING] if 0 in found.ways else other
         for row, begin, end in (*found.gaps(len(other)), (len(one), 0, 0)):
@@ -243,7 +251,10 @@ def _rows(begin: int, end: int) -> "array[int]":
 def add_equal_children(
     columns: Columns, one: Json | Nothing, other: Json | Nothing
 ) -> tuple[Collection[Json], Collection[Json]]:
-    """Append the children of two equal values: members by name, items by position. Both sides'."""
+    """Append the children of two equal values, members by name and items by position.
+
+    Returns the values of both sides.
+    """
     if isinstance(one, dict) and isinstance(other, dict):
         if [*one] == [*other]:
             columns.append_beside(one.values(), other.values(), _BY_NAME)

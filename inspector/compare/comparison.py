@@ -81,7 +81,7 @@ class Pointers:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result of ``compare``. ``sameness`` is no statement until both sides are verified."""
+    """The result of ``compare``. ``sameness`` is meaningless until both sides are verified."""
 
     left: Side
     right: Side
@@ -106,7 +106,7 @@ class Comparison:
 
     @property
     def differs_in_bytes_alone(self) -> bool:
-        """Whether nothing differs between two whole files but how their JSON is written."""
+        """Whether two whole files differ only in how their JSON is written."""
         is_of_files = self.is_whole and self.left.at is None and self.right.at is None
         if not (self.identical and is_of_files):
             return False
@@ -150,10 +150,10 @@ def compare(left: Side, right: Side, checkpoint: Checkpoint = unwatched) -> Comp
 def with_reports(
     comparison: Comparison, left: Side, right: Side, checkpoint: Checkpoint = unwatched
 ) -> Comparison:
-    """The comparison of the same documents, ``left`` and ``right``, by what is known of them now.
+    """The comparison of the same documents, updated with what is now known about them.
 
-    Values are paired otherwise where both turn out not to be one record, or to be one: then all is
-    compared anew. Raises CancelledError.
+    If it turned out that they are, or are not, about one record, values are paired differently and
+    everything is compared again. Raises CancelledError.
     """
     known = sameness(left, right)
     if (known in _OTHERS) is not (comparison.sameness in _OTHERS):
@@ -162,8 +162,10 @@ def with_reports(
 
 
 def pair_at(comparison: Comparison, pointer: str, *, is_left: bool) -> int | None:
-    """The pair of the value at ``pointer`` on one side, or of the nearest existing ancestor; None
-    where that was not compared."""
+    """The pair of the value at ``pointer`` on one side, or of its nearest existing ancestor.
+
+    None if that was not compared.
+    """
     side = comparison.left if is_left else comparison.right
     try:
         node = side.table.nearest(pointer)[0]
@@ -261,8 +263,10 @@ def _merged(lefts: list[int], rights: list[int]) -> list[int]:
 def _shown(
     pairs: PairTable, entries: list[int], everything: set[int], spread: set[int]
 ) -> list[int]:
-    """The entries without a list that is empty on one side and whose items are entries on the
-    other. A value that is added, removed or changed as a whole is one entry, not its parts."""
+    """``entries`` without lists that are empty on one side and have entries for items on the other.
+
+    A value that is added, removed or changed as a whole is one entry, not its parts.
+    """
     found: dict[int, None] = {}
     own = set(entries)
     for pair in entries:

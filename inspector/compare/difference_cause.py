@@ -1,6 +1,6 @@
-"""Why two values differ, where a reader may not see it: in spelling only, or invisibly.
+"""Why two values differ if a reader may not see it: only in spelling, or invisibly.
 
-Every cause but VALUE is exact: with that one property normalised, the two are equal.
+Every cause except VALUE is exact: the two are equal once that property is normalised.
 """
 
 import unicodedata
@@ -36,11 +36,12 @@ class DifferenceCause(StrEnum):
 def difference_cause(left: Json, right: Json) -> DifferenceCause:
     """The first cause that applies to two values whose canonical JSON differs.
 
-    TYPE: different JSON types; true and false are no numbers. NUMBER_SPELLING: equal numbers with
-    different canonical JSON, so another hash (1 and 1.0). The rest is for texts. INVISIBLE: equal
-    without the characters, white space aside, that ``visible`` escapes. UNICODE_FORM: equal after
-    NFKC. WHITE_SPACE: equal without it. CASE: equal in lower case, as a title is hashed.
-    LOOKS_ALIKE: equal once each character is the one of Unicode's table that it can be taken for.
+    TYPE: different JSON types; booleans are not numbers. NUMBER_SPELLING: equal numbers with
+    different canonical JSON and so different hashes (1 and 1.0). The others are for texts.
+    INVISIBLE: equal without the characters, except white space, that ``visible`` escapes.
+    UNICODE_FORM: equal after NFKC. WHITE_SPACE: equal without white space. CASE: equal in lower
+    case, as a title is hashed. LOOKS_ALIKE: equal skeletons by Unicode's table of confusable
+    characters.
     """
     if _json_type(left) is not _json_type(right):
         return DifferenceCause.TYPE
@@ -104,7 +105,7 @@ _TYPES: dict[type, Message] = {
 
 
 def cause_sentence(left: Json, right: Json) -> Message | None:
-    """How two values differ; None where they show it themselves."""
+    """How two values differ; None if that is visible."""
     cause = difference_cause(left, right)
     if cause is DifferenceCause.TYPE:
         one, other = _TYPES[type(left)], _TYPES[type(right)]
@@ -121,7 +122,7 @@ def cause_sentence(left: Json, right: Json) -> Message | None:
 
 
 def _first_points(left: str, right: str) -> tuple[str, str]:
-    """The code points of the first place that differs: to the eye both may be the same."""
+    """The code points at the first difference, since both may look the same."""
     one, other = (
         _points(next((span.text for span in spans if span.differs), ""))
         for spans in differing(left, right)

@@ -1,9 +1,8 @@
-"""What two documents have in common: the parts that can be compared, and the record, if it is one.
+"""What two documents have in common: the parts that can be compared, and possibly the record.
 
-Documents of one type are compared as wholes, a bundle and a state by the state, and any others by
-the parts that both have.
-
-A record shows one graph snapshot. No known rule says which of several, so then it is left out.
+Documents of one type are compared completely, a bundle and a state by the state, and all others by
+the parts that both have. A record shows one graph snapshot; which of several it shows is not
+defined, so then it is left out.
 """
 
 from collections.abc import Callable
@@ -149,12 +148,11 @@ class _SideIdentity(NamedTuple):
 
 
 def sameness(left: Side, right: Side) -> Sameness:
-    """How the records of both sides relate, by their reports.
+    """How the records of both sides relate, according to their reports.
 
-    Until both are verified that is no statement: a state on its own is taken to show its record.
-
-    The hashes computed of the records decide. The Pith Number that a document states is only a
-    claim where its record's hash could not be computed, or does not give that number.
+    The result means nothing until both are verified, since a state on its own is assumed to show
+    its record. The computed hashes of the records decide. A stated Pith Number is only a claim if
+    its record's hash could not be computed or does not give that number.
     """
     one, other = _known(left), _known(right)
     if one.record and other.record:
@@ -189,7 +187,7 @@ def _known(side: Side) -> _SideIdentity:
 
 
 def _shows_its_record(state: Side) -> bool:
-    """Whether the record that a state shows is the one that its number was held against."""
+    """Whether the state's Pith Number was checked against the record that it shows."""
     if state.verified is None:
         return True
     found = [one.status for one in state.verified.results if one.id == "state.merge"]

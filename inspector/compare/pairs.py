@@ -119,7 +119,7 @@ class PairTable(TreeShape):
         return zip(self._columns.left_rows[part], self._columns.right_rows[part], strict=True)
 
     def kind(self, pair: int) -> ChangeKind | None:
-        """The kind of change that the pair itself is; None where it is no change."""
+        """The kind of change of this pair; None if it is no change."""
         flags = self._columns.flags[pair]
         return None if flags & INSIDE else _KINDS[flags & KIND_BITS]
 
@@ -129,7 +129,7 @@ class PairTable(TreeShape):
         return {kind: codes.count(code) for code, kind in enumerate(ChangeKind, 1)}
 
     def inside(self, pair: int) -> ChangeKind | None:
-        """The kind of the change above that this pair is a part of; None where there is none."""
+        """The kind of the change that this pair is a part of; None if there is none."""
         flags = self._columns.flags[pair]
         return _KINDS[flags & KIND_BITS] if flags & INSIDE else None
 
@@ -214,8 +214,8 @@ class PairTable(TreeShape):
 def match_reasons(pairs: PairTable, pair: int) -> tuple[MatchedBy, ...]:
     """How a pair and its ancestors were matched, outermost first, each once: event_id, then name.
 
-    Leading names are left out where something else follows. Empty for a value that only one side
-    has, and for the documents as wholes.
+    Leading names are left out if something else follows. Empty for a value that only one side has,
+    and for whole documents.
     """
     if pairs.matched_by(pair) is MatchedBy.NOTHING:
         return ()

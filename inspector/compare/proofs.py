@@ -45,15 +45,14 @@ class Proof(NamedTuple):
 
 
 class ComparedProofs(NamedTuple):
-    """A comparison, and the proofs that changed; none while a side is not verified, whatever it
-    will be found to be."""
+    """A comparison and the proofs that changed; none while a side is not verified."""
 
     comparison: Comparison
     proofs: tuple[Proof, ...]
 
     @property
     def unverified(self) -> "ComparedProofs":
-        """The same values, with nothing said of what verifying finds."""
+        """The same comparison without anything that verifying found."""
         left, right = self.comparison.left, self.comparison.right
         left, right = replace(left, verified=None), replace(right, verified=None)
         return ComparedProofs(replace(self.comparison, left=left, right=right), ())

@@ -16,12 +16,12 @@ from inspector.verify.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """``document`` is what the JSON Pointers of this side lead into.
+    """A document to compare, into which the JSON Pointers of this side lead.
 
-    Where ``at`` is a number, the document is the state computed from that many first events of the
-    bundle ``source``, and the report is that bundle's: a state computed here proves nothing.
-    ``source`` is what the user named, ``name`` a short name that is safe to show. ``verified`` is
-    None until the document has been verified: its values can be compared before.
+    If ``at`` is a number, the document is the state computed from that many first events of the
+    bundle ``source``, and the report is that bundle's: a computed state proves nothing. ``source``
+    is what the user named, ``name`` a short name that is safe to show. ``verified`` is None until
+    the document is verified; its values can be compared before.
     """
 
     source: str
@@ -33,7 +33,7 @@ class Side:
 
     @property
     def report(self) -> Report:
-        """Raises ValueError where the document has not been verified yet."""
+        """Raises ValueError if the document is not verified yet."""
         if self.verified is None:
             raise ValueError("This side has not been verified yet")
         return self.verified
@@ -43,9 +43,9 @@ class Side:
 
 
 class Unusable(NamedTuple):
-    """A side with nothing to compare: the source could not be read, or has no such state.
+    """A side that cannot be compared: the source could not be read, or has no such state.
 
-    ``report`` is that of the source, with the verdict "unreadable" where it could not be read.
+    ``report`` is that of the source; its verdict is "unreadable" if it could not be read.
     """
 
     source: str
@@ -54,8 +54,10 @@ class Unusable(NamedTuple):
 
 
 class NotCompared(NamedTuple):
-    """A comparison that could not be made. ``error`` is set where both sides could be read but have
-    no part in common."""
+    """A comparison that could not be made.
+
+    ``error`` is set if both sides could be read but have no part in common.
+    """
 
     left: Side | Unusable
     right: Side | Unusable
@@ -66,17 +68,16 @@ class NotCompared(NamedTuple):
 
 
 def event_count(document: Document) -> int:
-    """How many events the bundle holds. Raises WrongDocumentError for any other document."""
+    """The number of events of the bundle. Raises WrongDocumentError for any other document."""
     return len(list_at(_bundle(document), "events"))
 
 
 def state_after(document: Document, count: int) -> Document:
-    """The state after the first ``count`` events of a bundle, from 1 to all of them.
+    """The state after the first ``count`` events of a bundle, 1 ≤ ``count`` ≤ number of events.
 
     It is computed by the known merge rules; no signature says that it was ever published. Only
-    events are left out: the aliases are those of the whole bundle. The state shares values with
-    the bundle, which is not modified. Raises WrongDocumentError, EventCountError,
-    MergeUnknownError.
+    events are left out: the aliases are those of the whole bundle. The state shares values with the
+    bundle, which is not modified. Raises WrongDocumentError, EventCountError and MergeUnknownError.
     """
     held = event_count(document)
     if not 1 <= count <= held:

@@ -1,9 +1,10 @@
-"""Changes that are left aside: volatile ones, and those at pointers that the user named.
+"""Changes that the user may hide: volatile ones, and those at pointers that the user named.
 
-A volatile change says only that something was made at another time. A time is recognised by the
-name of its member. A hash, id or signature is volatile by its name and if a time that it depends on
-changed: an event's hash is its id, is signed, is listed in the state and goes into the state's hash
-and the bundle's. One that fails its check is never volatile, and none is before all are checked.
+A volatile change only shows that something was made at another time. A time is recognised by the
+name of its member. A hash, id or signature is volatile if its name is listed and a time that it
+depends on changed: an event's hash is its id, is signed, is listed in the state and goes into the
+hashes of state and bundle. A value that fails its check is never volatile, and nothing is before
+all checks were made.
 """
 
 from array import array
@@ -32,9 +33,11 @@ DEFAULT = (
     "bundle_sha256",
     "signature_b64",  # over one of these hashes; only a receipt's is over the record
 )
-"""Names of volatile members. Not among them: submitted_at, a date of the paper that goes into the
-Pith Number; rotates_at, which limits what a key may sign; prev_event and supersedes, whose meaning
-is the event that they name; and every hash of something that has no such time in it.
+"""Names of volatile members.
+
+Not listed are submitted_at, a date of the paper that goes into the Pith Number; rotates_at, which
+limits what a key may sign; prev_event and supersedes, whose meaning is the event that they name;
+and every hash of something without such a time.
 """
 FOLLOWING = frozenset(DEFAULT[6:])
 """Members that are volatile only if a time that they depend on changed."""
@@ -202,7 +205,7 @@ def _failing(report: Report) -> set[str]:
     return found
 
 
-# --- left aside by the user -------------------------------------------------------------------
+# --- ignored by the user ----------------------------------------------------------------------
 
 
 class Ignored:

@@ -1,4 +1,4 @@
-"""Compare two sources, for a window and for a run with none; a comparison as a file of its own."""
+"""Compares two sources, with or without a window, and saves a comparison as a file."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -28,7 +28,7 @@ from inspector.verify.verifier import verify
 
 
 class SideSpec(NamedTuple):
-    """What is to be compared: a source, or the state after the first ``at`` events of one."""
+    """One side to compare: a source, or the state after the first ``at`` events of a source."""
 
     source: str
     at: int | None = None
@@ -37,9 +37,9 @@ class SideSpec(NamedTuple):
 def compare_sources(
     left: SideSpec, right: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> ComparedProofs | NotCompared:
-    """Read, verify and compare two sources for a run with no window.
+    """Read, verify and compare two sources without a window.
 
-    Raises EventCountError where a bundle has not so many events, CancelledError.
+    Raises EventCountError if a bundle has fewer events than asked for, and CancelledError.
     """
     one, other = (side_or_error(wanted, session, checkpoint) for wanted in (left, right))
     if isinstance(one, Unusable) or isinstance(other, Unusable):
@@ -57,8 +57,11 @@ def compare_sides(
     *,
     before: Comparison | None = None,
 ) -> ComparedProofs:
-    """Compare values and, where both are verified, proofs. ``before`` is the comparison of the same
-    documents by what was known of them then. Raises NothingInCommonError, CancelledError."""
+    """Compare the values of two sides and, if both are verified, their proofs.
+
+    ``before`` is an earlier comparison of the same documents, made when less was known about them.
+    Raises NothingInCommonError and CancelledError.
+    """
     with collector_aside():
         if before is None:
             comparison = compare(left, right, checkpoint)
@@ -71,7 +74,7 @@ def compare_sides(
 def read_side(
     source: str, session: Session, checkpoint: Checkpoint = unwatched, *, at: int | None = None
 ) -> Side:
-    """Fetch, read and verify what is to be compared. Raises InspectorError, CancelledError too."""
+    """Fetch, read and verify one side. Raises InspectorError and CancelledError."""
     side = side_or_error(SideSpec(source, at), session, checkpoint)
     if isinstance(side, Unusable):
         raise side.error
@@ -81,9 +84,9 @@ def read_side(
 def side_or_error(
     wanted: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Side | Unusable:
-    """Fetch, read and verify what is to be compared, or say why that cannot be.
+    """Fetch, read and verify one side, or return why it cannot be compared.
 
-    Raises EventCountError where the bundle has not so many events, CancelledError.
+    Raises EventCountError if the bundle has fewer events than asked for, and CancelledError.
     """
     source, at = wanted
     with collector_aside():
@@ -94,7 +97,7 @@ def side_or_error(
         except InspectorError as error:
             return Unusable(source, unreadable(error), error)
         table = NodeTable(document.value, checkpoint, text=document)
-        document.size = table.size  # counted already
+        document.size = table.size  # the table counted it
         report = verify(document, session.trust, checkpoint=checkpoint)
         try:
             compared = document if at is None else state_after(document, at)
@@ -113,9 +116,10 @@ def side_of(
     *,
     at: int | None = None,
 ) -> Side:
-    """The side of a document that a window holds already; nothing is read again.
+    """The side of a document that a window has loaded; nothing is read again.
 
-    Raises WrongDocumentError, EventCountError and MergeUnknownError where there is no such state.
+    Raises WrongDocumentError, EventCountError and MergeUnknownError if the state cannot be
+    computed.
     """
     if at is None:
         return Side(loaded.source, loaded.name, loaded.document, loaded.table, report)
@@ -130,7 +134,7 @@ def side_of(
 
 
 class ExportFormat(StrEnum):
-    """What is written; the value is the end of the file's name."""
+    """The format of the file; the value is its suffix."""
 
     HTML = ".html"
     JSON = ".json"
@@ -143,10 +147,10 @@ def export_comparison(
     made_at: str,
     checkpoint: Checkpoint = unwatched,
 ) -> None:
-    """Write ``compared``, not its sides, to ``path``; ``made_at`` says when, as a reader sees it.
+    """Write ``compared`` to ``path``; ``made_at`` is the time as shown to readers.
 
-    Raises SavingError, also where the file is one of the two that are compared, and
-    CancelledError, which leaves no file.
+    Raises SavingError, also if the file is one of the two that are compared, and CancelledError,
+    which leaves no file.
     """
     sources = [compared.comparison.left.source, compared.comparison.right.source]
     save_pieces(path, _pieces(compared, form, made_at, checkpoint), not_onto=sources)

@@ -1,7 +1,7 @@
-"""What lies in a source that holds several documents: read one after the other, never all at once.
+"""Reads the documents in a source that contains several, one after the other.
 
-A file that neither is called JSON nor begins like it is no document: it is named and passed over.
-What is JSON, or may have a document in it, and cannot be read as one is an unreadable document.
+A file that neither is named nor begins like JSON is no document: it is listed and skipped. A file
+that is JSON, or may contain a document, and cannot be read counts as an unreadable document.
 """
 
 import re
@@ -32,7 +32,7 @@ from inspector.sources.source import look_into
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json-seq", ".jsonseq", ".geojson", ".jsonld")
 _OBJECT = re.compile(rb'\{\s*+"')
 _PITH = re.compile(rb"pith|\\u00", re.IGNORECASE)
-"""The word that each Pith document has, also where it is written with escapes."""
+"""A word that every Pith document contains, possibly with escapes."""
 _LOOKS = {
     "archive": msg("another kind of archive"),
     "binary": msg("binary data"),
@@ -47,7 +47,7 @@ _LOOKS = {
     "web_page": msg("web page"),
     "xml": msg("XML"),
 }
-"""A few words for what was told by the content, by the codes of the errors."""
+"""Short names of recognised contents, by error code."""
 
 
 class ReadDocument(NamedTuple):
@@ -58,8 +58,10 @@ class ReadDocument(NamedTuple):
 
 
 class EntryContent(NamedTuple):
-    """An entry and what was found in it: a document, a list of its own, why it could not be read,
-    or None for a link. ``is_document``: a verdict is to be had of it."""
+    """An entry and what it contains: a document, contents of its own, an error, or None for a link.
+
+    ``is_document``: the entry gets a verdict.
+    """
 
     entry: Entry
     found: ReadDocument | Contents | InspectorError | None
@@ -67,7 +69,7 @@ class EntryContent(NamedTuple):
 
     @property
     def looks_like(self) -> Message:
-        """What it is by its content, in a few words."""
+        """What the entry is, in a few words."""
         match self.found:
             case None:
                 return msg("link to {}", Place(self.entry.link))
@@ -80,7 +82,7 @@ class EntryContent(NamedTuple):
 
 
 class PassedOver(NamedTuple):
-    """So many files of the system's own, which are no entries."""
+    """The number of files that a system added; they are not entries."""
 
     files: int
 
@@ -88,9 +90,9 @@ class PassedOver(NamedTuple):
 def open_found(
     found: Fetched | Contents, session: Session, checkpoint: Checkpoint = unwatched
 ) -> ReadDocument | Contents:
-    """The document in what a source gave, or the list of those that it holds.
+    """The document in a fetched source, or its contents if it has several.
 
-    Raises InspectorError, CancelledError too.
+    Raises InspectorError and CancelledError.
     """
     if not isinstance(found, Fetched):
         return found
@@ -107,9 +109,9 @@ def open_found(
 def list_source(
     source: str, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Iterator[EntryContent | PassedOver]:
-    """Each of what ``source`` holds, or the one document that it is.
+    """Every entry of ``source``, or the one document that it is.
 
-    Raises InspectorError, CancelledError too.
+    Raises InspectorError and CancelledError.
     """
     with look_into(source, session.options, checkpoint) as found:
         if not isinstance(found, Fetched):
@@ -128,7 +130,7 @@ def list_source(
 def each_inside(
     contents: Contents, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Iterator[EntryContent | PassedOver]:
-    """What is in ``contents``, in order. Raises InspectorError where that itself is damaged."""
+    """The entries of ``contents``, in order. Raises InspectorError if the container is damaged."""
     if contents.passed_over:
         yield PassedOver(contents.passed_over)
     for entry, found in contents.each():
@@ -144,7 +146,7 @@ def _inside(
     if isinstance(found, MemberMissingError):
         return EntryContent(entry, found, _is_called_json(entry))
     if not isinstance(found, Fetched):
-        # What is damaged, encrypted or an archive too deep may hold a document.
+        # A damaged or encrypted file, or an archive nested too deeply, may contain a document.
         return EntryContent(entry, found, isinstance(found, InspectorError))
     try:
         opened = open_found(found, session, checkpoint)
@@ -159,12 +161,12 @@ def _inside(
             or _may_hold_one(found.data, error)
         )
         return EntryContent(entry, error.with_traceback(None), is_document)
-    except Exception as error:  # noqa: BLE001 - a fault over one of them is not one over all
+    except Exception as error:  # noqa: BLE001 - a fault in one entry must not end the others
         return EntryContent(entry, broken(entry.source, error), True)
 
 
 def broken(source: str, error: Exception) -> ProgramFaultError:
-    """That the program broke over one source, which says nothing about it."""
+    """The error that the program broke while it read one source."""
     fault = ProgramFaultError(
         "This program broke over {} ({}), which says nothing about the document",
         Place(source),
@@ -180,7 +182,7 @@ def _is_called_json(entry: Entry) -> bool:
 
 
 def _may_hold_one(data: bytes, error: InspectorError) -> bool:
-    """Whether a document may stand in it, behind a comment, a guard or the like."""
+    """Whether the data may contain a document, for example after a comment."""
     from inspector.document.content import AROUND_JSON  # noqa: PLC0415 - most documents are read
 
     code = error.code

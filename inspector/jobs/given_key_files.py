@@ -1,4 +1,4 @@
-"""The key files that the user names for one run, and what of them the user may not have noticed."""
+"""The key files that the user names for one run, and warnings about them."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 
 class KeyFile(NamedTuple):
-    """A KEYFILE: the name that the user gave, its bytes by size and hash, and its keys."""
+    """A KEYFILE: the name that the user gave, the size and hash of its bytes, and its keys."""
 
     name: str
     size: int
@@ -21,33 +21,33 @@ class KeyFile(NamedTuple):
 
     @property
     def sentence(self) -> Message | None:
-        """What a person should know of a file with more than one key."""
+        """The warning for a file with more than one key; None for one key."""
         if len(self.keys) == 1:
             return None
         count = Count("%n key", "%n keys", len(self.keys))
         return msg("{} holds {}; all are trusted in this run", Place(self.name), count)
 
     def holds(self, data: bytes) -> bool:
-        """Whether the file has just these bytes."""
+        """Whether ``data`` are the bytes of this file."""
         return len(data) == self.size and hashlib.sha256(data).digest() == self.sha256
 
 
 def read_key_file(name: str) -> KeyFile:
-    """A key file, read like any local source. Raises SourceError, TooLargeError, KeyFileError."""
+    """Read a key file like any local source. Raises SourceError, TooLargeError and KeyFileError."""
     found = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True))
     keys = tuple(given_keys(found.data, found.name))
     return KeyFile(name, len(found.data), hashlib.sha256(found.data).digest(), keys)
 
 
 class SameId(NamedTuple):
-    """A key that is to be trusted has the id of ``other``, a trusted key with other bytes."""
+    """A key to be trusted has the same id as ``other``, a trusted key with other bytes."""
 
     key: PublicKey
     other: PublicKey
 
     @property
     def sentence(self) -> Message:
-        """What a person should know of it."""
+        """The warning about it."""
         return msg(
             "Two keys have the id {}: that of {}, and that of {}, which you trust too. A signer "
             "may change its key, and so may somebody else",
@@ -58,13 +58,13 @@ class SameId(NamedTuple):
 
 
 class OwnTrust(NamedTuple):
-    """A document that is one of the key files, ``name``, by which it is verified."""
+    """A document that is also one of the key files, ``name``, with which it is verified."""
 
     name: str
 
     @property
     def sentence(self) -> Message:
-        """What a person should know of it."""
+        """The warning about it."""
         return msg(
             "{} is given as its own trust: with the keys that it carries, any document could be "
             "trusted",
@@ -73,13 +73,13 @@ class OwnTrust(NamedTuple):
 
 
 def own_trust(files: Iterable[KeyFile], data: bytes) -> OwnTrust | None:
-    """Whether the document with these bytes is one of the key files."""
+    """The warning if the document with these bytes is one of the key files; else None."""
     return next((OwnTrust(file.name) for file in files if file.holds(data)), None)
 
 
 def same_ids(keys: Iterable[KnownKey], trust: TrustedKeys) -> Iterator[SameId]:
-    """Those of ``keys`` that have the id of another key, in ``trust`` or before them; each pair
-    once."""
+    """The ``keys`` that share an id with another key, in ``trust`` or earlier in ``keys``; each
+    pair once."""
     told: set[frozenset[bytes]] = set()
     trusted = {k.key.raw: k.key for k in trust.known if k.standing is Standing.TRUSTED}
     for known in keys:

@@ -1,7 +1,7 @@
-"""Large documents and the garbage collector: a JSON value has no cycles to look for.
+"""Keeps large documents out of the garbage collector; JSON values contain no cycles.
 
-A collection over a million values would hold every thread of the program; so the collector is
-set aside while a document is read and verified, and never looks at a large one again.
+Traversing a million values blocks every thread. So the collector is disabled while a document is
+read and verified, and never traverses a large one later.
 """
 
 import gc
@@ -15,7 +15,7 @@ _LARGE = 50_000
 
 @contextmanager
 def collector_aside() -> Iterator[None]:
-    """No collection inside; what was made inside is never traversed by a later one."""
+    """Disable the collector inside the block; objects created in it are never traversed later."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -26,6 +26,6 @@ def collector_aside() -> Iterator[None]:
 
 
 def keep_out_of_collections(table: NodeTable) -> None:
-    """Spare a large document the collector's rounds; reference counts free it all the same."""
+    """Exclude a large document from collections; reference counting still frees it."""
     if len(table) > _LARGE:
         gc.freeze()

@@ -1,9 +1,9 @@
-"""The user's notes: a file for each document that has some, in the platform's folder for data.
+"""The user's notes: one file per document, in the platform's folder for user data.
 
-A file is named by the SHA-256 of its document's own bytes: of a member of an archive or an item
-of a list, those of the member or item. Reading writes nothing. A change is made under a lock, to
-what is in the file then, so that two windows lose nothing of each other's. What is no file of
-notes is put aside under another name before anything takes its place.
+A file is named by the SHA-256 of its document's bytes; for an archive member or an item of a list,
+of the bytes of that part. Reading writes nothing. A change is made under a lock to the current
+content of the file, so two windows do not overwrite each other's notes. A file that contains no
+notes is renamed before it is replaced.
 """
 
 import os
@@ -33,8 +33,11 @@ _ASIDE = ".damaged-{}.json"
 
 
 class NotesChange(NamedTuple):
-    """What a change came to: all notes that there are now, those that it took out and put in, and
-    the name under which a damaged file was put aside, "" for none."""
+    """The result of a change.
+
+    It has all notes now present, those removed and those added, and the name that a damaged file
+    was given, or "".
+    """
 
     notes: tuple[Note, ...]
     removed: tuple[Note, ...]
@@ -43,8 +46,8 @@ class NotesChange(NamedTuple):
 
 
 class NotesImport(NamedTuple):
-    """``known`` of the notes were there already; ``split`` are those that are now here in more
-    versions than one."""
+    """The result of an import. ``known`` notes were present already; ``split`` now have several
+    versions."""
 
     sha256: str
     change: NotesChange
@@ -53,7 +56,7 @@ class NotesImport(NamedTuple):
 
 
 def notes_folder() -> Path:
-    """The folder of this user."""
+    """The notes folder of this user."""
     given, home = os.environ.get("XDG_DATA_HOME", ""), os.environ.get("HOME", "")
     if sys.platform == "linux" and os.path.isabs(given or home):
         data = Path(given or Path(home, ".local", "share"), "pith-inspector")
@@ -62,7 +65,7 @@ def notes_folder() -> Path:
 
         try:
             data = user_data_path("pith-inspector", appauthor=False)
-        except RuntimeError:  # a user without a home
+        except RuntimeError:  # the user has no home folder
             data = Path(os.devnull, "pith-inspector")
     return data / "notes"
 
@@ -84,12 +87,12 @@ def read_notes(folder: Path, sha256: str) -> tuple[Note, ...]:
 def change_notes(
     folder: Path, sha256: str, *, removed: Iterable[Note] = (), added: Iterable[Note] = ()
 ) -> NotesChange:
-    """Take versions of notes out and put others in. Raises NotesError; then nothing was changed.
+    """Remove and add versions of notes. Raises NotesError, and then nothing was changed.
 
-    Of ``removed`` only what is there goes, of ``added`` only what is not there comes.
+    Versions in ``removed`` that are missing, and those in ``added`` that are present, are ignored.
     """
     removed, added = tuple(removed), tuple(added)
-    with suppress(NotesDamagedError):  # told below, where nobody else changes it
+    with suppress(NotesDamagedError):  # reported below, under the lock
         if not read_notes(folder, sha256) and not added:
             return NotesChange((), (), ())
     try:
@@ -102,9 +105,10 @@ def change_notes(
 
 
 def import_notes(path: str, folder: Path, *, only: str = "") -> NotesImport:
-    """Put the notes of the file at ``path`` beside those that are there; none of these goes.
+    """Add the notes of the file at ``path``; none of the present ones is removed.
 
-    ``only``: the SHA-256 of the document that they must be on. Raises NotesError, SourceError.
+    ``only`` is the SHA-256 of the document that they must be about, or "". Raises NotesError and
+    SourceError.
     """
     found = _read_file(path)
     if only and found.sha256 != only:
@@ -121,7 +125,7 @@ def import_notes(path: str, folder: Path, *, only: str = "") -> NotesImport:
 
 
 def export_notes(found: "NotesOf", path: Path, *, not_onto: Iterable[str], force: bool) -> None:
-    """Write notes to a file to hand on. Raises SavingError, NotesError."""
+    """Write notes to a file to give to others. Raises SavingError and NotesError."""
     if not force and os.path.lexists(path):
         raise SavingError("There is a file of this name already")
     from inspector.notes.notes_file import written  # noqa: PLC0415 - most documents have no notes
@@ -162,7 +166,7 @@ def _changed(
             raise
         old, aside = (), _free_place(target)
     new = replaced(old, removed, added)
-    data = written(NotesOf(sha256, new))  # which may refuse it
+    data = written(NotesOf(sha256, new))  # may raise NotesError
     if aside is not None:
         target.rename(aside)
     if not new:
@@ -184,7 +188,7 @@ def _changed(
 
 
 def _free_place(target: Path) -> Path:
-    """A place beside ``target`` that nothing has: what is put aside replaces nothing."""
+    """A path beside ``target`` that does not exist, so that renaming replaces nothing."""
     number = 1
     while os.path.lexists(place := target.with_name(target.stem + _ASIDE.format(number))):
         number += 1

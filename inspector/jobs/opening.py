@@ -1,6 +1,6 @@
-"""Open a source for a window: fetch, read, lay out, verify.
+"""Opens a source for a window: fetch, read, build the node table, verify.
 
-Two steps, since a large document can be walked long before it is verified.
+There are two steps, since a large document can be browsed long before it is verified.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """A document that was read and can be walked. Nothing in it is verified yet."""
+    """A document that was read and can be browsed. Nothing in it is verified yet."""
 
     source: str
     name: str
@@ -34,27 +34,27 @@ class Loaded(NamedTuple):
     asked_host: str = ""
     answered_by: str = ""
     by_way_of: str = ""
-    """The host that was asked, the one that answered in the end, and the proxy that was used; empty
-    for a file."""
+    """The host asked, the host that answered and the proxy used; empty for a file."""
     lasts: bool = True
     """Whether the source can be read again later, and by another process."""
     member: str = ""
     part: "TextPart | None" = None
-    """Which file of an archive and which item of a text the document is."""
+    """The archive member and the item of a text that the document is."""
     whole: bytes = b""
 
     @property
     def read_bytes(self) -> bytes:
-        """All that the source gives: it is the same as long as this is."""
+        """All bytes of the source; every access returns the same object."""
         return self.whole or self.document.data
 
 
 def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> Loaded:
-    """Fetch and read ``source`` and lay it out. Raises InspectorError, CancelledError too."""
+    """Fetch and read ``source`` and build its node table. Raises InspectorError and
+    CancelledError."""
     with collector_aside():
         fetched, document = read(source, session, checkpoint)
         table = NodeTable(document.value, checkpoint, text=document)
-        document.size = table.size  # counted already
+        document.size = table.size  # the table counted it
         groups = outline(table, document.kind)
         keep_out_of_collections(table)
     return Loaded(
@@ -73,7 +73,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
 
 
 def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
-    """The same document with another table, which stays when the first is taken apart."""
+    """The same document with a second table, which survives the dismantling of the first."""
     document = loaded.document
     table = NodeTable(document.value, checkpoint, text=document)
     keep_out_of_collections(table)
@@ -86,8 +86,9 @@ def examine(
     checkpoint: Checkpoint = unwatched,
     paper: "PaperText | None" = None,
 ) -> tuple[Report, Marks]:
-    """Verify a loaded document against the user's keys and, where it was given, the paper's text:
-    the report, and its results by node. Raises CancelledError alone.
+    """Verify a loaded document with the user's keys and the paper's text, if there is one.
+
+    Returns the report and its results by node. Raises CancelledError only.
     """
     with collector_aside():
         report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)

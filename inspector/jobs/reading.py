@@ -1,8 +1,7 @@
-"""From a source to a document: fetched, read strictly, and the one that was asked for. Or to the
-text of a paper, from a file of the user's own.
+"""Reads a document from a source and compares it with what was asked for; reads a paper's text.
 
-A mirror can answer with another record, validly signed. What a document says of itself is a claim,
-so a name that was asked for is compared with what follows from the canonical record that came.
+A mirror can answer with another record that is validly signed. A document's statements about itself
+are claims, so the name that was asked for is compared with what derives from the received record.
 """
 
 import hashlib
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 _HOLDERS = {Kind.BUNDLE: "", Kind.RECORD: "", Kind.STATE: "/current"}
-"""Where the types of document that are about one record hold its canonical record."""
+"""The path of the canonical record in each type of document that is about one record."""
 _YEAR = 4
 _LONGEST_ID = 60
 
@@ -40,16 +39,20 @@ _LONGEST_ID = 60
 def read(
     source: str, session: Session, checkpoint: Checkpoint = unwatched
 ) -> tuple[Fetched, Document]:
-    """The bytes and the document of ``source``. Raises InspectorError, CancelledError too;
-    MemberAmbiguousError where it holds several."""
+    """The bytes and the document of ``source``.
+
+    Raises InspectorError, CancelledError, and MemberAmbiguousError if the source contains several.
+    """
     return read_fetched(fetch(source, session.options, checkpoint), session, checkpoint)
 
 
 def read_fetched(
     fetched: Fetched, session: Session, checkpoint: Checkpoint = unwatched
 ) -> tuple[Fetched, Document]:
-    """The document in bytes that were fetched, or the only one inside of a list or an object of
-    another kind; then its own bytes. Raises as ``read`` does."""
+    """The document in fetched bytes, or the only one in a list or an object of another kind.
+
+    In the second case the returned bytes are those of the document. Raises the same as ``read``.
+    """
     try:
         try:
             document = read_document(fetched.data, session.limits, checkpoint)
@@ -65,7 +68,7 @@ def read_fetched(
 
 
 def _keep(error: InspectorError, fetched: Fetched) -> None:
-    """With the error goes what is shown of the bytes that came."""
+    """Attach the excerpt of the received bytes to the error."""
     from inspector.document.content import WEB_PAGE  # noqa: PLC0415 - most documents are read
     from inspector.document.refusal import received  # noqa: PLC0415
 
@@ -80,7 +83,8 @@ def _keep(error: InspectorError, fetched: Fetched) -> None:
 
 
 def read_any(source: str, session: Session) -> JsonText:
-    """Any JSON text; a Pith document where a record is asked for by name. Raises InspectorError."""
+    """Any JSON text, but a Pith document if a record is asked for by name. Raises
+    InspectorError."""
     fetched = fetch(source, session.options)
     try:
         text = read_json(fetched.data, session.limits)
@@ -97,16 +101,16 @@ def read_any(source: str, session: Session) -> JsonText:
 
 
 def _only_item(fetched: Fetched) -> Fetched:
-    """The one document in a text that is none itself.
+    """The one document in a text that is no document itself.
 
-    Raises the error that is being handled where there is none, MemberAmbiguousError where there
-    are several.
+    Re-raises the error being handled if there is none. Raises MemberAmbiguousError if there are
+    several.
     """
     from inspector.sources.text_contents import text_contents  # noqa: PLC0415 - few texts are lists
 
     contents = text_contents(fetched)
     if contents is None:
-        raise  # noqa: PLE0704 - what could not be read is for the caller to hear
+        raise  # noqa: PLE0704 - re-raises the error that the caller is handling
     sole = contents.sole()
     if sole is None:
         raise contents.several() from None
@@ -114,9 +118,9 @@ def _only_item(fetched: Fetched) -> Fetched:
 
 
 def refuse_another_record(answer: Answer | None, came: JsonText) -> None:
-    """Compare the record that was asked for by name, if one was, with the document that came.
+    """Compare the received document with the record that was asked for by name, if one was.
 
-    Raises AnotherRecordError, NotPithError where what came is no Pith document at all.
+    Raises AnotherRecordError, and NotPithError if what was received is no Pith document.
     """
     if answer is None or answer.asked is None:
         return
@@ -145,7 +149,7 @@ def refuse_another_record(answer: Answer | None, came: JsonText) -> None:
 
 
 class _Found(NamedTuple):
-    """The names of the record that a document is about; empty where it has none of the kind."""
+    """The names of the record that a document is about; empty if there is none of a kind."""
 
     tail: str
     year: str
@@ -154,7 +158,7 @@ class _Found(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The Pith Number and the arXiv id, as far as there are any."""
+        """The Pith Number and the arXiv id, if there are any."""
         version = "" if self.version is None else f"v{self.version}"
         arxiv = f"arXiv:{self.arxiv[:_LONGEST_ID]}{version}" if self.arxiv else ""
         year = f"{self.year}:" if self.year else ""
@@ -162,7 +166,8 @@ class _Found(NamedTuple):
         return f"{number} ({arxiv})" if number and arxiv else number or arxiv
 
     def is_what(self, asked: RequestedRecord) -> bool:
-        """A year that does not follow from the record is not compared: the tail is of all of it."""
+        """Whether the names match. A year that does not derive from the record is not compared: the
+        tail covers it."""
         return (
             self.tail.startswith(asked.tail)
             and (not asked.year or not self.year or self.year == asked.year)
@@ -172,8 +177,8 @@ class _Found(NamedTuple):
 
 
 def _found(came: JsonText, kind: Kind) -> tuple[_Found | None, str]:
-    """The record that a document is about, None where it names none, and the pointer of what says
-    so."""
+    """The record that a document is about, or None, and the pointer of the member that states
+    it."""
     if kind is Kind.INTEGRITY_REPORT:
         return _claimed(came.value), ""
     path = _HOLDERS.get(kind)
@@ -199,7 +204,7 @@ def _derived(record: CanonicalRecord) -> _Found:
 
 
 def _claimed(report: Json) -> _Found | None:
-    """What an integrity report says that it is about: it holds no record to derive it from."""
+    """What an integrity report claims to be about; it contains no record to derive that from."""
     stated = text_at(report, "pith_number") or ""
     number = pith_number(stated)
     paper = arxiv_id(text_at(report, "arxiv_id") or stated)
@@ -214,7 +219,7 @@ def _claimed(report: Json) -> _Found | None:
 
 
 def read_paper_file(path: str, checkpoint: Checkpoint = unwatched) -> "PaperText":
-    """The text in the file at ``path``. Raises SourceError, PaperTextError, CancelledError."""
+    """The text in the file at ``path``. Raises SourceError, PaperTextError and CancelledError."""
     from inspector.paper.reader import MOST_BYTES, read_paper  # noqa: PLC0415 - few ask for it
 
     with open_file(path) as file:

@@ -1,8 +1,7 @@
-"""What a saved report is worth: whether it is unchanged, whether the document still has the same
-bytes, and whether verifying it again gives the same.
+"""Checks a saved report: is it unchanged, has the document the same bytes, is the result the same.
 
-Everything in a saved report may be made up. So the page is made anew from its data and compared
-byte for byte, and what speaks of the document is made anew from the document.
+Everything in a saved report may be forged. So the page is generated again from its data and
+compared byte for byte, and the statements about the document are generated again from the document.
 """
 
 import hashlib
@@ -32,11 +31,12 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 _JUDGED = ("verdict", "integrity", "trust", "obligations", "counts")
-"""The members that hold what was found, in words that no version changes; the checks besides."""
+"""The members that contain results, in words that no version changes; the checks are compared
+too."""
 
 
 _SINCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-"""As the list writes it."""
+"""The format in the list of keys."""
 _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,40}")
 
 
@@ -47,7 +47,7 @@ class ReportAnswer(Enum):
 
 
 class UnlikeCheck(NamedTuple):
-    """A check with its outcome then and now, "" where it was not made."""
+    """A check with its old and new status; "" if it was not made."""
 
     id: str
     path: str
@@ -57,15 +57,14 @@ class UnlikeCheck(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReportCheck:
-    """What was found about a saved report.
+    """The result of checking a saved report.
 
-    ``data`` says whether the data have their own SHA-256, and are written as this program writes
-    them; ``page`` whether the file is what follows from them. ``source`` is where the document was
-    looked for, "" where nobody says; ``document_error`` why it could not be read, and
-    ``document_sha256`` what it has now. ``part`` is what of its file it is, None for the
-    whole; its bytes are those alone. ``is_origin_seen``: it came from where the report says, as
-    far as that says anything. ``now`` is what verifying it again gave, ``unlike``
-    are the checks with another outcome, and ``other`` the members that say something else.
+    ``data``: the data have the SHA-256 that they state and the form in which this program writes
+    them. ``page``: the file follows from the data. ``source`` is where the document was looked for,
+    "" if unknown; ``document_error`` is why it could not be read, ``document_sha256`` its present
+    hash. ``part`` is the part of its file that the document is, None for the whole.
+    ``is_origin_seen``: it came from where the report says. ``now`` is the new result, ``unlike``
+    are the checks with another status, ``other`` the members that differ.
     """
 
     sha256: str
@@ -87,7 +86,7 @@ class ReportCheck:
 
     @property
     def report(self) -> ReportAnswer:
-        """Whether the report is unchanged, as far as it can tell by itself."""
+        """Whether the report is unchanged, as far as the report alone can show."""
         return self.data if self.data is not ReportAnswer.HOLDS else self.page
 
     @property
@@ -104,10 +103,11 @@ def check_report(
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
 ) -> ReportCheck:
-    """Check the report at ``path``. ``document`` is where the document lies, "" to look for it
-    where the report says, or else beside the report.
+    """Check the report at ``path``.
 
-    Raises InspectorError where there is no report at all, and ProgramFaultError.
+    ``document`` is the path of the document; if it is "", it is looked for where the report says,
+    and else beside the report. Raises InspectorError if the file is no report, and
+    ProgramFaultError.
     """
     content = fetch(path, session.options, checkpoint).data
     is_json = content[:1] == b"{"
@@ -169,7 +169,8 @@ def _held(holds: bool) -> ReportAnswer:
 
 
 def _page(content: bytes, evidence: SavedReport, language: Language) -> ReportAnswer:
-    """Another version may have had other words for the same, and so may a missing translation."""
+    """Another version may have used other words for the same data, and so does a missing
+    translation."""
     if page_html(evidence, language) == content:
         return ReportAnswer.HOLDS
     made = evidence.made
@@ -178,14 +179,14 @@ def _page(content: bytes, evidence: SavedReport, language: Language) -> ReportAn
 
 
 def _where(evidence: SavedReport, path: str, session: Session) -> str:
-    """A file that lies where the report says, or of that name beside it; never over a network.
+    """The document's path in the report, or a file of that name beside it; never a network address.
 
-    A report that was made up could name any address or device.
+    A forged report could name any address or device.
     """
     source = evidence.source
     beside = os.path.join(os.path.dirname(os.path.abspath(path)), os.path.basename(source.name))
     for place in (source.location, beside if source.name else ""):
-        # Windows takes either slash, and asks a computer of the network for two.
+        # Windows accepts both slashes; two at the beginning name a computer in the network.
         if not os.path.isabs(place) or place[:2].replace("\\", "/") in ("//", "/?"):
             continue
         try:
@@ -207,9 +208,10 @@ def _is_origin_seen(then: ReportedSource, fetched: Fetched) -> bool:
 
 
 def _told_as(key: ReportedKey, then: ReportedKey | None) -> ReportedKey:
-    """The key with what the report says of how it came into a list, where its standing is so.
+    """``key`` with the report's statement of how it came into the list, if its standing is the
+    same.
 
-    Of a key in no list there is nothing to say, and words in the place of a date are not taken.
+    A key that is in no list has no such statement, and text that is no date is dropped.
     """
     if then is None or key.standing is not then.standing or key.standing is Standing.UNKNOWN:
         return key
@@ -226,9 +228,9 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     is_same_list = then.made.list_sha256 == anew.made.list_sha256
     made = replace(anew.made, version=then.made.version, has_paper=then.made.has_paper)
     anew = replace(anew, made=made if is_same_list else then.made)
-    # Words of people are in no document to be found again.
+    # Notes cannot be found again in the document.
     anew = replace(anew, notes=then.notes, note_count=then.note_count)
-    # So is what somebody's own list says of how and when a key came into it.
+    # Nor can what the author's list says about how and when a key came into it.
     told = {key.fingerprint: key for key in then.keys}
     keys = tuple(_told_as(key, told.get(key.fingerprint)) for key in anew.keys)
     anew = replace(anew, keys=keys)
@@ -239,7 +241,7 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
         if one.name != "source" and getattr(then, one.name) != getattr(anew, one.name)
     )
     source = anew.source
-    if found.document is ReportAnswer.DIFFERS:  # told already
+    if found.document is ReportAnswer.DIFFERS:  # reported already
         source = replace(source, sha256=then.source.sha256, size=then.source.size)
     if then.source != source:
         other = (*other, "source")
@@ -261,7 +263,7 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
 
 
 def _unlike(then: SavedReport, now: SavedReport) -> tuple[UnlikeCheck, ...]:
-    """The checks of which the outcome is another, in the order of the report."""
+    """The checks whose status differs, in the order of the report."""
     before = {(one.id, one.path): str(one.status) for one in then.checks}
     after = {(one.id, one.path): str(one.status) for one in now.checks}
     return tuple(

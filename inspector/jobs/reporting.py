@@ -1,4 +1,4 @@
-"""The report on one document as a file of its own: a page, Markdown or its data alone."""
+"""Makes the report on one document as a file: a page, Markdown or its data only."""
 
 import hashlib
 import os
@@ -32,7 +32,7 @@ _MOMENT = "%Y-%m-%d %H:%M:%S UTC"
 
 
 class ReportForm(StrEnum):
-    """What is written; the value is the end of the file's name."""
+    """The format of the file; the value is its suffix."""
 
     HTML = ".html"
     MARKDOWN = ".md"
@@ -40,7 +40,7 @@ class ReportForm(StrEnum):
 
 
 class ReportSubject(NamedTuple):
-    """The bytes that a report is about; ``document`` is None where they were not read."""
+    """The bytes that a report is about; ``document`` is None if they could not be read."""
 
     fetched: Fetched
     document: Document | None
@@ -55,8 +55,8 @@ def examine_source(
 ) -> ReportSubject:
     """Fetch, read and verify the one document of ``source``.
 
-    Raises InspectorError where no bytes came, or those of several documents; CancelledError; and
-    ProgramFaultError where the program breaks over this source.
+    Raises InspectorError if there are no bytes or several documents, CancelledError, and
+    ProgramFaultError if the program breaks on this source.
     """
     try:
         fetched = fetch(source, session.options, checkpoint)
@@ -75,18 +75,18 @@ def examine_source(
 
 
 def form_of(path: Path) -> ReportForm | None:
-    """What a file of this name is to hold."""
+    """The format of a file with this name; None if its suffix is not known."""
     ending = path.suffix.lower()
     return next((form for form in ReportForm if form == ending), None)
 
 
 def now() -> str:
-    """This moment, as a report says it."""
+    """The current time in the format of a report."""
     return datetime.now(UTC).strftime(_MOMENT)
 
 
 def is_moment(text: str) -> bool:
-    """Whether a report can say it so."""
+    """Whether ``text`` is a time in that format."""
     try:
         return datetime.strptime(text, _MOMENT).strftime(_MOMENT) == text
     except ValueError:
@@ -96,7 +96,7 @@ def is_moment(text: str) -> bool:
 def origin_of(
     name: str, location: str, hosts: tuple[str, str, str], *, without_paths: bool = False
 ) -> ReportOrigin:
-    """Where the bytes came from; ``without_paths`` leaves out where a file lay."""
+    """Where the bytes came from; ``without_paths`` leaves out the path of a file."""
     asked_host, answered_by, by_way_of = hosts
     is_file = not answered_by and os.path.basename(location) == name and os.path.isfile(location)
     told = "" if without_paths and not answered_by else writable(location)
@@ -104,7 +104,7 @@ def origin_of(
 
 
 def written(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:
-    """The whole file. ``language`` is the one that the evidence is in."""
+    """The bytes of the file, in ``language``, which the evidence must be in too."""
     if form is ReportForm.JSON:
         return data.written(evidence) + b"\n"
     if form is ReportForm.MARKDOWN:
@@ -117,10 +117,10 @@ def written(evidence: SavedReport, form: ReportForm, language: Language) -> byte
 
 
 def save(path: Path, content: bytes, *, not_onto: Iterable[str], force: bool) -> str:
-    """Put a report into its file in one step; the SHA-256 of the file.
+    """Write a report to its file in one step and return the SHA-256 of the file.
 
-    Raises SavingError, also where something is there already and ``force`` is not given, and
-    where the file is one of ``not_onto``.
+    Raises SavingError, also if the file exists and ``force`` is false, or if it is one of
+    ``not_onto``.
     """
     if not force and os.path.lexists(path):
         raise SavingError("There is a file of this name already")

@@ -1,4 +1,4 @@
-"""Writing files, each in one step. The inspected file is never written, whatever it is called."""
+"""Writes files atomically, and never over an inspected file, whatever its name."""
 
 import errno
 import os
@@ -21,17 +21,19 @@ _LOCK_SECONDS = 5
 
 
 def save_bytes(path: Path, data: bytes, *, not_onto: str) -> None:
-    """Put ``data`` in the file's place in one step. Raises SavingError.
+    """Replace the file at ``path`` by ``data`` atomically. Raises SavingError.
 
-    ``not_onto`` is where the inspected document lies: a path, a path with the member of an
-    archive, or anything else that is no file.
+    ``not_onto`` is the location of the inspected document: a path, a path with an archive member,
+    or anything that is no file.
     """
     save_pieces(path, [data], not_onto=[not_onto])
 
 
 def save_pieces(path: Path, pieces: Iterable[bytes], *, not_onto: Iterable[str]) -> None:
-    """Put all that ``pieces`` give in the file's place in one step. Raises SavingError, and what
-    making a piece raises; then the file is as it was."""
+    """Replace the file at ``path`` by the joined ``pieces`` atomically.
+
+    Raises SavingError, and any exception of the iterator; then the file is unchanged.
+    """
     if is_one_of(path, not_onto):
         raise SavingError("This is the inspected file; it is never written")
     try:
@@ -41,13 +43,15 @@ def save_pieces(path: Path, pieces: Iterable[bytes], *, not_onto: Iterable[str])
 
 
 def is_one_of(path: Path, locations: Iterable[str]) -> bool:
-    """Whether ``path`` is, by any name, one of the files at ``locations``, or an archive that one
-    of these lies in; a file that is still to be made counts, too."""
+    """Whether ``path`` is, by any name, one of the files at ``locations`` or an archive around one.
+
+    A file that does not exist yet counts too.
+    """
     return any(_is_same(path, holder) for one in locations for holder in _holders(one))
 
 
 def _holders(location: str) -> Iterator[str]:
-    """The location, and the file that it may lie in, whose own path may hold a mark."""
+    """The location, and each file that may contain it; a path may itself contain a mark."""
     yield location
     yield split_item(location)[0]
     for mark in re.finditer(re.escape(MEMBER_MARK), location):
@@ -65,24 +69,24 @@ def _is_same(path: Path, other: str) -> bool:
         return False
 
 
-# --- what several programs change -----------------------------------------------------------
+# --- files that several programs change ---------------------------------------------------
 
 
 def make_own_folder(folder: Path) -> None:
-    """Make a folder into which no other user looks, and those above it; what is there stays as it
-    is."""
-    if not folder.parent.exists():  # Path.mkdir gives its mode to the last folder alone
+    """Create a folder that other users cannot read, with its parents; existing ones are
+    unchanged."""
+    if not folder.parent.exists():  # Path.mkdir applies its mode only to the last folder
         make_own_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager
 def alone(path: Path, lock: str) -> Iterator[Path]:
-    """The file that ``path`` leads to, for a change that builds on what is in it: whoever else
-    asks in this way waits, and loses nothing.
+    """A context manager with the file that ``path`` leads to, locked for a read-modify-write
+    change.
 
-    ``lock`` is the name of the file beside it that says so; their folder is made. Raises OSError,
-    and TimeoutError where another program does not let go of it.
+    ``lock`` is the name of the lock file beside it; their folder is created. Raises OSError, and
+    TimeoutError if another program does not release the lock.
     """
     from filelock import FileLock  # noqa: PLC0415 - only a change needs it
 
@@ -93,9 +97,10 @@ def alone(path: Path, lock: str) -> Iterator[Path]:
 
 
 def broken_link(path: Path) -> Path | None:
-    """The link on the way to ``path`` that leads nowhere: what is behind it is not missing.
+    """The link on the way to ``path`` that leads nowhere; None if there is none.
 
-    Places that may not be looked at are told by whoever reads or writes.
+    Its target may only be unavailable, so it does not count as missing. Folders without permission
+    are reported by the read or write itself.
     """
     places = (path, *path.parents)
     return next((one for one in places if os.path.islink(one) and not os.path.exists(one)), None)
@@ -105,11 +110,11 @@ def broken_link(path: Path) -> Path | None:
 
 
 def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Put all that ``pieces`` give in the place of the file at ``path`` in one step.
+    """Replace the file at ``path`` by the joined ``pieces`` atomically.
 
-    A symbolic link stays, and the file that it leads to is replaced; that file keeps its
-    permissions. Drafts that killed processes left beside it are removed. Raises OSError, and what
-    making a piece raises; then the file is as it was.
+    A symbolic link stays, and the file that it leads to is replaced with its permissions kept.
+    Temporary files left by killed processes are removed. Raises OSError, and any exception of the
+    iterator; then the file is unchanged.
     """
     target = Path(os.path.realpath(path))
     before = _regular(target)
@@ -132,9 +137,9 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def remove_drafts(target: Path, ending: str = _DRAFT) -> None:
-    """Remove what processes that were killed left of ``target``: its name and an ``ending``.
+    """Remove temporary files of ``target`` that killed processes left: its name and ``ending``.
 
-    A draft that is being written is locked, and stays.
+    A temporary file in use is locked, and stays.
     """
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
@@ -145,7 +150,7 @@ def remove_drafts(target: Path, ending: str = _DRAFT) -> None:
 
 
 def _regular(target: Path) -> os.stat_result | None:
-    """What is in the place already. A device or a pipe must not be put away for a file."""
+    """The existing file's status. A device or a pipe must not be replaced by a file."""
     try:
         found = target.stat()
     except FileNotFoundError:
@@ -156,16 +161,16 @@ def _regular(target: Path) -> os.stat_result | None:
 
 
 def _new_draft(target: Path) -> BinaryIO:
-    """A new file beside ``target``, locked for as long as it is open."""
+    """A new temporary file beside ``target``, locked while it is open."""
     while True:
         name = f"{target.name}.{os.getpid()}-{os.urandom(4).hex()}.new"
         file = target.with_name(name).open("xb")
         if sys.platform != "win32":
-            with suppress(OSError):  # not every file system has locks; then drafts are left
+            with suppress(OSError):  # some file systems have no locks; then temporary files stay
                 fcntl.flock(file, fcntl.LOCK_EX)
         if os.path.exists(file.name):
             return file
-        file.close()  # another process took it for a left one before it was locked
+        file.close()  # another process removed it before it was locked
 
 
 def _remove_unlocked(path: str) -> None:

@@ -1,4 +1,4 @@
-"""What the user asked for, the same for both faces: where from, within which limits, whose keys."""
+"""What the user asked for, for command line and window alike: sources, limits and keys."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from inspector.verify.trust import KnownKey, TrustedKeys
 class Session(NamedTuple):
     """The settings of one run, for opening and verifying.
 
-    The keys of ``key_files`` are in ``trust``; a document that is one of these files is said so.
+    ``trust`` includes the keys of ``key_files``. A document that is one of these files gets a
+    warning.
     """
 
     trust: TrustedKeys
@@ -25,15 +26,16 @@ class Session(NamedTuple):
 class WindowRequest(NamedTuple):
     """What the command line asks of the window.
 
-    ``screenshot``: render to this picture and end. ``scheme``: "light", "dark" or "" for the
-    system's. ``size``: width and height of the window in device-independent pixels.
-    ``key_list`` is the file of the user's keys, None for a run without it, and ``given_keys`` are
-    trusted beside it.
-    ``language``: a code such as "de", or "" for the one of the settings.
-    ``joins``: a window that runs already may take the sources as tabs of its own; only for a
-    session as every start has it.
-    ``compare``: the two sources are compared with each other.
-    ``asks``: the user did not type the sources; what is to be fetched is shown first.
+    - ``screenshot``: save a picture to this file and exit.
+    - ``scheme``: "light", "dark" or "" for the system's.
+    - ``size``: width and height of the window in device-independent pixels.
+    - ``key_list``: the file of the user's keys, None for a run without it; ``given_keys`` are
+      trusted in addition.
+    - ``language``: a code such as "de", or "" for the one in the settings.
+    - ``joins``: a running window may open the sources as tabs; only for a session with default
+      options.
+    - ``compare``: compare the two sources with each other.
+    - ``asks``: the user did not type the sources; show what would be fetched first.
     """
 
     sources: tuple[str, ...]

@@ -1,7 +1,7 @@
-"""The file with the user's list of keys: readable JSON, written whole or not at all.
+"""Reads and writes the file with the user's list of keys, which is readable JSON.
 
-It is put in place in one step, under a lock, so that two programs never lose each other's
-entries. A damaged file is said to be so and left as it is.
+It is replaced atomically and under a lock, so two programs do not overwrite each other's entries. A
+damaged file is reported and left unchanged.
 """
 
 import os
@@ -30,11 +30,11 @@ from inspector.verify.weak_keys import is_weak_key
 SCHEMA = "pith-inspector/keys/1"
 _MOST_BYTES = 10_000_000
 _EARLIER_DRAFT = r"\.[0-9]+\.new"
-"""How drafts of the list were named before they were locked; the list's own lock stood for that."""
+"""The names of temporary files in versions that did not lock them; the list's lock covers them."""
 
 
 def read_store(path: Path) -> list[KnownKey]:
-    """The user's list; empty where there is none yet. Raises TrustStoreError."""
+    """The user's list; empty if there is none yet. Raises TrustStoreError."""
     _refuse_broken_link(path)
     try:
         with open_file(str(path)) as file:
@@ -58,7 +58,7 @@ def read_store(path: Path) -> list[KnownKey]:
 
 
 def _refuse_broken_link(path: Path) -> None:
-    """A list that is elsewhere and cannot be reached is not an empty one."""
+    """A link to a list that cannot be reached is not an empty list."""
     if (link := broken_link(path)) is not None:
         text = msg(
             "The list of keys cannot be read: {} is a link that leads nowhere", Value(link.name)
@@ -86,7 +86,7 @@ def _known(entry: Json) -> KnownKey:
 
 
 def _names(entry: Json, member: str) -> tuple[str, ...]:
-    """The names in a list that older files do not have."""
+    """The names in a list; older files lack it."""
     names = entry.get(member, []) if isinstance(entry, dict) else []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise TrustStoreError("The list of keys is damaged: {} is no list of names", member)
@@ -101,16 +101,17 @@ def _rotates_at(entry: Json) -> str | None:
 
 
 def _comparison(entry: Json) -> KeyComparison:
-    """What older files do not have, and what only a later version understands, is not known."""
+    """A comparison is not known if an older file lacks it or only a later version understands
+    it."""
     stated = entry.get("comparison") if isinstance(entry, dict) else None
     by, at = text_at(stated, "by"), text_at(stated, "at")
     return KeyComparison(ComparedBy(by), at or "") if by in tuple(ComparedBy) else NOT_KNOWN
 
 
 def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> None:
-    """Put ``change`` of the list in its place. Raises TrustStoreError.
+    """Replace the list by ``change`` of it. Raises TrustStoreError.
 
-    Where the list is a symbolic link, the file that it leads to is locked and changed.
+    If the list is a symbolic link, the file that it leads to is locked and changed.
     """
     _refuse_broken_link(path)
     try:

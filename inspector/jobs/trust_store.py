@@ -1,7 +1,6 @@
-"""The user's own list of keys, and the key that ships as the default.
+"""The user's own list of keys, and the key that ships with the program.
 
-Trust changes by what the user says, never by opening a document: a key that is met there is
-remembered as unknown.
+Only the user's actions change trust. Opening a document adds its keys as unknown at most.
 """
 
 import os
@@ -37,10 +36,10 @@ _LONGEST_ORIGIN = 1_000
 
 
 class KeyList(NamedTuple):
-    """The user's list with the shipped key in it; empty where it cannot be read.
+    """The user's list including the shipped key; empty if it cannot be read.
 
-    ``problem`` says why it could not be read. Then nothing is trusted, for the list may say that
-    the shipped key is distrusted. Keys with the standing *unknown* were only seen.
+    ``problem`` says why it cannot be read. Then nothing is trusted, since the list may distrust the
+    shipped key. Keys with the standing *unknown* were only seen.
     """
 
     entries: tuple[KnownKey, ...]
@@ -48,7 +47,7 @@ class KeyList(NamedTuple):
 
     @property
     def trust(self) -> TrustedKeys:
-        """What the user says of keys. A key that was only seen is no part of it, nor at hand."""
+        """The keys that the user trusts or distrusts; keys that were only seen are left out."""
         return TrustedKeys(
             tuple(known for known in self.entries if known.standing is not Standing.UNKNOWN)
         )
@@ -57,7 +56,7 @@ class KeyList(NamedTuple):
         return tuple(known for known in self.entries if known.standing is standing)
 
     def with_standing(self, key: PublicKey, standing: Standing) -> "KeyList":
-        """The list as it would be after a change that is not made."""
+        """The list as it would be after a change, for a preview."""
         others = [known for known in self.entries if known.key.raw != key.raw]
         listed = (known for known in self.entries if known.key.raw == key.raw)
         changed = next(listed, KnownKey(key, standing, ""))._replace(standing=standing)
@@ -65,22 +64,22 @@ class KeyList(NamedTuple):
 
 
 def store_path() -> Path:
-    """The file in the platform's folder for settings."""
+    """The path of the list, in the platform's folder for settings."""
     given, home = os.environ.get("XDG_CONFIG_HOME", ""), os.environ.get("HOME", "")
     if sys.platform == "linux" and os.path.isabs(given or home):
-        # What platformdirs says, too, after a twentieth of a short run.
+        # The same path as platformdirs returns, whose import takes a twentieth of a short run.
         return Path(given or Path(home, ".config"), "pith-inspector", "keys.json")
     from platformdirs import user_config_path  # noqa: PLC0415 - hardly ever needed on Linux
 
     try:
         folder = user_config_path("pith-inspector", appauthor=False)
-    except RuntimeError:  # a user without a home: no list can be there, nor be made
+    except RuntimeError:  # the user has no home folder, so there can be no list
         folder = Path(os.devnull, "pith-inspector")
     return folder / "keys.json"
 
 
 def shipped_keys() -> list[KnownKey]:
-    """Pith's own key, as it came with the program."""
+    """Pith's key, which ships with the program."""
     return [
         known._replace(signers=_SHIPPED_SIGNERS, comparison=_AS_SHIPPED)
         for known in given_keys(packed_file("keys", "pith.json"), SHIPPED)
@@ -102,7 +101,8 @@ def given_keys(data: bytes, origin: str) -> list[KnownKey]:
 
 
 def default_trust(path: Path | None = None) -> TrustedKeys:
-    """What the user trusts and distrusts. Raises TrustStoreError where the list is damaged."""
+    """The keys that the user trusts and distrusts. Raises TrustStoreError if the list is
+    damaged."""
     found = read_list(path or store_path())
     if found.problem is not None:
         raise found.problem
@@ -110,7 +110,8 @@ def default_trust(path: Path | None = None) -> TrustedKeys:
 
 
 def read_list(path: Path) -> KeyList:
-    """The list for those who go on without it; what it says of the shipped key comes first."""
+    """The list for callers that continue without it; its entry for the shipped key takes
+    precedence."""
     try:
         listed = read_store(path)
     except TrustStoreError as error:
@@ -121,14 +122,14 @@ def read_list(path: Path) -> KeyList:
 
 
 def _as_shipped(known: KnownKey, shipped: KnownKey | None) -> KnownKey:
-    """An entry with what the program knows of the key, too."""
+    """An entry completed with what the program knows about the key."""
     if shipped is None:
         return known
     return _completed(known, shipped)._replace(signers=together(shipped.signers, known.signers))
 
 
 def _completed(known: KnownKey, other: KnownKey) -> KnownKey:
-    """``known`` with what key files stated of it when it was ``other``: no end of a key is lost."""
+    """``known`` with what key files stated when it was ``other``, so that no end date is lost."""
     members = dict.fromkeys((*other.unknown_members, *known.unknown_members))
     return known._replace(
         rotates_at=other.rotates_at if known.rotates_at is None else known.rotates_at,
@@ -145,13 +146,12 @@ def set_standing(
     *,
     compared: ComparedBy = ComparedBy.NOTHING,
 ) -> None:
-    """Write what the user says of some keys into the list; a ``KnownKey`` is one of a key file.
+    """Set the standing of some keys in the list. A ``KnownKey`` is a key of a key file.
 
-    ``compared`` says how the fingerprint of a key that is to be trusted was compared just now. Of a
-    key that is in it already the list keeps where it came from, when it was first met, and the date
-    at which it ends, unless a key file now states another one; of one that was trusted before, how
-    it was compared, unless it was compared anew. Raises TrustStoreError, and KeyFileError where a
-    weak key is to be trusted.
+    ``compared`` says how the fingerprint was compared just now. A key that is in the list already
+    keeps its origin, the time of its first sighting and its end date, unless a key file states
+    another. A key that was trusted before keeps how it was compared, unless it was compared again.
+    Raises TrustStoreError, and KeyFileError if a weak key is to be trusted.
     """
     origin, since = _met(origin)
     made = KeyComparison(compared, since) if standing is Standing.TRUSTED else NOT_KNOWN
@@ -187,7 +187,7 @@ def _later(known: KnownKey, earlier: KnownKey | None, names: tuple[str, ...]) ->
 
 
 def forget(keys: Iterable[PublicKey], path: Path) -> None:
-    """Take some keys out of the list; the shipped one stays in it as unknown.
+    """Remove keys from the list; the shipped key stays as unknown.
 
     Raises TrustStoreError.
     """
@@ -201,11 +201,11 @@ def forget(keys: Iterable[PublicKey], path: Path) -> None:
 
 
 def note_seen(signers: Iterable[SeenKey], origin: str, path: Path) -> bool:
-    """Remember keys that were met, as unknown ones, and the names they signed under.
+    """Add keys that were seen as unknown, with the names under which they signed.
 
-    Writes only where there is something new, and says whether it did. Of more than
-    ``MOST_SEEN`` the oldest are let go, never one that the user trusts or distrusts.
-    Raises TrustStoreError.
+    Writes only if there is something new, and returns whether it did. Of more than ``MOST_SEEN``
+    seen keys the oldest are removed, never one that the user trusts or distrusts. Raises
+    TrustStoreError.
     """
     origin, since = _met(origin)
     met = [
@@ -215,7 +215,7 @@ def note_seen(signers: Iterable[SeenKey], origin: str, path: Path) -> bool:
 
 
 def note_given(keys: Iterable[KnownKey], origin: str, path: Path) -> bool:
-    """Remember the keys of a KEYFILE like ``note_seen``, with what it states of their end.
+    """Add the keys of a KEYFILE like ``note_seen``, with the end dates that it states.
 
     Raises TrustStoreError.
     """
@@ -246,8 +246,8 @@ def _met_again(entry: KnownKey, met: KnownKey | None) -> KnownKey:
 
 
 def _few(listed: list[KnownKey], new: list[KnownKey]) -> list[KnownKey]:
-    """Both together, without the oldest of the seen keys where they are too many."""
-    shipped = {known.key.raw for known in shipped_keys()}  # forgotten, it must stay so
+    """Both lists, without the oldest seen keys if there are too many."""
+    shipped = {known.key.raw for known in shipped_keys()}  # a forgotten key must not be added again
     merged = [*listed, *new]
     seen = [known for known in merged if known.standing is _SEEN and known.key.raw not in shipped]
     gone = {known.key.raw for known in seen[: max(0, len(seen) - MOST_SEEN)]} if new else set()
@@ -255,13 +255,13 @@ def _few(listed: list[KnownKey], new: list[KnownKey]) -> list[KnownKey]:
 
 
 def _met(origin: str) -> tuple[str, str]:
-    """Where a key was met, fit for a file, and now."""
+    """Where a key was seen, shortened for the file, and the current time."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return as_stored(origin)[:_LONGEST_ORIGIN], now
 
 
 def _bounded(known: KnownKey) -> KnownKey:
-    """The key with the beginnings of texts that are too long to list."""
+    """The key with over-long texts cut."""
     rotates_at, members = known.rotates_at, known.unknown_members[:MOST_NAMES]
     return known._replace(
         key=known.key._replace(key_id=known.key.key_id[:LONGEST_NAME]),

@@ -1,4 +1,4 @@
-"""Verify a source for a run with no window: the document that it is, or each that it holds."""
+"""Verifies a source without a window: its document, or each document in it."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 MOST_VERIFIED = 100_000
-"""So many documents of one source; archives in an archive may hold more."""
+"""The limit on documents of one source; nested archives may contain more."""
 
 
 class Verified(NamedTuple):
-    """The report on a source; ``document`` is None where none could be read.
+    """The report on a source; ``document`` is None if none could be read.
 
-    ``asked_host`` and ``answered_by`` are the host that was asked and the one that answered in the
-    end, ``by_way_of`` the proxy that was used; empty for what did not come over the network.
-    ``member`` is the file of an archive that it is, ``part`` says which bytes of a text.
+    ``asked_host`` is the host asked, ``answered_by`` the host that answered, ``by_way_of`` the
+    proxy used; all "" unless the network was used. ``member`` is the archive member, ``part`` says
+    which bytes of a text.
     """
 
     source: str
@@ -65,11 +65,10 @@ def verify_source(
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Iterator[Verified | EntryContent | PassedOver]:
-    """Fetch, read and verify ``source`` for a run with no window; of several documents in it, each.
-    What is none comes as it is, and so does one over which the program broke.
+    """Fetch, read and verify ``source`` without a window; each document if it contains several.
 
-    Raises CancelledError, and ProgramFaultError where the program breaks over the source itself,
-    which says nothing about it.
+    An entry that is no document, or on which the program broke, is yielded as it is. Raises
+    CancelledError, and ProgramFaultError if the program breaks on the source itself.
     """
     task = _Verification(session, paper, checkpoint)
     try:
@@ -115,7 +114,7 @@ def _verify_inside(
 def _verify_list(
     contents: Contents, task: _Verification
 ) -> Iterator[Verified | EntryContent | PassedOver]:
-    """What an entry holds itself; damage of it is not that of the others."""
+    """The entries of a nested list; damage of it does not affect the other entries."""
     try:
         yield from _verify_inside(contents, task)
     except CancelledError:
@@ -131,7 +130,7 @@ def _tried(
         return task.report(inside.entry.source, read)
     except CancelledError:
         raise
-    except Exception as error:  # noqa: BLE001 - as with what is read
+    except Exception as error:  # noqa: BLE001 - as in contents
         return EntryContent(inside.entry, broken(inside.entry.source, error), True)
 
 

@@ -1,7 +1,7 @@
-"""Whether a source is still what was read of it: how its file looks, then what is in it.
+"""Detects whether a source changed since it was read, by its file's status and then by its content.
 
-Whoever may write to a file can set its time of change back, but not the time at which the system
-changed the entry. What looks otherwise is read again, for a ``touch`` changes nothing.
+A user who can write to a file can reset its modification time, but not its change time (ctime). If
+the status differs, the content is read again, since a ``touch`` changes nothing.
 """
 
 import os
@@ -28,29 +28,30 @@ from inspector.sources.pieces import bounded, read_pieces
 T = TypeVar("T")
 
 _FRESH = 2_000_000_000
-"""Nanoseconds. FAT knows times to two seconds; a second change within them leaves no trace."""
+"""In nanoseconds. FAT stores times in steps of two seconds; a second change within one is
+invisible."""
 _SETTLED_AFTER = 0.3
-"""Seconds: a file that is being written changes many times over."""
+"""In seconds. A file that is being written changes many times."""
 _LOOKS = 5
 _NOT_READ = (NotPermittedError.code, FileUnreadableError.code)
 
 
 class FileState(Enum):
-    """How what lies on the disk stands to what was read before."""
+    """Whether the file on disk is still what was read."""
 
     SAME = "same"
     CHANGED = "changed"
     GONE = "gone"
     UNKNOWN = "unknown"
-    """It could not be looked at, or not in time."""
+    """It could not be checked, or not in time."""
 
 
 class FileStamp(NamedTuple):
-    """What tells one content of a file from another, without reading it.
+    """What distinguishes the contents of a file over time, without reading it.
 
-    ``fault`` is the code of the error where the file could not be opened; ``is_fresh``: it had
-    just been changed, and its times do not vouch for it. ``node`` is None where files bear
-    another number each time.
+    ``fault`` is the code of the error if the file could not be opened. ``is_fresh``: it changed too
+    recently for its times to prove anything. ``node`` is None if the file system's inode numbers
+    are not stable.
     """
 
     fault: str = ""
@@ -62,10 +63,10 @@ class FileStamp(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """What a verdict stands on: ``look`` is how the file looked when ``standing`` was found.
+    """What a verdict is based on: ``look`` was the file's stamp when ``standing`` was determined.
 
-    ``content`` is what was read: the bytes, or once they are hashed their SHA-256, or the code of
-    the error that came instead; None where it is still to be found out.
+    ``content`` is what was read: the bytes, later their SHA-256, or the code of the error; None if
+    it is not known yet.
     """
 
     source: str
@@ -76,9 +77,9 @@ class Baseline(NamedTuple):
 
 
 class ReadResult(NamedTuple, Generic[T]):
-    """What came of reading a source, or the error in its place.
+    """The result of reading a source, or the error.
 
-    ``stand`` is None where it was no file that lasts.
+    ``stand`` is None unless the source is a file that lasts.
     """
 
     stand: Baseline | None
@@ -88,8 +89,10 @@ class ReadResult(NamedTuple, Generic[T]):
 def read_to_watch(
     source: str, options: SourceOptions, read: Callable[[], T], data: Callable[[T], bytes]
 ) -> ReadResult[T]:
-    """Let ``read`` read ``source``, and keep how its file looked before; ``data`` gives the bytes
-    that were read. Raises CancelledError alone."""
+    """Call ``read`` and keep the stamp that the file had before.
+
+    ``data`` returns the bytes that were read. Raises CancelledError only.
+    """
     before = look(source, options)
     outcome: T | InspectorError
     content: bytes | None = None
@@ -106,7 +109,7 @@ def read_to_watch(
 
 
 def look(source: str, options: SourceOptions) -> FileStamp | None:
-    """How the file of ``source`` looks; None where the source is no file that lasts."""
+    """The stamp of the file of ``source``; None if the source is no file that lasts."""
     try:
         path = describe(source, options).path if lasts(source) else ""
     except InspectorError:
@@ -115,9 +118,9 @@ def look(source: str, options: SourceOptions) -> FileStamp | None:
 
 
 def look_at(path: str) -> FileStamp | None:
-    """How the file at ``path`` looks; None for a pipe that was handed over.
+    """The stamp of the file at ``path``; None for a pipe passed to this process.
 
-    The file is opened, since a network share answers for others out of its memory.
+    The file is opened, since a network share may answer other requests from its cache.
     """
     try:
         with open_file(path) as file:
@@ -137,7 +140,7 @@ def look_at(path: str) -> FileStamp | None:
 
 
 def look_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
-    """How it stands now. Raises CancelledError alone."""
+    """The baseline as of now. Raises CancelledError only."""
     if isinstance(stand.content, bytes):
         stand = stand._replace(content=sha256(stand.content).hexdigest())
     now = look(stand.source, stand.options)
@@ -185,7 +188,8 @@ def _fits(now: FileStamp, before: FileStamp) -> bool:
 
 
 def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
-    """What would be read now. A name that no longer is a file's must not be asked the network."""
+    """The content that would be read now. A name that is no longer a file must not be looked up
+    online."""
     try:
         if stand.content is not None and _hash_of_file(stand, checkpoint) == stand.content:
             return stand.content
@@ -198,8 +202,7 @@ def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
 
 
 def _hash_of_file(stand: Baseline, checkpoint: Checkpoint) -> str | None:
-    """The hash of the file as it lies there, never whole in memory beside the document that was
-    read of it; None where something in it is asked for."""
+    """The hash of the file, read in pieces; None if the document is a part of the file."""
     plan = describe(stand.source, stand.options)
     if plan.member or plan.item or not plan.path:
         return None
@@ -208,6 +211,8 @@ def _hash_of_file(stand: Baseline, checkpoint: Checkpoint) -> str | None:
         if not is_regular(file) or size_of(file) != stand.look.size:
             return None
         pieces = read_pieces(file.read, checkpoint)
-        for piece in bounded(pieces, stand.look.size, Place(plan.path)):  # it may grow meanwhile
+        for piece in bounded(
+            pieces, stand.look.size, Place(plan.path)
+        ):  # it may grow while it is read
             found.update(piece)
     return found.hexdigest()

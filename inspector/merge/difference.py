@@ -1,4 +1,4 @@
-"""The places where two JSON values differ. Numbers of other spelling are other values."""
+"""The differences between two JSON values. Numbers with different spelling are different values."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -15,16 +15,16 @@ _BETWEEN_CHECKPOINTS = 10_000
 
 
 class _Absent:
-    """Stands where one side has no value; unlike null it equals nothing of JSON."""
+    """Marks a missing value on one side; unlike null it equals no JSON value."""
 
 
 _ABSENT: Final = _Absent()
 
 
 class Difference(NamedTuple):
-    """``path`` is the JSON Pointer of the deepest place; a missing value reads as None.
+    """``path`` is the JSON Pointer of the deepest difference; a missing value is None.
 
-    ``missing`` says on which side there is none: "left", "right" or "".
+    ``missing`` says which side has none: "left", "right" or "".
     """
 
     path: str
@@ -34,7 +34,7 @@ class Difference(NamedTuple):
 
 
 def first_difference(left: Json, right: Json, path: str = "") -> Difference | None:
-    """The first difference in the order of ``left``; None where canonical JSON is the same."""
+    """The first difference in the order of ``left``; None if the canonical JSON is the same."""
     if _is_alike(left, right) or _is_same_small(left, right):
         return None
     return next(differences(left, right, path), None)
@@ -61,11 +61,11 @@ def differences(
 
 
 def _is_same_small(one: Json, other: Json) -> bool:
-    """Whether two small values surely have the same canonical JSON."""
+    """Whether two small values certainly have the same canonical JSON."""
     if not isinstance(one, (dict, list)) or not is_small(one):
         return False
     try:
-        # What equals a small value is as small; 1, 1.0 and true are equal and differ in JSON.
+        # A value equal to a small one is as small; 1, 1.0 and True are equal and differ in JSON.
         return one == other and _sorted(one) == _sorted(other)
     except orjson.JSONEncodeError:
         return False
@@ -76,12 +76,12 @@ def _sorted(value: Json) -> bytes:
 
 
 def _is_alike(one: Json | _Absent, other: Json | _Absent) -> bool:
-    """Whether two values are surely the same: most are, and need no closer look."""
+    """Whether two values are certainly the same. A fast path, since most are."""
     if one is other:
         return True
     if type(one) is str:
         return type(other) is str and one == other
-    # Python takes 1, 1.0 and true for equal, in containers, too.
+    # 1, 1.0 and True are equal in Python, in containers too.
     return type(one) is int and type(other) is int and one == other
 
 

@@ -1,7 +1,7 @@
-"""The state that a bundle's events give: pith-open-graph-merge-v1, as far as it is known.
+"""Computes the state of a bundle by the merge rule pith-open-graph-merge-v1, as far as it is known.
 
-Events are taken in the bundle's order. What is not known is not invented: an event type with no
-list of its own stops the merge, and ``unknown_rules`` says what else would need a rule.
+Events are merged in the bundle's order. Unknown rules are not invented: an event type without a
+list in the state stops the merge, and ``unknown_rules`` names everything else without a rule.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ LISTS = {
     "correction": "corrections",
     "mirror_hint": "mirror_hints",
 }
-"""The list of the state that takes the events of each type."""
+"""The list of the state that contains the events of each type."""
 
 TYPES_BY_LIST = {name: type_ for type_, name in LISTS.items()}
 KNOWN_TYPES = frozenset({RECORD_CREATED, *LISTS})
@@ -38,7 +38,7 @@ _ENTRY = ("event_id", "target", "created_at", "signer", "payload")
 def merge(bundle: JsonObject) -> JsonObject:
     """The state of ``bundle`` without ``state_sha256``; it shares values with the bundle.
 
-    Raises MergeUnknownError where no known rule says what an event does to the state.
+    Raises MergeUnknownError if no known rule covers an event.
     """
     if (reason := not_mergeable(bundle)) is not None:
         raise MergeUnknownError("The state cannot be computed: {}", reason)
@@ -46,7 +46,7 @@ def merge(bundle: JsonObject) -> JsonObject:
 
 
 def merged_state(bundle: JsonObject) -> JsonObject:
-    """What ``merge`` gives for a ``bundle`` that is not ``not_mergeable``."""
+    """The result of ``merge`` for a bundle for which ``not_mergeable`` is None."""
     events = [event for event in list_at(bundle, "events") if isinstance(event, dict)]
     current: JsonObject = {name: [] for name in LISTS.values()}
     for event in events:
@@ -75,7 +75,7 @@ def merged_state(bundle: JsonObject) -> JsonObject:
 
 
 def not_mergeable(bundle: JsonObject) -> Message | None:
-    """Why no state can be computed for ``bundle``; None where one can."""
+    """Why no state can be computed for ``bundle``; None if one can."""
     types = [
         event.get("event_type") for event in list_at(bundle, "events") if isinstance(event, dict)
     ]
@@ -89,12 +89,12 @@ def not_mergeable(bundle: JsonObject) -> Message | None:
 
 
 def entry_of(event: JsonObject) -> JsonObject:
-    """What a state keeps of an event."""
+    """The members of an event that a state keeps."""
     return {name: event[name] for name in _ENTRY if name in event}
 
 
 def unknown_rules(bundle: JsonObject) -> Message | None:
-    """Why ``merge`` need not be the rule of ``bundle``; None where it is."""
+    """Why ``merge`` may not be the rule for ``bundle``; None if it is."""
     if bundle.get("merge_version") != MERGE_VERSION:
         return msg("the bundle names a merge version that is not known")
     state = bundle.get("state")
@@ -109,7 +109,7 @@ def unknown_rules(bundle: JsonObject) -> Message | None:
 # --- an event rebuilt from its entry in a state -----------------------------------------------
 
 ASSUMED = frozenset({"prev_event", "schema_version", "supersedes"})
-"""What nothing in a state says of an event that it keeps."""
+"""Hashed members of an event that its state does not keep."""
 
 
 class StateEntry(NamedTuple):
@@ -121,7 +121,7 @@ class StateEntry(NamedTuple):
 
 
 def entries(current: JsonObject, path: str) -> Iterator[StateEntry]:
-    """The entries of ``state.current`` in a fixed order: the record's creation, then the lists."""
+    """The entries of ``state.current`` in a fixed order: record_created, then the lists."""
     created = current.get(RECORD_CREATED)
     if isinstance(created, dict):
         yield StateEntry(RECORD_CREATED, join(path, RECORD_CREATED), created)
@@ -133,7 +133,7 @@ def entries(current: JsonObject, path: str) -> Iterator[StateEntry]:
 
 
 def entry_count(state: JsonObject) -> int:
-    """How many entries of a state were events, whatever its event_count states."""
+    """The number of entries that were events, whatever event_count states."""
     current = object_at(state, "current") or {}
     is_created = isinstance(current.get(RECORD_CREATED), dict)
     items = chain.from_iterable(list_at(current, name) for name in LISTS.values())
@@ -141,7 +141,7 @@ def entry_count(state: JsonObject) -> int:
 
 
 def entry_at(current: JsonObject, path: str, pointer: str) -> StateEntry | None:
-    """The entry at ``pointer`` of the ``state.current`` at ``path``; None where there is none."""
+    """The entry at ``pointer`` of the ``state.current`` at ``path``; None if there is none."""
     if not pointer.startswith(path + "/"):
         return None
     name, _, row = pointer[len(path) + 1 :].partition("/")
@@ -156,10 +156,10 @@ def entry_at(current: JsonObject, path: str, pointer: str) -> StateEntry | None:
 
 
 def rebuild(entry: StateEntry, pith_number: Json) -> JsonObject:
-    """The event's hashed members: what content_sha256, and so event_id, is the hash of.
+    """The hashed members of the event, over which content_sha256 and so event_id are computed.
 
-    Of those that are ASSUMED it takes what most events have; the check state.event_id tries other
-    ids of the state as well.
+    The ASSUMED members get the values that most events have; state.event_id also tries other ids of
+    the state.
     """
     event: JsonObject = {
         **entry.value,

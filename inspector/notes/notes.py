@@ -1,8 +1,8 @@
-"""Notes of a curator on a document or on one value of it, and how two collections become one.
+"""A curator's notes on a document or on a value of it, and merging two collections of notes.
 
-A collection is a set of versions of notes: a change takes one version out and puts another in,
-and to merge is to have all of both. So nothing that somebody wrote is lost, whoever wrote last;
-of a note that was changed in two places both versions are there, to be seen and chosen from.
+A collection is a set of versions of notes. A change removes one version and adds another; merging
+is the union. So nothing that somebody wrote is lost, and a note changed in two places has two
+versions, from which the user can choose.
 """
 
 import re
@@ -15,18 +15,17 @@ from inspector.document.pointer import split
 from inspector.errors import NotesError, PointerError
 
 MOST_NOTES = 1_000
-"""On one document."""
+"""The limit per document."""
 LONGEST_NOTE, LONGEST_AUTHOR, LONGEST_POINTER = 10_000, 200, 10_000
 _ID = "[0-9a-f]{32}"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Note(NamedTuple):
-    """One version of a note, by whoever wrote it last, and when (UTC).
+    """One version of a note, by the last person who wrote it, and when (UTC).
 
-    ``id`` stays when the note is changed. ``pointer`` names one value of a document, "" the whole
-    of it: a name that stands twice in an object makes a document unreadable, so a JSON Pointer
-    leads to one place. ``is_imported``: name and date are only what a file says.
+    ``id`` stays the same when the note is changed. ``pointer`` is the JSON Pointer of one value, ""
+    for the whole document. ``is_imported``: author and date are only claims of a file.
     """
 
     id: str
@@ -38,20 +37,19 @@ class Note(NamedTuple):
 
 
 def new_note(pointer: str, text: str, author: str) -> Note:
-    """A note of this moment. Raises NotesError where it is too long, or says nothing."""
+    """A note with the current time. Raises NotesError if it is too long or empty."""
     import secrets  # noqa: PLC0415 - few starts add a note
 
     return _bounded(Note(secrets.token_hex(16), pointer, _tidy(text), _tidy(author), _now()))
 
 
 def changed_note(note: Note, text: str, author: str) -> Note:
-    """The version of ``note`` that ``author`` makes of it now; an imported one becomes theirs.
-    Raises NotesError."""
+    """``note`` as changed by ``author`` now; an imported one becomes theirs. Raises NotesError."""
     return _bounded(Note(note.id, note.pointer, _tidy(text), _tidy(author), _now()))
 
 
 def is_sound(note: Note) -> bool:
-    """Whether a program such as this one wrote it: it has an id and a date, and leads somewhere."""
+    """Whether the note is well-formed: it has an id, a date and a valid pointer."""
     try:
         split(note.pointer)
         moment = datetime.strptime(note.at, _MOMENT)
@@ -62,7 +60,10 @@ def is_sound(note: Note) -> bool:
 
 
 def merged(*collections: Iterable[Note]) -> tuple[Note, ...]:
-    """Every version in any of them, once, in one order; what is own somewhere is own."""
+    """Every version in any of the collections, once, in a fixed order.
+
+    A version that is not imported in one of them is not imported in the result.
+    """
     kept: dict[Note, Note] = {}
     for notes in collections:
         for note in notes:
@@ -75,7 +76,7 @@ def merged(*collections: Iterable[Note]) -> tuple[Note, ...]:
 def replaced(
     notes: Iterable[Note], removed: Iterable[Note], added: Iterable[Note]
 ) -> tuple[Note, ...]:
-    """``notes`` after a change. Raises NotesError where they become too many."""
+    """``notes`` after a change. Raises NotesError if they become too many."""
     gone = frozenset(removed)
     found = merged((note for note in notes if note not in gone), added)
     if len(found) > MOST_NOTES:
@@ -84,13 +85,13 @@ def replaced(
 
 
 def split_ids(notes: Iterable[Note]) -> frozenset[str]:
-    """The notes that are here in several versions."""
+    """The ids of notes with several versions."""
     counts = Counter(note.id for note in notes)
     return frozenset(id_ for id_, count in counts.items() if count > 1)
 
 
 def _order(note: Note) -> tuple[str, ...]:
-    """By date, as they are read; the rest makes the order one and the same everywhere."""
+    """Sort key: by date; the rest makes the order deterministic."""
     return note.at, note.id, note.pointer, note.author, note.text
 
 
@@ -117,7 +118,8 @@ def _fault(note: Note) -> NotesError | None:
 
 
 def _tidy(text: str) -> str:
-    """Without what a file cannot hold, and blank lines and blanks around it."""
+    """``text`` without characters that a file cannot contain and without surrounding white
+    space."""
     plain = text.replace("\r\n", "\n").encode(errors="replace").decode()
     return plain.strip()
 

@@ -1,7 +1,7 @@
-"""A file of notes: readable JSON on one document, which it names by the SHA-256 of its bytes.
+"""The file format of notes: readable JSON about one document, named by the SHA-256 of its bytes.
 
-The same form is kept in the user's folder and handed on. What is not just as this module writes
-it is refused, so that nothing of it is lost when it is written again.
+The same format is stored in the user's folder and exported. A file that differs from what this
+module writes is refused, so that rewriting it loses nothing.
 """
 
 import re
@@ -22,15 +22,17 @@ _OF_A_NOTE = {"id", "pointer", "text", "author", "at"}
 
 
 class NotesOf(NamedTuple):
-    """Notes, and the document that they are on."""
+    """Notes, and the document that they are about."""
 
     sha256: str
     notes: tuple[Note, ...]
 
 
 def written(found: NotesOf, *, is_export: bool = False) -> bytes:
-    """The file. Which of the notes were imported is nothing to hand on. Raises NotesError where
-    they are too many bytes."""
+    """The bytes of the file. Exports do not say which notes were imported.
+
+    Raises NotesError if the file would be too large.
+    """
     entries: list[JsonObject] = [
         {
             "id": note.id,
@@ -50,8 +52,10 @@ def written(found: NotesOf, *, is_export: bool = False) -> bytes:
 
 
 def read_notes_file(data: bytes) -> NotesOf:
-    """The notes in a file. Raises NotesDamagedError; NotesError where a later version of the
-    program wrote it."""
+    """The notes in a file.
+
+    Raises NotesDamagedError, and NotesError if a later version of the program wrote the file.
+    """
     if len(data) > MOST_BYTES:
         raise NotesDamagedError("The file of notes has over {} bytes", MOST_BYTES)
     try:

@@ -1,9 +1,8 @@
-"""The texts of marked-up papers, gathered while lxml reads them: html pages, Atom and OAI-PMH.
+"""Extracts the texts of marked-up papers with lxml: html pages, Atom and OAI-PMH.
 
-All that is known of lxml is known here.
-
-No tree is built: it would take the square of a tag's attributes in time. What is open at once
-stays within a bound, since each end tag is held against all of it.
+This is the only module that uses lxml. No tree is built, since that takes time quadratic in the
+attributes of a tag. The number of open elements is bounded, since each end tag is compared with all
+of them.
 """
 
 import re
@@ -30,7 +29,7 @@ class _Capture(NamedTuple):
 
 
 class Collector:
-    """Holds the lines and the marked passages that were met so far; ``lxml`` calls its methods."""
+    """Collects lines and marked passages; lxml calls its methods."""
 
     def __init__(self) -> None:
         self.titles: list[Passage] = []
@@ -42,7 +41,7 @@ class Collector:
         self._captures: list[_Capture] = []
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
-        """An element begins. Raises PaperTextUnsafeError where there are too many."""
+        """An element begins. Raises PaperTextUnsafeError if there are too many."""
         self.depth += 1
         self._elements += 1
         if self.depth > _DEEPEST:
@@ -65,12 +64,12 @@ class Collector:
         self.break_line()
 
     def capture(self, origin: Origin, into: list[Passage]) -> None:
-        """What follows, to the end of the element that just began, is a passage."""
+        """Collect the text up to the end of the element that just began as a passage."""
         if len(self._captures) < _MOST_CAPTURES:
             self._captures.append(_Capture(self.depth, origin, into, []))
 
     def break_line(self) -> None:
-        """What follows stands in a line of its own."""
+        """Start a new line."""
         if self._line:
             if line := " ".join("".join(self._line).split()):
                 self.lines.append(line)
@@ -80,13 +79,13 @@ class Collector:
 
 
 def feed_html(text: str, target: Collector, checkpoint: Checkpoint) -> None:
-    """Read html into ``target``. Raises PaperTextUnsafeError and CancelledError."""
-    receiver: Any = target  # the stubs ask for one that takes bytes, which lxml never hands over
+    """Parse html into ``target``. Raises PaperTextUnsafeError and CancelledError."""
+    receiver: Any = target  # the stubs want a target that takes bytes, which lxml never passes
     _feed(HTMLParser(target=receiver, encoding=_UTF8, no_network=True), text, checkpoint)
 
 
 def feed_xml(text: str, target: Collector, checkpoint: Checkpoint) -> None:
-    """Read XML into ``target``, whatever encoding it declares.
+    """Parse XML into ``target``, ignoring the encoding that it declares.
 
     Raises PaperTextMalformedError, PaperTextUnsafeError and CancelledError.
     """
@@ -103,7 +102,7 @@ def feed_xml(text: str, target: Collector, checkpoint: Checkpoint) -> None:
 
 
 def _feed(parser: HTMLParser | XMLParser, text: str, checkpoint: Checkpoint) -> None:
-    """An error in the collector is raised only after the piece that it was met in."""
+    """An error in the collector is raised after the current piece."""
     data = text.encode()
     try:
         for begin in range(0, len(data), _PIECE):
@@ -141,15 +140,17 @@ def read_metadata(text: str, checkpoint: Checkpoint) -> PaperText:
 
 
 def _numbered(passages: list[Passage], entries: int) -> tuple[Passage, ...]:
-    """With the number of the entry left out where there is only one."""
+    """The passages without an entry number if there is only one entry."""
     if entries > 1:
         return tuple(passages)
     return tuple(Passage(Origin(one.origin.name), one.text) for one in passages)
 
 
 class _Metadata(Collector):
-    """A document type is refused before anything in it is read: none of these has one, and entities
-    are declared nowhere else."""
+    """Refuses a document type before reading anything in it.
+
+    None of these formats has one, and only a document type can declare entities.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -170,7 +171,7 @@ class _Metadata(Collector):
             self.entries += 1
         self.break_line()
         if self.form is PaperFormat.ATOM and not self._entry_from:
-            return  # the title of a feed is that of the question
+            return  # the title of a feed is the query
         origin = Origin(f"dc:{name}" if tag.startswith(_DUBLIN_CORE) else name, self.entries)
         if name in _TITLES:
             self.capture(origin, self.titles)
@@ -227,9 +228,9 @@ def _ranked(found: list[Passage]) -> tuple[Passage, ...]:
 
 
 class _Page(Collector):
-    """What the meta elements, the heading and the block of the abstract hold. A block is a line.
+    """Collects the meta elements, the heading and the block of the abstract; a block is a line.
 
-    Formulas count as the TeX that they were made from, between dollar signs.
+    Formulas are replaced by the TeX that they were made from, between dollar signs.
     """
 
     def __init__(self) -> None:
@@ -301,12 +302,12 @@ class _Page(Collector):
 
 
 def _is_rendered_formula(tag: str, attrib: dict[str, str]) -> bool:
-    """What a browser has made of a formula, which stands beside its TeX in a saved page."""
+    """Whether the element is a rendered formula, which a saved page has beside its TeX."""
     return tag == "mjx-container" or attrib.get("class", "").startswith("MathJax")
 
 
 def _marked(tag: str, classes: list[str], id_: str, wanted: tuple[str, ...]) -> str:
-    """How the place is called where a class or the id says what it is, else empty."""
+    """The name of the place if a class or the id says what it is, else ""."""
     for name in wanted:
         if name in classes:
             return f"{tag[:_LONGEST_TAG]}.{name}"

@@ -1,6 +1,6 @@
-"""From what was given to a paper's text, whatever its form; each refusal has a name.
+"""Reads a paper's text in any supported format; each refusal is a named error.
 
-The parsers are imported when there is something for them to read.
+The parsers are imported only when needed.
 """
 
 import codecs
@@ -33,7 +33,7 @@ _DECLARED_WITHIN = 4_096
 _ENCODINGS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
-    # Who could read the declaration as ASCII has no UTF-16 before him.
+    # The declaration was readable as ASCII, so the text is not UTF-16.
     "utf-16": "utf-8",
     "us-ascii": "cp1252",
     "ascii": "cp1252",
@@ -48,7 +48,7 @@ _PDF = b"%PDF-"
 def decode(data: bytes) -> str:
     """The characters of ``data``, without a byte order mark.
 
-    Raises PaperTextEncodingError, and PaperTextFormError where the bytes are no text at all.
+    Raises PaperTextEncodingError, and PaperTextFormError if the bytes are not text.
     """
     if data.startswith(_PDF):
         raise PaperTextFormError("This is a PDF. Give its text, or the paper's page.")
@@ -89,9 +89,9 @@ MOST_BYTES = 10_000_000
 
 
 def read_paper(given: bytes | str, checkpoint: Checkpoint = unwatched) -> PaperText:
-    """The text of a paper from a file's bytes or from pasted characters.
+    """The text of a paper, from a file's bytes or from pasted characters.
 
-    Raises PaperTextError by its kind, CancelledError too.
+    Raises subclasses of PaperTextError, and CancelledError.
     """
     text = _characters(given)
     form = form_of(text)
@@ -111,7 +111,7 @@ def read_paper(given: bytes | str, checkpoint: Checkpoint = unwatched) -> PaperT
 def _characters(given: bytes | str) -> str:
     if len(given) > MOST_BYTES:
         raise PaperTextTooLargeError("The text is larger than {} MB.", MOST_BYTES // 1_000_000)
-    # What was pasted may hold half a character.
+    # Pasted text may contain lone surrogates.
     whole = given.encode(errors="replace").decode() if isinstance(given, str) else decode(given)
     if not whole or whole.isspace():
         raise PaperTextEmptyError("There is no text in it.")
@@ -119,7 +119,7 @@ def _characters(given: bytes | str) -> str:
 
 
 def _spelt(paper: PaperText) -> PaperText:
-    """With each other way in which a passage, or the whole text, can be meant."""
+    """``paper`` with each other reading of its passages and of the whole text added."""
     unescaped = tuple(_unescaped(line) for line in paper.lines)
     return replace(
         paper,
@@ -130,7 +130,7 @@ def _spelt(paper: PaperText) -> PaperText:
 
 
 def _spellings(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Without its descriptor first; references are resolved where the parser left some."""
+    """First without the descriptor; then with references resolved that the parser left."""
     for passage in passages:
         texts = [without_descriptor(passage.text), passage.text]
         texts += [_unescaped(text) for text in texts]
@@ -140,8 +140,8 @@ def _spellings(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _unescaped(text: str) -> str:
-    """``text`` with html's references resolved, as it is where one of them is monstrous."""
+    """``text`` with html references resolved; unchanged if one of them is absurdly long."""
     try:
         return html.unescape(text) if "&" in text else text
-    except ValueError:  # a number of thousands of digits
+    except ValueError:  # a reference with thousands of digits
         return text

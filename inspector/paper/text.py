@@ -1,6 +1,6 @@
-"""A paper's text as it was given: what it marks as title and abstract, and all of it in lines.
+"""A paper's text as given: the passages marked as title and abstract, and all lines.
 
-Nothing here is normalised: how a title or an abstract is hashed is for ``verify`` to know.
+Nothing is normalised here; ``verify`` knows how titles and abstracts are hashed.
 """
 
 import re
@@ -12,7 +12,7 @@ _DESCRIPTOR = re.compile(r"\s*+(?:title|abstract)\b\s*+[:.—–-]?\s*+", re.IGN
 
 
 class PaperFormat(StrEnum):
-    """How the text was read; the value is the word for it."""
+    """The format in which the text was read; the value is the word for it."""
 
     PLAIN = "plain text"
     HTML = "html"

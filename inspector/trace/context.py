@@ -1,6 +1,7 @@
-"""What the traces of one request share: the document under examination, and bytes once written.
+"""State that the traces of one request share: the verification context, and bytes already
+serialised.
 
-Every rule is asked where it lives, in ``verify``; a trace adds the values and bytes it rests on.
+The rules themselves are in ``verify``; a trace adds the values and bytes that they use.
 """
 
 import hashlib
@@ -24,9 +25,9 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class TraceContext:
-    """A case for the rules to look at, and what was written and hashed so far.
+    """A verification context for the rules, and a cache of what was serialised and hashed.
 
-    ``about`` is the pointer of the object that holds the record the document is about.
+    ``about`` is the pointer of the object with the record that the document is about.
     """
 
     def __init__(
@@ -47,19 +48,19 @@ class TraceContext:
         self._written: dict[str, tuple[bytes, str]] = {}
 
     def at(self, pointer: str) -> Json:
-        """The value there; None where the document has none."""
+        """The value at ``pointer``; None if there is none."""
         try:
             return resolve(self.case.value, pointer)
         except PointerError:
             return None
 
     def object(self, pointer: str) -> JsonObject:
-        """The object there; an empty one where there is none."""
+        """The object at ``pointer``; an empty one if there is none."""
         found = self.at(pointer)
         return found if isinstance(found, dict) else {}
 
     def write(self, hashed: Hashed) -> tuple[bytes, str]:
-        """The canonical bytes of what is hashed at this place, and their SHA-256 in hex."""
+        """The canonical bytes of the hashed value, and their SHA-256 in hex."""
         found = self._written.get(hashed.path)
         if found is None:
             data = b"".join(self.case.written(hashed.value))
@@ -67,7 +68,7 @@ class TraceContext:
         return found
 
     def record(self, holder: str) -> tuple[CanonicalRecord, Hashed]:
-        """The canonical record in the object at ``holder``, its hash computed."""
+        """The canonical record of the object at ``holder``, with its computed hash."""
         path = join(holder, "canonical_record")
         value = object_at(self.at(holder), "canonical_record") or {}
         hashed = Hashed(value, path, _NOTHING)

@@ -1,5 +1,7 @@
-"""Hashes of JSON values, step by step: take, leave out, put in, canonical JSON, SHA-256; and the
-signatures over them."""
+"""Traces of hashes over JSON values, and of the signatures over them.
+
+The steps are: take, leave out, put in, canonical JSON, SHA-256, and then Ed25519.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
@@ -27,14 +29,14 @@ _OUTCOMES = {
 
 
 class TracedHash(NamedTuple):
-    """The steps of a hash. ``digest`` is the computed hash, None where the stated one differs."""
+    """The steps of a hash. ``digest`` is the computed hash, None if the stated one differs."""
 
     steps: Steps
     digest: str | None
 
 
 def taken(workings: TraceContext, path: str, data: bytes | None = None) -> Step:
-    """Take the value at ``path``."""
+    """The step that takes the value at ``path``."""
     value = workings.at(path)
     members = len(value) if isinstance(value, (dict, list)) else None
     return Step(StepKind.TAKE, Outcome.DONE, path, members=members, data=data)
@@ -51,9 +53,9 @@ def compared(
     length: int = 0,
     reads: str = "",
 ) -> Step:
-    """A step with ``computed`` beside what is ``stated`` at ``path``, as ``rule`` judged it.
+    """A step with the computed and the stated value at ``path``, as judged by ``rule``.
 
-    ``computed`` is None where nothing can be; the note then says what the rule found.
+    ``computed`` is None if it cannot be computed; then the note is what the rule found.
     """
     expected = as_text(stated)
     outcome = _OUTCOMES[rule.status]
@@ -76,12 +78,12 @@ def compared(
 
 
 def as_text(stated: Json) -> str | None:
-    """What is stated, as text; of a value of a wrong type what it is."""
+    """The stated value as text; for a value of a wrong type, what it is."""
     return stated if stated is None or isinstance(stated, str) else str(msg("{}", Value(stated)))
 
 
 def written(workings: TraceContext, hashed: Hashed) -> Steps:
-    """The steps from the value to the bytes that are hashed."""
+    """The steps from the value to the hashed bytes."""
     steps = [taken(workings, hashed.path)]
     if hashed.left_out:
         held = workings.object(hashed.path)
@@ -117,7 +119,7 @@ def _put_in(workings: TraceContext, hashed: Hashed) -> Step:
 
 
 def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None) -> TracedHash:
-    """A hash that is compared with none; ``reason`` says why, where one should be stated."""
+    """A hash without a stated one; ``reason`` says why if one should be stated."""
     digest = workings.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
     step = Step(StepKind.SHA256, outcome, hashed.path, computed=digest, note=reason)
@@ -127,7 +129,8 @@ def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None)
 def stated(
     workings: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
 ) -> TracedHash:
-    """A hash beside the one stated at ``path``; ``judge`` is the rule, given the computed one."""
+    """A hash compared with the one stated at ``path``. ``judge`` is the rule, called with the
+    computed one."""
     computed = workings.write(hashed)[1]
     rule = judge(computed)
     step = compared(StepKind.SHA256, path, rule, workings.at(path), computed)
@@ -135,7 +138,7 @@ def stated(
 
 
 def of_record(workings: TraceContext, place: str) -> TracedHash:
-    """record.canonical_hash: the hash that is stated at ``place``, beside the record."""
+    """record.canonical_hash, stated at ``place`` beside the record."""
     holder = parent(place)
     claimed = text_at(workings.at(holder), "canonical_sha256")
     _, hashed = workings.record(holder)
@@ -145,7 +148,7 @@ def of_record(workings: TraceContext, place: str) -> TracedHash:
 
 
 def of_receipt(workings: TraceContext, place: str) -> TracedHash:
-    """receipt.hash of the receipt at ``place``; without a receipt, the hash it would be of."""
+    """receipt.hash of the receipt at ``place``; without a receipt, the hash that it would state."""
     about, hashed = workings.record(parent(place))
     held = object_at(workings.at(parent(place)), "receipt")
     if held is None:
@@ -169,7 +172,7 @@ def of_state(workings: TraceContext, place: str) -> TracedHash:
 
 
 def of_bundle(workings: TraceContext, reason: Message | None = None) -> TracedHash:
-    """bundle.hash; of a bundle that is not signed, the hash that a signature would be over."""
+    """bundle.hash; for an unsigned bundle, the hash that a signature would cover."""
     value = workings.case.value
     hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
     if holder is None:
@@ -179,7 +182,7 @@ def of_bundle(workings: TraceContext, reason: Message | None = None) -> TracedHa
 
 
 def of_entry(workings: TraceContext, place: str) -> Steps:
-    """state.event_id of the entry at ``place``: the rebuilt event's hash, with its prefix."""
+    """state.event_id of the entry at ``place``: the hash of the rebuilt event, with its prefix."""
     case, value = workings.case, workings.case.value
     current = object_at(value, "current") or {}
     entry = entry_at(current, "/current", place)
@@ -261,7 +264,7 @@ def _ed25519(rule: Result, signature: Json, key: TraceKey | None) -> Step:
 
 
 def of_integrity_hash(workings: TraceContext, place: str) -> Steps:
-    """event.content_hash of the integrity event at ``place``: how it is made is not known."""
+    """event.content_hash of the integrity event at ``place``; how it is computed is not known."""
     path = place + "/payload_sha256"
     stated = text_at(workings.at(place), "payload_sha256")
     note = unchecked("event.content_hash", path, integrity.UNKNOWN_HASH).message

@@ -1,6 +1,7 @@
-"""Where a trace is shown: at what is stated, at what it is the hash of, at the signature's object.
+"""The pointers at which a trace is shown: the stated value, the hashed value, the signature's
+object.
 
-A trace speaks of more places than its result does.
+These are more places than the path of its result.
 """
 
 from typing import NamedTuple
@@ -13,11 +14,11 @@ from inspector.verify.result import Result
 
 
 class _Places(NamedTuple):
-    """Where besides its result's own ``path`` a trace is shown.
+    """Where a trace is shown besides the ``path`` of its result.
 
-    ``beside``: these, put behind the pointer of the object that holds ``path``; ``around``:
-    behind that of the object around it; ``about``: behind that of the object with the record
-    that the document is about. ``inside``: behind ``path``; ``under``: everywhere under it.
+    Each member lists relative pointers: ``beside`` relative to the object that contains ``path``,
+    ``around`` to the object around that one, ``about`` to the object with the record that the
+    document is about, ``inside`` to ``path`` itself. ``under`` means everywhere under ``path``.
     """
 
     inside: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ _HOLDER = _Places(beside=("",))
 
 
 def _of_hash(rule: HashRule, *beside: str) -> _Places:
-    """A hash is shown at what it is the hash of, too."""
+    """A hash is also shown at the value that it is computed from."""
     hashed = f"/{rule.only}" if rule.only else ""
     if len(rule.stated) > 1:
         return _Places(around=(hashed,))
@@ -80,8 +81,8 @@ _MEMBERS = {
     "snapshot.section_hash": ("snapshot_sha256",),
     "integrity.snapshot_hash": ("snapshot_sha256",),
 }
-"""The members that state what these checks compare. A result at another place says that something
-is missing, of which no steps can be shown."""
+"""The members that state what these checks compare. A result elsewhere reports a missing member,
+for which there are no steps."""
 TRACED = frozenset(_PLACES)
 """The ids of the checks whose steps can be shown."""
 
@@ -107,11 +108,11 @@ def speaks_of(result: Result, pointer: str, about: str) -> bool:
 
 
 def speaks_of_a_hash(result: Result) -> bool:
-    """Whether ``result`` stands where its check compares something."""
+    """Whether the check of ``result`` compared something."""
     members = _MEMBERS.get(result.id)
     return members is None or result.path.rpartition("/")[2] in members
 
 
 def key_entry(path: str) -> str:
-    """The key entry that a result of key.fingerprint speaks of: ``path``, or what holds it."""
+    """The key entry that a result of key.fingerprint is about: ``path`` or the object around it."""
     return parent(path) if path.rpartition("/")[2] in dict(FINGERPRINTS) else path

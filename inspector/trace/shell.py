@@ -1,10 +1,10 @@
-"""Lines for a POSIX shell: one gives the hash of a trace with nothing but Python's own library, by
-another OpenSSL checks the signature over it.
+"""Lines for a POSIX shell that repeat a trace: Python computes the hash, OpenSSL checks the
+signature.
 
-One form of the first serves always: Python's json is the reference of canonical JSON. jq is
-shorter, but it writes floats, large integers, -0 and U+007F in other ways, and stops at a depth of
-256. Isolated mode (-I) keeps a ``json.py`` that lies beside the document from being run. The second
-holds hash, signature and key themselves, as hex and base64: it reads nothing of the document.
+The Python line needs only the standard library; Python's json is the reference for canonical JSON.
+jq would be shorter, but it writes floats, large integers, -0 and U+007F differently and stops at a
+depth of 256. Isolated mode (-I) keeps a ``json.py`` beside the document from being imported. The
+OpenSSL line contains hash, signature and key as hex and base64 and reads nothing from the document.
 """
 
 import shlex
@@ -35,18 +35,18 @@ _SIGNED = msg("The line gives the hash that is signed.")
 _NOT_IN_DOCUMENT = msg("The text that is hashed stands in the paper, not in the document.")
 _NOTHING_HASHED = msg("Nothing is hashed here: two values of the document are compared.")
 _OF_LAST = {StepKind.SPELL: _SPELLED, StepKind.ED25519: _SIGNED}
-"""What to know of the line by the kind of the last step."""
+"""The note on a line, by the kind of the last step."""
 
 
 _PEM_PREFIX = bytes.fromhex("302a300506032b6570032100")
-"""What stands before the 32 bytes of an Ed25519 key as a SubjectPublicKeyInfo (RFC 8410)."""
+"""The DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410), before the 32 bytes."""
 _POINT = 32
 VERIFIED, NOT_VERIFIED = "Signature Verified Successfully", "Signature Verification Failure"
 """What OpenSSL prints."""
 
 
 class DocumentFile(NamedTuple):
-    """The file that a line reads: its name or path, and whether the document lies there."""
+    """The file that a line reads: its name or path, and whether the document is there already."""
 
     name: str
     is_file: bool = True
@@ -56,7 +56,7 @@ NOT_SAVED = DocumentFile("document.json", is_file=False)
 
 
 def line(id_: str, steps: Steps, saved: DocumentFile) -> tuple[str, Message | None]:
-    """The line for the steps of the check ``id_``, "" if none, and the note on it or the reason."""
+    """The line for the check ``id_``, "" if there is none, and the note on it or the reason."""
     hashed = next((step for step in steps if step.kind is StepKind.SHA256), None)
     if hashed is None:
         return "", _NOTHING_HASHED
@@ -73,7 +73,8 @@ def line(id_: str, steps: Steps, saved: DocumentFile) -> tuple[str, Message | No
 
 
 class SignatureLine(NamedTuple):
-    """``prints`` is what OpenSSL says, "" where that is not sure; all are empty without a line."""
+    """``prints`` is OpenSSL's output, "" if it is not certain. All members are empty without a
+    line."""
 
     line: str = ""
     prints: str = ""
@@ -81,7 +82,7 @@ class SignatureLine(NamedTuple):
 
 
 def signature_line(steps: Steps) -> SignatureLine:
-    """The line for a signature that was found valid or not, by its last step."""
+    """The line for a signature that was found valid or invalid, from its last step."""
     last = steps[-1] if steps else None
     if last is None or last.key is None or last.outcome not in (Outcome.VALID, Outcome.INVALID):
         return SignatureLine()
@@ -91,7 +92,7 @@ def signature_line(steps: Steps) -> SignatureLine:
     digest = next(step.computed for step in steps if step.kind is StepKind.SHA256)
     key = b64encode(_PEM_PREFIX + last.key.raw).decode()
     commands = (
-        # In a folder of its own, which goes with the shell: no file of the user is written over.
+        # Uses a temporary folder that is removed with the shell, so no file is overwritten.
         "d=$(mktemp -d)",
         'cd "$d"',
         "trap 'rm -r \"$d\"' EXIT",
@@ -107,10 +108,10 @@ def signature_line(steps: Steps) -> SignatureLine:
 
 
 def _said_of(outcome: Outcome, key: bytes, signature: bytes) -> tuple[str, Message]:
-    """What OpenSSL prints, and what to know of it.
+    """OpenSSL's output, and the note on it.
 
-    It verifies by the same equation, but does not refuse a key, nor a point of the signature, of
-    small order. It does refuse a second spelling of the signature's scalar.
+    OpenSSL verifies by the same equation, but accepts keys and signature points of small order. It
+    refuses a non-canonical scalar of the signature.
     """
     if outcome is Outcome.INVALID and (is_weak_key(key) or is_weak_key(signature[:_POINT])):
         return "", msg(
@@ -128,10 +129,10 @@ def _said_of(outcome: Outcome, key: bytes, signature: bytes) -> tuple[str, Messa
 
 
 def _file(saved: DocumentFile) -> tuple[str, Message | None]:
-    """The name as the line may bear it, and what to do before the line can be run."""
+    """The file name quoted for the line, and what to do before the line can be run."""
     name = saved.name
     if not name or visible(name) != name:
-        # A name with a control character could act on the terminal that it is pasted into.
+        # A control character in the name could act on the terminal that the line is pasted into.
         name = NOT_SAVED.name
         return name, msg("Save the document as {} first.", Place(name))
     if not saved.is_file:
@@ -140,7 +141,7 @@ def _file(saved: DocumentFile) -> tuple[str, Message | None]:
 
 
 def _program(id_: str, steps: Steps) -> Iterator[str]:
-    """The statements of the program: ``d`` is the document, ``v`` what a step makes of a value."""
+    """The statements of the program: ``d`` is the document, ``v`` the value after each step."""
     is_key = id_ == "key.fingerprint"
     form = next((step.form for step in steps if step.form is not None), None)
     is_composed = form is not None and form.unicode is not None
@@ -182,13 +183,13 @@ def _statement(step: Step, document: str) -> Iterator[str]:
 
 
 def _tokens(pointer: str) -> Iterator[str]:
-    """Subscripts. All traced lists lie in objects with names, so that digits mean an element."""
+    """Subscripts. All traced lists are in objects with names, so digits mean an index."""
     for token in split(pointer):
         yield token if token.isdecimal() and token.isascii() else literal(token)
 
 
 def _members(step: Step) -> Iterator[str]:
-    """What a rebuilt event gets back; the Pith Number is read from the document."""
+    """The members added to a rebuilt event; the Pith Number is read from the document."""
     for name, value in orjson.loads(step.data or b"{}").items():
         if name == "subject_pith_number":
             yield f"{literal(name)}: d.get({literal('pith_number')})"
@@ -198,6 +199,6 @@ def _members(step: Step) -> Iterator[str]:
 
 
 def literal(text: str) -> str:
-    """``text`` as a Python literal in double quotes: printable ASCII, whatever it holds."""
+    """``text`` as a Python literal in double quotes, in printable ASCII."""
     escaped = text.encode("unicode_escape").decode().replace('"', '\\"')
     return f'"{escaped}"'

@@ -1,4 +1,4 @@
-"""What a snapshot hashes: the title and the abstract as text; sections and findings as JSON."""
+"""Traces of a snapshot's hashes: title and abstract as text; sections and findings as JSON."""
 
 import hashlib
 from dataclasses import replace
@@ -30,9 +30,9 @@ def of_title(workings: TraceContext, result: Result) -> Steps:
 
 
 def of_abstract(workings: TraceContext, result: Result) -> Steps:
-    """snapshot.abstract: of the excerpt where it is the whole, else of the paper's text.
+    """snapshot.abstract: of the excerpt if it is the whole abstract, else of the paper's text.
 
-    The first step holds the text's bytes where it does not stand in the document.
+    The first step contains the text's bytes if the text is not in the document.
     """
     paper = workings.object(parent(result.path))
     about, _ = workings.record(workings.about)
@@ -58,21 +58,21 @@ def _text(
     *,
     form: Normalisation = _ABSTRACT,
 ) -> Steps:
-    """The steps of a text's hash; ``normal`` is the text in its ``form``, None where not known."""
+    """The steps of a text's hash; ``normal`` is the text in ``form``, None if not known."""
     place = f"{workings.about}/canonical_record/metadata/{name}_canon_sha256"
     stated, start = workings.at(place), taken(workings, result.path)
     if normal is None:
         return start, compared(StepKind.SHA256, place, rule, stated, as_text(rule.actual))
     data = normal.encode()
     computed = hashlib.sha256(data).hexdigest()
-    if computed == stated:  # whatever else the rule asks for, this much holds
+    if computed == stated:  # the hash matches, whatever else the rule requires
         rule = passed(rule.id, rule.path)
     normalised = Step(StepKind.NORMALISE, Outcome.DONE, result.path, data=data, form=form)
     return start, normalised, compared(StepKind.SHA256, place, rule, stated, computed)
 
 
 def of_section(workings: TraceContext, result: Result) -> Steps:
-    """snapshot.section_hash: the likely rule, the section's list as the one member "payload"."""
+    """snapshot.section_hash by the likely rule: the section's list as the only member "payload"."""
     place = parent(result.path)
     part = workings.object(place)
     section = next(one for one in snapshots.SECTIONS if place.endswith("/" + one.name))

@@ -1,4 +1,4 @@
-"""Other spellings of a hash: Pith Numbers, ids of events, aliases, fingerprints of keys."""
+"""Traces of identifiers derived from a hash: Pith Numbers, event ids, aliases, key fingerprints."""
 
 import hashlib
 
@@ -22,9 +22,9 @@ _LAST = (Outcome.EQUAL, Outcome.UNCHECKED, Outcome.DIFFERS)
 
 
 def of_number(workings: TraceContext, result: Result) -> Steps:
-    """record.pith_number: "pith:", year and tail of the record beside it.
+    """record.pith_number: "pith:", the year and the tail of the record beside it.
 
-    Where the record gives no year, the tail alone is compared.
+    If the record gives no year, only the tail is compared.
     """
     is_own = result.path == "/pith_number"
     about, hashed = workings.record(workings.about if is_own else parent(result.path) + "/payload")
@@ -64,7 +64,8 @@ def of_short_number(workings: TraceContext, result: Result) -> Steps:
 
 
 def of_event_id(workings: TraceContext, result: Result) -> Steps:
-    """event.id: two stated values; that the hash is the event's is for event.content_hash."""
+    """event.id compares two stated values; event.content_hash checks that the hash is the
+    event's."""
     place = parent(result.path)
     event = workings.object(place)
     hashed = text_at(event, "content_sha256")
@@ -80,7 +81,7 @@ def of_event_id(workings: TraceContext, result: Result) -> Steps:
 
 
 def of_alias(workings: TraceContext, result: Result) -> Steps:
-    """alias.value of a kind that can be derived; () for another."""
+    """alias.value of a kind that can be derived; () for other kinds."""
     about, hashed = workings.record(workings.about)
     alias, derived = workings.at(result.path), record.derived_aliases(about)
     kind = text_at(alias, "alias_kind")
@@ -102,7 +103,7 @@ def of_alias(workings: TraceContext, result: Result) -> Steps:
 
 
 def of_fingerprint(workings: TraceContext, result: Result) -> Steps:
-    """key.fingerprint: hash of the key's 32 bytes, then each spelling, wrong ones last."""
+    """key.fingerprint: the hash of the key's 32 bytes, then each fingerprint, wrong ones last."""
     place = key_entry(result.path)
     entry = workings.object(place)
     key = keys.public_key(entry)
@@ -120,7 +121,7 @@ def of_fingerprint(workings: TraceContext, result: Result) -> Steps:
 
 
 def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:
-    """One fingerprint, as the rule judges it in an entry whose other one is right."""
+    """One fingerprint, as judged by the rule for an entry whose other one is right."""
     right: JsonObject = {one: derive(key.raw) for one, derive in keys.FINGERPRINTS}
     computed, stated = str(right.pop(name)), entry.get(name)
     rule = keys.fingerprints(right | ({name: stated} if name in entry else {}), key, place)

@@ -1,6 +1,6 @@
-"""How a stated hash or signature comes about, as ordered steps that a person can follow.
+"""The data model of traces: how a hash or signature is computed, as steps that a person can follow.
 
-Plain values: a trace is computed anew from the document, never taken from a result.
+A trace is computed from the document, never taken from a result.
 """
 
 from dataclasses import dataclass
@@ -19,22 +19,24 @@ class StepKind(StrEnum):
     LEAVE_OUT = "leave out"
     """Leave the members ``left_out`` out of it, keep ``names``."""
     PICK = "pick"
-    """Take the members ``names`` of it alone, each written by its name in ``written``; leave
-    ``left_out``, which the hash does not cover."""
+    """Take only the members ``names``, each written under its name in ``written``. The hash does
+    not cover ``left_out``."""
     PUT_IN = "put in"
-    """Put the members ``names`` back that an entry of a state has lost; ``data`` is their JSON.
+    """Add the members ``names`` that an entry of a state lost; ``data`` is their JSON.
 
-    Nothing in the document tells ``assumed``: they were tried, until the hash was met or in vain.
+    The members ``assumed`` are not in the document: values were tried until the hash matched, or in
+    vain.
     """
     NORMALISE = "normalise"
-    """Text: lower case, and for an abstract white space folded. ``data`` is what comes of it."""
+    """Put text in lower case and, for an abstract, fold white space. ``data`` is the result."""
     CANONICAL = "canonical"
-    """Write canonical JSON; ``data`` are its bytes. What is hashed of a section is written as the
-    one member ``names`` of an object."""
+    """Write canonical JSON; ``data`` are its bytes. A section is written as the one member
+    ``names`` of an object."""
     SHA256 = "sha256"
-    """Hash the bytes of the step before; ``computed`` beside ``expected``, where one is stated."""
+    """Hash the bytes of the previous step; ``computed`` beside ``expected``, if one is stated."""
     SPELL = "spell"
-    """Spell a hash in another way, ``spelling``; or an alias, from what the step before took."""
+    """Convert a hash to another form, ``spelling``; or an alias from the value of the previous
+    step."""
     ED25519 = "ed25519"
     """Verify ``signature`` over the 32 bytes of the hash with ``key``."""
 
@@ -57,7 +59,7 @@ class Spelling(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of a step."""
+    """The result of a step."""
 
     DONE = "done"
     EQUAL = "equal"
@@ -70,9 +72,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TraceKey:
-    """The key of a signature: its 32 bytes, and what the user's own list says of it.
+    """The key of a signature: its 32 bytes, and its standing in the user's list.
 
-    ``name`` is the list's name for it, "" where it has none; ``key_id`` is the document's.
+    ``name`` is its name in the list, or ""; ``key_id`` is the document's claim.
     """
 
     name: str
@@ -85,13 +87,13 @@ class TraceKey:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``path`` is the JSON Pointer of the value that it takes or speaks of.
+    """One step. ``path`` is the JSON Pointer of the value that it takes or is about.
 
-    ``members`` is the number of members or elements of a value that is taken, None for a scalar.
-    ``expected`` is what the document states, ``computed`` what came out here; ``differs`` the
-    first place where they part, -1 nowhere. ``note`` is the reason of UNCHECKED, INVALID and
-    NOT_REACHED, a whole sentence. ``reads`` is the JSON Pointer of a second value
-    that the step needs, "" where it needs none. ``form`` is that of a text that is normalised.
+    ``members`` is the number of members or elements of a taken value, None for a scalar.
+    ``expected`` is what the document states, ``computed`` the result here; ``differs`` is the index
+    of the first difference, or -1. ``note`` is the reason for UNCHECKED, INVALID and NOT_REACHED, a
+    whole sentence. ``reads`` is the JSON Pointer of a second value that the step needs, or "".
+    ``form`` is the normalisation of a text.
     """
 
     kind: StepKind
@@ -119,10 +121,10 @@ class Step:
 class Trace:
     """The steps of one check; ``id`` and ``path`` are those of its result.
 
-    ``shell`` is a line of standard tools that gives the same hash, "" where none can.
-    ``shell_note`` says why there is none, or what to know before running it. ``signature_shell``
-    is a line that has OpenSSL check the signature, "" where none was checked here;
-    ``signature_prints`` is what it prints, "" where that is not sure.
+    ``shell`` is a shell line that computes the same hash, "" if there is none; ``shell_note`` says
+    why, or what to do before running it. ``signature_shell`` is a line that checks the signature
+    with OpenSSL, "" if none was checked here; ``signature_prints`` is its output, "" if that is not
+    certain.
     """
 
     id: str
@@ -136,12 +138,12 @@ class Trace:
 
     @property
     def outcome(self) -> Outcome:
-        """What came of the whole: of its last step."""
+        """The outcome of the last step."""
         return self.steps[-1].outcome
 
 
 def parts_at(expected: str | None, computed: str | None) -> int:
-    """The first place where two texts part, -1 where they are the same or one is missing."""
+    """The index of the first difference; -1 if the texts are equal or one is missing."""
     if expected is None or computed is None or expected == computed:
         return -1
     pairs = enumerate(zip(expected, computed, strict=False))

@@ -1,4 +1,5 @@
-"""The traces of a value: of every check of a hash or signature that speaks of it, worst first."""
+"""The traces of a value: one for every check of a hash or signature that concerns it, worst
+first."""
 
 from collections.abc import Callable
 
@@ -18,7 +19,7 @@ from inspector.verify.result import SEVERITY, Result
 from inspector.verify.trust import TrustedKeys
 
 _MOST_TRACES = 20
-"""Of one value: a hundred thousand snapshots may have their title's hash in one record."""
+"""Per value: a hundred thousand snapshots may have the hash of their title in one record."""
 
 
 def trace(
@@ -31,10 +32,10 @@ def trace(
     paper: PaperText | None = None,
     saved: DocumentFile = NOT_SAVED,
 ) -> tuple[Trace, ...]:
-    """The traces that speak of the value at ``pointer``, worst result first; () elsewhere.
+    """The traces that concern the value at ``pointer``, worst result first; () if there are none.
 
-    ``report`` and ``paper`` are of the same document; ``saved`` names the file that the
-    shell lines read. Raises CancelledError alone.
+    ``report`` and ``paper`` belong to the same document. ``saved`` is the file that the shell lines
+    read. Raises CancelledError only.
     """
     checkpoint(Progress("tracing", 0, 0))
     workings = TraceContext(document, trust, paper, checkpoint)
@@ -53,7 +54,7 @@ def trace_result(
     paper: PaperText | None = None,
     saved: DocumentFile = NOT_SAVED,
 ) -> Trace | None:
-    """The trace of one result of the report on ``document``; None where it has none."""
+    """The trace of one result of the report on ``document``; None if it has none."""
     if result.id not in TRACED:
         return None
     found = _trace(TraceContext(document, trust, paper, checkpoint), result, saved)

@@ -1,7 +1,7 @@
-"""Which signatures cover each value of a tree, and how much of what lies under it.
+"""Which signatures cover each value of a tree, and how much of each subtree is covered.
 
-The leaves are numbered in the order of the file, so that what lies under a node is one stretch of
-them, and how much of it is covered is the difference of two running totals.
+Leaves are numbered in file order, so the leaves of a subtree are a range, and the number of covered
+ones is the difference of two running totals.
 """
 
 from array import array
@@ -16,7 +16,7 @@ from inspector.verify.format import Cover
 
 
 class Share(NamedTuple):
-    """Of how many leaves how many are covered: by any signature, and by each kind of one."""
+    """The number of leaves, of those that any signature covers, and of those by each kind."""
 
     leaves: int = 0
     covered: int = 0
@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
     @property
     def bare(self) -> int:
-        """How many nothing covers."""
+        """The number of leaves that nothing covers."""
         return self.leaves - self.covered
 
     def by(self, cover: Cover) -> int:
@@ -40,7 +40,7 @@ _FIELDS = {cover: Share._fields.index(cover) for cover in Cover}
 
 
 class CoverSpan(NamedTuple):
-    """Neighbouring leaves by their numbers, ``end`` not among them, and what covers them."""
+    """A range of leaf numbers, ``end`` excluded, with the same coverage."""
 
     begin: int
     end: int
@@ -49,21 +49,21 @@ class CoverSpan(NamedTuple):
 
 _BETWEEN_CHECKPOINTS = 4_096
 _PIECE = 50_000
-"""How much is done in one call to C, during which no other thread gets its turn."""
+"""The amount of work in one call to C, during which no other thread runs."""
 _BITS = {cover: 1 << place for place, cover in enumerate(Cover)}
 _ANY = sum(_BITS.values())
 _ADDED = {bit: bytes(mask | bit for mask in range(256)) for bit in _BITS.values()}
-"""For each kind what becomes of a node's kinds when it is added."""
+"""For each kind, the table that adds it to a node's kinds."""
 
 
 _Claims: TypeAlias = dict[int, list[tuple[int, list[int]]]]
-"""By node the signatures over it: the bit of the kind, and the children that it leaves out."""
+"""The signatures over each node: the bit of the kind, and the children left out."""
 
 
 class Covers:
     """The coverage of one document, by the nodes of its table.
 
-    A leaf is a scalar or an empty container; ``regions`` are what signatures that hold cover.
+    A leaf is a scalar or an empty container. ``regions`` are what valid signatures cover.
     """
 
     __slots__ = ("_kinds", "_order", "_sizes", "_starts", "_totals")
@@ -88,14 +88,14 @@ class Covers:
         }
 
     def share(self, node: int) -> Share:
-        """What covers the leaves at and under ``node``."""
+        """The coverage of the leaves at and under ``node``."""
         begin = self._starts[node]
         return self.between(begin, begin + self._sizes[node])
 
     def share_of(self, nodes: Iterable[int]) -> Share:
-        """What covers the leaves at and under these nodes, none of which lies under another.
+        """The coverage of the leaves at and under these nodes, none of which is under another.
 
-        Quickest where they follow one another in the file.
+        Fastest if the nodes are adjacent in the file.
         """
         total = Share()
         begin = end = 0
@@ -108,12 +108,13 @@ class Covers:
         return total.plus(self.between(begin, end))
 
     def between(self, begin: int, end: int) -> Share:
-        """What covers the leaves with these numbers, ``end`` not among them."""
+        """The coverage of the leaves with these numbers, ``end`` excluded."""
         counts = (self._count(mask, begin, end) for mask in (_ANY, *_BITS.values()))
         return Share(end - begin, *counts)
 
     def count(self, node: int, cover: Cover | None) -> int:
-        """How many leaves at and under ``node`` the kind covers; for None, how many nothing."""
+        """The number of leaves at and under ``node`` that the kind covers; for None, that nothing
+        covers."""
         begin = self._starts[node]
         size = self._sizes[node]
         if cover is None:
@@ -130,8 +131,10 @@ class Covers:
         return self._order[number]
 
     def spans(self, most: int) -> list[CoverSpan]:
-        """The leaves in the order of the file in at most ``most`` spans: one a leaf if that is
-        enough, else spans of nearly one size."""
+        """All leaves in file order in at most ``most`` spans.
+
+        A span is one leaf if that is enough; otherwise the spans have nearly equal sizes.
+        """
         leaves = len(self._order)
         count = min(most, leaves)
         cuts = [leaves * place // count for place in range(count + 1)]
@@ -142,7 +145,8 @@ class Covers:
         return totals[end] - totals[begin] if totals else 0
 
     def _lay_out(self, table: NodeTable, claims: _Claims, checkpoint: Checkpoint) -> bytearray:
-        """Number the leaves, and hand what covers a branch down to them; the kinds by node."""
+        """Number the leaves and pass coverage from each branch to its children; return the kinds by
+        node."""
         sizes, starts, order = self._sizes, self._starts, self._order
         numbers = _numbers(len(table))
         kinds = bytearray(len(table))
@@ -155,7 +159,7 @@ class Covers:
                 order[begin : begin + count] = numbers[first:end]
             else:
                 starts[first:end] = array("I", accumulate(sizes[first : end - 1], initial=begin))
-                # A branch stands at its first leaf's place until its turn comes.
+                # A branch is stored at its first leaf's place until it is processed.
                 for child in range(first, end):
                     order[starts[child]] = child
             if kinds[node]:
@@ -172,7 +176,7 @@ class Covers:
 
 
 def _count_leaves(table: NodeTable, checkpoint: Checkpoint) -> "array[int]":
-    """By node the number of leaves at and under it."""
+    """The number of leaves at and under each node."""
     sizes = array("I", [1]) * len(table)
     for turn, (node, first, end) in enumerate(table.branches(upwards=True)):
         if not turn % _BETWEEN_CHECKPOINTS:
@@ -198,7 +202,7 @@ def _claims(table: NodeTable, regions: tuple[Region, ...], checkpoint: Checkpoin
 
 
 def _numbers(count: int) -> "array[int]":
-    """The numbers from 0, to copy stretches of: far quicker than a range each time."""
+    """The numbers from 0, from which slices are copied faster than ranges are built."""
     numbers = array("I")
     for begin in range(0, count, _PIECE):
         numbers.extend(range(begin, min(begin + _PIECE, count)))
@@ -206,7 +210,7 @@ def _numbers(count: int) -> "array[int]":
 
 
 def _running_total(kinds: bytes, mask: int) -> "array[int]":
-    """At each place how many of the leaves before it a kind of ``mask`` covers."""
+    """For each leaf number, how many leaves before it a kind in ``mask`` covers."""
     covered = kinds.translate(bytes(bool(mask & kind) for kind in range(256)))
     totals = array("I", [0])
     for begin in range(0, len(covered), _PIECE):

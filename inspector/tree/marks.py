@@ -1,6 +1,6 @@
-"""Results on the tree: what the checks found at a node, and the worst of what lies under it.
+"""Check results by tree node: those at the node itself, and the worst at or under it.
 
-A collapsed branch never hides a failure: every result counts for all nodes above its own.
+Every result counts for all ancestors of its node, so a collapsed branch never hides a failure.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,11 +16,11 @@ NOTHING = Tally()
 _NONE = [0, 0, 0, 0]
 _COLUMNS = {status: column for column, status in enumerate(TALLIED)}
 _LONGEST_KEPT = 500
-"""Each beginning of a path is kept, too: of a long and deep one that would be too much."""
+"""Every prefix of a path is cached; for long and deep paths that would take too much memory."""
 
 
 class Marks:
-    """The results of one report by node of one table."""
+    """The results of one report by the nodes of one table."""
 
     def __init__(self, table: NodeTable, results: Iterable[Result]) -> None:
         self._own: dict[int, list[Result]] = {}
@@ -39,7 +39,7 @@ class Marks:
         self._add_upwards()
 
     def _add_upwards(self) -> None:
-        """Add the results of each node to those of all above it."""
+        """Add the results of each node to all its ancestors."""
         parents, totals = self._parents, self._totals
         for node in sorted(parents, reverse=True):  # a child's id is greater than its parent's
             if own := totals.get(node):
@@ -47,7 +47,7 @@ class Marks:
                 totals[above] = [*map(add, totals.get(above, _NONE), own)]
 
     def with_findings(self, *statuses: Status) -> list[int]:
-        """The nodes of which some result has one of ``statuses``."""
+        """The nodes with a result of one of ``statuses``."""
         found = []
         for node, own in self._own.items():
             for result in own:
@@ -57,25 +57,25 @@ class Marks:
         return found
 
     def ancestors(self, node: int) -> Iterator[int]:
-        """From the parent of a node with results up to the root."""
+        """The ancestors of a node with results, from its parent to the root."""
         while node:
             node = self._parents[node]
             yield node
 
     def own(self, node: int) -> list[Result]:
-        """The results that speak of this very node."""
+        """The results about this very node."""
         return self._own.get(node, [])
 
     def tally(self, node: int) -> Tally:
-        """The results at this node and everywhere under it."""
+        """The number of results at and under this node."""
         total = self._totals.get(node)
         return Tally(*total) if total else NOTHING
 
 
 class _NodesOfPaths:
-    """The nodes that pointers lead to; what several have in common is walked down once.
+    """The nodes of pointers; common prefixes are resolved once.
 
-    ``parents`` are those of all these nodes and of all above them.
+    ``parents`` are the parents of all these nodes and of their ancestors.
     """
 
     def __init__(self, table: NodeTable) -> None:
@@ -90,7 +90,7 @@ class _NodesOfPaths:
         return self._place(pointer)[0]
 
     def _place(self, pointer: str) -> tuple[int, bool]:
-        """That node, and whether it is the one at the pointer."""
+        """That node, and whether the whole pointer was resolved."""
         known = self._found.get(pointer)
         if known is None:
             above, _, token = pointer.rpartition("/")
@@ -136,8 +136,8 @@ _HASH_CHECKS = (
 def checks_covering(table: NodeTable, marks: Marks, node: int) -> list[Result]:
     """The results that cover ``node``: worst first, then from the value outwards.
 
-    They are those at the value itself, and those of hashes and signatures around it that include
-    it: a text that was changed has no check of its own, but the hash of an object around it fails.
+    They are the results at the value, and those of hashes and signatures over objects around it. A
+    changed text has no check of its own, but the hash of an object around it fails.
     """
     found = [*marks.own(node), *_around(table, marks, node)]
     return sorted(found, key=lambda result: -SEVERITY[result.status])
@@ -154,7 +154,8 @@ def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
 
 
 def _member(table: NodeTable, place: int, hash_check: _HashCheck) -> int | None:
-    """The node at which the check of the object ``place`` is reported; None where there is none."""
+    """The node at which the check of the object ``place`` is reported; None if it does not
+    exist."""
     value, pointer = table.value(place), ""
     for name in hash_check.member:
         if not isinstance(value, dict) or name not in value:

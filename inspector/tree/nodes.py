@@ -1,7 +1,7 @@
-"""A document as a flat, immutable table of nodes: integers, level by level, children together.
+"""A document as a flat, immutable table of nodes: integers in breadth-first order.
 
-Node 0 is the document. The children of a node have neighbouring ids, so that a parent, a row
-and a child are each found by arithmetic, and a million nodes cost some 20 bytes each.
+Node 0 is the document. The children of a node have consecutive ids, so parents, rows and children
+are found by arithmetic, and a million nodes take about 20 bytes each.
 """
 
 from array import array
@@ -21,7 +21,7 @@ from inspector.progress import Checkpoint, Progress, unwatched
 
 
 class TreeShape:
-    """A tree of integers; who derives from it says what a parent and the children are."""
+    """A tree of integer ids; subclasses define parents and children."""
 
     __slots__ = ()
 
@@ -44,7 +44,7 @@ class TreeShape:
         return node - self.children(self.parent(node)).start if node else 0
 
     def address(self, node: int) -> tuple[int, ...]:
-        """The rows on the way from the root: nodes in document order sort by it."""
+        """The rows on the path from the root, a sort key for document order."""
         rows = []
         while node:
             rows.append(self.row(node))
@@ -68,7 +68,7 @@ _FREED_AT_ONCE = 1_000
 class NodeTable(TreeShape):
     """All values of one JSON document by node id, numbered breadth first.
 
-    Nothing of the document is copied: the table holds references to its values.
+    Nothing is copied: the table refers to the document's values.
     """
 
     __slots__ = (
@@ -79,16 +79,16 @@ class NodeTable(TreeShape):
     def __init__(
         self, value: Json, checkpoint: Checkpoint = unwatched, *, text: JsonText | None = None
     ) -> None:
-        """``text``: what ``value`` was read from, for the spellings of its numbers."""
+        """``text`` is what ``value`` was read from, for the spellings of its numbers."""
         self._values: list[Json] = [value]
-        # The names of a large object's members, and their rows by name, when first looked for.
+        # For large objects, the member names and their rows, built at first use.
         self._names: dict[int, list[str]] = {}
         self._rows: dict[int, dict[str, int]] = {}
-        # Containers with children, ascending, and beside each the id of its first child.
+        # Containers with children, ascending, and in parallel the id of each one's first child.
         self._containers = array("I")
         self._first = array("I")
         types = self._grow(checkpoint)
-        # The spellings that are not canonical, and by node which one it has; empty for none.
+        # The spellings that are not canonical, and the index of each node's; 0 for none.
         self._literals = [""]
         self._spelled = array("I")
         self.size = Measure(
@@ -100,8 +100,10 @@ class NodeTable(TreeShape):
             self._note_spellings(odd_numbers(text.text, checkpoint))
 
     def _grow(self, checkpoint: Checkpoint) -> set[type]:
-        """Append the children of each stretch of nodes; loops over single nodes are left to C.
-        The types of all values."""
+        """Append the children of each run of nodes, with loops over single nodes in C.
+
+        Returns the types of all values.
+        """
         values = self._values
         types: set[type] = set()
         begin = 0
@@ -161,10 +163,10 @@ class NodeTable(TreeShape):
                 waiting.pop()
 
     def dismantle(self) -> None:
-        """Let go of the values, from the root down, a few at a time; the table is of no use then.
+        """Release the values from the root down, a few at a time; the table is unusable afterwards.
 
-        As the last reference to a large document the table would free all of it in one step,
-        and no other thread of the program would get its turn until that is done.
+        Dropping the last reference to a large document frees it in one step, during which no other
+        thread runs.
         """
         for begin in range(0, len(self._values), _FREED_AT_ONCE):
             end = min(len(self._values), begin + _FREED_AT_ONCE)
@@ -178,11 +180,11 @@ class NodeTable(TreeShape):
 
     @property
     def has_spellings(self) -> bool:
-        """Whether the text spells some number in another way than canonical JSON."""
+        """Whether the text spells a number in a way that is not canonical."""
         return len(self._spelled) > 0
 
     def spelling(self, node: int) -> str:
-        """How the text spells a number; empty where that is as canonical JSON writes it."""
+        """The text's spelling of a number; "" if it is canonical."""
         return self._literals[self._spelled[node]] if self._spelled else ""
 
     def parent(self, node: int) -> int:
@@ -204,8 +206,11 @@ class NodeTable(TreeShape):
         return range(start, start + count)
 
     def branches(self, *, upwards: bool = False) -> Iterator[tuple[int, int, int]]:
-        """Every node that has children, in tree order or ``upwards`` from the last to the root:
-        its id, that of its first child, and the id behind its last child."""
+        """Every node that has children: its id, its first child's id, and the id after its last
+        child.
+
+        In tree order, or ``upwards`` from the last one to the root.
+        """
         if upwards:
             ends = chain((len(self._values),), reversed(self._first))
             return zip(reversed(self._containers), reversed(self._first), ends, strict=False)
@@ -221,7 +226,7 @@ class NodeTable(TreeShape):
         return self._step(node)[1] if node else ""
 
     def _step(self, node: int) -> tuple[int, Step]:
-        """The parent of a node that is not the root, and the step from there."""
+        """The parent of a node other than the root, and the step from there."""
         at = bisect_right(self._first, node) - 1
         row, above = node - self._first[at], self._containers[at]
         parent = self._values[above]
@@ -257,16 +262,16 @@ class NodeTable(TreeShape):
         return "/".join(reversed(tokens))
 
     def find(self, pointer: str) -> int:
-        """The node at ``pointer``. Raises PointerError where it leads nowhere."""
+        """The node at ``pointer``. Raises PointerError if it leads nowhere."""
         node, rest = self.nearest(pointer)
         if rest:
             raise PointerError("The document has no value at {}", Place(pointer), path=pointer)
         return node
 
     def nearest(self, pointer: str) -> tuple[int, list[str]]:
-        """The deepest node on the way to ``pointer``, and the tokens that lead on from there.
+        """The deepest node on the way to ``pointer``, and the remaining tokens.
 
-        A result may speak of a member that is missing; it belongs to what it is missing from.
+        A result may be about a missing member; it belongs to the object that lacks it.
         """
         node, tokens = 0, split(pointer)
         for position, token in enumerate(tokens):
@@ -277,7 +282,7 @@ class NodeTable(TreeShape):
         return node, []
 
     def row_of(self, node: int, token: str) -> int | None:
-        """The row of the child that ``token``, unescaped, names; None where there is none."""
+        """The row of the child that the unescaped ``token`` names; None if there is none."""
         value = self._values[node]
         if isinstance(value, dict):
             if token not in value:

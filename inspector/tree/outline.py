@@ -1,9 +1,8 @@
-"""The groups in which a curator reads a document: Record, Events, Aliases and so on.
+"""The groups in which a document is shown: Record, Events, Aliases and so on.
 
-A group holds entries, each an id of the node table; a node may be an entry of two groups (a
-snapshot stands in its event, too), and the first group that holds it is its home. Where a member
-of the format is a group, the group's row stands for it. A member that the format does not name is
-an entry itself: its own row shows it, whatever is in it.
+The entries of a group are node ids. A node may be in two groups, such as a snapshot that is also in
+its event; the first group is its main one. If a member of the format is a group, the group's row
+replaces the member's. A member that the format does not define is an entry by itself.
 """
 
 from enum import StrEnum
@@ -26,7 +25,7 @@ class GroupName(StrEnum):
 
 
 class Group(NamedTuple):
-    """One group: ``entries`` are node ids, in the order they are shown."""
+    """One group: ``entries`` are node ids in the order in which they are shown."""
 
     name: GroupName
     entries: tuple[int, ...]
@@ -46,14 +45,14 @@ _LISTS_IN_STATE = {"source_aliases": GroupName.ALIASES} | dict.fromkeys(
     TYPES_BY_LIST, GroupName.EVENTS
 )
 _STATE_WORDS = ("event_count", "valid_event", "invalid_event", "equivocation", "applied", "merge")
-"""How members of a state on its own begin that are about the merge, not about the record."""
+"""Prefixes of a state's members that are about the merge, not the record."""
 _STATE_NAMES = ("state_sha256", "current")
 
 
 def outline(table: NodeTable, kind: Kind, root: int = 0) -> tuple[Group, ...]:
-    """The groups of a document, none of them empty; every node lies under at least one.
+    """The groups of a document, none of them empty; every node is under at least one.
 
-    ``root``: the node of a document of type ``kind`` that stands in another.
+    ``root`` is the node of a document of type ``kind`` that is inside another.
     """
     groups: dict[GroupName, list[int]] = {name: [] for name in GroupName}
     for node in table.children(root):
@@ -78,7 +77,7 @@ def _place(table: NodeTable, node: int, kind: Kind, groups: dict[GroupName, list
         groups[GroupName.SNAPSHOTS].append(node)
     elif name in _HOMES and value != []:
         groups[_HOMES[name]] += _spread(table, node)
-    else:  # no row stands for nothing in a group that counts its rows
+    else:  # a group that counts its rows gets no row for nothing
         groups[GroupName.RECORD].append(node)
 
 
@@ -96,7 +95,7 @@ def _place_in_state(table: NodeTable, node: int, groups: dict[GroupName, list[in
 
 
 def _spread(table: NodeTable, node: int) -> list[int]:
-    """What is in a member that is a group of its own, else the node itself."""
+    """The children of a member that is a group itself, else the node itself."""
     return list(table.children(node)) or [node]
 
 

@@ -1,9 +1,9 @@
-"""Nodes of a tree by what is in them, by where they stand, or by what was found there.
+"""Searches the nodes of a tree by text, by pointer and by results.
 
-For text, names and values are each some long lower-case strings, and where in them each node
-begins; built once in the background, a search is then a substring search at the speed of memory. No
-pointer is ever written out: the way to one is walked down the table, and only what lies below its
-end is looked at.
+For text search, all names and all values are joined into a few long lower-case strings with the
+start of each node's text. They are built once in the background; a search is a substring search.
+Pointers are never built: a pointer prefix is resolved in the table, and only the subtree there is
+visited.
 """
 
 from array import array
@@ -22,11 +22,10 @@ _CHUNK = 20_000
 
 
 class SearchIndex:
-    """The names and scalar values of every node of ``table``, ready to be searched.
+    """A text index over the names and scalar values of every node of ``table``.
 
-    A number is found by the spelling that is hashed and by that of the file. Matching ignores case
-    by ``str.lower``; a needle never matches across two nodes, nor across
-    the name and the value of one.
+    A number is found by its canonical spelling and by the file's. Matching ignores case by
+    ``str.lower``. A match never spans two nodes, nor the name and value of one.
     """
 
     __slots__ = ("_names", "_table", "_values")
@@ -47,7 +46,8 @@ class SearchIndex:
     def find(
         self, text: str, limit: int = 10_000, *, in_names: bool = True, in_values: bool = True
     ) -> list[int]:
-        """The ids of nodes whose name or value holds ``text``, at most ``limit``, in tree order."""
+        """The ids of at most ``limit`` nodes whose name or value contains ``text``, in tree
+        order."""
         needle = text.lower()
         if not needle or _SEPARATOR in needle:
             return []
@@ -60,13 +60,13 @@ class SearchIndex:
 
 
 class _Column:
-    """One text of each node, chunk by chunk: joined into one they would be held twice meanwhile."""
+    """One text per node, in chunks; joining all of them would need the memory twice."""
 
     __slots__ = ("_chunks", "_starts")
 
     def __init__(self) -> None:
-        # Where in its chunk each text begins. Four bytes are enough: a chunk is not much longer
-        # than its document, far below 4 GB.
+        # The start of each text in its chunk. Four bytes are enough: a chunk is hardly longer than
+        # its document, which is far below 4 GB.
         self._starts = array("I")
         self._chunks: list[str] = []
 
@@ -77,7 +77,7 @@ class _Column:
         self._chunks.append(_SEPARATOR.join(texts))
 
     def find(self, needle: str, limit: int) -> list[int]:
-        """The first ``limit`` nodes whose text holds ``needle``, ascending."""
+        """The first ``limit`` nodes whose text contains ``needle``, ascending."""
         found: list[int] = []
         for number, chunk in enumerate(self._chunks):
             begin = number * _CHUNK
@@ -93,7 +93,7 @@ class _Column:
 
 
 def _spelled(table: NodeTable, node: int) -> str:
-    """The value, and the file's own spelling of it where that is another."""
+    """The value, and the file's spelling of it if that differs."""
     written, spelling = _scalar(table.value(node)), table.spelling(node)
     return f"{written}\n{spelling}" if spelling else written
 
@@ -108,15 +108,15 @@ def _scalar(value: Json) -> str:
     return repr(value)
 
 
-# --- nodes by where they stand ----------------------------------------------------------------
+# --- nodes by pointer -------------------------------------------------------------------------
 
 _BETWEEN_CHECKPOINTS = 5_000
 
 
 def by_pointer(table: NodeTable, text: str, limit: int = 10_000) -> list[int]:
-    """The node at the pointer ``text``, then those whose pointers begin so, in tree order.
+    """The node at the pointer ``text``, then the nodes whose pointers begin with it, in tree order.
 
-    At most ``limit``; none where ``text`` does not begin with a slash.
+    At most ``limit``; none if ``text`` does not begin with a slash.
     """
     above, slash, begin = text.rpartition("/")
     holder = _exact(table, above) if slash else None
@@ -139,7 +139,7 @@ def by_path(
     limit: int = 10_000,
     checkpoint: Checkpoint = unwatched,
 ) -> list[int]:
-    """The nodes at the first pointers of ``paths``, or what they are missing from, in tree order.
+    """The nodes at the first of ``paths``, or the objects that lack them, in tree order.
 
     At most ``limit``.
     """
@@ -171,7 +171,8 @@ def _rows_beginning(value: Json, begin: str) -> Iterator[int]:
 
 
 def _indexes_beginning(begin: str, length: int) -> Iterator[int]:
-    """The indexes below ``length`` whose digits begin so: 7, 70 to 79, 700 to 799 and so on."""
+    """The indexes below ``length`` whose decimal digits begin with ``begin``: 7, 70 to 79, 700 to
+    799."""
     if not begin:
         yield from range(length)
     if not (begin.isascii() and begin.isdecimal()) or len(begin) > len(str(length)):
@@ -186,7 +187,7 @@ def _indexes_beginning(begin: str, length: int) -> Iterator[int]:
 
 
 def _subtree(table: NodeTable, node: int) -> Iterator[int]:
-    """A node and all below it, in tree order, whatever the depth."""
+    """A node and all its descendants, in tree order, without recursion."""
     waiting: list[Iterator[int]] = [iter((node,))]
     while waiting:
         following = next(waiting[-1], None)
