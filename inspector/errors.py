@@ -5,7 +5,7 @@ Nothing here prints or exits: the command line and the window decide how an erro
 
 from typing import NamedTuple
 
-from inspector.messages import Argument, Message
+from inspector.messages import Argument, Message, msg
 
 
 class ShownLine(NamedTuple):
@@ -42,7 +42,7 @@ class InspectorError(Exception):
     ``text`` is the template, a literal, with ``args`` for its gaps; or it is the whole message.
     ``path`` is the JSON Pointer of the place inside a document and ``offset`` its byte, both
     ``None`` where there is none; ``line`` and ``column`` count from 1, the column in characters.
-    ``remedy`` is what to do about it, where the error itself knows. ``asked_host`` and
+    ``remedy`` is what to do about it, where that is known. ``asked_host`` and
     ``answered_by`` are the host that was asked and the one that answered in the end, ``by_way_of``
     the proxy that was used, where the bytes came over the network, and ``received`` the bytes,
     where some came.
@@ -87,6 +87,7 @@ class UnreadableError(InspectorError):
     """The bytes are not a document that can be read in one way only."""
 
     code = "unreadable"
+    remedy = msg("Get the document again from where it was published.")
 
 
 class EmptyDocumentError(UnreadableError):
@@ -137,12 +138,14 @@ class LoneSurrogateError(UnreadableError):
 
 class NotPithError(UnreadableError):
     code = "not_pith"
+    remedy = msg("Open a Pith bundle, state, record, mirror manifest or key.")
 
 
 class LimitError(UnreadableError):
     """A limit of the reader; the sentence names the limit."""
 
     code = "limit"
+    remedy = msg("A document this large is not opened, for safety.")
 
 
 class TooLargeError(LimitError):
@@ -176,14 +179,17 @@ class SourceError(InspectorError):
 
 class FileMissingError(SourceError):
     code = "file_missing"
+    remedy = msg("Check the path: the file may have been moved or renamed.")
 
 
 class IsFolderError(SourceError):
     code = "is_folder"
+    remedy = msg("Open one document inside the folder.")
 
 
 class NotPermittedError(SourceError):
     code = "not_permitted"
+    remedy = msg("Ask the file's owner for the right to read it.")
 
 
 class FileUnreadableError(SourceError):
@@ -194,12 +200,14 @@ class SourceNotUnderstoodError(SourceError):
     """A SOURCE that is no path, address or Pith Number."""
 
     code = "source_not_understood"
+    remedy = msg("Give a path, an https address, a Pith Number or an arXiv id.")
 
 
 class UrlRefusedError(SourceError):
     """An address that is never fetched: not https, with a password in it, or without a host."""
 
     code = "url_refused"
+    remedy = msg("Only https addresses without a password in them are fetched.")
 
 
 class SavingError(InspectorError):
@@ -224,20 +232,26 @@ class NotFetchedError(InspectorError):
 
 class OfflineError(SourceError):
     code = "offline"
+    remedy = msg("Start the program without --offline to fetch it.")
 
 
 class NetworkError(SourceError):
     code = "network"
+    remedy = msg("Check the connection and the address, then try again.")
 
 
 class ProxyError(NetworkError):
     """The proxy cannot be used, or leads no further."""
 
     code = "proxy"
+    remedy = msg(
+        "Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew."
+    )
 
 
 class CertificateError(NetworkError):
     code = "certificate"
+    remedy = msg("Nothing was read: the server could not prove who it is.")
 
 
 class TimedOutError(NetworkError):
@@ -270,6 +284,7 @@ class AnotherRecordError(SourceError):
     """Another record came than was ``asked`` for by name, or none; ``came`` says which."""
 
     code = "another_record"
+    remedy = msg("Check the name, or ask another mirror: what came was not opened.")
 
     def __init__(
         self,

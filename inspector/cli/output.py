@@ -95,6 +95,8 @@ def note_error(error: InspectorError, source: str = "") -> None:
     where = f"{shell_word(source)}: " if source else ""
     place = f" (at {error.path})" if error.path else ""
     note(f"pith-inspector: {where}{error}{place} [{error.code}]")
+    if error.remedy is not None:
+        note(f"  {error.remedy}")
 
 
 def passed_over_words(count: int) -> str:

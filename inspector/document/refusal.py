@@ -69,7 +69,7 @@ def explained(error: UnreadableError, data: bytes) -> UnreadableError:
         found = content.by_json(_before(data, content.HEAD, encoding_of(data)))
         return error if found is None else _instead(error, found)
     if not isinstance(error, NotJsonError | TruncatedError | NotUtf8Error):
-        error.remedy = _REMEDIES.get(type(error))
+        error.remedy = _REMEDIES.get(type(error), error.remedy)
         return error
     head = data[: content.HEAD]
     if not data.strip(b"\0" + _BLANK.encode()):

@@ -4451,64 +4451,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
 <context>
     <name>Remedies</name>
     <message>
-        <source>A document this large is not opened, for safety.</source>
-        <translation>Ein so großes Dokument wird zur Sicherheit nicht geöffnet.</translation>
-    </message>
-    <message>
-        <source>Check the connection and the address, then reload.</source>
-        <translation>Prüfen Sie die Verbindung und die Adresse, und laden Sie neu.</translation>
-    </message>
-    <message>
-        <source>Get the document again from where it was published.</source>
-        <translation>Holen Sie das Dokument noch einmal dort, wo es veröffentlicht wurde.</translation>
-    </message>
-    <message>
         <source>Check the source, then reload.</source>
         <translation>Prüfen Sie die Quelle, und laden Sie neu.</translation>
-    </message>
-    <message>
-        <source>Check the path: the file may have been moved or renamed.</source>
-        <translation>Prüfen Sie den Pfad: Die Datei wurde vielleicht verschoben oder umbenannt.</translation>
-    </message>
-    <message>
-        <source>Open one document inside the folder.</source>
-        <translation>Öffnen Sie ein einzelnes Dokument aus dem Ordner.</translation>
-    </message>
-    <message>
-        <source>Ask the file&apos;s owner for the right to read it.</source>
-        <translation>Bitten Sie den Besitzer der Datei um das Recht, sie zu lesen.</translation>
-    </message>
-    <message>
-        <source>Give a path, an https address, a Pith Number or an arXiv id.</source>
-        <translation>Geben Sie einen Pfad, eine https-Adresse, eine Pith Number oder eine arXiv-Kennung an.</translation>
-    </message>
-    <message>
-        <source>Only https addresses without a password in them are fetched.</source>
-        <translation>Nur https-Adressen ohne ein Passwort darin werden geholt.</translation>
-    </message>
-    <message>
-        <source>Check the name, or ask another mirror: what came was not opened.</source>
-        <translation>Prüfen Sie den Namen, oder fragen Sie einen anderen Spiegel: Was kam, wurde nicht geöffnet.</translation>
-    </message>
-    <message>
-        <source>Start the program without --offline to fetch it.</source>
-        <translation>Starten Sie das Programm ohne --offline, um es zu holen.</translation>
-    </message>
-    <message>
-        <source>Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.</source>
-        <translation>Setzen Sie HTTPS_PROXY und NO_PROXY so, wie Ihre Einrichtung es vorgibt, und starten Sie das Programm neu.</translation>
-    </message>
-    <message>
-        <source>Nothing was read: the server could not prove who it is.</source>
-        <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
-    </message>
-    <message>
-        <source>Open a Pith bundle, state, record, mirror manifest or key.</source>
-        <translation>Öffnen Sie ein Bündel, einen Zustand, einen Datensatz, ein Spiegelverzeichnis oder einen Schlüssel von Pith.</translation>
-    </message>
-    <message>
-        <source>Name the member to open.</source>
-        <translation>Nennen Sie die Datei im Archiv, die zu öffnen ist.</translation>
     </message>
     <message>
         <source>Nothing was found out about the document. Reload it, or report the fault.</source>
@@ -7845,6 +7789,58 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>You chose this from the list of what the address holds</source>
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
+    </message>
+    <message>
+        <source>Get the document again from where it was published.</source>
+        <translation>Holen Sie das Dokument noch einmal dort, wo es veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Open a Pith bundle, state, record, mirror manifest or key.</source>
+        <translation>Öffnen Sie ein Bündel, einen Zustand, einen Datensatz, ein Spiegelverzeichnis oder einen Schlüssel von Pith.</translation>
+    </message>
+    <message>
+        <source>A document this large is not opened, for safety.</source>
+        <translation>Ein so großes Dokument wird zur Sicherheit nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Check the path: the file may have been moved or renamed.</source>
+        <translation>Prüfen Sie den Pfad: Die Datei wurde vielleicht verschoben oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>Open one document inside the folder.</source>
+        <translation>Öffnen Sie ein einzelnes Dokument aus dem Ordner.</translation>
+    </message>
+    <message>
+        <source>Ask the file&apos;s owner for the right to read it.</source>
+        <translation>Bitten Sie den Besitzer der Datei um das Recht, sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Give a path, an https address, a Pith Number or an arXiv id.</source>
+        <translation>Geben Sie einen Pfad, eine https-Adresse, eine Pith Number oder eine arXiv-Kennung an.</translation>
+    </message>
+    <message>
+        <source>Only https addresses without a password in them are fetched.</source>
+        <translation>Nur https-Adressen ohne ein Passwort darin werden geholt.</translation>
+    </message>
+    <message>
+        <source>Start the program without --offline to fetch it.</source>
+        <translation>Starten Sie das Programm ohne --offline, um es zu holen.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the address, then try again.</source>
+        <translation>Prüfen Sie die Verbindung und die Adresse, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.</source>
+        <translation>Setzen Sie HTTPS_PROXY und NO_PROXY so, wie Ihre Einrichtung es vorgibt, und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Nothing was read: the server could not prove who it is.</source>
+        <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
+    </message>
+    <message>
+        <source>Check the name, or ask another mirror: what came was not opened.</source>
+        <translation>Prüfen Sie den Namen, oder fragen Sie einen anderen Spiegel: Was kam, wurde nicht geöffnet.</translation>
     </message>
     <message>
         <source>The report has no SHA-256 of its own</source>

@@ -411,3 +411,15 @@ def test_json_holds_what_a_terminal_would_obey_as_escapes(
         assert ended.out.decode().rstrip("\n").isprintable(), command
     paths = [check["path"] for check in inspector.report(path)["checks"]]
     assert f"/{name}" in paths
+
+
+def test_what_to_do_is_said_of_each_source_that_cannot_be_read(within: Any, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_bytes(b'{"a": 1}')
+    for name, words in {
+        "": "  Open one document inside the folder.",
+        "missing.json": "  Check the path: the file may have been moved or renamed.",
+        "other.json": "  Open a Pith bundle, state, record, mirror manifest or key.",
+    }.items():
+        source = tmp_path / name
+        assert words in within("verify", source).text.split("\n"), name
+        assert words in within("merge", source).notes.split("\n"), name

@@ -12,15 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.errors import (
-    InspectorError,
-    LimitError,
-    NetworkError,
-    Received,
-    ShownLine,
-    TruncatedError,
-    UnreadableError,
-)
+from inspector.errors import InspectorError, Received, ShownLine, TruncatedError
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText, as_hex
 from inspector.gui.document.window_actions import WindowActions
@@ -35,35 +27,15 @@ from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.visible import visible
 
-# --- what one can do about an error: a sentence by its code -------------------------------------
+# --- what one can do about an error -------------------------------------------------------------
 
-_REMEDIES: dict[str, str] = {
-    "file_missing": N_("Remedies", "Check the path: the file may have been moved or renamed."),
-    "is_folder": N_("Remedies", "Open one document inside the folder."),
-    "not_permitted": N_("Remedies", "Ask the file's owner for the right to read it."),
-    "source_not_understood": N_(
-        "Remedies", "Give a path, an https address, a Pith Number or an arXiv id."
-    ),
-    "url_refused": N_("Remedies", "Only https addresses without a password in them are fetched."),
-    "another_record": N_(
-        "Remedies", "Check the name, or ask another mirror: what came was not opened."
-    ),
-    "offline": N_("Remedies", "Start the program without --offline to fetch it."),
-    "proxy": N_(
-        "Remedies",
-        "Set HTTPS_PROXY and NO_PROXY as your institution says, then start the program anew.",
-    ),
-    "certificate": N_("Remedies", "Nothing was read: the server could not prove who it is."),
-    "not_pith": N_("Remedies", "Open a Pith bundle, state, record, mirror manifest or key."),
-    "member_ambiguous": N_("Remedies", "Name the member to open."),
+_OF_THE_WINDOW: dict[str, str] = {
     "fault": N_(
         "Remedies", "Nothing was found out about the document. Reload it, or report the fault."
     ),
     "cancelled": N_("Remedies", "Reload to open it after all."),
 }
-_LIMIT = N_("Remedies", "A document this large is not opened, for safety.")
-_NETWORK = N_("Remedies", "Check the connection and the address, then reload.")
-_UNREADABLE = N_("Remedies", "Get the document again from where it was published.")
+"""By the codes of the errors that only the window can do something about."""
 _OTHER = N_("Remedies", "Check the source, then reload.")
 
 
@@ -71,14 +43,7 @@ def remedy(error: InspectorError) -> str:
     """One sentence: what to do now."""
     if error.remedy is not None:
         return whole(error.remedy)
-    text = _REMEDIES.get(error.code)
-    if text is None and isinstance(error, LimitError):
-        text = _LIMIT
-    if text is None and isinstance(error, NetworkError):
-        text = _NETWORK
-    if text is None:
-        text = _UNREADABLE if isinstance(error, UnreadableError) else _OTHER
-    return translate("Remedies", text)
+    return translate("Remedies", _OF_THE_WINDOW.get(error.code, _OTHER))
 
 
 def place(error: InspectorError) -> str:
