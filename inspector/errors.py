@@ -3,9 +3,8 @@
 Nothing here prints or exits: the command line and the window decide how an error is shown.
 """
 
-from typing import NamedTuple
-
 from inspector.messages import Argument, Message, msg
+from inspector.named_tuple import NamedTuple
 
 
 class ShownLine(NamedTuple):

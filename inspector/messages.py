@@ -6,8 +6,9 @@ collects the templates, so the first argument of ``msg`` is always a literal.
 """
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from inspector.named_tuple import NamedTuple
 from inspector.visible import exact, is_bare_byte, shell_word
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}

@@ -3,7 +3,7 @@
 A status is never told by colour alone; these only repeat what an icon and a word say.
 """
 
-from typing import NamedTuple
+from inspector.named_tuple import NamedTuple
 
 
 class Colours(NamedTuple):

@@ -1,7 +1,9 @@
 """How long work reports where it stands and learns that nobody wants it any more."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from inspector.named_tuple import NamedTuple
 
 
 class Progress(NamedTuple):

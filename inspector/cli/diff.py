@@ -1,7 +1,5 @@
 """``diff``: what differs between two sources, and which of their checks do."""
 
-from typing import NamedTuple
-
 import click
 
 from inspector.cli.options import (
@@ -23,6 +21,7 @@ from inspector.export.comparison_json import comparison_line, patch_text
 from inspector.export.comparison_text import comparison_lines
 from inspector.jobs.comparing import SideSpec, compare_sources
 from inspector.jobs.session import Session
+from inspector.named_tuple import NamedTuple
 
 SAME, DIFFERENT = 0, 1
 """The exit codes of a comparison that could be made."""

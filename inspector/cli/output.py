@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector.errors import InspectorError
 from inspector.export.report_text import Line, Role
 from inspector.messages import ENGLISH, Language
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.report import Verdict
 from inspector.visible import shell_word, visible, visible_in_json

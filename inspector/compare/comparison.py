@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from inspector.compare.columns import ABSENT, INSIDE, NOTHING, ChangeKind, Columns, MatchedBy
 from inspector.compare.in_common import WHOLE, Part, Sameness, parts, sameness
@@ -15,6 +14,7 @@ from inspector.document.json_types import Json
 from inspector.document.kinds import Kind
 from inspector.document.pointer import join
 from inspector.errors import PointerError
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName, outline

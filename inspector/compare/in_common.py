@@ -7,7 +7,6 @@ defined, so then it is left out.
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.compare.side import Side
 from inspector.document.canonical import digest
@@ -16,6 +15,7 @@ from inspector.document.json_types import Json, JsonObject, list_at, object_at, 
 from inspector.document.kinds import NAMES, Kind
 from inspector.errors import NothingInCommonError
 from inspector.merge.state import RECORD_CREATED
+from inspector.named_tuple import NamedTuple
 from inspector.verify.result import PASS
 
 WHOLE = "document"

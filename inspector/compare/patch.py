@@ -8,13 +8,14 @@ that stay, it goes in front of those that still wait to be moved away and shift 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison
 from inspector.compare.pairs import PairTable
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import Enum
 from itertools import filterfalse
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.compare.columns import ABSENT
 from inspector.compare.comparison import Comparison, Pointers
@@ -21,6 +21,7 @@ from inspector.compare.side import Side
 from inspector.document.json_types import JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import Kind
 from inspector.merge.state import entries
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import PASS, SEVERITY, Result, Status

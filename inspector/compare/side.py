@@ -1,7 +1,6 @@
 """A side of a comparison: a document, or a state computed from a bundle, and the report on it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from inspector.document.canonical import digest
 from inspector.document.document import Document
@@ -10,6 +9,7 @@ from inspector.document.kinds import NAMES, Kind
 from inspector.errors import EventCountError, InspectorError, MergeUnknownError, WrongDocumentError
 from inspector.merge.state import STATE_HASH, merge, unknown_rules
 from inspector.messages import Count, msg
+from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report
 

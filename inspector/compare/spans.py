@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import accumulate, groupby
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from inspector.named_tuple import NamedTuple
 from inspector.visible import visible
 
 LONGEST = 10_000

@@ -4,9 +4,9 @@ A guess is no proof, and each sentence says so.
 """
 
 import re
-from typing import NamedTuple
 
 from inspector.messages import Message, Place, msg
+from inspector.named_tuple import NamedTuple
 
 WEB_PAGE = "web_page"
 HEAD = 65_536

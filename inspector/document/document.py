@@ -7,7 +7,7 @@ JSON text begins with two ASCII characters.
 
 import codecs
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from inspector.document.canonical import Serializer, has_minus_zero, serializer
 from inspector.document.json_types import Json, JsonObject
@@ -15,6 +15,7 @@ from inspector.document.kinds import Kind
 from inspector.document.measure import Measure, measure
 from inspector.errors import EncodingError, LoneSurrogateError, TruncatedError
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 
 
 class Encoding(NamedTuple):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sized
 from enum import StrEnum
 from itertools import count, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from inspector.document.document import PLAIN, Encoding, encoding_of, to_utf8
 from inspector.document.kinds import kind_of
@@ -19,6 +19,7 @@ from inspector.document.pointer import escape
 from inspector.document.reader import read_json
 from inspector.document.strict import count_nodes
 from inspector.errors import InspectorError, NotPithError, TooManyItemsError, UnreadableError
+from inspector.named_tuple import NamedTuple
 
 MOST_ITEMS = 100_000
 _DEEPEST_WRAPPER = 3

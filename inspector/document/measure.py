@@ -1,8 +1,7 @@
 """The size of a JSON value, and the limits of a document."""
 
-from typing import NamedTuple
-
 from inspector.document.json_types import Json
+from inspector.named_tuple import NamedTuple
 
 
 class Limits(NamedTuple):

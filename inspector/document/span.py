@@ -6,7 +6,6 @@ walked token by token.
 """
 
 import re
-from typing import NamedTuple
 
 import orjson
 
@@ -16,6 +15,7 @@ from inspector.document.document import PLAIN, JsonText, file_offset
 from inspector.document.json_types import Json
 from inspector.errors import PointerError
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _STRING = re.compile(STRING_LITERAL)

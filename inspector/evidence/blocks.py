@@ -1,7 +1,9 @@
 """What a page of a report is made of: blocks of text, which HTML and Markdown each write."""
 
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from inspector.named_tuple import NamedTuple
 
 
 class PageStyle(StrEnum):

@@ -7,7 +7,7 @@ Plain lines with roles; whoever prints them decides on colour and width.
 from collections import Counter
 from collections.abc import Container, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -16,6 +16,7 @@ from inspector.document.identifiers import shown_number
 from inspector.document.json_types import Json
 from inspector.errors import NOTHING_FETCHED, InspectorError
 from inspector.messages import ENGLISH, Message
+from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.format import Cover
 from inspector.verify.overview import OPEN, PROVEN, STATED, Overview, overview

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from enum import Flag, auto
-from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from inspector.gui.translation import N_, translate
+from inspector.named_tuple import NamedTuple
 
 
 class Requires(Flag):

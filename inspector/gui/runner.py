@@ -13,13 +13,14 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 
 T = TypeVar("T")

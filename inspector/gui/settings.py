@@ -6,13 +6,14 @@ loses nothing but the memory.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from PySide6.QtCore import QStandardPaths
 
 from inspector.jobs.saving import make_own_folder, replace_file
 from inspector.messages import LANGUAGES
+from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import LONGEST_AUTHOR
 
 _NAME = "pith-inspector"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from inspector.compare.comparison import Comparison, compare, with_reports
 from inspector.compare.proofs import ComparedProofs, changed_proofs
@@ -21,6 +20,7 @@ from inspector.jobs.opening import Loaded
 from inspector.jobs.reading import read
 from inspector.jobs.saving import save_pieces
 from inspector.jobs.session import Session
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, unreadable

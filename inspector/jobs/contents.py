@@ -6,7 +6,6 @@ that is JSON, or may contain a document, and cannot be read counts as an unreada
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.document.document import Document
 from inspector.document.kinds import NAMES
@@ -23,6 +22,7 @@ from inspector.errors import (
 from inspector.jobs.reading import read_fetched
 from inspector.jobs.session import Session
 from inspector.messages import Message, Place, msg
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched
 from inspector.sources.archive_form import begins_as_json

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from inspector.jobs.trust_store import given_keys
 from inspector.messages import Count, Message, Place, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.sources import SourceOptions, fetch
 from inspector.verify.key_file import MOST_BYTES
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.errors import (
     FileMissingError,
@@ -22,6 +22,7 @@ from inspector.errors import (
 )
 from inspector.jobs.saving import alone, broken_link, replace_file, save_pieces
 from inspector.messages import Place, Value
+from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note, replaced, split_ids
 from inspector.sources.file import open_file
 

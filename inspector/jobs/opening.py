@@ -3,12 +3,13 @@
 There are two steps, since a large document can be browsed long before it is verified.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import lasts
 from inspector.tree.marks import Marks

@@ -5,7 +5,7 @@ are claims, so the name that was asked for is compared with what derives from th
 """
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document, JsonText
 from inspector.document.identifiers import CanonicalRecord, tail
@@ -21,6 +21,7 @@ from inspector.errors import (
 )
 from inspector.jobs.session import Session
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Answer, Fetched, fetch
 from inspector.sources.file import open_file

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector import program_version
 from inspector.document.items import TextPart
@@ -22,6 +22,7 @@ from inspector.evidence.page import data_of, page_html
 from inspector.jobs.reporting import examine_source, is_moment, origin_of
 from inspector.jobs.session import Session
 from inspector.messages import Language
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched, describe, fetch
 from inspector.verify.report import Report

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError, MemberAmbiguousError, SavingError
@@ -19,6 +19,7 @@ from inspector.jobs.reading import read_fetched
 from inspector.jobs.saving import save_pieces
 from inspector.jobs.session import Session
 from inspector.messages import Language
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched, fetch
 from inspector.verify.report import Report, unreadable

@@ -1,10 +1,10 @@
 """What the user asked for, for command line and window alike: sources, limits and keys."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.jobs.given_key_files import KeyFile
+from inspector.named_tuple import NamedTuple
 from inspector.sources import SourceOptions
 from inspector.sources.fetched import DEFAULT_OPTIONS
 from inspector.verify.trust import KnownKey, TrustedKeys

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from inspector import packed_file
 from inspector.errors import TrustStoreError
 from inspector.jobs.trust_file import read_store, rewrite
+from inspector.named_tuple import NamedTuple
 from inspector.sources import as_stored
 from inspector.verify.key_file import read_keys, refuse_weak
 from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, together

@@ -1,7 +1,7 @@
 """Verifies a source without a window: its document, or each document in it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError, TooManyItemsError
@@ -14,6 +14,7 @@ from inspector.jobs.contents import (
     open_found,
 )
 from inspector.jobs.session import Session
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched
 from inspector.sources.contents import Contents

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from enum import Enum
 from hashlib import sha256
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from inspector.errors import (
     CancelledError,
@@ -20,6 +20,7 @@ from inspector.errors import (
     SourceError,
 )
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import SourceOptions, describe, fetch, lasts
 from inspector.sources.file import is_regular, open_file, size_of

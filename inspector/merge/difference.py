@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 import orjson
 
 from inspector.document.canonical import is_small
 from inspector.document.json_types import Json
 from inspector.document.pointer import Trail, pointer_of
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 
 _BETWEEN_CHECKPOINTS = 10_000

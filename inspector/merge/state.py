@@ -6,12 +6,12 @@ list in the state stops the merge, and ``unknown_rules`` names everything else w
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in
 from inspector.document.pointer import index, join
 from inspector.errors import MergeUnknownError
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 
 MERGE_VERSION = "pith-open-graph-merge-v1"
 STATE_HASH = "state_sha256"

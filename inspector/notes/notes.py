@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from inspector.document.pointer import split
 from inspector.errors import NotesError, PointerError
+from inspector.named_tuple import NamedTuple
 
 MOST_NOTES = 1_000
 """The limit per document."""

@@ -5,13 +5,13 @@ module writes is refused, so that rewriting it loses nothing.
 """
 
 import re
-from typing import NamedTuple
 
 import orjson
 
 from inspector.document.json_types import Json, JsonObject, list_at, text_at
 from inspector.document.reader import read_json
 from inspector.errors import NotesDamagedError, NotesError, UnreadableError
+from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import MOST_NOTES, Note, is_sound, merged
 
 SCHEMA = "pith-inspector/notes/1"

@@ -6,11 +6,12 @@ of them.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml.etree import HTMLParser, XMLParser, XMLSyntaxError
 
 from inspector.errors import PaperTextFormError, PaperTextMalformedError, PaperTextUnsafeError
+from inspector.named_tuple import NamedTuple
 from inspector.paper.text import ROOTS, Origin, PaperFormat, PaperText, Passage
 from inspector.progress import Checkpoint, Progress
 

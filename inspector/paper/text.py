@@ -6,7 +6,8 @@ Nothing is normalised here; ``verify`` knows how titles and abstracts are hashed
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+
+from inspector.named_tuple import NamedTuple
 
 _DESCRIPTOR = re.compile(r"\s*+(?:title|abstract)\b\s*+[:.—–-]?\s*+", re.IGNORECASE)
 

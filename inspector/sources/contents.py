@@ -6,10 +6,11 @@ with several JSON documents is split.
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
 from inspector.messages import Argument, Message, Place, msg
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched, SourceOptions

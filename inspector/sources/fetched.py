@@ -1,8 +1,9 @@
 """The options of a fetch, and its result."""
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from inspector.document.measure import DEFAULT_LIMITS
+from inspector.named_tuple import NamedTuple
 from inspector.sources.reference import RequestedRecord
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from inspector.errors import ArchiveError
 from inspector.messages import Argument
+from inspector.named_tuple import NamedTuple
 
 MOST_MEMBERS = 100_000
 _NUMBER_MARK = ":"

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from typing import NamedTuple
 
 from inspector.errors import TooLargeError
 from inspector.messages import Argument, msg
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 
 PIECE = 65_536

@@ -9,10 +9,11 @@ taken for.
 import os
 import re
 import stat
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.sources.fetched import DEFAULT_OPTIONS, PastedText, SourceOptions
 from inspector.sources.file import absolute_path, is_of_a_process, is_passing
 from inspector.sources.link import as_written

@@ -9,7 +9,8 @@ file. The host of an address must be exactly one of those listed here.
 import posixpath
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from inspector.named_tuple import NamedTuple
 
 # Not compiled here, since most sources are existing files and need none of these.
 _PITH_NUMBER = (

@@ -9,10 +9,11 @@ import struct
 import zipfile
 import zlib
 from contextlib import closing
-from typing import IO, BinaryIO, NamedTuple, cast
+from typing import IO, BinaryIO, cast
 
 from inspector.errors import ArchiveError
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Progress
 from inspector.sources.archive_file import ENCRYPTED, GuardedFile, zip_name
 from inspector.sources.archive_form import end_of_zip

@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from inspector.errors import (
     CannotStartError,
@@ -18,6 +17,7 @@ from inspector.errors import (
     PackageMissingError,
 )
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 
 _QT = ("PySide6", "shiboken6", "QtCore", "QtGui", "QtWidgets", "QtSvg", "QtNetwork", "Shiboken")
 _DISTRIBUTIONS = {

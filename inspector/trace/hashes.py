@@ -4,12 +4,13 @@ The steps are: take, leave out, put in, canonical JSON, SHA-256, and then Ed2551
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent
 from inspector.merge.state import ASSUMED, STATE_HASH, entry_at
 from inspector.messages import Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.trace.context import TraceContext
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, TraceKey, parts_at
 from inspector.verify import events, integrity, record, signatures, state, state_history

@@ -4,9 +4,8 @@ object.
 These are more places than the path of its result.
 """
 
-from typing import NamedTuple
-
 from inspector.document.pointer import parent
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, HashRule
 from inspector.verify.integrity import HASHED
 from inspector.verify.keys import FINGERPRINTS

@@ -10,12 +10,12 @@ OpenSSL line contains hash, signature and key as hex and base64 and reads nothin
 import shlex
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import orjson
 
 from inspector.document.pointer import split
 from inspector.messages import Message, Place, msg
+from inspector.named_tuple import NamedTuple
 from inspector.trace.hashes import Steps
 from inspector.trace.steps import Outcome, Step, StepKind
 from inspector.verify.keys import from_base64

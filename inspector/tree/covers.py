@@ -7,8 +7,9 @@ ones is the difference of two running totals.
 from array import array
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.verify.coverage import Region

@@ -5,9 +5,9 @@ Every result counts for all ancestors of its node, so a collapsed branch never h
 
 from collections.abc import Iterable, Iterator
 from operator import add
-from typing import NamedTuple
 
 from inspector.document.pointer import join, unescape
+from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import HASH_RULES, SIGNED, STATE, HashRule
 from inspector.verify.result import SEVERITY, TALLIED, Result, Status, Tally

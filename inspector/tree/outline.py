@@ -6,10 +6,10 @@ replaces the member's. A member that the format does not define is an entry by i
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.merge.state import RECORD_CREATED, TYPES_BY_LIST
+from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 
 

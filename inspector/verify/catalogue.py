@@ -6,9 +6,8 @@ proves and what it cannot show is in ``explanations``, a separate module because
 does not need it.
 """
 
-from typing import NamedTuple
-
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import HASH_IDS, SIGNER_IDS
 
 

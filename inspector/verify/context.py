@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -13,6 +13,7 @@ from inspector.document.canonical import pieces
 from inspector.document.document import Document
 from inspector.document.identifiers import CanonicalRecord
 from inspector.document.json_types import Json
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 from inspector.verify.coverage import Region
 from inspector.verify.format import Cover

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from inspector.document.json_types import Json
 from inspector.document.measure import measure
 from inspector.document.pointer import join
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
 
 

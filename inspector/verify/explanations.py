@@ -3,7 +3,7 @@
 These texts are for readers only; verifying a document does not use them.
 """
 
-from typing import NamedTuple
+from inspector.named_tuple import NamedTuple
 
 
 class Explanation(NamedTuple):

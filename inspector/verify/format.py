@@ -5,9 +5,9 @@ read these tables. The members of each type of document are in ``shapes``.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.json_types import JsonObject, without
+from inspector.named_tuple import NamedTuple
 
 ALL_MEMBERS: frozenset[str] = frozenset()
 """What is left out where a value is hashed whole."""

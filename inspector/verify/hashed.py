@@ -5,12 +5,11 @@ its own hash or signature, it is that object without them. For any other value i
 value.
 """
 
-from typing import NamedTuple
-
 from inspector.document.json_types import Json, JsonObject, object_at
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
 from inspector.merge.state import STATE_HASH, StateEntry, entry_at, rebuild
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, HashRule
 from inspector.verify.state_history import NO_LINKS, Links
 

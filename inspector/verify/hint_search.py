@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
 from inspector.merge.difference import Difference, differences
 from inspector.messages import is_hash
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Progress
 from inspector.verify import schema, signatures
 from inspector.verify.context import VerificationContext

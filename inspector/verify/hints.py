@@ -8,11 +8,11 @@ agree on one. Neither changes a result.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import split
 from inspector.messages import Count, Message, Place, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.paper_normalisation import sha256, title_forms
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, NOT_REACHED, Result, part_of

@@ -7,7 +7,7 @@ of a key file are refused with a sentence that names what they are.
 """
 
 import codecs
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
@@ -15,6 +15,7 @@ from inspector.document.kinds import Kind, kind_of
 from inspector.document.reader import read_json
 from inspector.errors import KeyFileError, NotPithError, UnreadableError
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import (
     KEY_BYTES,
     KeyEntry,

@@ -7,11 +7,11 @@ itself revokes, is refused, and the whole file with it.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import KeyFileError
 from inspector.messages import Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import KEY_BYTES, from_base64
 from inspector.verify.refused_keys import UnusableKeyFile, named_pem, named_private_jwk, pem_labels
 

@@ -6,12 +6,12 @@ signature cannot be older than what it covers.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import Kind
 from inspector.document.pointer import parent, resolve
 from inspector.messages import Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import BUNDLE_SIGNATURE, KeyUse, VerificationContext, instant
 from inspector.verify.dates import RECEIPT_DATES
 from inspector.verify.keys import KeyEntry, NamedKeys, unknown_members

@@ -5,13 +5,13 @@ A key inside a document proves nothing about itself; only the user's own list ma
 
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from inspector.document.document import Document
 from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import VerificationContext
 from inspector.verify.report import Report
 from inspector.verify.result import (

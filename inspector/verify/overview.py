@@ -7,12 +7,13 @@ key is one that the user trusts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.document.json_types import list_at
 from inspector.document.kinds import Kind
 from inspector.messages import Count, Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.format import SIGNED, Cover
 from inspector.verify.overview_facts import Facts, Opens, OverviewLine, bundle_of, remedy_of

@@ -1,7 +1,6 @@
 """What the lines of the overview are made from: a report indexed by check, and the line itself."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.document import Document
 from inspector.document.identifiers import tail_of
@@ -9,6 +8,7 @@ from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
 from inspector.messages import Message
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Signature
 from inspector.verify.result import NOT_KNOWN, PASS, UNCHECKED, WARN, Result, Status

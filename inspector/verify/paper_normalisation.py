@@ -6,8 +6,8 @@ every title seen so far is ASCII, so in which Unicode form titles are hashed is 
 """
 
 import hashlib
-from typing import NamedTuple
 
+from inspector.named_tuple import NamedTuple
 from inspector.verify.unicode_form import UnicodeForm, bounded_normalize
 
 

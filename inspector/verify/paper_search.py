@@ -6,9 +6,9 @@ itself. Without a match the text may be that of another paper, so nothing follow
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.document.json_types import JsonObject, text_at
+from inspector.named_tuple import NamedTuple
 from inspector.paper.text import Origin, PaperFormat, PaperText, Passage, without_descriptor
 from inspector.progress import Checkpoint, Progress
 from inspector.verify.paper_normalisation import normalise, sha256

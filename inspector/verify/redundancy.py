@@ -7,7 +7,7 @@ in event and state, aliases in both.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject, list_at, object_in, text_at, without
@@ -15,6 +15,7 @@ from inspector.document.kinds import Kind
 from inspector.document.pointer import resolve, split
 from inspector.errors import PointerError
 from inspector.merge.state import RECORD_CREATED, StateEntry, entries, entry_of
+from inspector.named_tuple import NamedTuple
 
 _MOST_CREATIONS = 4
 """A sound document has one; each is compared with every other."""

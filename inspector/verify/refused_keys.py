@@ -5,12 +5,12 @@ Private keys are recognised first, with the warning to keep them secret. No key 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import NAMES, kind_of
 from inspector.errors import NotPithError
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_lines
 
 

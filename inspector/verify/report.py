@@ -5,11 +5,12 @@ The axes are never combined into one.
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.kinds import Kind
 from inspector.errors import InspectorError
 from inspector.messages import Message
+from inspector.named_tuple import NamedTuple
 from inspector.verify.coverage import NO_COVERAGE, Coverage
 from inspector.verify.format import Cover
 from inspector.verify.result import PASS, SEVERITY, Result, Status, Tally

@@ -3,10 +3,10 @@ failed."""
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.messages import Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import CATALOGUE
 
 

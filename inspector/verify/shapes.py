@@ -4,11 +4,12 @@ A shape names the members that all real documents have; the format requires only
 member beyond the shape is unknown, which is not a breach.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.document.kinds import Kind
 from inspector.merge.state import LISTS
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 
 
 class Type(NamedTuple):

@@ -3,14 +3,13 @@
 A signature is not reached if its hash does not match: it is never verified over the stated hash.
 """
 
-from typing import NamedTuple
-
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
 from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent
 from inspector.messages import Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import KeyUse, VerificationContext
 from inspector.verify.format import SIGNATURE_WORDS, SIGNED, Cover
 from inspector.verify.keys import from_base64

@@ -3,7 +3,6 @@ record."""
 
 import hashlib
 from operator import itemgetter
-from typing import NamedTuple
 
 import orjson
 
@@ -12,6 +11,7 @@ from inspector.document.json_types import Json, JsonObject, count_at, object_at,
 from inspector.document.pointer import join
 from inspector.merge.difference import first_difference
 from inspector.messages import Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify import paper_normalisation
 from inspector.verify.context import VerificationContext
 from inspector.verify.result import (

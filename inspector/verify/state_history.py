@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.merge.state import (
@@ -14,6 +13,7 @@ from inspector.merge.state import (
     rebuild,
 )
 from inspector.messages import msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import EVENT
 from inspector.verify.result import (

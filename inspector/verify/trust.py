@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from inspector.document.identifiers import fingerprint
 from inspector.messages import Message, msg
+from inspector.named_tuple import NamedTuple
 from inspector.visible import exact
 
 _GROUP = 4

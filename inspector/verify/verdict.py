@@ -4,11 +4,12 @@ A document is ``verified`` only if each obligation of its type has at least one 
 results pass. It is not enough that no check failed.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.document.identifiers import CanonicalRecord
 from inspector.document.kinds import NAMES, Kind
 from inspector.messages import Count, Message, Value, msg
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Obligation, Trust, Verdict

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.compare.side import event_count
 from inspector.document.document import Document
@@ -21,6 +21,7 @@ from inspector.gui.document.tab_text import TabText
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, middle
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.sources import SourceOptions, describe
 from inspector.sources.named_addresses import state_urls
 from inspector.visible import visible

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, grouped
@@ -16,6 +16,7 @@ from inspector.compare.pairs import PairTable
 from inspector.compare.volatile import Hidden
 from inspector.gui.document.rows import Outline, PrimaryRows, entry_of, is_group, key_of, node_of
 from inspector.jobs.memory import collector_aside
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.outline import Group
 

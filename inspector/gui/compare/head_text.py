@@ -1,7 +1,5 @@
 """What the head of a comparison says: each side, whether they are one record, what differs."""
 
-from typing import NamedTuple
-
 from inspector.compare.comparison import Comparison
 from inspector.compare.in_common import Sameness
 from inspector.compare.side import Side
@@ -24,6 +22,7 @@ from inspector.gui.widgets.plain_text import middle, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.watching import FileState
 from inspector.merge.state import KNOWN_TYPES, entry_count
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import PASS

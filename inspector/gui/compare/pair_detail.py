@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
 
 from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
@@ -31,6 +30,7 @@ from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.tree.marks import Marks, checks_covering
 from inspector.verify.result import PASS, Result
 from inspector.visible import visible

@@ -1,7 +1,7 @@
 """All that one row of a comparison shows, put together once for all its cells and their roles."""
 
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, Counts
@@ -24,6 +24,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import CELL, cell
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 from inspector.visible import visible
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from itertools import islice
-from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject
 
@@ -17,6 +16,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.verify.report import Report
 from inspector.verify.result import Status
 

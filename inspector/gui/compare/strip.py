@@ -4,7 +4,6 @@ seen.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,6 +29,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural
 from inspector.gui.widgets.strip import StripWidget
+from inspector.named_tuple import NamedTuple
 
 # --- the marks: a shape for a difference that has room, else lines ------------------------------
 # From top to bottom the strip is the list of rows in which every way to a difference is open and no

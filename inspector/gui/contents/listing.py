@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,7 @@ from inspector.gui.runner import LatestJob, Runner
 from inspector.jobs.contents import EntryContent, ReadDocument, each_inside, open_found
 from inspector.jobs.session import Session
 from inspector.messages import Message
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import Fetched
 from inspector.sources.contents import Contents, Entry

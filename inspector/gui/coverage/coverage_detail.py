@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.document.pointer import split
@@ -14,6 +13,7 @@ from inspector.gui.document.detail import Finding, crumbs_of_node
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.plain_text import LINE, clip, middle
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.tree.covers import Share
 from inspector.verify.format import EVENT, Cover
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.gui.document import labels
@@ -13,6 +12,7 @@ from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers, Share
 from inspector.tree.nodes import NodeTable

@@ -6,8 +6,9 @@ A view shows a bounded part of them; whoever wants all saves them to a file.
 import codecs
 from array import array
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from inspector.named_tuple import NamedTuple
 from inspector.visible import visible
 
 MOST = 16 * 1024

@@ -4,10 +4,11 @@ In Markdown every mark that a document may hold is escaped, and what is exact st
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import clip
+from inspector.named_tuple import NamedTuple
 
 _LONGEST_POINTER = 4_000
 

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.gui.translation import number, translate
+from inspector.named_tuple import NamedTuple
 from inspector.verify.context import instant
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -2,7 +2,6 @@
 what the user can do about a finding, wherever it is shown."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.gui.document import labels, signers, value_facts
@@ -14,6 +13,7 @@ from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.overview_facts import Remedy, RemedyKind, remedy_of
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally

@@ -3,7 +3,7 @@ walked one by one."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,7 @@ from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Result, Status
 

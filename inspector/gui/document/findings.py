@@ -7,8 +7,9 @@ neighbours, where a group has more) by one with a bit of its own. Arithmetic alo
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from inspector.named_tuple import NamedTuple
 from inspector.verify.result import FAIL, UNCHECKED, Result, Status
 
 if TYPE_CHECKING:

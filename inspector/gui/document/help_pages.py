@@ -4,7 +4,6 @@ What a check means is the engine's own text, looked up in the language of the in
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -16,6 +15,7 @@ from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.messages import Message
+from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.explanations import EXPLANATIONS
 

@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets.plain_text import clip, middle, whole
 from inspector.messages import Place
+from inspector.named_tuple import NamedTuple
 from inspector.sources import (
     PastedText,
     Plan,

@@ -4,7 +4,6 @@ Names and places come from documents and from files that anybody may have writte
 """
 
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from inspector.document.kinds import Kind
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
@@ -13,6 +12,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, named
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.trust_store import PASTED, SHIPPED, shipped_keys
+from inspector.named_tuple import NamedTuple
 from inspector.verify.report import Trust
 from inspector.verify.result import FAIL, WARN
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys

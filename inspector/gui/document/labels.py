@@ -1,7 +1,6 @@
 """What a value is called in the tree, and its one-line summary."""
 
 from itertools import islice
-from typing import NamedTuple
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.gui.translation import number, plural, translate
@@ -14,6 +13,7 @@ from inspector.gui.widgets.plain_text import (
     named,
     said_exactly,
 )
+from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 

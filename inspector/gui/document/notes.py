@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,7 @@ from inspector.jobs.notes_store import (
     read_notes,
 )
 from inspector.jobs.watching import FileStamp, look_at
+from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note, changed_note, new_note, split_ids
 from inspector.progress import Checkpoint
 

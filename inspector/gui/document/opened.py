@@ -1,7 +1,7 @@
 """What the workers hand to the window of a document: immutable; all expensive work is done."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.gui.document.findings import ExplainedFindings
 from inspector.gui.document.problems import Problems
@@ -11,6 +11,7 @@ from inspector.gui.document.value_coverage import ValueCoverage, of_several
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, examine, load
 from inspector.jobs.session import Session
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.marks import Marks
 from inspector.verify.coverage import Coverage

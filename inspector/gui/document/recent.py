@@ -1,7 +1,7 @@
 """The documents that were open lately, with the verdict each had then. Never a verdict of now."""
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Signal
 
@@ -16,6 +16,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.sources import as_stored, read_back
 from inspector.verify.context import instant
 from inspector.verify.report import Report, Verdict

@@ -1,7 +1,6 @@
 """What the banner says of a document, or of the lack of one: plain values for the view."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.document.identifiers import shown_number
 from inspector.document.json_types import JsonObject
@@ -16,6 +15,7 @@ from inspector.gui.widgets.plain_text import clip, middle, named, quoted, said_e
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.state import entry_count
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Report, Signer, Trust, Verdict
 from inspector.verify.result import PASS, UNCHECKED, WARN

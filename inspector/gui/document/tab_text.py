@@ -1,8 +1,6 @@
 """What a tab stands for, and what it says of it: a short name, the verdict's sign, and both for a
 listener."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import InspectorError
@@ -15,6 +13,7 @@ from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.session import Session
 from inspector.jobs.watching import FileState
+from inspector.named_tuple import NamedTuple
 
 _LONGEST = 40
 

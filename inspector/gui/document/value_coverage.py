@@ -1,13 +1,13 @@
 """Which signatures cover a value, or the values of a group, as the detail pane says it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from inspector.document.json_types import Json
 from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.verify.coverage import Coverage
 from inspector.verify.format import Cover
 

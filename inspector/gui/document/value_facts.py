@@ -6,7 +6,6 @@ pattern, in ASCII and without a user name; an arXiv id only where the document c
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import orjson
 from PySide6.QtCore import QLocale
@@ -14,6 +13,7 @@ from PySide6.QtCore import QLocale
 from inspector.document.json_types import Json
 from inspector.gui.translation import number, shown_language, translate
 from inspector.gui.widgets.plain_text import clip
+from inspector.named_tuple import NamedTuple
 from inspector.sources.reference import ARXIV_PREFIX, arxiv_id
 from inspector.verify.context import instant
 from inspector.visible import visible_in_json

@@ -1,12 +1,12 @@
 """What a view asks of the window around it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 
 from inspector.gui.document.copied import CopiedPart
+from inspector.named_tuple import NamedTuple
 
 
 class WindowActions(NamedTuple):

@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
@@ -27,6 +27,7 @@ from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, bad
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, Result, Status

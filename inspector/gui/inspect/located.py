@@ -1,11 +1,10 @@
 """What the page of the file's bytes shows: a part of the file, and whose bytes they are."""
 
-from typing import NamedTuple
-
 from inspector.document.document import PLAIN, Encoding
 from inspector.document.span import ByteSpan, span_in_file, values_between
 from inspector.gui.document.bytes_text import MOST, ROW, character_start
 from inspector.gui.document.opened import Opened
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 
 _AROUND = 2_048

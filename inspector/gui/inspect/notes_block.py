@@ -5,7 +5,6 @@ What is being written stays with its place while another value is looked at, and
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +18,7 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label
+from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note
 
 _BETWEEN = 10

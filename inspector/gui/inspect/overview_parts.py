@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,6 +35,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import FlowLayout, fill, h_box, v_box
 from inspector.gui.widgets.text import Label
+from inspector.named_tuple import NamedTuple
 
 _RADIUS = 4
 _BAR = 6

@@ -2,7 +2,7 @@
 checked. Plain values for the view; bounded, whatever the document."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
 from inspector.document.pointer import resolve
@@ -18,6 +18,7 @@ from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, middle, named, quoted
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.verify import overview
 from inspector.verify.coverage import by_innermost
 from inspector.verify.format import Cover

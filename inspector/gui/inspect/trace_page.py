@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -49,6 +48,7 @@ from inspector.gui.widgets.remark import Chip, Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.gui.widgets.text_boxes import BreakingLabel, ByteText, WrappedText
+from inspector.named_tuple import NamedTuple
 
 _LEAST_LINES, _MOST_LINES = 1, 6
 

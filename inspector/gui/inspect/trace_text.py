@@ -1,7 +1,6 @@
 """What is said of the steps of a trace: plain, bounded values for the view."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from inspector.gui.document import key_text, signers
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
@@ -9,6 +8,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
 from inspector.gui.widgets.plain_text import clip, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
 from inspector.verify.hints import Hint
 

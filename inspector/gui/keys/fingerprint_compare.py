@@ -1,7 +1,6 @@
 """The comparison that comes before trust: the key's fingerprint above the one from the signer."""
 
 from enum import Enum, auto
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +28,7 @@ from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
 from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
+from inspector.named_tuple import NamedTuple
 from inspector.verify.result import WARN
 from inspector.verify.trust import ComparedBy, KnownKey, Standing, fingerprint_digits
 from inspector.visible import exact

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ from inspector.jobs.given_key_files import read_key_file
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.trust_store import KeyList
 from inspector.jobs.watching import FileStamp, look_at
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 from inspector.verify import keys
 from inspector.verify.keys import SeenKey, signers

@@ -1,11 +1,10 @@
 """What is said of the title and the abstract that were looked for in a paper's text."""
 
-from typing import NamedTuple
-
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 from inspector.paper.text import Origin
 from inspector.verify.paper_search import HashedText, PaperFinding, PaperFindings
 from inspector.verify.result import PASS, UNCHECKED

@@ -1,8 +1,6 @@
 """The time axis on the screen: its zoom and position, the header with the dates and the length of
 each cut stretch, and how the dates of an event are painted below it."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import (
     QEvent,
     QLineF,
@@ -29,6 +27,7 @@ from inspector.gui.timeline.timeline_model import SIGNER, TIME, TimelineModel
 from inspector.gui.timeline.timeline_scale import Tick, ticks
 from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.plain_text import tooltip
+from inspector.named_tuple import NamedTuple
 
 _STEP = 1.25
 _LEAST_MOST = 8.0

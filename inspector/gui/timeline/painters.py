@@ -1,7 +1,6 @@
 """What is painted over and below the cells of a timeline and spans rows: signers, grid, links."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
@@ -14,6 +13,7 @@ from inspector.gui.timeline.axis import MARK, TimelineAxis, TimelineDelegate
 from inspector.gui.timeline.timeline import EventLink, Lane
 from inspector.gui.timeline.timeline_model import TimelineModel, link_word
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 
 
 class RowSpan(NamedTuple):

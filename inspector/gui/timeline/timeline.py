@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import NamedTuple
 
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
@@ -21,6 +20,7 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import cell, clip, middle, named
 from inspector.jobs.memory import collector_aside
 from inspector.merge.state import entries
+from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover

@@ -8,9 +8,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from inspector.gui.document.dates import Zone, day_and_time
+from inspector.named_tuple import NamedTuple
 
 _APART = 1 / 150
 """How far two dates must stand apart to be told apart when all of the axis is seen."""

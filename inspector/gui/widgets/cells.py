@@ -1,6 +1,6 @@
 """The cells of lists, tables and trees as plain values, and Qt's questions answered from them."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
@@ -9,6 +9,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.named_tuple import NamedTuple
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

@@ -1,7 +1,6 @@
 """The icon, the tone and the word of every outcome. No outcome is shown without all three."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from inspector.errors import (
     NOTHING_FETCHED,
@@ -12,6 +11,7 @@ from inspector.errors import (
 )
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, translate
+from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import (

@@ -5,7 +5,6 @@ What is remembered stays in memory and is tried again with the next change.
 
 import errno
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +14,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.remark import Notice
+from inspector.named_tuple import NamedTuple
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
