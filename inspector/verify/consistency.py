@@ -24,6 +24,7 @@ from inspector.verify.result import (
     unchecked,
     warned,
 )
+from inspector.visible import visible
 
 _ABOUT_THE_RECORD = frozenset(
     {
@@ -48,7 +49,11 @@ _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
 """An address that can be read in one way only, but for dot segments; most are so."""
-_SCHEME = r"\s*[a-zA-Z][a-zA-Z0-9+.-]*+:/"
+_SCHEME = r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*+:/|//|(?i:https?|ftp|file|data|ipfs|magnet|javascript):)"
+_ADDRESS_NAMES = ("url", "uri", "href")
+_ODD_CHARACTER = msg(
+    "The address has a blank, a back slash or a character that cannot be seen in it"
+)
 _DOTS = r"/\.\.?(?:/|\Z)"
 
 
@@ -77,10 +82,12 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
     """link.subject of a mirror hint: all its addresses use https and lead to the record."""
     concerns: list[Result] = []
     has_document = False
-    for name, address in hint.items():
-        if not _is_address(name, address):
+    for holder, name, value in _members(hint, path):
+        if not _is_address(name, value):
+            if (other := _other_record(value, ending)) is not None:
+                concerns.append(_names_another(other, join(holder, name), ending, value))
             continue
-        concern = _concern(name, address, ending, path)
+        concern = _concern(name, value, ending, holder)
         if name != _BASE:
             has_document = True
         elif concern is not None and concern.detail in (_NAMES_NONE, _NO_NUMBER):
@@ -93,9 +100,54 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
     return first_concern(concerns, passed("link.subject", path))
 
 
+def check_actions(record: JsonObject) -> Iterator[Result]:
+    """link.subject of the addresses in a record's agent_actions: only failures.
+
+    They need not all name the record.
+    """
+    ending = ending_of(record.get("pith_number"))
+    for holder, name, value in _members(object_at(record, "agent_actions") or {}, "/agent_actions"):
+        if _is_address(name, value):
+            concern = _concern(name, value, ending, holder)
+            if concern is not None and concern.status is FAIL:
+                yield concern
+
+
+def _members(value: JsonObject, path: str) -> Iterator[tuple[str, str, Json]]:
+    """The members of an object and of what is in it, each with the path of its holder. What is in a
+    list has its index for a name."""
+    waiting: list[tuple[str, Json]] = [(path, value)]
+    for holder, one in waiting:  # the list grows during the loop
+        members = (
+            one.items()
+            if isinstance(one, dict)
+            else enumerate(one if isinstance(one, list) else ())
+        )
+        for name, member in members:
+            if isinstance(member, (dict, list)) and not _is_address(str(name), member):
+                waiting.append((join(holder, name), member))
+            else:
+                yield holder, str(name), member
+
+
 def _is_address(name: str, value: Json) -> bool:
     """Whether a member is an address, by its name or by the beginning of its value."""
-    return name.endswith("url") or (isinstance(value, str) and re.match(_SCHEME, value) is not None)
+    if name.lower().endswith(_ADDRESS_NAMES):
+        return True
+    return isinstance(value, str) and re.match(_SCHEME, value) is not None
+
+
+def _other_record(value: Json, ending: str | None) -> str | None:
+    """The tail of another record that a text names; None if it names none."""
+    if not isinstance(value, str) or len(value) < TAIL_LENGTH:
+        return None
+    tails: list[str] = re.findall(_TAIL, unquote(value))
+    return next((tail for tail in tails if tail.upper() != ending), None)
+
+
+def _names_another(tail: str, path: str, ending: str | None, value: Json) -> Result:
+    detail = msg("the address names another record, {}", Value(tail))
+    return unchecked("link.subject", path, detail, ending, value)
 
 
 def subject(name: str, address: Json, ending: str | None, holder: str) -> Result:
@@ -125,7 +177,7 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
         and str(address).endswith(way)
     ):
         return None  # the rest has no room for another record, as in nearly all documents
-    named = _first_named(way, match)
+    named = _first_named(way, match, ending)
     if named is not None and named.upper() == ending[: len(named)]:
         return _also_names(name, str(address), ending, holder)
     if named is not None:
@@ -138,24 +190,21 @@ def _concern(name: str, address: Json, ending: str | None, holder: str) -> Resul
     return concern or unchecked("link.subject", join(holder, name), _NAMES_NONE, None, address)
 
 
-def _first_named(way: str, match: re.Match[str] | None) -> str | None:
+def _first_named(way: str, match: re.Match[str] | None, ending: str) -> str | None:
     """The record that a path names first: by a segment of its own (``match``), or by a part of a
-    segment."""
+    segment. Where that part is this record's own tail, the segment behind it decides."""
     before = way[: match.start()] if match else way
-    if len(before) >= TAIL_LENGTH and (other := re.search(_TAIL, before)):
-        return other[1]
-    return match[1] if match else None
+    other = re.search(_TAIL, before) if len(before) >= TAIL_LENGTH else None
+    if other is None or (match is not None and other[1].upper() == ending):
+        return match[1] if match else None
+    return other[1]
 
 
 def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
     """The unchecked result if the address also names another record, even outside the path; else
     None."""
-    behind_host = "\n".join(urlsplit(address)[2:])
-    for tail in re.findall(_TAIL, unquote(behind_host)):
-        if tail.upper() != ending:
-            detail = msg("the address names another record, {}", Value(tail))
-            return unchecked("link.subject", join(holder, name), detail, ending, address)
-    return None
+    other = _other_record("\n".join(urlsplit(address)[2:]), ending)
+    return None if other is None else _names_another(other, join(holder, name), ending, address)
 
 
 def _path_of(address: Json) -> str | Message:
@@ -168,8 +217,8 @@ def _path_of(address: Json) -> str | Message:
             return way
     if len(address) > _LONGEST_ADDRESS:
         return msg("The address has more than {} characters", _LONGEST_ADDRESS)
-    if re.search(_NOT_IN_ADDRESSES, address):
-        return msg("The address has a blank, a control character or a back slash in it")
+    if re.search(_NOT_IN_ADDRESSES, address) or visible(address) != address:
+        return _ODD_CHARACTER
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
@@ -182,6 +231,8 @@ def _path_of(address: Json) -> str | Message:
     if "@" in parts.netloc or "%" in parts.netloc:
         return msg("The address names a user before its host")
     path = unquote(parts.path)
+    if visible(path) != path:
+        return _ODD_CHARACTER
     if "\\" in path or re.search(_DOTS, path):
         return msg("The path of the address has dot segments or back slashes")
     return path

@@ -38,6 +38,7 @@ from inspector.verify.result import (
 )
 from inspector.verify.signatures import Claim
 
+_ARXIV = "arxiv"
 _RECORD_DIFFERS = msg("The record is not what its hash says")
 
 
@@ -70,8 +71,7 @@ def check_identity(case: VerificationContext, record: CanonicalRecord, holder: J
     if "state_type" not in holder:  # a state has no short number and no source
         case.add(short_number(record, holder))
         case.add(source(record, holder.get("source"), "/source"))
-    if (odd := arxiv_id(record)) is not None:
-        case.add(odd)
+    case.extend(arxiv_source(record))
 
 
 def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
@@ -153,14 +153,24 @@ def _payload_sources(record: CanonicalRecord, payload: JsonObject, path: str) ->
             yield failed("record.source", place, detail, record.source[name], payload[member])
 
 
-def arxiv_id(record: CanonicalRecord) -> Result | None:
-    """record.source: the id of an arXiv source follows arXiv's grammar. A warning if not, else
-    None."""
-    source_id = text_at(record.source, "id")
-    if record.source.get("kind") != "arxiv" or source_id is None or ARXIV_ID.fullmatch(source_id):
-        return None
-    detail = msg("{} is no id that arXiv gives", Value(source_id))
-    return warned("record.source", f"{record.path}/source/id", detail, None, source_id)
+def arxiv_source(record: CanonicalRecord) -> Iterator[Result]:
+    """record.source: an arXiv source has an id and a version as arXiv gives them, and no other kind
+    of source looks like arXiv's. Only warnings."""
+    kind, path = text_at(record.source, "kind"), f"{record.path}/source"
+    if kind == _ARXIV:
+        source_id, version = text_at(record.source, "id"), count_at(record.source, "version")
+        if source_id is not None and not ARXIV_ID.fullmatch(source_id):
+            detail = msg("{} is no id that arXiv gives", Value(source_id))
+            yield warned("record.source", f"{path}/id", detail, None, source_id)
+        if version is not None and version < 1:
+            detail = msg("arXiv counts the versions of a paper from 1")
+            yield warned("record.source", f"{path}/version", detail, None, version)
+    elif kind is not None:
+        from inspector.verify.look_alikes import folded, imitated  # noqa: PLC0415 - most are known
+
+        if folded(kind) == _ARXIV or imitated(kind, (_ARXIV,)) is not None:
+            detail = msg("The kind {} looks like {}, and is not it", Value(kind), _ARXIV)
+            yield warned("record.source", f"{path}/kind", detail, _ARXIV, kind)
 
 
 # --- receipt ----------------------------------------------------------------------------------
@@ -225,7 +235,7 @@ def derived_aliases(record: CanonicalRecord) -> dict[str, str]:
     end = tail(record.sha256)
     derived = {"pith_short_8": end[:8], "pith_short_12": end[:12], "pith_short_16": end[:16]}
     source_id, version = text_at(record.source, "id"), count_at(record.source, "version")
-    if record.source.get("kind") == "arxiv" and source_id is not None:
+    if record.source.get("kind") == _ARXIV and source_id is not None:
         derived["arxiv"] = source_id
         derived["doi"] = f"10.48550/arxiv.{source_id}"
         if version is not None:

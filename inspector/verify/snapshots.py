@@ -2,6 +2,7 @@
 record."""
 
 import hashlib
+import re
 from operator import itemgetter
 
 import orjson
@@ -29,6 +30,8 @@ EXCERPT_LENGTH = 600
 _LEAST_SEEN = 540
 """What is left of a full excerpt once its white space is folded and what shows no ink is gone. Less
 is no full excerpt, however many blanks and invisible characters it is filled up with."""
+_SHA256 = re.compile("[0-9a-f]{64}")
+_NO_TEXT = hashlib.sha256().hexdigest()
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
 
 
@@ -324,6 +327,9 @@ def abstract(
         return missing("snapshot.abstract", f"{record.path}/metadata/abstract_canon_sha256")
     if not excerpt or excerpt.isspace():
         return unchecked("snapshot.abstract", path, msg("the excerpt is empty"), stated)
+    if not _SHA256.fullmatch(stated) or stated == _NO_TEXT:
+        detail = msg("No abstract can begin with the excerpt and have the stated hash")
+        return warned("snapshot.abstract", path, detail, stated)
     if given is not None and given.abstract.match is not None:
         return _beginning(excerpt, given.abstract.match.text, stated, path)
     if len(excerpt) > EXCERPT_LENGTH:

@@ -197,6 +197,7 @@ def _record(case: VerificationContext) -> CanonicalRecord | None:
     for row, event in enumerate(list_at(value, "events")):
         signatures.note_distrusted_event(case, event, f"/events/{row}")
     case.extend(consistency.check_links(value))
+    case.extend(consistency.check_actions(value))
     case.extend(consistency.check_flags(value, case.results))
     case.extend(dates.check_record(value, case.now))
     return about

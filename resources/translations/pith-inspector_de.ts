@@ -6996,6 +6996,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Das Datum davor</translation>
     </message>
     <message>
+        <source>The address has a blank, a back slash or a character that cannot be seen in it</source>
+        <translation>In der Adresse steht ein Leerzeichen, ein umgekehrter Schrägstrich oder ein Zeichen, das nicht zu sehen ist</translation>
+    </message>
+    <message>
         <source>Two events state this id: event {} is the first that does</source>
         <translation>Zwei Ereignisse geben diese Kennung an: Ereignis {} als erstes</translation>
     </message>
@@ -7465,10 +7469,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The address has more than {} characters</source>
         <translation>Die Adresse hat mehr als {} Zeichen</translation>
-    </message>
-    <message>
-        <source>The address has a blank, a control character or a back slash in it</source>
-        <translation>In der Adresse steht ein Leerzeichen, ein Steuerzeichen oder ein umgekehrter Schrägstrich</translation>
     </message>
     <message>
         <source>The address cannot be read</source>
@@ -8511,12 +8511,20 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>submitted_at kann je nach Abstand zu UTC in zwei Jahren liegen</translation>
     </message>
     <message>
+        <source>arXiv counts the versions of a paper from 1</source>
+        <translation>arXiv zählt die Fassungen einer Arbeit von 1 an</translation>
+    </message>
+    <message>
         <source>The kind {} looks like {}, and is not it</source>
         <translation>Die Art {} sieht aus wie {}, ist es aber nicht</translation>
     </message>
     <message>
         <source>what a mirror manifest must have, and may have, is not known</source>
         <translation>was ein Spiegelverzeichnis haben muss und haben darf, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No abstract can begin with the excerpt and have the stated hash</source>
+        <translation>Keine Zusammenfassung kann mit dem Auszug beginnen und den angegebenen Hash haben</translation>
     </message>
     <message>
         <source>the state has members that are not known, or leaves some out</source>

@@ -202,6 +202,8 @@ def _check_abstract(case: Case, paper: Any, metadata: Any, path: str) -> None:
         case.add("snapshot.abstract", path, _in_paper(abstract, excerpt))
     elif len(excerpt) > LONGEST_EXCERPT:
         case.add("snapshot.abstract", path, WARN, "longer than an excerpt is")
+    elif stated == text_digest("") or not re.fullmatch("[0-9a-f]{64}", stated):
+        case.add("snapshot.abstract", path, WARN, "the hash of no abstract")
     elif abstract_digest(excerpt) == stated:
         case.add("snapshot.abstract", path, PASS)
     elif _is_full(excerpt):
@@ -299,16 +301,26 @@ def _addresses(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _hinted(hint: Any, path: str) -> Iterator[tuple[str, str]]:
-    for name, address in (hint if isinstance(hint, dict) else {}).items():
-        is_address = isinstance(address, str) and (
-            "://" in address or name == "url" or name.endswith("_url")
-        )
-        if is_address:
-            yield address, path + pointer(name)
+    members = hint.items() if isinstance(hint, dict) else enumerate(hint)
+    for name, value in members:
+        place = path + pointer(str(name))
+        if isinstance(value, (dict, list)):
+            yield from _hinted(value, place)
+        elif isinstance(value, str) and _is_address(str(name).lower(), value.strip().lower()):
+            yield value, place
+
+
+def _is_address(name: str, value: str) -> bool:
+    schemes = ("http", "https", "ftp", "file", "data", "ipfs", "magnet", "javascript")
+    is_named = name.endswith(("url", "uri", "href"))
+    return is_named or ":/" in value or value.startswith(("//", *(f"{one}:" for one in schemes)))
 
 
 def _link_status(address: str, tail: str | None) -> str:
+    shown = unquote(address)
     if "\\" in address or any(sign.isspace() or ord(sign) < 32 for sign in address):
+        return FAIL
+    if any(is_unseen(sign) for sign in address + shown if sign != " "):
         return FAIL
     try:
         parts = urlsplit(address)
@@ -320,22 +332,26 @@ def _link_status(address: str, tail: str | None) -> str:
         return FAIL
     if {".", ".."} & set(segments):
         return FAIL
+    names_this = False
     for segment in segments:
-        for stem in _named(segment):
+        for is_whole, stem in _named(segment):
             if tail is None:
                 return UNCHECKED
             if stem.upper() != tail[: len(stem)]:
                 return FAIL
-            return UNCHECKED if set(_tails(address.upper())) - {tail} else PASS
-    return UNCHECKED
+            names_this = True
+            if is_whole:
+                return UNCHECKED if set(_tails(address.upper())) - {tail} else PASS
+    return UNCHECKED if not names_this or set(_tails(address.upper())) - {tail} else PASS
 
 
-def _named(segment: str) -> Iterator[str]:
-    """What a step of a path may name: its Pith Number, short or long, or a tail in it."""
+def _named(segment: str) -> Iterator[tuple[bool, str]]:
+    """What a step of a path may name: its Pith Number, short or long, or a tail in it. Whether that
+    is all of the step."""
     stem = re.sub(r"(?i)\Apith:([0-9]{4}:)?", "", segment).removesuffix(".json")
     if len(stem) in (8, 12, 16, 26) and _SEGMENT.fullmatch(stem):
-        yield stem
-    yield from _tails(segment)
+        yield True, stem
+    yield from ((False, stem) for stem in _tails(segment))
 
 
 def _tails(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Bundles that a trusted key signed all over, made to say more than was shown."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,17 @@ from inspector.verify.report import Report, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import parses, report_on, results
-from tests.vectors.drafts import aliases, apart, bundle, event, links, pith_record, record
+from tests.vectors.drafts import (
+    aliases,
+    apart,
+    bundle,
+    creation,
+    event,
+    links,
+    pith_record,
+    record,
+    snapshot,
+)
 from tests.vectors.keys import OTHER, OWN, Object
 from tests.vectors.sealing import (
     digest,
@@ -39,6 +50,19 @@ def report(change: Change) -> Report:
 def outcome(found: Report, check: str, path: str) -> tuple[Verdict, Status]:
     (status,) = {one.status for one in results(found, check) if one.path == path}
     return found.verdict, status
+
+
+def sound_about(about: Object) -> Object:
+    """The draft of a bundle about another record."""
+    draft = bundle(number=number_of(about))
+    draft |= {"canonical_record": about, "canonical_sha256": digest(about)}
+    draft |= {"source": about["source"], "source_aliases": aliases(about)}
+    draft |= {"links": links(tail_of(about)), "mirror_hints": []}
+    draft["short_pith_number"] = "pith:" + tail_of(about)[:8]
+    created, shown = draft["events"]
+    created["payload"] = creation(about)
+    shown["payload"]["graph_snapshot"] = snapshot(about)
+    return apart(draft)
 
 
 # --- links ------------------------------------------------------------------------------------
@@ -91,6 +115,109 @@ def test_host_as_long_as_a_tail_names_no_record(tail: str) -> None:
     assert outcome(report(change), "link.subject", "/links/bundle")[1] is Status.PASS
 
 
+@pytest.mark.parametrize("beside", ["{}.example", "record-{}", "{};v=1"])
+def test_link_that_has_this_record_beside_something_leads_where_its_next_step_does(
+    beside: str,
+) -> None:
+    def status(tail: str) -> Status:
+        address = f"https://registry.example/{beside.format(TAIL)}/pith/{tail}/bundle.json"
+        return outcome(report(put("links", "bundle")(address)), "link.subject", "/links/bundle")[1]
+
+    assert (status(ELSEWHERE), status(TAIL)) == (Status.FAIL, Status.PASS)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e", "\u2028", "%E2%80%8B", "%E2%80%AE"])
+def test_link_with_a_character_that_nobody_sees_fails(unseen: str) -> None:
+    for way in (f"{unseen}{TAIL}", f"{TAIL}{unseen}/bundle.json"):
+        found = report(put("links", "bundle")(f"https://registry.example/pith/{way}"))
+        assert outcome(found, "link.subject", "/links/bundle")[1] is Status.FAIL
+    found = report(put("links", "bundle")(f"https://registry.example/pith/{TAIL}/%C3%A9%20b"))
+    assert outcome(found, "link.subject", "/links/bundle")[1] is Status.PASS
+
+
+@pytest.mark.parametrize(
+    ("member", "place"),
+    [
+        ({"bundle_uri": f"//mirror.example/pith/{ELSEWHERE}"}, "/bundle_uri"),
+        ({"BUNDLE_URL": f"http://mirror.example/pith/{TAIL}"}, "/BUNDLE_URL"),
+        ({"other": "https:mirror.example"}, "/other"),
+        ({"href": f"magnet:?dn={TAIL}"}, "/href"),
+        ({"urls": [f"http://mirror.example/pith/{TAIL}"]}, "/urls/0"),
+        ({"more": {"bundle_url": f"https://mirror.example/{ELSEWHERE}"}}, "/more/bundle_url"),
+    ],
+)
+def test_every_address_of_a_mirror_event_leads_to_the_record(member: Object, place: str) -> None:
+    hint = {"bundle_url": f"https://mirror.example/pith/{TAIL}/bundle.json"}
+
+    def announced(payload: Object) -> Report:
+        def announce(draft: Any) -> None:
+            draft["events"].append(event("mirror_hint", "record", payload, draft["pith_number"]))
+
+        return report(announce)
+
+    found = announced({**hint, **member})
+    path = "/events/2/payload" + place
+    assert outcome(found, "link.subject", path) == (Verdict.FAILED, Status.FAIL)
+    sound = announced({**hint, "name": "Mirror: of all", "more": {"status": ["primary"]}})
+    assert outcome(sound, "link.subject", "/events/2/payload") == (Verdict.VERIFIED, Status.PASS)
+
+
+def test_mirror_that_names_another_record_in_any_text_does_not_pass() -> None:
+    found = report(put("mirror_hints", 0, "location")(f"mirror.example/pith/{ELSEWHERE}"))
+    place = "/mirror_hints/0/location"
+    assert outcome(found, "link.subject", place) == (Verdict.VERIFIED, Status.UNCHECKED)
+    found = report(put("mirror_hints", 0, "location")(f"mirror.example/pith/{TAIL}"))
+    assert outcome(found, "link.subject", "/mirror_hints/0")[1] is Status.PASS
+
+
+@pytest.mark.parametrize("name", ["download_json", "actions"])
+def test_action_of_a_record_that_leads_to_another_record_fails(name: str) -> None:
+    value = pith_record()
+    actions: Object = {"view": f"https://registry.example/pith/{TAIL}"}
+    actions["resolve"] = "https://registry.example/resolve?arxiv=2605.01234"
+    value["agent_actions"] = actions | {"actions": {"attest": actions["view"] + "/attest"}}
+    sound = report_on(text(value), TRUST)
+    assert (sound.verdict, sound.counts.failed) == (Verdict.UNPROVEN, 0)
+    address = f"https://registry.example/pith/{ELSEWHERE}"
+    value["agent_actions"] |= {name: address if name == "download_json" else {"attest": address}}
+    place = f"/agent_actions/{name}" + ("" if name == "download_json" else "/attest")
+    found = report_on(text(value), TRUST)
+    assert outcome(found, "link.subject", place) == (Verdict.FAILED, Status.FAIL)
+
+
+# --- where the paper is from ------------------------------------------------------------------
+
+
+def of_source(**source: Any) -> Report:
+    about = record()
+    about["source"] |= source
+    draft = sound_about(about)
+    own = [one for one in draft["source_aliases"] if one["alias_kind"].startswith("pith_")]
+    draft["source_aliases"] = own
+    return report_on(text(seal(draft)), TRUST)
+
+
+@pytest.mark.parametrize(
+    "kind", ["arXiv", "arxiv ", "\u200barxiv", "\uff41rxiv", "arx\u0456v", "\u0430rxiv"]
+)
+def test_kind_of_source_that_looks_like_arxiv_warns(kind: str) -> None:
+    found = of_source(kind=kind)
+    assert outcome(found, "record.source", "/canonical_record/source/kind")[1] is Status.WARN
+
+
+@pytest.mark.parametrize("kind", ["crossref", "arxiv-overlay", "biorxiv"])
+def test_kind_of_source_that_is_another_is_no_finding(kind: str) -> None:
+    found = of_source(kind=kind)
+    assert {one.status for one in results(found, "record.source")} == {Status.PASS}
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_version_that_arxiv_does_not_give_warns(version: int) -> None:
+    found = of_source(version=version)
+    place = "/canonical_record/source/version"
+    assert outcome(found, "record.source", place)[1] is Status.WARN
+
+
 # --- what is shown of the paper ---------------------------------------------------------------
 
 
@@ -99,6 +226,17 @@ def test_excerpt_is_no_longer_for_what_nobody_sees(unseen: str) -> None:
     excerpt = "All of this was withdrawn."
     padded = excerpt + unseen * (600 - len(excerpt))
     found = report(put(*EXCERPT)(padded))
+    place = "/" + "/".join(map(str, EXCERPT))
+    assert outcome(found, "snapshot.abstract", place) == (Verdict.UNPROVEN, Status.WARN)
+
+
+@pytest.mark.parametrize("stated", ["", "to be done", hashlib.sha256().hexdigest(), "A" * 64])
+def test_excerpt_is_not_the_beginning_of_an_abstract_that_cannot_be(stated: str) -> None:
+    about = record()
+    about["metadata"]["abstract_canon_sha256"] = stated
+    draft = sound_about(about)
+    put(*EXCERPT)("It holds for all paper. " * 25)(draft)
+    found = report_on(text(seal(draft)), TRUST)
     place = "/" + "/".join(map(str, EXCERPT))
     assert outcome(found, "snapshot.abstract", place) == (Verdict.UNPROVEN, Status.WARN)
 
@@ -116,14 +254,7 @@ def about_a_paper_of(date: str) -> Object:
     """A sound bundle about a paper that was submitted at ``date``."""
     about = record()
     about["metadata"]["submitted_at"] = date
-    draft = bundle(number=number_of(about))
-    draft |= {"canonical_record": about, "canonical_sha256": digest(about)}
-    draft |= {"source_aliases": aliases(about), "links": links(tail_of(about))}
-    draft |= {"short_pith_number": "pith:" + tail_of(about)[:8], "mirror_hints": []}
-    created, shown = draft["events"]
-    created["payload"]["canonical_record"] = about
-    shown["payload"]["graph_snapshot"]["paper"]["submitted_at"] = date
-    return seal(apart(draft))
+    return seal(sound_about(about))
 
 
 def submitted(date: str) -> Report:
