@@ -12,9 +12,9 @@ _METADATA = ("pith_inspector-", ".dist-info")
 
 @cache
 def program_version() -> str:
-    """The version of the installed distribution; ``pyproject.toml`` is the one place it stands."""
-    # The name of its folder says it: importlib.metadata costs as much time to import as verifying
-    # a bundle many times over.
+    """The version of the installed distribution, which is defined only in ``pyproject.toml``."""
+    # Read from the name of the metadata folder: importing importlib.metadata takes longer than
+    # verifying many bundles.
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")
@@ -32,8 +32,10 @@ def program_version() -> str:
 
 
 def packed_file(folder: str, name: str) -> bytes:
-    """A file of ``inspector.resources``, by the package's own loader: importlib.resources and
-    pkgutil take time to import. Raises OSError."""
+    """The content of a file of ``inspector.resources``. Raises OSError.
+
+    Uses the package's loader, since importlib.resources and pkgutil take time to import.
+    """
     try:
         package = import_module(f"inspector.resources.{folder}")
     except ModuleNotFoundError as error:

@@ -1,13 +1,13 @@
-"""The program put together: the command line, and the window that it opens when asked to.
+"""The entry point of the program. It connects the command line and the window.
 
-The only place that knows both faces, so that neither has to know the other. What ends a run
-before either can speak is explained by ``inspector.start``, which is loaded only then.
+Only this module knows both, so neither needs to know the other. If a run ends before either can
+report it, ``inspector.start`` explains why; it is loaded only then.
 """
 
 import gc
 import sys
 
-TYPE_CHECKING = False  # importing it from typing would leave Ctrl+C unanswered for as long
+TYPE_CHECKING = False  # importing it from typing would delay the handling of Ctrl+C
 if TYPE_CHECKING:
     from inspector.jobs.session import WindowRequest
     from inspector.messages import Language
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _open_window(request: "WindowRequest") -> int:
     import signal  # noqa: PLC0415 - for the window alone
 
-    # Ctrl+C ends it at once: Qt's loop would not hear of it, and its import does not survive it.
+    # Ctrl+C ends the process at once: Qt's event loop ignores it, and an import of Qt does not
+    # survive it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from inspector.gui.window import app  # noqa: PLC0415 - the command line must not load Qt
 
@@ -48,7 +49,7 @@ def _run() -> int:
 
 def main() -> None:
     """The console command ``pith-inspector``; ends the process with the run's exit code."""
-    # Loading modules makes no garbage, and looking for it would take a tenth of a short run.
+    # Loading modules creates no garbage, and collections would take a tenth of a short run.
     gc.disable()
     sys.exit(_run())
 

@@ -1,6 +1,6 @@
-"""Every named failure: a stable code, a plain sentence, and where it was met.
+"""Every named failure: a stable code, a plain sentence, and its place.
 
-Nothing here prints or exits: the command line and the window decide how an error is shown.
+Nothing here prints or exits: the command line and the window decide how to show an error.
 """
 
 from inspector.messages import Argument, Message, msg
@@ -8,8 +8,11 @@ from inspector.named_tuple import NamedTuple
 
 
 class ShownLine(NamedTuple):
-    """A line of a text as far as it is shown. ``number`` and ``column``, of its first character
-    here, count from 1; ``goes_on``: there is more of it."""
+    """A line of an excerpt.
+
+    ``number`` and ``column`` are those of its first character here, from 1. ``goes_on``: the line
+    is longer.
+    """
 
     number: int
     column: int
@@ -18,11 +21,11 @@ class ShownLine(NamedTuple):
 
 
 class Received(NamedTuple):
-    """The bytes that were refused, as far as they are shown.
+    """An excerpt of bytes that were refused.
 
-    ``lines`` are as they came and nothing in them is harmless; the numbers jump where some are left
-    out. ``data`` begins at the byte ``offset``. ``whole`` is all of a text that may be a paper's,
-    and ``address`` the one that a page names for the record's own file.
+    ``lines`` are unescaped, so they may contain anything; their numbers have gaps where lines are
+    left out. ``data`` begins at the byte ``offset``. ``whole`` is the complete text if it may be a
+    paper's. ``address`` is the one that a page names for the record's own file.
     """
 
     size: int
@@ -36,15 +39,14 @@ class Received(NamedTuple):
 
 
 class InspectorError(Exception):
-    """A failure with a name.
+    """A named failure.
 
-    ``text`` is the template, a literal, with ``args`` for its gaps; or it is the whole message.
-    ``path`` is the JSON Pointer of the place inside a document and ``offset`` its byte, both
-    ``None`` where there is none; ``line`` and ``column`` count from 1, the column in characters.
-    ``remedy`` is what to do about it, where that is known. ``asked_host`` and
-    ``answered_by`` are the host that was asked and the one that answered in the end, ``by_way_of``
-    the proxy that was used, where the bytes came over the network, and ``received`` the bytes,
-    where some came.
+    ``text`` is a literal template with ``args`` for its gaps, or the whole message. ``path`` is the
+    JSON Pointer of the place in a document, ``offset`` its byte offset; both are None if not known.
+    ``line`` and ``column`` count from 1, the column in characters. ``remedy`` says what to do, if
+    that is known. If the bytes came over the network, ``asked_host`` is the host asked,
+    ``answered_by`` the host that answered, and ``by_way_of`` the proxy used. ``received`` is an
+    excerpt of the bytes, if some came.
     """
 
     code: str = "error"
@@ -74,7 +76,7 @@ class InspectorError(Exception):
 
 
 class CancelledError(InspectorError):
-    """The user stopped the work; nothing is known about the document."""
+    """The user cancelled the work; nothing is known about the document."""
 
     code = "cancelled"
 
@@ -83,7 +85,7 @@ class CancelledError(InspectorError):
 
 
 class UnreadableError(InspectorError):
-    """The bytes are not a document that can be read in one way only."""
+    """The bytes are not a document that all readers read alike."""
 
     code = "unreadable"
     remedy = msg("Get the document again from where it was published.")
@@ -98,7 +100,7 @@ class NotUtf8Error(UnreadableError):
 
 
 class EncodingError(UnreadableError):
-    """Text in an encoding that documents are not read in."""
+    """The text is in an encoding that is not supported."""
 
     code = "encoding"
 
@@ -108,11 +110,11 @@ class NotJsonError(UnreadableError):
 
 
 class TrailingDataError(NotJsonError):
-    """Something follows the one value that a JSON text is."""
+    """Something follows the value of a JSON text."""
 
 
 class OtherContentError(NotJsonError):
-    """Bytes of another kind, which the code names."""
+    """The bytes are of another kind, which the code names."""
 
     def __init__(self, text: Message, *, code: str, offset: int | None = None) -> None:
         super().__init__(text, offset=offset)
@@ -141,7 +143,7 @@ class NotPithError(UnreadableError):
 
 
 class LimitError(UnreadableError):
-    """A limit of the reader; the sentence names the limit."""
+    """A limit of the reader is exceeded; the sentence names it."""
 
     code = "limit"
     remedy = msg("A document this large is not opened, for safety.")
@@ -171,7 +173,7 @@ class TooManyItemsError(LimitError):
 
 
 class SourceError(InspectorError):
-    """The bytes could not be had."""
+    """The bytes could not be obtained."""
 
     code = "source"
 
@@ -196,29 +198,29 @@ class FileUnreadableError(SourceError):
 
 
 class SourceNotUnderstoodError(SourceError):
-    """A SOURCE that is no path, address or Pith Number."""
+    """The SOURCE is no path, address or Pith Number."""
 
     code = "source_not_understood"
     remedy = msg("Give a path, an https address, a Pith Number or an arXiv id.")
 
 
 class UrlRefusedError(SourceError):
-    """An address that is never fetched: not https, with a password in it, or without a host."""
+    """The address is never fetched: it is not https, contains a password, or has no host."""
 
     code = "url_refused"
     remedy = msg("Only https addresses without a password in them are fetched.")
 
 
 class SavingError(InspectorError):
-    """Bytes that were computed could not be put into a file."""
+    """A file could not be written."""
 
     code = "saving"
 
 
 class NotFetchedError(InspectorError):
-    """An address that nobody has agreed to fetch: a link's, or one of the last run.
+    """The user has not agreed to fetch the address, which is a link's or one of the last run.
 
-    ``url`` is the whole of what would be asked for, and ``host`` whom.
+    ``url`` is the whole address, ``host`` its host.
     """
 
     code = "not_fetched"
@@ -240,7 +242,7 @@ class NetworkError(SourceError):
 
 
 class ProxyError(NetworkError):
-    """The proxy cannot be used, or leads no further."""
+    """The proxy cannot be used or does not connect."""
 
     code = "proxy"
     remedy = msg(
@@ -258,7 +260,7 @@ class TimedOutError(NetworkError):
 
 
 class HttpStatusError(NetworkError):
-    """The server answers with a ``status`` other than 200."""
+    """The server answered with a ``status`` other than 200."""
 
     code = "http_status"
 
@@ -276,11 +278,11 @@ class ContentEncodingError(NetworkError):
 
 
 NOTHING_FETCHED = (NetworkError, OfflineError, SourceNotUnderstoodError, UrlRefusedError)
-"""With these nothing came that could be judged: they are no verdict on a document."""
+"""Errors without any bytes to judge: they are no verdict on a document."""
 
 
 class AnotherRecordError(SourceError):
-    """Another record came than was ``asked`` for by name, or none; ``came`` says which."""
+    """The received document is about another record than was ``asked`` for; ``came`` says which."""
 
     code = "another_record"
     remedy = msg("Check the name, or ask another mirror: what came was not opened.")
@@ -299,7 +301,7 @@ class AnotherRecordError(SourceError):
 
 
 class ArchiveError(SourceError):
-    """An archive that cannot be read, or is encrypted."""
+    """The archive cannot be read, or is encrypted."""
 
     code = "archive"
 
@@ -309,8 +311,10 @@ class MemberMissingError(ArchiveError):
 
 
 class MemberAmbiguousError(ArchiveError):
-    """The source holds several documents and none was named. ``held`` are its contents, where they
-    were read as a whole and need not be read a second time."""
+    """The source contains several documents and none was named.
+
+    ``held`` are its contents if they were read completely, so that they need not be read again.
+    """
 
     code = "member_ambiguous"
     held: object = None
@@ -320,7 +324,7 @@ class MemberAmbiguousError(ArchiveError):
 
 
 class PointerError(InspectorError):
-    """A JSON Pointer that is malformed or leads nowhere."""
+    """The JSON Pointer is malformed or leads nowhere."""
 
     code = "no_such_value"
 
@@ -332,13 +336,13 @@ class MergeUnknownError(InspectorError):
 
 
 class WrongDocumentError(InspectorError):
-    """The document is of another type than the command works on."""
+    """The document is of a type that the command does not support."""
 
     code = "wrong_document"
 
 
 class EventCountError(InspectorError):
-    """So many events as were asked for the bundle does not have."""
+    """The bundle has fewer events than were asked for."""
 
     code = "no_such_event"
 
@@ -347,7 +351,7 @@ class EventCountError(InspectorError):
 
 
 class KeyFileError(InspectorError):
-    """A file that holds no key, or a malformed one."""
+    """The file contains no key, or a malformed one."""
 
     code = "key_file"
 
@@ -362,13 +366,13 @@ class TrustStoreError(InspectorError):
 
 
 class NotesError(InspectorError):
-    """Notes cannot be read or written, or are not taken as they are."""
+    """Notes cannot be read or written, or are refused."""
 
     code = "notes"
 
 
 class NotesDamagedError(NotesError):
-    """A file that should hold notes holds something else."""
+    """The file should contain notes but contains something else."""
 
     code = "notes_damaged"
 
@@ -377,7 +381,7 @@ class NotesDamagedError(NotesError):
 
 
 class PaperTextError(InspectorError):
-    """A paper's text that was given and cannot be read."""
+    """The paper's text cannot be read."""
 
     code = "paper_text"
 
@@ -395,19 +399,19 @@ class PaperTextEncodingError(PaperTextError):
 
 
 class PaperTextFormError(PaperTextError):
-    """Something else than plain text, html, or arXiv's Atom or OAI-PMH."""
+    """The text is not plain text, html, or arXiv's Atom or OAI-PMH."""
 
     code = "paper_text_form"
 
 
 class PaperTextMalformedError(PaperTextError):
-    """XML that breaks XML's own rules."""
+    """The text is malformed XML."""
 
     code = "paper_text_malformed"
 
 
 class PaperTextUnsafeError(PaperTextError):
-    """Mark-up made to exhaust its reader, or to make it read other files."""
+    """The mark-up is made to exhaust its reader, or to make it read other files."""
 
     code = "paper_text_unsafe"
 
@@ -416,16 +420,16 @@ class PaperTextUnsafeError(PaperTextError):
 
 
 class NothingInCommonError(InspectorError):
-    """Two documents of which no part of the one says what a part of the other says."""
+    """The two documents have no part in common that could be compared."""
 
     code = "nothing_in_common"
 
 
-# --- reports that were saved ---------------------------------------------------------------
+# --- saved reports -------------------------------------------------------------------------
 
 
 class NotAReportError(InspectorError):
-    """A file that holds no report of this program, or not a whole one."""
+    """The file is no report of this program, or not a complete one."""
 
     code = "not_a_report"
 
@@ -434,32 +438,32 @@ class NotAReportError(InspectorError):
 
 
 class CannotStartError(InspectorError):
-    """What was asked for cannot be done for a reason outside the document; its sentence names
-    the remedy."""
+    """The request cannot be fulfilled for a reason outside the document; the sentence says what to
+    do."""
 
     code = "cannot_start"
 
 
 class ProgramFaultError(InspectorError):
-    """The program broke: that says nothing about what it was reading."""
+    """The program broke, which says nothing about what it was reading."""
 
     code = "fault"
 
 
 class LibraryMissingError(CannotStartError):
-    """A library of the system is missing, or cannot be loaded."""
+    """A system library is missing or cannot be loaded."""
 
     code = "library_missing"
 
 
 class PackageMissingError(CannotStartError):
-    """A Python package is missing, damaged, or of a version that does not serve."""
+    """A Python package is missing, damaged, or of an unsupported version."""
 
     code = "package_missing"
 
 
 class NoDisplayError(CannotStartError):
-    """There is no screen to show a window on, or it has gone."""
+    """There is no display to show a window on, or its connection was lost."""
 
     code = "no_display"
 
@@ -469,6 +473,6 @@ class OutOfMemoryError(CannotStartError):
 
 
 class OutputError(CannotStartError):
-    """What was found cannot be written to standard output."""
+    """The result cannot be written to standard output."""
 
     code = "output"

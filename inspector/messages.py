@@ -1,8 +1,8 @@
-"""Sentences as values: an English template, and the arguments of its gaps.
+"""Sentences as values: an English template with its arguments.
 
-The command line renders a message in English; the window looks its template up in the
-translations. Nothing takes a finished sentence apart again. ``python -m tests.translations``
-collects the templates, so the first argument of ``msg`` is always a literal.
+The command line renders a message in English; the window looks up a translation of the template.
+Rendered sentences are never parsed again. ``python -m tests.translations`` collects the templates,
+so the first argument of ``msg`` must be a literal.
 """
 
 import re
@@ -12,33 +12,33 @@ from inspector.named_tuple import NamedTuple
 from inspector.visible import exact, is_bare_byte, shell_word
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
-"""What the window and a saved report can be in, by its code: each by its own name."""
+"""The languages of the window and of saved reports: code and own name."""
 
 _SHOWN = 60
 _LONGEST_PLACE = 160
 _HASH_LENGTH = 64
 _ALGORITHM = "sha256:"
 _QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
-"""Double quotation marks, and what looks like one: inside a quoted text they are escapes, so that
-no text of a document can end its quotation and go on as the sentence."""
+"""Double quotation marks and look-alikes. They are escaped inside quoted text, so that no text from
+a document can end its quotation and continue the sentence."""
 _NAME = r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+"
-"""One word that is no word of a language: "pith.science", "pith-v1-2026-05", "1.0"."""
+"""A word that cannot be read as natural language: "pith.science", "pith-v1-2026-05", "1.0"."""
 
 
 class Value(NamedTuple):
-    """A JSON value inside a sentence: text is quoted, long text and hashes are shortened."""
+    """A JSON value in a sentence: text is quoted, long text and hashes are shortened."""
 
     value: object
 
 
 class Place(NamedTuple):
-    """A path, an address or a host inside a sentence: quoted, and only a very long one is cut."""
+    """A path, an address or a host in a sentence: quoted, and shortened only if very long."""
 
     text: str
 
 
 class Count(NamedTuple):
-    """A number with its noun: the form for 1, the form for all others; ``%n`` is the number."""
+    """A number with its noun: the form for 1, and the form for all others; ``%n`` is the number."""
 
     one: str
     many: str
@@ -46,11 +46,10 @@ class Count(NamedTuple):
 
 
 class Message(NamedTuple):
-    """``text`` is the English template, with one ``{}`` for each of ``args``.
+    """A sentence. ``text`` is the English template, with one ``{}`` for each of ``args``.
 
-    A ``str`` among the arguments is a name of the format or of the program and stands as it is;
-    whatever a document or a user says is a ``Value`` or a ``Place``. An ``int`` is a number to
-    be read.
+    A ``str`` argument is a name of the format or of the program and is inserted as it is. Text from
+    a document or a user must be a ``Value`` or a ``Place``. An ``int`` is formatted as a number.
     """
 
     text: str
@@ -70,7 +69,7 @@ def msg(text: str, *args: Argument) -> Message:
 
 
 class Language:
-    """How messages are written out. This class writes English; the window has a subclass."""
+    """How messages are rendered. This class renders English; the window has a subclass."""
 
     code = "en"
     opening_quote, closing_quote = "“", "”"
@@ -85,7 +84,7 @@ class Language:
         return text
 
     def counted(self, count: Count) -> str:
-        """The number with its noun."""
+        """The number with its noun in the right form."""
         form = count.one if count.number == 1 else count.many
         return form.replace("%n", self.number(count.number))
 
@@ -93,19 +92,20 @@ class Language:
         return f"{number:,}"
 
     def quoted(self, text: str, longest: int = _SHOWN) -> str:
-        """``text`` in quotation marks, cut where it is long, with nothing invisible in it."""
+        """``text`` in quotation marks, shortened if long, with invisible characters escaped."""
         shown = self._inside(text[:longest]) + ("…" if len(text) > longest else "")
         return f"{self.opening_quote}{shown}{self.closing_quote}"
 
     def named(self, text: str, longest: int = _SHOWN) -> str:
-        """A name that others chose: quoted unless it can be read as nothing but a name."""
+        """A name from outside: quoted unless it can only be read as a name."""
         is_name = len(text) <= longest and re.fullmatch(_NAME, text)
         return text if is_name else self.quoted(text, longest)
 
     def place(self, text: str) -> str:
-        """``text`` in quotation marks; a very long one loses its middle.
+        """``text`` in quotation marks, with the middle of a very long one left out.
 
-        A file name that is no UTF-8 is written as a shell reads it: no other spelling can be typed.
+        A file name that is not UTF-8 is written in shell syntax, since it cannot be typed
+        otherwise.
         """
         shown = shell_word(text) if any(map(is_bare_byte, text)) else self._inside(text)
         if len(shown) > _LONGEST_PLACE:

@@ -1,14 +1,17 @@
-"""Every colour of the window and of exported pages. No other module writes a colour.
+"""Every colour of the window and of exported pages. No other module defines colours.
 
-A status is never told by colour alone; these only repeat what an icon and a word say.
+Colours only repeat what an icon and a word say; no status is shown by colour alone.
 """
 
 from inspector.named_tuple import NamedTuple
 
 
 class Colours(NamedTuple):
-    """One palette, as ``#RRGGBB``. A ``_tint`` lies behind text of its own tone, ``marker`` behind
-    characters that differ."""
+    """One palette, as ``#RRGGBB``.
+
+    A ``_tint`` is the background of text in its own colour, ``marker`` that of characters that
+    differ.
+    """
 
     dark: bool
     window: str
@@ -50,7 +53,7 @@ class Colours(NamedTuple):
         return colour
 
     def tint(self, name: str) -> str:
-        """The ground of a row or a note in the colour ``name``; only for one that has a tint."""
+        """The background of a row or a note in the colour ``name``, which must have a tint."""
         colour: str = getattr(self, f"{name}_tint")
         return colour
 
@@ -129,9 +132,9 @@ DARK = Colours(
     marker="#6B5510",
 )
 
-# Red and green fall together for many eyes, blue and orange do not. Violet would fall together
-# with blue, so "unproven" turns neutral; "warn" is far darker or lighter than "fail". What is
-# added is more violet here than what passes, what is changed less orange than what fails.
+# Many people cannot distinguish red from green, but blue from orange. Violet would be confused with
+# blue, so "unproven" is neutral; "warn" is much darker or lighter than "fail". "Added" is more
+# violet here than "passed", "changed" less orange than "failed".
 LIGHT_BLUE_ORANGE = LIGHT._replace(
     passed="#0B5CAD",
     passed_tint="#E3EFFB",

@@ -1,4 +1,4 @@
-"""How long work reports where it stands and learns that nobody wants it any more."""
+"""How long-running work reports progress and learns that it was cancelled."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -7,9 +7,9 @@ from inspector.named_tuple import NamedTuple
 
 
 class Progress(NamedTuple):
-    """``stage`` is a gerund ("reading"); ``done`` of ``total`` in the stage's own unit.
+    """``stage`` is a gerund ("reading"); ``done`` and ``total`` are in the stage's own unit.
 
-    ``total`` is 0 where it is not known.
+    ``total`` is 0 if it is not known.
     """
 
     stage: str
@@ -18,8 +18,8 @@ class Progress(NamedTuple):
 
 
 Checkpoint: TypeAlias = Callable[[Progress], None]
-"""Called between two steps of long work; raises CancelledError when the work is to stop."""
+"""Called between two steps of long work; raises CancelledError if the work was cancelled."""
 
 
 def unwatched(_: Progress) -> None:
-    """The checkpoint of work that nobody watches."""
+    """A checkpoint that does nothing."""

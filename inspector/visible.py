@@ -1,11 +1,11 @@
-"""Text from a document made harmless to show: what cannot be seen becomes a visible escape.
+"""Makes text from a document safe to show: characters that cannot be seen become escapes.
 
 Control, format (bidi and zero-width), private and unassigned characters, line and paragraph
 separators, and blanks other than U+0020 are written as ``\\u`` escapes; a byte of a file name that
-is no UTF-8 is written as ``\\xe9``.
+is not UTF-8 as ``\\xe9``.
 
-``exact`` is for text as it comes from a document; ``visible`` for lines that were made of it, and
-which it leaves as they are where nothing in them is hidden.
+Use ``exact`` for text from a document, and ``visible`` for lines that contain such text.
+``visible`` leaves a line unchanged if nothing in it is hidden.
 """
 
 import re
@@ -24,13 +24,13 @@ _IGNORABLE = frozenset(
 )
 _FIRST_TAG, _LAST_TAG = "\U000e0000", "\U000e0fff"
 """Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties), which
-Python's unicodedata does not hold: characters that are shown by nothing. Its last range, of 4,096
-tags, is asked for by its ends."""
+Python's unicodedata lacks: characters without any glyph. The last range, 4,096 tags, is tested by
+its ends."""
 _BLANK_BRAILLE = "\u2800"
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a character shows no ink, U+0020 included."""
+    """Whether a character has no visible glyph; true for U+0020."""
     return (
         character.isspace()
         or character == _BLANK_BRAILLE
@@ -56,12 +56,12 @@ def _escape(character: str) -> str:
 
 
 def is_bare_byte(character: str) -> bool:
-    """Whether it stands for a byte that is no UTF-8, as Python reads file names."""
+    """Whether the character stands for a byte that is not UTF-8 in a file name of Python."""
     return "\udc80" <= character <= "\udcff"
 
 
 def visible(text: str) -> str:
-    """``text`` on one line with every hidden character as an escape; plain ASCII is untouched."""
+    """``text`` on one line with every hidden character escaped; printable ASCII is unchanged."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escape(c) if _is_hidden(c) else c for c in text)
@@ -71,10 +71,10 @@ _LOOKS_ESCAPED = r"(?<!\\)(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
 
 
 def exact(text: str, more: str = "") -> str:
-    """``visible``, and two texts that differ look different: once only, never of what it gave.
+    """Like ``visible``, but injective: texts that differ look different. Never apply it twice.
 
-    A back slash that begins what reads as an escape is doubled, as JSON does it, and so are those
-    before a hidden character. ``more`` are characters to write as escapes besides.
+    A backslash that begins something like an escape is doubled, as in JSON, and so are those before
+    a hidden character. ``more`` are additional characters to escape.
     """
     if text.isascii() and text.isprintable() and not any(one in text for one in ("\\", *more)):
         return text
@@ -94,7 +94,7 @@ def _doubled(text: str) -> str:
 
 
 def visible_in_json(text: str) -> str:
-    """JSON with every hidden character as an escape of JSON, beyond U+FFFF as two surrogates."""
+    """JSON text with every hidden character as a JSON escape, beyond U+FFFF as two surrogates."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_json_escape(c) if _is_hidden(c) else c for c in text)
@@ -108,10 +108,10 @@ def _json_escape(character: str) -> str:
 
 
 def shell_word(text: str) -> str:
-    """``text`` as one word to paste into a shell: it gives back the same bytes.
+    """``text`` quoted as one shell word that yields the same bytes.
 
-    With what cannot be seen or is no UTF-8 it is written as ``$'caf\\xe9.json'``, which bash and
-    zsh read.
+    If it contains hidden characters or is not UTF-8, the form is ``$'caf\\xe9.json'``, which bash
+    and zsh understand.
     """
     from shlex import quote  # noqa: PLC0415 - few sources need it
 

@@ -66,8 +66,11 @@ def canonical(
 
 
 def _note_spellings(text: JsonText, pointer: str, shown: Json) -> None:
-    """Say how the file spells the numbers at and under ``pointer``, where that is not hashed; for
-    a stated hash, those of the whole file."""
+    """Report the file's spellings of the numbers at and under ``pointer`` that differ from the
+    hashed ones.
+
+    For a stated hash, those of the whole file.
+    """
     if isinstance(shown, str) or next(odd_numbers(text.text), None) is None:
         return
     table = NodeTable(text.value, text=text)

@@ -24,14 +24,14 @@ from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
 
 SAME, DIFFERENT = 0, 1
-"""The exit codes of a comparison that could be made."""
+"""The exit codes if a comparison could be made."""
 
 _STANDARD_INPUT = "-"
 _BOTH_SIDES = 2
 
 
 class DiffFormat(NamedTuple):
-    """What is written of a comparison: JSON, a patch, or else lines for people."""
+    """The output format: JSON, a patch, or lines for people if neither is set."""
 
     as_json: bool = False
     as_patch: bool = False
@@ -95,7 +95,7 @@ def diff(
 
 
 def write_comparison(sides: tuple[SideSpec, SideSpec], asked: Session, form: DiffFormat) -> int:
-    """Compare two sources and write what was found to stdout; the exit code."""
+    """Compare two sources, write the result to stdout and return the exit code."""
     if all(side.source == _STANDARD_INPUT for side in sides):
         raise click.UsageError("Only one side can come from standard input")
     for wanted in sides:

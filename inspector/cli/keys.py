@@ -1,4 +1,4 @@
-"""``keys``: the user's own list of keys, which trust comes from."""
+"""``keys``: the user's own list of keys, the only source of trust."""
 
 import click
 
@@ -69,7 +69,7 @@ def list_keys(as_json: bool) -> int:
 
 
 def _own_list() -> KeyList:
-    """The user's list. Raises TrustStoreError: nothing is said of keys without it."""
+    """The user's list. Raises TrustStoreError, since nothing can be said about keys without it."""
     found = read_list(store_path())
     if found.problem is not None:
         raise found.problem
@@ -89,7 +89,7 @@ def _row(entry: KnownKey) -> str:
 
 
 def _id(key: PublicKey) -> str:
-    """The id, which whoever made the key's file or document has chosen."""
+    """The id, which the author of the key's file or document chose."""
     return ENGLISH.named(key.key_id) if key.key_id else "(no id)"
 
 
@@ -117,7 +117,7 @@ def _members(entry: KnownKey) -> JsonObject:
 
 
 def _spaced(key: PublicKey) -> str:
-    """A fingerprint as people compare it."""
+    """A fingerprint in groups for comparing."""
     return " ".join(key.groups)
 
 
@@ -186,7 +186,7 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
 
 
 def _refuse_other(found: list[KnownKey], given: str) -> None:
-    """Raises KeyFileError unless there is one key, with all the digits that were given."""
+    """Raise KeyFileError unless there is exactly one key and it has this fingerprint."""
     if len(found) != 1:
         raise KeyFileError("A fingerprint is of one key; here are {}", len(found))
     if fingerprint_digits(given) != found[0].key.fingerprint:
@@ -195,16 +195,16 @@ def _refuse_other(found: list[KnownKey], given: str) -> None:
 
 
 def _stated(known: KnownKey) -> str:
-    """What a key file says of the end of a key."""
+    """What a key file states about the end of a key."""
     ends = [] if known.rotates_at is None else [f"rotates_at {ENGLISH.named(known.rotates_at)}"]
     return "".join(f"  {part}" for part in (*ends, *map(ENGLISH.named, known.unknown_members)))
 
 
 def _find(name: str) -> tuple[list[KnownKey], str]:
-    """The keys meant, and where they come from: of the list by fingerprint or id, else of a file.
+    """The keys meant by ``name``, and where they come from: the list, by fingerprint or id, or a
+    file.
 
-    Documents choose the ids of keys that were only seen in them, so that an id names none of
-    these.
+    Documents choose the ids of keys that were only seen in them, so an id never names one of these.
     """
     entries = _own_list().entries
     wanted = name.replace(" ", "").lower()

@@ -1,4 +1,4 @@
-"""``ls``: what a source holds, without verifying any of it."""
+"""``ls``: the documents in a source, without verifying them."""
 
 import click
 

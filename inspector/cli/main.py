@@ -1,5 +1,6 @@
-"""The command line. It alone prints and sets the exit code; a first word that is no command
-is a source to open.
+"""The command line. Only this package prints and sets the exit code.
+
+A first argument that is no command is a source to open.
 """
 
 import gc
@@ -35,7 +36,7 @@ _FIRST_WORDS = [[word] for word in (*_COMMANDS, "--help", "--version")]
 
 
 class _Commands(click.Group):
-    """The commands, each imported when it is called; ``open`` where none is named."""
+    """The commands, each imported when called; ``open`` if none is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -45,7 +46,7 @@ class _Commands(click.Group):
             return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(module), name)
-        gc.freeze()  # what was loaded stays to the end; collections need not look at it
+        gc.freeze()  # loaded modules stay; collections need not traverse them
         gc.enable()
         return command if isinstance(command, click.Command) else None
 
@@ -56,7 +57,7 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """What may come first: a command, an option, or what ``open`` takes, which goes unsaid."""
+        """What may come first: a command, an option, or an argument of ``open``."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - for a shell that asks
 
         from inspector.cli.open import open_command  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""``merge``: the state that a bundle's events give, recomputed."""
+"""``merge``: the state recomputed from a bundle's events."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``notes``: what people wrote on documents, listed, handed on and taken in."""
+"""``notes``: people's notes on documents, listed, exported and imported."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -109,7 +109,7 @@ def import_files(files: tuple[str, ...]) -> int:
 
 
 def _notes_on(source: str, resolver: str, *, offline: bool) -> NotesOf | None:
-    """None where the document or its notes cannot be read; that is said."""
+    """The notes; None if the document or its notes cannot be read, which is reported."""
     options = source_options(resolver, offline=offline)
     note_looked_up(source, options)
     try:

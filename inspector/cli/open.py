@@ -111,7 +111,7 @@ def open_command(
 def _refuse_overwriting(
     picture: Path | None, sources: tuple[str, ...], trust_files: tuple[str, ...]
 ) -> None:
-    """The picture takes the place of no file that was named, nor of the list of keys."""
+    """Refuse a picture file that is one of the named files or the list of keys."""
     named = (*sources, *map(read_back, trust_files), str(store_path()))
     if picture is not None and is_one_of(picture, named):
         name = shell_word(str(picture))
@@ -119,8 +119,11 @@ def _refuse_overwriting(
 
 
 def _own_list(*, needed: bool) -> KeyList:
-    """The user's list. The window says that it cannot be read, and trusts nothing; where that
-    cannot be said, in a picture, it is wrong usage, as in a run with no window."""
+    """The user's list.
+
+    If it cannot be read, the window says so and trusts nothing; if ``needed``, it is a usage error,
+    as in a run without a window.
+    """
     listed = read_list(store_path())
     if listed.problem is not None and needed:
         raise list_unreadable(listed.problem)
@@ -140,7 +143,7 @@ def _tell_in_words(sources: tuple[str, ...], asked: Session, *, compare: bool) -
 
 
 def has_display() -> bool:
-    """Whether a window can appear: on Linux that takes an X or Wayland display."""
+    """Whether a window can be shown; on Linux this needs an X or Wayland display."""
     if sys.platform in ("win32", "darwin"):
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

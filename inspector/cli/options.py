@@ -1,4 +1,4 @@
-"""Options that several commands share, and the session they add up to."""
+"""Options shared by several commands, and the session made from them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def complete_file(_: click.Context, __: click.Parameter, typed: str) -> "list[CompletionItem]":
-    """For the completion of a shell: it looks for a file whose name begins as ``typed``."""
+    """Shell completion for file names."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415 - for a shell that asks
 
     return [CompletionItem(typed, type="file")]
@@ -80,7 +80,7 @@ def paper_option(command: _Command) -> _Command:
 
 
 def read_paper(path: Path) -> "PaperText":
-    """The paper's text in a file. One that cannot be used is wrong usage."""
+    """The paper's text in a file; if it cannot be used, that is a usage error."""
     from inspector.jobs.reading import read_paper_file  # noqa: PLC0415 - few ask for it
 
     try:
@@ -96,8 +96,7 @@ def source_options(resolver: str, *, offline: bool) -> SourceOptions:
 def session(
     trust_files: tuple[str, ...], resolver: str, *, no_default_trust: bool, offline: bool
 ) -> Session:
-    """The session of a command. A key file that cannot be used is wrong usage, and so is a
-    damaged list of keys."""
+    """The session of a command. An unusable key file or a damaged list of keys is a usage error."""
     try:
         trust = TrustedKeys() if no_default_trust else default_trust()
     except TrustStoreError as error:
@@ -106,15 +105,15 @@ def session(
 
 
 def list_unreadable(error: TrustStoreError) -> click.UsageError:
-    """Without the list nobody knows which keys are distrusted."""
+    """The usage error for an unreadable list: which keys are distrusted is then not known."""
     said = f"{shell_word(str(store_path()))}: {error.message}; --no-default-trust goes without it"
     return click.UsageError(said)
 
 
 def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: SourceOptions) -> Session:
-    """A session with the keys of these files, too. A file that cannot be used is wrong usage.
+    """A session that also trusts the keys of these files. An unusable file is a usage error.
 
-    A file of several keys is noted, and a key that has the id of another trusted key.
+    Warns about a file with several keys, and about a key with the id of another trusted key.
     """
     found: list[KeyFile] = []
     for name in trust_files:
@@ -132,18 +131,18 @@ def session_of(trust: TrustedKeys, trust_files: tuple[str, ...], options: Source
 
 
 def note_looked_up(source: str, options: SourceOptions) -> None:
-    """Say what a name was taken for, and whom it is asked of, before it is fetched."""
+    """Say what a name was taken for and which host will be asked, before fetching it."""
     try:
         plan = describe(source, options)
     except InspectorError:
-        return  # reading it says why
+        return  # reading it reports why
     if plan.asked is not None and plan.identifier and not (options.offline or options.asks):
         named = f"{shell_word(source)} is taken for {plan.asked.text}"
         note(f"{named} and looked up at {plan.host}: {plan.url}")
 
 
 def note_own_trust(asked: Session, document: Document | None) -> None:
-    """Say where a document that was read is one of the files that it is trusted by."""
+    """Warn if a document is also one of the key files by which it is trusted."""
     notice = document and own_trust(asked.key_files, document.data)
     if notice:
         note(str(notice.sentence))

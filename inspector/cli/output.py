@@ -1,5 +1,5 @@
-"""What the command line writes: data to stdout, everything else to stderr, progress on a terminal,
-and the exit codes; and in which language, by whoever puts the program together."""
+"""Output of the command line: data to stdout, everything else to stderr; progress and exit
+codes."""
 
 import sys
 import time
@@ -56,9 +56,9 @@ _STYLES: dict[Role, dict[str, object]] = {
 
 
 def exit_code(verdicts: list[Verdict | None]) -> ExitCode:
-    """Of several sources: failed, then unreadable, then unproven decides.
+    """The exit code for several sources: failed, then unreadable, then unproven decides.
 
-    None stands for a source over which the program broke, which no verdict hides.
+    None is a source on which the program broke, which no verdict hides.
     """
     if None in verdicts:
         return ExitCode.FAULT
@@ -67,28 +67,32 @@ def exit_code(verdicts: list[Verdict | None]) -> ExitCode:
 
 
 def write_data(data: bytes) -> None:
-    """Bytes to stdout as they are."""
+    """Write bytes to stdout unchanged."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
 def write_json(line: bytes) -> None:
-    """One line of JSON to stdout. What a terminal would not show, or obey, is escaped as JSON does
-    it: a document's text stands in it, and the value stays the same."""
+    """Write one line of JSON to stdout.
+
+    Characters that a terminal would hide or interpret are escaped as in JSON, so the value is
+    unchanged.
+    """
     write_data(visible_in_json(line.decode()).encode() + b"\n")
 
 
 def write_line(line: Line) -> None:
-    """A line for people to stdout; colours only on a terminal (click strips them elsewhere)."""
+    """Write a line for people to stdout, coloured only on a terminal (click strips colours
+    elsewhere)."""
     style = _STYLES.get(line.role)
     text = click.style(line.text, **style) if style else line.text  # type: ignore[arg-type]
-    # Named, since click would write UTF-8 to a stream that was asked to be ASCII.
+    # Passed explicitly: click would write UTF-8 to a stream that was set to ASCII.
     click.echo(text, file=sys.stdout)
 
 
 def note(text: str) -> None:
-    """A message to stderr."""
+    """Write a message to stderr."""
     click.echo(visible(text), file=sys.stderr)
 
 
@@ -110,7 +114,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def tolerate_any_terminal() -> None:
-    """A sign that the terminal's encoding lacks becomes an escape, never a traceback."""
+    """Escape characters that the terminal's encoding lacks, instead of raising an error."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -143,7 +147,7 @@ _PATIENCE = 0.5
 
 @contextmanager
 def watched(source: str) -> Iterator[Checkpoint]:
-    """A checkpoint that shows a line on the terminal once the work has taken half a second."""
+    """A context manager with a checkpoint that shows progress on a terminal after half a second."""
     if not sys.stderr.isatty():
         yield unwatched
         return
@@ -155,7 +159,7 @@ def watched(source: str) -> Iterator[Checkpoint]:
 
 
 class _StatusLine:
-    """A single line with a spinner, drawn by rich, which is imported when it is first needed."""
+    """A line with a spinner, drawn by rich, which is imported at first use."""
 
     def __init__(self, source: str) -> None:
         self._source = visible(source)

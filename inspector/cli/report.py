@@ -1,4 +1,4 @@
-"""``report``: what was found in one document, as a file to hand over."""
+"""``report``: the report on one document as a file to give to others."""
 
 import hashlib
 import os
@@ -142,7 +142,7 @@ class _ReportOptions:
 
 
 def _report_on(source: str, file: Path, order: _ReportOptions) -> Verdict | None:
-    """Write the report on one source; None where the program broke over it."""
+    """Write the report on one source; None if the program broke on it."""
     note_looked_up(source, order.session.options)
     try:
         with watched(source) as checkpoint:
@@ -172,7 +172,7 @@ def _report_on(source: str, file: Path, order: _ReportOptions) -> Verdict | None
 
 
 def _content(subject: ReportSubject, order: _ReportOptions, checkpoint: Checkpoint) -> bytes:
-    """Raises InspectorError where notes are wanted that cannot be read."""
+    """Raises InspectorError if notes are requested that cannot be read."""
     fetched, without_paths = subject.fetched, order.without_paths
     notes: tuple[Note, ...] = ()
     if order.with_notes and subject.document is not None:

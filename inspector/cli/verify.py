@@ -78,7 +78,7 @@ def report_all(
     *,
     as_json: bool = False,
 ) -> int:
-    """Write the report on each source to stdout; the exit code of them all."""
+    """Write the report on each source to stdout and return the exit code of all."""
     writer = _ReportWriter(asked, as_json=as_json)
     verdicts: list[Verdict | None] = []
     for source in sources:
@@ -100,7 +100,7 @@ def report_all(
 
 
 class _ReportWriter:
-    """Writes reports one after the other, for people with a blank line between them."""
+    """Writes reports in sequence, separated by a blank line for people."""
 
     def __init__(self, asked: Session, *, as_json: bool) -> None:
         self._asked = asked
@@ -109,7 +109,7 @@ class _ReportWriter:
 
     def write(self, source: str, one: Verified | EntryContent | PassedOver) -> None:
         if isinstance(one, PassedOver):
-            return  # the totals say how many
+            return  # the totals count them
         if isinstance(one, Verified):
             self._write_report(one)
         elif isinstance(one.found, ProgramFaultError):
@@ -120,7 +120,8 @@ class _ReportWriter:
             write_line(Line(Role.FAINT, f"  {words}"))
 
     def write_fault(self, source: str, fault: ProgramFaultError) -> None:
-        """What the developers need goes to stderr; the other sources still get their verdicts."""
+        """Write a program fault; the traceback goes to stderr, and the other sources are still
+        verified."""
         from inspector.start.exit_report import show_trace  # noqa: PLC0415 - hardly ever
 
         show_trace(fault)
@@ -131,7 +132,7 @@ class _ReportWriter:
         write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
 
     def write_totals(self, source: str, totals: "Totals") -> None:
-        """A line for people; where stdout holds data it goes to stderr."""
+        """Write a line of totals, to stderr if stdout contains data."""
         line = f"{shell_word(source)}: {totals.words}"
         if self._as_json:
             note(line)
@@ -191,14 +192,14 @@ _ORDER = (Verdict.FAILED, Verdict.UNREADABLE, Verdict.UNPROVEN, Verdict.VERIFIED
 
 
 class Totals:
-    """What came of all the documents of one source: verdicts, and what is no document."""
+    """The results of all documents of one source: verdicts, and entries that are no document."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._verdicts: Counter[Verdict] = Counter()
         self._faults = self._links = self._others = self._passed_over = 0
         self.is_list = False
-        """Whether the source holds several."""
+        """Whether the source contains several documents."""
 
     def count(self, one: Verified | EntryContent | PassedOver) -> None:
         if isinstance(one, Verified):
@@ -217,7 +218,7 @@ class Totals:
 
     @property
     def verdicts(self) -> list[Verdict | None]:
-        """Each that there is, once; where there is no document, nothing could be read."""
+        """Each verdict once; UNREADABLE if there is no document."""
         found: list[Verdict | None] = [*self._verdicts]
         if self._faults:
             found.append(None)
@@ -225,7 +226,8 @@ class Totals:
 
     @property
     def worst(self) -> Verdict:
-        """The one that decides; a fault of the program leaves it open, and nothing is verified."""
+        """The verdict that decides; a program fault leaves it open, and then nothing is
+        verified."""
         code = exit_code(self.verdicts)
         return next((one for one in Verdict if CODES[one] == code), Verdict.UNREADABLE)
 

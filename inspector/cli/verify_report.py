@@ -1,4 +1,4 @@
-"""``verify-report``: what a report that was saved is still worth."""
+"""``verify-report``: checks a saved report."""
 
 from pathlib import Path
 

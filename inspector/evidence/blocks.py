@@ -1,4 +1,4 @@
-"""What a page of a report is made of: blocks of text, which HTML and Markdown each write."""
+"""The blocks of text that a report's page consists of; HTML and Markdown each render them."""
 
 from enum import StrEnum
 from typing import TypeAlias
@@ -7,7 +7,7 @@ from inspector.named_tuple import NamedTuple
 
 
 class PageStyle(StrEnum):
-    """What a piece of text is, for whoever gives it a look."""
+    """What a piece of text is, for the renderer."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -26,7 +26,7 @@ class PageSpan(NamedTuple):
 
 
 PageCell: TypeAlias = tuple[PageSpan, ...]
-"""Lines under one another."""
+"""The lines of a cell."""
 
 
 class PageHeading(NamedTuple):
@@ -35,7 +35,7 @@ class PageHeading(NamedTuple):
 
 
 class PageVerdict(NamedTuple):
-    """The head of the page: the word, and its one sentence."""
+    """The head of the page: the word and its sentence."""
 
     word: PageSpan
     sentence: str
@@ -49,13 +49,13 @@ class PageParagraph(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """Names, each with what is known of it."""
+    """Labels with their values."""
 
     rows: tuple[tuple[str, PageCell], ...]
 
 
 class PageTable(NamedTuple):
-    """``name`` is a word for whoever gives it a look."""
+    """``name`` identifies the table for the renderer."""
 
     name: str
     columns: tuple[str, ...]
@@ -63,7 +63,7 @@ class PageTable(NamedTuple):
 
 
 class PageShell(NamedTuple):
-    """A line for a shell."""
+    """A shell line."""
 
     text: str
 

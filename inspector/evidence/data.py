@@ -1,7 +1,7 @@
-"""The data of a report: one line of JSON in ASCII, with its own SHA-256, read back strictly.
+"""The data of a report: one line of ASCII JSON with its own SHA-256, read back strictly.
 
-No character of it means anything to HTML, so that the same bytes are the file ``.json`` and stand
-inside the page. What is not exactly what this module writes is refused.
+It contains no character that is special in HTML, so the same bytes are the ``.json`` file and part
+of the page. Anything that this module would write differently is refused.
 """
 
 import hashlib
@@ -18,15 +18,15 @@ from inspector.errors import NotAReportError
 from inspector.evidence.evidence import SCHEMA, SavedReport
 
 DIGEST = "sha256"
-"""The last member: the SHA-256 of the line as it is without this member."""
+"""The last member: the SHA-256 of the line without this member."""
 _TOO_LARGE = 2**53
-"""A number from here on is no count or size, and a sum of such could not even be written."""
+"""Numbers from here on are neither counts nor sizes, and could not be summed safely."""
 _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
 
 def written(evidence: SavedReport) -> bytes:
-    """The line, without its line end."""
+    """The line without its line end."""
     members = plain(evidence)
     return ascii_json({**members, DIGEST: digest(members)})
 
@@ -44,8 +44,10 @@ def ascii_json(value: Json) -> bytes:
 
 
 def read(data: bytes) -> SavedReport:
-    """The values; that their stated SHA-256 is theirs is for who compares the bytes. Raises
-    InspectorError."""
+    """The values of ``data``. Raises InspectorError.
+
+    Does not check that the stated SHA-256 is right; callers compare the bytes.
+    """
     value = read_json(data).value
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise NotAReportError(
@@ -59,12 +61,12 @@ def read(data: bytes) -> SavedReport:
         raise NotAReportError(
             "The report is damaged: its data are not as they should be"
         ) from error
-    assert isinstance(evidence, SavedReport)  # noqa: S101 - tells the type checker
+    assert isinstance(evidence, SavedReport)  # noqa: S101 - for the type checker
     return evidence
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses as objects, tuples as lists, in the order of their members."""
+    """``value`` with dataclasses as objects and tuples as lists, in the order of their members."""
     if is_dataclass(value):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     return [plain(one) for one in value] if isinstance(value, tuple) else value
@@ -80,7 +82,7 @@ def _members(kind: type) -> dict[str, Any]:
 
 
 def _built(kind: Any, value: Json) -> Any:
-    """``value`` as this type and no other. Raises TypeError and ValueError."""
+    """``value`` as exactly this type. Raises TypeError and ValueError."""
     if get_origin(kind) is types.UnionType:
         (some,) = (one for one in get_args(kind) if one is not types.NoneType)
         return None if value is None else _built(some, value)

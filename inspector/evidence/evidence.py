@@ -1,7 +1,7 @@
-"""What a report on one document says, as plain values: they are its data and give every page.
+"""The content of a saved report as plain values, from which its data and all pages are made.
 
-All of it is words and numbers in the language that the report is in; nothing points to a document.
-What a document says stands here as it is, and whoever shows it makes it visible.
+All of it is words and numbers in the report's language, independent of the document object. Text
+from the document is unescaped here; renderers escape it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SCHEMA = "pith-inspector/evidence/1"
 
 
 class ObligationMark(StrEnum):
-    """How an obligation stands."""
+    """The state of an obligation."""
 
     MET = "met"
     FAILS = "fails"
@@ -25,7 +25,7 @@ class ObligationMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedListing:
-    """A key of the list of keys that was used."""
+    """A key in the list of keys that was used."""
 
     name: str
     standing: Standing
@@ -34,10 +34,10 @@ class ReportedListing:
 
 @dataclass(frozen=True, slots=True)
 class ReportMaking:
-    """With what the report was made, and when (UTC).
+    """How the report was made, and when (UTC).
 
-    ``list_sha256`` is that of the list of keys, by bytes, names and what the user says of them;
-    of a long list the first are in ``listed``. ``has_paper``: a paper's text was looked into.
+    ``list_sha256`` is the hash of the list of keys, over their bytes, names and standings;
+    ``listed`` has the first of a long list. ``has_paper``: a paper's text was searched.
     """
 
     version: str
@@ -52,10 +52,9 @@ class ReportMaking:
 
 @dataclass(frozen=True, slots=True)
 class ReportedSource:
-    """The bytes, and where they came from. ``location`` is "" where it was left out.
+    """The bytes and their origin; ``location`` is "" if it was left out.
 
-    ``file`` is what a shell's line calls the document: its name, where a shell can have that.
-    ``encoding`` is "" where no document was read.
+    ``file`` is the document's name in shell lines. ``encoding`` is "" if no document was read.
     """
 
     name: str
@@ -77,7 +76,7 @@ class ReportedObligation:
 
 @dataclass(frozen=True, slots=True)
 class ReportedLine:
-    """A line of one of the overview's groups; ``pointer`` is None where it leads nowhere."""
+    """A line of one of the overview's groups; ``pointer`` is None if it leads nowhere."""
 
     sentence: str
     note: str
@@ -86,7 +85,7 @@ class ReportedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportedOverview:
-    """``nothing_proven`` says why little or nothing is proven, "" where there is no such reason."""
+    """``nothing_proven`` says why little or nothing is proven, or ""."""
 
     proven: tuple[ReportedLine, ...]
     stated: tuple[ReportedLine, ...]
@@ -96,7 +95,7 @@ class ReportedOverview:
 
 @dataclass(frozen=True, slots=True)
 class ReportedCause:
-    """The one value that explains ``explains`` of the failures."""
+    """The one value that explains the failures ``explains``."""
 
     sentence: str
     pointer: str
@@ -105,7 +104,7 @@ class ReportedCause:
 
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """A value that was compared, as text; ``left_out`` characters of it are not here."""
+    """A compared value as text, without ``left_out`` characters at its end."""
 
     text: str
     left_out: int
@@ -113,7 +112,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class ReportedCheck:
-    """``is_explained``: it fails, or was not reached, because of the one cause."""
+    """``is_explained``: it failed or was not reached because of the one cause."""
 
     id: str
     path: str
@@ -136,7 +135,8 @@ class ReportedCounts:
 
 @dataclass(frozen=True, slots=True)
 class ReportedSignature:
-    """``standing`` is None unless it holds; what it states is the document's claim."""
+    """``standing`` is None unless the signature is valid; what it states is the document's
+    claim."""
 
     cover: str
     path: str
@@ -151,8 +151,11 @@ class ReportedSignature:
 
 @dataclass(frozen=True, slots=True)
 class ReportedKey:
-    """A key that signed, or that the document carries. ``name`` and ``since`` are the list's, and
-    so is how its fingerprint was compared, None unless it is trusted."""
+    """A key that signed or that the document contains.
+
+    ``name``, ``since`` and the comparison of its fingerprint are from the user's list; the
+    comparison is None unless the key is trusted.
+    """
 
     name: str
     since: str
@@ -174,7 +177,7 @@ class ReportedPart:
 
 @dataclass(frozen=True, slots=True)
 class ReportedCoverage:
-    """``parts`` say how many values without a signature lie where; ``uncovered`` are pointers."""
+    """``parts`` give the numbers of unsigned values by place; ``uncovered`` are pointers."""
 
     leaves: int
     covered: int
@@ -184,9 +187,9 @@ class ReportedCoverage:
 
 @dataclass(frozen=True, slots=True)
 class ReportedNote:
-    """What somebody wrote on the value at ``pointer``, or on the document: nothing checks it.
+    """A person's note on the value at ``pointer`` or on the document. Nothing in it is checked.
 
-    ``is_imported``: name and date are what a file said that was imported.
+    ``is_imported``: name and date are what an imported file said.
     """
 
     pointer: str
@@ -198,7 +201,7 @@ class ReportedNote:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """How to compute what a failing check computed: ``line`` is for a shell, "" where none can."""
+    """How to repeat the computation of a failing check: ``line`` is a shell line, or ""."""
 
     check: str
     path: str
@@ -212,10 +215,10 @@ class Repetition:
 class SavedReport:
     """Everything that a report on one document says.
 
-    ``document`` and what speaks of a document are None or empty where none could be read; then
-    ``error`` is the code of the reason. Of many checks, signatures, keys, pointers or notes those
-    that there is room for are here; ``counts``, ``coverage`` and the members that end with
-    ``_count`` count all. The notes alone are nobody's findings.
+    If no document could be read, ``document`` and its details are None or empty and ``error`` is
+    the code of the reason. Checks, signatures, keys, pointers and notes are limited to what fits;
+    ``counts``, ``coverage`` and the members that end with ``_count`` count all. Notes are the only
+    part that is no result.
     """
 
     schema: str

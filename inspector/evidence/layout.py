@@ -1,7 +1,6 @@
-"""What a page of a report says, in its order, as blocks that HTML and Markdown each write.
+"""The content of a report's page in its order, as blocks that HTML and Markdown each render.
 
-A block holds text alone. What comes from a document is cut here, and made visible where it is
-written.
+Blocks contain only text. Text from the document is shortened here and escaped by the renderer.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,10 +39,10 @@ from inspector.visible import exact, shell_word
 
 _LONGEST_VALUE = 400
 _MOST_MARKUP = 150_000
-"""Characters of one table of findings; a place or a value counts as it is shown."""
+"""The limit on the characters in one table of findings; places and values count as shown."""
 _MOST_FINDINGS = 300
 _MOST_NOTES_SHOWN, _FOR_A_LINE = 40_000, 20
-"""Characters of the notes, and what each of their lines counts besides."""
+"""The limit on the characters of all notes, and what each line counts in addition."""
 _LONGEST_PLACE = 400
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 2_000
@@ -53,18 +52,18 @@ _Say: TypeAlias = Callable[[Message], str]
 
 
 def title_of(evidence: SavedReport, language: Language) -> str:
-    """What the page is called."""
+    """The title of the page."""
     name = language.named(evidence.source.name, _LONGEST_PLACE)
     return language.render(msg("Report on {}", name))
 
 
 def blocks(evidence: SavedReport, language: Language) -> Iterator[PageBlock]:
-    """The page from the verdict down to how all of it can be checked."""
+    """The page, from the verdict to how everything can be checked."""
     yield from _ReportLayout(evidence, language).blocks()
 
 
 def groups_of_four(digits: str) -> str:
-    """A fingerprint for comparing by eye."""
+    """A fingerprint in groups, for comparing by eye."""
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
@@ -334,7 +333,7 @@ class _ReportLayout:
         yield PageParagraph(say(complete if listed == bare else cut), PageStyle.FAINT)
 
     def _notes(self) -> Iterator[PageBlock]:
-        """People's words, told apart from all that was checked."""
+        """People's notes, separate from everything that was checked."""
         say, one = self._say, self._all
         if not one.note_count:
             return
@@ -352,7 +351,7 @@ class _ReportLayout:
         for note in one.notes:
             row = self._note(note)
             size = sum(len(span.text) + _FOR_A_LINE for cell in row for span in cell)
-            if size <= room:  # a long one takes no other with it
+            if size <= room:  # a long note does not exclude the next ones
                 room -= size
                 rows.append(row)
         columns = tuple(map(say, (msg("Note"), msg("On"), msg("Who wrote it, as given"))))

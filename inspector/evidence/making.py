@@ -1,4 +1,5 @@
-"""From a report to what is handed over: values in one language, bounded by the document's size."""
+"""Makes the values of a saved report from a verification report, limited in size by the
+document's."""
 
 import hashlib
 from collections import Counter
@@ -37,7 +38,7 @@ from inspector.visible import visible
 MOST_SIGNATURES, MOST_KEYS, MOST_LISTED, MOST_PARTS = 100, 20, 20, 30
 MOST_REPETITIONS = 20
 _FOR_PAGE = 500_000
-"""Bytes that a page has beside its data."""
+"""The bytes of a page besides its data."""
 _FOR_CHECKS, _FOR_POINTERS, _FOR_NOTES = 0.6, 0.2, 0.1
 _LONGEST_TEXT, _LONGEST_NAME, _LONGEST_LINE = 2_000, 200, 4_000
 _MOST_NAMES = 8
@@ -46,9 +47,9 @@ _Say: TypeAlias = Callable[[Message], str]
 
 @dataclass(frozen=True, slots=True)
 class ReportOrigin:
-    """Where the bytes came from, as it may be told: what is to be left out is not here.
+    """Where the bytes came from, without what must be left out.
 
-    ``is_file``: a file of that name holds the document, so that a shell's line can read it.
+    ``is_file``: a file of that name contains the document, so a shell line can read it.
     """
 
     name: str
@@ -72,10 +73,10 @@ def evidence_of(
     language: Language = ENGLISH,
     checkpoint: Checkpoint = unwatched,
 ) -> to.SavedReport:
-    """All that is to be said of ``data``; ``document`` is None where they were not read.
+    """The values of the report on ``data``; ``document`` is None if they could not be read.
 
-    ``at`` is the time, as it is to be shown. ``notes`` are handed on as they are: nothing in them
-    is checked. Raises CancelledError alone.
+    ``at`` is the time as shown. ``notes`` are included as they are; nothing in them is checked.
+    Raises CancelledError only.
     """
     say = language.render
     made = _made(trust, language=language.code, at=at, has_paper=paper is not None)
@@ -159,7 +160,7 @@ def _made(trust: TrustedKeys, *, language: str, at: str, has_paper: bool) -> to.
 
 
 def _file_name(origin: ReportOrigin) -> str:
-    """A name that a shell's line can bear; the document has to be saved under another."""
+    """The document's name in shell lines; another one if the name is not safe in a shell."""
     name = origin.name
     if not origin.is_file or not name or visible(name) != name or "\\" in name:
         return NOT_SAVED.name
@@ -178,7 +179,7 @@ def _passes(report: Report, id_: str) -> bool:
 
 
 def _obligations(report: Report) -> Iterator[to.ReportedObligation]:
-    """What is not met fails, was not reached, or was not shown: in this order."""
+    """The unmet obligations first: failed, then not reached, then not shown."""
     by_id: dict[str, list[Result]] = {}
     for result in report.results:
         if result.status is not PASS:
@@ -229,7 +230,7 @@ def _lines(lines: Iterable[OverviewLine], say: _Say) -> tuple[to.ReportedLine, .
 def _checks(
     report: Report, cause: Cause | None, language: Language, room: int
 ) -> Iterator[to.ReportedCheck]:
-    """All that did not pass, worst first, then what passed; as many as there is room for."""
+    """The results that did not pass, worst first, then the passes, as many as fit."""
     explained = frozenset((*cause.explains, *cause.unreached) if cause else ())
     hints = report.hint_sentences
     passes = (result for result in report.results if result.status is PASS)
@@ -252,7 +253,7 @@ def _checks(
 
 
 def _compared(value: Json) -> to.ReportedValue | None:
-    """A text as it is, another value as its JSON; of a long one the beginning."""
+    """A text as it is, another value as its JSON; cut if long."""
     if value is None:
         return None
     text = value if isinstance(value, str) else reference_json(value).decode()
@@ -278,7 +279,7 @@ def _signatures(report: Report, document: Document) -> Iterator[to.ReportedSigna
 
 
 def _stated(signature: Signature, document: Document) -> tuple[str, str]:
-    """The hash that the document states beside a signature, and when it says that it signed."""
+    """The hash stated beside a signature, and the stated date of signing."""
     rule = SIGNED[signature.cover]
     steps = signature.path.split("/")
     hashed = "/".join((*steps[: len(steps) - len(rule.signature)], *rule.stated[:-1]))
@@ -295,7 +296,7 @@ def _at(document: Document, pointer: str) -> Json:
 
 
 def _keys(report: Report, document: Document, trust: TrustedKeys) -> tuple[to.ReportedKey, ...]:
-    """The keys that made signatures that hold, then those that the document carries besides."""
+    """The keys with valid signatures, then the other keys in the document."""
     carried = [one.key for one in entries(document.kind, document.value) if one.key is not None]
     listed = [known.key for known in trust.known]
     by_fingerprint = {key.fingerprint: key for key in (*carried, *listed)}
@@ -346,13 +347,13 @@ def _coverage(report: Report, document: Document, room: int) -> to.ReportedCover
 
 
 def _part(pointer: str) -> str:
-    """The member at the top that holds a value, or the event."""
+    """The top-level member or the event that contains a value."""
     steps = pointer.split("/")
     return "/".join(steps[: 3 if steps[1:2] == ["events"] else 2])
 
 
 def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
-    """Those that there is room for; a long one takes no other with it."""
+    """The notes that fit; a long one does not exclude the next ones."""
     for note in notes:
         told = to.ReportedNote(note.pointer, note.text, note.author, note.at, note.is_imported)
         size = len(ascii_json(plain(told))) + 1
@@ -367,8 +368,10 @@ def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
 def _repetitions(
     report: Report, traced: Callable[[Result], Trace | None], say: _Say
 ) -> Iterator[to.Repetition]:
-    """For each failing check that computes something: the line, and what it gives; of a signature
-    that OpenSSL may accept, the hash alone."""
+    """The shell line for each failing check that computes something, and what it prints.
+
+    For a signature that OpenSSL may accept, only the hash.
+    """
     failing = (one for one in report.results if one.status is FAIL and one.id in TRACED)
     for result in islice(failing, MOST_REPETITIONS):
         found = traced(result)

@@ -1,7 +1,7 @@
-"""The page of a report as Markdown: what comes from a document is text in it, and nothing else.
+"""Renders a report's page as Markdown in which everything from the document is plain text.
 
-Every mark of Markdown in a text is escaped, so that no document makes a link, a picture, HTML, a
-heading or a cell of its own.
+Every Markdown character in text is escaped, so that a document cannot create a link, a picture,
+HTML, a heading or a table cell.
 """
 
 import re
@@ -39,21 +39,22 @@ def page_markdown(evidence: SavedReport, language: Language) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """``text`` on one line, in which nothing is a mark of Markdown.
+    """``text`` on one line with all Markdown characters escaped.
 
-    An ``@`` is code: of two words around one some readers make an address, escaped or not.
+    ``@`` is written as code, since some renderers link two words around it as an address even if
+    escaped.
     """
     shown = visible(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
     return _AT.sub(r"`\g<0>`", _MARKS.sub(r"\\\1", shown.strip()))
 
 
 def code(text: str, *, in_table: bool = False) -> str:
-    """``text`` as code, in a fence longer than any inside it."""
+    """``text`` as code, with a fence longer than any inside it."""
     shown = visible(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
     if not shown.strip():
         return escaped(shown)
     if in_table and ("|" in shown or "\\" in shown):
-        return escaped(shown)  # a cell knows no back slash inside of code but the one before |
+        return escaped(shown)  # in a table cell, a backslash inside code only escapes |
     fence = "`" * (1 + max((len(run) for run in _RUN.findall(shown)), default=0))
     gap = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
     return f"{fence}{gap}{shown}{gap}{fence}"

@@ -1,7 +1,7 @@
-"""The page of a report as one HTML file that needs nothing else: no script, no link, no picture.
+"""Renders a report's page as one self-contained HTML file: no script, no link, no picture.
 
-Plain tables and few rules of style, so that Qt lays out the same page for paper as a browser. The
-data of the report stand at its end, on one line, hidden; everything before follows from them.
+It uses plain tables and few styles, so that Qt lays it out for print like a browser. The report's
+data is the last element, hidden and on one line; everything before it derives from it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ code {{ font-family: "DejaVu Sans Mono", "JetBrains Mono", monospace; font-size:
 T = TypeVar("T")
 
 ISLAND = ('<pre id="evidence" hidden>', "</pre>")
-"""What the line with the data begins and ends with."""
+"""What encloses the line with the data."""
 _LONGEST = 5_000
 _WIDTHS = {
     "lines": ("3%",),
@@ -65,7 +65,7 @@ _WIDTHS = {
     "notes": ("50%", "25%"),
     "obligations": ("28%", "22%", "28%", "22%"),
 }
-"""Of the first columns of a table, by its name."""
+"""The widths of a table's first columns, by its name."""
 
 
 def page_html(evidence: SavedReport, language: Language) -> bytes:
@@ -77,12 +77,12 @@ def page_html(evidence: SavedReport, language: Language) -> bytes:
 
 
 def printed_html(evidence: SavedReport, language: Language) -> str:
-    """The same page without its data, which Qt would print."""
+    """The page without its data, which Qt would print."""
     return "\n".join((*_page(evidence, language), "</body>", "</html>"))
 
 
 def data_of(page: bytes) -> bytes | None:
-    """The data in a page; None where it has none."""
+    """The data in a page; None if there is none."""
     begin, end = (mark.encode() for mark in ISLAND)
     at = page.rfind(b"\n" + begin)
     if at < 0:
@@ -160,12 +160,12 @@ def _table(table: PageTable) -> Html:
 
 
 def _zipped(cells: Sequence[T], wide: list[dict[str, str]]) -> Iterator[tuple[T, dict[str, str]]]:
-    """Each cell with the width of its column, {} where it has none of its own."""
+    """Each cell with the width of its column, {} if it has none."""
     return zip(cells, (*wide, *({},) * len(cells)), strict=False)
 
 
 def _cell(cell: PageCell) -> Html:
-    """The lines of a cell under one another."""
+    """The lines of a cell."""
     lines: list[Html | str] = []
     for span in cell:
         if lines:

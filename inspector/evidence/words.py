@@ -1,5 +1,6 @@
-"""The words of verdicts, axes, checks and keys on a report's page, each with its sign: the colour
-of a style only repeats them.
+"""The words of verdicts, axes, checks and keys on a report's page, each with its sign.
+
+Colours only repeat what sign and word say.
 """
 
 from collections.abc import Callable
@@ -92,7 +93,7 @@ def trust(trust: Trust, say: _Say) -> PageCell:
 
 
 def status(status: Status, reason: Reason | None, say: _Say) -> PageSpan:
-    """The outcome of a check; of one that was not made, why."""
+    """The outcome of a check, with the reason if it was not made."""
     tone, word = _STATUSES[status]
     return _span(tone, word if reason is None else _REASONS[reason], say)
 
@@ -106,7 +107,7 @@ def standing(standing: Standing, say: _Say) -> PageCell:
 
 
 def signature(one: ReportedSignature, say: _Say) -> PageCell:
-    """What came of a signature; where it holds, what the list says of the key."""
+    """The result of a signature; if it is valid, the standing of the key."""
     if one.status is not PASS or one.standing is None:
         return (status(one.status, one.reason, say),)
     sign, style = _STANDINGS[one.standing][0]
@@ -119,7 +120,7 @@ def signature(one: ReportedSignature, say: _Say) -> PageCell:
 
 
 def cover(cover: str, say: _Say) -> str:
-    """What a signature of this kind is over."""
+    """What a signature of this kind covers."""
     return say(_COVERS[cover]) if cover in _COVERS else cover
 
 

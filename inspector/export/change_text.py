@@ -1,4 +1,4 @@
-"""One difference in lines for people: where it is, and what stands on either side, cut short."""
+"""One difference in lines for people: its place and the values of both sides, shortened."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False)
 
 
 def change_lines(change: Change) -> Iterator[Line]:
-    """What changed and where, and below it the values; of what was moved, both places."""
+    """What changed and where, and below it the values; for a move, both places."""
     yield Line(Role.PLAIN, f"    {_SIGNS[change.kind]} {change.kind} {_where(change)}")
     if change.kind is ChangeKind.MOVED:
         return
@@ -42,14 +42,14 @@ def change_lines(change: Change) -> Iterator[Line]:
 
 
 def places(left: str | None, right: str | None) -> str:
-    """The JSON Pointers of both sides, one where they are the same or a side has none."""
+    """The JSON Pointers of both sides; one if they are equal or a side has none."""
     if left is None or right is None or left == right:
         return _place(left or right or "")
     return f"{_place(left)}, on the right {_place(right)}"
 
 
 def _place(path: str) -> str:
-    """A pointer that is safe to print; of a very long one the middle is left out."""
+    """A pointer that is safe to print, without the middle of a very long one."""
     if len(path) > _LONGEST_PATH:
         half = _LONGEST_PATH // 2
         path = f"{path[:half]}…{path[-half:]}"
@@ -64,7 +64,7 @@ def _where(change: Change) -> str:
 
 
 def _value(value: Json, begin: int) -> str:
-    """JSON on one line, written only as far as it is shown; of a text the part from ``begin``."""
+    """JSON on one line, generated only as far as it is shown; of a text the part from ``begin``."""
     lead = "…" if begin else ""
     if isinstance(value, str):
         value = value[begin : begin + _LONGEST_VALUE + 1]

@@ -1,6 +1,6 @@
-"""A comparison as one HTML page that needs nothing else: no script, no link, nothing fetched.
+"""A comparison as one self-contained HTML page: no script, no link, nothing fetched.
 
-What a document says is text on it and cannot become mark-up: see ``inspector.export.markup``.
+Text from a document cannot become mark-up on it: see ``inspector.export.markup``.
 """
 
 from collections import Counter
@@ -51,7 +51,7 @@ _COLUMNS = ("Proof", "Left", "Right", "Place")
 
 
 def changed_proofs(compared: ComparedProofs) -> Html:
-    """The verdict and both axes, then the checks; never is one folded into another."""
+    """The verdict and both axes, then the checks. The axes are never combined."""
     told = sorted((proof for proof in compared.proofs if not is_quiet(proof)), key=rank)
     rows = [*_axes(compared.comparison), *map(_check, told[:_MOST])]
     said = [*_quiet(compared.proofs)]
@@ -84,7 +84,7 @@ def _place(left: str | None, right: str | None) -> Html:
 
 
 def _quiet(proofs: Iterable[Proof]) -> Iterator[Html]:
-    """How many pass and are made on one side alone, of each check."""
+    """The number of checks that pass and were made on one side only, by check."""
     quiet = sorted(filter(is_quiet, proofs), key=rank)
     lefts = Counter(proof.id for proof in quiet if proof.left is PASS)
     rights = Counter(proof.id for proof in quiet if proof.right is PASS)
@@ -105,10 +105,10 @@ _LONGEST_NAME = 120
 def comparison_html(
     compared: ComparedProofs, ignored: Ignored | None = None, *, made_at: str
 ) -> Iterator[str]:
-    """The page in pieces, each short; all of them fit into UTF-8.
+    """The page in short pieces that can be encoded as UTF-8.
 
-    ``made_at`` says when, as a reader is to see it: equal inputs give equal bytes. ``ignored``
-    changes are left out of all but their own number.
+    ``made_at`` is the time as shown; equal arguments give equal bytes. ``ignored`` changes are only
+    counted.
     """
     comparison = compared.comparison
     ignored = ignored or Ignored(comparison)
@@ -153,7 +153,7 @@ def _called(comparison: Comparison) -> Html:
 
 
 def _header(compared: ComparedProofs, ignored: Ignored, counts: Counts) -> Html:
-    """The report for people opens with the one sentence that says it all."""
+    """The report begins with one sentence that says it all."""
     summary = next(comparison_lines(compared, ignored)).text
     told = (
         tag("li", kind_word(kind, f"{count:,} {kind}"), class_="some" if count else "none")
@@ -186,7 +186,7 @@ def _footer(made_at: str) -> Html:
     return tag("footer", tag("p", made), tag("p", proof))
 
 
-# --- how it looks: light and dark, on a narrow screen, large, and on paper --------------------
+# --- styles: light and dark, narrow screens, large text, print --------------------------------
 
 _ALL = """
 * { box-sizing: border-box; }
@@ -263,7 +263,7 @@ mark { background: none; font-weight: 700; border-bottom: 1.5pt solid #000000; }
 
 
 def style() -> str:
-    """The rules of the page; none of them can fetch anything."""
+    """The style sheet; nothing in it can fetch anything."""
     return (
         f":root {{ color-scheme: light dark; {_properties(_LIGHT)} }}"
         f"{_ALL}"
@@ -284,17 +284,17 @@ def _used(colours: Colours) -> dict[str, str]:
 
 _LIGHT, _DARK = _used(LIGHT), _used(DARK)
 _INK = dict.fromkeys(_LIGHT, "#000000") | {"border": "#7C8594", "surface": "#FFFFFF"}
-"""On paper: black, with grey lines."""
+"""For print: black with grey lines."""
 
 
-# --- both sides, and what was held against what -----------------------------------------------
+# --- both sides, and which parts were compared ------------------------------------------------
 
 _MOST_NAMES = 40
 _LONGEST_KEY_NAME = 80
 
 
 def sides(comparison: Comparison) -> Html:
-    """A table: the left and the right, row by row the same thing of each."""
+    """A table with the same property of both sides in each row."""
     both = comparison.left, comparison.right
     reports = [side.report for side in both]
     rows = (
@@ -314,7 +314,7 @@ def sides(comparison: Comparison) -> Html:
 
 
 def compared_parts(comparison: Comparison) -> Html:
-    """What was held against what, and what of both documents was left out."""
+    """Which parts were compared, and which were left out."""
     if comparison.is_whole:
         said = "Both documents were compared whole. The order of an object's members never counts."
         return tag("p", said)
@@ -369,7 +369,7 @@ def _checks(report: Report) -> str:
 
 
 def _left_out(side: str, value: JsonObject, paths: Iterable[str]) -> Html:
-    """The members at the top of one side of which nothing, or not everything, was compared."""
+    """The top-level members of one side that were not compared, or not completely."""
     tops = [split(path) for path in paths]
     if not all(tops):
         return joined([])

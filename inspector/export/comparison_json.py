@@ -1,5 +1,5 @@
-"""A comparison as one line of JSON: the schema ``pith-inspector/diff/1`` that scripts rely on;
-and its JSON Patch as text."""
+"""A comparison as one line of JSON with the schema ``pith-inspector/diff/1``, and its JSON
+Patch."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,11 +22,11 @@ _MOST_BYTES = 1_000_000_000
 def comparison_object(
     compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> JsonObject:
-    """The members of a comparison, or of what is known where none could be made.
+    """The members of a comparison, or what is known if none could be made.
 
-    Values are those of the documents, not copies. ``ignored`` changes are left out of all but
-    their own number. Small documents with one long name above many values differ in gigabytes of
-    pointers; then the changes are fewer than ``counts`` says.
+    Values are not copied. ``ignored`` changes are only counted. Small documents with a long name
+    above many values can differ in gigabytes of pointers; then fewer changes are listed than
+    ``counts`` says.
     """
     if isinstance(compared, NotCompared):
         return _not_compared(compared)
@@ -54,8 +54,8 @@ def comparison_line(
 ) -> bytes:
     """The comparison as one line of UTF-8 without its line end.
 
-    Items that were moved inside of moved ones repeat their values; a line is cut short of the
-    changes and checks that would make it monstrous.
+    Items moved inside moved items repeat their values; changes and checks that would make the line
+    too long are left out.
     """
     members = comparison_object(compared, ignored)
     room = _MOST_BYTES
@@ -82,7 +82,7 @@ def _written(value: Json) -> bytes:
     try:
         return orjson.dumps(value)
     except orjson.JSONEncodeError:
-        # A value may hold integers or depths that orjson does not write.
+        # orjson does not support the integers or the depth of a value.
         return reference_json(value)
 
 
@@ -104,7 +104,7 @@ def _not_compared(found: NotCompared) -> JsonObject:
 
 
 def _side(side: Side | Unusable) -> JsonObject:
-    """What was read. ``at`` says that the paths lead into the state after so many events of it."""
+    """The side. ``at`` says that the paths lead into the state after so many events of it."""
     report = side.report
     members: JsonObject = {
         **named(side.source),
@@ -154,7 +154,7 @@ def _check(proof: Proof) -> JsonObject:
 
 
 def patch_text(operations: Iterable[JsonObject]) -> bytes:
-    """UTF-8 that ends with a line end."""
+    """The patch as UTF-8 that ends with a line end."""
     lines = b",\n".join(map(_operation_line, operations))
     return b"[\n" + lines + b"\n]\n" if lines else b"[]\n"
 
@@ -163,5 +163,5 @@ def _operation_line(operation: JsonObject) -> bytes:
     try:
         return orjson.dumps(operation)
     except orjson.JSONEncodeError:
-        # A value may hold integers or depths that orjson does not write.
+        # orjson does not support the integers or the depth of a value.
         return reference_json(operation)

@@ -1,6 +1,6 @@
-"""The differences as rows of a page: the left, what differs, the right; as many as fit on a page.
+"""The differences as rows of an HTML table: the left, what differs, the right; limited in number.
 
-A row says its places, its values, and how the two came to stand side by side.
+A row has the places, the values, and why the two were compared.
 """
 
 import json
@@ -21,27 +21,27 @@ from inspector.export.page_words import place
 from inspector.visible import visible
 
 _MOST = 2_000
-"""Characters of one value."""
+"""The limit on the characters of one value."""
 _LINE = 40
-"""So many fill a line."""
+"""Characters per line."""
 _BEFORE = 400
-"""So much of a long text stands before the first difference."""
+"""Characters of a long text kept before the first difference."""
 _MOST_LINES = 45
-"""More than these stand on no sheet of paper."""
+"""The limit on lines, which no sheet of paper exceeds."""
 _FEW_LINES = 6
 _AFTER_BREAK = re.compile(r"(?<=\n)")
 _encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def alone(value: Json) -> Html:
-    """A value that nothing is held against: a text in quotation marks, else indented JSON."""
+    """A value without a counterpart: a text in quotation marks, else indented JSON."""
     if isinstance(value, str):
         return _text(value, (TextSpan(value[: _MOST + 1], differs=False),))
     return _indented(value, _MOST_LINES)
 
 
 def side_by_side(left: Json, right: Json) -> tuple[Html, Html]:
-    """The values of a pair; of texts and of numbers the differing characters are marked."""
+    """The values of a pair; in texts and numbers the differing characters are marked."""
     if isinstance(left, str) and isinstance(right, str):
         ones, others = differing(left, right)
         if max(_cost(left), _cost(right)) > _MOST:
@@ -56,7 +56,7 @@ def side_by_side(left: Json, right: Json) -> tuple[Html, Html]:
 
 
 def beginning(value: Json) -> Html:
-    """Of a value that did not change as much as says which one it is."""
+    """The beginning of an unchanged value, enough to recognise it."""
     return alone(value) if isinstance(value, str) else _indented(value, _FEW_LINES)
 
 
@@ -74,7 +74,7 @@ def _all_of(value: Json) -> Html:
 
 
 def _text(value: str, spans: Spans) -> Html:
-    """``spans`` are those of ``value``, or of the part of it around the first difference."""
+    """``spans`` are those of ``value``, or of its part around the first difference."""
     shown: list[TextSpan] = []
     room = _MOST
     for span in spans:
@@ -91,25 +91,25 @@ def _text(value: str, spans: Spans) -> Html:
 
 
 def _cost(words: str) -> int:
-    """What ``words`` take of the room for one value: a line break ends a line early."""
+    """The space that ``words`` use; a line break fills up its line."""
     return len(words) + _LINE * words.count("\n")
 
 
 def _beginning(words: str, room: int) -> str:
-    """As much as there is room for, and no grapheme cut in two."""
+    """As much of ``words`` as fits, without splitting a grapheme."""
     if _cost(words) <= room:
         return words
     return words[: nearest_cut(_fitting(words, room), partial(may_cut, words))]
 
 
 def _fitting(characters: Iterable[str], room: int) -> int:
-    """For how many of the first characters there is room."""
+    """How many of the first characters fit."""
     costs = accumulate(map(_cost, characters))
     return sum(1 for _ in takewhile(lambda cost: cost <= room, costs))
 
 
 def _from_difference(ones: Spans, others: Spans) -> tuple[Spans, Spans]:
-    """Of a long start that two texts share only the end is left, the same on both sides."""
+    """The spans with only the end of a long common beginning, the same on both sides."""
     shared = min(_shared(ones), _shared(others))
     start = "".join(span.text for span in ones)[:shared]
     begin = nearest_cut(shared - _fitting(reversed(start), _BEFORE), partial(may_cut, start))
@@ -117,12 +117,12 @@ def _from_difference(ones: Spans, others: Spans) -> tuple[Spans, Spans]:
 
 
 def _shared(spans: Spans) -> int:
-    """How many characters stand before the first that differs."""
+    """The number of characters before the first difference."""
     return sum(len(span.text) for span in takewhile(lambda span: not span.differs, spans))
 
 
 def _from(begin: int, spans: Spans) -> Spans:
-    """``spans`` without their first characters, for which an ellipsis stands."""
+    """``spans`` without the first ``begin`` characters, replaced by an ellipsis."""
     left = [TextSpan(ELLIPSIS, differs=False)] if begin else []
     for span in spans:
         left.append(span._replace(text=span.text[begin:]))
@@ -139,14 +139,14 @@ def _marked(spans: Iterable[TextSpan]) -> Html:
 
 
 def _lines(words: str) -> Html:
-    """Text with its line breaks; each stands as an escape, too, as does all that is hidden."""
+    """Text with its line breaks, each also shown as an escape like all hidden characters."""
     if visible(words) == words:
         return text(words, len(words))
     return joined(_run(run, is_hidden=is_hidden) for is_hidden, run in _runs(words))
 
 
 def _runs(words: str) -> Iterator[tuple[bool, str]]:
-    """Runs of what can be seen, and of what cannot; a line break ends one."""
+    """Runs of visible and of hidden characters; a line break ends a run."""
     for line in _AFTER_BREAK.split(words):
         for is_hidden, run in groupby(line, key=lambda one: visible(one) != one):
             yield is_hidden, "".join(run)
@@ -163,7 +163,7 @@ def _run(run: str, *, is_hidden: bool) -> Html:
 
 
 def _indented(value: Json, most_lines: int) -> Html:
-    """Written only as far as it is shown; a text in it has no line break of its own."""
+    """Indented JSON, generated only as far as it is shown; texts in it contain no line break."""
     written: list[str] = []
     room, lines = _MOST, 0
     for piece in _encoder.iterencode(value):
@@ -194,9 +194,9 @@ def _block(content: Content, note: str = "") -> Html:
 
 
 MOST = 5_000
-"""Differences of one page."""
+"""The limit on differences per page."""
 _MOST_MARKUP = 8_000_000
-"""Characters of them; their places count as they are, however much of them is shown."""
+"""The limit on their characters; places count completely, however much of them is shown."""
 _LONGEST_NAME = 120
 _SIGNS = {
     ChangeKind.ADDED: "+",
@@ -207,13 +207,13 @@ _SIGNS = {
 
 
 def kind_word(kind: ChangeKind, word: str) -> Html:
-    """A sign and a word in the colour of the kind; a listener hears the word alone."""
+    """A sign and a word in the colour of the kind; a screen reader reads only the word."""
     sign = tag("span", _SIGNS[kind], aria_hidden="true")
     return tag("strong", sign, f" {word}", class_=kind)
 
 
 def changes(comparison: Comparison, ignored: Ignored, total: int) -> Iterator[Html]:
-    """A table in pieces, a row each, and how many of ``total`` it leaves out."""
+    """The table in pieces of one row each, and how many of ``total`` are left out."""
     names = (text(side.name, _LONGEST_NAME) for side in (comparison.left, comparison.right))
     left, right = (tag("span", name, class_="name", translate="no") for name in names)
     yield Html('<table class="changes">')

@@ -1,5 +1,6 @@
-"""A comparison for people to read: one plain sentence first, then which checks differ, then what
-was added, removed, changed and moved. Plain lines with roles, as those of a report.
+"""A comparison for people to read: a sentence, then the checks that differ, then the changes.
+
+The lines have roles like those of a report.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ _NOT_THERE = -1
 def comparison_lines(
     compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> Iterator[Line]:
-    """What differs, or what is known of both sides where they could not be compared."""
+    """What differs, or what is known of both sides if they could not be compared."""
     if isinstance(compared, NotCompared):
         yield from _not_compared(compared)
         return
@@ -133,7 +134,7 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 
 def _checks(proofs: tuple[Proof, ...]) -> Iterator[Line]:
-    """Worst first; checks that pass and are made on one side alone are only counted."""
+    """Worst first; checks that pass and were made on one side only are just counted."""
     differ = "1 check differs" if len(proofs) == 1 else f"{len(proofs):,} checks differ"
     yield Line(Role.PLAIN, f"  {differ}")
     told = sorted((proof for proof in proofs if not is_quiet(proof)), key=rank)

@@ -1,4 +1,4 @@
-"""What of its source a document is, where that is not all of it: in words and as JSON."""
+"""Which part of its source a document is, in words and as JSON."""
 
 import orjson
 
@@ -11,7 +11,7 @@ LIST_SCHEMA = "pith-inspector/list/1"
 
 
 def inside_words(source: str, member: str, part: TextPart | None) -> str:
-    """A line for people; empty where ``source`` says it all."""
+    """A line for people; "" if ``source`` says everything."""
     words = []
     if member and not source.endswith(member):
         words.append(f"the file {visible(member)} in it")
@@ -31,7 +31,8 @@ def part_words(part: TextPart) -> str:
 
 
 def inside_object(member: str, part: TextPart | None) -> JsonObject:
-    """``offset`` is where the document begins in its file; all other places are in the document."""
+    """``offset`` is where the document begins in its file; all other places are relative to the
+    document."""
     members: JsonObject = {"member": writable(member) or None}
     if part is not None:
         item = part.item

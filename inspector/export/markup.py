@@ -1,7 +1,6 @@
-"""HTML that text cannot break out of: a plain string is always text, mark-up has a type of its own.
+"""HTML generation that text cannot break: a ``str`` is always text, mark-up has the type ``Html``.
 
-There is one place where text is made visible and escaped, and all that is not ``Html`` goes
-through it, once.
+Everything that is not ``Html`` is made visible and escaped in one place, once.
 """
 
 from collections.abc import Iterable
@@ -13,13 +12,13 @@ from typing import TypeAlias
 from inspector.visible import visible
 
 LONGEST = 2_000
-"""Of a longer text the beginning is written."""
+"""Longer texts are cut."""
 _VOID = frozenset({"meta"})
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Mark-up as it is written to the page; nobody escapes it again."""
+    """Mark-up that is written to the page without escaping."""
 
     source: str
 
@@ -28,25 +27,25 @@ Content: TypeAlias = str | Html
 
 
 def text(words: str, most: int = LONGEST) -> Html:
-    """``words`` as text on one line: what is hidden in them as escapes, an ellipsis where cut."""
+    """``words`` as text on one line, with hidden characters escaped; cut with an ellipsis."""
     shown = visible(words[:most]) + ("…" if len(words) > most else "")
     return Html(escape(shown, quote=True))
 
 
 def joined(content: Iterable[Content]) -> Html:
-    """All of ``content`` in a row."""
+    """All of ``content``, concatenated."""
     return Html("".join(_source(one) for one in content))
 
 
 def listed(content: Iterable[Content]) -> Html:
-    """All of ``content``, with commas."""
+    """All of ``content``, separated by commas."""
     return Html(", ".join(_source(one) for one in content))
 
 
 def tag(name: str, /, *content: Content, **attributes: str) -> Html:
-    """One element. Names are words of our own; ``class_`` is ``class``, ``http_equiv`` has a dash.
+    """One element. In names, ``class_`` means ``class``, and an underscore in others a hyphen.
 
-    The values of attributes are text like any other.
+    Attribute values are escaped like text.
     """
     given = "".join(starmap(_attribute, attributes.items()))
     if name in _VOID:
@@ -55,7 +54,7 @@ def tag(name: str, /, *content: Content, **attributes: str) -> Html:
 
 
 def page_head(title: Content, style: str, *more: Html) -> Html:
-    """The head of a page that needs nothing else: it can run and fetch nothing."""
+    """The head of a self-contained page, which can neither run nor fetch anything."""
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return tag(
         "head",
@@ -63,7 +62,7 @@ def page_head(title: Content, style: str, *more: Html) -> Html:
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         *more,
-        # A phone makes links of what looks like a number or an address.
+        # Phones turn text that looks like a number or an address into links.
         tag("meta", name="format-detection", content="telephone=no, date=no, address=no, email=no"),
         tag("title", title),
         tag("style", Html(style)),
@@ -71,18 +70,18 @@ def page_head(title: Content, style: str, *more: Html) -> Html:
 
 
 def code(words: Content) -> Html:
-    """Words of a document or of the format, which no browser translates."""
+    """Words of a document or of the format, which browsers must not translate."""
     return tag("code", words, translate="no")
 
 
 def head_row(columns: Iterable[Content]) -> Html:
-    """The heads of a table's columns; one without a name has none."""
+    """The header cells of a table's columns; a column without a name gets an empty cell."""
     cells = (tag("th", name, scope="col") if name else tag("td") for name in columns)
     return tag("thead", tag("tr", *cells))
 
 
 def row(name: Content, *cells: Content) -> Html:
-    """A row of a table, whose first cell is the head of the others."""
+    """A row of a table, whose first cell is a header."""
     return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
 
 

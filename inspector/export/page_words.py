@@ -1,5 +1,6 @@
-"""The words of verdicts, axes, checks and places on a page. An outcome is a sign and a word; the
-colour only repeats them.
+"""The words of verdicts, axes, checks and places on a page.
+
+Colours only repeat what sign and word say.
 """
 
 from inspector.export.change_text import places
@@ -40,22 +41,22 @@ def trust_word(trust: Trust | None) -> Html:
 
 
 def status_word(status: Status | None) -> Html:
-    """The outcome of a check; None where it was not made."""
+    """The outcome of a check; None if it was not made."""
     return nothing() if status is None else _word(_STATUSES[status], status)
 
 
 def place(path: str) -> Html:
-    """A JSON Pointer; of a very long one the middle is left out."""
+    """A JSON Pointer, without the middle of a very long one."""
     return code(places(path, None)) if path else text("the whole document")
 
 
 def nothing() -> Html:
-    """What stands in the place of something that one side does not have."""
+    """What is shown for something that one side does not have."""
     return tag("span", "not there", class_="none")
 
 
 def _word(tone: _Tone, word: str) -> Html:
-    """A listener hears the word alone."""
+    """A screen reader reads only the word."""
     sign, class_ = tone
     spoken = joined([tag("span", sign, aria_hidden="true"), text(f" {word}")])
     return tag("strong", spoken, class_=class_)

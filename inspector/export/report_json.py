@@ -1,7 +1,7 @@
 """A report as one line of JSON: the schema ``pith-inspector/report/2`` that scripts rely on.
 
-It is bounded by its input: compared values are cut, and where the whole would be more than 20 times
-the document and a megabyte, results are left out, those that passed first. The counts stay.
+Its size is limited by the input: compared values are cut, and if the whole would exceed 20 times
+the document plus a megabyte, results are left out, passes first. The counts stay complete.
 """
 
 import hashlib
@@ -21,16 +21,16 @@ from inspector.verify.result import PASS, Result
 
 SCHEMA = "pith-inspector/report/2"
 MOST_TIMES, MOST_BESIDE = 20, 1_000_000
-"""The report is at most this many times its input, and so many bytes more."""
+"""The limit on the report: this many times its input, plus so many bytes."""
 LONGEST_COMPARED = 2_000
-"""Characters of the JSON of ``expected`` and ``actual`` each."""
+"""The limit on the characters of the JSON of ``expected`` and of ``actual``."""
 _LONGEST_TEXT = 2_000
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SIGNERS = 20
 _MOST_NAMES = 8
-"""Of one signer, of each kind."""
+"""The limit per signer and kind of name."""
 _FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
-"""The parts of what there is room for; what is left is for the rest of the report."""
+"""The shares of the space; what is left is for the rest of the report."""
 
 
 def report_object(
@@ -40,10 +40,10 @@ def report_object(
     answered_by: str | None = None,
     inside: JsonObject | None = None,
 ) -> JsonObject:
-    """The members of the report on ``source``; ``document`` is None where none could be read.
+    """The members of the report on ``source``; ``document`` is None if none could be read.
 
-    ``answered_by`` is the host that gave it in the end, None where it came over no network, and
-    ``inside`` what of the source the document is, None where that is all of it.
+    ``answered_by`` is the host that answered, None unless the network was used. ``inside`` says
+    which part of the source the document is, None for all of it.
     """
     counts, coverage = report.counts, report.coverage
     room = MOST_BESIDE + (MOST_TIMES * len(document.data) if document else 0)
@@ -84,7 +84,7 @@ def report_object(
 
 
 def _input(document: Document | None, error: InspectorError | None) -> JsonObject:
-    """The bytes that came, and the text that they spell as plain UTF-8, by their hashes."""
+    """The hashes of the received bytes, and of their text as plain UTF-8."""
     came = None if error is None else error.received
     size, sha256 = (None, None) if came is None else (came.size, came.sha256)
     encoding = text_sha256 = None
@@ -103,7 +103,7 @@ def _input(document: Document | None, error: InspectorError | None) -> JsonObjec
 
 
 def _signer(signer: Signer) -> JsonObject:
-    """A key that made signatures that hold: what the user's list says, and what the document does.
+    """A key with valid signatures: what the user's list says, and what the document claims.
 
     ``signs`` is the most that it signed.
     """
@@ -131,7 +131,7 @@ def report_line(
 
 
 def fault_line(source: str, error: ProgramFaultError) -> bytes:
-    """The line on a source over which the program broke: it says nothing of the document."""
+    """The line for a source on which the program broke; it says nothing about the document."""
     members: JsonObject = {
         "schema": SCHEMA,
         "program_version": program_version(),
@@ -149,7 +149,7 @@ def _line(members: JsonObject) -> bytes:
     try:
         return orjson.dumps(members)
     except orjson.JSONEncodeError:
-        # A compared value may hold integers that orjson does not write.
+        # orjson does not support the integers of a compared value.
         return reference_json(members)
 
 
@@ -160,8 +160,8 @@ def _written(time: datetime | None) -> str:
 def named(source: str) -> JsonObject:
     """The members that name a source.
 
-    A path may hold bytes that are no UTF-8, and JSON cannot: in ``source`` they become escapes, and
-    ``source_bytes`` is exact, in hex.
+    A path may contain bytes that are not UTF-8, which JSON cannot contain: ``source`` has escapes
+    for them, ``source_bytes`` is exact, in hex.
     """
     shown = writable(source)
     if shown == source:
@@ -170,20 +170,20 @@ def named(source: str) -> JsonObject:
 
 
 def writable(name: str) -> str:
-    """A name as JSON can hold it: bytes that are no UTF-8 become escapes."""
+    """A name that JSON can contain: bytes that are not UTF-8 become escapes."""
     return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def _text(text: str | None) -> str | None:
-    """A text of the document that stands in the report by itself; a monstrous one is cut."""
+    """A text of the document, cut if it is absurdly long."""
     return text if text is None or len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
 
 
 def _bounded(pointers: Iterator[str], room: int) -> Iterator[str]:
-    """The pointers, as long as all of them together are no monstrous text.
+    """The pointers, as long as their total length is acceptable.
 
-    A small document with one long name above many values has gigabytes of pointers; where the
-    list is cut, it is shorter than ``leaves`` less ``covered``.
+    A small document with a long name above many values has gigabytes of pointers; a cut list is
+    shorter than ``leaves`` minus ``covered``.
     """
     for pointer in pointers:
         room -= len(orjson.dumps(pointer)) + 1
@@ -196,7 +196,7 @@ def _bounded(pointers: Iterator[str], room: int) -> Iterator[str]:
 
 
 def _checks(report: Report, room: int) -> list[Json]:
-    """The checks in their order; those that there is no room for are left out, passes first."""
+    """The checks in their order; those that do not fit are left out, passes first."""
     compared, hints = _Compared(), report.hint_sentences
     written = [_check(result, hints, compared) for result in report.results]
     sizes = [_size(one) for one in written]
@@ -221,7 +221,7 @@ def _size(member: JsonObject) -> int:
 def _check(
     result: Result, hints: Mapping[tuple[str, str], tuple[Message, ...]], compared: "_Compared"
 ) -> JsonObject:
-    """A check; a failing hash with hints has a member more, what they say."""
+    """A check; a failing hash with hints has an additional member with them."""
     members: JsonObject = {
         "id": result.id,
         "path": result.path,
@@ -236,18 +236,20 @@ def _check(
 
 
 class _Compared:
-    """The compared values of one report. One value may be compared with thousands of others, so
-    what is cut of it is written once."""
+    """The compared values of one report.
+
+    One value may be compared with thousands of others, so its cut form is cached.
+    """
 
     def __init__(self) -> None:
         self._cut: dict[int, tuple[Json, Json]] = {}
 
     def shown(self, value: Json) -> Json:
-        """``value``, or where its JSON is long the beginning of that, its length and SHA-256."""
+        """``value``, or, if its JSON is long, the beginning of it with its length and SHA-256."""
         if value is None or type(value) is bool or type(value) is float:
             return value
         if isinstance(value, str) and len(value) * 6 + 2 <= LONGEST_COMPARED:
-            return value  # an escape has six characters
+            return value  # an escape takes six characters
         known = self._cut.get(id(value))
         if known is None or known[0] is not value:
             known = self._cut[id(value)] = (value, _cut(value))
@@ -267,7 +269,7 @@ def _cut(value: Json) -> Json:
 
 
 def error_object(error: InspectorError | None) -> Json:
-    """What was wrong, as every report of the program says it; None where nothing was."""
+    """The error in the form of all JSON reports; None if there was none."""
     if error is None:
         return None
     path = None if error.path is None else _text(error.path)

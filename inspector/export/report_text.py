@@ -1,7 +1,6 @@
-"""A report for people to read: the verdict first, then what failed, with expected and actual,
-then what is proven, what is only stated and what could not be checked.
+"""A report for people to read: the verdict, the failures, then what is proven, stated and open.
 
-Plain lines with roles; whoever prints them decides on colour and width.
+The lines have roles; the caller decides on colour and width.
 """
 
 from collections import Counter
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _LONGEST_VALUE = 400
 _MOST_OF_A_STATUS = 200
 _MOST_OF_A_CHECK = 20
-"""So many are shown of each check where more have failed than are shown in all."""
+"""The limit per check if more results failed than are shown."""
 _SIGNS = {
     Verdict.VERIFIED: "✔",
     Verdict.FAILED: "✘",
@@ -44,7 +43,7 @@ _SIGNS = {
 
 
 class Role(StrEnum):
-    """What a line is, for whoever colours it."""
+    """What a line is, for the caller that colours it."""
 
     VERIFIED = "verified"
     FAILED = "failed"
@@ -59,7 +58,7 @@ class Role(StrEnum):
 
 
 class Line(NamedTuple):
-    """One line of the report; its text is already safe to print."""
+    """One line of the report; its text is safe to print."""
 
     role: Role
     text: str
@@ -75,11 +74,11 @@ def report_lines(
     by_way_of: str = "",
     inside: str = "",
 ) -> Iterator[Line]:
-    """The report on ``source``, from the verdict down to what was not checked.
+    """The report on ``source``, from the verdict to what was not checked.
 
-    ``document`` is None where none could be read. The hosts are the one that was asked and the one
-    that answered in the end, by way of a proxy where one was used. ``inside`` says what of the
-    source the document is.
+    ``document`` is None if none could be read. ``asked_host`` is the host asked, ``answered_by``
+    the host that answered, ``by_way_of`` the proxy used. ``inside`` says which part of the source
+    the document is.
     """
     verdict = report.verdict.capitalize()
     if isinstance(report.error, NOTHING_FETCHED):
@@ -166,7 +165,8 @@ def _findings(report: Report, status: Status) -> Iterator[Line]:
 
 
 def _some_of_each(found: list[Result], hints: Container[tuple[str, str]]) -> list[Result]:
-    """The first few of each check, so that none is lost behind many of another; all with hints."""
+    """The first few results of each check, so that none is lost behind many of another, and all
+    with hints."""
     counts: Counter[str] = Counter()
     shown = []
     for result in found:
@@ -201,7 +201,7 @@ def _cause(cause: "Cause") -> Iterator[Line]:
 
 
 def _groups(found: Overview) -> Iterator[Line]:
-    """The three groups of the overview, each line with the place that it leads to."""
+    """The three groups of the overview, each line with the place that it is about."""
     yield from _group(PROVEN, Role.PROVEN, found.proven, "✔")
     if found.nothing_proven is not None:
         yield Line(Role.PLAIN, f"    {_sentence(visible(str(found.nothing_proven)))}")
@@ -252,9 +252,9 @@ _SIGNED = {
 
 
 def signed_by(report: Report) -> list[str]:
-    """A line for each key that made signatures that hold, the one that covers most first.
+    """A line for each key with valid signatures, the one that covers most first.
 
-    It says who signed, by the user's list, and what the document alone says.
+    It says who signed by the user's list, and what only the document says.
     """
     signers = report.signers
     said = [_signer(one) for one in signers[:_MOST_SIGNERS]]
@@ -294,7 +294,7 @@ _LONGEST_HASH = 400
 
 
 def paper_words(found: "PaperFindings") -> Iterator[str]:
-    """What was found in a paper's text: on a match where it stands, else what was tried.
+    """What was found in a paper's text: the place of a match, or else what was tried.
 
     The lines are safe to print; those of one finding are indented below its name.
     """

@@ -1,1 +1,1 @@
-"""Why the program cannot start, said in a sentence: known without Qt and without any package."""
+"""Explains in a sentence why the program cannot start; needs neither Qt nor any other package."""

@@ -1,6 +1,6 @@
-"""Why Qt found no screen to show a window on: from what it said, and what the variables ask for.
+"""Explains why Qt found no display, from its messages and the environment variables.
 
-Looked into after Qt has given up, so that a start that succeeds pays nothing for it.
+Runs only after Qt has given up, so a successful start pays nothing for it.
 """
 
 import re
@@ -24,8 +24,10 @@ _PATIENCE = 1.0
 def explain(
     said: Sequence[str], environment: Mapping[str, str], plugins: Iterable[Path]
 ) -> CannotStartError:
-    """Why no platform plugin serves. ``said`` are Qt's own words and ``plugins`` the folders
-    in which it looks for them."""
+    """Why no platform plugin works.
+
+    ``said`` are Qt's messages, ``plugins`` the folders in which it looks for plugins.
+    """
     text = "\n".join(said)
     tried = list(dict.fromkeys(_TRIED.findall(text)))
     for name in tried:
@@ -42,12 +44,12 @@ def explain(
 
 
 def given_up(said: str) -> CannotStartError:
-    """Qt cannot go on, for a reason of its own."""
+    """The error that Qt cannot continue, for a reason of its own."""
     return CannotStartError("The window had to close, as Qt says: {}", said)
 
 
 def gone(said: str) -> NoDisplayError:
-    """The screen went away in the middle of a run."""
+    """The error that the display was lost during a run."""
     return NoDisplayError(
         "The window is gone, since its display has ended ({}); start Pith Inspector again",
         said.partition(". ")[0],
@@ -112,7 +114,7 @@ def _of_x(display: str) -> Message:
 
 
 def _answers(display: str) -> bool:
-    """Whether somebody listens there; of another machine's server it is not known."""
+    """Whether a server listens there; for another machine's display this is assumed."""
     local = _LOCAL.fullmatch(display)
     if local is None or sys.platform == "win32":
         return False
@@ -126,13 +128,13 @@ def _answers(display: str) -> bool:
     return False
 
 
-# --- what a window is not tried under -----------------------------------------------------------
+# --- versions that would abort ------------------------------------------------------------------
 
 _SERVING = "PySide6-Essentials>=6.8,<6.12"
 
 
 def binding_that_aborts(version: str) -> PackageMissingError:
-    """Of the ``version`` of PySide6 that is installed."""
+    """The error for an installed ``version`` of PySide6 that would abort the process."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return PackageMissingError(
         "The window cannot be opened: PySide6 {} crashes on Python {}; install one "

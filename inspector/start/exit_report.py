@@ -1,6 +1,6 @@
-"""The last word of a run that could not do what was asked: one sentence, and its exit code.
+"""Reports why a run could not do what was asked: one sentence, and the exit code.
 
-Here, too, is what becomes of standard streams that cannot carry it.
+Also repairs standard streams that are closed or cannot encode the sentence.
 """
 
 import errno
@@ -15,9 +15,9 @@ from inspector.start.imports import explain, out_of_memory
 from inspector.visible import visible
 
 UNAVAILABLE = 69
-"""EX_UNAVAILABLE of sysexits.h: none of the codes that mean a verdict."""
+"""EX_UNAVAILABLE of sysexits.h; different from all codes that mean a verdict."""
 FAULT = 70
-"""EX_SOFTWARE: a run that broke is no verdict either."""
+"""EX_SOFTWARE of sysexits.h: a program fault is no verdict either."""
 _INTERRUPTED = 130
 _NAME = "pith-inspector"
 _TITLE = "Pith Inspector"
@@ -27,7 +27,10 @@ _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def of(error: BaseException) -> int | None:
-    """Say why ``error`` ends the run; the exit code. None where it is how a run ends by itself."""
+    """Report why ``error`` ends the run and return the exit code.
+
+    None if it is a normal way for a run to end.
+    """
     if isinstance(error, KeyboardInterrupt):
         _write("stopped")
         return _INTERRUPTED
@@ -38,7 +41,7 @@ def of(error: BaseException) -> int | None:
 
 
 def _fault(error: Exception) -> int:
-    """What to report: the one place where a traceback is the answer."""
+    """Report a program fault, with the traceback that developers need."""
     show_trace(error)
     tell(
         ProgramFaultError(
@@ -50,7 +53,7 @@ def _fault(error: Exception) -> int:
 
 
 def show_trace(error: Exception) -> None:
-    """The traceback to stderr, a line a line; what it quotes of a document harms no terminal."""
+    """Print the traceback to stderr with everything from a document escaped."""
     if sys.stderr is not None:
         with suppress(OSError):
             for line in "".join(traceback.format_exception(error)).split("\n")[:-1]:
@@ -58,13 +61,13 @@ def show_trace(error: Exception) -> None:
 
 
 def end_with(error: InspectorError) -> NoReturn:
-    """Say it and end the process here and now: whoever calls this would abort it."""
+    """Report the error and end the process immediately, because the caller would abort it."""
     tell(error)
     os._exit(UNAVAILABLE)
 
 
 def tell(error: InspectorError) -> None:
-    """The sentence to stderr, or in a box where there is none."""
+    """Print the sentence to stderr, or show it in a box if there is no stderr."""
     if is_heard() or sys.platform != "win32":
         _write(f"{error} [{error.code}]")
     else:
@@ -72,7 +75,7 @@ def tell(error: InspectorError) -> None:
 
 
 def named(error: BaseException) -> InspectorError | None:
-    """``error`` by a name of its own and with a sentence; None where it is none of the ground's."""
+    """``error`` as a named error with a sentence; None if it is no problem of the environment."""
     if isinstance(error, InspectorError):
         return error
     if isinstance(error, ImportError):
@@ -125,11 +128,11 @@ _LAST = 2
 
 
 def fill_streams() -> None:
-    """Put the null device in the place of each standard stream that was closed before the program
-    began, as a desktop or a daemon leaves them; reading finds it closed still.
+    """Replace each standard stream that was closed at the start by the null device.
 
-    A file that is opened later would take the number of a closed one, and messages of a library
-    would be written into it.
+    A desktop or a daemon may close them. A file opened later would otherwise get the number of a
+    closed stream, and a library's messages would be written into it. Reading from stdin still finds
+    it closed.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST:
         pass
@@ -146,7 +149,7 @@ def is_heard() -> bool:
 
 
 def discard_output() -> None:
-    """Let go of what stdout could not take: Python would try once more, and complain, at exit."""
+    """Drop what stdout could not take; Python would otherwise try again at exit, and complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,7 +1,7 @@
-"""An import that failed, explained: a package, a library of the system, or no memory for it.
+"""Explains a failed import: a missing package, a missing system library, or too little memory.
 
-What libraries a window lacks is told by asking the loader for them. Nothing here is loaded before
-something has failed.
+Which libraries a window lacks is found by asking the loader for them. Nothing here is loaded before
+an import failed.
 """
 
 import os
@@ -26,7 +26,7 @@ _DISTRIBUTIONS = {
     "_cffi_backend": "cffi",
     "cffi": "cffi",
 }
-"""Where it has another name than the module."""
+"""Distributions with another name than their module."""
 _QTS_OWN = ("libQt6", "libpyside6", "libshiboken6", "libicu")
 
 
@@ -42,7 +42,7 @@ def explain(error: ImportError) -> CannotStartError:
 
 
 def _outermost(error: ImportError) -> str:
-    """The package that was to be imported, or is not complete."""
+    """The package that could not be imported or is incomplete."""
     return (error.name or "").partition(".")[0]
 
 
@@ -73,12 +73,12 @@ def _missing(module: str, text: str) -> Message:
 
 
 def install(requirement: str) -> str:
-    """The command that puts ``requirement`` in the place of whatever is there."""
+    """The command that installs ``requirement``, replacing what is installed."""
     return f"'{sys.executable}' -m pip install --force-reinstall '{requirement}'"
 
 
 def _requirement(distribution: str) -> str:
-    """With the versions that serve, which the program's own installation knows."""
+    """``distribution`` with the required versions, from the program's own metadata."""
     from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415 - memory
 
     try:
@@ -90,13 +90,13 @@ def _requirement(distribution: str) -> str:
     return next(of_it, distribution)
 
 
-# --- want of memory ---------------------------------------------------------------------------
+# --- out of memory ----------------------------------------------------------------------------
 
 _OUT_OF_MEMORY = ("failed to map segment", "annot allocate memory")
 
 
 def want_of_memory(text: str) -> OutOfMemoryError | None:
-    """The error that ``text`` is about, None where it is about something else."""
+    """The out-of-memory error that ``text`` reports; None if it reports something else."""
     return out_of_memory() if any(words in text for words in _OUT_OF_MEMORY) else None
 
 
@@ -123,7 +123,7 @@ WINDOW = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-"""What every window needs, one that is drawn to memory alone, too."""
+"""What every window needs, including one that is drawn only to memory."""
 X = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -156,7 +156,7 @@ _ABSENT = "cannot open shared object file: No such file"
 
 
 class LoaderMessage(NamedTuple):
-    """What the loader says of a library: ``path`` is its name alone where it was not found."""
+    """A message of the dynamic loader; ``path`` is only a name if the library was not found."""
 
     name: str
     path: str
@@ -168,7 +168,7 @@ class LoaderMessage(NamedTuple):
 
 
 def wanted_by(environment: Mapping[str, str]) -> dict[str, str]:
-    """What a window needs under these variables: packages by the library's name."""
+    """The libraries that a window needs in this environment: package by library name."""
     wanted = dict(WINDOW)
     if environment.get("DISPLAY"):
         wanted |= X
@@ -178,26 +178,26 @@ def wanted_by(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def complaint_in(text: str) -> LoaderMessage | None:
-    """What an error's ``text`` says of a shared library; None where it is about none."""
+    """The loader's message about a shared library in an error's ``text``; None if there is none."""
     found = _COMPLAINT.search(text)
     return LoaderMessage(found["name"], found["path"], found["why"]) if found else None
 
 
 def complaint_about(library: str) -> LoaderMessage | None:
-    """What keeps ``library``, a name or a path, from being loaded; None where nothing does."""
+    """Why ``library``, a name or a path, cannot be loaded; None if it can."""
     import ctypes  # noqa: PLC0415 - lest a want of memory is met by another
 
     try:
         ctypes.CDLL(library)
     except OSError as error:
-        # PyInstaller's program puts words of its own before the loader's.
+        # PyInstaller puts words of its own before the loader's.
         why = str(error.__cause__ or error)
         return complaint_in(why) or LoaderMessage(library, library, why)
     return None
 
 
 def explain_library(first: LoaderMessage, wanted: Iterable[str]) -> CannotStartError:
-    """What to do about ``first``, and with the same command about all others of ``wanted``."""
+    """How to fix ``first``, with one command that also fixes all others of ``wanted``."""
     if exhausted := want_of_memory(first.why):
         return exhausted
     if first.is_absent:
