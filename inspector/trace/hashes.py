@@ -36,9 +36,9 @@ class TracedHash(NamedTuple):
     digest: str | None
 
 
-def taken(workings: TraceContext, path: str, data: bytes | None = None) -> Step:
+def taken(context: TraceContext, path: str, data: bytes | None = None) -> Step:
     """The step that takes the value at ``path``."""
-    value = workings.at(path)
+    value = context.at(path)
     members = len(value) if isinstance(value, (dict, list)) else None
     return Step(StepKind.TAKE, Outcome.DONE, path, members=members, data=data)
 
@@ -83,11 +83,11 @@ def as_text(stated: Json) -> str | None:
     return stated if stated is None or isinstance(stated, str) else str(msg("{}", Value(stated)))
 
 
-def written(workings: TraceContext, hashed: Hashed) -> Steps:
+def written(context: TraceContext, hashed: Hashed) -> Steps:
     """The steps from the value to the hashed bytes."""
-    steps = [taken(workings, hashed.path)]
+    steps = [taken(context, hashed.path)]
     if hashed.left_out:
-        held = workings.object(hashed.path)
+        held = context.object(hashed.path)
         steps.append(
             Step(
                 StepKind.LEAVE_OUT,
@@ -98,16 +98,16 @@ def written(workings: TraceContext, hashed: Hashed) -> Steps:
             )
         )
     if hashed.put_in:
-        steps.append(_put_in(workings, hashed))
-    data = workings.write(hashed)[0]
+        steps.append(_put_in(context, hashed))
+    data = context.write(hashed)[0]
     return (*steps, Step(StepKind.CANONICAL, Outcome.DONE, hashed.path, data=data))
 
 
-def _put_in(workings: TraceContext, hashed: Hashed) -> Step:
+def _put_in(context: TraceContext, hashed: Hashed) -> Step:
     event = hashed.value if isinstance(hashed.value, dict) else {}
     names = tuple(sorted(hashed.put_in))
-    data = workings.case.write({name: event[name] for name in names})
-    reads = "/pith_number" if "pith_number" in workings.case.value else ""
+    data = context.case.write({name: event[name] for name in names})
+    reads = "/pith_number" if "pith_number" in context.case.value else ""
     return Step(
         StepKind.PUT_IN,
         Outcome.DONE,
@@ -119,72 +119,72 @@ def _put_in(workings: TraceContext, hashed: Hashed) -> Step:
     )
 
 
-def plain(workings: TraceContext, hashed: Hashed, reason: Message | None = None) -> TracedHash:
+def plain(context: TraceContext, hashed: Hashed, reason: Message | None = None) -> TracedHash:
     """A hash without a stated one; ``reason`` says why if one should be stated."""
-    digest = workings.write(hashed)[1]
+    digest = context.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
     step = Step(StepKind.SHA256, outcome, hashed.path, computed=digest, note=reason)
-    return TracedHash((*written(workings, hashed), step), digest)
+    return TracedHash((*written(context, hashed), step), digest)
 
 
 def stated(
-    workings: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
+    context: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
 ) -> TracedHash:
     """A hash compared with the one stated at ``path``. ``judge`` is the rule, called with the
     computed one."""
-    computed = workings.write(hashed)[1]
+    computed = context.write(hashed)[1]
     rule = judge(computed)
-    step = compared(StepKind.SHA256, path, rule, workings.at(path), computed)
-    return TracedHash((*written(workings, hashed), step), computed if rule.status is PASS else None)
+    step = compared(StepKind.SHA256, path, rule, context.at(path), computed)
+    return TracedHash((*written(context, hashed), step), computed if rule.status is PASS else None)
 
 
-def of_record(workings: TraceContext, place: str) -> TracedHash:
+def of_record(context: TraceContext, place: str) -> TracedHash:
     """record.canonical_hash, stated at ``place`` beside the record."""
     holder = parent(place)
-    claimed = text_at(workings.at(holder), "canonical_sha256")
-    _, hashed = workings.record(holder)
+    claimed = text_at(context.at(holder), "canonical_sha256")
+    _, hashed = context.record(holder)
     return stated(
-        workings, hashed, place, lambda found: record.canonical_hash(found, claimed, holder)
+        context, hashed, place, lambda found: record.canonical_hash(found, claimed, holder)
     )
 
 
-def of_receipt(workings: TraceContext, place: str) -> TracedHash:
+def of_receipt(context: TraceContext, place: str) -> TracedHash:
     """receipt.hash of the receipt at ``place``; without a receipt, the hash that it would state."""
-    about, hashed = workings.record(parent(place))
-    held = object_at(workings.at(parent(place)), "receipt")
+    about, hashed = context.record(parent(place))
+    held = object_at(context.at(parent(place)), "receipt")
     if held is None:
-        return plain(workings, hashed)
+        return plain(context, hashed)
     path = place + "/canonical_sha256"
-    return stated(workings, hashed, path, lambda _: record.hash_of_record(held, about, place))
+    return stated(context, hashed, path, lambda _: record.hash_of_record(held, about, place))
 
 
-def of_event(workings: TraceContext, place: str) -> TracedHash:
+def of_event(context: TraceContext, place: str) -> TracedHash:
     """event.content_hash of the event at ``place``."""
-    event = workings.object(place)
+    event = context.object(place)
     hashed, path = Hashed.of(EVENT, event, place), place + "/content_sha256"
-    return stated(workings, hashed, path, lambda found: events.content_hash(event, found, place))
+    return stated(context, hashed, path, lambda found: events.content_hash(event, found, place))
 
 
-def of_state(workings: TraceContext, place: str) -> TracedHash:
+def of_state(context: TraceContext, place: str) -> TracedHash:
     """state.hash of the state at ``place``."""
-    held = workings.object(place)
+    held = context.object(place)
     hashed, path = Hashed.of(STATE, held, place), f"{place}/{STATE_HASH}"
-    return stated(workings, hashed, path, lambda found: state.state_hash(held, found, place))
+    return stated(context, hashed, path, lambda found: state.state_hash(held, found, place))
 
 
-def of_bundle(workings: TraceContext, reason: Message | None = None) -> TracedHash:
+def of_bundle(context: TraceContext, reason: Message | None = None) -> TracedHash:
     """bundle.hash; for an unsigned bundle, the hash that a signature would cover."""
-    value = workings.case.value
+    value = context.case.value
     hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
     if holder is None:
-        return plain(workings, hashed, reason)
+        return plain(context, hashed, reason)
     path = "/bundle_signature/bundle_sha256"
-    return stated(workings, hashed, path, lambda found: events.bundle_hash(holder, found))
+    return stated(context, hashed, path, lambda found: events.bundle_hash(holder, found))
 
 
-def of_entry(workings: TraceContext, place: str) -> Steps:
+def of_entry(context: TraceContext, place: str) -> Steps:
     """state.event_id of the entry at ``place``: the hash of the rebuilt event, with its prefix."""
-    case, value = workings.case, workings.case.value
+    case, value = context.case, context.case.value
     current = object_at(value, "current") or {}
     entry = entry_at(current, "/current", place)
     if entry is None:
@@ -192,7 +192,7 @@ def of_entry(workings: TraceContext, place: str) -> Steps:
     history = state_history.History(case, value)
     links, _ = history.links(entry, text_at(entry.value, "event_id") or "")
     hashed = plain(
-        workings, Hashed.entry(entry, value.get("pith_number"), links or state_history.NO_LINKS)
+        context, Hashed.entry(entry, value.get("pith_number"), links or state_history.NO_LINKS)
     )
     spelled = compared(
         StepKind.SPELL,
@@ -210,42 +210,42 @@ def of_entry(workings: TraceContext, place: str) -> Steps:
 _SIGNED_OUTCOMES = {PASS: Outcome.VALID, FAIL: Outcome.INVALID, UNCHECKED: Outcome.UNCHECKED}
 
 
-def of_receipt_signature(workings: TraceContext, result: Result) -> Steps:
+def of_receipt_signature(context: TraceContext, result: Result) -> Steps:
     """receipt.signature: over the hash of the canonical record."""
-    return _signed(workings, Cover.RECEIPT, result.path, of_receipt(workings, result.path))
+    return _signed(context, Cover.RECEIPT, result.path, of_receipt(context, result.path))
 
 
-def of_bundle_signature(workings: TraceContext, result: Result) -> Steps:
+def of_bundle_signature(context: TraceContext, result: Result) -> Steps:
     """bundle.signature: over the hash of the bundle without it."""
-    return _signed(workings, Cover.BUNDLE, result.path, of_bundle(workings))
+    return _signed(context, Cover.BUNDLE, result.path, of_bundle(context))
 
 
-def of_event_signature(workings: TraceContext, result: Result) -> Steps:
+def of_event_signature(context: TraceContext, result: Result) -> Steps:
     """event.signature: over the hash of the event without it."""
     place = parent(result.path)
-    signer = object_at(workings.at(place), "signer")
-    return _signed(workings, Cover.EVENT, result.path, of_event(workings, place), signer)
+    signer = object_at(context.at(place), "signer")
+    return _signed(context, Cover.EVENT, result.path, of_event(context, place), signer)
 
 
 def _signed(
-    workings: TraceContext,
+    context: TraceContext,
     cover: Cover,
     path: str,
     hashed: TracedHash,
     signer: JsonObject | None = None,
 ) -> Steps:
-    holder = object_at(workings.at(parent(path)), path.rpartition("/")[2])
+    holder = object_at(context.at(parent(path)), path.rpartition("/")[2])
     claim = Claim(cover, path, holder, hashed.digest, signer)
-    rule, key = signatures.verified(workings.case, claim)
+    rule, key = signatures.verified(context.case, claim)
     signature = (holder or {}).get("signature_b64")
     signed_at = text_at(holder, "signed_at") or ""
-    return (*hashed.steps, _ed25519(rule, signature, _key(workings, key, signed_at)))
+    return (*hashed.steps, _ed25519(rule, signature, _key(context, key, signed_at)))
 
 
-def _key(workings: TraceContext, key: PublicKey | None, signed_at: str) -> TraceKey | None:
+def _key(context: TraceContext, key: PublicKey | None, signed_at: str) -> TraceKey | None:
     if key is None:
         return None
-    trust = workings.case.trust
+    trust = context.case.trust
     name, standing = trust.name_of(key.raw), trust.standing(key.raw)
     return TraceKey(name, key.key_id, key.fingerprint, key.raw, standing, signed_at)
 
@@ -264,20 +264,20 @@ def _ed25519(rule: Result, signature: Json, key: TraceKey | None) -> Step:
     )
 
 
-def of_integrity_hash(workings: TraceContext, place: str) -> Steps:
+def of_integrity_hash(context: TraceContext, place: str) -> Steps:
     """event.content_hash of the integrity event at ``place``; how it is computed is not known."""
     path = place + "/payload_sha256"
-    stated = text_at(workings.at(place), "payload_sha256")
+    stated = text_at(context.at(place), "payload_sha256")
     note = unchecked("event.content_hash", path, integrity.UNKNOWN_HASH).message
     step = Step(StepKind.SHA256, Outcome.UNCHECKED, path, expected=stated, note=note)
-    return taken(workings, place), step
+    return taken(context, place), step
 
 
-def of_integrity_signature(workings: TraceContext, result: Result) -> Steps:
+def of_integrity_signature(context: TraceContext, result: Result) -> Steps:
     """event.signature of an integrity event: over the hash that it states."""
     place = parent(result.path)
-    event = workings.object(place)
+    event = context.object(place)
     key_id = text_at(event, "signing_key_id") or ""
-    rule = integrity.signature(workings.case, event, key_id, result.path)
+    rule = integrity.signature(context.case, event, key_id, result.path)
     step = _ed25519(rule, event.get("signature_b64"), None)
-    return (*of_integrity_hash(workings, place), step)
+    return (*of_integrity_hash(context, place), step)

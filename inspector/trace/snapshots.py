@@ -17,40 +17,40 @@ _PAYLOAD = "payload"
 _ABSTRACT = Normalisation(folds_space=True)
 
 
-def of_title(workings: TraceContext, result: Result) -> Steps:
+def of_title(context: TraceContext, result: Result) -> Steps:
     """snapshot.title: the title in lower case."""
-    paper = workings.object(parent(result.path))
-    about, _ = workings.record(workings.about)
+    paper = context.object(parent(result.path))
+    about, _ = context.record(context.about)
     rule = snapshots.title(paper, about, result.path)
     text, stated = text_at(paper, "title"), text_at(about.metadata, "title_canon_sha256")
     if text is None:
-        return _text(workings, result, rule, "title", None)
+        return _text(context, result, rule, "title", None)
     form = paper_normalisation.title_form(text, stated)
-    return _text(workings, result, rule, "title", form.of(text), form=form)
+    return _text(context, result, rule, "title", form.of(text), form=form)
 
 
-def of_abstract(workings: TraceContext, result: Result) -> Steps:
+def of_abstract(context: TraceContext, result: Result) -> Steps:
     """snapshot.abstract: of the excerpt if it is the whole abstract, else of the paper's text.
 
     The first step contains the text's bytes if the text is not in the document.
     """
-    paper = workings.object(parent(result.path))
-    about, _ = workings.record(workings.about)
-    rule = snapshots.abstract(workings.case, paper, about, result.path)
+    paper = context.object(parent(result.path))
+    about, _ = context.record(context.about)
+    rule = snapshots.abstract(context.case, paper, about, result.path)
     normal = paper_normalisation.normalise(text_at(paper, "abstract_excerpt") or "")
-    found = workings.case.look_into_paper(about)
+    found = context.case.look_into_paper(about)
     match = None if found is None else found.abstract.match
     if match is None:
         is_hashed = rule.actual is not None
-        return _text(workings, result, rule, "abstract", normal if is_hashed else None)
+        return _text(context, result, rule, "abstract", normal if is_hashed else None)
     if match.text == normal:
-        return _text(workings, result, rule, "abstract", normal)
-    steps = _text(workings, result, rule, "abstract", match.text)
+        return _text(context, result, rule, "abstract", normal)
+    steps = _text(context, result, rule, "abstract", match.text)
     return replace(steps[0], members=None, data=match.text.encode()), *steps[1:]
 
 
 def _text(
-    workings: TraceContext,
+    context: TraceContext,
     result: Result,
     rule: Result,
     name: str,
@@ -59,8 +59,8 @@ def _text(
     form: Normalisation = _ABSTRACT,
 ) -> Steps:
     """The steps of a text's hash; ``normal`` is the text in ``form``, None if not known."""
-    place = f"{workings.about}/canonical_record/metadata/{name}_canon_sha256"
-    stated, start = workings.at(place), taken(workings, result.path)
+    place = f"{context.about}/canonical_record/metadata/{name}_canon_sha256"
+    stated, start = context.at(place), taken(context, result.path)
     if normal is None:
         return start, compared(StepKind.SHA256, place, rule, stated, as_text(rule.actual))
     data = normal.encode()
@@ -71,29 +71,29 @@ def _text(
     return start, normalised, compared(StepKind.SHA256, place, rule, stated, computed)
 
 
-def of_section(workings: TraceContext, result: Result) -> Steps:
+def of_section(context: TraceContext, result: Result) -> Steps:
     """snapshot.section_hash by the likely rule: the section's list as the only member "payload"."""
     place = parent(result.path)
-    part = workings.object(place)
+    part = context.object(place)
     section = next(one for one in snapshots.SECTIONS if place.endswith("/" + one.name))
-    snapshot = workings.object(parent(place))
-    rule = snapshots.section_hash(workings.case, section, snapshot, place)
+    snapshot = context.object(parent(place))
+    rule = snapshots.section_hash(context.case, section, snapshot, place)
     path = place if section.items is None else join(place, section.items)
     items = list_at(part, section.items) if section.items else []
     stated = part.get("snapshot_sha256")
     if rule.expected is None and not items:
-        return taken(workings, place), compared(StepKind.SHA256, result.path, rule, stated, None)
+        return taken(context, place), compared(StepKind.SHA256, result.path, rule, stated, None)
     likely: Json = {_PAYLOAD: items}
-    data, computed = workings.write(Hashed(likely, path, frozenset()))
+    data, computed = context.write(Hashed(likely, path, frozenset()))
     written = Step(StepKind.CANONICAL, Outcome.DONE, path, names=(_PAYLOAD,), data=data)
     step = compared(StepKind.SHA256, result.path, rule, stated, computed)
-    return taken(workings, path), written, step
+    return taken(context, path), written, step
 
 
-def of_findings(workings: TraceContext, result: Result) -> Steps:
+def of_findings(context: TraceContext, result: Result) -> Steps:
     """integrity.snapshot_hash: the lists of detectors and findings, as the member "payload"."""
     place = parent(result.path)
-    section = workings.object(place)
+    section = context.object(place)
     pick = Step(
         StepKind.PICK,
         Outcome.DONE,
@@ -103,9 +103,9 @@ def of_findings(workings: TraceContext, result: Result) -> Steps:
         left_out=tuple(name for name in section if name not in integrity.HASHED),
     )
     hashed = integrity.hashed_findings(section)
-    data, computed = workings.write(Hashed(hashed, place, frozenset()))
+    data, computed = context.write(Hashed(hashed, place, frozenset()))
     canonical = Step(StepKind.CANONICAL, Outcome.DONE, place, names=(_PAYLOAD,), data=data)
-    rule = integrity.snapshot_hash(workings.case, section, place)
+    rule = integrity.snapshot_hash(context.case, section, place)
     stated = section.get("snapshot_sha256")
     step = compared(StepKind.SHA256, result.path, rule, stated, computed)
-    return taken(workings, place), pick, canonical, step
+    return taken(context, place), pick, canonical, step

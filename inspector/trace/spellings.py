@@ -21,14 +21,14 @@ _SPELLINGS = {
 _LAST = (Outcome.EQUAL, Outcome.UNCHECKED, Outcome.DIFFERS)
 
 
-def of_number(workings: TraceContext, result: Result) -> Steps:
+def of_number(context: TraceContext, result: Result) -> Steps:
     """record.pith_number: "pith:", the year and the tail of the record beside it.
 
     If the record gives no year, only the tail is compared.
     """
     is_own = result.path == "/pith_number"
-    about, hashed = workings.record(workings.about if is_own else parent(result.path) + "/payload")
-    stated, end = workings.at(result.path), tail(about.sha256)
+    about, hashed = context.record(context.about if is_own else parent(result.path) + "/payload")
+    stated, end = context.at(result.path), tail(about.sha256)
     rule = record.number(about, stated, result.path)
     derived = as_text(rule.expected) or end
     shown = stated
@@ -44,13 +44,13 @@ def of_number(workings: TraceContext, result: Result) -> Steps:
         length=TAIL_LENGTH,
         reads="" if derived == end else about.path + "/metadata/submitted_at",
     )
-    return (*plain(workings, hashed).steps, spelled)
+    return (*plain(context, hashed).steps, spelled)
 
 
-def of_short_number(workings: TraceContext, result: Result) -> Steps:
+def of_short_number(context: TraceContext, result: Result) -> Steps:
     """record.short_pith_number: the first characters of the tail."""
-    about, hashed = workings.record(workings.about)
-    holder = workings.object("")
+    about, hashed = context.record(context.about)
+    holder = context.object("")
     spelled = compared(
         StepKind.SPELL,
         result.path,
@@ -60,14 +60,14 @@ def of_short_number(workings: TraceContext, result: Result) -> Steps:
         spelling=Spelling.SHORT_NUMBER,
         length=SHORT_LENGTH,
     )
-    return (*plain(workings, hashed).steps, spelled)
+    return (*plain(context, hashed).steps, spelled)
 
 
-def of_event_id(workings: TraceContext, result: Result) -> Steps:
+def of_event_id(context: TraceContext, result: Result) -> Steps:
     """event.id compares two stated values; event.content_hash checks that the hash is the
     event's."""
     place = parent(result.path)
-    event = workings.object(place)
+    event = context.object(place)
     hashed = text_at(event, "content_sha256")
     spelled = compared(
         StepKind.SPELL,
@@ -77,13 +77,13 @@ def of_event_id(workings: TraceContext, result: Result) -> Steps:
         None if hashed is None else "sha256:" + hashed,
         spelling=Spelling.PREFIXED,
     )
-    return taken(workings, place + "/content_sha256"), spelled
+    return taken(context, place + "/content_sha256"), spelled
 
 
-def of_alias(workings: TraceContext, result: Result) -> Steps:
+def of_alias(context: TraceContext, result: Result) -> Steps:
     """alias.value of a kind that can be derived; () for other kinds."""
-    about, hashed = workings.record(workings.about)
-    alias, derived = workings.at(result.path), record.derived_aliases(about)
+    about, hashed = context.record(context.about)
+    alias, derived = context.at(result.path), record.derived_aliases(about)
     kind = text_at(alias, "alias_kind")
     if kind is None or kind not in derived:
         return ()
@@ -98,14 +98,14 @@ def of_alias(workings: TraceContext, result: Result) -> Steps:
         length=len(derived[kind]) if is_short else 0,
     )
     if is_short:
-        return (*plain(workings, hashed).steps, spelled)
-    return taken(workings, join(about.path, "source")), spelled
+        return (*plain(context, hashed).steps, spelled)
+    return taken(context, join(about.path, "source")), spelled
 
 
-def of_fingerprint(workings: TraceContext, result: Result) -> Steps:
+def of_fingerprint(context: TraceContext, result: Result) -> Steps:
     """key.fingerprint: the hash of the key's 32 bytes, then each fingerprint, wrong ones last."""
     place = key_entry(result.path)
-    entry = workings.object(place)
+    entry = context.object(place)
     key = keys.public_key(entry)
     rule = keys.fingerprints(entry, key, place)
     if key is None:
@@ -117,7 +117,7 @@ def of_fingerprint(workings: TraceContext, result: Result) -> Steps:
     hashed = Step(StepKind.SHA256, Outcome.DONE, path, computed=digest)
     spelled = [_fingerprint(entry, key, place, name) for name in _SPELLINGS]
     spelled.sort(key=lambda step: _LAST.index(step.outcome))
-    return taken(workings, path, key.raw), hashed, *spelled
+    return taken(context, path, key.raw), hashed, *spelled
 
 
 def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:

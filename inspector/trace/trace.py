@@ -38,10 +38,10 @@ def trace(
     read. Raises CancelledError only.
     """
     checkpoint(Progress("tracing", 0, 0))
-    workings = TraceContext(document, trust, paper, checkpoint)
-    found = [one for one in report.results if speaks_of(one, pointer, workings.about)]
+    context = TraceContext(document, trust, paper, checkpoint)
+    found = [one for one in report.results if speaks_of(one, pointer, context.about)]
     found.sort(key=lambda one: (-SEVERITY[one.status], one.path != pointer))
-    traces = (_trace(workings, result, saved) for result in found[:_MOST_TRACES])
+    traces = (_trace(context, result, saved) for result in found[:_MOST_TRACES])
     return tuple(one for one in traces if one.steps)
 
 
@@ -61,23 +61,23 @@ def trace_result(
     return found if found.steps else None
 
 
-def _trace(workings: TraceContext, result: Result, saved: DocumentFile) -> Trace:
-    steps = _BUILDERS[result.id](workings, result) if speaks_of_a_hash(result) else ()
+def _trace(context: TraceContext, result: Result, saved: DocumentFile) -> Trace:
+    steps = _BUILDERS[result.id](context, result) if speaks_of_a_hash(result) else ()
     line, note = shell.line(result.id, steps, saved)
     return Trace(result.id, result.path, steps, line, note, *shell.signature_line(steps))
 
 
-def _content_hash(workings: TraceContext, result: Result) -> Steps:
+def _content_hash(context: TraceContext, result: Result) -> Steps:
     place = parent(result.path)
-    if workings.kind is Kind.INTEGRITY_REPORT:
-        return hashes.of_integrity_hash(workings, place)
-    return hashes.of_event(workings, place).steps
+    if context.kind is Kind.INTEGRITY_REPORT:
+        return hashes.of_integrity_hash(context, place)
+    return hashes.of_event(context, place).steps
 
 
-def _event_signature(workings: TraceContext, result: Result) -> Steps:
-    if workings.kind is Kind.INTEGRITY_REPORT:
-        return hashes.of_integrity_signature(workings, result)
-    return hashes.of_event_signature(workings, result)
+def _event_signature(context: TraceContext, result: Result) -> Steps:
+    if context.kind is Kind.INTEGRITY_REPORT:
+        return hashes.of_integrity_signature(context, result)
+    return hashes.of_event_signature(context, result)
 
 
 _BUILDERS: dict[str, Callable[[TraceContext, Result], Steps]] = {
