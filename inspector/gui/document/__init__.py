@@ -1,1 +1,1 @@
-"""An opened document: how it comes in, what is known of it, its rows, and the words for it."""
+"""An opened document: how it is opened, what is known about it, its rows, and texts about it."""

@@ -1,4 +1,4 @@
-"""A sunken box with bytes in it, as text or in hex, of which a part can be marked."""
+"""A read-only box that shows bytes as text or in hex, with parts of them marked."""
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
@@ -10,11 +10,11 @@ from inspector.gui.theme.theme import Theme
 _MARGIN = 8
 _RADIUS = 4
 _BORDERS = 6
-"""Above and below when it has the focus, and what Qt wants more before it scrolls."""
+"""In pixels, for the focus frame above and below and what Qt needs before it scrolls."""
 
 
 class BytesBox(QPlainTextEdit):
-    """Shows ``MarkedText`` text; a copy of it is plain text."""
+    """Shows a ``MarkedText``; copies of it are plain text."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class BytesBox(QPlainTextEdit):
         theme.changed.connect(self._restyle)
 
     def show_marked(self, marked: MarkedText, *, wrap: bool) -> None:
-        """``wrap``: break lines anywhere; rows of hex are never broken."""
+        """Show ``marked``; ``wrap`` breaks lines anywhere, which hex rows must not be."""
         self._marked = marked
         mode = QTextOption.WrapMode.WrapAnywhere if wrap else QTextOption.WrapMode.NoWrap
         self.setWordWrapMode(mode)
@@ -41,7 +41,7 @@ class BytesBox(QPlainTextEdit):
         self.centerCursor()
 
     def limit_lines(self, least: int, most: int) -> None:
-        """Be as high as the text, within these numbers of lines."""
+        """Be as high as the text, but within these numbers of lines."""
         line = self.fontMetrics().lineSpacing()
         width = max(1, self.viewport().width() - 2 * _MARGIN)
         columns = max(1, width // max(1, self.fontMetrics().horizontalAdvance("0")))
@@ -55,14 +55,14 @@ class BytesBox(QPlainTextEdit):
         self.setFixedHeight(height + below)
 
     def _is_too_wide(self, width: int) -> bool:
-        """Whether rows that are not broken go on behind the edge."""
+        """Whether unwrapped rows extend beyond the edge."""
         if self.wordWrapMode() is not QTextOption.WrapMode.NoWrap:
             return False
         row = max(self._marked.text.split("\n"), key=len)
         return self.fontMetrics().horizontalAdvance(row) > width
 
     def _mark(self) -> None:
-        """What is meant has a ground of its own, and is underlined."""
+        """Marked parts have their own background and are underlined."""
         shape = QTextCharFormat()
         shape.setBackground(QColor(self._theme.colours.selection))
         shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
@@ -76,7 +76,7 @@ class BytesBox(QPlainTextEdit):
         self.setExtraSelections(selections)
 
     def place_in_text(self, position: int) -> int:
-        """A position as Qt counts it, in UTF-16 units, as a place in the text."""
+        """The index in the text for a position of Qt, which counts UTF-16 units."""
         text = self._marked.text
         if text.isascii():
             return position
@@ -89,7 +89,7 @@ class BytesBox(QPlainTextEdit):
         return cursor
 
     def _place(self, at: int) -> int:
-        """A place in the text as Qt counts it, in UTF-16 units."""
+        """The position of Qt, in UTF-16 units, for an index in the text."""
         text = self._marked.text
         return at if text.isascii() else len(text[:at].encode("utf-16-le")) // 2
 

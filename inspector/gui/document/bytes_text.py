@@ -1,6 +1,6 @@
-"""Bytes for people to read: as text with what is hidden as escapes, or in hex with offsets.
+"""Bytes as readable text, with hidden characters escaped, or in hex with offsets.
 
-A view shows a bounded part of them; whoever wants all saves them to a file.
+A view shows a limited part; all of them can be saved to a file.
 """
 
 import codecs
@@ -12,11 +12,11 @@ from inspector.named_tuple import NamedTuple
 from inspector.visible import visible
 
 MOST = 16 * 1024
-"""Bytes that a view shows: Qt lays out one line of many more too slowly."""
+"""The most bytes that a view shows; Qt lays out longer lines too slowly."""
 ROW = 16
-"""Bytes in a row of hex."""
+"""Bytes per row of hex."""
 _DIGITS, _GAP, _SHOWN = 3 * ROW - 1, 2, ROW
-"""Columns of a row, behind its offset."""
+"""Columns of a row, after its offset."""
 _OFFSET = 10
 _LINE = _OFFSET + _DIGITS + _GAP + _SHOWN + 1
 _SECOND_HALF = range(0xDC, 0xE0)
@@ -25,27 +25,27 @@ _AFTER_THE_FIRST = {
     "utf-16-le": _SECOND_HALF,
     "utf-16-be": _SECOND_HALF,
 }
-"""What tells the units of a character but its first, by encoding."""
+"""For each encoding, what identifies the code units after a character's first."""
 _MOST_AFTER = 3
-"""So many bytes such units have at most."""
+"""The most bytes of such units in a character."""
 
 _MOST_PARTS = 100
-"""Qt is slow with more: then what is between the first and the last row is one."""
+"""Qt is slow with more; then everything between the first and the last row is one part."""
 
 
 class MarkedText(NamedTuple):
-    """Text, and the parts of it that are meant: where each begins and ends in it."""
+    """A text, and the marked parts of it as pairs of begin and end."""
 
     text: str
     parts: tuple[tuple[int, int], ...] = ()
 
 
 def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> MarkedText:
-    """Text, each hidden character as an escape; a line break in the bytes stays one.
+    """The bytes as text, with each hidden character escaped; line breaks are kept.
 
-    A character that the edges of ``data`` cut through is left out. ``start`` and ``end`` of the
-    bytes that are meant cut through none. ``codec`` is UTF-8 or a UTF-16 of either order, of which
-    ``data`` begins with a whole unit.
+    A character cut by the edges of ``data`` is left out. The bytes from ``start`` to ``end`` are
+    marked and must not cut a character. ``codec`` is UTF-8, or UTF-16 in either byte order, and
+    then ``data`` begins with a whole unit.
     """
     first = first_whole(data, codec)
     start, end = max(start, first), max(end, first)
@@ -56,7 +56,7 @@ def as_text(data: bytes, start: int = 0, end: int = 0, codec: str = "utf-8") -> 
 
 
 def first_whole(data: bytes, codec: str) -> int:
-    """Where the first character begins that is whole."""
+    """The offset of the first complete character."""
     first = 0
     while first < _MOST_AFTER and _goes_on(data, first, codec):
         first += _unit(codec)
@@ -69,7 +69,7 @@ def _readable(data: bytes, codec: str) -> str:
 
 
 def character_start(data: bytes, at: int, codec: str = "utf-8") -> int:
-    """Where the character begins that the byte at ``at`` is a part of."""
+    """The offset of the character that contains the byte at ``at``."""
     while at > 0 and _goes_on(data, at, codec):
         at -= _unit(codec)
     return at
@@ -80,22 +80,22 @@ def _unit(codec: str) -> int:
 
 
 def _goes_on(data: bytes, at: int, codec: str) -> bool:
-    """Whether a character that began before goes on at ``at``."""
+    """Whether the byte at ``at`` continues a character."""
     leading = at + 1 if codec == "utf-16-le" else at
     return leading < len(data) and data[leading] in _AFTER_THE_FIRST[codec]
 
 
 def as_hex(data: bytes, offset: int = 0, start: int = 0, end: int = 0) -> MarkedText:
-    """Sixteen bytes to a row: offset, hex, and the printable ASCII among them.
+    """Sixteen bytes per row: offset, hex digits, and the printable ASCII characters.
 
-    ``offset`` is what the first byte is counted as. The bytes from ``start`` to ``end`` are meant.
+    ``offset`` is the offset of the first byte. The bytes from ``start`` to ``end`` are marked.
     """
     rows = [_row(data[at : at + ROW], offset + at) for at in range(0, len(data), ROW)]
     return MarkedText("\n".join(rows), hex_parts(start, min(end, len(data))))
 
 
 def hex_parts(start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The parts of ``as_hex`` that show the bytes ``start`` to ``end``: digits and characters."""
+    """The parts of ``as_hex`` for the bytes ``start`` to ``end``: digits and characters."""
     parts: list[tuple[int, int]] = []
     for number in range(start // ROW, -(-end // ROW)):
         first, last = max(0, start - number * ROW), min(ROW, end - number * ROW)
@@ -109,7 +109,7 @@ def hex_parts(start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def hex_byte(place: int) -> int | None:
-    """The byte that ``as_hex`` shows at a place, by its digits or as a character."""
+    """The byte shown at an index of ``as_hex``, as digits or as a character."""
     row, column = divmod(place, _LINE)
     column -= _OFFSET
     if 0 <= column < _DIGITS:
@@ -125,24 +125,24 @@ def _row(part: bytes, offset: int) -> str:
     )
 
 
-# --- which byte stands where in such a text, and back -------------------------------------------
+# --- which byte is shown where in such a text, and back -----------------------------------------
 
 _TWO, _THREE, _FOUR = 0x80, 0x800, 0x10000
-"""From which code points on UTF-8 takes so many bytes."""
+"""The first code points for which UTF-8 needs two, three and four bytes."""
 
 
 class BytesPlaces(Protocol):
-    """Bytes and places in the text are both counted from the first that is shown."""
+    """Maps bytes to indexes in the text and back; both count from the first one shown."""
 
     def parts(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The parts of the text that show the bytes ``start`` to ``end``."""
 
     def byte(self, place: int) -> int | None:
-        """The byte that is shown at a place of the text."""
+        """The byte shown at an index of the text."""
 
 
 class TextPlaces:
-    """Of ``bytes_text.as_text``."""
+    """For ``bytes_text.as_text``."""
 
     def __init__(self, data: bytes, codec: str) -> None:
         at, place = first_whole(data, codec), 0
@@ -173,7 +173,7 @@ def _width(character: str, codec: str) -> int:
 
 
 class HexPlaces:
-    """Of ``bytes_text.as_hex``."""
+    """For ``bytes_text.as_hex``."""
 
     def __init__(self, data: bytes) -> None:
         self._size = len(data)

@@ -1,6 +1,7 @@
-"""What is copied to be handed on, as plain text and as Markdown: the sentences of the screen.
+"""Content copied to the clipboard to be sent to others, as plain text and as Markdown.
 
-In Markdown every mark that a document may hold is escaped, and what is exact stands as code.
+It has the sentences of the screen. In Markdown, special characters from a document are escaped and
+exact values are code.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,14 +15,14 @@ _LONGEST_POINTER = 4_000
 
 
 class CopiedFact(NamedTuple):
-    """``label`` is "" where none is wanted; ``exact`` is a value, a name or a place, else ""."""
+    """``label`` may be ""; ``exact`` is a value, a name or a place, or ""."""
 
     label: str
     exact: str = ""
 
 
 class CopiedLine(NamedTuple):
-    """A sentence with the word of its result, "" where it has none, and what stands under it."""
+    """A sentence with the word of its result, or "", and the lines under it."""
 
     word: str
     text: str
@@ -40,7 +41,7 @@ Written: TypeAlias = Callable[[Iterable[CopiedPart]], str]
 
 
 def plain(parts: Iterable[CopiedPart]) -> str:
-    """As plain text: a line each, what stands under a sentence further in."""
+    """Plain text, one line each, with the lines under a sentence indented."""
     blocks = []
     for part in parts:
         lines = [part.title] if part.title else []
@@ -55,7 +56,7 @@ def plain_line(line: CopiedLine) -> str:
 
 
 def markdown(parts: Iterable[CopiedPart]) -> str:
-    """As Markdown: headings, and lists in lists."""
+    """Markdown with headings and nested lists."""
     blocks = []
     for part in parts:
         lines = [f"### {_escaped(part.title)}", ""] if part.title else []
@@ -83,7 +84,7 @@ def _escaped(text: str) -> str:
 
 
 def at(pointer: str) -> CopiedFact:
-    """Where it is."""
+    """The fact that says where something is."""
     place = clip(pointer, _LONGEST_POINTER)
     if not place:
         return CopiedFact(translate("Detail", "the whole document"))

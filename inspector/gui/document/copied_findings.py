@@ -1,4 +1,4 @@
-"""Findings as they are copied to be handed on, and of which bytes they were found."""
+"""Findings as copied to others, with the document that they are about."""
 
 import hashlib
 from collections.abc import Iterator
@@ -19,7 +19,8 @@ from inspector.verify.result import Result
 
 
 def made_of(checked: Checked) -> CopiedLine:
-    """Which bytes it is all about, and by whose list. They may be many: for a worker."""
+    """The line on which bytes were checked and with whose list; hashes them, so call it in a
+    worker."""
     return checked_here((CopiedFact("SHA-256", sha256(checked.opened.document)),))
 
 
@@ -44,7 +45,7 @@ def on_document(checked: Checked, lines: tuple[CopiedLine, ...]) -> CopiedPart:
 
 
 def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, ...]:
-    """One finding, or a group of them: its head, then as many of it as are at hand."""
+    """One finding, or a group of them: its heading, then as many findings as are given."""
     lines: list[CopiedLine] = []
     if (group := chosen.group) is not None:
         if group.cause is not None:
@@ -62,7 +63,7 @@ def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, .
 
 
 def of_result(checked: Checked, result: Result) -> CopiedLine:
-    """A result as the detail shows it, and where to look where its check failed."""
+    """A result as the detail pane shows it, with hints if its check failed."""
     shown = detail.finding(result)
     facts = [CopiedFact("", shown.check), at(result.path), *_compared(shown)]
     for hint in checked.report.hints:

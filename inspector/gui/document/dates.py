@@ -1,4 +1,4 @@
-"""Dates of a document, read and written: in UTC, or in the time zone of this computer."""
+"""Reads and formats dates of a document, in UTC or in the local time zone."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 _MINUTE, _HOUR, _DAY, _YEAR = 60, 3_600, 86_400, 31_556_952
 _FEW = 2
-"""Up to this many of a unit, a length is written in the smaller one: 24 h, not 1 day."""
+"""Up to this many of a unit, a duration is given in the next smaller one: 24 h, not 1 day."""
 
 
 class Zone(StrEnum):
@@ -21,7 +21,7 @@ class Zone(StrEnum):
 
 
 class Date(NamedTuple):
-    """A date of a document: ``at`` in UTC, None where none is stated or none can be read."""
+    """A date of a document: ``at`` in UTC, None if none is stated or it cannot be read."""
 
     at: datetime | None
     is_stated: bool
@@ -36,7 +36,7 @@ NO_DATE = Date(None, is_stated=False)
 
 
 def read(value: Json) -> Date:
-    """The date that a member states; without its offset from UTC it cannot be told when it was."""
+    """The date in a member. Without an offset from UTC it names no moment."""
     if value is None:
         return NO_DATE
     try:
@@ -47,7 +47,7 @@ def read(value: Json) -> Date:
 
 
 def missing(date: Date) -> str:
-    """The plain word that stands where a date would; empty where there is one."""
+    """The word shown in place of a date; "" if there is one."""
     if date.at is not None:
         return ""
     if date.is_stated:
@@ -56,7 +56,7 @@ def missing(date: Date) -> str:
 
 
 def full(date: Date, zone: Zone) -> str:
-    """ "2026-05-19 00:00:05 Z", with all the fractions there are; else the word for none."""
+    """ "2026-05-19 00:00:05 Z" with all stated fractions, or the word for none."""
     if date.at is None:
         return missing(date)
     moment = _in(date.at, zone)
@@ -72,7 +72,7 @@ def day_and_time(second: int, zone: Zone) -> tuple[str, str]:
 
 
 def length(seconds: int) -> str:
-    """A stretch of time in the unit that suits it: "90 s", "24 h", "12 days"."""
+    """A duration in a suitable unit: "90 s", "24 h", "12 days"."""
     if seconds < _FEW * _MINUTE:
         return translate("Timeline", "{} s").format(seconds)
     if seconds < _FEW * _HOUR:
@@ -89,7 +89,11 @@ def _in(moment: datetime, zone: Zone) -> datetime:
         return moment
     try:
         return moment.astimezone()
-    except (OverflowError, OSError, ValueError):  # a year that the system has no calendar for
+    except (
+        OverflowError,
+        OSError,
+        ValueError,
+    ):  # a year that the system's calendar does not support
         return moment
 
 

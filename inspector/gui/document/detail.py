@@ -1,5 +1,4 @@
-"""Everything the detail pane says of one value, as plain values, bounded, whatever the value; and
-what the user can do about a finding, wherever it is shown."""
+"""Everything that the detail pane shows of one value, bounded, and the action for each finding."""
 
 from collections.abc import Callable
 
@@ -39,7 +38,7 @@ _ACTIONS: dict[RemedyKind, tuple[str, Callable[[WindowActions, str], None]]] = {
 
 
 class FindingAction(NamedTuple):
-    """``remedy`` is None where there is none: then the place can be shown, at ``pointer``."""
+    """``remedy`` is None if there is none; then the place ``pointer`` can be shown."""
 
     remedy: Remedy | None
     pointer: str = ""
@@ -51,7 +50,7 @@ class FindingAction(NamedTuple):
         return translate("Findings", _ACTIONS[self.remedy.kind][0])
 
     def take(self, window: WindowActions, show: Callable[[str], None]) -> None:
-        """Do it; ``show`` leads to a JSON Pointer."""
+        """Run the action; ``show`` selects a JSON Pointer."""
         if self.remedy is None:
             show(self.pointer)
         else:
@@ -83,7 +82,7 @@ def crumbs_of_node(opened: Opened, node: int) -> tuple[str, ...]:
 
 _MOST_RESULTS = 40
 _MOST_ENTRIES = 1_000
-"""Of a group, as raw JSON: more is never shown."""
+"""Entries of a group shown as raw JSON; more is never shown."""
 _LONGEST_COMPARED = 2_000
 LONGEST_VALUE = 100_000
 _STRETCH = 1_000
@@ -91,9 +90,9 @@ _SHORTEST_HASH = 32
 
 
 class ComparedTexts(NamedTuple):
-    """Two texts to read one under the other, one of them empty where a check had only the other.
+    """Two texts to be compared; one of them is "" if the check had only the other.
 
-    ``differs`` is where they part, -1 nowhere. ``names`` say where each is from.
+    ``differs`` is the index of the first difference, or -1. ``names`` say where each is from.
     """
 
     expected: str
@@ -104,8 +103,7 @@ class ComparedTexts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One result: its sign, the check it is of, its sentence, what was compared, and what the user
-    can do about it, None where that is nothing."""
+    """One result: sign, check, sentence, compared texts, and the action for it or None."""
 
     sign: StatusBadge
     check: str
@@ -115,11 +113,12 @@ class Finding(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """``findings`` are the worst, ``left_out`` the number of others of the same value.
+    """What is known about a value or a group.
 
-    ``value`` is a text for reading, empty for other values; where it is only the beginning,
-    ``value_goes_on``. ``json`` is the value itself, or the entries of a group. ``checks`` are the
-    ids of the checks that speak of the value.
+    ``findings`` are the worst, ``left_out`` the number of others of the same value. ``value`` is a
+    text for reading, "" for other values; ``value_goes_on``: it is only the beginning. ``json`` is
+    the value itself, or the entries of a group. ``checks`` are the ids of the checks about the
+    value.
     """
 
     crumbs: tuple[str, ...]
@@ -141,13 +140,13 @@ class Detail(NamedTuple):
 
 
 def of_node(opened: Opened, checked: Checked | None, node: int) -> Detail:
-    """What is known of the value ``node``."""
+    """The detail of the value ``node``."""
     table = opened.table
     return _detail(opened, checked, node, crumbs_of_node(opened, node), table.pointer(node))
 
 
 def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
-    """What is known of a group: of its own entries, wherever in the document they stand."""
+    """The detail of a group: of its entries, wherever they are in the document."""
     outline = opened.outline
     name = translate("Groups", outline.groups[group].name)
     node = _holder(opened, group)
@@ -174,7 +173,7 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
 
 
 def _entries(opened: Opened, group: int, holder: int) -> Json:
-    """The entries as one value: all of what holds them, else they by their names, or in a list."""
+    """The entries as one value: their whole container, or else the entries by name or in a list."""
     table, entries = opened.table, opened.outline.groups[group].entries
     if len(entries) == table.child_count(holder):
         return table.value(holder)
@@ -221,7 +220,7 @@ def _detail(
 
 
 def _signer(checked: Checked | None, pointer: str) -> tuple[ValueFact, ...]:
-    """Of a signature who made it: by the user's list, and what the document says."""
+    """For a signature, who made it by the user's list, and what the document claims."""
     made = checked.report.signatures if checked else ()
     signature = next((one for one in made if one.path == pointer), None)
     if signature is None:
@@ -239,9 +238,9 @@ def _signer(checked: Checked | None, pointer: str) -> tuple[ValueFact, ...]:
 
 
 def readable(text: str) -> tuple[str, bool]:
-    """Text over as many lines as it has, its line breaks and what is hidden as escapes.
+    """Text with its line breaks, and hidden characters escaped; cut if very long.
 
-    Cut where it is very long; then True beside it.
+    Returns the text and whether it was cut.
     """
     shown: list[str] = []
     begin = length = 0
@@ -260,7 +259,7 @@ def _holder(opened: Opened, group: int) -> int:
 
 
 def finding(result: Result, checked: Checked | None = None) -> Finding:
-    """What is shown of a result; that its place can be shown is no help at its place."""
+    """What is shown of a result. The action to show its place is left out at that place."""
     action = None if checked is None else action_of(checked, result)
     if action is not None and action.remedy is None:
         action = None
@@ -299,7 +298,7 @@ def _less(tally: Tally, own: list[Result]) -> Tally:
 
 
 def _sentence(place: str, tally: Tally) -> str:
-    """ "Under this value: 1 fail, 3 pass." or nothing."""
+    """ "Under this value: 1 fail, 3 pass." or ""."""
     worst_first = sorted(zip(Status, tally, strict=True), key=lambda pair: -SEVERITY[pair[0]])
     parts = [signs.counted(status, count) for status, count in worst_first if count]
     return f"{place}: {', '.join(parts)}." if parts else ""

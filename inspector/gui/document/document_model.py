@@ -1,6 +1,6 @@
-"""The rows of one document for Qt: a thin adapter over ``Rows`` and ``Labels``.
+"""The Qt models of a document's rows: thin adapters over ``Rows`` and ``Labels``.
 
-Every model of a document has the same rows, names and values; it differs in its further columns.
+All models of a document have the same rows, names and values; they differ in further columns.
 """
 
 from typing import Any
@@ -32,7 +32,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         self._parents: dict[int, tuple[int, int]] = {}
 
     def _use_rows(self, rows: Rows | None) -> None:
-        """Take other rows, while the model is reset."""
+        """Replace the rows while the model is being reset."""
         self._rows = rows
         self._kept.clear()
         self._branches.clear()
@@ -42,7 +42,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         return int(index.internalId()) if index.isValid() else ROOT
 
     def index_of(self, key: int) -> QModelIndex:
-        """The index of the row ``key``, invalid where it is not shown."""
+        """The index of the row ``key``; invalid if it is not shown."""
         if self._rows is None or not self._rows.shows(key):
             return QModelIndex()
         return self.createIndex(self._rows.row(key), 0, key)
@@ -50,7 +50,7 @@ class RowsModel(CellModel, QAbstractItemModel):
     # --- Qt's interface -------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
-        # Not hasIndex(): that asks back twice, for each of a thousand rows that are opened.
+        # Not hasIndex(), which calls back twice for each of a thousand rows.
         above = parent.internalId() if parent.isValid() else ROOT
         keys = self._kept.get(above)
         if keys is None:
@@ -60,7 +60,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         return QModelIndex()
 
     def _keys(self, parent: int) -> list[int]:
-        """The rows under ``parent``, kept, since every view asks for each of them."""
+        """The rows under ``parent``, cached, since every view asks for each of them."""
         if self._rows is None:
             return []
         if len(self._kept) >= _MOST_KEPT:
@@ -69,7 +69,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         return keys
 
     def sibling(self, row: int, column: int, idx: AnyIndex) -> QModelIndex:
-        """A cell of the same row is known without a look above it, and asked for all the time."""
+        """A cell of the same row needs no lookup of the parent; called very often."""
         if row == idx.row() and 0 <= column < self.columns:
             return self.createIndex(row, column, int(idx.internalId()))
         return super().sibling(row, column, idx)
@@ -81,7 +81,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         return QModelIndex() if key == ROOT else self.createIndex(row, 0, key)
 
     def _above(self, rows: Rows, key: int) -> tuple[int, int]:
-        """The key and the row of what ``key`` stands under, kept: painting asks for it often."""
+        """The key and row of the parent of ``key``, cached, since painting asks for it often."""
         found = self._parents.get(key)
         if found is None:
             if len(self._parents) >= _MOST_PARENTS:
@@ -96,7 +96,7 @@ class RowsModel(CellModel, QAbstractItemModel):
         return self._rows.count(self.key(parent))
 
     def hasChildren(self, parent: AnyIndex = NO_INDEX) -> bool:
-        """Kept, since every view asks it of each row that is opened."""
+        """Cached, since every view asks for each opened row."""
         key = parent.internalId() if parent.isValid() else ROOT
         found = self._branches.get(key)
         if found is None:
@@ -111,7 +111,7 @@ class RowsModel(CellModel, QAbstractItemModel):
 
 ITEM, VALUE = range(2)
 COUNT_ROLE = Qt.ItemDataRole.UserRole
-"""How many children a row has, for the faint number behind its name."""
+"""The number of children of a row, shown faintly after its name."""
 
 _LONGEST_TIP = 120
 
@@ -127,15 +127,15 @@ class DocumentModel(RowsModel):
         self._opened: Opened | None = None
         self._signed_by = ""
 
-    # --- what a model of its own says -----------------------------------------------------
+    # --- for subclasses -------------------------------------------------------------------
 
     @property
     def has_whole(self) -> bool:
-        """Whether the first row is that of the whole document."""
+        """Whether the first row is the whole document."""
         return False
 
     def pick(self, outline: Outline[NodeTable]) -> RowFilter:
-        """Which rows are shown."""
+        """The filter for the rows shown."""
         return AllRows(outline)
 
     def title(self, column: int) -> str:
@@ -160,20 +160,20 @@ class DocumentModel(RowsModel):
     # --- where a row is -------------------------------------------------------------------
 
     def _choose_rows(self) -> None:
-        """Lay the rows out anew, while the model is being reset."""
+        """Build the rows again while the model is being reset."""
         self._use_rows(None)
         if self._opened is not None:
             outline = self._opened.outline
             self._use_rows(Rows(outline, self.pick(outline), has_whole=self.has_whole))
 
     def index_of_node(self, node: int) -> QModelIndex:
-        """The row of a value, or of the nearest row above it that is shown."""
+        """The row of a value, or of its nearest ancestor that is shown."""
         if self._opened is None:
             return QModelIndex()
         return self.index_of(self._opened.primary_rows.key(node))
 
     def node(self, index: AnyIndex) -> int | None:
-        """The value that a row stands for; None for a group, a bucket or no row."""
+        """The value of a row; None for a group, a bucket or no row."""
         key = self.key(index)
         if key == ROOT or rows.is_group(key) or rows.is_bucket(key):
             return None
@@ -186,7 +186,7 @@ class DocumentModel(RowsModel):
     # --- what a cell shows ----------------------------------------------------------------
 
     def name(self, key: int) -> str:
-        """What a row is called."""
+        """The name of a row."""
         opened = self._opened
         if opened is None or self._rows is None:
             return ""
@@ -229,10 +229,10 @@ def value_cell(value: ValueSummary, *, is_group: bool) -> Cell:
 
 
 def item_tip(name: str) -> str:
-    """Of a short name nothing is cut."""
+    """None for a short name, which is shown completely."""
     return name if len(name) > _LONGEST_TIP else ""
 
 
 def join_spoken(*parts: str) -> str:
-    """ "fail, content_sha256, 01bd32e0…": what is there, with pauses between."""
+    """ "fail, content_sha256, 01bd32e0…": the parts that are not empty, with pauses between."""
     return ", ".join(part for part in parts if part)

@@ -1,5 +1,5 @@
-"""Find in the open document: what is typed is read, an index is built in a worker, and matches are
-walked one by one."""
+"""Find in the open document: parses the query, builds an index in a worker, steps through
+matches."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from inspector.tree.search import SearchIndex
 
 
-# --- what is typed, read: the text itself says where it is to be looked for ---------------------
+# --- parsing the query: the text itself says where to search -------------------------------------
 
 
 class Scope(Enum):
-    """Where a text is looked for."""
+    """Where to search for a text."""
 
     EVERYTHING = auto()
     NAMES = auto()
@@ -39,25 +39,26 @@ PREFIXES = {
     Scope.POINTER: "/",
     Scope.RESULT: N_("Find", "is:"),
 }
-"""How a text begins that is looked for in one scope alone; a word also in the user's language."""
+"""The prefix that limits the search to one scope; words also in the user's language."""
 
 
 class Query(NamedTuple):
-    """``text`` without its prefix; a pointer with its slash."""
+    """``text`` has no prefix; a pointer keeps its slash."""
 
     scope: Scope
     text: str
 
     @property
     def needs_index(self) -> bool:
-        """Whether the index of names and values must be there to answer it."""
+        """Whether answering needs the index of names and values."""
         return self.scope in (Scope.EVERYTHING, Scope.NAMES, Scope.VALUES)
 
 
 class ResultKind(NamedTuple):
-    """A kind of result that can be looked up. ``words`` find it, the first in the user's language.
+    """A kind of result that can be searched for. ``words`` find it, the first in the user's
+    language.
 
-    With ``is_waiting`` it is the kind that waits for another check, a part of the unchecked.
+    ``is_waiting``: results that wait for another check, a part of the unchecked ones.
     """
 
     words: tuple[str, str]
@@ -67,7 +68,7 @@ class ResultKind(NamedTuple):
 
 
 def parse(typed: str) -> Query:
-    """Read what is typed. A slash begins a JSON Pointer; without any prefix it is any text."""
+    """Parse the query. A slash begins a JSON Pointer; without a prefix it is any text."""
     if typed.startswith(PREFIXES[Scope.POINTER]):
         return Query(Scope.POINTER, typed)
     for scope in (Scope.NAMES, Scope.VALUES, Scope.RESULT):
@@ -78,13 +79,13 @@ def parse(typed: str) -> Query:
 
 
 def prefix_of(scope: Scope) -> str:
-    """The prefix in the language of the interface, empty for everything."""
+    """The prefix in the language of the interface; "" for everything."""
     prefix = PREFIXES.get(scope, "")
     return translate("Find", prefix) if prefix.endswith(":") else prefix
 
 
 def rescoped(typed: str, scope: Scope) -> str:
-    """The same text, to be looked for in ``scope``."""
+    """The same query for ``scope``."""
     text = parse(typed).text.removeprefix(PREFIXES[Scope.POINTER])
     return prefix_of(scope) + text
 
@@ -101,7 +102,8 @@ def outcomes() -> tuple[ResultKind, ...]:
 def search(
     query: Query, checked: Checked, index: "SearchIndex | None", limit: int, checkpoint: Checkpoint
 ) -> list[int]:
-    """The nodes that answer ``query``, at most ``limit``; an ``index`` for those that need one."""
+    """At most ``limit`` nodes that match ``query``; ``index`` is required if the query needs
+    one."""
     from inspector.tree.search import by_path, by_pointer  # noqa: PLC0415 - start-up
 
     table = checked.opened.table
@@ -175,13 +177,13 @@ class Find(QObject):
 
     @property
     def _is_ready(self) -> bool:
-        """Whether what is asked for can be looked up now."""
+        """Whether the query can be answered now."""
         if self._checked is None:
             return False
         return self._index is not None or not self._query.needs_index
 
     def set_document(self, checked: Checked | None) -> None:
-        """Begin anew with another document, or with none."""
+        """Start again with another document, or with none."""
         self._building.cancel()
         if self._index is not None:
             box, self._index = [self._index], None
@@ -189,20 +191,20 @@ class Find(QObject):
         self._matches, self._position = [], -1
         self._checked = checked
         if checked is not None:
-            # The results are painted first; beside that the index would take turns with it.
+            # After the results are painted: the index would compete with that.
             QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(checked))
         self._look_up()
         self.changed.emit()
 
     def search(self, typed: str) -> None:
-        """Look for what is typed and select the first match."""
+        """Search for ``typed`` and select the first match."""
         self._query = parse(typed)
         self._matches, self._position = [], -1
         self._look_up()
         self.changed.emit()
 
     def step(self, forward: bool) -> None:
-        """Select the next or the previous match; after the last comes the first."""
+        """Select the next or the previous match, cyclically."""
         if self._matches:
             move = 1 if forward else -1
             self._position = (self._position + move) % len(self._matches)

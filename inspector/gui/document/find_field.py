@@ -1,4 +1,4 @@
-"""Fields that look something up while it is typed: Enter steps on, Escape empties."""
+"""Text fields that search while the user types: Enter goes to the next match, Escape clears."""
 
 from functools import partial
 
@@ -16,7 +16,7 @@ _SEARCH_AFTER = 200
 
 
 class StepField(QLineEdit):
-    """Says what was typed once typing pauses; Enter goes to the next match, with Shift back."""
+    """Reports the text once typing pauses; Enter goes to the next match, Shift+Enter back."""
 
     searched = Signal(str)
     stepped = Signal(bool)
@@ -45,7 +45,7 @@ class StepField(QLineEdit):
 
 
 class FindField(StepField):
-    """The find field of the tree. Its menu writes into the text itself where to look."""
+    """The find field of the tree. Its menu inserts a scope into the text."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,11 +67,11 @@ class FindField(StepField):
             super().keyPressEvent(event)
 
     def open_menu(self) -> None:
-        """Offer the places to look; the one chosen stands at the beginning of the text."""
+        """Show the scopes; the chosen one is inserted at the beginning of the text."""
         self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def menu(self) -> QMenu:
-        """The scopes, the present one marked, and the kinds of result."""
+        """The scopes, the current one marked, and the kinds of result."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
@@ -83,7 +83,7 @@ class FindField(StepField):
             Scope.POINTER: self.tr("JSON Pointer"),
         }
         for scope, name in names.items():
-            # What follows a tabulator stands at the right, where other menus have shortcuts.
+            # Text after a tab is right-aligned, where other menus have shortcuts.
             action = menu.addAction(f"{name}\t{find.prefix_of(scope)}")
             action.setCheckable(True)
             action.setChecked(scope is current)

@@ -1,5 +1,4 @@
-"""One result in the detail pane: its sign, the check it is of, its sentence, what was compared, and
-what the user can do about it."""
+"""The widget for one result: its sign, check, sentence, compared texts, and action."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -28,7 +27,7 @@ class FindingBlock(QWidget):
         )
         head.addStretch(1)
         layout = v_box(head, on=self, spacing=4)
-        # Not before it has a parent: shown without one it would be a window for a moment.
+        # Only after it has a parent: without one it would briefly be a window.
         sign.show_sign(finding.sign)
         body = v_box(
             Label(theme, Text.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable(),
@@ -46,7 +45,7 @@ class FindingBlock(QWidget):
 
 
 def _compared(theme: Theme, compared: ComparedTexts) -> QGridLayout:
-    """One above the other, digits under digits."""
+    """The two texts, one above the other, with digits aligned."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)

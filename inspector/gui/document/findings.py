@@ -1,8 +1,8 @@
-"""What did not pass, arranged to be read: what one cause explains under that cause, the others in
-groups by status and check, or in one list.
+"""Arranges the results that did not pass: first those that one cause explains, then the others.
 
-A finding is known by its place in the arrangement, one integer; groups and buckets (a thousand
-neighbours, where a group has more) by one with a bit of its own. Arithmetic alone, no Qt.
+The others are in groups by status and check, or in one list. A finding is known by its place in the
+arrangement, an integer; groups and buckets (a thousand neighbours in a larger group) by integers
+with a bit of their own. No Qt.
 """
 
 from bisect import bisect_right
@@ -22,9 +22,9 @@ _BUCKET = 1 << 41
 
 
 class FindingsGroup(NamedTuple):
-    """The findings of one check with one status: the places from ``begin`` up to ``end``.
+    """The findings of one check with one status: the places from ``begin`` to ``end``, excluded.
 
-    With ``cause``, those that follow from it: of any status and check, ``check`` is "".
+    If ``cause`` is set, those that follow from it, of any status and check; then ``check`` is "".
     """
 
     status: Status
@@ -39,9 +39,9 @@ class FindingsGroup(NamedTuple):
 
 
 class ChosenFindings(NamedTuple):
-    """The row of the findings that the user is on: one result, or a group with its first ones.
+    """The findings of the current row: one result, or the first ones of a group.
 
-    ``total`` is how many there are.
+    ``total`` is the number of all.
     """
 
     group: FindingsGroup | None
@@ -50,14 +50,14 @@ class ChosenFindings(NamedTuple):
 
 
 class ExplainedFindings(NamedTuple):
-    """A cause, and the numbers of the findings that follow from it."""
+    """A cause and the numbers of the findings that follow from it."""
 
     cause: "Cause"
     numbers: frozenset[int]
 
     @classmethod
     def of(cls, cause: "Cause", results: Sequence[Result]) -> "ExplainedFindings":
-        """``results`` are all findings, in the order in which they are numbered."""
+        """``results`` are all findings in the order in which they are numbered."""
         following = {
             *((id_, path, FAIL) for id_, path in cause.explains),
             *((id_, path, UNCHECKED) for id_, path in cause.unreached),
@@ -71,7 +71,7 @@ class ExplainedFindings(NamedTuple):
 
 
 class Arrangement:
-    """Findings in the order in which they are shown: in groups, then those in no group."""
+    """Findings in the order in which they are shown: those in groups, then the others."""
 
     def __init__(
         self,
@@ -79,13 +79,13 @@ class Arrangement:
         order: Sequence[int],
         groups: Sequence[FindingsGroup] = (),
     ) -> None:
-        """``order`` holds numbers of ``results``; ``groups`` follow one another without a gap,
-        from the first place on."""
+        """``order`` has numbers of ``results``. ``groups`` are contiguous and begin at the first
+        place."""
         self.groups = groups
         self._results = results
         self._order = order
         self._grouped = groups[-1].end if groups else 0
-        """The first place that is in no group."""
+        """The first place outside all groups."""
         self._begins = [*(group.begin for group in groups), self._grouped]
 
     def __len__(self) -> int:
@@ -95,12 +95,12 @@ class Arrangement:
         return self._results[self._order[place]]
 
     def place_of(self, result: Result) -> int | None:
-        """Where this very finding stands, if it is among those shown."""
+        """The place of this finding; None if it is not shown."""
         numbered = enumerate(self._order)
         return next((place for place, n in numbered if self._results[n] is result), None)
 
     def chosen(self, key: int, most: int) -> ChosenFindings | None:
-        """What a row stands for, its first ``most`` results; None where it is no row."""
+        """The first ``most`` results of a row; None if it is no row."""
         if key == ROOT:
             return None
         if is_bucket(key):
@@ -117,7 +117,7 @@ class Arrangement:
         return ChosenFindings(group, results, end - begin)
 
     def next(self, key: int, *, forward: bool) -> int:
-        """The place of the finding after or before a row; after the last comes the first."""
+        """The place of the next or previous finding, cyclically."""
         if key == ROOT:
             return 0 if forward else len(self) - 1
         if is_group(key) or is_bucket(key):
@@ -128,7 +128,7 @@ class Arrangement:
     # --- rows -----------------------------------------------------------------------------
 
     def count(self, parent: int) -> int:
-        """How many rows stand directly under ``parent``."""
+        """The number of rows directly under ``parent``."""
         if parent == ROOT:
             return len(self.groups) + _rows(len(self) - self._grouped)
         if is_bucket(parent):
@@ -137,7 +137,7 @@ class Arrangement:
         return _rows(self.group(parent).size) if is_group(parent) else 0
 
     def child(self, parent: int, row: int) -> int:
-        """The key of the row at ``row`` under ``parent``; IndexError where there is none."""
+        """The key of the row at ``row`` under ``parent``. Raises IndexError if there is none."""
         if not 0 <= row < self.count(parent):
             raise IndexError(row)
         if is_bucket(parent):
@@ -152,7 +152,7 @@ class Arrangement:
         return begin + within
 
     def parent(self, key: int) -> int:
-        """The key of the row above ``key``, ROOT where there is none."""
+        """The key of the parent of ``key``; ROOT if there is none."""
         if is_group(key):
             return ROOT
         number = self._number(key & ~_BUCKET)
@@ -171,7 +171,7 @@ class Arrangement:
         return above + (within // BUCKET_SIZE if is_bucket(key) else within % BUCKET_SIZE)
 
     def group_of(self, place: int) -> FindingsGroup | None:
-        """The group that a finding is in, None where it is in none."""
+        """The group of a finding; None if it is in none."""
         number = self._number(place)
         return self.groups[number] if number < len(self.groups) else None
 
@@ -185,7 +185,7 @@ class Arrangement:
         return first - begin, min(first + BUCKET_SIZE, end) - 1 - begin
 
     def _number(self, place: int) -> int:
-        """Which group a place is in; their number where it is in none."""
+        """The number of the group of a place; the number of groups if it is in none."""
         return bisect_right(self._begins, place) - 1
 
     def _bounds(self, number: int) -> tuple[int, int]:
@@ -195,7 +195,7 @@ class Arrangement:
 
 
 def _rows(size: int) -> int:
-    """How many rows so many findings take: one each, or a bucket for each thousand."""
+    """The number of rows for so many findings: one each, or one bucket per thousand."""
     return -(-size // BUCKET_SIZE) if size > BUCKET_SIZE else size
 
 

@@ -1,6 +1,6 @@
 """The pages of the help as plain values, and the page of each check.
 
-What a check means is the engine's own text, looked up in the language of the interface.
+The texts on checks are the engine's, translated to the language of the interface.
 """
 
 from collections.abc import Sequence
@@ -34,11 +34,11 @@ _FAMILIES = {
     "status": N_("Help", "Flags"),
     "time": N_("Help", "Dates"),
 }
-"""What the checks are about, by how their ids begin."""
+"""The topics of checks, by the first part of their ids."""
 
 
 class HelpLine(NamedTuple):
-    """A term, or the sign of an outcome, and what there is to say of it."""
+    """A term, or the sign of an outcome, and its explanation."""
 
     term: str
     text: str
@@ -53,7 +53,8 @@ class HelpSection(NamedTuple):
 
 
 class HelpPage(NamedTuple):
-    """``lead`` is the sentence below the title, ``picture`` the name of one of the program."""
+    """``lead`` is the sentence below the title, ``picture`` the name of a picture of the
+    program."""
 
     title: str
     lead: str
@@ -62,7 +63,7 @@ class HelpPage(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All of it, for looking something up in it."""
+        """All texts of the page, for searching."""
         lines = [line for section in self.sections for line in section.lines]
         words = [line.sign.word if line.sign else line.term for line in lines]
         headings = [section.heading for section in self.sections]
@@ -70,7 +71,7 @@ class HelpPage(NamedTuple):
 
 
 def check_lines(check: str) -> tuple[HelpLine, ...]:
-    """What the check ``check`` proves, what a failure can mean, and what it cannot tell."""
+    """What the check proves, what a failure can mean, and what it cannot show."""
     help_ = EXPLANATIONS[check]
     return (
         HelpLine(translate("Help", "It proves"), translate("Checks", help_.means)),
@@ -88,22 +89,22 @@ def of_check(check: str) -> HelpPage:
 
 
 def rule(check: str) -> str:
-    """The sentence of a check that holds, said as what is asked for."""
+    """The sentence of a passing check, worded as a requirement."""
     return translate("Help", "Rule: {}").format(said(Message(CATALOGUE[check].holds)))
 
 
 def family(check: str) -> str:
-    """What a check is about, in a word."""
+    """The topic of a check in a word."""
     return translate("Help", _FAMILIES[check.partition(".")[0]])
 
 
-# --- how lines are shown: terms and what there is to say of each, in two columns ----------------
+# --- how lines are shown: terms and explanations in two columns ---------------------------------
 
 _TERM = 132
 
 
 class TermLines(QWidget):
-    """Shows lines below one another; a line without a term takes the whole width."""
+    """Shows lines below one another; a line without a term has the full width."""
 
     def __init__(self, theme: Theme, lines: Sequence[HelpLine]) -> None:
         super().__init__()
@@ -133,7 +134,7 @@ class TermLines(QWidget):
         else:
             sign = SignLabel(self._theme)
             grid.addWidget(sign, row, 0, top)
-            # Shown without a parent it would be a window of its own.
+            # Without a parent it would be a window.
             sign.show_sign(line.sign)
 
     def _text(self, line: HelpLine) -> Label:

@@ -1,6 +1,6 @@
-"""What is dropped on the window, pasted or typed into it, as sources. Nothing is opened here.
+"""The sources in what is dropped, pasted or typed into the window. Nothing is opened here.
 
-Of a text that is no JSON each line is a source: prose is none, and never becomes a path.
+In a text that is not JSON, each line may be a source; prose never becomes a path.
 """
 
 import os
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 _SHOWN = 80
 _PAIR = 2
 _MOST = 20
-"""A folder's worth of files may be dropped; so many are opened, and the rest is said."""
+"""The most sources opened at once; the number of the others is reported."""
 _MOST_REFUSED = 200
 _LONGEST_LINE = 4_000
 _LONGEST_LIST = 2_000_000
-"""In characters, of a text that is no JSON."""
+"""In characters, of a text that is not JSON."""
 _JSON = r"[\ufeff\s]{0,9999}(?:\{|\[\s{0,9999}[\[{\"\]])"
 _EXPLICIT = r"(?i)(?:https?://|pith:|arxiv:|doi:)\S"
 _LOOKED_UP = ("pith number", "arxiv id")
@@ -44,8 +44,10 @@ _numbers = count(1)
 
 
 class IncomingSources(NamedTuple):
-    """The sources that will be opened, how many more came with them, and the words for it; where
-    there is none, ``says`` is why. ``unusable`` is how many came that are no source."""
+    """The sources to open, the number of others, and a text about them.
+
+    If there is no source, ``says`` is the reason. ``unusable`` counts what was no source.
+    """
 
     sources: tuple[str, ...]
     left_out: int
@@ -54,7 +56,8 @@ class IncomingSources(NamedTuple):
 
     @property
     def pair(self) -> tuple[str, str] | None:
-        """Short names of the two that could be compared; None where there are not just two."""
+        """Short names of the two sources that could be compared; None unless there are exactly
+        two."""
         if len(self.sources) != _PAIR or self.left_out or self.unusable:
             return None
         left, right = (middle(_short_name(source), _SHOWN) for source in self.sources)
@@ -62,7 +65,7 @@ class IncomingSources(NamedTuple):
 
     @property
     def rest(self) -> str:
-        """A plain word about what came and is not opened; "" where that is nothing."""
+        """A sentence on what is not opened, or ""."""
         said = []
         if self.left_out:
             opened, came = len(self.sources), len(self.sources) + self.left_out
@@ -81,7 +84,7 @@ class IncomingSources(NamedTuple):
 
 
 def of_data(data: "QMimeData", name: str, options: SourceOptions) -> IncomingSources:
-    """What another program hands over; ``name`` is what a JSON text in it is called."""
+    """The sources in data of another program; ``name`` is the name for a JSON text in it."""
     if urls := data.urls():
         return of_urls(urls, options)
     if data.hasText():
@@ -95,7 +98,7 @@ def of_urls(urls: "Iterable[QUrl]", options: SourceOptions = DEFAULT_OPTIONS) ->
 
 
 def of_text(text: str, name: str, options: SourceOptions) -> IncomingSources:
-    """A JSON text as a document of its own, or what the lines of another one name."""
+    """A JSON text as a document, or the sources named by the lines of another text."""
     if re.match(_JSON, text):
         says = translate("Incoming", "Open the text as a document")
         return IncomingSources((PastedText(f"{name} {next(_numbers)}", text),), 0, says)
@@ -114,7 +117,7 @@ def _of_lines(lines: Iterable[str], options: SourceOptions) -> IncomingSources:
     refusals: list[InspectorError] = []
     rest: set[str] = set()
     for line in lines:
-        if len(sources) == _MOST or len(refusals) == _MOST_REFUSED:  # the others are not looked at
+        if len(sources) == _MOST or len(refusals) == _MOST_REFUSED:  # the rest is not examined
             rest.add(line)
             continue
         try:
@@ -131,9 +134,10 @@ def _of_lines(lines: Iterable[str], options: SourceOptions) -> IncomingSources:
 
 
 def _source_in(line: str) -> str:
-    """The source that a line names. Raises InspectorError.
+    """The source in a line. Raises InspectorError.
 
-    An absolute path is taken as it is, since its disk may hang. In a sentence it may be one word.
+    An absolute path is accepted unchecked, since its disk may hang. In a sentence the source may be
+    one word.
     """
     if len(line) > _LONGEST_LINE:
         raise SourceNotUnderstoodError("A line of {} characters is no source.", len(line))
@@ -154,9 +158,11 @@ def _source_in(line: str) -> str:
 
 
 def remote_plan(source: str, options: SourceOptions) -> Plan | None:
-    """The plan of a source that is fetched over the network; None for one that is not, or that
-    cannot be opened at all (opening it says why). No disk is waited for: only a path that reads
-    like an arXiv id is looked for, below the folder that the program was started in."""
+    """The plan of a source that is fetched over the network; None for any other source.
+
+    Also None for a source that cannot be opened; opening it gives the reason. No disk is accessed,
+    except for a path that reads like an arXiv id, which is looked up in the working folder.
+    """
     if not may_be_remote(source):
         return None
     try:
@@ -176,7 +182,7 @@ def taken_for(plan: Plan) -> str:
 
 
 def told(text: str, options: SourceOptions) -> tuple[str, str]:
-    """What a text that is being typed is taken for, and the whole address where it is fetched."""
+    """What a text being typed is taken for, and the whole address if it is fetched."""
     if not text.strip():
         return "", ""
     try:
@@ -194,7 +200,7 @@ def told(text: str, options: SourceOptions) -> tuple[str, str]:
 
 
 def source_of(url: "QUrl") -> str:
-    """The source that a file's address or a link stands for; "" for any other address."""
+    """The source for a URL of a file or a link; "" for any other."""
     try:
         return _source_in(_encoded(url))
     except InspectorError:
@@ -202,7 +208,7 @@ def source_of(url: "QUrl") -> str:
 
 
 def _encoded(url: "QUrl") -> str:
-    # Encoded, since a file's name may be no UTF-8.
+    # Encoded, since a file name may not be UTF-8.
     return url.toString(url.ComponentFormattingOption.FullyEncoded)
 
 
@@ -224,7 +230,7 @@ def _words(sources: tuple[str, ...], rest: int, options: SourceOptions) -> str:
 
 
 def _short_name(source: str) -> str:
-    """The last part of a path; an address stays whole, since its host is what counts."""
+    """The last part of a path. An address is not shortened, since its host matters."""
     if source.startswith("https:"):
         return source
     return source.rstrip("/").rpartition("/")[2] or source

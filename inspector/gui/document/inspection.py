@@ -1,7 +1,6 @@
-"""One document under inspection, with all that belongs to it alone: what a tab stands for.
+"""One document under inspection with its state: what a tab contains.
 
-No widgets. What is shown and what is kept here are the last references to a document, and they are
-let go of in a worker.
+No widgets. The last references to a document are here and in the views; it is freed in a worker.
 """
 
 from collections.abc import Callable
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Selection(QObject):
-    """One node of the open document, or a whole group of it, or nothing."""
+    """The selected node of the open document, or a group, or nothing."""
 
     node_changed = Signal(int)
     group_changed = Signal(int)
@@ -52,7 +51,7 @@ class Selection(QObject):
         self._opened: Opened | None = None
         self.node: int | None = None
         self.finding: ChosenFindings | None = None
-        """What the user is on in the findings."""
+        """The current row of the findings."""
 
     def set_document(self, opened: Opened | None) -> None:
         self._opened = opened
@@ -73,7 +72,7 @@ class Selection(QObject):
         self.group_changed.emit(group)
 
     def select_pointer(self, pointer: str) -> None:
-        """Select the value at ``pointer``, or what it is missing from."""
+        """Select the value at ``pointer``, or the object that lacks it."""
         if self._opened is None:
             return
         try:
@@ -84,20 +83,20 @@ class Selection(QObject):
 
     @property
     def name(self) -> str | None:
-        """The member's name or the element's index, as it stands in the document."""
+        """The member's name or the element's index, as in the document."""
         if self._opened is None or self.node is None:
             return None
         return str(self._opened.table.step(self.node))
 
     def writer(self) -> Callable[[], str] | None:
-        """Writes the selected value: a text as it is, anything else as canonical JSON."""
+        """A function that returns the selected value: a text as it is, else canonical JSON."""
         if self._opened is None or self.node is None:
             return None
         value = self._opened.table.value(self.node)
         return (lambda: value) if isinstance(value, str) else self.json_writer()
 
     def json_writer(self) -> Callable[[], str] | None:
-        """Writes the selected value as canonical JSON, a text in its quotation marks."""
+        """A function that returns the selected value as canonical JSON."""
         if self._opened is None or self.node is None:
             return None
         value = self._opened.table.value(self.node)
@@ -115,14 +114,14 @@ class Selection(QObject):
 
 
 class Opening(QObject):
-    """One document, or none, or an error in its place."""
+    """One document, an error in its place, or nothing."""
 
-    # Sources go as objects: Qt's strings would lose the bytes of a name that are no UTF-8.
+    # Sources are passed as objects: a QString would lose bytes of a name that are not UTF-8.
     started = Signal(object)
     progressed = Signal(Progress)
     opened = Signal(Opened)
     checking = Signal(Opened)
-    """The document that is open is verified again; what was found before no longer counts."""
+    """The open document is verified again; earlier results no longer count."""
     checked = Signal(Checked)
     failed = Signal(object, InspectorError)
     closed = Signal()
@@ -137,7 +136,7 @@ class Opening(QObject):
         self._paper: PaperText | None = None
         self.source: str | None = None
         self.stand: Baseline | None = None
-        """What the verdict or the error stands on, where that is a file."""
+        """What the verdict or the error is based on, if that is a file."""
 
     @property
     def is_busy(self) -> bool:
@@ -153,13 +152,13 @@ class Opening(QObject):
 
     @property
     def document(self) -> Opened | None:
-        """The document that is open, checked or not."""
+        """The open document, checked or not."""
         for held in self._held:
             return held.opened if isinstance(held, Checked) else held
         return None
 
     def start_early(self, source: str) -> None:
-        """Begin to load before anybody listens; ``announce`` tells them."""
+        """Start loading before the signals are connected; ``announce`` emits them later."""
         self._load(source)
 
     def announce(self) -> None:
@@ -173,7 +172,7 @@ class Opening(QObject):
         self._load(source)
 
     def refuse(self, source: str, error: InspectorError) -> None:
-        """Show ``error`` in place of ``source``, which is not read now."""
+        """Show ``error`` for ``source``, which is not read."""
         self.close()
         self.source = source
         self.failed.emit(source, error)
@@ -183,17 +182,17 @@ class Opening(QObject):
             self.open(self.source)
 
     def use(self, session: Session) -> None:
-        """Verify what is open by another list of keys, and all that is opened from now on."""
+        """Verify the open document, and all opened later, with another list of keys."""
         self._session = session
         self._check_again()
 
     def give_paper(self, paper: "PaperText | None") -> None:
-        """Verify what is open with the paper's text, until the document is closed."""
+        """Verify the open document with the paper's text, until it is closed."""
         self._paper = paper
         self._check_again()
 
     def close(self) -> None:
-        """Let go of the document and of work under way."""
+        """Release the document and cancel work in progress."""
         self._job.cancel()
         self.source = self.stand = None
         self._paper = None
@@ -257,14 +256,14 @@ def _read(source: str, session: Session, checkpoint: Checkpoint) -> ReadResult[O
 
 _IN_TITLE = 120
 _LONGEST_ADDRESS = 1_000
-"""In characters; a longer one cannot be looked at before it is agreed to."""
+"""In characters. A longer address cannot be reviewed before the user agrees to it."""
 _NAMED_ELSEWHERE = msg("A link, a page or another program names this address")
 FROM_LAST_TIME = msg("This tab is from the last time the window was open")
 FROM_A_LIST = msg("You chose this from the list of what the address holds")
 
 
 class Inspection(Tab):
-    """A document, or an error in its place, or room for one."""
+    """A document, an error in its place, or an empty tab."""
 
     def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -277,7 +276,7 @@ class Inspection(Tab):
         self.checked: Checked | None = None
         self.error: InspectorError | None = None
         self.deferred: str | None = None
-        """A source of the last run or of a link, to be opened when first looked at."""
+        """A source of the last run or of a link, opened when the tab is first shown."""
         self._why = FROM_LAST_TIME
         self._connect()
 
@@ -291,17 +290,17 @@ class Inspection(Tab):
 
     @property
     def lasts(self) -> bool:
-        """Whether the source can be read again later: a pipe cannot."""
+        """Whether the source can be read again later; a pipe cannot."""
         return self.opened.lasts if self.opened else may_last(self.source or "")
 
     @property
     def standing(self) -> FileState:
-        """How the file stands to what was read of it."""
+        """Whether the file is still what was read."""
         return self.watch.standing
 
     @property
     def waits(self) -> bool:
-        """Whether it is still to be agreed to that the source is fetched."""
+        """Whether the user must still agree to fetch the source."""
         if self.deferred is not None:
             return remote_plan(self.deferred, self.opening.options) is not None
         return isinstance(self.error, NotFetchedError)
@@ -329,7 +328,7 @@ class Inspection(Tab):
     def use(self, session: Session) -> None:
         self.opening.use(session)
         if isinstance(self.error, MemberAmbiguousError):
-            self.opening.failed.emit(self.source, self.error)  # its list has verdicts, too
+            self.opening.failed.emit(self.source, self.error)  # the verdicts in its list change too
 
     def close(self) -> None:
         self.deferred = None
@@ -337,9 +336,9 @@ class Inspection(Tab):
         self.opening.close()
 
     def start_early(self, source: str, *, asks: bool = False) -> None:
-        """Begin to load ``source`` before the window is there; ``announce`` tells it.
+        """Start loading ``source`` before the window exists; ``announce`` reports it later.
 
-        ``asks``: what is to be fetched waits instead, until the user agrees.
+        ``asks``: a source that must be fetched waits until the user agrees.
         """
         source = absolute(source)
         if asks and remote_plan(source, self.opening.options) is not None:
@@ -348,17 +347,17 @@ class Inspection(Tab):
         self.opening.start_early(source)
 
     def offer(self, source: str) -> None:
-        """Open what a link or another program names; what is to be fetched waits."""
+        """Open a source from a link or another program; one that must be fetched waits."""
         self.defer(source, _NAMED_ELSEWHERE)
         self.look_at()
 
     def defer(self, source: str, why: Message = FROM_LAST_TIME) -> None:
-        """Hold ``source`` until the tab is first looked at."""
+        """Keep ``source`` until the tab is first shown."""
         self.deferred, self._why = source, why
         self.changed.emit()
 
     def look_at(self) -> None:
-        """Open what was deferred; what would have to be fetched waits until the user agrees."""
+        """Open a deferred source; one that must be fetched waits until the user agrees."""
         self.watch.look()
         if self.deferred is None:
             return

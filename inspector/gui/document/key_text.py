@@ -1,6 +1,6 @@
-"""What is said of a key in the window: its name, where it is from, what is odd about it.
+"""Texts about a key: its name, its origin, and what is suspicious about it.
 
-Names and places come from documents and from files that anybody may have written.
+Names and places come from documents and files of unknown authors.
 """
 
 from datetime import UTC, datetime
@@ -18,14 +18,14 @@ from inspector.verify.result import FAIL, WARN
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 _WHOLE = 10_000
-"""The list bounds its texts; each of their characters may be an escape of several."""
+"""The list limits its texts, but each character may become an escape of several."""
 _SHORT = 40
 _SHOWN_GROUPS = 3
 _MOST_KEYS = 3
 
 
 class KeyConcern(NamedTuple):
-    """Something to know before the key is trusted."""
+    """Something to know before trusting the key."""
 
     sign: StatusBadge
     title: str
@@ -33,12 +33,12 @@ class KeyConcern(NamedTuple):
 
 
 def name(key: PublicKey) -> str:
-    """All of the name, in quotation marks where it could be read as words of the program."""
+    """The full name, quoted if it could be read as words of the program."""
     return named(key.key_id, _WHOLE) if key.key_id else translate("Keys", "(no name)")
 
 
 def short_name(key: PublicKey) -> str:
-    """As much of the name as a sentence bears."""
+    """The name shortened for a sentence."""
     return named(key.key_id, _SHORT) if key.key_id else name(key)
 
 
@@ -48,7 +48,7 @@ def sign(standing: Standing) -> StatusBadge:
 
 
 def beginning(key: PublicKey) -> str:
-    """The first groups of the fingerprint, for telling keys apart at a glance."""
+    """The first groups of the fingerprint, for distinguishing keys at a glance."""
     return f"{' '.join(key.groups[:_SHOWN_GROUPS])} …"
 
 
@@ -82,7 +82,7 @@ def explanation(standing: Standing) -> str:
 
 
 def signs_as(known: KnownKey) -> str:
-    """The names it was found to sign under, and the algorithm, which is one for all keys."""
+    """The names under which it was found to sign, and the algorithm, the same for all keys."""
     if not known.signers:
         return translate("Keys", "no name met yet, ed25519")
     names = ", ".join(named(signer, _WHOLE) for signer in known.signers)
@@ -90,7 +90,7 @@ def signs_as(known: KnownKey) -> str:
 
 
 def came_from(known: KnownKey) -> str:
-    """Where it was met. The list says so in English, whatever language the window has."""
+    """Where it was first seen. The list stores this in English."""
     if known.origin == SHIPPED:
         return translate("Keys", "shipped with Pith Inspector")
     if known.origin == PASTED:
@@ -102,7 +102,7 @@ def came_from(known: KnownKey) -> str:
 
 
 def first_met(known: KnownKey) -> str:
-    """Date and time in UTC; empty where that is not known."""
+    """Date and time in UTC; "" if not known."""
     try:
         moment = datetime.fromisoformat(known.since).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -111,22 +111,22 @@ def first_met(known: KnownKey) -> str:
 
 
 def comparison(known: KnownKey) -> str:
-    """How the fingerprint of a trusted key was compared; empty for other keys."""
+    """How the fingerprint of a trusted key was compared; "" for other keys."""
     return said(known.comparison.sentence) if known.standing is Standing.TRUSTED else ""
 
 
 def can_compare(known: KnownKey) -> bool:
-    """Whether a comparison says more than is known: of a key that was not compared yet."""
+    """Whether a comparison would add information, because the key was not compared yet."""
     return known.standing is not Standing.TRUSTED or not known.comparison.was_made
 
 
 def in_list(standing: StatusBadge) -> str:
-    """A standing in a copy: whoever reads it has another list."""
+    """A standing as copied to others, who have another list."""
     return translate("Keys", "in the list of whoever copied this: {}").format(standing.word)
 
 
 def copied(known: KnownKey) -> CopiedPart:
-    """A key to be handed on, with what this list says of it."""
+    """A key as copied to others, with what this list says about it."""
     key = known.key
     facts = [
         CopiedFact(translate("Keys", "Fingerprint:"), spaced(key)),
@@ -143,8 +143,11 @@ def copied(known: KnownKey) -> CopiedPart:
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> KeyConcern | None:
-    """What speaks against trusting the key unseen: it has, or seems to have, the name of another
-    key, or documents call its signer as they call that of another."""
+    """A reason not to trust the key unseen.
+
+    It has, or seems to have, the name of another key, or documents give its signer the name of
+    another's.
+    """
     if known.standing is Standing.TRUSTED:
         return None
     key = known.key

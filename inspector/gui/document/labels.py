@@ -1,4 +1,4 @@
-"""What a value is called in the tree, and its one-line summary."""
+"""The name of a value in the tree, and its one-line summary."""
 
 from itertools import islice
 
@@ -18,9 +18,9 @@ from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 
 _NAMING = ("event_type", "alias_kind", "key_id", "claim_id", "name")
-"""Members that name an object better than its place in a list."""
+"""Members that identify an object better than its index in a list."""
 _SPEAKING = ("created_at", "alias_value", "signature_b64", "public_key_hex", "key_id")
-"""Members whose value says most about the object that holds them."""
+"""Members whose value is most informative about their object."""
 _LOOKED_AT = 50
 
 
@@ -31,7 +31,7 @@ class ValueSummary(NamedTuple):
 
 
 def name_of(table: NodeTable, node: int) -> str:
-    """The name a row bears: what the object calls itself, else its member name or index."""
+    """The name of a row: an identifying member's value, or the member name or index."""
     step = table.step(node)
     if isinstance(step, str):
         return called(step) if node else translate("Labels", "document")
@@ -58,7 +58,7 @@ def value_of(table: NodeTable, node: int) -> ValueSummary:
 
 
 def spelled(table: NodeTable, node: int) -> str:
-    """What follows a number in its cell: how the file spells it, where that is not canonical."""
+    """What is appended to a number: the file's spelling if it is not canonical."""
     spelling = table.spelling(node)
     if not spelling:
         return ""
@@ -80,9 +80,9 @@ def _scalar(value: Json) -> str:
 
 
 def group_summary(table: NodeTable, group: Group, signed_by: str = "") -> ValueSummary:
-    """What a group holds, in a few words.
+    """The content of a group in a few words.
 
-    ``signed_by`` is whose key made every signature, by the user's list; "" where that is not so.
+    ``signed_by`` is whose key made every signature by the user's list, or "".
     """
     if signed_by and group.name in (GroupName.EVENTS, GroupName.SIGNATURES):
         count = number(len(group.entries))
@@ -122,7 +122,7 @@ def _record(table: NodeTable, group: Group) -> ValueSummary | None:
 
 
 def _signed(table: NodeTable, group: Group) -> ValueSummary | None:
-    """How many, and by whom they say they are where all say the same: a claim."""
+    """The number of signatures, and the claimed signer if it is the same for all."""
     count = len(group.entries)
     signers = set()
     for node in group.entries[:_LOOKED_AT]:
@@ -164,7 +164,7 @@ def _state(table: NodeTable, group: Group) -> ValueSummary | None:
 
 
 def _links(table: NodeTable, group: Group) -> ValueSummary | None:
-    """The first host, and how many others there are: one link may lead elsewhere."""
+    """The first host and the number of others, since one link may lead elsewhere."""
     hosts: dict[str, None] = {}
     for node in group.entries[:_LOOKED_AT]:
         value = table.value(node)
@@ -180,8 +180,7 @@ def _links(table: NodeTable, group: Group) -> ValueSummary | None:
 
 
 def _host(address: str) -> str:
-    """What stands where an address has its host, by any scheme and as a browser reads it; "" where
-    it is none."""
+    """The host of an address of any scheme, as a browser reads it; "" if there is none."""
     host = address.lower().replace("\\", "/").partition("//")[2]
     for end in "/?#":
         host = host.partition(end)[0]

@@ -1,4 +1,4 @@
-"""A view of a document that is computed when first looked at, and joined to it by the selection."""
+"""A view of a document that is computed when it is first shown, and follows the selection."""
 
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class LazyValue(QObject, Generic[T]):
-    """One value of one document; ``ready`` brings it."""
+    """One value computed for one document; ``ready`` carries it."""
 
     working = Signal()
     ready = Signal(object)
@@ -35,13 +35,13 @@ class LazyValue(QObject, Generic[T]):
         self._is_asked = False
 
     def set_document(self, checked: Checked | None) -> None:
-        """Forget what was computed of another document."""
+        """Drop what was computed for another document."""
         self._job.cancel()
         self.document = checked
         self._is_asked = False
 
     def ask(self) -> None:
-        """Compute it, unless that was done or is under way."""
+        """Compute the value unless it is there or being computed."""
         checked = self.document
         if checked is None or self._is_asked:
             return
@@ -51,7 +51,7 @@ class LazyValue(QObject, Generic[T]):
 
 
 class LazyView(Protocol):
-    """What a page asks of the widget in it, besides showing its value."""
+    """What a page requires of its widget, besides showing a value."""
 
     node_chosen: SignalInstance
 
@@ -63,7 +63,8 @@ class LazyView(Protocol):
 
 
 class LazyPage(QWidget, Generic[T]):
-    """Shows a value derived from the document of an inspection; subclasses give ``show_value``."""
+    """Shows a value computed from the document of an inspection; subclasses define
+    ``show_value``."""
 
     def __init__(self, view: Any, inspection: Inspection, lazy_value: LazyValue[T]) -> None:
         super().__init__()
@@ -100,7 +101,7 @@ class LazyPage(QWidget, Generic[T]):
         self._on_selected()
 
     def _on_selected(self) -> None:
-        """Follow the selection while in sight; what is hidden follows when it is shown."""
+        """Follow the selection while visible; a hidden page follows when it is shown."""
         node = self._inspection.selection.node
         if node is not None and self.isVisible():
             self._shown.show_node(node)

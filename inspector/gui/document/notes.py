@@ -1,7 +1,7 @@
 """The notes on one open document: read, watched and written in workers, with undo.
 
-No widgets. Notes belong to a document's bytes by their SHA-256, so that other bytes of the same
-file have none of them. What another window or program writes is seen within seconds.
+No widgets. Notes belong to the SHA-256 of a document's bytes, so changed bytes of the same file
+have none of them. Changes by other windows or programs appear within seconds.
 """
 
 from collections import Counter, deque
@@ -34,14 +34,14 @@ T = TypeVar("T", bound="NotesChange | NotesImport")
 
 
 class NotesPlace(NamedTuple):
-    """A value: its document's SHA-256 and its JSON Pointer."""
+    """A value: the SHA-256 of its document and its JSON Pointer."""
 
     sha256: str
     pointer: str
 
 
 class Draft(NamedTuple):
-    """What is being written; ``note`` is the one that is changed, None for a new one."""
+    """A note being written; ``note`` is the one being changed, None for a new one."""
 
     place: NotesPlace
     note: Note | None
@@ -51,9 +51,9 @@ class Draft(NamedTuple):
 class PlacedNotes(NamedTuple):
     """Notes by the values that they are on.
 
-    ``at`` has them by node; the document's own node has also those whose place it does not hold.
-    ``below`` counts by node those on values under it, ``in_group`` those on values of a group.
-    ``split`` are the notes of which there are several versions.
+    ``at`` has them by node; those whose pointer does not exist are at the document's node.
+    ``below`` counts by node the notes on its descendants, ``in_group`` by group those on values of
+    the group. ``split`` are the ids of notes with several versions.
     """
 
     notes: tuple[Note, ...] = ()
@@ -91,7 +91,7 @@ class _Read(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """A change that can be taken back, by taking out what it put in."""
+    """A change that can be undone by removing what it added."""
 
     removed: tuple[Note, ...]
     added: tuple[Note, ...]
@@ -102,14 +102,14 @@ class _Step(NamedTuple):
 
 
 class DocumentNotes(QObject):
-    """The notes on the document that is open, none while there is no document."""
+    """The notes on the open document; none while there is no document."""
 
     changed = Signal()
-    """``placed``, ``problem`` or what can be undone is another."""
+    """``placed``, ``problem`` or the undo stack changed."""
     closing = Signal()
-    """The document is about to be closed for good: whoever has words for it, keeps them now."""
+    """The document is about to be closed; receivers must save unsaved text now."""
     put_aside = Signal(str)
-    """A damaged file was put aside under this name."""
+    """A damaged file was renamed to this name."""
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,13 +126,13 @@ class DocumentNotes(QObject):
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self.sha256 = ""
-        """That of the document's bytes, once it is known."""
+        """The SHA-256 of the document's bytes, once it is known."""
         self.placed = NO_NOTES
         self.problem: InspectorError | None = None
 
     def keep_in(self, folder: Path | None, author: Callable[[], str]) -> None:
-        """``folder`` has the user's notes, None for a run without; ``author`` says the name that
-        new ones get."""
+        """Set the folder of the user's notes, None for a run without, and the author of new
+        notes."""
         self._folder, self._author = folder, author
 
     @property
@@ -155,14 +155,14 @@ class DocumentNotes(QObject):
     # --- reading --------------------------------------------------------------------------
 
     def open(self, opened: Opened) -> None:
-        """Read the notes on a document, and watch them."""
+        """Read and watch the notes on a document."""
         if opened is not self._opened and self._folder is not None:
             self.close()
             self._opened = opened
             self._read()
 
     def close(self) -> None:
-        """Let go of the document; what is being written is written to the end."""
+        """Release the document; a write in progress is completed."""
         self._reading.cancel()
         self._looks.stop()
         self._opened = self._look = self.problem = None
@@ -210,8 +210,10 @@ class DocumentNotes(QObject):
         refused: _Refused,
         told: QObject | None = None,
     ) -> None:
-        """Keep ``draft``, which may be on bytes that were read before. ``told`` is whom the answer
-        serves, for one that outlives the tab."""
+        """Save ``draft``, which may belong to bytes that were read before.
+
+        ``told`` is the receiver that the callbacks belong to, if it may outlive the tab.
+        """
         (digest, pointer), note, text = draft
         author = self.author
 
@@ -226,9 +228,10 @@ class DocumentNotes(QObject):
         self._change(lambda: _Step((note,), ()), lambda _: then(), refused)
 
     def finish(self) -> None:
-        """Begin all that waits: when tab or window close, nobody is there to go on with it.
+        """Start all waiting writes, because a tab or the window closes and nobody can do it later.
 
-        Nothing can be undone any more: what is last, is known only once it is done.
+        Afterwards nothing can be undone: what the last change is becomes known only once it is
+        done.
         """
         self._done.clear()
         self._undone.clear()
@@ -238,7 +241,7 @@ class DocumentNotes(QObject):
     def import_file(
         self, path: str, then: Callable[[NotesImport], object], refused: _Refused
     ) -> None:
-        """Put the notes of a file, which must be on this document, beside those that are here."""
+        """Add the notes of a file, which must be on this document, to the present ones."""
 
         def work(folder: Path, digest: str) -> NotesImport:
             return import_notes(path, folder, only=digest)
@@ -309,10 +312,10 @@ class DocumentNotes(QObject):
         digest: str = "",
         told: QObject | None = None,
     ) -> None:
-        """Write in a worker, one change after the other: an undo builds on what came before.
+        """Write in a worker, one change after the other, since an undo depends on earlier changes.
 
-        ``digest`` is the SHA-256 of bytes that were read before. The document may be closed, and
-        the tab with it, when the answer comes.
+        ``digest`` is the SHA-256 of bytes that were read before. The document and its tab may be
+        closed when the answer arrives.
         """
         folder, digest = self._folder, digest or self.sha256
         opened = self._opened if digest == self.sha256 else None

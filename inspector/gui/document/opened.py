@@ -1,4 +1,4 @@
-"""What the workers hand to the window of a document: immutable; all expensive work is done."""
+"""What workers pass to the window of a document: immutable; all expensive work is done."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from inspector.paper.text import PaperText
 
 PROBLEMS = (FAIL, WARN, UNCHECKED)
-"""What is not a pass, worst first."""
+"""The statuses other than pass, worst first."""
 
 
 class Opened(Loaded):
-    """A document in the rows of the window; nothing in it is verified yet."""
+    """A document with the rows of the window; nothing in it is verified yet."""
 
     def __init__(self, *_loaded: object) -> None:
         self.outline = Outline(self.table, self.groups)
@@ -36,9 +36,11 @@ class Opened(Loaded):
 
 
 class Checked(NamedTuple):
-    """A document with what was found in it by the keys ``trust``, and with the text ``paper``
-    where one was given. ``tallies`` are those of the groups. ``signers`` are the keys that made
-    signatures that hold, ``signed_by`` whose key made every signature, "" where that is not so."""
+    """A document with the results for the keys ``trust`` and the paper's text ``paper``, if given.
+
+    ``tallies`` are those of the groups. ``signers`` are the keys with valid signatures.
+    ``signed_by`` is whose key made every signature, or "".
+    """
 
     opened: Opened
     report: Report
@@ -103,7 +105,7 @@ def _check(
 
 
 def let_go(held: list[Opened | Checked]) -> None:
-    """Free documents, of which ``held`` has the last references, a piece at a time."""
+    """Free documents a few values at a time; ``held`` has the last references."""
     tables = [one.opened.table if isinstance(one, Checked) else one.outline.table for one in held]
     held.clear()
     for table in tables:
@@ -111,7 +113,7 @@ def let_go(held: list[Opened | Checked]) -> None:
 
 
 def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
-    """The results of each group: of its entries, and of what lies above them and has no row."""
+    """The results of each group: of its entries, and of their ancestors without a row."""
     outline = opened.outline
     sums = [
         _sum([marks.tally(node) for node in group.entries if any(marks.tally(node))])
@@ -126,7 +128,7 @@ def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
 def _group_covers(
     opened: Opened, coverage: Coverage, checkpoint: Checkpoint
 ) -> tuple[ValueCoverage, ...]:
-    """What covers all entries of each group."""
+    """The coverage of all entries of each group."""
     table = opened.table
     found = []
     for group in opened.outline.groups:

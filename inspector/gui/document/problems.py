@@ -1,7 +1,7 @@
-"""The rows that "Only problems" keeps: every branch with a failure or a warning.
+"""The rows kept by "Only problems": every branch with a failure or a warning.
 
-Pruned once, off the GUI thread, from the results upwards; what is not on a way to one is gone.
-What could not be checked is no problem of the document; a wider pick keeps that as well.
+Computed once in a worker, from the results upwards. Unchecked results are no problems of the
+document; a wider filter keeps those too.
 """
 
 from array import array
@@ -19,7 +19,7 @@ _PROBLEMS = (FAIL, WARN)
 
 
 class Problems:
-    """A pick of rows: groups, entries and children that lead to a failure or a warning."""
+    """The filter for groups, entries and children that lead to a failure or a warning."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Problems:
     ) -> None:
         """``marks`` are all results, ``tallies`` those of the groups.
 
-        With ``unchecked`` what leads to one that could not be made is kept, too.
+        With ``unchecked``, rows that lead to an unchecked result are kept too.
         """
         kept = marks.with_findings(*_PROBLEMS, *((UNCHECKED,) if unchecked else ()))
         below = _ways_to(marks, kept)
@@ -46,7 +46,7 @@ class Problems:
 
     @property
     def with_unchecked(self) -> "Problems":
-        """The pick of rows that lead to any result that is not a pass."""
+        """The filter for rows that lead to any result that is not a pass."""
         return self._wider or self
 
     def groups(self) -> Sequence[int]:
@@ -64,7 +64,7 @@ def _count(tally: Tally, *, unchecked: bool) -> int:
 
 
 def _ways_to(marks: Marks, nodes: Iterable[int]) -> dict[int, set[int]]:
-    """The children that lead to one of ``nodes``, by the node that they are below."""
+    """The children that lead to one of ``nodes``, by parent."""
     below: dict[int, set[int]] = {}
     for marked in nodes:
         node = marked
@@ -81,7 +81,7 @@ _BETWEEN_CHECKPOINTS = 2_000
 
 
 class CoveredRows:
-    """A pick of rows: those with leaves that ``cover`` covers; for None, that nothing does."""
+    """The filter for rows with leaves that ``cover`` covers; for None, that nothing covers."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The documents that were open lately, with the verdict each had then. Never a verdict of now."""
+"""The recently opened documents, with the verdict that each had then, never a current one."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -24,15 +24,16 @@ from inspector.verify.report import Report, Verdict
 _MOST = 20
 _LONGEST = 4_000
 _LONGEST_SOURCE = 15_000
-"""In characters, as it is stored. Cut, it would name something else, so it is left out."""
+"""In characters, as stored. A longer source is left out, since a cut one would name something
+else."""
 
 
 class RecentEntry(NamedTuple):
-    """Every text here came from a document or a file name: it is as hostile as these.
+    """A recent document. All texts come from documents and file names and are untrusted.
 
-    ``verdict`` is None where the program broke over the source. Whether the title was proven is
-    not known of what an earlier version wrote: then it was not. ``checked_at`` is when the verdict
-    was given, in UTC by ISO 8601, "" where that is not known: the list of keys may have changed.
+    ``verdict`` is None if the program broke on the source. Entries of earlier versions do not say
+    whether the title was proven; then it counts as not proven. ``checked_at`` is the time of the
+    verdict in UTC (ISO 8601), or "": the list of keys may have changed since.
     """
 
     source: str
@@ -44,12 +45,12 @@ class RecentEntry(NamedTuple):
 
 
 class Recent(QObject):
-    """The list, newest first, and its file. Read when first asked for."""
+    """The list, newest first, and its file, which is read at first use."""
 
     changed = Signal()
 
     def __init__(self, file: StateFile | None, parent: QObject | None = None) -> None:
-        """``file`` is None where nothing is to be read or remembered."""
+        """``file`` is None if nothing is to be read or saved."""
         super().__init__(parent)
         self._file = file
         self._entries: list[RecentEntry] | None = None
@@ -66,7 +67,7 @@ class Recent(QObject):
         return self._file is not None and self._file.is_damaged
 
     def remember(self, source: str, report: Report) -> None:
-        """Put ``source`` first, with what was found just now."""
+        """Put ``source`` first, with its current report."""
         self._put_first(
             RecentEntry(
                 source,
@@ -79,7 +80,7 @@ class Recent(QObject):
         )
 
     def remember_fault(self, source: str) -> None:
-        """Put ``source`` first, over which the program broke: that is no verdict."""
+        """Put ``source`` first, without a verdict because the program broke on it."""
         self._put_first(RecentEntry(source, "", "", None))
 
     def _put_first(self, entry: RecentEntry) -> None:
@@ -97,8 +98,8 @@ class Recent(QObject):
         self.changed.emit()
 
     def keep(self) -> None:
-        """Write the list, where it has changed. A disk takes its time: not before what has changed
-        it is shown."""
+        """Save the list if it changed. Call this after showing the change, since a disk may be
+        slow."""
         if self._file is not None and not self._is_kept:
             self._is_kept = True
             stored = [entry._replace(source=as_stored(entry.source)) for entry in self.entries]
@@ -135,7 +136,7 @@ SOURCE, TITLE, NUMBER, VERDICT = range(4)
 
 
 class RecentModel(CellModel, QAbstractTableModel):
-    """Where from, title, Pith Number, and the verdict when it was last open."""
+    """Source, title, Pith Number, and the verdict when it was last open."""
 
     columns = 4
 
@@ -192,12 +193,12 @@ def _text(entry: RecentEntry, column: int) -> str:
 
 
 def sign_of(entry: RecentEntry) -> StatusBadge:
-    """The verdict of then, or that there was none."""
+    """The verdict at that time, or that there was none."""
     return signs.fault() if entry.verdict is None else signs.of_verdict(entry.verdict)
 
 
 def short_source(source: str) -> str:
-    """The last part of a path; an address stays whole, since its host is what counts."""
+    """The last part of a path. An address is not shortened, since its host matters."""
     if source.startswith(("https:", "http:")):
         return source
     return source.rstrip("/").rpartition("/")[2] or source

@@ -1,11 +1,11 @@
-"""Which row of the tree is which value: arithmetic on integers, no Qt, no Python object kept.
+"""Maps rows of the tree to values and back, by integer arithmetic; no Qt, no Python objects.
 
 A row is known by one integer, its key:
 - a group: its number;
-- an entry of a group, or a value below one: ``(entry number + 1) << 32 | node``, since one
-  value of the document may stand under two groups;
-- a bucket (a thousand neighbours, where a parent has more): ``BUCKET`` and the key of its first;
-- the whole document, where it has a row, which is the first: ``WHOLE``, an entry of no group.
+- an entry of a group, or a value below one: ``(entry number + 1) << 32 | node``, since one value of
+  the document may be under two groups;
+- a bucket (a thousand neighbours of a larger list): ``BUCKET`` and the key of its first;
+- the whole document, if it has a row, which is the first: ``WHOLE``, an entry of no group.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,7 +23,7 @@ BUCKET_SIZE = 1_000
 _SHIFT = 32
 _NODE = (1 << _SHIFT) - 1
 WHOLE = 1 << 61
-"""Of the node 0."""
+"""The key of the row for node 0."""
 
 
 def is_group(key: int) -> bool:
@@ -40,7 +40,7 @@ def node_of(key: int) -> int:
 
 
 def entry_of(key: int) -> int:
-    """The number of the entry that the row ``key`` is or lies under, also of a bucket."""
+    """The number of the entry that the row ``key`` is or is under; also for a bucket."""
     return ((key & ~BUCKET) >> _SHIFT) - 1
 
 
@@ -49,7 +49,7 @@ def key_of(entry: int, node: int) -> int:
 
 
 class RowFilter(Protocol):
-    """Which groups, entries and children are shown, each ascending."""
+    """Which groups, entries and children are shown, each in ascending order."""
 
     def groups(self) -> Sequence[int]: ...
 
@@ -59,8 +59,7 @@ class RowFilter(Protocol):
 
 
 class Outline(Generic[T_co]):
-    """The groups of one document, or of two that are compared, with their entries numbered
-    through."""
+    """The groups of one document, or of two that are compared, with consecutive entry numbers."""
 
     def __init__(self, table: T_co, groups: tuple[Group, ...]) -> None:
         self._table = table
@@ -78,7 +77,7 @@ class Outline(Generic[T_co]):
         return range(self._offsets[group], self._offsets[group + 1])
 
     def entries_at(self, group: int, is_kept: Callable[[int], object]) -> list[int]:
-        """The entries of ``group`` whose node ``is_kept``."""
+        """The entries of ``group`` whose node satisfies ``is_kept``."""
         numbered = zip(self.entries(group), self.groups[group].entries, strict=True)
         return [entry for entry, node in numbered if is_kept(node)]
 
@@ -107,9 +106,9 @@ class AllRows:
 
 
 class Rows:
-    """Parents, children and positions of the rows that ``pick`` shows.
+    """Parents, children and positions of the rows that the filter ``pick`` shows.
 
-    ``has_whole``: the first row is that of the whole document, above the groups.
+    ``has_whole``: the first row is the whole document, above the groups.
     """
 
     def __init__(
@@ -120,7 +119,7 @@ class Rows:
         self._has_whole = has_whole
 
     def count(self, parent: int) -> int:
-        """How many rows stand directly under ``parent``."""
+        """The number of rows directly under ``parent``."""
         if parent == WHOLE:
             return 0
         if parent == ROOT:
@@ -132,7 +131,7 @@ class Rows:
         return full if full <= BUCKET_SIZE else -(-full // BUCKET_SIZE)
 
     def child(self, parent: int, row: int) -> int:
-        """The key of the row at ``row`` under ``parent``; IndexError where there is none."""
+        """The key of the row at ``row`` under ``parent``. Raises IndexError if there is none."""
         if parent == ROOT and self._has_whole:
             return self._pick.groups()[row - 1] if row else WHOLE
         owner = self._owner(parent)
@@ -161,7 +160,7 @@ class Rows:
         return self._member_keys(owner, members)
 
     def parent(self, key: int) -> int:
-        """The key of the row above ``key``, ROOT for a group."""
+        """The key of the parent of ``key``; ROOT for a group."""
         if is_group(key) or key == WHOLE:
             return ROOT
         owner = self._above(key & ~BUCKET)
@@ -193,7 +192,7 @@ class Rows:
         return start, min(start + BUCKET_SIZE, len(members)) - 1
 
     def shows(self, key: int) -> bool:
-        """Whether ``key`` and everything above it is among the rows shown."""
+        """Whether ``key`` and all its ancestors are shown."""
         if key == WHOLE:
             return self._has_whole
         while not is_group(key):
@@ -210,14 +209,14 @@ class Rows:
         return self._above(parent & ~BUCKET) if is_bucket(parent) else parent
 
     def _above(self, key: int) -> int:
-        """The group or value that holds the value ``key``, buckets left out."""
+        """The group or value that contains the value ``key``, ignoring buckets."""
         entry, node = entry_of(key), node_of(key)
         if self._outline.node(entry) == node:
             return self._outline.group_of(entry)
         return key_of(entry, self._outline.table.parent(node))
 
     def _members(self, owner: int) -> Sequence[int]:
-        """What stands under ``owner``: groups, entry numbers or nodes."""
+        """What is under ``owner``: groups, entry numbers or nodes."""
         if owner == ROOT:
             return self._pick.groups()
         if is_group(owner):
@@ -251,7 +250,7 @@ def _position(members: Sequence[int], member: int) -> int:
 
 
 class PrimaryRows:
-    """From a node of the document to its row."""
+    """Maps each node of the document to its main row."""
 
     def __init__(self, outline: Outline[TreeShape]) -> None:
         self._table = outline.table
@@ -264,12 +263,12 @@ class PrimaryRows:
         self.above_entries = self._find_above_entries(outline)
 
     def key(self, node: int) -> int:
-        """The key of the row for ``node``: its own, or its group's where it has none."""
+        """The key of the row for ``node``: its own, or its group's if it has none."""
         entry = self.entry(node)
         return self.above_entries.get(node, 0) if entry is None else key_of(entry, node)
 
     def entry(self, node: int) -> int | None:
-        """The number of the entry that ``node`` is or lies under."""
+        """The number of the entry that ``node`` is or is under."""
         found = [
             self._entries[place]
             for place in (node, *self._table.ancestors(node))
@@ -278,7 +277,7 @@ class PrimaryRows:
         return min(found, default=None)
 
     def _find_above_entries(self, outline: Outline[TreeShape]) -> dict[int, int]:
-        """The nodes above the entries, which have no row, each with its first group."""
+        """The nodes above the entries, which have no row, with the first group of each."""
         found: dict[int, int] = {}
         for node, entry in self._entries.items():
             above = self._table.parent(node)

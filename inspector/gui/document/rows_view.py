@@ -1,4 +1,4 @@
-"""The view that tree and lists share: rows of one height, whole rows selected, own signs."""
+"""The tree view for trees and lists: rows of one height, whole-row selection, own signs."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ class RowsDelegate(QStyledItemDelegate):
     """Rows of one height."""
 
     def __init__(self, theme: Theme, parent: QWidget, paths: frozenset[int] = _NO_PATHS) -> None:
-        """``paths`` are the columns whose text loses its middle where it does not fit."""
+        """``paths`` are the columns whose text is elided in the middle."""
         super().__init__(parent)
         self._theme = theme
         self._paths = paths
@@ -52,7 +52,7 @@ class RowsDelegate(QStyledItemDelegate):
 
 
 class TreeDelegate(RowsDelegate):
-    """The first column adds the number of children."""
+    """Adds the number of children to the first column."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().paint(painter, option, index)
@@ -76,9 +76,9 @@ class TreeDelegate(RowsDelegate):
 
 
 def paint_selection_mark(painter: QPainter, theme: Theme, row: QRect, ring: QRect | None) -> None:
-    """The bar at the left edge of the selected row: it is told by more than its ground.
+    """Paint the bar at the left edge of the selected row, so that not only its background shows it.
 
-    ``ring`` is drawn around a row that the keyboard speaks to.
+    ``ring`` is drawn around the row with the keyboard focus.
     """
     bar = QRect(0, row.top(), _MARK, row.height())
     fill(painter, bar, theme.colours.accent)
@@ -92,13 +92,14 @@ _INSET = 8
 
 
 class RowsView(QTreeView):
-    """Uniform rows, scrolled by the pixel: a million of them cost what the visible ones cost."""
+    """Uniform row heights and scrolling by pixels: a million rows cost as much as the visible
+    ones."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.copies: Callable[[], None] | None = None
-        """What the key for copying does; Qt would copy one cell, as it is painted."""
+        """The action of the copy key; Qt would copy the text of one cell."""
         self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
         self.setUniformRowHeights(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -119,13 +120,13 @@ class RowsView(QTreeView):
         theme.changed.connect(self.paint_anew)
 
     def paint_anew(self) -> None:
-        """Nothing before it is in sight: Qt's first answer with a widget makes PySide's types of
-        all kinds of widgets, most of which are never used."""
+        """Repaint. Does nothing before the view is visible: Qt's first call that returns a widget
+        makes PySide create types for all widgets, most of which are never used."""
         if self.isVisible():
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The current row, where some of it is in sight, is so in a view that becomes lower."""
+        """Keep the current row visible if the view becomes lower."""
         row = self.visualRect(self.currentIndex())
         super().resizeEvent(event)
         if 0 <= row.top() < event.oldSize().height():
@@ -134,16 +135,16 @@ class RowsView(QTreeView):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.viewportEntered.emit()  # no row is under the pointer any more
+        self.viewportEntered.emit()  # the pointer has left the rows
 
     def inset(self) -> QWidget:
-        """The view with a little room at its left, so that its text stands below other text."""
+        """The view with a margin at its left, so that its text aligns with other text."""
         box = QWidget()
         h_box(self, on=box, edges=(_INSET, 0, 0, 0))
         return box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Qt's "*" would open everything below, a million rows at once.
+        # Qt's "*" would expand everything below, a million rows at once.
         if event.key() == Qt.Key.Key_Asterisk:
             self.expand(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy) and self.copies is not None:
@@ -158,7 +159,7 @@ class RowsView(QTreeView):
             paint_selection_mark(painter, self._theme, options.rect, ring)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        """A chevron, in place of the style's branch lines."""
+        """Draw a chevron instead of the style's branch lines."""
         place = self.model().index(index.row(), 0, index.parent())
         if self.selectionModel().isSelected(place):
             fill(painter, rect, self._theme.colours.selection)
@@ -171,13 +172,13 @@ class RowsView(QTreeView):
         painter.drawPixmap(left, rect.center().y() - size.height() // 2 + 1, pixmap)
 
 
-# --- opening and closing several branches of a tree at once, as far as that stays quick ---------
+# --- expanding and collapsing several branches, as far as that is fast --------------------------
 
 
 def open_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
-    """Open these rows and what lies under them, level by level, up to ``most`` new rows.
+    """Expand these rows and their descendants, level by level, up to ``most`` new rows.
 
-    A branch that does not fit is left closed; others behind it are opened.
+    A branch that does not fit stays collapsed; later ones may still be expanded.
     """
     model = view.model()
     for index in waiting:
@@ -189,7 +190,7 @@ def open_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
 
 
 def close_below(view: QTreeView, index: QModelIndex) -> None:
-    """Close a row; opened again, what lies under it is closed."""
+    """Collapse a row and everything under it."""
     if view.isExpanded(index):
         model = view.model()
         for row in range(model.rowCount(index)):

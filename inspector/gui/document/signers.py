@@ -1,6 +1,6 @@
-"""Who signed: by the user's own list of keys, and apart from it what the document says.
+"""Texts on who signed: by the user's list of keys, and separately by the document's claims.
 
-A document can call any key by any name. What it says is never shown without a word that marks it.
+A document can give any key any name. Its claims are never shown without a word that marks them.
 """
 
 from inspector.document.kinds import Kind
@@ -16,12 +16,12 @@ _SHOWN_DIGITS = 16
 
 
 def by(signer: Signer) -> str:
-    """Whose key it is, by the list alone."""
+    """Whose key it is, by the list only."""
     return by_key(signer.standing, signer.name, signer.fingerprint)
 
 
 def by_key(standing: Standing, name: str, fingerprint: str) -> str:
-    """What the list calls the key of a signature that holds."""
+    """The list's name for the key of a valid signature."""
     beginning = _grouped(fingerprint)
     if standing is Standing.UNKNOWN:
         return translate("Signers", "a key that is not in your list, {}").format(beginning)
@@ -33,13 +33,13 @@ def by_key(standing: Standing, name: str, fingerprint: str) -> str:
 
 
 def claim(signer: Signer) -> str:
-    """The name that the document gives the signer; with the key's, where the list has none."""
+    """The document's name for the signer; with the key's id if the list has no name."""
     key_ids = () if signer.name else signer.key_ids
     return claimed(signer.signer_ids, key_ids)
 
 
 def claimed(signer_ids: tuple[str, ...], key_ids: tuple[str, ...]) -> str:
-    """Names that are claims, for a place that is marked as one; "" where there are none."""
+    """The claimed names, for a place that is marked as a claim; "" if there are none."""
     names, keys = _listed(signer_ids), _listed(key_ids)
     if names and keys:
         return translate("Signers", "{}, key {}").format(names, keys)
@@ -47,19 +47,21 @@ def claimed(signer_ids: tuple[str, ...], key_ids: tuple[str, ...]) -> str:
 
 
 def marked(claim: str) -> str:
-    """A claim with the words that mark it; "" stays empty."""
+    """A claim with the words that mark it; "" stays ""."""
     return translate("Signers", "says it is {}").format(claim) if claim else ""
 
 
 def unknown(made: tuple[Signer, ...]) -> str:
-    """The fingerprint of the first key among these that is not in the list; "" where all are."""
+    """The fingerprint of the first key that is not in the list, or ""."""
     found = (one.fingerprint for one in made if one.standing is Standing.UNKNOWN)
     return next(found, "")
 
 
 def unknown_at(report: Report, trust: TrustedKeys, pointer: str) -> str:
-    """The fingerprint of the key that is not in the list, where the value at ``pointer`` belongs to
-    that key or to what it signed; else ""."""
+    """The fingerprint of the unknown key that the value at ``pointer`` belongs to, or "".
+
+    The value belongs to a key's entry, or to what the key signed.
+    """
     listed = {known.key.fingerprint for known in trust.known}
     places = [
         (one.path, one.actual)
@@ -73,7 +75,7 @@ def unknown_at(report: Report, trust: TrustedKeys, pointer: str) -> str:
 
 
 def sole(report: Report, signers: tuple[Signer, ...]) -> str:
-    """Whose is the one key that made every signature of a bundle, in a word or two; else ""."""
+    """Whose key made every signature of a bundle, in a word or two; "" if there are several."""
     if report.document is not Kind.BUNDLE or any(s.status is not PASS for s in report.signatures):
         return ""
     if len(signers) != 1:

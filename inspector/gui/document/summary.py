@@ -1,4 +1,4 @@
-"""What the banner says of a document, or of the lack of one: plain values for the view."""
+"""The texts of the banner on a document, or on why there is none."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ from inspector.verify.trust import Standing
 _VERSIONS = ("bundle_version", "state_version", "schema_version", "manifest_version")
 _SHORT = 80
 _HOST = 48
-"""Of a longer one the middle is left out: its end says whose it is."""
+"""Longer hosts lose their middle: the end says whose they are."""
 _KINDS = {
     Kind.BUNDLE: N_("Summary", "Bundle"),
     Kind.STATE: N_("Summary", "State"),
@@ -49,7 +49,8 @@ class Axis(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """``claim`` marks a title that was not proven, and ``reason`` says why; both are "" else."""
+    """``claim`` marks a title that is not proven, and ``reason`` says why; otherwise both are
+    ""."""
 
     verdict: StatusBadge
     sentence: str
@@ -60,14 +61,14 @@ class Summary(NamedTuple):
     claim: str = ""
     reason: str = ""
     shows: str = ""
-    """The JSON Pointer of what *Show* leads to; "" where there is no one cause."""
+    """The JSON Pointer for *Show*; "" if there is no single cause."""
     unknown_key: str = ""
-    """The fingerprint of the first signing key that is not in the list, where nothing is wrong;
-    else ""."""
+    """The fingerprint of the first signing key that is not in the list, if nothing is wrong; else
+    ""."""
 
 
 def of_reading(source: str) -> Summary:
-    """Before anything is known: no verdict, neither an earlier one nor a hoped-for one."""
+    """While nothing is known: no verdict, neither an earlier nor an expected one."""
     sign = signs.checking()._replace(word=translate("Summary", "Reading…"))
     return Summary(sign, "", middle(source, _SHORT))
 
@@ -118,8 +119,10 @@ def _is_number_proven(checked: Checked) -> bool:
 
 
 def _wants_key(report: Report) -> bool:
-    """Whether all signatures that there must be hold, nothing failed, and a key is unknown. Other
-    obligations may be open."""
+    """Whether all required signatures are valid, nothing failed, and a key is unknown.
+
+    Other obligations may be open.
+    """
     return report.trust is Trust.UNKNOWN and report.verdict is not Verdict.FAILED
 
 
@@ -133,7 +136,7 @@ def of_error(source: str, error: InspectorError) -> Summary:
 
 
 def _refused(error: InspectorError) -> Iterator[SummaryFact]:
-    """How much came, and where in it reading ended."""
+    """The size of the data, and where in it reading stopped."""
     if error.received is not None:
         size = plural("Summary", "%n byte", "%n bytes", error.received.size)
         yield SummaryFact(translate("Summary", "Size"), size)
@@ -164,7 +167,7 @@ def _version(value: JsonObject) -> str:
 
 
 def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
-    """What of its source the document is; nothing for a whole file."""
+    """Which part of its source the document is; nothing for a whole file."""
     words = [named(loaded.member, _SHORT)] if loaded.member else []
     if loaded.part is not None:
         from inspector.document.items import TextForm  # noqa: PLC0415 - start-up
@@ -185,7 +188,7 @@ def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
 
 
 def _answered_by(found: Loaded | InspectorError) -> tuple[SummaryFact, ...]:
-    """The host that gave the bytes in the end, and the proxy, if any; nothing for a file."""
+    """The host that sent the bytes and the proxy, if any; nothing for a file."""
     if not found.answered_by:
         return ()
     text, asked = middle(found.answered_by, _HOST), middle(found.asked_host, _HOST)
@@ -203,13 +206,13 @@ def _contents(value: JsonObject) -> str:
     if isinstance(events := value.get("events"), list):
         parts.append(plural("Summary", "%n event", "%n events", len(events)))
     elif isinstance(value.get("current"), dict):
-        # As the tree and the timeline count them; event_count is what the state says.
+        # Counted as in the tree and the timeline; event_count is only what the state says.
         parts.append(plural("Summary", "%n entry", "%n entries", entry_count(value)))
     return ", ".join(parts) or translate("Summary", "no version stated")
 
 
 def _signed_by(made: tuple[Signer, ...]) -> Iterator[SummaryFact]:
-    """Whose key made the signature that covers most, of those that hold; then what is claimed."""
+    """Whose key made the valid signature that covers most, then what the document claims."""
     if not made:
         nobody = translate("Summary", "none was shown to hold")
         yield SummaryFact(translate("Summary", "Signatures"), nobody)
@@ -255,7 +258,7 @@ def _trust(report: Report) -> Axis | None:
 
 
 def _trust_note(report: Report, trust: Trust) -> str:
-    """How many of the signatures hold, and by whose keys."""
+    """How many of the signatures are valid, and by whose keys."""
     signatures = report.signatures
     if not signatures:
         return translate("Summary", "no signature in it")

@@ -1,5 +1,4 @@
-"""What a tab stands for, and what it says of it: a short name, the verdict's sign, and both for a
-listener."""
+"""The base class of tabs, and the texts of a tab: short name, sign of the verdict, spoken text."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,14 +18,14 @@ _LONGEST = 40
 
 
 class TabText(NamedTuple):
-    """``sign`` is None for a tab with no document; ``mark`` says what is not proven of it."""
+    """``sign`` is None for a tab without a document; ``mark`` says what is not proven."""
 
     name: str
     sign: StatusBadge | None
     spoken: str
     mark: str = ""
     source: str = ""
-    """All of it: other tabs may have the same name."""
+    """The full source, since other tabs may have the same name."""
 
 
 def of(
@@ -37,7 +36,7 @@ def of(
     *,
     standing: FileState,
 ) -> TabText:
-    """The words of a tab. A verdict of which the file has changed since is marked as old."""
+    """The texts of a tab. If the file changed, the verdict is marked as old."""
     if source is None:
         name = translate("Tabs", "New tab")
         return TabText(name, None, name)
@@ -57,7 +56,7 @@ def of(
 
 
 def sign_of(standing: FileState) -> StatusBadge:
-    """The mark of a verdict that may no longer be that of the file."""
+    """The mark for a verdict that may no longer be that of the file."""
     word = {
         FileState.CHANGED: translate("Tabs", "changed on disk"),
         FileState.GONE: translate("Tabs", "no longer on disk"),
@@ -67,7 +66,7 @@ def sign_of(standing: FileState) -> StatusBadge:
 
 
 def found(standing: FileState) -> str:
-    """How a file stands to what was read of it; nothing is said where it is the same."""
+    """How a file differs from what was read; "" if it does not."""
     return {
         FileState.SAME: "",
         FileState.CHANGED: translate("Tabs", "The file has changed on disk."),
@@ -80,67 +79,67 @@ def found(standing: FileState) -> str:
 
 
 def notice(*said: str) -> str:
-    """What is said beside verdicts of which something was ``found``; empty where nothing was."""
+    """The notice beside outdated verdicts; "" if there is nothing to report."""
     read = translate("Tabs", "What is shown, the verdict too, is of what was read before.")
     sentences = [one for one in said if one]
     return " ".join([*sentences, read]) if sentences else ""
 
 
-# --- what it stands for -------------------------------------------------------------------------
+# --- the base class of tabs ---------------------------------------------------------------------
 
 
 class Tab(QObject):
-    """Something that is open. Who derives from it says what it is."""
+    """An open item; subclasses define what it is."""
 
     changed = Signal()
-    """Something that the tab's label, the title or the status bar shows of it."""
+    """Something that the tab's label, the title or the status bar shows has changed."""
 
     @property
     def source(self) -> str | None:
-        """What was asked for, where that is one source; None for room to open something."""
+        """The source, if there is exactly one; None for an empty tab."""
         return None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is room to open something."""
+        """Whether the tab is empty, so that something can be opened in it."""
         return False
 
     @property
     def is_compared(self) -> bool:
-        """Whether two documents are compared, and both could be."""
+        """Whether this is a comparison and both sides could be compared."""
         return False
 
     @property
     def is_verified(self) -> bool:
-        """Whether both of them are verified, so that their proofs are compared, too."""
+        """Whether both sides are verified, so that their proofs are compared too."""
         return False
 
     @property
     def label(self) -> TabText:
-        """What the tab says."""
+        """The texts of the tab."""
         raise NotImplementedError
 
     @property
     def title(self) -> str:
-        """What the title of the window says, empty where nothing is open."""
+        """The text for the window title; "" if nothing is open."""
         raise NotImplementedError
 
     @property
     def is_busy(self) -> bool:
-        """Whether work is under way that changes what is shown."""
+        """Whether work is in progress that changes what is shown."""
         raise NotImplementedError
 
     def look_at(self) -> None:
-        """The tab comes into sight."""
+        """The tab becomes visible."""
 
     def reload(self) -> None:
-        """Read again what is open."""
+        """Read the content again."""
         raise NotImplementedError
 
     def use(self, session: Session) -> None:
-        """Verify what is open by another list of keys, and what is opened from now on."""
+        """Verify the content, and what is opened later, with another list of keys."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """Let go of what is open, and of work under way."""
+        """Release the content and cancel work in progress."""
         raise NotImplementedError

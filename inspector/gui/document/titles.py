@@ -1,4 +1,4 @@
-"""A paper's title as it is shown: one that was not proven is marked as what the document says."""
+"""A paper's title as shown: marked as a claim unless it is proven."""
 
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import LINE, clip, quoted, whole
@@ -7,10 +7,10 @@ from inspector.verify.result import PASS, SEVERITY
 
 
 def shown(title: str, *, is_proven: bool, length: int = LINE) -> str:
-    """The title in one line, with its mark; "" stays empty."""
+    """The title in one line, with its mark; "" stays ""."""
     if is_proven or not title:
         return clip(title, length)
-    # The mark stands first: a cell that is too narrow cuts the end.
+    # The mark comes first, since a narrow cell cuts the end.
     return f"{mark()}: {quoted(title, length)}"
 
 
@@ -19,7 +19,7 @@ def mark() -> str:
 
 
 def is_claimed(report: Report) -> bool:
-    """Whether the report has a title that must be marked where it is shown."""
+    """Whether the report has a title that must be shown as a claim."""
     return bool(report.title) and not report.is_title_proven
 
 

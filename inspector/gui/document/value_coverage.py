@@ -1,4 +1,4 @@
-"""Which signatures cover a value, or the values of a group, as the detail pane says it."""
+"""Which signatures cover a value or the values of a group, in the words of the detail pane."""
 
 from collections.abc import Iterable
 
@@ -15,10 +15,10 @@ _LONGEST = 200
 
 
 class ValueCoverage(NamedTuple):
-    """``covers`` are the kinds of signature that cover all of it, but for ``left_out``.
+    """``covers`` are the kinds of signature that cover the whole value except for ``left_out``.
 
-    ``left_out`` are members of it that no signature can cover, since they make or name one.
-    ``is_in_part``: where no kind covers it all, some of it is covered.
+    ``left_out`` are its members that no signature can cover, since they are or name one.
+    ``is_in_part``: no kind covers it all, but some of it is covered.
     """
 
     covers: frozenset[Cover] = frozenset()
@@ -27,11 +27,11 @@ class ValueCoverage(NamedTuple):
 
 
 def covering(coverage: Coverage, pointer: str, value: Json) -> ValueCoverage:
-    """What covers the value at ``pointer``."""
+    """The coverage of the value at ``pointer``."""
     if covers := coverage.covers(pointer):
         return ValueCoverage(covers)
     for region in coverage.regions_at(pointer):
-        # Only the signature's own object or hash is left out of what it is over.
+        # A signature leaves out only its own object or hash.
         left = (name for name in value if name in region.without) if isinstance(value, dict) else ()
         return ValueCoverage(frozenset({region.cover}), tuple(sorted(left)))
     is_branch = isinstance(value, (dict, list)) and bool(value)
@@ -39,7 +39,7 @@ def covering(coverage: Coverage, pointer: str, value: Json) -> ValueCoverage:
 
 
 def of_several(coverage: Coverage, pointers: Iterable[str]) -> ValueCoverage:
-    """What covers each of the values at ``pointers``; in part where it is not the same for all."""
+    """The coverage of the values at ``pointers``; partial unless it is the same for all."""
     common: frozenset[Cover] | None = None
     is_any = False
     for pointer in pointers:
@@ -52,7 +52,8 @@ def of_several(coverage: Coverage, pointers: Iterable[str]) -> ValueCoverage:
 
 
 def words(found: ValueCoverage | None) -> tuple[tuple[StatusBadge, ...], str]:
-    """A sign for each kind of signature that covers all of it, and a sentence; None is not yet."""
+    """A sign for each kind of signature that covers all of it, and a sentence; None means not yet
+    known."""
     if found is None:
         return (), translate("Detail", "Checking…")
     if found.covers:

@@ -1,7 +1,7 @@
-"""A value for reading: as indented JSON, and as what it plainly is, such as a date or a size.
+"""A value for reading: as indented JSON, and what it obviously is, such as a date or a size.
 
-Nothing is guessed. A link is made only of a value that is one from end to end by a strict
-pattern, in ASCII and without a user name; an arXiv id only where the document calls it so.
+Nothing is guessed. Only a value that completely matches a strict ASCII pattern without a user name
+becomes a link; an arXiv id only if the document calls it one.
 """
 
 import re
@@ -18,10 +18,9 @@ from inspector.sources.reference import ARXIV_PREFIX, arxiv_id
 from inspector.verify.context import instant
 from inspector.visible import visible_in_json
 
-# --- as indented JSON, written only as far as it is shown ---------------------------------------
-#
-# Names and texts have what is hidden in them as JSON's escapes: another spelling of the same value,
-# not the bytes of the file.
+# --- as indented JSON, generated only as far as it is shown -------------------------------------
+# Hidden characters in names and texts are JSON escapes: another spelling of the same value, not the
+# bytes of the file.
 
 MOST = 64 * 1024
 _LONGEST_TEXT = 16 * 1024
@@ -30,7 +29,7 @@ _FLAT = -1
 
 
 def indented(value: Json, most: int = MOST, *, flat: bool = False) -> tuple[str, bool]:
-    """The text, on one line if ``flat``, and whether the value goes on beyond it."""
+    """The text, on one line if ``flat``, and whether the value continues beyond it."""
     parts: list[str] = []
     length = 0
     for part in _write(value, _FLAT if flat else 0):
@@ -98,25 +97,25 @@ _ADDRESS = (
     rf"https://(?P<host>(?:{_LABEL}\.)+[a-z]{{2,63}})"
     r"(?:[/?#](?:[A-Za-z0-9._~!$&()*+,;=:/?#-]|%[0-9A-Fa-f]{2})*)?"
 )
-# Nor steps that a browser would take back or fold.
+# Nor path segments that a browser would remove or merge.
 _DOI = r"10\.[0-9]{4,9}(?!.*(?:\.\.|//|/\.))/[A-Za-z0-9._;()/:-]+"
 _ARXIV_MEMBERS = (
     ("id", "kind", ("arxiv",)),
     ("source_id", "source_kind", ("arxiv",)),
     ("alias_value", "alias_kind", ("arxiv", "arxiv_version")),
 )
-"""A member that may be an arXiv id, and what says beside it that it is one."""
+"""A member that may be an arXiv id, and the member beside it that says so."""
 
 
 class WebLink(NamedTuple):
-    """An https address to be shown whole, with its host, before anything opens it."""
+    """An https address that is shown completely, with its host, before it is opened."""
 
     address: str
     host: str
 
 
 class ValueFact(NamedTuple):
-    """One line below a value: what it is about, and what there is to say."""
+    """One line below a value: a label and a text."""
 
     label: str
     text: str
@@ -124,7 +123,7 @@ class ValueFact(NamedTuple):
 
 
 def facts(name: str, value: Json, holder: Json) -> tuple[ValueFact, ...]:
-    """What can be said of ``value``, the member ``name`` of the object ``holder``."""
+    """What is known about ``value``, the member ``name`` of the object ``holder``."""
     if isinstance(value, str):
         found = (_local_time(value), _link(name, value, holder))
         return tuple(fact for fact in found if fact is not None)
@@ -134,7 +133,7 @@ def facts(name: str, value: Json, holder: Json) -> tuple[ValueFact, ...]:
 
 
 def spelling(value: Json, spelled: str) -> tuple[ValueFact, ...]:
-    """Of a number that the file spells as ``spelled`` and canonical JSON otherwise: both."""
+    """For a number whose spelling ``spelled`` is not canonical: both spellings."""
     if not spelled:
         return ()
     return (
@@ -149,7 +148,7 @@ def _local_time(value: str) -> ValueFact | None:
         return None
     try:
         local = moment.astimezone()
-    except (OverflowError, ValueError, OSError):  # the ends of the calendar
+    except (OverflowError, ValueError, OSError):  # outside the calendar's range
         return None
     fraction = found[0] if (found := re.search(r"[.,][0-9]+", value)) else ""
     text = local.strftime(f"%Y-%m-%d %H:%M:%S{fraction} %Z")

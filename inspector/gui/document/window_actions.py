@@ -1,4 +1,4 @@
-"""What a view asks of the window around it."""
+"""What a view can ask of the window around it."""
 
 from collections.abc import Callable
 
@@ -10,37 +10,37 @@ from inspector.named_tuple import NamedTuple
 
 
 class WindowActions(NamedTuple):
-    """Handed to every view, which calls what it needs."""
+    """Passed to every view, which calls what it needs."""
 
     run: Callable[[str], None]
-    """A command of the window, by its id."""
+    """Runs a command of the window, by its id."""
     command: Callable[[str], QAction]
-    """A command itself, for a menu."""
+    """Returns a command for a menu, by its id."""
     tick: Callable[[str, bool], None]
-    """Turn a command on or off that is either, by its id."""
+    """Switches a checkable command, by its id."""
     say: Callable[[str], None]
     copy: Callable[[str, str], None]
-    """A text for the clipboard, and the words to say of it."""
+    """Copies a text to the clipboard, and shows a message."""
     copy_part: Callable[[CopiedPart, bool, str], None]
-    """What is to be handed on, whether as Markdown, and the words to say of it."""
+    """Copies content for others, as Markdown or plain text, and shows a message."""
     copy_pointer: Callable[[], None]
     open_file: Callable[[], None]
-    """Ask for a file."""
+    """Shows the file dialog."""
     open_source: Callable[[str], None]
     offer_source: Callable[[str], None]
-    """Open an address in a tab of its own, where it waits until the user agrees."""
+    """Opens an address in a new tab, where it waits until the user agrees."""
     use_as_paper: Callable[[bytes, QPoint], None]
-    """Offer these bytes, at this place of the screen, as the text of an open document's paper."""
+    """Offers these bytes as the text of an open document's paper, in a menu at this screen
+    position."""
     open_listed: Callable[[list[str]], None]
-    """Sources that were chosen from a list, each in a tab of its own."""
+    """Opens sources chosen from a list, each in a new tab."""
     compare: Callable[[str, str], None]
-    """Two sources, in a tab of their own."""
+    """Compares two sources in a new tab."""
     show_place: Callable[[str, str], None]
-    """A source, and the JSON Pointer of what is to be looked at in it."""
+    """Shows a place, given by its source and JSON Pointer."""
     compare_fingerprint: Callable[[str], None]
-    """Go to the key with this fingerprint, of the document in sight or of the user's list, where
-    its fingerprint is compared."""
+    """Shows the dialog that compares the fingerprint of this key, from the document or the list."""
     show_menu: Callable[[QPoint], None]
-    """The menu of what is selected."""
+    """Shows the context menu of the selection."""
     stop: Callable[[], None]
-    """Give up what is being opened in the tab in sight."""
+    """Cancels the opening in the current tab."""

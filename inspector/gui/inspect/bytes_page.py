@@ -1,6 +1,6 @@
-"""The file's own bytes around the selected value, as they were written there.
+"""The page with the file's bytes around the selected value.
 
-Each byte belongs to a value: it is named where the pointer is, and selected by a click or Enter.
+Each byte belongs to a value: hovering names it, a click or Enter selects it.
 """
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -33,7 +33,7 @@ _NOWHERE = -1
 
 
 class FileBytes(BytesBox):
-    """Places are those of the text; -1 is none. A click that selects text chooses nothing."""
+    """Places are indexes in the text, -1 for none. A click that selects text chooses nothing."""
 
     pointed = Signal(int)
     chosen = Signal(int)
@@ -49,13 +49,13 @@ class FileBytes(BytesBox):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def hint(self, parts: tuple[tuple[int, int], ...]) -> None:
-        """Mark these parts more lightly than what is meant."""
+        """Mark these parts more lightly than the selected value."""
         if parts != self._hinted:
             self._hinted = parts
             self._mark()
 
     def mark(self, parts: tuple[tuple[int, int], ...]) -> None:
-        """Mark other parts of the same text, and bring the first into sight."""
+        """Mark other parts of the same text and scroll to the first."""
         self._marked = self._marked._replace(parts=parts)
         self._mark()
         if parts:
@@ -74,7 +74,7 @@ class FileBytes(BytesBox):
             hint.cursor = self._between(start, end)
             hint.format = shape
             hints.append(hint)
-        if hints:  # what is meant stays to be seen inside of it
+        if hints:  # the selected value stays visible inside it
             self.setExtraSelections([*hints, *self.extraSelections()])
 
     def _at(self, point: QPoint) -> int:
@@ -93,7 +93,7 @@ class FileBytes(BytesBox):
             self.chosen.emit(self._at(event.position().toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows point, and Enter chooses."""
+        """Arrow keys move the pointed byte, Enter chooses."""
         place = self.place_in_text(self.textCursor().position())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(place)
@@ -112,10 +112,10 @@ class FileBytes(BytesBox):
 
 
 class BytesPage(QWidget):
-    """Shows a bounded part of the file with one value in it marked."""
+    """Shows a limited part of the file with one value marked."""
 
     pointed = Signal(int)
-    """The node whose bytes the pointer is on."""
+    """The node of the byte under the pointer."""
     node_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -139,7 +139,7 @@ class BytesPage(QWidget):
         self._show()
 
     def move_to(self, node: int) -> bool:
-        """Mark the value ``node`` where it is in sight already; whether it was."""
+        """Mark the value ``node`` if it is already shown; return whether it was."""
         moved = self._located.moved_to(node) if self._located is not None else None
         if moved is None:
             return False
@@ -150,16 +150,16 @@ class BytesPage(QWidget):
         return True
 
     def hint(self, node: int) -> None:
-        """Mark the bytes of another value lightly, as far as they are in sight; -1 for none."""
+        """Mark the shown bytes of another value lightly; -1 for none."""
         placed = self._located.of(node) if self._located is not None else None
         self._hint(placed)
 
     def say_pointed(self, name: str) -> None:
-        """Say whose bytes the pointer is on."""
+        """Show the name of the value under the pointer."""
         self.name.set_text(name)
 
     def clear(self) -> None:
-        """Let go of the file."""
+        """Release the file."""
         self._located = self._places = None
         self.box.hint(())
         self.box.show_marked(MarkedText(""), wrap=True)
@@ -218,7 +218,7 @@ class BytesPage(QWidget):
     # --- whose bytes ----------------------------------------------------------------------
 
     def _placed(self, place: int) -> PlacedNode | None:
-        """The value whose bytes are shown at a place of the text."""
+        """The value whose bytes are shown at an index of the text."""
         if self._located is None or self._places is None or place < 0:
             return None
         byte = self._places.byte(place)

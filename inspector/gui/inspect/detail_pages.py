@@ -1,4 +1,4 @@
-"""The pages of the detail pane: what was found with a value, and what its checks mean."""
+"""The pages of the detail pane with the results of a value, and with the meaning of its checks."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ _LONGEST_LABEL = 1_000
 
 
 class FoundPage(ScrollPage):
-    """Results, the value itself, what it says when read, and what covers it."""
+    """Results, the value itself, what it is, and what covers it."""
 
     acted = Signal(FindingAction)
 
@@ -81,7 +81,7 @@ class FoundPage(ScrollPage):
         for sign in detail.covers:
             label = SignLabel(self.theme)
             layout.addWidget(label)
-            # Shown without a parent it would be a window of its own.
+            # Without a parent it would be a window.
             label.show_sign(sign)
         layout.addStretch(1)
         if not detail.covers:
@@ -91,7 +91,7 @@ class FoundPage(ScrollPage):
 
 
 class AboutPage(ScrollPage):
-    """What the checks of a value prove, what a failure can mean, and what they cannot tell."""
+    """What the checks of a value prove, what a failure can mean, and what they cannot show."""
 
     def show_detail(self, detail: Detail) -> None:
         self.fill_when_seen(partial(self._fill, detail.checks))
@@ -142,7 +142,7 @@ class BrowseButton(QPushButton):
 
 
 class FactLines(QWidget):
-    """Shows facts below one another, their labels in a column."""
+    """Shows facts below one another with their labels in a column."""
 
     def __init__(self, theme: Theme, facts: tuple[ValueFact, ...]) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
-"""The right pane: everything about the selected value, in five pages; of the whole document first
-its overview."""
+"""The right pane: everything about the selected value in five pages.
+
+For the whole document the first page is its overview.
+"""
 
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -38,14 +40,14 @@ if TYPE_CHECKING:
 
 _EDGE = 24
 _NARROW = 620
-"""In a narrower pane the button of the copy shows its icon alone, so that all tabs are seen."""
+"""In a narrower pane the copy button shows only its icon, so that all tabs fit."""
 _LEAST_PAGES = 48
 _WIDE = 860
-"""In a wider one the button for a note says in words what it does."""
+"""In a wider pane the button for a note has a text."""
 
 
 class Page(IntEnum):
-    """The pages, in the order of their tabs."""
+    """The pages in the order of their tabs."""
 
     OVERVIEW = 0
     FOUND = 1
@@ -56,16 +58,15 @@ class Page(IntEnum):
 
 
 _OF_A_VALUE = (Page.FOUND, Page.TRACE)
-"""Pages that the whole document has its overview in place of."""
+"""Pages that the overview replaces for the whole document."""
 
 
 class DetailPane(QWidget):
-    """Shows one ``Detail``, with the overview where it is of the whole document; or an invitation
-    to choose a value."""
+    """Shows one ``Detail``, the overview for the whole document, or a hint to choose a value."""
 
     page_chosen = Signal()
     trace_made = Signal(object)
-    """The page of traces was made: it is, when it is first looked at, and joined by others."""
+    """The page of traces was created, which happens when it is first shown."""
     bytes_made = Signal(object)
     note_wanted = Signal()
 
@@ -90,7 +91,7 @@ class DetailPane(QWidget):
         self.notes = NotesBlock(theme)
         self._head = QWidget()
         self._left = Page.FOUND
-        """The page of a value that was in sight before the overview was."""
+        """The page of a value that was shown before the overview."""
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
         self.overview = OverviewPage(theme, window)
@@ -117,7 +118,7 @@ class DetailPane(QWidget):
 
     @property
     def page(self) -> Page:
-        """The page in sight."""
+        """The current page."""
         return Page(self._tabs.currentIndex())
 
     def show_page(self, page: Page) -> None:
@@ -136,7 +137,7 @@ class DetailPane(QWidget):
             part.hide()
 
     def show_detail(self, detail: Detail, overview: OverviewText | None = None) -> None:
-        """``overview`` is that of the document, where ``detail`` is of the whole of it."""
+        """``overview`` is the document's, if ``detail`` is about the whole document."""
         self._choose_pages(is_whole=overview is not None)
         if overview is not None:
             self.overview.show_overview(overview)
@@ -146,7 +147,7 @@ class DetailPane(QWidget):
         self.name.set_text(detail.crumbs[-1])
         self.pointer.set_text(detail.place)
         self.sign.show_sign(detail.sign)
-        # A page that waits to be seen must not hold a document that was closed.
+        # A hidden page must not keep a closed document alive.
         self.found.show_detail(detail._replace(json=None))
         self._json, self._is_raw_shown = detail.json, False
         self._show_raw()
@@ -155,7 +156,7 @@ class DetailPane(QWidget):
             part.show()
 
     def _choose_pages(self, *, is_whole: bool) -> None:
-        """Offer the pages that there are, and stay on the one in sight where it is among them."""
+        """Show the available pages, and keep the current one if possible."""
         self._head.setVisible(not is_whole)
         self.copy_text.setVisible(is_whole)
         if is_whole == self._tabs.isTabVisible(Page.OVERVIEW):
@@ -244,7 +245,7 @@ class DetailPane(QWidget):
         self.page_chosen.emit()
 
     def _make(self, place: int) -> None:
-        """Make a page that is made when it is first looked at."""
+        """Create a page when it is first shown."""
         if place == Page.TRACE and self.trace is None:
             from inspector.gui.inspect.trace_page import TracePage  # noqa: PLC0415 - start-up
 
@@ -259,7 +260,7 @@ class DetailPane(QWidget):
             self.bytes_made.emit(self.bytes)
 
     def _show_raw(self) -> None:
-        """Written when it is looked at."""
+        """Generate the raw JSON when its page is shown."""
         if self.page is Page.RAW and not self._is_raw_shown:
             text, goes_on = indented(self._json)
             self.raw.setPlainText(text)
@@ -267,7 +268,7 @@ class DetailPane(QWidget):
             self._is_raw_shown = True
 
     def _put(self, page: Page, widget: QWidget) -> None:
-        """Put a page in the place that was kept for it."""
+        """Replace the placeholder of a page."""
         self._pages.insertWidget(page, widget)
         if (kept := self._pages.widget(page + 1)) is not None:
             self._pages.removeWidget(kept)

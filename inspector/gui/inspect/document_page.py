@@ -1,4 +1,4 @@
-"""The page of an open document: tree, detail and findings, joined by the selection."""
+"""The page of an open document: tree, detail and findings, linked by the selection."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -31,7 +31,7 @@ _TREE_MOST = 0.55
 _FINDINGS_HEIGHT = 164
 _FINDINGS_MOST = 0.35
 _AT_ONCE = 10_000
-"""Findings, which take some milliseconds; a large bundle has a hundred thousand."""
+"""The number of findings filtered at once; a large bundle has a hundred thousand."""
 
 
 class DocumentPage(QWidget):
@@ -47,7 +47,8 @@ class DocumentPage(QWidget):
         self._selection = inspection.selection
         self._find = inspection.finder
         self._arranging = LatestJob(runner, self)
-        # The detail has many parts: beside the results it would hold the window for too long.
+        # Deferred: the detail has many parts, and with the results it would block the window for
+        # too long.
         self._detailing = QTimer(self, singleShot=True, interval=0)
         self._detailing.timeout.connect(self._show_detail)
         self._opened: Opened | None = None
@@ -76,14 +77,14 @@ class DocumentPage(QWidget):
         if self.tree.filter.isChecked():
             self.tree.open_problems()
         self.findings.show_findings(checked)
-        if self._arranging.is_busy:  # what another list of keys has found is not to be copied
+        if self._arranging.is_busy:  # results of another list of keys must not be copied
             self.findings.show_arrangement(NONE)
-        # Not before: beside the verification it would take turns with it and with painting.
+        # Not earlier, since it would compete with the verification and with painting.
         self._find.set_document(checked)
         self._detailing.start()
 
     def clear(self) -> None:
-        """Let go of the document."""
+        """Release the document."""
         self._detailing.stop()
         self._opened = self._checked = None
         self.tree.filter.setChecked(False)
@@ -93,13 +94,13 @@ class DocumentPage(QWidget):
         self.detail.clear()
 
     def show_overview(self) -> None:
-        """Select the whole document, and look at its overview."""
+        """Select the whole document and show its overview."""
         self._selection.select_node(0)
         self.detail.show_page(Page.OVERVIEW)
         self.detail.overview.take_focus()
 
     def show_cause(self) -> None:
-        """Select the one value that the failures follow from; else the first that fails."""
+        """Select the value that explains the failures, or else the first failure."""
         if self._checked is None:
             return
         cause = self._checked.overview.cause
@@ -110,11 +111,11 @@ class DocumentPage(QWidget):
 
     @property
     def check(self) -> str:
-        """The check that is looked at: of the finding that has the keyboard, else of the value."""
+        """The check being looked at: of the focused finding, or else of the selected value."""
         if self.findings.view.hasFocus() and self.findings.check:
             return self.findings.check
         node = self._selection.node
-        if node == 0:  # of the whole document only what fails is worth a page
+        if node == 0:  # for the whole document only failures have a page
             fails = self._checked.findings[FAIL] if self._checked else ()
             return fails[0].id if fails else ""
         own = self._checked.marks.own(node) if self._checked and node is not None else []
@@ -122,7 +123,7 @@ class DocumentPage(QWidget):
         return worst.id if worst else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the room once it is known how much there is, before what shows it is filled."""
+        """Distribute the space once it is known, before the panes are filled."""
         super().resizeEvent(event)
         if not self._is_shared_out:
             self._is_shared_out = True
@@ -181,7 +182,7 @@ class DocumentPage(QWidget):
             self._window.copy_part(part, False, self.tr("Copied the line."))
 
     def _show_detail(self) -> None:
-        """What is selected, by the results that have come."""
+        """Show the selection with the results so far."""
         if self._selection.node is not None:
             self._on_node_selected(self._selection.node)
         else:
@@ -195,7 +196,7 @@ class DocumentPage(QWidget):
             self.detail.show_detail(found, None if node else self._overview())
 
     def _on_menu_wanted(self, place: QPoint) -> None:
-        """What can be done about the current finding, and how it is handed on."""
+        """Show the menu of the current finding: its action, and copying it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if (action := self.findings.action) is not None:
@@ -209,7 +210,7 @@ class DocumentPage(QWidget):
         action.take(self._window, self._show_in_tree)
 
     def _show_in_tree(self, pointer: str) -> None:
-        """Select what stands there, and give the tree the keyboard."""
+        """Select the value and give the tree the focus."""
         self._selection.select_pointer(pointer)
         if self._selection.node is not None:
             self.tree.show_node(self._selection.node)
@@ -225,20 +226,19 @@ class DocumentPage(QWidget):
             self.detail.show_detail(detail.of_group(self._opened, self._checked, group))
 
     def _overview(self) -> OverviewText | None:
-        """What is shown of the whole document."""
+        """The overview, if the whole document is selected."""
         if self._opened is None:
             return None
         return of_checked(self._checked) if self._checked else of_opened(self._opened)
 
     def _with_chosen_problems(self, checked: Checked) -> Checked:
-        """The results for the tree, where the user says what counts as a problem."""
+        """The results for the tree, with what the user counts as problems."""
         if not self.tree.problems.counts_unchecked:
             return checked
         return checked._replace(problems=checked.problems.with_unchecked)
 
     def _on_filter_changed(self) -> None:
-        """At once where it is mere counting of some, in a worker where they are many or text is
-        read."""
+        """Filter at once if that is only counting or there are few findings, else in a worker."""
         self._arranging.cancel()
         if (checked := self._checked) is None:
             self.findings.show_arrangement(NONE)

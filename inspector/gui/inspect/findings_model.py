@@ -1,5 +1,7 @@
-"""The findings: which are wanted, and the rows of them for Qt: groups with their results, or one
-list; a thousand rows to a parent."""
+"""The findings: which of them are shown, and their rows for Qt, in groups or as one list.
+
+Lists are split into buckets of a thousand rows.
+"""
 
 from array import array
 from collections import Counter
@@ -35,17 +37,20 @@ from inspector.verify.result import FAIL, Result, Status
 if TYPE_CHECKING:
     from inspector.verify.hints import Cause
 
-# --- which findings are wanted, and how: by status, by text, in groups or not -------------------
+# --- which findings are shown, by status, text and place, in groups or not ----------------------
 
 _STRETCH = 5_000
 
 Findings: TypeAlias = Mapping[Status, tuple[Result, ...]]
-"""All results that are not a pass, by status, each in the order of the checks."""
+"""All results that are not a pass, by status, in the order of the checks."""
 
 
 class FindingsFilter(NamedTuple):
-    """Which findings are wanted: of which ``statuses``, with ``text`` in what is shown, and at one
-    of ``places``, None for all."""
+    """Which findings are shown: with one of ``statuses``, with ``text`` in them, at one of
+    ``places``.
+
+    ``places`` is None for all.
+    """
 
     statuses: frozenset[Status]
     text: str = ""
@@ -59,8 +64,10 @@ def arrange(
     explained: ExplainedFindings | None = None,
     checkpoint: Checkpoint = unwatched,
 ) -> Arrangement:
-    """The findings that ``wanted`` keeps: what a cause explains first, under that cause; then the
-    others. Groups of those are worst first, then as their checks come."""
+    """The findings that match ``wanted``: those that one cause explains first, then the others.
+
+    Their groups are ordered worst first, then as the checks come.
+    """
     together = tuple(chain.from_iterable(findings[status] for status in PROBLEMS))
     kept = list(_kept(findings, wanted, checkpoint))
     order = array("I")
@@ -80,7 +87,7 @@ def arrange(
 
 
 def _kept(findings: Findings, wanted: FindingsFilter, checkpoint: Checkpoint) -> Iterator[int]:
-    """The numbers of the findings of the wanted statuses that hold the text."""
+    """The numbers of the findings with a matching status and text."""
     offset = 0
     for status in PROBLEMS:
         results = findings[status]
@@ -129,7 +136,7 @@ RESULT, CHECK, WHERE, SAYS = range(4)
 
 
 class FindingsModel(CellModel, QAbstractItemModel):
-    """Results that are not passes, as an ``Arrangement`` has them."""
+    """Results that are not passes, in the order of an ``Arrangement``."""
 
     columns = 4
 
@@ -145,7 +152,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
 
     @property
     def total(self) -> int:
-        """How many results are shown, in groups or not."""
+        """The number of results shown, in groups or not."""
         return len(self.arrangement)
 
     def result(self, place: int) -> Result:
@@ -165,7 +172,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         return self.arrangement.group(key) if findings.is_group(key) else None
 
     def result_at(self, index: AnyIndex) -> Result | None:
-        """The result that a row is, None for a group, a bucket or no row."""
+        """The result of a row; None for a group, a bucket or no row."""
         key = self.key(index)
         if key == ROOT or findings.is_group(key) or findings.is_bucket(key):
             return None
@@ -238,7 +245,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         return ", ".join(cells)
 
     def _group_above(self, index: AnyIndex) -> FindingsGroup | None:
-        """The group that a result is in."""
+        """The group of a result."""
         is_result = self.result_at(index) is not None
         return self.arrangement.group_of(self.key(index)) if is_result else None
 
@@ -249,7 +256,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         return signs.of_result(result) if result else None
 
     def _tone(self, index: AnyIndex) -> ColourRole:
-        """What a group says of itself stands back; so does a check that its group has named."""
+        """The text of a group is subdued; so is a check that its group has named."""
         group = self.group(index)
         if group is not None:
             return (

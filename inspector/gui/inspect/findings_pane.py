@@ -1,4 +1,4 @@
-"""The bottom pane: everything that did not pass, worst first, in groups where it is much."""
+"""The bottom pane: everything that did not pass, worst first, in groups if there is much."""
 
 from typing import TYPE_CHECKING
 
@@ -48,19 +48,19 @@ from inspector.verify.result import FAIL, UNCHECKED, Result, Status
 if TYPE_CHECKING:
     from inspector.verify.hints import Cause
 
-# --- the line above the findings: how many there are, and what of them is shown -----------------
+# --- the bar above the findings: how many there are, and which of them are shown ----------------
 
 _FIELD_WIDTH = 180
 _FIELD_LEAST = 124
 _FEW = 10
-"""Up to so many findings are a list that needs no groups."""
+"""Up to so many findings need no groups."""
 
 
 class FindingsBar(QWidget):
-    """Counts, which are filters; a text to filter by; and whether there are groups."""
+    """Counts that are filters, a text filter, and the switch for groups."""
 
     filter_changed = Signal()
-    """Other findings are wanted, or the same in another order: those of ``wanted``."""
+    """``wanted`` or the order of the findings changed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class FindingsBar(QWidget):
 
     @property
     def wanted(self) -> FindingsFilter:
-        """What is wanted now."""
+        """The current filter."""
         statuses = (status for status, chip in self.filters.items() if chip.isChecked())
         places = self._noted if self.noted.isChecked() else None
         return FindingsFilter(
@@ -86,7 +86,7 @@ class FindingsBar(QWidget):
         )
 
     def show_noted(self, pointers: frozenset[str]) -> None:
-        """The values that have notes: there is a filter for them, where there are any."""
+        """Offer a filter for the values that have notes, if there are any."""
         is_filtered, self._noted = self.noted.isChecked(), pointers
         self.noted.setVisible(bool(pointers))
         self.noted.setChecked(is_filtered and bool(pointers))
@@ -94,7 +94,7 @@ class FindingsBar(QWidget):
             self.filter_changed.emit()
 
     def show_counts(self, checked: Checked | None) -> None:
-        """Begin anew with the findings of a document; the user's choice of groups stays."""
+        """Start again with the findings of a document; the user's choice of groups stays."""
         self._checked = checked
         self.note.set_text("")
         for status, chip in self.filters.items():
@@ -105,9 +105,9 @@ class FindingsBar(QWidget):
         self._count_all()
 
     def show_shown(self, shown: int) -> None:
-        """Say how many findings there are, and how many of them are ``shown``."""
+        """Show how many findings there are, and that ``shown`` of them are shown."""
         counts = {status: self._count(status) for status in PROBLEMS}
-        # Where there is little room, what the chips do not say is kept.
+        # If space is short, what the chips do not say is kept.
         is_all = shown == sum(counts.values())
         self.note.elide = Qt.TextElideMode.ElideRight if is_all else Qt.TextElideMode.ElideLeft
         self.note.set_text(_note(counts, shown) if self._checked else "")
@@ -175,16 +175,16 @@ def _nothing_failed(counts: dict[Status, int]) -> str:
 
 _WIDTHS = {RESULT: 126, CHECK: 190, WHERE: 340}
 _SHARES = {RESULT: 1.0, CHECK: 0.2, WHERE: 0.27}
-"""The most of the width that a column takes by itself; the sentence has the rest."""
+"""The largest share of the width that a column takes by default; the sentence gets the rest."""
 _INDENTED = 44
 _ROW_GAP = 8
 _COPIED_AT_MOST = 200
 _OPENED_AT_MOST = 400
-"""Up to so many results that a filter found are shown with all groups open."""
+"""Up to so many filtered results are shown with all groups expanded."""
 
 
 class FindingsView(RowsView):
-    """The current row has a button in its last cell, for what Enter does."""
+    """The last cell of the current row has a button for what Enter does."""
 
     acted = Signal()
 
@@ -193,7 +193,7 @@ class FindingsView(RowsView):
         self._place = QPersistentModelIndex()
 
     def offer(self, index: QModelIndex, text: str) -> None:
-        """Put a button that says ``text`` into a row, in place of any other."""
+        """Put a button with ``text`` into a row, replacing any other."""
         if (before := self.indexWidget(self._place)) is not None:
             before.hide()
             self.setIndexWidget(self._place, None)  # type: ignore[arg-type]
@@ -219,7 +219,7 @@ class FindingsView(RowsView):
 
 
 class _FindingsDelegate(RowsDelegate):
-    """The button is at the right of its cell, and the sentence ends before it."""
+    """Places the button at the right of its cell, and ends the sentence before it."""
 
     def __init__(self, theme: Theme, view: FindingsView) -> None:
         super().__init__(theme, view, frozenset({WHERE}))
@@ -228,7 +228,7 @@ class _FindingsDelegate(RowsDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
-        editor.ensurePolished()  # before, it would be as wide as in a font and a sheet not its own
+        editor.ensurePolished()  # else its width is that for another font and style sheet
         place = QRect(option.rect)
         place.setLeft(max(place.left(), place.right() - editor.sizeHint().width() - _ROW_GAP))
         editor.setGeometry(place.adjusted(0, 1, -_ROW_GAP // 2, -1))
@@ -241,7 +241,7 @@ class _FindingsDelegate(RowsDelegate):
 
 
 class FindingsPane(QWidget):
-    """Shows a ``FindingsModel``; says which finding was chosen, and what is to be done about it."""
+    """Shows a ``FindingsModel``; reports the chosen finding and the requested action."""
 
     chosen = Signal(str)
     """The pointer of a finding."""
@@ -263,7 +263,7 @@ class FindingsPane(QWidget):
 
     @property
     def check(self) -> str:
-        """The check of the current row, empty where there is none."""
+        """The check of the current row; "" if there is none."""
         index = self.view.currentIndex()
         if (group := self.model.group(index)) is not None:
             return group.check
@@ -277,10 +277,10 @@ class FindingsPane(QWidget):
         self.bar.filter_changed.emit()
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
-        """Show findings as they are wanted; what was open and current stays so."""
+        """Show an arrangement; expanded groups and the current row are kept."""
         opened = self._opened_groups()
         if self._cause() is None:
-            opened.add((FAIL, ""))  # what a cause explains is in sight from the beginning
+            opened.add((FAIL, ""))  # what the cause explains is expanded initially
         current = self.model.result_at(self.view.currentIndex())
         self.model.show(arrangement)
         self.bar.show_shown(len(arrangement))
@@ -295,7 +295,7 @@ class FindingsPane(QWidget):
         self._restore(current)
 
     def step(self, forward: bool) -> None:
-        """Choose the next or the previous finding, in whatever group it is."""
+        """Choose the next or the previous finding in any group."""
         arrangement = self.model.arrangement
         if len(arrangement):
             key = self.model.key(self.view.currentIndex())
@@ -304,7 +304,7 @@ class FindingsPane(QWidget):
             self.view.scrollTo(index)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share out the width once it is known."""
+        """Distribute the width once it is known."""
         super().showEvent(event)
         if not self._is_shared_out:
             self._is_shared_out = True
@@ -340,14 +340,14 @@ class FindingsPane(QWidget):
         return {(g.status, g.check) for index, g in groups if g and self.view.isExpanded(index)}
 
     def _open_groups(self, opened: set[tuple[Status, str]] | None) -> None:
-        """Open the groups of these statuses and checks, or all."""
+        """Expand the groups with these statuses and checks, or all."""
         for index in self._group_rows():
             group = self.model.group(index)
             if group and (opened is None or (group.status, group.check) in opened):
                 self.view.expand(index)
 
     def _restore(self, current: Result | None) -> None:
-        """Go back to the finding that was current, without telling anybody."""
+        """Select the previously current finding without emitting signals."""
         place = self.model.arrangement.place_of(current) if current else None
         if place is not None:
             with QSignalBlocker(self.view.selectionModel()):
@@ -358,7 +358,7 @@ class FindingsPane(QWidget):
 
     @property
     def action(self) -> FindingAction | None:
-        """What can be done about the current row."""
+        """The action of the current row."""
         index = self.view.currentIndex()
         if (group := self.model.group(index)) is not None and group.cause is not None:
             return FindingAction(None, group.cause.pointer)
@@ -376,7 +376,7 @@ class FindingsPane(QWidget):
             self.acted.emit(action)
 
     def _offer(self) -> None:
-        """Say which row the user is on, and put its action into it."""
+        """Report the current row, and put its action into it."""
         key = self.model.key(self.view.currentIndex())
         self.row_changed.emit(self.model.arrangement.chosen(key, _COPIED_AT_MOST))
         action = self.action

@@ -1,4 +1,4 @@
-"""What the page of the file's bytes shows: a part of the file, and whose bytes they are."""
+"""The part of the file that the bytes page shows, and whose bytes they are."""
 
 from inspector.document.document import PLAIN, Encoding
 from inspector.document.span import ByteSpan, span_in_file, values_between
@@ -11,9 +11,9 @@ _AROUND = 2_048
 
 
 class BytesWindow(NamedTuple):
-    """Bytes of a file from ``offset`` on; those from ``start`` to ``end`` in them are a value.
+    """Bytes of a file from ``offset``; those from ``start`` to ``end`` in them are a value.
 
-    ``goes_on``: the value ends after what is shown of it.
+    ``goes_on``: the value continues after the window.
     """
 
     data: bytes
@@ -24,9 +24,9 @@ class BytesWindow(NamedTuple):
 
 
 def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> BytesWindow:
-    """The value with its name, and some of what stands before and after it.
+    """The window with the value and its name, and some bytes before and after it.
 
-    It begins at a whole row of hex, so that rows are those of other programs.
+    It begins at a multiple of the row size, so that hex rows are those of other programs.
     """
     first = max(0, span.name_start - _AROUND) // ROW * ROW
     end = span.end
@@ -37,8 +37,10 @@ def around(data: bytes, span: ByteSpan, codec: str = "utf-8") -> BytesWindow:
 
 
 class PlacedNode(NamedTuple):
-    """A node of the document whose bytes, its name among them, are ``begin`` to ``end`` of the
-    file, as far as they are in the window; ``is_whole`` where that is all of them."""
+    """A node whose bytes in the window, including its name, are ``begin`` to ``end`` of the file.
+
+    ``is_whole``: they are all its bytes.
+    """
 
     node: int
     begin: int
@@ -47,9 +49,11 @@ class PlacedNode(NamedTuple):
 
 
 class LocatedValue(NamedTuple):
-    """A value in the bytes of its file, ``size`` in all, with the values around it, each after
-    what holds it. Of a document that is a part of its file they are those of the part, which
-    ``begins`` at that byte."""
+    """A value in the bytes of its file, with the values around it, parents first.
+
+    ``size`` is the number of bytes. If the document is a part of its file, they are those of the
+    part, which begins at the byte ``begins``.
+    """
 
     span: ByteSpan
     window: BytesWindow
@@ -59,7 +63,7 @@ class LocatedValue(NamedTuple):
     begins: int = 0
 
     def at(self, byte: int) -> PlacedNode | None:
-        """The innermost value that the byte of the file belongs to."""
+        """The innermost value that contains the byte of the file."""
         holders = (one for one in reversed(self.nodes) if one.begin <= byte < one.end)
         return next(holders, None)
 
@@ -67,7 +71,7 @@ class LocatedValue(NamedTuple):
         return next((one for one in self.nodes if one.node == node), None)
 
     def moved_to(self, node: int) -> "LocatedValue | None":
-        """The same part of the file with another value meant; None where it is not all in it."""
+        """The same window with another value marked; None unless it is completely inside."""
         placed = self.of(node)
         if placed is None or not placed.is_whole:
             return None
@@ -77,7 +81,7 @@ class LocatedValue(NamedTuple):
 
 
 def locate(opened: Opened, pointer: str, checkpoint: Checkpoint) -> LocatedValue:
-    """The value at ``pointer`` in the bytes of its file. Raises PointerError, CancelledError."""
+    """The value at ``pointer`` in the bytes of its file. Raises PointerError and CancelledError."""
     document, table = opened.document, opened.outline.table
     span = span_in_file(document, pointer, checkpoint)
     window = around(document.data, span, document.encoding.codec)

@@ -1,4 +1,4 @@
-"""The names of members, one to a box; those that are left out are struck through and dashed."""
+"""Names of members in boxes; those that are left out are struck through and dashed."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -15,7 +15,7 @@ _PADDING = 6
 
 
 class NameChips(QWidget):
-    """Names in rows, as many as there is room for in each."""
+    """Names in rows, as many as fit in each."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class NameChips(QWidget):
 
 
 class _NameChip(ElidedLabel):
-    """One name. ``mark``: "" kept, "-" left out, "+" put in."""
+    """One name. ``mark`` is "" for kept, "-" for left out, "+" for added."""
 
     def __init__(self, theme: Theme, name: str, mark: str) -> None:
         super().__init__(
@@ -53,7 +53,7 @@ class _NameChip(ElidedLabel):
             font.setStrikeOut(True)
             self.setFont(font)
         self.set_text(f"+ {name}" if mark == "+" else name)
-        # A chip is as wide as its name, which is bounded.
+        # as wide as its name, whose length is bounded
         self.setMaximumWidth(self.sizeHint().width())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -1,4 +1,4 @@
-"""A note as it is read: its words, who says that they wrote them when, and what to do with it."""
+"""A note for reading: its text, its claimed author and date, and its actions."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -22,14 +22,14 @@ _LONG, _MANY_LINES, _LONG_WORD = 1_000, 12, 40
 
 
 class NoteItem(QWidget):
-    """One version of a note: its words, and who says that they wrote them when."""
+    """One version of a note."""
 
     edit_wanted = Signal()
     remove_wanted = Signal()
     place_wanted = Signal()
 
     def __init__(self, theme: Theme, note: Note, remarks: tuple[str, ...], place: str) -> None:
-        """``place`` is where the note leads, "" where it belongs to what is looked at."""
+        """``place`` is where the note leads, "" if it is on the current value."""
         super().__init__()
         self._theme = theme
         words = "\n".join(map(visible, note.text.split("\n")))
@@ -68,7 +68,7 @@ class NoteItem(QWidget):
 
 
 def author_and_date(note: Note) -> str:
-    """Who wrote it when; of an imported one what the file says."""
+    """Author and date; for an imported note, as the file claims."""
     second = dates.read(note.at).second
     day, time = dates.day_and_time(second or 0, Zone.LOCAL)
     author = named(note.author, 200) if note.author else ""

@@ -1,6 +1,6 @@
-"""The notes on the selected value, below its pages: to read, to change, to write one.
+"""The notes on the selected value, below its pages: reading, editing and writing.
 
-What is being written stays with its place while another value is looked at, and until it is kept.
+Unsaved text stays with its value while another one is selected.
 """
 
 from collections.abc import Sequence
@@ -24,14 +24,13 @@ from inspector.notes.notes import Note
 _BETWEEN = 10
 _FIELD, _LEAST_LIST, _LEAST_PAGE = 64, 56, 72
 _AROUND = 190
-"""Above and between the pages of the pane and the notes."""
+"""The height needed above and between the pages and the notes."""
 _MOST = 0.5
-"""Of the height of the pane."""
+"""The largest share of the pane's height."""
 
 
 class ShownNote(NamedTuple):
-    """A note with what is to be said of it; ``place`` is where it leads, "" where it belongs to
-    what is looked at."""
+    """A note with remarks; ``place`` is where it leads, "" if it is on the current value."""
 
     note: Note
     remarks: tuple[str, ...] = ()
@@ -39,7 +38,7 @@ class ShownNote(NamedTuple):
 
 
 class NoteField(QPlainTextEdit):
-    """Where a note is written. Ctrl+Z is about its text, as long as it has the keyboard."""
+    """The editor of a note. Ctrl+Z acts on its text while it has the focus."""
 
     done = Signal()
     left = Signal()
@@ -55,16 +54,16 @@ class NoteField(QPlainTextEdit):
 
 
 class NotesBlock(QWidget):
-    """Hidden while there is neither a note nor one being written, nor a word about them."""
+    """Hidden while there is neither a note nor an editor nor a message about them."""
 
     kept = Signal(Draft)
     remove_wanted = Signal(Note)
     copied = Signal(str)
     place_wanted = Signal(str)
     room_wanted = Signal(bool)
-    """A note is being written, and the pane is too low for anything else."""
+    """A note is being written and the pane is too low for anything else."""
     left = Signal()
-    """What was being written is dropped."""
+    """The draft was discarded."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,7 +71,7 @@ class NotesBlock(QWidget):
         self._place: NotesPlace | None = None
         self._drafts: dict[NotesPlace, Draft] = {}
         self._sent: set[Draft] = set()
-        """What is on its way to the disk, as it was then."""
+        """Drafts that are being saved, as they were then."""
         self._has_notes = self._wants_room = False
         self._list = ScrollPage(theme)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,7 +87,7 @@ class NotesBlock(QWidget):
         self._build()
 
     def keep_all(self) -> None:
-        """Keep what is being written on any value, also of bytes that were read before."""
+        """Save all drafts, also those for bytes that were read before."""
         self._save_draft()
         for draft in tuple(self._drafts.values()):
             is_new = draft.text.strip() not in ("", _words_of(draft.note))
@@ -102,7 +101,7 @@ class NotesBlock(QWidget):
         problem: str,
         author: str,
     ) -> None:
-        """The notes on the value at ``place``, or the word on why there are none."""
+        """Show the notes on the value at ``place``, or the ``problem`` why there are none."""
         self._save_draft()
         is_new_place, self._place = place != self._place, place
         is_whole = place is not None and not place.pointer
@@ -121,7 +120,7 @@ class NotesBlock(QWidget):
         self.setVisible(bool(parts or problem) or self._draft is not None)
 
     def write(self, note: Note | None = None) -> None:
-        """Open the field for a new note, or to change one; what is being written stays."""
+        """Open the editor for a new note or to change one; an existing draft stays."""
         if self._place is None:
             return
         if self._draft is None:
@@ -132,8 +131,8 @@ class NotesBlock(QWidget):
         self.field.setFocus()
 
     def was_kept(self, draft: Draft, added: tuple[Note, ...]) -> None:
-        """``draft`` is kept, as the note in ``added``; words written since then change that."""
-        if draft not in self._sent:  # it was dropped while it was on its way
+        """``draft`` was saved as the note in ``added``; text typed since then changes that note."""
+        if draft not in self._sent:  # it was discarded while being saved
             return
         self._sent.remove(draft)
         self._save_draft()
@@ -148,7 +147,7 @@ class NotesBlock(QWidget):
             self._show_draft()
 
     def refuse(self, draft: Draft, why: str) -> None:
-        """It is not kept: the words stay where they are."""
+        """The draft was not saved; its text stays in the editor."""
         self._sent.discard(draft)
         if draft.place == self._place:
             self.refusal.setText(why)
@@ -207,8 +206,10 @@ class NotesBlock(QWidget):
         return item
 
     def fit(self) -> None:
-        """As high as the notes are, up to a share of the pane; then they scroll. Where one is
-        being written in a low pane, what else is in it makes way."""
+        """Be as high as the notes, up to a share of the pane; then they scroll.
+
+        While a note is being written in a low pane, everything else is hidden.
+        """
         pane, holder = self.parentWidget(), self._list.widget()
         column = None if holder is None else holder.layout()
         editor = self._editor.layout()
@@ -269,7 +270,7 @@ class NotesBlock(QWidget):
         self.left.emit()
 
     def _leave(self) -> None:
-        """With Esc nothing that was typed is lost; the button drops it."""
+        """Esc keeps the typed text; the button discards it."""
         draft = self._draft
         if draft is not None and self.field.toPlainText() == _words_of(draft.note):
             self._cancel()

@@ -1,4 +1,4 @@
-"""The Overview of a document: what is proven, what is only stated, what could not be checked."""
+"""The overview of a document: what is proven, only stated, or could not be checked."""
 
 from functools import partial
 
@@ -30,13 +30,13 @@ from inspector.verify.overview_facts import Opens
 
 _TWO_COLUMNS = 640
 _LOW = 430
-"""In a pane that is lower, the groups come before what is said of the paper."""
+"""In a lower pane, the groups come before the lines about the paper."""
 _GAP = 28
 _BETWEEN = 16
 
 
 class OverviewPage(ScrollPage):
-    """Shows one ``OverviewText``; says where the user wants to go from it."""
+    """Shows one ``OverviewText``; reports where the user wants to go."""
 
     pointer_wanted = Signal(str)
     json_wanted = Signal()
@@ -51,16 +51,16 @@ class OverviewPage(ScrollPage):
         self._order: QBoxLayout | None = None
         self._room = QSize()
         self.setAccessibleName(self.tr("Overview"))
-        # The groups are stops of their own.
+        # The groups take the focus themselves.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def rows(self) -> list[RowButton]:
-        """All lines, in the order in which they are read."""
+        """All lines in reading order."""
         return [row for group in self._groups for row in group.rows]
 
     def show_overview(self, shown: OverviewText) -> None:
-        """Show it in place of another one; what is scrolled to stays in sight."""
+        """Replace the overview; the scroll position is kept."""
         self.fill_when_seen(partial(self._fill, shown))
 
     def _fill(self, shown: OverviewText) -> None:
@@ -85,7 +85,7 @@ class OverviewPage(ScrollPage):
             self.rows[had_focus].setFocus()
 
     def take_focus(self) -> None:
-        """To the first line."""
+        """Focus the first line."""
         if self.rows:
             self.rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -95,7 +95,7 @@ class OverviewPage(ScrollPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Two columns where there is room."""
+        """Use two columns if they fit."""
         if self._columns is not None:
             is_wide = self._room.width() >= self.theme.pixels(_TWO_COLUMNS)
             side, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -119,7 +119,7 @@ class OverviewPage(ScrollPage):
             for view in views:
                 stack.addWidget(view)
             stack.addStretch(1)
-            # Equal halves, whatever the longest word in each.
+            # equal halves, regardless of the longest word
             side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._columns.addWidget(side, 1)
         return holder
@@ -144,7 +144,7 @@ class OverviewPage(ScrollPage):
             self.pointer_wanted.emit(row.pointer)
 
     def _step(self, row: RowButton, key: Qt.Key) -> None:
-        """Up and down go line by line through all groups, left and right between the columns."""
+        """Up and down go through the lines of all groups, left and right between columns."""
         rows = [one for one in self.rows if one.isVisible()]
         place = rows.index(row)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

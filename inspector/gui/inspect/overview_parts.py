@@ -1,4 +1,4 @@
-"""The parts of the Overview: a line that is a button, a group that folds, the bar of shares."""
+"""The widgets of the overview: a line that is a button, a collapsible group, the bar of shares."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -44,11 +44,11 @@ _PADDING = 4
 _INDENT = SMALL + 2 * _PADDING + 2
 _ROW_EDGE, _ROW_GAP = 2, 8
 _LEAST = 40
-"""Layouts ask about texts that are narrower, but no pane is that narrow."""
+"""Layouts ask for narrower texts, but no pane is that narrow."""
 
 
 class _RowText(NamedTuple):
-    """A text of a row, and how it is painted."""
+    """A text of a row and how it is painted."""
 
     text: str
     font: Text
@@ -62,13 +62,14 @@ _WRAPPED = (
     | Qt.TextFlag.TextForceLeftToRight
 )
 _LONGEST_WORD = 24
-"""A label that can be selected is never narrower than a word; one of a document has any length."""
+"""A selectable label is never narrower than its longest word, and a document's word has any
+length."""
 
 
 class RowButton(QAbstractButton):
-    """A line that leads to its place: sign, sentence, and below it why.
+    """A line that leads to its place: sign, sentence, and below it the reason.
 
-    It paints them itself: labels in layouts would be most of the parts of the first picture.
+    It paints its texts itself: labels in layouts would be most of the widgets in the first frame.
     """
 
     stepped = Signal(Qt.Key)
@@ -82,7 +83,7 @@ class RowButton(QAbstractButton):
         self.column = column
         self._is_under_mouse = False
         self._heights: dict[int, int] = {}
-        """By width: layouts in layouts ask for the same few again and again."""
+        """Heights by width, cached because nested layouts ask for the same few repeatedly."""
         faint = ColourRole.FAINT if row.sign.icon == "pass" else ColourRole.MUTED
         text = _RowText(row.text, Text.BODY, ColourRole.TEXT)
         under = _RowText(row.under, Text.LABEL, faint)
@@ -97,7 +98,7 @@ class RowButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """The least that it needs; how high it is follows from the width that it gets."""
+        """The minimum; the height depends on the width that it gets."""
         heights = [self._metrics(line).height() for line in self._lines]
         return QSize(self._left + self._right, sum(heights) + 2 * _ROW_EDGE)
 
@@ -166,12 +167,12 @@ class RowButton(QAbstractButton):
 
     @property
     def _left(self) -> int:
-        """Where the text begins."""
+        """The left edge of the text."""
         return _PADDING + self._theme.pixels(SMALL) + _ROW_GAP
 
     @property
     def _right(self) -> int:
-        """The room behind the text."""
+        """The space after the text."""
         leads = self.row.pointer is not None
         return _PADDING + (self._theme.pixels(SMALL) + _ROW_GAP if leads else 0)
 
@@ -179,13 +180,13 @@ class RowButton(QAbstractButton):
         return QFontMetrics(self._theme.font(line.font))
 
     def _places(self, width: int) -> list[tuple[QRect, int]]:
-        """Where each line goes, below one another, and how it is broken."""
+        """The rectangle of each text, from top to bottom, and its line-breaking flags."""
         room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), 0)
         places: list[tuple[QRect, int]] = []
         for line in self._lines:
             flags, metrics = _WRAPPED, self._metrics(line)
             needed = metrics.boundingRect(room, flags, line.text)
-            if needed.width() > room.width():  # by a word that would be cut without a sign
+            if needed.width() > room.width():  # because of a word that would be cut off
                 flags |= Qt.TextFlag.TextWrapAnywhere
                 needed = metrics.boundingRect(room, flags, line.text)
             place = QRect(room.topLeft(), QSize(room.width(), needed.height()))
@@ -195,7 +196,7 @@ class RowButton(QAbstractButton):
 
 
 class LineGroupView(QWidget):
-    """A heading that folds, and the lines under it."""
+    """A collapsible heading and the lines under it."""
 
     def __init__(self, theme: Theme, part: LineGroup, column: int) -> None:
         super().__init__()
@@ -214,7 +215,7 @@ class LineGroupView(QWidget):
         self._head.setAccessibleName(f"{part.name}, {part.caption}" if part.caption else part.name)
         self._head.toggled.connect(self._on_toggled)
         self._build(part)
-        # Only hidden, never shown here: show() would lay it out before its place is known.
+        # Only hidden, never shown here: show() would lay it out before its position is known.
         if part.is_folded:
             self._body.hide()
         self._draw()
@@ -252,7 +253,7 @@ class LineGroupView(QWidget):
         return line
 
     def _take_stop(self, place: int) -> None:
-        """The Tab key stops once in a group: at the line that was last in focus."""
+        """The Tab key stops once per group, at the line that last had the focus."""
         for number, row in enumerate(self.rows):
             is_stop = number == place
             policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
@@ -269,7 +270,7 @@ class LineGroupView(QWidget):
 
 
 class PaperLines(QWidget):
-    """What the document says of the paper, its labels in a column."""
+    """What the document says about the paper, with labels in a column."""
 
     def __init__(self, theme: Theme, heads: Iterable[PaperLine]) -> None:
         super().__init__()
@@ -305,7 +306,7 @@ def _said_text(theme: Theme, tone: ColourRole, text: str) -> Label:
 
 
 class ShareBar(QWidget):
-    """Each value once, by the innermost signature over it; the legend beside it has the numbers."""
+    """Counts each value once, for the innermost signature over it; the legend has the numbers."""
 
     def __init__(self, theme: Theme, shares: tuple[CoverShare, ...]) -> None:
         super().__init__()
@@ -336,7 +337,7 @@ class ShareBar(QWidget):
 
 
 class BundleOffer(QWidget):
-    """The way on from a document that stands alone: its bundle."""
+    """The offer to get the bundle of a document that is not one."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
-"""What the window says first of a document: what is proven, what is only stated, what could not be
-checked. Plain values for the view; bounded, whatever the document."""
+"""The overview of a document as plain values: what is proven, only stated, or could not be checked.
+
+Its size is bounded for every document.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from inspector.verify.hints import Cause
 
 _MOST_SPLIT = 100_000
-"""In a document of more values the bar says only how many are covered, not by what."""
+"""For larger documents the bar only shows how many values are covered, not by what."""
 _MOST_IDS = 4
 _LONGEST_POINTER = 90
 _DATES = (
@@ -43,8 +45,10 @@ _DAY = len("2026-05-18")
 
 
 class Row(NamedTuple):
-    """One line. ``under`` is what stands below it in small; ``pointer`` is None where it leads
-    nowhere. ``action`` is that of the button below it, None where there is none."""
+    """One line. ``under`` is small text below it; ``pointer`` is None if it leads nowhere.
+
+    ``action`` is that of the button below it, or None.
+    """
 
     sign: StatusBadge
     text: str
@@ -57,8 +61,10 @@ class Row(NamedTuple):
 
 
 class LineGroup(NamedTuple):
-    """One group of lines; ``caption`` stands beside its name. ``is_folded``: closed at first.
-    ``is_cause``: it holds what the failures follow from."""
+    """One group of lines; ``caption`` is beside its name.
+
+    ``is_folded``: initially collapsed. ``is_cause``: it has the cause of the failures.
+    """
 
     name: str
     caption: str
@@ -68,8 +74,7 @@ class LineGroup(NamedTuple):
 
 
 class PaperLine(NamedTuple):
-    """A line about the paper. ``is_claim``: no signature that holds covers it in a document of
-    which something fails."""
+    """A line about the paper. ``is_claim``: something failed, and no valid signature covers it."""
 
     label: str
     text: str
@@ -78,7 +83,7 @@ class PaperLine(NamedTuple):
 
 
 class CoverShare(NamedTuple):
-    """How many ``values`` are covered alike; ``cover`` is None for those that nothing covers."""
+    """The number of ``values`` with the same coverage; ``cover`` is None for those without any."""
 
     cover: Cover | None
     sign: StatusBadge
@@ -89,8 +94,8 @@ class CoverShare(NamedTuple):
 class OverviewText(NamedTuple):
     """The whole page.
 
-    ``first`` is the cause and what fails, above all else; ``left`` and ``right`` are the columns.
-    ``bundle_of`` is the Pith Number whose bundle would prove more, else empty.
+    ``first`` is the cause and the failures, above everything else; ``left`` and ``right`` are the
+    columns. ``bundle_of`` is the Pith Number whose bundle would prove more, or "".
     """
 
     heads: tuple[PaperLine, ...]
@@ -107,7 +112,7 @@ class OverviewText(NamedTuple):
 
 
 def of_opened(opened: Opened) -> OverviewText:
-    """Before anything is checked: no line, and nothing that could be taken for one."""
+    """Before anything is checked: no lines, and nothing that could be taken for a result."""
     waiting = translate("Overview", "being checked")
     names = (overview.PROVEN, overview.STATED, overview.OPEN)
     proven, stated, unmade = (LineGroup(said(name), waiting, ()) for name in names)
@@ -115,7 +120,7 @@ def of_opened(opened: Opened) -> OverviewText:
 
 
 def of_checked(checked: Checked) -> OverviewText:
-    """The overview of a document that was verified."""
+    """The overview of a verified document."""
     found, report = checked.overview, checked.report
     value = checked.opened.document.value
     fails = [line for line in found.odd if line.status is FAIL]
@@ -149,7 +154,8 @@ def of_checked(checked: Checked) -> OverviewText:
 
 
 def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
-    """What the banner says of a document, then all lines of its overview; for a worker."""
+    """The content of the banner and all lines of the overview, to be copied; call it in a
+    worker."""
     banner, shown = summary.of_checked(checked), of_checked(checked)
     lines = [CopiedLine(banner.verdict.word, banner.sentence)]
     for name, axis in (
@@ -176,7 +182,7 @@ def summary_of(checked: Checked) -> tuple[CopiedPart, ...]:
 
 
 def _cause(cause: "Cause", counts: Tally) -> LineGroup:
-    """The one value that explains the failures, and where the other reading of it stands."""
+    """The one value that explains the failures, and where its other copy is."""
     sign = signs.cause()
     text = clip(said(cause.sentence))
     failed = signs.counted(FAIL, counts.failed)
@@ -223,7 +229,7 @@ def _open(found: Overview, *, is_folded: bool) -> LineGroup:
 
 
 def claim() -> StatusBadge:
-    """What a document says of itself."""
+    """The sign for what only the document says."""
     return StatusBadge("claim", ColourRole.MUTED, translate("Overview", "stated"))
 
 
@@ -243,7 +249,7 @@ def _row(line: OverviewLine) -> Row:
     under = "  ·  ".join(part for part in parts if part)
     leads = line.opens is not Opens.NOTHING
     place = middle(line.pointer, _LONGEST_POINTER) or translate("Overview", "the whole document")
-    # The bundle has a box of its own.
+    # the bundle has its own box
     is_offered = line.remedy is not None and line.remedy.kind is not RemedyKind.BUNDLE
     spoken = [sign.word, text, under]
     if leads:
@@ -261,7 +267,7 @@ def _row(line: OverviewLine) -> Row:
 
 
 def _ids(line: OverviewLine) -> str:
-    """The checks in short: as many as fit, of one family without its name repeated."""
+    """The ids of the checks, as many as fit, without repeating their first part."""
     shown: list[str] = []
     family = ""
     for id_ in line.checks[: _MOST_IDS + 2]:
@@ -302,7 +308,7 @@ def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
 
 
 def _is_claim(report: Report, place: str) -> bool:
-    """Whether the value is one that anybody may have put into a document that was changed."""
+    """Whether anybody may have put the value into a document that was changed."""
     return report.integrity is Integrity.BROKEN and not report.coverage.covers(place)
 
 
@@ -325,7 +331,7 @@ def _text_of(value: Json, pointer: str) -> str:
 
 
 def _record(value: JsonObject) -> tuple[str, JsonObject]:
-    """The canonical record, and where it stands."""
+    """The canonical record and its pointer."""
     for steps in ((), ("current", "record_created", "payload")):
         record = object_at(object_in(value, *steps), "canonical_record")
         if record is not None:

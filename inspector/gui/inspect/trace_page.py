@@ -1,4 +1,5 @@
-"""How a hash or a signature was computed: the steps, where to look, and a line to repeat it."""
+"""The page on how a hash or a signature was computed: steps, hints, and a shell line to repeat
+it."""
 
 import time
 from collections.abc import Iterator
@@ -104,11 +105,11 @@ _LINE = 22
 
 
 class TraceStep(QWidget):
-    """Shows one ``ShownStep``; a click, Enter or Space chooses the value that it takes."""
+    """Shows one ``ShownStep``; a click, Enter or Space selects the value that it takes."""
 
     chosen = Signal(str)
     moved = Signal(int)
-    """By an arrow key: 1 to the step after this one, -1 to the one before."""
+    """An arrow key was pressed: 1 for the next step, -1 for the previous one."""
     save_wanted = Signal(bytes)
     copy_wanted = Signal()
     menu_wanted = Signal(QPoint)
@@ -138,7 +139,7 @@ class TraceStep(QWidget):
         return self._step.is_good
 
     def mark(self, is_marked: bool) -> None:
-        """Show that the value of this step is the one that is selected."""
+        """Show whether the value of this step is selected."""
         self._is_marked = is_marked
         self.update()
 
@@ -220,7 +221,7 @@ class TraceStep(QWidget):
         return row
 
     def _compared(self) -> QGridLayout:
-        """Stated above computed, digits under digits."""
+        """The stated above the computed value, with digits aligned."""
         step = self._step
         rows = [(self.tr("Stated"), step.expected), (self.tr("Computed"), step.computed)]
         grid = self._grid()
@@ -251,7 +252,7 @@ class TraceStep(QWidget):
         row = h_box(on=holder, spacing=12)
         name = WrappedText(self._theme, key.name)
         name.setAccessibleName(key.name)
-        # No wider than the name, so that the standing is beside it.
+        # no wider than the name, so that the standing is beside it
         metrics = name.fontMetrics()
         name.setMaximumWidth(metrics.horizontalAdvance(key.name) + metrics.averageCharWidth())
         row.addWidget(name, 1)
@@ -275,11 +276,11 @@ class TraceStep(QWidget):
 
 
 _WORKING_AFTER = 150
-"""Milliseconds before it is said that something is being computed."""
+"""Milliseconds before a message says that work is in progress."""
 _ROOM = 24
 _BETWEEN_STEPS = 6
 _TURN = 0.02
-"""Seconds that the page is filled for at a time."""
+"""Seconds per turn for filling the page."""
 _LAID_OUT_AFTER = 60
 
 
@@ -294,13 +295,13 @@ class TracePage(ScrollPage):
     """Shows the traces of one value, worst first."""
 
     step_chosen = Signal(str)
-    """The JSON Pointer of the value that a step takes."""
+    """The JSON Pointer of the value of a step."""
     save_wanted = Signal(Bytes)
 
     def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)
         self._window = window
-        # In a very narrow pane nothing is out of reach.
+        # so that everything can be reached in a very narrow pane
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._steps: list[TraceStep] = []
         self._parts: Iterator[QWidget] | None = None
@@ -310,16 +311,16 @@ class TracePage(ScrollPage):
         self._pause.timeout.connect(lambda: self._say(self.tr("Computing…")))
 
     def show_working(self) -> None:
-        """The traces are being computed; what is there stays for a moment."""
+        """The traces are being computed; the present content stays for a moment."""
         self._pause.start()
 
     def show_waiting(self) -> None:
-        """The document is still being verified; what an earlier verification found is gone."""
+        """The document is being verified; results of an earlier verification are removed."""
         self._pause.stop()
         self._say(self.tr("The document is still being checked. The steps are shown after that."))
 
     def show_traces(self, traces: tuple[ShownTrace, ...], document: CopiedPart) -> None:
-        """``document`` is what a copy says of the document."""
+        """Show traces; ``document`` describes the document in copies."""
         self._pause.stop()
         self._steps, self._pointer, self._document = [], None, document
         if not traces:
@@ -331,7 +332,8 @@ class TracePage(ScrollPage):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all parts are there: they are made a few at a time, so that nobody waits."""
+        """Whether all widgets exist; they are created a few at a time, to keep the window
+        responsive."""
         return self._parts is None
 
     def _add_parts(self) -> None:
@@ -346,11 +348,11 @@ class TracePage(ScrollPage):
         self._parts = None
         bad = next((step for step in self._steps if not step.is_good), None)
         if bad is not None:
-            # Texts that wrap know their height only after the page has its width.
+            # Wrapped texts know their height only once the page has its width.
             QTimer.singleShot(_LAID_OUT_AFTER, bad, lambda: self.ensureWidgetVisible(bad, 0, _ROOM))
 
     def takes(self, pointer: str) -> bool:
-        """Whether a step that is shown takes the value at ``pointer``."""
+        """Whether a shown step takes the value at ``pointer``."""
         return self.isVisible() and any(step.path == pointer for step in self._steps)
 
     def mark_pointer(self, pointer: str) -> None:
@@ -360,7 +362,7 @@ class TracePage(ScrollPage):
             step.mark(step.path == pointer)
 
     def _move(self, step: TraceStep, by: int) -> None:
-        """To the step that is so many after ``step``; at either end nothing happens."""
+        """Focus the step ``by`` after ``step``; nothing happens at either end."""
         place = self._steps.index(step) + by
         if 0 <= place < len(self._steps):
             self._steps[place].setFocus(Qt.FocusReason.TabFocusReason)
@@ -397,7 +399,7 @@ class TracePage(ScrollPage):
         yield self._shell(trace)
 
     def _folds(self, step: ShownStep, first_bad: ShownStep | None) -> bool:
-        """In a trace that fails, the steps before take one line each, but for the bytes."""
+        """In a failed trace, the steps before the failure take one line each, except the bytes."""
         return first_bad is not None and step.number < first_bad.number and step.data is None
 
     def _heading(self, trace: ShownTrace, outcome: StatusBadge) -> QWidget:

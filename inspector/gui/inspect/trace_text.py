@@ -1,4 +1,4 @@
-"""What is said of the steps of a trace: plain, bounded values for the view."""
+"""The texts of a trace's steps as plain, bounded values."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ class ShownKey(NamedTuple):
 
 
 class ShownStep(NamedTuple):
-    """One step; ``differs`` is the first place where two texts part, -1 nowhere."""
+    """One step; ``differs`` is the index of the first difference, or -1."""
 
     number: int
     title: str
@@ -52,7 +52,7 @@ class ShownStep(NamedTuple):
 
 
 class ShellLine(NamedTuple):
-    """A line for a shell, "" where there is none; ``name`` is what it gives."""
+    """A shell line, or ""; ``name`` is what it prints."""
 
     name: str
     line: str
@@ -60,7 +60,7 @@ class ShellLine(NamedTuple):
 
 
 class ShownTrace(NamedTuple):
-    """The steps of one check, where to look where it failed, and the lines that repeat it."""
+    """The steps of one check, the hints if it failed, and the shell lines that repeat it."""
 
     check: str
     path: str
@@ -71,7 +71,8 @@ class ShownTrace(NamedTuple):
 
 
 def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[ShownTrace, ...]:
-    """Every trace but those that are only the beginning of another, which names both checks."""
+    """All traces except those that are only the beginning of another, which then names both
+    checks."""
     whole_ones = [one for one in traces if not any(_begins(one, other) for other in traces)]
     return tuple(
         _shown(one, [other.id for other in traces if _begins(other, one)], hints)
@@ -80,7 +81,7 @@ def of_traces(traces: tuple[Trace, ...], hints: tuple[Hint, ...]) -> tuple[Shown
 
 
 def copied_step(trace: ShownTrace, step: ShownStep, document: CopiedPart) -> CopiedPart:
-    """One step; ``document`` says on which document it is, and by whose list."""
+    """One step to be copied; ``document`` says which document and whose list it is about."""
     return _copied(trace, [_copied_step(step)], document)
 
 
@@ -91,7 +92,7 @@ def _copied(trace: ShownTrace, lines: list[CopiedLine], document: CopiedPart) ->
 
 
 def _copied_step(step: ShownStep) -> CopiedLine:
-    """A step as it is shown, but for the bytes, which can be saved."""
+    """A step as shown, except for the bytes, which can be saved."""
     names = (
         (translate("Trace", "Kept:"), step.kept),
         (translate("Trace", "Left out:"), step.left_out),
@@ -115,7 +116,7 @@ def _copied_step(step: ShownStep) -> CopiedLine:
 
 
 def copied_trace(trace: ShownTrace, document: CopiedPart) -> CopiedPart:
-    """All steps of a check, and the lines to repeat it."""
+    """All steps of a check and its shell lines, to be copied."""
     lines = [_copied_step(step) for step in trace.steps]
     for one in trace.lines:
         if one.line:
@@ -153,7 +154,7 @@ def _lines(trace: Trace) -> Iterator[ShellLine]:
 
 
 def _hashed_bytes(trace: Trace) -> int:
-    """How many bytes are hashed: those of the step before SHA-256; 0 where they are not at hand."""
+    """The number of hashed bytes, those of the step before SHA-256; 0 if they are not available."""
     size = 0
     for step in trace.steps:
         if step.kind is StepKind.SHA256:
@@ -188,7 +189,7 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
 
 
 def _name(name: str) -> str:
-    """In a copy the names stand in one line: one that could be taken for several is quoted."""
+    """In a copy all names are on one line; one that could be taken for several is quoted."""
     is_plain = name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME
     return name if is_plain else quoted(name, _LONGEST_NAME)
 

@@ -1,4 +1,4 @@
-"""The tree of one document: item, value, and what the checks found."""
+"""The tree of one document: item, value and result."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from inspector.tree.nodes import NodeTable
 
 RESULT = VALUE + 1
 NOTES_ROLE = Qt.ItemDataRole.UserRole + 1
-"""How many notes are on a row's value, and how many on what lies under it."""
+"""The number of notes on a row's value, and on its descendants."""
 
 
 class TreeModel(DocumentModel):
@@ -39,7 +39,7 @@ class TreeModel(DocumentModel):
         self._checked: Checked | None = None
         self._only_problems = False
         self._cause = -1
-        """The node of the one value that the failures follow from."""
+        """The node of the value that explains the failures."""
         self._notes = NO_NOTES
 
     def show_document(self, opened: Opened | None) -> None:
@@ -49,7 +49,7 @@ class TreeModel(DocumentModel):
         self.endResetModel()
 
     def show_results(self, checked: Checked) -> None:
-        """Fill in the results; rows stay where they are unless only problems are shown."""
+        """Fill in the results; rows do not move unless only problems are shown."""
         self._signed_by = checked.signed_by
         cause, table = checked.overview.cause, checked.opened.table
         self._cause = -1 if cause is None else table.nearest(cause.pointer)[0]
@@ -60,7 +60,7 @@ class TreeModel(DocumentModel):
             self.endResetModel()
         else:
             self._checked = checked
-            # No span of indexes covers a tree; an empty layout change repaints what is seen.
+            # dataChanged cannot cover a tree; an empty layout change repaints the visible rows.
             self.layoutAboutToBeChanged.emit()
             self.layoutChanged.emit()
 
@@ -78,7 +78,7 @@ class TreeModel(DocumentModel):
 
     @property
     def has_whole(self) -> bool:
-        """Among problems alone it would be none."""
+        """Not among problems only, since the document itself is none."""
         return not self._only_problems
 
     def index_of_node(self, node: int) -> QModelIndex:
@@ -140,8 +140,7 @@ class TreeModel(DocumentModel):
         return self._notes.at.get(rows.node_of(key), ())
 
     def sign(self, key: int) -> StatusBadge | None:
-        """The result of a row: its own where nothing lies under it, else the worst with its
-        number."""
+        """The result of a row: its own for a leaf, else the worst under it with its number."""
         if self._checked is None or rows.is_bucket(key):
             return None
         if key == rows.WHOLE:

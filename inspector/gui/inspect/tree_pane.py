@@ -28,10 +28,10 @@ from inspector.gui.widgets.text import Label
 
 
 class ProblemFilter(QWidget):
-    """Failures and warnings are problems; what could not be checked is where the user says so."""
+    """Failures and warnings are problems; the user can add unchecked results."""
 
     changed = Signal(bool)
-    """Whether only problems are wanted; also where that stays and their kinds change."""
+    """Whether only problems are shown; also emitted if only their kinds change."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,13 +51,13 @@ class ProblemFilter(QWidget):
 
     @property
     def says_nothing_is_left(self) -> str:
-        """The sentence for a tree in which no row is left."""
+        """The sentence for a tree without rows."""
         if self.counts_unchecked:
             return self.tr("Every check passed.")
         return self.tr("No check failed, and none warns.")
 
     def kinds_menu(self) -> QMenu:
-        """What counts as a problem, the present choice marked."""
+        """What counts as a problem, the current choice marked."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
@@ -77,7 +77,7 @@ class ProblemFilter(QWidget):
         self.kinds_menu().popup(self.kinds.mapToGlobal(QPoint(0, self.kinds.height())))
 
     def _choose(self, counts_unchecked: bool) -> None:
-        """Take the choice, and show the problems by it."""
+        """Apply the choice and show problems only."""
         self.counts_unchecked = counts_unchecked
         if self.switch.isChecked():
             self.changed.emit(True)
@@ -91,13 +91,15 @@ _GAP = 8
 
 
 class NotedDelegate(TreeDelegate):
-    """A mark behind name and number where there are notes: on the value itself in its colour, on
-    what lies under it a faint one; with a number where there are several."""
+    """Paints a mark after name and number if there are notes, with their number if several.
+
+    It is coloured for the value itself, and faint for its descendants.
+    """
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         if index.column() == ITEM and any(index.data(NOTES_ROLE)):
-            # Of a long name the end is left out, not the mark.
+            # A long name is elided, not the mark.
             room = option.rect.width() - self._behind_name(index) - self._mark_width(index)
             text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)
             option.text = text
@@ -125,7 +127,7 @@ class NotedDelegate(TreeDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(several))
 
     def _behind_name(self, index: AnyIndex) -> int:
-        """The width of the number of children, and the gaps around it."""
+        """The width of the number of children with the gaps around it."""
         count = index.data(COUNT_ROLE)
         return 2 * _GAP + (self._width(count) + _GAP if count else 0)
 
@@ -142,15 +144,15 @@ class NotedDelegate(TreeDelegate):
 _WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 132}
 _WIDEST_NAMES = 264
 _OPENED_AT_MOST = 400
-"""How many rows are opened at once; more are opened by hand."""
+"""The number of rows expanded at once; more are expanded by the user."""
 
 
 class TreePane(QWidget):
-    """Shows a ``TreeModel``; says which row the user is on."""
+    """Shows a ``TreeModel``; reports the current row."""
 
     node_chosen = Signal(int)
     pointed = Signal(int)
-    """The node that the pointer is on; -1 for none."""
+    """The node under the pointer, or -1."""
     group_chosen = Signal(int)
     menu_wanted = Signal(QPoint)
 
@@ -168,24 +170,24 @@ class TreePane(QWidget):
         self._connect()
 
     def show_node(self, node: int) -> None:
-        """Select the row of ``node`` without telling anybody."""
+        """Select the row of ``node`` without emitting signals."""
         self._show_index(self.model.index_of_node(node))
 
     def start_find(self) -> None:
-        """Put the keyboard into the find field."""
+        """Focus the find field."""
         self.find_field.setFocus()
         self.find_field.selectAll()
 
     def expand_subtree(self) -> None:
-        """Open the current row and what lies under it, as far as that stays quick."""
+        """Expand the current row and its descendants, as far as that is fast."""
         open_below(self.view, [self.view.currentIndex()], _OPENED_AT_MOST)
 
     def collapse_subtree(self) -> None:
-        """Close the current row; opened again, what lies under it is closed."""
+        """Collapse the current row and its descendants."""
         close_below(self.view, self.view.currentIndex())
 
     def open_problems(self) -> None:
-        """Open the branches that "Only problems" left, as far as that stays quick."""
+        """Expand the branches that "Only problems" shows, as far as that is fast."""
         groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
         open_below(self.view, groups, _OPENED_AT_MOST)
         widest = self._theme.pixels(_WIDEST_NAMES)
@@ -210,7 +212,7 @@ class TreePane(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()
         header.setStretchLastSection(False)
-        # Only what is seen is measured, not a thousand rows.
+        # measure only visible rows, not a thousand
         header.setResizeContentsPrecision(0)
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, self._theme.pixels(width))

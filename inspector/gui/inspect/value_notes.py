@@ -1,5 +1,5 @@
-"""Joins the notes on what is selected to their marks in the tree, to the filter of the findings,
-and to the block in which they are read and written."""
+"""Connects the notes on the selection to their marks in the tree, to the findings filter and to the
+block in which they are read and written."""
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
@@ -50,7 +50,7 @@ class ValueNotes(QObject):
         block.copied.connect(lambda text: window.copy(text, self.tr("Copied the note.")))
 
     def write(self) -> None:
-        """Begin a note on the selected value."""
+        """Start a note on the selected value."""
         if self._place is not None:
             self._block.write()
         else:
@@ -74,11 +74,13 @@ class ValueNotes(QObject):
         placed = self._notes.placed
         here = () if node is None else placed.at.get(node, ())
         items = [ShownNote(note, self._remarks(note)) for note in here]
-        if node == 0:  # of the whole document all are listed
+        if node == 0:  # for the whole document all notes are listed
             others = [one for place in sorted(placed.at) if place for one in placed.at[place]]
             items += [ShownNote(note, self._remarks(note), note.pointer) for note in others]
         if (left_out := len(items) - MOST_LISTED) > 0:
-            items.sort(key=lambda shown: shown.note.is_imported)  # a file hides none of one's own
+            items.sort(
+                key=lambda shown: shown.note.is_imported
+            )  # imported notes come after the user's own
             more = self.tr("{} more notes are not listed here; pith-inspector notes list has all.")
             last = items[MOST_LISTED - 1]
             remarks = (*last.remarks, more.format(number(left_out)))
@@ -109,7 +111,7 @@ class ValueNotes(QObject):
     # --- what the user does ---------------------------------------------------------------
 
     def _on_kept(self, draft: Draft) -> None:
-        """The answer may come when the tab is gone; that words are lost is said all the same."""
+        """The answer may arrive after the tab is gone; lost text is reported all the same."""
         kept, lost = self.tr("The note is kept."), self.tr("The note is not kept: {}")
 
         def then(change: NotesChange) -> None:
@@ -127,7 +129,7 @@ class ValueNotes(QObject):
         self._notes.keep(draft, then, refused, told=self._block.window())
 
     def _on_closing(self) -> None:
-        """What is being written when tab or window close is kept, rather than lost."""
+        """Save drafts when the tab or the window closes."""
         self._block.keep_all()
         self._notes.finish()
 

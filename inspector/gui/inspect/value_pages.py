@@ -1,7 +1,6 @@
-"""Joins what is computed for the selected value: how it came about, and its bytes.
+"""Connects the pages *How it was computed* and *Bytes in the file* to the selection.
 
-Selecting a step selects the value that it takes, and selecting bytes the value they belong to;
-selecting a value marks its step and its bytes.
+Selecting a step or bytes selects their value; selecting a value marks its step and its bytes.
 """
 
 from pathlib import Path
@@ -46,7 +45,7 @@ class ValuePages(QObject):
         self._tracing = LatestJob(runner, self)
         self._locating = LatestJob(runner, self)
         self._chooses_page = True
-        """Until the user chooses a page by hand, the value's kind does."""
+        """Until the user chooses a page, the kind of the value chooses it."""
         self._is_choosing = False
         selection = inspection.selection
         selection.node_changed.connect(self._on_selected)
@@ -70,7 +69,7 @@ class ValuePages(QObject):
     def _pointer(self) -> str:
         return self._inspection.selection.pointer or ""
 
-    # --- what happened --------------------------------------------------------------------
+    # --- slots ----------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
         self._tracing.cancel()
@@ -100,7 +99,7 @@ class ValuePages(QObject):
         self._show()
 
     def _is_traced(self) -> bool:
-        """Whether the value itself is a hash or a signature that a check speaks of."""
+        """Whether the value is a hash or a signature with a check."""
         checked, node = self._inspection.checked, self._inspection.selection.node
         if checked is None or node is None:
             return False
@@ -144,7 +143,7 @@ class ValuePages(QObject):
             self._pane.bytes.show_located(located)
 
     def _on_pointed(self, node: int) -> None:
-        """Say whose bytes the pointer is on, by the JSON Pointer: a name alone may stand twice."""
+        """Show the JSON Pointer of the bytes under the pointer, since a name may occur twice."""
         opened, page = self._inspection.opened, self._pane.bytes
         if opened is not None and page is not None:
             pointer = opened.outline.table.pointer(node)
@@ -192,13 +191,13 @@ def _is_plain_file(location: str, data: bytes) -> bool:
 def _traces(
     checked: Checked, pointer: str, checkpoint: Checkpoint
 ) -> tuple["tuple[ShownTrace, ...]", CopiedPart]:
-    """Also what a copy of them says of the document."""
+    """The traces, and the description of the document for copies of them."""
     from inspector.gui.inspect.trace_text import of_traces  # noqa: PLC0415 - start-up
     from inspector.trace.shell import DocumentFile  # noqa: PLC0415 - start-up
     from inspector.trace.trace import trace  # noqa: PLC0415 - start-up
 
     opened = checked.opened
-    # What was unpacked is not what lies in the file.
+    # the file does not contain the document's bytes if they were unpacked
     is_file = _is_plain_file(opened.location, opened.document.data)
     found = trace(
         opened.document,
