@@ -18,8 +18,8 @@ from inspector.verify.overview_facts import Remedy, RemedyKind, remedy_of
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
 
-# --- what the user can do about a finding: the words of a button, and what it does --------------
-# Nothing here promises a result: each leads to where something can be given, compared or looked at.
+# --- what the user can do about a finding: the words of a button, and its action ----------------
+# No action promises a result: each leads to where something can be given, compared or looked at.
 
 _ACTIONS: dict[RemedyKind, tuple[str, Callable[[WindowActions, str], None]]] = {
     RemedyKind.PAPER: (

@@ -80,7 +80,7 @@ def _quoted(text: str) -> str:
     return f'{shown}…" {count}'
 
 
-# --- as what it plainly is ----------------------------------------------------------------------
+# --- what it obviously is -----------------------------------------------------------------------
 
 _LONGEST_DATE = 40
 _LONGEST_NUMBER = 5_000
