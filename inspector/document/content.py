@@ -5,10 +5,12 @@ A guess is no proof, and each sentence says so.
 
 import re
 
+from inspector.document import private_keys
 from inspector.messages import Message, Place, msg
 from inspector.named_tuple import NamedTuple
 
 WEB_PAGE = "web_page"
+PRIVATE_KEY = "private_key"
 HEAD = 65_536
 """So many first bytes are looked at."""
 
@@ -38,10 +40,23 @@ _COMPARE_KEY = msg(
     "compared there."
 )
 _SAVE = msg("Save the document by itself as JSON, and open that file.")
+_KEEP = msg(
+    "Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is "
+    "shown here. Open the document itself."
+)
 
 
 def _kind(code: str, what: Message, remedy: Message = _RECORD) -> Content:
     return Content(code, what, remedy)
+
+
+def private_key(head: bytes, text: str) -> Content | None:
+    """The kind of private key that a file is or holds, by its first bytes or its text. A web page
+    is a web page, whatever its scripts say."""
+    if text.lstrip(_BLANK).startswith("<"):
+        return None
+    name = private_keys.named_bytes(head) or private_keys.named_text(text)
+    return None if name is None else _kind(PRIVATE_KEY, name, _KEEP)
 
 
 # --- by the first bytes -----------------------------------------------------------------------

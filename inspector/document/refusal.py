@@ -65,13 +65,16 @@ def explained(error: UnreadableError, data: bytes) -> UnreadableError:
     """``error``, or a more specific error if the content is recognised as something else."""
     if isinstance(error, EmptyDocumentError):
         return _of_nothing(error, data)
-    if isinstance(error, NotPithError):
-        found = content.by_json(_before(data, content.HEAD, encoding_of(data)))
-        return error if found is None else _instead(error, found)
-    if not isinstance(error, NotJsonError | TruncatedError | NotUtf8Error):
+    if not isinstance(error, NotPithError | NotJsonError | TruncatedError | NotUtf8Error):
         error.remedy = _REMEDIES.get(type(error), error.remedy)
         return error
     head = data[: content.HEAD]
+    text = _before(data, content.HEAD, encoding_of(data))
+    if (found := content.private_key(head, text)) is not None:
+        return _instead(error, found)
+    if isinstance(error, NotPithError):
+        found = content.by_json(text)
+        return error if found is None else _instead(error, found)
     if not data.strip(b"\0" + _BLANK.encode()):
         return _instead(error, _NULLS)
     if (found := content.by_bytes(head)) is not None:

@@ -42,6 +42,7 @@ _LOOKS = {
     "image": msg("image"),
     "pdf": msg("PDF"),
     "plain_text": msg("plain text"),
+    "private_key": msg("private key"),
     "table": msg("table"),
     "truncated": msg("cut short"),
     "web_page": msg("web page"),

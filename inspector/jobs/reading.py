@@ -70,10 +70,13 @@ def read_fetched(
 
 def _keep(error: InspectorError, fetched: Fetched) -> None:
     """Attach the excerpt of the received bytes to the error."""
-    from inspector.document.content import WEB_PAGE  # noqa: PLC0415 - most documents are read
+    from inspector.document.content import (  # noqa: PLC0415 - most documents are read
+        PRIVATE_KEY,
+        WEB_PAGE,
+    )
     from inspector.document.refusal import received  # noqa: PLC0415
 
-    if isinstance(error, CancelledError | MemberAmbiguousError):
+    if isinstance(error, CancelledError | MemberAmbiguousError) or error.code == PRIVATE_KEY:
         return
     error.received = received(fetched.data, error)
     if error.code == WEB_PAGE:

@@ -82,20 +82,30 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
 
 def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
+    from inspector.document.content import HEAD, by_text  # noqa: PLC0415 - start-up
     from inspector.verify.key_formats import keys_in_text  # noqa: PLC0415 - start-up
-    from inspector.verify.refused_keys import named_private, named_text  # noqa: PLC0415 - start-up
+    from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
+        UnusableKeyFile,
+        named_private,
+        named_text,
+    )
 
     if (private := named_private(text)) is not None:
         raise KeyFileError(private.sentence)
     if found := keys_in_text(text):
         return _of_others(found)
-    otherwise = msg(
-        "This is no key file: neither a public key in text nor JSON ({})", error.message
-    )
-    raise _no_key(named_text(text), otherwise) from error
+    named = named_text(text)
+    if named is None and (looks := by_text(text[:HEAD])) is not None:
+        named = UnusableKeyFile(looks.what)
+    otherwise = msg("This key file cannot be read: {}", error.message)
+    raise _no_key(named, otherwise) from error
 
 
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
+    from inspector.verify.refused_keys import named_private  # noqa: PLC0415 - start-up
+
+    if (private := named_private(text)) is not None:
+        raise KeyFileError(private.sentence)
     stated = _entries(value)
     found = [_sound(entry, _unknown(value)) for entry in stated if _is_key(entry.value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):
@@ -111,12 +121,11 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
     if not found:
         from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
             named_object,
-            named_private,
             named_text,
         )
 
-        named = named_object(value) or named_private(text) or named_text(text)
-        raise _no_key(named, msg("The file holds no public key"))
+        named = named_object(value) or named_text(text)
+        raise _no_key(named, msg("The file holds no public key in a form that is read here"))
     return _agreed(found, _spoken_of(found, stated))
 
 

@@ -39,7 +39,7 @@ def keys_in_text(text: str) -> list[OtherKey]:
         return _pem_keys(text, labels)
     if not labels and re.search(_SSH, text):
         return list(_ssh_keys(text))
-    return []
+    return _multikey(text)
 
 
 def in_line(line: int | None, message: Message) -> Message:
@@ -186,6 +186,39 @@ def _ssh_name(kind: re.Match[str]) -> Message:
     names = {"rsa": _RSA, "dss": _DSA, "ed448": _ED448}
     other = _ECDSA if kind[2] == "ecdsa" else msg("an OpenSSH public key ({})", kind[0])
     return names.get(kind[3], other)
+
+
+# --- did:key and Multikey ---------------------------------------------------------------------
+
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_MULTIKEY = re.compile(rf"\s*(?:did:key:)?(z[{_BASE58}]{{40,120}})(?:#\1)?\s*")
+_CODES: tuple[tuple[bytes, Message], ...] = (
+    (bytes.fromhex("ec01"), _ENCRYPTING),
+    (bytes.fromhex("8024"), _ECDSA),
+    (bytes.fromhex("8124"), _ECDSA),
+    (bytes.fromhex("e701"), _ECDSA),
+    (bytes.fromhex("8524"), _RSA),
+)
+_LONGEST_MULTIKEY = 400
+_MULTICODEC = bytes.fromhex("ed01")
+"""That of an Ed25519 public key."""
+
+
+def _multikey(text: str) -> list[OtherKey]:
+    """The key in base58 behind the letter z; empty where the text is none."""
+    found = _MULTIKEY.fullmatch(text) if len(text) <= _LONGEST_MULTIKEY else None
+    if found is None:
+        return []
+    number = 0
+    for sign in found[1][1:]:
+        number = number * len(_BASE58) + _BASE58.index(sign)
+    raw = number.to_bytes((number.bit_length() + 7) // 8)
+    if raw.startswith(_MULTICODEC) and len(raw) == len(_MULTICODEC) + KEY_BYTES:
+        return [OtherKey(raw[len(_MULTICODEC) :])]
+    for code, name in _CODES:
+        if raw.startswith(code):
+            raise _refused(name)
+    return []
 
 
 # --- JSON Web Keys ----------------------------------------------------------------------------

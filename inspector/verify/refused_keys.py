@@ -6,6 +6,7 @@ Private keys are recognised first, with the warning to keep them secret. No key 
 import re
 from collections.abc import Iterator
 
+from inspector.document import private_keys
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import NAMES, kind_of
 from inspector.errors import NotPithError
@@ -44,9 +45,9 @@ class UnusableKeyFile(NamedTuple):
 
 
 _LAST_32 = msg(
-    "The last 32 bytes of its second line are an Ed25519 public key. The command {} prints them in "
-    "base64",
-    "tail -n 1 FILE | base64 -d | tail -c 32 | base64",
+    "The last 32 bytes of the line in base64 are an Ed25519 public key. The command {} prints them "
+    "in base64",
+    "grep -v : FILE | tr -d '\\r\\n' | base64 -d | tail -c 32 | base64",
 )
 _PEM = r"-{4,5} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?-{4,5}"
 _PEM_NAMES = {
@@ -55,12 +56,8 @@ _PEM_NAMES = {
     "CERTIFICATE": msg("an X.509 certificate in PEM"),
     "CERTIFICATE REQUEST": msg("a request for a certificate in PEM"),
     "PGP PUBLIC KEY BLOCK": msg("a PGP public key"),
-    "PGP PRIVATE KEY BLOCK": msg("a PGP private key"),
     "PGP SIGNATURE": msg("a PGP signature"),
     "SSH SIGNATURE": msg("an OpenSSH signature"),
-    "OPENSSH PRIVATE KEY": msg("an OpenSSH private key"),
-    "PRIVATE KEY": msg("a private key in PEM (PKCS#8)"),
-    "ENCRYPTED PRIVATE KEY": msg("an encrypted private key in PEM (PKCS#8)"),
 }
 _BY_OPENSSL = msg(
     "The command {} prints its public key in PEM", "openssl x509 -pubkey -noout -in FILE"
@@ -69,7 +66,6 @@ _BY_SSH_KEYGEN = msg(
     "The command {} prints it in the form that can be read", "ssh-keygen -i -f FILE"
 )
 _PEM_REMEDIES = {"CERTIFICATE": _BY_OPENSSL, "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN}
-_PUTTY = UnusableKeyFile(msg("a PuTTY private key"), is_private=True)
 _BEGINNINGS = (
     ("age1", UnusableKeyFile(msg("an age public key, which encrypts and never signs"))),
     ("sha256:", UnusableKeyFile(msg("the fingerprint of an SSH key"))),
@@ -78,20 +74,21 @@ _BEGINNINGS = (
 )
 _DER = rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)"
 _BINARY = (
-    (
-        _DER + rb"\x02\x01[\x00\x01][\x02\x04\x30]",
-        UnusableKeyFile(msg("a private key in DER"), is_private=True),
-    ),
-    (rb"openssh-key-v1\0", UnusableKeyFile(msg("an OpenSSH private key"), is_private=True)),
-    (_DER + rb"\x30", UnusableKeyFile(msg("a public key or a certificate in DER"))),
+    (_DER + _DER + rb"\x06", UnusableKeyFile(msg("a public key in DER"))),
+    (_DER + rb"\x30", UnusableKeyFile(msg("a certificate in DER"))),
     (
         rb"\0\0\0.(?:ssh|ecdsa|sk-)",
         UnusableKeyFile(
             msg("an OpenSSH public key without the word, such as ssh-ed25519, before it")
         ),
     ),
+    (rb"(?:\x98.|\x99..|\xc6.)[\x03-\x06]", UnusableKeyFile(msg("a PGP public key"))),
 )
-"""A private key in DER begins with its version, a public one and a certificate with a sequence."""
+_DER_COMMANDS = {
+    _BINARY[0][1]: "openssl pkey -pubin -inform DER -in FILE",
+    _BINARY[1][1]: "openssl x509 -inform DER -pubkey -noout -in FILE",
+}
+"""What makes a key in PEM of a file in DER."""
 _BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
 _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
 _MINISIGN = {
@@ -110,6 +107,9 @@ _FINGERPRINT = UnusableKeyFile(
 def named_bytes(data: bytes) -> UnusableKeyFile:
     """What a file is that is not text."""
     if (found := _named_blob(data)) is not None:
+        if command := _DER_COMMANDS.get(found):
+            remedy = msg("The command {} prints its public key in PEM", command)
+            return found._replace(remedy=remedy)
         return found
     if len(data) == KEY_BYTES:
         name = msg("32 raw bytes, and nobody can say whether they are a public or a private key")
@@ -119,6 +119,8 @@ def named_bytes(data: bytes) -> UnusableKeyFile:
 
 def _named_blob(raw: bytes) -> UnusableKeyFile | None:
     """What the bytes are, whether they are the file or are encoded in one."""
+    if (private := private_keys.named_bytes(raw)) is not None:
+        return UnusableKeyFile(private, is_private=True)
     for pattern, foreign in _BINARY:
         if re.match(pattern, raw, re.DOTALL):
             return foreign
@@ -156,14 +158,9 @@ def named_private_jwk(keys: list[JsonObject]) -> UnusableKeyFile | None:
 
 
 def named_private(text: str) -> UnusableKeyFile | None:
-    """The kind of private key, by its words; None if it is none."""
-    for label in pem_labels(text):
-        if "PRIVATE KEY" in label:
-            name = _PEM_NAMES.get(label) or msg("a private key in PEM ({})", label)
-            return UnusableKeyFile(name, is_private=True)
-    if "AGE-SECRET-KEY-1" in text:
-        return UnusableKeyFile(msg("an age private key"), is_private=True)
-    return _PUTTY if text.strip()[:20].lower() == "putty-user-key-file-" else None
+    """The kind of private key that a text is or holds; None if it is none."""
+    name = private_keys.named_text(text)
+    return None if name is None else UnusableKeyFile(name, is_private=True)
 
 
 def named_text(text: str) -> UnusableKeyFile | None:
@@ -196,10 +193,8 @@ def _names(text: str) -> Iterator[UnusableKeyFile]:
 def _named_minisign(text: str) -> UnusableKeyFile:
     """By the bytes of the second line; the first line is a comment that anybody can change."""
     raw = spelled("".join(text.splitlines()[1:2]))
-    if raw is None:
-        return UnusableKeyFile(msg("a file of minisign or signify"))
-    name = msg("a private key of minisign or signify")
-    return _MINISIGN.get(len(raw), UnusableKeyFile(name, is_private=True))
+    of_either = UnusableKeyFile(msg("a file of minisign or signify"))
+    return of_either if raw is None else _MINISIGN.get(len(raw), of_either)
 
 
 def _named_spelling(text: str) -> UnusableKeyFile | None:

@@ -5185,6 +5185,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Speichern Sie das Dokument für sich als JSON, und öffnen Sie diese Datei.</translation>
     </message>
     <message>
+        <source>Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is shown here. Open the document itself.</source>
+        <translation>Geben Sie ihn niemandem: Wer ihn hat, kann im Namen seines Besitzers unterschreiben. Nichts davon wird hier gezeigt. Öffnen Sie das Dokument selbst.</translation>
+    </message>
+    <message>
         <source>a PDF</source>
         <translation>ein PDF</translation>
     </message>
@@ -6019,10 +6023,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>ein privater Schlüssel von minisign oder signify</translation>
     </message>
     <message>
-        <source>This is no key file: neither a public key in text nor JSON ({})</source>
-        <translation>Das ist keine Schlüsseldatei: weder ein öffentlicher Schlüssel als Text noch JSON ({})</translation>
-    </message>
-    <message>
         <source>The file states keys in two ways: as Pith does, and as JSON Web Keys</source>
         <translation>Die Datei gibt Schlüssel auf zwei Weisen an: wie Pith und als JSON Web Keys</translation>
     </message>
@@ -6183,6 +6183,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>the address names another record, {}</source>
         <translation>die Adresse nennt einen anderen Datensatz, {}</translation>
+    </message>
+    <message>
+        <source>This key file cannot be read: {}</source>
+        <translation>Diese Schlüsseldatei kann nicht gelesen werden: {}</translation>
+    </message>
+    <message>
+        <source>The file holds no public key in a form that is read here</source>
+        <translation>Die Datei enthält keinen öffentlichen Schlüssel in einer Form, die hier gelesen wird</translation>
     </message>
     <message>
         <source>rotates_at is no date of the form 2026-05-18T00:05:51Z</source>
@@ -6393,10 +6401,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>how payload_sha256 is made is not known</source>
         <translation>wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>The file holds no public key</source>
-        <translation>Die Datei enthält keinen öffentlichen Schlüssel</translation>
     </message>
     <message>
         <source>this entry has members that are not known; without them it is the event with this id, and nothing shows whether they belong to it</source>
@@ -6638,6 +6642,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Whose key it is, no document can say: trust is by the list of keys below.</source>
         <translation>Wem ein Schlüssel gehört, kann kein Dokument sagen: Vertraut wird nach der Schlüsselliste unten.</translation>
+    </message>
+    <message>
+        <source>private key</source>
+        <translation>privater Schlüssel</translation>
     </message>
     <message>
         <source>The source holds more than {} documents, which is the limit</source>
@@ -7036,10 +7044,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Angabe stimmt nicht mit dem Befund überein</translation>
     </message>
     <message>
-        <source>The last 32 bytes of its second line are an Ed25519 public key. The command {} prints them in base64</source>
-        <translation>Die letzten 32 Bytes seiner zweiten Zeile sind ein öffentlicher Ed25519-Schlüssel. Der Befehl {} gibt sie in Base64 aus</translation>
-    </message>
-    <message>
         <source>The command {} prints its public key in PEM</source>
         <translation>Der Befehl {} gibt seinen öffentlichen Schlüssel in PEM aus</translation>
     </message>
@@ -7142,10 +7146,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a private key in DER</source>
         <translation>ein privater Schlüssel in DER</translation>
-    </message>
-    <message>
-        <source>a public key or a certificate in DER</source>
-        <translation>ein öffentlicher Schlüssel oder ein Zertifikat in DER</translation>
     </message>
     <message>
         <source>a fingerprint: a key is compared with it, and cannot be made of it</source>
@@ -7789,6 +7789,30 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>You chose this from the list of what the address holds</source>
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
+    </message>
+    <message>
+        <source>a file of PKCS#12, which as a rule holds a private key</source>
+        <translation>eine Datei nach PKCS#12, die in der Regel einen privaten Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>a private key in words</source>
+        <translation>ein privater Schlüssel in Worten</translation>
+    </message>
+    <message>
+        <source>a text with a private key in it</source>
+        <translation>ein Text mit einem privaten Schlüssel darin</translation>
+    </message>
+    <message>
+        <source>JSON with a private key in it</source>
+        <translation>JSON mit einem privaten Schlüssel darin</translation>
+    </message>
+    <message>
+        <source>a seed, of which a private key is made</source>
+        <translation>ein Startwert, aus dem ein privater Schlüssel entsteht</translation>
+    </message>
+    <message>
+        <source>a private key as 64 numbers</source>
+        <translation>ein privater Schlüssel als 64 Zahlen</translation>
     </message>
     <message>
         <source>Get the document again from where it was published.</source>
@@ -8517,6 +8541,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The kind {} looks like {}, and is not it</source>
         <translation>Die Art {} sieht aus wie {}, ist es aber nicht</translation>
+    </message>
+    <message>
+        <source>The last 32 bytes of the line in base64 are an Ed25519 public key. The command {} prints them in base64</source>
+        <translation>Die letzten 32 Bytes der Zeile in Base64 sind ein öffentlicher Ed25519-Schlüssel. Der Befehl {} gibt sie in Base64 aus</translation>
+    </message>
+    <message>
+        <source>a public key in DER</source>
+        <translation>ein öffentlicher Schlüssel in DER</translation>
+    </message>
+    <message>
+        <source>a certificate in DER</source>
+        <translation>ein Zertifikat in DER</translation>
     </message>
     <message>
         <source>what a mirror manifest must have, and may have, is not known</source>

@@ -88,6 +88,15 @@ def test_nothing_is_cut_at_any_width(desk: Desk, tmp_path: Path, size: tuple[int
     assert marked(page) == ["x"]
 
 
+def test_nothing_of_a_private_key_is_shown(desk: Desk, tmp_path: Path) -> None:
+    data = b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAAB\n-----END PRIVATE KEY-----\n"
+    window, page = opened(desk, tmp_path / "a.pem", data)
+    assert "a private key in PEM" in window.current.banner.sentence.text()
+    assert page.remedies.sentence.text().startswith("Do not give it to anybody")
+    assert not page.came.isVisible()
+    assert "MC4CAQ" not in page.came.box.toPlainText()
+
+
 def test_where_nothing_came_nothing_is_shown(desk: Desk) -> None:
     window = desk.window("https://pith.example/a.json")
     assert window.current.banner.verdict.text() == "Nothing was fetched"

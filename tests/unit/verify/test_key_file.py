@@ -229,8 +229,8 @@ def test_what_can_be_converted_is_named_with_the_command(text: str, name: str, r
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (DER, "a public key or a certificate in DER"),
-        (b"\x30\x82\x01\x0a\x30\x82", "a public key or a certificate in DER"),
+        (DER, "a public key in DER. The command openssl pkey"),
+        (b"\x30\x82\x01\x0a\x30\x82", "a certificate in DER. The command openssl x509"),
         (PKCS8, "a private key in DER"),
         (b"\x30\x82\x04\xbe\x02\x01\x00\x30\x0d", "a private key in DER"),
         (b"\x30\x77\x02\x01\x01\x04\x20" + b"\xff" * 32, "a private key in DER"),

@@ -28,6 +28,15 @@ def ssh(raw: bytes, comment: str = "pith-v1-2026-05") -> str:
     return f"ssh-ed25519 {blob} {comment}\n"
 
 
+def multikey(raw: bytes, code: str = "ed01") -> str:
+    signs = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    number, text = int.from_bytes(bytes.fromhex(code) + raw), ""
+    while number:
+        number, rest = divmod(number, len(signs))
+        text = signs[rest] + text
+    return f"z{text}"
+
+
 def jwk(raw: bytes) -> dict[str, Any]:
     x = urlsafe_b64encode(raw).decode().rstrip("=")
     return {"kty": "OKP", "crv": "Ed25519", "kid": "pith-v1-2026-05", "x": x}
@@ -51,6 +60,9 @@ def refusal(text: str) -> str:
         (f'restrict,command="a \\" ssh-ed25519 AAAA" {ssh(OWN.raw)}', [ONE]),
         (f"host.example,10.0.0.1 {ssh(OWN.raw)}", [ONE]),
         (f'eve@example.org namespaces="file" {ssh(OWN.raw)}', [ONE]),
+        (multikey(OWN.raw), [ONE]),
+        (f"did:key:{multikey(OWN.raw)}\n", [ONE]),
+        (f"did:key:{multikey(OWN.raw)}#{multikey(OWN.raw)}", [ONE]),
         (json.dumps(jwk(OWN.raw)), [ONE]),
         (json.dumps({"keys": [jwk(OWN.raw), jwk(OTHER.raw)]}), [ONE, TWO]),
         (json.dumps(jwk(OWN.raw) | {"use": "sig", "alg": "EdDSA", "key_ops": ["verify"]}), [ONE]),
@@ -218,3 +230,26 @@ def test_key_of_openssl_is_read(tmp_path: Path) -> None:
         subprocess.run(command, check=True, timeout=60)
     assert len(read_keys(public.read_bytes())) == 1
     assert "Do not give it to anybody" in refusal(file.read_text())
+
+
+def test_multikey_that_is_no_ed25519_key_is_refused_by_its_name() -> None:
+    assert "encrypts and never signs (X25519)" in refusal(multikey(OWN.raw, "ec01"))
+    for text in (
+        f"did:key:{multikey(OWN.raw)}#{multikey(OTHER.raw)}",
+        multikey(OWN.raw + b"\1"),
+        multikey(OWN.raw)[:-1],
+    ):
+        assert "What can be read is an Ed25519 public key" in refusal(text)
+
+
+def test_text_that_is_no_key_file_is_said_to_be_what_it_looks_like() -> None:
+    for text, words in (
+        ("my key", "This is plain text. What can be read is an Ed25519 public key"),
+        ("key: x\nid: y\n", "This is YAML"),
+        ("// mine\n{}", "This is JSON with comments"),
+        ('{"key": "', "This key file cannot be read: The file ends inside a string"),
+        ("", "This key file cannot be read: The file is empty"),
+        ('"text"', "The file holds no public key in a form that is read here"),
+    ):
+        assert words in refusal(text)
+        assert "is missing" not in refusal(text)

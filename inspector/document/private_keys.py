@@ -1,0 +1,82 @@
+"""Recognises private keys by their form, so that they are named first, never shown and never kept.
+
+Nothing here reads a key. A name beside a value, as ``PRIVATE_KEY=…``, is believed.
+"""
+
+import base64
+import re
+
+from inspector.messages import Message, msg
+
+_PEM = re.compile(r"-{4,5} ?BEGIN ([A-Z0-9 ]{0,40}?PRIVATE KEY(?: BLOCK)?) ?-{4,5}")
+_PEM_NAMES = {
+    "PGP PRIVATE KEY BLOCK": msg("a PGP private key"),
+    "OPENSSH PRIVATE KEY": msg("an OpenSSH private key"),
+    "PRIVATE KEY": msg("a private key in PEM (PKCS#8)"),
+    "ENCRYPTED PRIVATE KEY": msg("an encrypted private key in PEM (PKCS#8)"),
+}
+_DER = rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)"
+_BYTES: tuple[tuple[bytes, Message], ...] = (
+    (_DER + rb"\x02\x01[\x00\x01][\x02\x04\x30]", msg("a private key in DER")),
+    (_DER + rb"\x02\x01\x03\x30", msg("a file of PKCS#12, which as a rule holds a private key")),
+    (rb"openssh-key-v1\0", msg("an OpenSSH private key")),
+    # Packets 5 and 7 (RFC 9580), the versions of keys.
+    (
+        rb"(?:[\x94\x9c].|[\x95\x9d]..|[\xc5\xc7](?:[\x00-\xbf]|[\xc0-\xdf].))[\x03-\x06].{4}"
+        rb"[\x01\x02\x03\x10-\x1c]",
+        msg("a PGP private key"),
+    ),
+)
+"""A private key in DER begins with its version, a public one and a certificate with a sequence."""
+_TEXTS: tuple[tuple[str, Message], ...] = (
+    (r"AGE-SECRET-KEY-1|AGE-PLUGIN-[A-Z0-9]", msg("an age private key")),
+    (r"(?i)\A\s*putty-user-key-file-", msg("a PuTTY private key")),
+    (r"(?im)^(?:[a-z0-9]+ )?private-key:.*\n(?:.*\n){0,3}?priv:", msg("a private key in words")),
+    (
+        r"(?im)^[ \t]*(?:export[ \t]+)?[\w.-]{0,60}(?:private|secret)[_ .-]?key[\w.-]{0,20}[ \t]*"
+        r"[=:][ \t]*[\"']?[\w+/-]{16}",
+        msg("a text with a private key in it"),
+    ),
+    (
+        r"(?i)[\"'](?:[\w.-]{0,60}(?:private|secret)[_ .-]?key[\w.-]{0,20}|seed|mnemonic)[\"']\s*:"
+        r"\s*(?:[\"'][^\"']{16}|\[\s*\d)",
+        msg("JSON with a private key in it"),
+    ),
+    (r"\"kty\"\s*:(?:[^{}]{0,1000})\"[dk]\"\s*:\s*\"", msg("a private JSON Web Key (JWK)")),
+    (r"\"[dk]\"\s*:\s*\"(?:[^{}]{0,1000})\"kty\"\s*:", msg("a private JSON Web Key (JWK)")),
+    (r"\A\s*S[ANUOCX][A-Z2-7]{56}\s*\Z", msg("a seed, of which a private key is made")),
+    (r"\A\s*\[(?:\s*\d{1,3}\s*,){63}\s*\d{1,3}\s*\]\s*\Z", msg("a private key as 64 numbers")),
+)
+_MINISIGN = re.compile(r"\s*untrusted comment:.*\n([A-Za-z0-9+/=]{8,10000})\s*")
+_PUBLIC_SIZES = (42, 74)
+"""Of a public key and of a signature of minisign and signify."""
+_BASE64 = re.compile(r"\s*+(?:[A-Za-z0-9+/]++=*+\s*+)++")
+_LONGEST = 20_000
+_HEAD = 65_536
+"""In characters: so much is searched for what is no PEM."""
+
+
+def named_bytes(data: bytes) -> Message | None:
+    """The kind of private key that these bytes are; None if they are none."""
+    return next((name for form, name in _BYTES if re.match(form, data, re.DOTALL)), None)
+
+
+def named_text(text: str) -> Message | None:
+    """The kind of private key that a text is or holds; None if it is none."""
+    if found := _PEM.search(text):
+        return _PEM_NAMES.get(found[1]) or msg("a private key in PEM ({})", found[1])
+    head = text[:_HEAD]
+    for form, name in _TEXTS:
+        if re.search(form, head):
+            return name
+    if (found := _MINISIGN.match(head)) and len(_decoded(found[1])) not in _PUBLIC_SIZES:
+        return msg("a private key of minisign or signify")
+    is_base64 = len(text) <= _LONGEST and _BASE64.fullmatch(text)
+    return named_bytes(_decoded(text)) if is_base64 else None
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()) + "==")
+    except ValueError:
+        return b""

@@ -1,0 +1,77 @@
+"""A private key is named as one before all else, whatever form it has."""
+
+import base64
+import json
+
+import pytest
+
+from inspector.document.private_keys import named_bytes, named_text
+from inspector.document.reader import read_document
+from inspector.errors import KeyFileError, UnreadableError
+from inspector.verify.key_file import read_keys
+
+SEED = bytes(range(32))
+DER = bytes.fromhex("302e020100300506032b657004220420") + SEED
+B64 = base64.b64encode(SEED).decode()
+TEXTS = (
+    f"-----BEGIN PRIVATE KEY-----\n{base64.b64encode(DER).decode()}\n-----END PRIVATE KEY-----\n",
+    f"-----BEGIN PUBLIC KEY-----\nx\n-----BEGIN EC PRIVATE KEY-----\n{B64}\n",
+    "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlFgE\n",
+    f"---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n{B64}\n",
+    "# created: 2026\nAGE-SECRET-KEY-1QQPQZ\n",
+    "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n",
+    "ED25519 Private-Key:\npriv:\n    00:01:02\npub:\n    03:04\n",
+    f"SIGNING_PRIVATE_KEY={B64}\n",
+    f"[Interface]\nPrivateKey = {B64}\n",
+    json.dumps({"public_key_b64": B64, "private_key_b64": B64}),
+    json.dumps({"seed": B64}),
+    json.dumps({"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "AA", "d": "AA"}]}),
+    json.dumps(list(SEED + SEED)),
+    f"untrusted comment: x\n{base64.b64encode(b'EdScB2' + bytes(152)).decode()}\n",
+    base64.b64encode(DER).decode(),
+    base64.b64encode(b"openssh-key-v1\0" + bytes(99)).decode(),
+    "SUAAVWRZG6M5FA5VRRGWSCIHKTOJC7EWNIT4JV3FTOIPO4OBFR5WA7X5TE\n",
+)
+BYTES = (
+    DER,
+    b"\x30\x82\x04\x03\x02\x01\x03\x30\x82" + bytes(99),
+    b"\x94\x58\x04\x6a\x00\x00\x00\x16" + bytes(80),
+    b"\xc5\x58\x04\x6a\x00\x00\x00\x1b" + bytes(80),
+)
+
+
+@pytest.mark.parametrize("data", [*(text.encode() for text in TEXTS), *BYTES])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_it_is_no_document_and_no_key_file_and_named(data: bytes, codec: str) -> None:
+    if data not in BYTES:
+        data = data.decode().encode(codec)
+    with pytest.raises(UnreadableError) as unread:
+        read_document(data)
+    assert unread.value.code == "private_key"
+    assert str(unread.value.remedy).startswith("Do not give it to anybody")
+    with pytest.raises(KeyFileError) as refused:
+        read_keys(data)
+    assert "Do not give it to anybody" in str(refused.value)
+    for told in (unread.value, refused.value):
+        assert B64[:8] not in str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-----BEGIN PUBLIC KEY-----\nMCowBQ\n-----END PUBLIC KEY-----\n",
+        "<html><script>var a = {'secretKey': 'abcdefghijklmnopqrst'}</script>",
+        "The private key = what nobody else may have.\n",
+        '{"kty":"OKP","crv":"Ed25519","x":"AA"}',
+        f"untrusted comment: x\n{base64.b64encode(b'Ed' + bytes(40)).decode()}\n",
+        B64,
+        json.dumps(list(SEED)),
+    ],
+)
+def test_what_is_no_private_key_is_not_called_one(text: str) -> None:
+    if not text.startswith("<"):
+        assert named_text(text) is None
+    with pytest.raises(UnreadableError) as unread:
+        read_document(text.encode())
+    assert unread.value.code != "private_key"
+    assert named_bytes(bytes.fromhex("302a300506032b6570032100") + SEED) is None
