@@ -1,6 +1,6 @@
-"""*Compare with…*: the ways to compare the document in sight, and what each asks before.
+"""The dialog *Compare with…*: the options for the current document, and what each asks first.
 
-It fetches nothing and opens nothing: it says what was chosen, once every question is answered.
+It fetches and opens nothing; it reports the choice once every question is answered.
 """
 
 from collections.abc import Sequence
@@ -52,14 +52,14 @@ from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.sources import SourceOptions
 
-# --- one way to compare: its title, a sentence below it, and a mark where it leads on -----------
+# --- one option: its title, a sentence below it, and a mark if it leads on ----------------------
 
 
 class ChoiceRow(QAbstractButton):
-    """A button as wide as there is room; what cannot be chosen is not enabled and says why."""
+    """A button of the full width. If it cannot be chosen, it is disabled and says why."""
 
     reached = Signal()
-    """The keyboard speaks to it now."""
+    """It got the keyboard focus."""
 
     def __init__(self, theme: Theme, option: CompareOption) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class ChoiceRow(QAbstractButton):
         if event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
         else:
-            # The arrows are for the list and Enter is for the dialog.
+            # arrows are for the list, Enter for the dialog
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -125,14 +125,14 @@ class ChoiceRow(QAbstractButton):
                 painter.fillRect(event.rect(), QColor(colours.sunken))
 
 
-# --- the ways to compare, below one another; arrows walk those that can be chosen ---------------
+# --- the options below one another; arrow keys move between those that can be chosen ------------
 
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _HOME, _END = Qt.Key.Key_Home, Qt.Key.Key_End
 
 
 class ChoiceList(ScrollPage):
-    """``sections`` are groups of ways, each under a heading, or under none."""
+    """``sections`` are groups of options, each with a heading or ""."""
 
     chosen = Signal(CompareOption)
     """A ``CompareOption`` that can be chosen."""
@@ -156,7 +156,7 @@ class ChoiceList(ScrollPage):
                 column.insertWidget(column.count() - 1, part)
 
     def take_focus(self) -> None:
-        """Speak to the row that was spoken to last, or to the first that can be chosen."""
+        """Focus the row that last had the focus, or the first that can be chosen."""
         row = self._last or next((row for row in self.rows if row.isEnabled()), None)
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -198,7 +198,7 @@ _FIELD = 340
 
 
 class FetchPage(QWidget):
-    """Shows what would be fetched; the dialog has the button that agrees."""
+    """Shows what would be fetched; the button to agree is the dialog's."""
 
     def __init__(self, theme: Theme, fetch: Fetch) -> None:
         super().__init__()
@@ -247,7 +247,7 @@ class AddressPage(QWidget):
         self.address.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The field has taken Enter by now; the page that follows must not take it once more.
+        # The field has handled Enter; the next page must not handle it again.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
         else:
@@ -263,10 +263,10 @@ _Page: TypeAlias = ChoiceList | AddressPage | FetchPage
 
 
 class ChooseDialog(QDialog):
-    """``name`` is that of the document in sight, which will stand on the left."""
+    """``name`` is that of the current document, which will be on the left."""
 
     chosen = Signal(object)
-    """A ``Choice``; the dialog is closed by then."""
+    """A ``Choice``, emitted after the dialog is closed."""
 
     def __init__(
         self,
@@ -301,7 +301,7 @@ class ChooseDialog(QDialog):
 
     @property
     def page(self) -> _Page:
-        """What is asked now."""
+        """The current page."""
         return self._pages[-1]
 
     def _build(self) -> None:
@@ -312,7 +312,7 @@ class ChooseDialog(QDialog):
         for button in (self.fetch, self.cancel):
             buttons.addWidget(button)
         for button in (self.back, self.fetch, self.cancel):
-            # Enter is for what has the focus, and for nothing else.
+            # Enter acts only on what has the focus.
             button.setAutoDefault(False)
         layout = v_box(head, Rule(self._theme), on=self, spacing=0)
         layout.addWidget(self._stack, 1)
@@ -351,7 +351,7 @@ class ChooseDialog(QDialog):
         if isinstance(page, FetchPage) and not page.fetch.is_from_document:
             self.fetch.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            # An address out of a document is not agreed to by the key that led to it.
+            # The key that led to an address from a document must not also agree to fetching it.
             page.take_focus()
 
     # --- what was answered ----------------------------------------------------------------

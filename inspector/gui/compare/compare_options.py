@@ -1,7 +1,7 @@
-"""The ways to compare the document in sight: which there are now, and why the others are not.
+"""What the current document can be compared with, and why other options are not available.
 
-Every choice that is made stands for a question that was answered: what would be fetched over the
-network leads to a ``Fetch`` first, which shows the whole address.
+A ``Choice`` is complete: anything fetched over the network leads to a ``Fetch`` first, which shows
+the whole address.
 """
 
 from collections import Counter
@@ -64,7 +64,7 @@ Choice: TypeAlias = WithSource | WithTab | WithOwnEvents | WithStateUrl | Histor
 
 
 class Ask(Enum):
-    """What has to be asked before there is a choice."""
+    """What must be asked before a choice is complete."""
 
     FILE = auto()
     ADDRESS = auto()
@@ -72,7 +72,7 @@ class Ask(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """What is fetched once the user agrees. ``address`` is all of it, safe to show."""
+    """What is fetched if the user agrees. ``address`` is complete and safe to show."""
 
     host: str
     address: str
@@ -81,9 +81,9 @@ class Fetch:
 
 
 class CompareOption(NamedTuple):
-    """One thing to compare with: what it is, a sentence on it, and what choosing it leads to.
+    """One thing to compare with: a title, a sentence, and what choosing it leads to.
 
-    Where that is None it cannot be chosen, and ``text`` says why.
+    If ``leads_to`` is None it cannot be chosen, and ``text`` says why.
     """
 
     title: str
@@ -93,7 +93,7 @@ class CompareOption(NamedTuple):
 
 
 class CompareOptions(NamedTuple):
-    """The two kinds of comparison, each way in its place whether it can be chosen or not."""
+    """All options of the two kinds, in fixed places, including those that cannot be chosen."""
 
     with_another: tuple[CompareOption, ...]
     with_itself: tuple[CompareOption, ...]
@@ -103,12 +103,12 @@ class CompareOptions(NamedTuple):
 
 _NAME = 80
 _SOURCE = 400
-"""Of one that is told from another of its name: they may differ anywhere."""
+"""For a source with the same name as another: they may differ anywhere."""
 _LEAST_EVENTS = 2
 
 
 class OtherTab(NamedTuple):
-    """A tab that holds one document, or will."""
+    """A tab that contains one document, or will."""
 
     place: int
     text: TabText
@@ -120,9 +120,9 @@ def compare_options(
     recent: Sequence[RecentEntry],
     options: SourceOptions,
 ) -> CompareOptions:
-    """With what ``document`` can be compared; it is None where it could not be read.
+    """What ``document`` can be compared with; it is None if it could not be read.
 
-    ``recent`` is without the document itself.
+    ``recent`` must not contain the document itself.
     """
     another = (_tab(tabs), _file(), _address(options), _recent(recent, options))
     return CompareOptions(
@@ -131,7 +131,7 @@ def compare_options(
 
 
 def source_option(source: str, options: SourceOptions) -> WithSource | Fetch:
-    """A source that the user named, asked about where it is fetched."""
+    """The choice for a source that the user named; a ``Fetch`` if it is on the network."""
     choice = WithSource(source)
     plan = remote_plan(source, options)
     if plan is None:
@@ -251,7 +251,7 @@ def _url_option(url: str) -> CompareOption:
 
 
 def _without_state(document: Document | None) -> str:
-    """Why there is no state to compare; "" where there is one."""
+    """Why there is no state to compare; "" if there is one."""
     if document is None or document.kind is not Kind.BUNDLE:
         return translate("Choices", "Only a bundle holds events and a state of its own.")
     if object_at(document.value, "state") is None:

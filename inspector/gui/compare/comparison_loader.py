@@ -1,9 +1,8 @@
-"""One comparison: reading its two sides, comparing them, verifying them, going through a bundle's
-history.
+"""Reads, compares and verifies the two sides of one comparison, and computes its history states.
 
-No widgets. Each source is read once. Verifying takes longest, so that it comes last: values are
-compared before, and which proofs changed after it. What is asked for later supersedes what is under
-way, and what is kept here are the last references to documents, which are let go of in a worker.
+No widgets. Each source is read once. Verifying takes longest and comes last: values are compared
+before it, proofs after it. A new request supersedes work in progress. The last references to the
+documents are here; they are freed in a worker.
 """
 
 from collections.abc import Iterator
@@ -34,27 +33,28 @@ from inspector.progress import Progress
 from inspector.verify.report import Report
 
 _COMPARING, _VERIFYING = object(), object()
-"""The keys of those jobs; reading has its source for a key, making a side its state."""
+"""The keys of these jobs; the key of reading is the source, that of making a side its state."""
 
 
 class ComparisonLoader(QObject):
-    """Two sides, and what came of comparing them."""
+    """The two sides and the results of comparing them."""
 
     started = Signal()
-    """Two sides are read; nothing of them is there yet."""
+    """Reading two new sides begins."""
     progressed = Signal(Progress)
     checking = Signal()
-    """The sides are verified by another list of keys; what was found before no longer counts."""
+    """The sides are verified with another list of keys; earlier results no longer count."""
     side_ready = Signal(bool, Side)
-    """Whether it is the left, and the ``Side``; also where it takes the place of another."""
+    """Whether it is the left one, and the ``Side``; also if it replaces another."""
     side_verified = Signal(bool)
     side_failed = Signal(bool, InspectorError)
     compared = Signal(ComparedProofs)
-    """Without the proofs until both sides are verified. It is shown, and then ``go_on`` called."""
+    """Has no proofs until both sides are verified. The receiver shows it and then calls
+    ``go_on``."""
     failed = Signal(InspectorError)
-    """Both sides are there, and they cannot be compared."""
+    """Both sides are loaded but cannot be compared."""
     standing_changed = Signal()
-    """The file of a side stands otherwise to what was read of it."""
+    """The file of a side changed, or changed back, since it was read."""
     closed = Signal()
     """Releases every reference to a side or a comparison."""
 
@@ -67,14 +67,16 @@ class ComparisonLoader(QObject):
         self._sides: list[SideState] = []
         self._held: dict[str, LoadedSide] = {}
         self._watches: dict[str, FileWatch] = {}
-        # One is read after the other: two at once are no faster, and leave the window no turn.
+        # Sources are read one at a time: two at once are not faster and leave the window no CPU
+        # time.
         self._unread: list[str] = []
         self._is_compared = False
-        """Whether the two sides that are there now were compared, or could not be."""
+        """Whether the present two sides were compared, or found not to be comparable."""
         self.current: ComparedProofs | None = None
-        """What was compared last; while work is under way, two other sides may be in sight."""
+        """The latest comparison; while work is in progress its sides may not be the current
+        ones."""
         self.error: InspectorError | None = None
-        """Why two sides that are there cannot be compared."""
+        """Why the present two sides cannot be compared."""
 
     @property
     def is_busy(self) -> bool:
@@ -90,7 +92,7 @@ class ComparisonLoader(QObject):
         return self._sides[1] if self._sides else None
 
     def document(self, *, is_left: bool) -> Document | None:
-        """What was read for a side; the side itself may be a state computed from it."""
+        """The document read for a side; the side itself may be a state computed from it."""
         state = self.left if is_left else self.right
         held = self._held.get(state.request.source) if state else None
         return held.loaded.document if held else None
@@ -109,12 +111,12 @@ class ComparisonLoader(QObject):
             self.start(*(state.request.alone for state in self._sides))
 
     def look(self) -> None:
-        """Look at the files of both sides now."""
+        """Check the files of both sides now."""
         for watch in self._watches.values():
             watch.look()
 
     def swap(self) -> None:
-        """Let the two change places. Nothing is read again."""
+        """Exchange the sides without reading them again."""
         self._compare_anew()
         self._sides.reverse()
         for state in self._sides:
@@ -125,7 +127,7 @@ class ComparisonLoader(QObject):
         self.go_on()
 
     def use(self, session: Session) -> None:
-        """Verify both sides by another list of keys, and so from now on."""
+        """Verify both sides with another list of keys, now and later."""
         self._session = session
         if not self._sides:
             return
@@ -149,7 +151,7 @@ class ComparisonLoader(QObject):
         self._runner.release(before)
 
     def walk(self, left_at: int, right_at: int) -> None:
-        """Go to two points of a bundle's history. Only what is asked for last is computed."""
+        """Go to two points of a bundle's history; only the latest request is computed."""
         for state, at in zip(self._sides, (left_at, right_at), strict=False):
             if state.request.at != at:
                 state.request = replace(state.request, at=at)
@@ -159,7 +161,7 @@ class ComparisonLoader(QObject):
         self.go_on()
 
     def close(self) -> None:
-        """Let go of both sides and of work under way."""
+        """Release both sides and cancel work in progress."""
         self._jobs.cancel_all()
         for watch in self._watches.values():
             watch.stop()
@@ -243,7 +245,7 @@ class ComparisonLoader(QObject):
 
     def _on_side(self, state: SideState, side: Side) -> None:
         before: list[object] = [state.side]
-        # The document may have been verified, or be to be verified anew, since it was begun.
+        # The document may have been verified, or need to be verified again, since this job started.
         state.side, state.error = replace(side, verified=state.report), None
         self._compare_anew()
         self.side_ready.emit(state is self.left, state.side)
@@ -264,7 +266,7 @@ class ComparisonLoader(QObject):
     # --- comparing, then verifying, then comparing the proofs -----------------------------
 
     def go_on(self) -> None:
-        """Do what comes next, if nothing has to end before."""
+        """Start the next step unless something must finish first."""
         if self._unread or len(self._jobs) > (_VERIFYING in self._jobs):
             return
         pair = self._pair
@@ -286,7 +288,7 @@ class ComparisonLoader(QObject):
 
     @property
     def _unverified(self) -> str | None:
-        """A source that was read and is to be verified."""
+        """A source that is read but not verified; None if there is none."""
         return next((one for one, held in self._held.items() if held.report is None), None)
 
     def _on_verified(self, source: str, report: Report) -> None:
@@ -303,7 +305,7 @@ class ComparisonLoader(QObject):
         self._jobs.begin(_COMPARING, work, self._on_compared, self.fail)
 
     def _compare_anew(self) -> None:
-        """The two sides are others than those that were compared."""
+        """The two sides are not those that were compared."""
         self._jobs.cancel(_COMPARING)
         self._is_compared = False
 
@@ -314,7 +316,7 @@ class ComparisonLoader(QObject):
         self._runner.release(before)
 
     def fail(self, error: InspectorError) -> None:
-        """The two could not be compared, or what came of it cannot be shown."""
+        """The sides could not be compared, or the result cannot be shown."""
         before: list[object] = [self.current]
         self.current, self.error, self._is_compared = None, error, True
         self.failed.emit(error)

@@ -1,4 +1,4 @@
-"""Two documents that are compared, and how they are looked at: what a tab stands for."""
+"""The tab of a comparison: the two sides, and which differences are shown."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,9 +30,11 @@ from inspector.tree.marks import Marks
 
 @dataclass(frozen=True, slots=True)
 class ShownComparison:
-    """``marks`` are the results of each side's checks by node of its table; None for a state that
-    was computed, of which no check speaks, and until a side is verified. ``hidden`` is how many
-    differences are left out."""
+    """A comparison prepared for the window.
+
+    ``marks`` are the results of each side by node; None for a computed state, which has no checks,
+    and until a side is verified. ``hidden`` is the number of hidden differences.
+    """
 
     compared: ComparedProofs
     paired: ComparisonTree
@@ -48,9 +50,12 @@ def lay_out(
     before: ComparisonTree | None,
     checkpoint: Checkpoint,
 ) -> ShownComparison:
-    """Prepare a comparison for the window; differences that only follow from the members
-    ``volatile`` are hidden. What was laid out ``before`` stays, where its rows are the same: the
-    user is in the midst of it. Raises CancelledError."""
+    """Prepare a comparison for the window; differences explained by ``volatile`` members are
+    hidden.
+
+    The tree ``before`` is reused if its rows are the same, since the user may be working in it.
+    Raises CancelledError.
+    """
     comparison = compared.comparison
     with collector_aside():
         left_out = hidden(comparison, volatile, checkpoint)
@@ -68,7 +73,7 @@ def lay_out(
 
 
 def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> ComparisonTree:
-    """Prepare the one side that could be read. Raises CancelledError."""
+    """Prepare the only side that could be read. Raises CancelledError."""
     with collector_aside():
         return comparison_tree.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
 
@@ -83,16 +88,16 @@ _SHOWN = 120
 
 
 class ComparisonTab(Tab):
-    """Two sides, or the error in the place of one; and which differences are shown."""
+    """Two sides, or the error of one, and which differences are shown."""
 
     shown = Signal(ShownComparison)
-    """What is to be shown of the comparison, laid out. Who shows it then has ``comparing`` go on:
-    verifying beside that would take turns with painting."""
+    """The prepared comparison. Its receiver shows it and then calls ``loader.go_on``, since
+    verifying at the same time would compete with painting."""
     alone = Signal(ComparisonTree)
-    """What is to be shown of one side where the other could not be read, laid out."""
+    """The prepared side, if the other could not be read."""
 
     said = Signal(str)
-    """A plain word about what just happened."""
+    """A message for the status bar."""
 
     def __init__(
         self,
@@ -106,7 +111,7 @@ class ComparisonTab(Tab):
         self._runner = runner
         self._asked = left, right
         self._is_waiting = True
-        """Whether nobody has called ``start`` yet."""
+        """Whether ``start`` was not called yet."""
         self._job = LatestJob(runner, self)
         self.loader = ComparisonLoader(runner, session, self)
         self.current: ShownComparison | None = None
@@ -129,29 +134,29 @@ class ComparisonTab(Tab):
             signal.connect(lambda *_: self.changed.emit())
 
     def start(self) -> None:
-        """Read both sides; called once there is somebody to show them."""
+        """Read both sides; call it once the view is connected."""
         asked = self._asked
         self._is_waiting = False
-        # The documents of other tabs belong to those.
+        # documents of other tabs must not be kept alive
         self._asked = asked[0].alone, asked[1].alone
         self.loader.start(*asked)
 
     def hide_volatile(self, hides: bool) -> None:
-        """Leave out differences in fields that change with time, or show them again."""
+        """Hide or show differences in fields that change with time."""
         if hides != self.hides_volatile:
             self.hides_volatile = hides
             self._lay_out()
 
     def use_names(self, names: tuple[str, ...]) -> None:
-        """Take these members for volatile ones from now on, and hide them."""
+        """Use these member names as the volatile ones, and hide them."""
         self.volatile_names = names
         self.hides_volatile = True
         self._lay_out()
 
     def export(self, path: str, form: ExportFormat) -> None:
-        """Write the comparison to a file of its own, never onto one of its sides."""
+        """Write the comparison to a file, never over one of its sides."""
         if self.current is None or not self.is_verified:
-            # The sides or the list of keys may have changed while the user was asked for a file.
+            # The sides or the list of keys may have changed while the file dialog was open.
             self.said.emit(self.tr("Nothing was exported: the comparison is not finished."))
             return
         compared, now = self.current.compared, datetime.now(UTC)
@@ -180,7 +185,7 @@ class ComparisonTab(Tab):
 
     @property
     def is_verified(self) -> bool:
-        """Whether both sides of what is shown were verified, by the list of keys of this moment."""
+        """Whether both shown sides are verified with the current list of keys."""
         return self.current is not None and self.current.compared.comparison.is_verified
 
     @property
@@ -193,7 +198,7 @@ class ComparisonTab(Tab):
 
     @property
     def notice(self) -> str:
-        """What is said beside both verdicts where the files have changed since."""
+        """The notice beside both verdicts if the files changed."""
         left, right = self.loader.left, self.loader.right
         is_one = left is None or right is None or left.request.source == right.request.source
         return head_text.notice(*self._called, is_one_file=is_one)
@@ -239,7 +244,7 @@ class ComparisonTab(Tab):
         self._job.start(work, self._on_laid_out, self.loader.fail)
 
     def _take_back(self) -> None:
-        """What was found of the sides in sight no longer counts; what was compared of them does."""
+        """Results of verification no longer count; the compared values do."""
         if (shown := self.current) is not None:
             compared = shown.compared.unverified
             centre = head_text.centre_of(compared.comparison, shown.hidden)
@@ -251,7 +256,7 @@ class ComparisonTab(Tab):
             self._runner.release(before)
 
     def _show_alone(self) -> None:
-        """Show the side that is there once the other is known not to come."""
+        """Show the present side once it is known that the other will not come."""
         left, right = self.loader.left, self.loader.right
         if left is None or right is None or not (left.error or right.error):
             return
@@ -268,14 +273,14 @@ class ComparisonTab(Tab):
 
     def _on_laid_out(self, shown: ShownComparison) -> None:
         if shown.compared is not self.loader.current:
-            return  # it was by another list of keys, and is compared anew
+            return  # it used another list of keys and is compared again
         before, self.current = [self.current], shown
         self.shown.emit(shown)
         self.changed.emit()
         self._runner.release(before)
 
     def _let_go(self) -> None:
-        """What was shown is no longer what is compared."""
+        """The shown comparison is no longer the current one."""
         self._job.cancel()
         before, self.current = [self.current], None
         self.changed.emit()

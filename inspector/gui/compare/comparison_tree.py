@@ -1,6 +1,6 @@
-"""A comparison laid out in rows, made in a worker: what the trees and the strip beside them show.
+"""The rows of a comparison, computed in a worker, for its trees and the strip beside them.
 
-What it costs grows with the differences and the entries of the groups, not with the documents.
+The cost depends on the number of differences and group entries, not on the size of the documents.
 """
 
 from array import array
@@ -23,11 +23,11 @@ from inspector.tree.outline import Group
 # --- the rows that lead to a difference, and how many differences lie below a row ---------------
 
 Ways: TypeAlias = dict[int, list[int]]
-"""For each pair above a difference those of its children that lead to one, ascending."""
+"""For each ancestor of a difference, its children that lead to one, ascending."""
 
 
 class Differences:
-    """A pick of rows: groups, entries and children at or above a difference that is not hidden."""
+    """The filter for groups, entries and children at or above a difference that is not hidden."""
 
     def __init__(self, outline: Outline[PairTable], shown: Iterable[int], hidden: Hidden) -> None:
         """``shown`` are the differences that are not hidden."""
@@ -57,13 +57,13 @@ class Differences:
         return self._entries[group]
 
     def children(self, node: int) -> Sequence[int]:
-        """Those that lead to a difference; of a value that is one as a whole, or is a part of
-        one, all."""
+        """The children that lead to a difference; all children of a value that differs as a
+        whole."""
         found = self._ways.get(node, ())
         return self._pairs.children(node) if not found and self.is_whole(node) else found
 
     def is_whole(self, pair: int) -> bool:
-        """Whether ``pair`` differs as a whole, and with it all that lies below."""
+        """Whether ``pair`` and so everything under it differs as a whole."""
         kind = self._pairs.inside(pair) or self._pairs.kind(pair)
         return kind not in (None, ChangeKind.MOVED)
 
@@ -72,11 +72,11 @@ class Differences:
         return self._pairs.kind(pair) is not None and self._volatile.is_hidden(pair)
 
     def below(self, pair: int) -> int:
-        """How many differences there are at ``pair`` and everywhere under it."""
+        """The number of differences at and under ``pair``."""
         return self._pairs.below(pair) - self._hidden.get(pair, 0)
 
     def deeper(self, pair: int) -> int:
-        """How many differences there are under ``pair``, itself not counted."""
+        """The number of differences under ``pair``, without itself."""
         is_one = self._pairs.kind(pair) is not None and not self._volatile.is_hidden(pair)
         return self.below(pair) - is_one
 
@@ -84,11 +84,12 @@ class Differences:
         return self._counts[group]
 
     def among(self, pair: int, first: int, last: int) -> int:
-        """How many there are at and under the children of ``pair`` from ``first`` to ``last``."""
+        """The number of differences at and under the children of ``pair`` from ``first`` to
+        ``last``."""
         return sum(map(self.below, _between(self.children(pair), first, last)))
 
     def among_entries(self, group: int, first: int, last: int) -> int:
-        """How many there are at and under the entries ``first`` to ``last`` of ``group``."""
+        """The number of differences at and under the entries ``first`` to ``last`` of ``group``."""
         entries = _between(self.entries(group), first, last)
         return sum(self.below(self._outline.node(entry)) for entry in entries)
 
@@ -96,7 +97,7 @@ class Differences:
 def ways_to(
     pairs: PairTable, differences: Iterable[int], tops: Container[int] = frozenset({0})
 ) -> Ways:
-    """The ways down to ``differences``; each begins at the nearest pair of ``tops`` above it."""
+    """The paths down to ``differences``; each begins at the nearest pair of ``tops`` above it."""
     known: dict[int, set[int]] = {}
     for difference in differences:
         pair = difference
@@ -123,15 +124,17 @@ def _between(members: Sequence[int], first: int, last: int) -> Sequence[int]:
 
 
 class Stretch(NamedTuple):
-    """Rows from ``begin`` up to ``end``: one row with all that is open below it."""
+    """The rows from ``begin`` to ``end``, excluded: one row with all visible rows below it."""
 
     begin: int
     end: int
 
 
 class _Opened(NamedTuple):
-    """The children of a branch below which some row is open, and beside each how many rows are
-    open below those before it; then how many below all."""
+    """The children of a branch below which some row is open, with the running total of open rows.
+
+    The last total is that of all rows below the branch.
+    """
 
     children: list[int]
     before: "array[int]"
@@ -141,7 +144,7 @@ class _Opened(NamedTuple):
 
 
 class VisualOrder:
-    """The rows of a comparison as one list, in which every group and every pair has a place."""
+    """The rows of a comparison as one list in which every group and pair has a position."""
 
     def __init__(
         self, outline: Outline[PairTable], differences: Differences, shown: Iterable[int]
@@ -158,18 +161,18 @@ class VisualOrder:
 
     @property
     def total(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self._begins[-1]
 
     def home(self, pair: int) -> int | None:
-        """The key of the row of ``pair``; None for one that lies under no entry."""
+        """The key of the main row of ``pair``; None if it is under no entry."""
         for place in (pair, *self._pairs.ancestors(pair)):
             if (entry := self._homes.get(place)) is not None:
                 return key_of(entry, pair)
         return None
 
     def stretch(self, key: int) -> Stretch:
-        """Where the row ``key`` stands, be it a group, an entry or a pair below one."""
+        """The position of the row ``key``, which is a group, an entry or a pair below one."""
         if is_group(key):
             return Stretch(self._begins[key], self._begins[key + 1])
         entry, pair = entry_of(key), node_of(key)
@@ -191,7 +194,7 @@ class VisualOrder:
         return Stretch(begin, begin + 1)
 
     def walk(self) -> Iterator[tuple[int, int]]:
-        """The keys of the differences from top to bottom, each with the number of its row."""
+        """The keys of the differences from top to bottom, each with the position of its row."""
         for group, opened in enumerate(self._groups):
             if opened is not None:
                 for entry in self._own_entries(group):
@@ -213,19 +216,19 @@ class VisualOrder:
 
     def _open(self, shown: Iterable[int]) -> None:
         ways = ways_to(self._pairs, shown, self._homes)
-        # A child has a greater number than its parent, so that it is laid out before.
+        # a child has a greater number than its parent, so it is processed first
         for pair in sorted(ways, reverse=True):
             children = ways[pair]
             self._opened[pair] = _Opened(children, _sums(map(self._rows_below, children)))
 
     def _open_group(self, group: int) -> _Opened | None:
-        """None where no difference is at home."""
+        """None if no difference has its main row in the group."""
         entries = self._own_entries(group)
         below = (self._rows_below(self._outline.node(entry)) for entry in entries)
         return _Opened(entries, _sums(below)) if entries else None
 
     def _own_entries(self, group: int) -> list[int]:
-        """The entries of ``group`` in which differences are at home."""
+        """The entries of ``group`` that contain main rows of differences."""
         found = []
         for entry in self._differences.entries(group):
             pair = self._outline.node(entry)
@@ -234,7 +237,8 @@ class VisualOrder:
         return found
 
     def _is_open(self, pair: int, entry: int) -> bool:
-        """Whether ``pair`` is open as seen from ``entry``, in which another entry is closed."""
+        """Whether ``pair`` is expanded as seen from ``entry``, in which other entries are
+        collapsed."""
         return pair in self._opened and self._homes.get(pair, entry) == entry
 
     def _is_difference(self, pair: int) -> bool:
@@ -256,12 +260,12 @@ class VisualOrder:
         return self._begins[group] + 1 + entry - self._outline.entries(group).start + before
 
     def _rows_to_child(self, pair: int, child: int) -> int:
-        """From the row of an open ``pair`` down to that of its child."""
+        """The number of rows from an expanded ``pair`` down to its child."""
         return 1 + self._pairs.row(child) + self._opened[pair].rows_before(child)
 
 
 def _homes(outline: Outline[PairTable]) -> dict[int, int]:
-    """For each pair that is an entry its number; of one that is several the first."""
+    """The entry number of each pair that is an entry; the first one if it is several."""
     pairs = list(chain.from_iterable(group.entries for group in outline.groups))
     return dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
@@ -274,16 +278,17 @@ T = TypeVar("T")
 _STAGE = "laying out the rows"
 _BETWEEN_CHECKPOINTS = 5_000
 _WIDE = 10_000
-"""A value with more children takes a view too long to lay out when it is opened."""
+"""Laying out a value with more children takes too long when it is expanded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTree:
-    """``keys`` are the rows of the differences that are not hidden, from top to bottom; ``places``
-    has the row of ``expanse`` at which each stands, and ``by_kind`` the same for every kind.
+    """The rows of a comparison.
 
-    ``numbers`` is the place of a difference in ``keys`` by its pair. ``sides`` are the groups of
-    the left and of the right, as nodes.
+    ``keys`` are the rows of the differences that are not hidden, from top to bottom. ``places`` has
+    their positions in ``expanse``, ``by_kind`` the same by kind of change. ``numbers`` is the index
+    in ``keys`` of a difference by its pair. ``sides`` are the groups of the left and of the right,
+    as nodes.
     """
 
     comparison: Comparison
@@ -299,17 +304,17 @@ class ComparisonTree:
     sides: tuple[tuple[Group, ...], tuple[Group, ...]]
 
     def key(self, pair: int) -> int:
-        """The row of any pair: under the nearest entry, or its group's where it has none."""
+        """The row of any pair: under the nearest entry, or its group's row if it has none."""
         home = self.expanse.home(pair)
         return self.primary_rows.key(pair) if home is None else home
 
     def following(self, row: int, *, forward: bool) -> int:
-        """The number of the next difference below or above ``row``; one that is not there where
-        there is none."""
+        """The number of the next or previous difference from ``row``; out of range if there is
+        none."""
         return bisect_right(self.places, row) if forward else bisect_left(self.places, row) - 1
 
     def nearest(self, row: float) -> int:
-        """The number of the difference nearest to ``row``; only where there is one."""
+        """The number of the difference nearest to ``row``. There must be one."""
         after = min(bisect_left(self.places, row), len(self.places) - 1)
         before = max(0, after - 1)
         return min(before, after, key=lambda number: abs(self.places[number] - row))
@@ -318,7 +323,8 @@ class ComparisonTree:
 def lay_out(
     comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unwatched
 ) -> ComparisonTree:
-    """The rows of ``comparison``; ``hidden`` are those of its changes that are not stepped to.
+    """The rows of ``comparison``; changes in ``hidden`` are not among the differences to step
+    through.
 
     Raises CancelledError.
     """

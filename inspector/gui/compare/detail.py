@@ -1,4 +1,4 @@
-"""The selected pair of a comparison: both values, where they stand, and what the checks say."""
+"""The widget for the selected pair: both values, their places, and what the checks say."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,7 +29,7 @@ from inspector.gui.widgets.flow import FlowLayout, ScrollPage, h_box, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.gui.widgets.text_boxes import WRAP, BreakingLabel, WrappedText, wrapped
 
-# --- what the checks of both sides say of one place, a line for each ----------------------------
+# --- the results of both sides at one place, one line each --------------------------------------
 
 
 class CheckLines(QWidget):
@@ -71,7 +71,7 @@ _MARGIN = 8
 
 
 class ValueBox(BytesBox):
-    """Text is broken between words, and inside those that are too long for a line."""
+    """Breaks lines between words, and inside words that are too long for a line."""
 
     def show_value(self, value: ValueText) -> None:
         self.show_marked(value.marked, wrap=True)
@@ -86,7 +86,7 @@ class ValueBox(BytesBox):
 
     def _fit(self) -> None:
         lines = self._lines()
-        # Where all of it is seen, the style would make room for scrolling all the same.
+        # The style would reserve space for scroll bars even if everything is visible.
         policy = Qt.ScrollBarPolicy
         is_all = lines <= _MOST_LINES
         self.setVerticalScrollBarPolicy(
@@ -97,7 +97,7 @@ class ValueBox(BytesBox):
         self.centerCursor()
 
     def _lines(self) -> int:
-        """How many lines it needs, none looked at beyond the first that there is no room for."""
+        """The number of lines that it needs, counted only up to those that fit."""
         width = max(1, self.viewport().width() - 2 * _MARGIN)
         most = _MOST_LINES + 1
         count = 0
@@ -108,7 +108,7 @@ class ValueBox(BytesBox):
         return max(1, count)
 
     def _mark(self) -> None:
-        """What differs has the marker's ground."""
+        """Differing characters have the marker's background."""
         super()._mark()
         shape = QTextCharFormat()
         shape.setBackground(QColor(self._theme.colours.marker))
@@ -125,7 +125,7 @@ class ValueBox(BytesBox):
 class PairSideView(QWidget):
     """Shows a ``PairSide``, or that there is nothing on this side.
 
-    ``caption`` is for where it does not stand beside the other.
+    ``caption`` is shown when it is not beside the other side.
     """
 
     def __init__(self, theme: Theme, caption: str) -> None:
@@ -153,7 +153,7 @@ _NARROW = 640
 
 
 class CompareDetail(ScrollPage):
-    """Shows one ``PairDetail``, or an invitation to choose a row."""
+    """Shows one ``PairDetail``, or a hint to choose a row."""
 
     menu_wanted = Signal(QPoint)
 
@@ -221,7 +221,7 @@ class CompareDetail(ScrollPage):
             side.caption.setVisible(is_narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key for copying, where no text that is selected takes it."""
+        """Handles the copy key unless text is selected."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.copy.isVisible():
             self.copy.click()
         else:

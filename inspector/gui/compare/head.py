@@ -1,4 +1,4 @@
-"""The head of a comparison: both sides with their verdicts, and between them what differs."""
+"""The head of a comparison: both sides with their verdicts, and a summary between them."""
 
 from itertools import zip_longest
 
@@ -23,7 +23,7 @@ from inspector.progress import Progress
 
 
 class NameLabel(ElidedLabel):
-    """As wide as its text, or as there is room; it can stand in a line that flows."""
+    """As wide as its text or the available space; usable in a flow layout."""
 
     elide = Qt.TextElideMode.ElideMiddle
 
@@ -37,7 +37,7 @@ _MOST_COUNTS = 4
 
 
 class HeadCentre(QWidget):
-    """Shows a ``Centre``; in the middle between the sides, or at the edge below them."""
+    """Shows a ``Centre``, between the sides or below them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class HeadCentre(QWidget):
         self.setAccessibleName(_spoken(centre))
 
     def stand(self, *, below: bool) -> None:
-        """``below`` the sides there is room for the title and the numbers in one line."""
+        """If it is ``below`` the sides, title and numbers fit on one line."""
         self._title.fill([self.title, *self.numbers] if below else [self.title])
         self._numbers.fill([] if below else self.numbers)
         edge = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignHCenter
@@ -89,7 +89,7 @@ class HeadCentre(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        """Take the room that the parts need which are shown now."""
+        """Take the height that the visible parts need."""
         for box, flow in zip(self._boxes, self._flows, strict=True):
             items = (flow.itemAt(place) for place in range(flow.count()))
             box.setVisible(any(item is not None and not item.isEmpty() for item in items))
@@ -109,10 +109,10 @@ _BAR_LEAST, _BAR_MOST = 40, 100
 
 
 class HeadSide(QWidget):
-    """A caption, the verdict beside the name, and one line on what it is or what is wrong."""
+    """A caption, the verdict beside the name, and a line on what it is or what is wrong."""
 
     grown = Signal()
-    """It needs another height."""
+    """Its height changed."""
 
     def __init__(self, theme: Theme, caption: str) -> None:
         super().__init__()
@@ -142,14 +142,14 @@ class HeadSide(QWidget):
         self.updateGeometry()
 
     def stand(self, *, stacked: bool) -> None:
-        """``stacked``: there is little height, so the caption stands before the verdict."""
+        """If ``stacked``, the height is small and the caption is beside the verdict."""
         self._flows[0].fill([] if stacked else [self.caption])
         self._flows[1].fill([self.caption, self.sign, self.name][not stacked :])
         self._above.setVisible(not stacked)
         self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The progress shows itself, after a moment."""
+        """The progress line shows itself after a delay."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.grown.emit()
         return super().eventFilter(watched, event)
@@ -164,14 +164,14 @@ class HeadSide(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        """Take the room that is needed now."""
+        """Take the height that is needed now."""
         self._flows[1].invalidate()
         self._line.updateGeometry()
         self.updateGeometry()
 
 
 class NarrowProgress(ProgressLine):
-    """A progress that gives way where there is little room."""
+    """A progress line that shrinks if space is short."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -192,13 +192,13 @@ _NARROW = 1_000
 _NARROWEST = 520
 
 _SHARES = 5, 6
-"""Of a side and of the centre: all four counts are to stand in one line."""
+"""For a side and for the centre: all four counts should fit on one line."""
 
 
 class CompareHead(FittedWidget):
-    """Three columns; in a narrow window the sides stand above the centre, or all in one column.
+    """Three columns. In a narrow window the sides are above the centre, or all in one column.
 
-    It is at every width as high as its words need.
+    At every width it is as high as its texts need.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -212,12 +212,12 @@ class CompareHead(FittedWidget):
         self._build()
 
     def show_side(self, text: SideText, *, is_left: bool) -> None:
-        """Show what is known of a side; its progress ends."""
+        """Show what is known about a side; its progress ends."""
         self._side(is_left).show_text(text)
         self.fit()
 
     def show_busy(self, text: SideText, *, is_left: bool) -> None:
-        """Show a side that is being read or verified; how far that is, once it takes a while."""
+        """Show a side that is being read or verified, with progress after a delay."""
         self._side(is_left).show_busy(text)
         self.fit()
 

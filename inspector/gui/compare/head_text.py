@@ -1,4 +1,4 @@
-"""What the head of a comparison says: each side, whether they are one record, what differs."""
+"""The texts of a comparison's head, tab and title."""
 
 from inspector.compare.comparison import Comparison
 from inspector.compare.in_common import Sameness
@@ -31,8 +31,11 @@ _STATE = "/state"
 
 
 def side_note(side: Side, pointer: str, events: int | None) -> str:
-    """ "state on its own, 2 entries". ``pointer`` is what of the document was compared, ``events``
-    how many the bundle has that the state of a side ``at`` one was computed from."""
+    """ "state on its own, 2 entries".
+
+    ``pointer`` is the part of the document that was compared. ``events`` is the number of events of
+    the bundle from which the state of a side ``at`` an event was computed.
+    """
     if side.at is not None:
         return _computed(side.at, events)
     if is_inside(side, pointer):
@@ -41,7 +44,7 @@ def side_note(side: Side, pointer: str, events: int | None) -> str:
 
 
 def is_inside(side: Side, pointer: str) -> bool:
-    """Whether the state of a bundle was compared, and not the bundle."""
+    """Whether the state of a bundle was compared, not the bundle."""
     return side.at is None and side.document.kind is Kind.BUNDLE and pointer == _STATE
 
 
@@ -56,7 +59,7 @@ def _whole(document: Document) -> str:
 
 
 def _inside(bundle: JsonObject, report: Report | None) -> str:
-    """ "state inside a signed bundle, 8 events"; signed is what a signature that holds covers."""
+    """ "state inside a signed bundle, 8 events". Signed means that a valid signature covers it."""
     signatures = () if report is None else report.signatures
     is_signed = any(one.status is PASS and one.cover is Cover.BUNDLE for one in signatures)
     held = entry_count(object_in(bundle, "state") or {})
@@ -73,7 +76,7 @@ def _inside(bundle: JsonObject, report: Report | None) -> str:
 
 
 def _computed(at: int, events: int | None) -> str:
-    """The verdict beside it is the bundle's: what was computed here proves nothing."""
+    """The verdict beside it is the bundle's; a computed state proves nothing."""
     if events is None:
         return translate(
             "Compare",
@@ -90,7 +93,7 @@ _NAME = 120
 
 
 class SideText(NamedTuple):
-    """One side: its verdict, its name, and what it is, or what is wrong with it."""
+    """One side: verdict, name, and what it is or what is wrong with it."""
 
     sign: StatusBadge
     name: str
@@ -98,10 +101,10 @@ class SideText(NamedTuple):
 
 
 class Centre(NamedTuple):
-    """What stands between both sides: a title, Pith Numbers, a sentence, counts.
+    """What is shown between both sides: a title, Pith Numbers, a sentence, counts.
 
-    ``hidden`` says how many differences are not shown, ``compared`` what was compared where that
-    is not all of both documents, ``parts`` of which parts it consists.
+    ``hidden`` says how many differences are hidden; ``compared`` what was compared unless it is
+    all, ``parts`` of which parts.
     """
 
     title: str
@@ -117,8 +120,10 @@ class Centre(NamedTuple):
 
 
 def apart(name: str, source: str, other: str) -> str:
-    """``name``, which is that of ``source``; where ``other`` has the same, with as many folders as
-    tell both apart. A registry calls each bundle alike."""
+    """``name`` of ``source``, with as many folders as needed to distinguish it from ``other``.
+
+    A registry gives every bundle the same file name.
+    """
     if source in (name, other) or _last_part(source) != _last_part(other):
         return name
     own, others = source.rstrip("/").split("/"), other.rstrip("/").split("/")
@@ -128,12 +133,12 @@ def apart(name: str, source: str, other: str) -> str:
 
 
 def _last_part(source: str) -> str:
-    """What a source is called: an address goes by the last part of its path."""
+    """The name of a source; for an address the last part of its path."""
     return source.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def side_loading(source: str, other: str = "") -> SideText:
-    """A side that is being read: no verdict, neither an earlier nor a hoped-for one."""
+    """A side that is being read: no verdict, neither an earlier nor an expected one."""
     sign = signs.checking()._replace(word=translate("Compare", "Reading…"))
     return SideText(sign, middle(apart(short_source(source), source, other), _NAME), "")
 
@@ -146,9 +151,10 @@ def side_unreadable(source: str, error: InspectorError, other: str = "") -> Side
 def side_of(
     side: Side, pointer: str = "", *, other: str = "", events: int | None = None
 ) -> SideText:
-    """A side that was read. ``pointer`` is what of it was compared, ``other`` the other's source.
+    """A loaded side. ``pointer`` is the part of it that was compared, ``other`` the other's source.
 
-    ``events`` is how many the bundle has that the state of a side ``at`` one was computed from.
+    ``events`` is the number of events of the bundle from which the state of a side ``at`` an event
+    was computed.
     """
     name = middle(apart(side.name, side.source, other), _NAME)
     if is_inside(side, pointer):
@@ -160,7 +166,7 @@ def side_of(
 
 
 def copied_sides(comparison: Comparison) -> tuple[CopiedLine, ...]:
-    """What a copy says of both documents, whose bytes may be many: for a worker."""
+    """The lines on both documents in copies; hashes them, so call it in a worker."""
     left, right = translate("Difference", "Left: {}"), translate("Difference", "Right: {}")
     return (
         _copied_side(left, comparison.left),
@@ -171,7 +177,7 @@ def copied_sides(comparison: Comparison) -> tuple[CopiedLine, ...]:
 
 def _copied_side(text: str, side: Side) -> CopiedLine:
     facts = [CopiedFact("SHA-256", sha256(side.document))]
-    if side.at is not None:  # its bytes are those of no file
+    if side.at is not None:  # a computed state is no file's bytes
         label = translate("Compare", "SHA-256 of the computed state:")
         facts = [CopiedFact(_computed(side.at, None)), facts[0]._replace(label=label)]
     return CopiedLine("", text.format(quoted(side.name)), tuple(facts))
@@ -191,9 +197,9 @@ def centre_of_error(error: InspectorError) -> Centre:
 
 
 def centre_one_unreadable(*, both: bool = False, is_fault: bool = False) -> Centre:
-    """One side, or each, could not be read; it says itself why.
+    """One side or both could not be read; each shows its own error.
 
-    ``is_fault``: the program broke over one, which says nothing about it.
+    ``is_fault``: the program broke on one, which says nothing about it.
     """
     if is_fault:
         sentence = translate("Compare", "The program broke over one side. That says nothing of it.")
@@ -205,7 +211,7 @@ def centre_one_unreadable(*, both: bool = False, is_fault: bool = False) -> Cent
 
 
 def centre_of(comparison: Comparison, hidden: int = 0) -> Centre:
-    """``hidden`` is how many differences are not shown now; they count all the same."""
+    """``hidden`` is the number of hidden differences, which are counted all the same."""
     title, sentence = _record(comparison)
     if comparison.differs_in_bytes_alone:
         told = translate(
@@ -268,7 +274,7 @@ def _record(comparison: Comparison) -> tuple[str, str]:
 
 
 def _compared(comparison: Comparison) -> tuple[str, str]:
-    """What was compared, and its parts by name; nothing where it is all of both documents."""
+    """What was compared, and the names of its parts; empty if that is all of both documents."""
     if comparison.is_whole:
         return "", ""
     names = [part.name for part in comparison.parts]
@@ -314,11 +320,10 @@ _IN_TITLE = 60
 
 
 class NamedSide(NamedTuple):
-    """One side: ``verdict`` is None while it is not known. ``name`` is text of a file name.
+    """One side as named in texts: ``verdict`` is None while unknown; ``name`` is untrusted text.
 
-    Where ``at`` is a number it is the state after so many events, which has no verdict of its
-    own: ``verdict`` is that of the bundle. ``is_fault``: the program broke over it. ``standing``
-    is how its file stands to what was read.
+    If ``at`` is a number, the side is the state after so many events and ``verdict`` the bundle's.
+    ``is_fault``: the program broke on it. ``standing`` says whether its file changed.
     """
 
     name: str
@@ -329,7 +334,7 @@ class NamedSide(NamedTuple):
 
 
 def tab(left: NamedSide, right: NamedSide) -> TabText:
-    """The words of the tab; those for a listener say both verdicts."""
+    """The texts of the tab; the spoken one contains both verdicts."""
     name = _both(left, right, _IN_TAB)
     others = [one.standing for one in (left, right) if one.standing is not FileState.SAME]
     shown = tab_text.sign_of(others[0]) if others else sign()
@@ -337,7 +342,7 @@ def tab(left: NamedSide, right: NamedSide) -> TabText:
 
 
 def notice(left: NamedSide, right: NamedSide, *, is_one_file: bool) -> str:
-    """What is said beside both verdicts, of each side whose file has changed since."""
+    """The notice beside both verdicts on each side whose file has changed."""
     found = tab_text.found(left.standing), tab_text.found(right.standing)
     if is_one_file:
         return tab_text.notice(found[0])
@@ -347,12 +352,12 @@ def notice(left: NamedSide, right: NamedSide, *, is_one_file: bool) -> str:
 
 
 def title(left: NamedSide, right: NamedSide) -> str:
-    """What the title of the window says of the comparison."""
+    """The comparison's part of the window title."""
     return _both(left, right, _IN_TITLE)
 
 
 def spoken(left: NamedSide, right: NamedSide) -> str:
-    """Both sides with their verdicts, as one thing that is heard."""
+    """Both sides with their verdicts, for a screen reader."""
     return translate("Comparison", "comparison of {}, {}, with {}, {}").format(
         label(left, _IN_TITLE), _heard(left), label(right, _IN_TITLE), _heard(right)
     )
@@ -363,7 +368,7 @@ def sign() -> StatusBadge:
 
 
 def label(side: NamedSide, length: int) -> str:
-    """The name of a side, and which of the states of a bundle it is."""
+    """The name of a side, and which state of a bundle it is."""
     name = middle(side.name, length)
     if side.at is None:
         return name

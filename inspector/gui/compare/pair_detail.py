@@ -1,4 +1,4 @@
-"""Everything that is said below the trees of one selected pair; bounded, whatever the values."""
+"""Everything shown below the trees about the selected pair; bounded for all values."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -35,14 +35,14 @@ from inspector.tree.marks import Marks, checks_covering
 from inspector.verify.result import PASS, Result
 from inspector.visible import visible
 
-# --- what the checks of one side say of one place, in a few lines, worst first ------------------
+# --- the results of one side at one place, in a few lines, worst first --------------------------
 
 _MOST_PROBLEMS = 4
 _MOST_PASSES = 6
 
 
 class CheckLine(NamedTuple):
-    """What the checks of one side say: a sign, the ids, a sentence; no sign where none speaks."""
+    """One line on the checks of a side: sign, ids, sentence; no sign if there is no check."""
 
     side: str
     sign: StatusBadge | None
@@ -53,8 +53,10 @@ class CheckLine(NamedTuple):
 def check_lines(
     name: str, side: Side, node: int | None, marks: Marks | None
 ) -> tuple[CheckLine, ...]:
-    """``name`` is what the side is called; ``marks`` are None for a state that was computed, and
-    while it is being verified."""
+    """The lines for a side called ``name``.
+
+    ``marks`` are None for a computed state, and while the side is being verified.
+    """
     if node is None:
         return ()
     if side.verified is None:
@@ -80,7 +82,7 @@ def check_lines(
 
 
 def _passes(name: str, passed: list[Result]) -> CheckLine:
-    """All that hold in one line; the only one says its sentence."""
+    """All passing checks in one line; a single one has its sentence."""
     sign = signs.of_status(PASS)
     if len(passed) == 1:
         return CheckLine(name, sign, passed[0].id, whole(passed[0].message))
@@ -94,7 +96,7 @@ def _passes(name: str, passed: list[Result]) -> CheckLine:
 
 
 def of_key(paired: ComparisonTree, key: int) -> tuple[str, ...]:
-    """The names from the group down to the pair that the row ``key`` is: no group, no bucket."""
+    """The names from the group down to the pair of the row ``key``, without group and buckets."""
     outline, entry = paired.outline, entry_of(key)
     pair, top = node_of(key), outline.node(entry)
     names = [_name(paired.comparison, pair)]
@@ -106,7 +108,7 @@ def of_key(paired: ComparisonTree, key: int) -> tuple[str, ...]:
 
 
 def from_root(comparison: Comparison, pair: int) -> tuple[str, ...]:
-    """The names from the members of the document down; that of the document for the root."""
+    """The member names from the top down; the document's name for the root."""
     way = [pair, *comparison.pairs.ancestors(pair)]
     names = [_name(comparison, place) for place in way if place] or [_name(comparison, 0)]
     return tuple(reversed(names))
@@ -119,11 +121,11 @@ def _name(comparison: Comparison, pair: int) -> str:
 
 
 LONGEST = 3_000
-"""Of a longer text so many characters are given."""
+"""Longer texts are cut to this many characters."""
 
 
 def excerpts(left: str, right: str) -> tuple[Spans, Spans]:
-    """Both in spans; an ellipsis stands for what is left out before and behind."""
+    """Both texts as spans, with an ellipsis for the parts left out before and after."""
     if max(len(left), len(right)) <= LONGEST:
         return differing(left, right)
     begin = 0
@@ -148,7 +150,7 @@ def _part_before_the_end(*texts: Spans) -> bool:
 
 
 def _without_tail(spans: Spans) -> Spans:
-    """What differs at the end may have its like behind the end of the other."""
+    """A difference at the cut end may have its counterpart after the other's end."""
     return (*spans[:-1], spans[-1]._replace(differs=False))
 
 
@@ -159,15 +161,15 @@ def _framed(text: str, begin: int, end: int, spans: Spans) -> Spans:
 
 
 _MOST_SHOWN = 4_000
-"""In characters of a text as it is shown, its escapes included."""
+"""In characters as shown, including escapes."""
 _MOST_PARTS = 100
-"""Qt is slow with more marks than these: then the last goes on to the end."""
+"""Qt is slow with more marks; then the last one extends to the end."""
 
 
 class ValueText(NamedTuple):
-    """``note`` says what the text does not: that it is empty, or that it is cut.
+    """``note`` says what the text does not: that it is empty or cut.
 
-    ``start`` is where the two part, on both sides at the same place of the text.
+    ``start`` is the index of the first difference, the same on both sides.
     """
 
     marked: MarkedText
@@ -179,7 +181,7 @@ NO_TEXT = ValueText(MarkedText(""))
 
 
 def alone(value: Json) -> ValueText:
-    """A value that the other side has nothing like: a text as it is, all else as indented JSON."""
+    """A value without a counterpart: a text as it is, anything else as indented JSON."""
     if isinstance(value, str):
         return _spans(value, (TextSpan(value[:LONGEST], differs=False),))
     text, goes_on = indented(value, MOST)
@@ -187,7 +189,7 @@ def alone(value: Json) -> ValueText:
 
 
 def side_by_side(left: Json, right: Json) -> tuple[ValueText, ValueText]:
-    """The values of a pair; texts and numbers with their differing characters marked."""
+    """The values of a pair; in texts and numbers differing characters are marked."""
     if isinstance(left, str) and isinstance(right, str):
         return _both(left, right)
     if isinstance(left, dict | list) or isinstance(right, dict | list):
@@ -216,7 +218,7 @@ def _all_of(text: str) -> ValueText:
 
 
 def _spans(text: str, spans: Iterable[TextSpan]) -> ValueText:
-    """Spans of ``text`` made visible, each line break as an escape before it."""
+    """``text`` as visible spans, with an escape before each line break."""
     shown, length, given = [], 0, 0
     parts: list[tuple[int, int]] = []
     for span in spans:
@@ -258,7 +260,7 @@ _WORDS = {
     MatchedBy.LIKENESS: N_("PairDetail", "likeness"),
     MatchedBy.POSITION: N_("PairDetail", "position"),
 }
-"""The ways that are no name of a member by itself."""
+"""The kinds of match that are not themselves the name of a member."""
 
 
 class PairSide(NamedTuple):
@@ -269,8 +271,8 @@ class PairSide(NamedTuple):
 
 
 class PairDetail(NamedTuple):
-    """``below`` says how many differences lie deeper; ``note`` how the two differ, where it does
-    not show by itself. A side is None where it has nothing there."""
+    """``below`` gives the number of deeper differences; ``note`` says how the two differ if that is
+    not visible. A side is None if it has nothing there."""
 
     crumbs: tuple[str, ...]
     sign: StatusBadge
@@ -289,10 +291,10 @@ def of_pair(
     marks_right: Marks | None,
     crumbs: tuple[str, ...] = (),
 ) -> PairDetail:
-    """What is known of ``pair``.
+    """What is known about ``pair``.
 
-    ``marks`` are those of each side's own table; None for a state that was computed here.
-    ``crumbs`` are the names on the way to it as the tree shows them, else those from the root.
+    ``marks_left`` and ``marks_right`` are None for a computed state. ``crumbs`` are the names on
+    the path as shown in the tree, else those from the root.
     """
     left = _node(comparison.pairs.left(pair))
     right = _node(comparison.pairs.right(pair))
@@ -372,7 +374,7 @@ def _word(way: MatchedBy) -> str:
 
 
 def _below(comparison: Comparison, pair: int) -> str:
-    """What lies deeper than the change itself, where the pair is one and has more inside."""
+    """What differs deeper, if the pair is a change with further differences inside."""
     pairs = comparison.pairs
     deeper = pairs.below(pair) - 1 if pairs.kind(pair) is not None else 0
     if deeper <= 0:
@@ -381,8 +383,10 @@ def _below(comparison: Comparison, pair: int) -> str:
 
 
 def difference_text(comparison: Comparison, pair: int) -> str:
-    """Texts as they are, every other value as its canonical JSON. Which documents they are of
-    stands above them: a text may hold lines that look like others."""
+    """The pair as text to be copied: texts as they are, other values as canonical JSON.
+
+    The documents are named above the values, since a text may contain lines that look like others.
+    """
     pairs = comparison.pairs
     return "\n\n".join(
         (

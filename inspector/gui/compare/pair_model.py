@@ -1,6 +1,6 @@
-"""A comparison for Qt: one model for both trees and for what stands between them.
+"""The Qt model of a comparison, shared by both trees and the view between them.
 
-All views share its rows, so that one selection and one set of open branches serve them all.
+All views share its rows, so one selection and one set of expanded branches serves all.
 """
 
 from enum import IntEnum
@@ -21,7 +21,7 @@ from inspector.gui.widgets.cells import AnyIndex, Cell, badge_cell
 # --- the columns of a comparison: the left side, the difference, the right side -----------------
 
 OPEN_ROLE = COUNT_ROLE + 1
-"""What stands between the sides of a row that is open: nothing of what lies below it."""
+"""The text between the sides of an expanded row, without what is below it."""
 
 
 class Column(IntEnum):
@@ -37,7 +37,7 @@ VALUES = (Column.LEFT_VALUE, Column.RIGHT_VALUE)
 
 
 def side_of(column: int) -> int:
-    """LEFT or RIGHT; not of the column between them."""
+    """LEFT or RIGHT; not for the column between them."""
     return RIGHT if column > Column.DIFFERENCE else LEFT
 
 
@@ -54,12 +54,12 @@ class PairModel(RowsModel):
         self._pair_rows: PairRows | None = None
 
     def show(self, paired: ComparisonTree | None) -> None:
-        """Where only other differences are hidden, rows stay where they are and open."""
+        """Rows keep their place and state if only the hidden differences change."""
         before, self.paired = self.paired, paired
         is_same = before and paired and before.comparison.pairs is paired.comparison.pairs
         if is_same and not self._only_differences:
             self._choose_rows()
-            # No span of indexes covers a tree; an empty layout change repaints what is seen.
+            # dataChanged cannot cover a tree; an empty layout change repaints the visible rows.
             self.layoutAboutToBeChanged.emit()
             self.layoutChanged.emit()
         else:
@@ -85,14 +85,14 @@ class PairModel(RowsModel):
     # --- where a row is -------------------------------------------------------------------
 
     def pair(self, index: AnyIndex) -> int | None:
-        """The pair that a row stands for; None for a group, a bucket or no row."""
+        """The pair of a row; None for a group, a bucket or no row."""
         return self.pair_of(self.key(index))
 
     def pair_of(self, key: int) -> int | None:
         return None if key == ROOT or is_group(key) or is_bucket(key) else node_of(key)
 
     def stretch(self, key: int) -> Stretch:
-        """Where a row stands among all."""
+        """The position of a row among all."""
         if self.paired is None or self._rows is None:
             return Stretch(0, 0)
         expanse = self.paired.expanse
@@ -103,20 +103,20 @@ class PairModel(RowsModel):
         return Stretch(first.begin, last.end)
 
     def leads_on(self, index: AnyIndex) -> bool:
-        """Whether a difference is at home below a row."""
+        """Whether there is a difference below a row."""
         if self.paired is None:
             return False
         key = self.key(index)
         begin, end = self.stretch(key)
-        # A bucket stands where its first row does.
+        # A bucket has the position of its first row.
         places = self.paired.places
         number = self.paired.following(begin - is_bucket(key), forward=True)
         return number < len(places) and places[number] < end
 
     def has_rows_below(self, key: int) -> bool:
-        """Without laying out the values below a pair, where all of them are shown."""
+        """Answered without laying out the values below a pair, if all of them are shown."""
         pair = self.pair_of(key)
-        if pair is None:  # a group or a bucket, and neither is ever empty
+        if pair is None:  # a group or a bucket, which is never empty
             return key != ROOT or super().has_rows_below(key)
         if self.paired is None or self._pair_rows is None:
             return False
@@ -125,21 +125,22 @@ class PairModel(RowsModel):
             return bool(differences.children(pair))
         return self._pair_rows.has_values_below(pair)
 
-    # --- what the views ask for besides ------------------------------------------------------
+    # --- for the views -----------------------------------------------------------------------
 
     def is_gap(self, index: AnyIndex, side: int) -> bool:
-        """Whether a side of the row has nothing there."""
+        """Whether a side of the row is empty."""
         return self._pair_rows is not None and self._pair_rows.of(self.key(index)).gaps[side]
 
     def tone(self, index: AnyIndex) -> ColourRole | None:
-        """What the row is as a difference; None where it is none, or a hidden one."""
+        """The colour of the row's kind of change; None for no change or a hidden one."""
         if self._pair_rows is None:
             return None
         row = self._pair_rows.of(self.key(index))
         return row.own.tone if row.own is not None and row.kind is not None else None
 
     def marks(self, index: AnyIndex, side: int) -> MarkedText | None:
-        """The value of a changed row with what differs in it; None where it is shown as it is."""
+        """The value of a changed row with the differing parts; None if it is shown without
+        marks."""
         return None if self._pair_rows is None else self._pair_rows.marks(self.key(index), side)
 
     # --- what a cell shows ----------------------------------------------------------------
@@ -158,7 +159,7 @@ class PairModel(RowsModel):
             return cell if row.kind else cell._replace(font=Text.BODY)
         if column in ITEMS:
             return Cell(row.names[side_of(column)], Text.HEADING if row.is_group else Text.BODY)
-        # In the font that suits both sides.
+        # both sides use the same font
         value = row.values[side_of(column)]._replace(mono=row.is_mono)
         return value_cell(value, is_group=row.is_group)
 

@@ -1,4 +1,4 @@
-"""All that one row of a comparison shows, put together once for all its cells and their roles."""
+"""Everything that a row of a comparison shows, computed once for all its cells and roles."""
 
 from functools import partial
 from typing import Final
@@ -53,16 +53,16 @@ def of_kind(kind: ChangeKind) -> StatusBadge:
 
 
 def of_counts(counts: Counts) -> tuple[StatusBadge, ...]:
-    """All four counts, the empty ones muted; one sign where nothing differs."""
+    """All four counts, zeros muted; a single sign if nothing differs."""
     if not counts.total:
         return (StatusBadge("equal", ColourRole.MUTED, translate("Changes", "Nothing differs")),)
     return tuple(_counted(kind, count) for kind, count in zip(ChangeKind, counts, strict=True))
 
 
 def of_pair(comparison: Comparison, pair: int) -> StatusBadge:
-    """What a pair is, be it a change, a part of one, or the same on both sides.
+    """The sign of a pair: a change, a part of one, or equal.
 
-    Where one side could not be read, nothing is said of the other's values.
+    If one side could not be read, nothing is said about the other's values.
     """
     pairs = comparison.pairs
     if (kind := pairs.kind(pair)) is ChangeKind.MOVED:
@@ -87,7 +87,7 @@ def of_pair(comparison: Comparison, pair: int) -> StatusBadge:
 
 
 def place(place: int | None, total: int) -> str:
-    """ "difference 7 of 16", or how many there are where none is selected."""
+    """ "difference 7 of 16", or only the number of all if none is selected."""
     if place is not None and total:
         said = translate("Changes", "difference {} of {}")
         return said.format(number(place), number(total))
@@ -103,7 +103,7 @@ def _counted(kind: ChangeKind, count: int) -> StatusBadge:
 
 
 class RowSigns:
-    """The rows of ``paired``, each known by its key in ``rows``."""
+    """The signs of the rows of ``paired``, by their keys in ``rows``."""
 
     def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._paired = paired
@@ -111,7 +111,8 @@ class RowSigns:
         self._rows = rows
 
     def own(self, key: int) -> StatusBadge | None:
-        """What the row itself is; None where both sides are the same, or differ further below."""
+        """The sign of the row itself; None if both sides are equal there or differ only further
+        below."""
         if is_bucket(key) or is_group(key):
             return None
         pair = node_of(key)
@@ -125,7 +126,7 @@ class RowSigns:
         return sign
 
     def closed(self, key: int) -> StatusBadge | None:
-        """What a row is while it is closed: with the number of the differences below it."""
+        """The sign of a collapsed row, with the number of differences below it."""
         own, deeper = self.own(key), self._deeper(key)
         if not deeper:
             return own
@@ -136,7 +137,7 @@ class RowSigns:
         return own._replace(word=said.format(own.word, number(deeper)))
 
     def spoken(self, key: int) -> str:
-        """The words of a row, also that it is hidden, which is else seen by its brackets."""
+        """The words of a row, including that it is hidden, which is otherwise shown by brackets."""
         sign = self.closed(key)
         if sign is None:
             return ""
@@ -145,7 +146,7 @@ class RowSigns:
         return sign.word
 
     def kind(self, key: int) -> ChangeKind | None:
-        """What the row itself is as a difference that is not hidden."""
+        """The row's own kind of change; None if it is no change or hidden."""
         if is_bucket(key) or is_group(key) or self._is_hidden(key):
             return None
         return self._pairs.kind(node_of(key))
@@ -177,7 +178,7 @@ SIDES: Final = (LEFT, RIGHT)
 
 
 class RowText:
-    """The rows of ``paired``, each known by its key in ``rows``."""
+    """The texts of the rows of ``paired``, by their keys in ``rows``."""
 
     def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._paired = paired
@@ -189,11 +190,11 @@ class RowText:
         return (comparison.right if side else comparison.left).table
 
     def node(self, pair: int, side: int) -> int:
-        """The node of a pair on one side, ABSENT beside a gap."""
+        """The node of a pair on one side; ABSENT for a gap."""
         return self._pairs.right(pair) if side else self._pairs.left(pair)
 
     def is_gap(self, key: int, side: int) -> bool:
-        """Whether a side has nothing there."""
+        """Whether a side is empty."""
         if is_bucket(key):
             key = self._rows.parent(key)
         if is_group(key):
@@ -201,7 +202,7 @@ class RowText:
         return self.node(node_of(key), side) == ABSENT
 
     def name(self, key: int, side: int) -> str:
-        """What the row is called on one side; empty for a gap."""
+        """The name of the row on one side; "" for a gap."""
         if self.is_gap(key, side):
             return ""
         if is_bucket(key):
@@ -220,7 +221,7 @@ class RowText:
         return labels.value_of(self.table(side), self.node(node_of(key), side))
 
     def count(self, key: int, side: int) -> int:
-        """How many children the row has on one side."""
+        """The number of children of the row on one side."""
         if is_bucket(key) or self.is_gap(key, side):
             return 0
         if is_group(key):
@@ -228,21 +229,21 @@ class RowText:
         return self.table(side).child_count(self.node(node_of(key), side))
 
     def has_values_below(self, pair: int) -> bool:
-        """Whether a side has children there; tells without laying them out."""
+        """Whether a side has children there, without laying them out."""
         return self._pairs.has_children(pair)
 
 
 _FARTHEST = 100_000
-"""In how many characters of a text its first difference is looked for."""
+"""How many characters of a text are searched for the first difference."""
 _BEFORE = 100
-"""How many characters before it are kept, where there are more."""
+"""The number of characters kept before it."""
 _CUT = "…"
 _CELL_MARKS_MOST_KEPT = 512
-"""Rows, more than are seen at once."""
+"""In rows; more than are visible at once."""
 
 
 class CellMarks:
-    """The marks of the rows that were seen last."""
+    """A cache of the marks of recently shown rows."""
 
     def __init__(self, text: RowText, signs: RowSigns) -> None:
         self._text = text
@@ -250,7 +251,7 @@ class CellMarks:
         self._kept: dict[int, tuple[MarkedText, MarkedText] | None] = {}
 
     def of(self, key: int, side: int) -> MarkedText | None:
-        """The value of the row ``key`` on one side; None where it is shown as it is."""
+        """The value of the row ``key`` on one side; None if it is shown without marks."""
         if self._signs.kind(key) is not ChangeKind.CHANGED:
             return None
         if key not in self._kept:
@@ -272,7 +273,7 @@ def _with_spelling(marked: MarkedText, table: NodeTable, node: int) -> MarkedTex
 
 
 def marked_cells(left: Json, right: Json) -> tuple[MarkedText, MarkedText] | None:
-    """The text of both cells, with the parts that differ; None where no cell tells them apart."""
+    """The texts of both cells with the differing parts; None if that would not distinguish them."""
     if isinstance(left, dict | list) or isinstance(right, dict | list):
         return None
     if isinstance(left, str) and isinstance(right, str):
@@ -288,7 +289,7 @@ def _is_number(value: Json) -> bool:
 
 
 def _whole(value: Json) -> MarkedText:
-    """A value that is another altogether."""
+    """A value that differs completely."""
     text = labels.leaf(value).text
     return MarkedText(text, ((0, len(text)),) if value != "" else ())
 
@@ -313,7 +314,7 @@ def _of_text(text: str, begin: int, end: int, spans: Spans) -> MarkedText:
 
 
 def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> MarkedText:
-    """A hash: what differs in the part that is left out marks the ellipsis."""
+    """A hash: differences in the part left out mark the ellipsis."""
     lead = shown.index(_CUT)
     tail = length - (len(shown) - lead - 1)
     parts = []
@@ -327,7 +328,7 @@ def _cut_in_the_middle(shown: str, length: int, spans: Spans) -> MarkedText:
 
 
 def _place(at: int, lead: int, tail: int) -> int:
-    """Where the character ``at`` of a text stands in what is shown of it."""
+    """The index of the character ``at`` of a text in its shortened form."""
     if at < lead:
         return at
     return lead if at < tail else at - tail + lead + 1
@@ -345,7 +346,7 @@ def _joined(spans: Spans) -> MarkedText:
 
 
 def spoken_row(text: RowText, signs: RowSigns, key: int) -> str:
-    """All of the row, whichever cell is spoken of; what both sides share is said once."""
+    """The whole row, whichever cell is read; what both sides share is said once."""
     word = signs.spoken(key)
     names = [text.name(key, side) for side in SIDES]
     values = [text.value(key, side).text for side in SIDES]
@@ -369,14 +370,14 @@ def _filled(said: tuple[str, str], parts: list[str]) -> list[str]:
 
 
 _MOST_KEPT = 1_000
-"""Rows, many more than are seen at once."""
+"""In rows; many more than are visible at once."""
 
 
 class PairRow(NamedTuple):
-    """Names, values, counts and gaps are those of the left and of the right.
+    """Names, values, counts and gaps, for the left and the right side.
 
-    ``own`` is what the row itself is as a difference, ``closed`` the same with what lies below it;
-    ``kind`` is None where it is no difference, or a hidden one.
+    ``own`` is the sign of the row itself, ``closed`` that with everything below it. ``kind`` is
+    None if it is no change or a hidden one.
     """
 
     names: tuple[str, str]
@@ -390,12 +391,12 @@ class PairRow(NamedTuple):
 
     @property
     def is_mono(self) -> bool:
-        """Whether a fixed font suits the values: both, so that they can be compared."""
+        """Whether the values use a fixed-width font: both, so that they can be compared."""
         return all(cell.mono for cell in self.values if cell.text)
 
 
 class PairRows:
-    """The rows of ``paired``, each known by its key in ``rows``; those asked for last are kept."""
+    """The rows of ``paired``, by their keys in ``rows``; recent ones are cached."""
 
     def __init__(self, paired: ComparisonTree, rows: Rows) -> None:
         self._text = RowText(paired, rows)
@@ -416,7 +417,8 @@ class PairRows:
         return spoken_row(self._text, self._signs, key)
 
     def marks(self, key: int, side: int) -> MarkedText | None:
-        """The value of a changed row with what differs in it; None where it is shown as it is."""
+        """The value of a changed row with the differing parts; None if it is shown without
+        marks."""
         return self._marks.of(key, side)
 
     def has_values_below(self, pair: int) -> bool:

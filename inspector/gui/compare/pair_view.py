@@ -1,6 +1,6 @@
-"""One of the three views of a comparison: a side, or what stands between both.
+"""One of the three views of a comparison: a side, or the column between both.
 
-Each shows some columns of the one model; which rows are open and selected they share.
+Each shows some columns of the common model; expanded rows and selection are shared.
 """
 
 from functools import partial
@@ -39,13 +39,13 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
 
-# --- the pattern of a gap: thin diagonal lines, joined from row to row --------------------------
+# --- the pattern of a gap: thin diagonal lines that continue from row to row --------------------
 
 _LINES_IN_A_ROW = 4
 
 
 def hatch(theme: Theme, row_height: int, ratio: float) -> QBrush:
-    """The brush for rows of ``row_height``, each of which it begins anew."""
+    """The brush for rows of ``row_height``, which restarts in each row."""
     size = max(2, round(row_height * ratio / _LINES_IN_A_ROW))
     tile = QPixmap(size, size)
     tile.fill(Qt.GlobalColor.transparent)
@@ -62,13 +62,13 @@ def hatch(theme: Theme, row_height: int, ratio: float) -> QBrush:
 
 _CUT = "…"
 _SHARE_BEFORE = 0.5
-"""How much of the room is what stands before the first mark, where the beginning is left out."""
+"""The share of the space for text before the first mark, if the beginning is left out."""
 _SEEN = 4
-"""So many of the marked characters are seen at least."""
+"""The least number of marked characters that must be visible."""
 
 
 def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: MarkedText) -> None:
-    """Paint ``marked`` into ``place``, cut where it does not fit, in the painter's font and pen."""
+    """Paint ``marked`` into ``place``, cut if too long, with the painter's font and pen."""
     fitted = fit(marked, painter.fontMetrics(), place.width())
     layout = QTextLayout(fitted.text, painter.font())
     option = QTextOption()
@@ -87,7 +87,7 @@ def paint_marked(painter: QPainter, theme: Theme, place: QRect, marked: MarkedTe
 
 
 def fit(marked: MarkedText, metrics: QFontMetrics, width: int) -> MarkedText:
-    """What of ``marked`` is shown in ``width`` pixels."""
+    """The part of ``marked`` that is shown in ``width`` pixels."""
     text, parts = marked
     if parts and metrics.horizontalAdvance(text[: _seen_end(*parts[0])]) > width:
         first = parts[0][0]
@@ -96,7 +96,7 @@ def fit(marked: MarkedText, metrics: QFontMetrics, width: int) -> MarkedText:
         begin = nearest_cut(first - len(head.removeprefix(_CUT)), partial(may_cut, text))
         text = _CUT + text[begin:]
         parts = tuple((at + 1 - begin, end + 1 - begin) for at, end in parts)
-    # What is elided is measured in parts of a pixel, what is painted in whole ones.
+    # Eliding measures fractions of a pixel, painting whole pixels.
     if metrics.horizontalAdvance(text) <= width:
         return MarkedText(text, parts)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -123,7 +123,7 @@ def _mark(theme: Theme, text: str, begin: int, end: int) -> QTextLayout.FormatRa
 
 
 def _units(text: str) -> int:
-    """What Qt counts: a character beyond U+FFFF is two."""
+    """The length in Qt's units: a character beyond U+FFFF counts as two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
@@ -131,7 +131,7 @@ def _units(text: str) -> int:
 
 
 class PairDelegate(TreeDelegate):
-    """The cells of both sides and of what stands between them."""
+    """The cells of both sides and of the column between them."""
 
     def __init__(self, theme: Theme, model: PairModel, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -140,7 +140,7 @@ class PairDelegate(TreeDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         if index.column() == Column.DIFFERENCE and option.state & QStyle.StateFlag.State_Open:
-            # What lies below an open row is seen there.
+            # rows below an expanded row are visible themselves
             option.text = index.data(OPEN_ROLE)
             if not option.text:
                 option.icon = QIcon()
@@ -208,7 +208,7 @@ class PairView(RowsView):
 
 
 class SideView(PairView):
-    """One side. A gap is hatched; a difference has a ground of its tone."""
+    """One side. A gap is hatched; a difference has a background in its colour."""
 
     resized = Signal()
 
@@ -227,7 +227,7 @@ class SideView(PairView):
         self.resized.emit()
 
     def fit_names(self) -> None:
-        """Give the names their share of the width, until the user chooses another."""
+        """Give the names their share of the width until the user chooses another."""
         if self._is_width_chosen:
             return
         width = self.viewport().width()
@@ -256,7 +256,7 @@ class SideView(PairView):
         place = QRect(row)
         place.setLeft(self.visualRect(self.cell(index, self.item)).left())
         if self.is_selected(index):
-            # The ring of the focus stays whole.
+            # the focus ring is not cut
             place.adjust(0, 1, -2, -2)
         if self._hatch is None:
             height = self._theme.pixels(ROW_HEIGHT)
@@ -265,7 +265,7 @@ class SideView(PairView):
         painter.fillRect(place, self._hatch)
 
     def _on_resized(self, column: int) -> None:
-        # Qt resizes a column as well, where it is too narrow.
+        # Qt also resizes a column that is too narrow.
         is_dragged = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if column == self.item and is_dragged and not self._is_fitting:
             self._is_width_chosen = True
@@ -275,7 +275,7 @@ class SideView(PairView):
 
 
 class MiddleView(PairView):
-    """What the rows are as differences: words and signs alone, scrolled by the sides."""
+    """The kinds of change: words and signs only, scrolled by the sides."""
 
     def __init__(self, theme: Theme, model: PairModel) -> None:
         super().__init__(theme, model, Column.DIFFERENCE, Column.DIFFERENCE)
@@ -288,5 +288,5 @@ class MiddleView(PairView):
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
-        # Without the mark of the selected row, which the sides have.
+        # without the mark of the selected row, which the sides paint
         QTreeView.drawRow(self, painter, options, index)

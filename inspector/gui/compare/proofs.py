@@ -1,5 +1,4 @@
-"""Which proofs changed: in a row, worst first, as many as there is room for, and all of them in a
-dialog."""
+"""The proofs that changed: the worst in a row, as many as fit, and all of them in a dialog."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -83,10 +82,10 @@ _NARROW = 1_000
 
 
 class ProofsRow(FittedWidget):
-    """Shows ``ProofLines``; in a narrow window they stand below the heading.
+    """Shows ``ProofLines``; in a narrow window they are below the heading.
 
-    What has no room is counted. The verdict and both axes always have some, in a second line if
-    need be.
+    Those that do not fit are counted. The verdict and both axes always fit, if necessary on a
+    second line.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -159,7 +158,7 @@ class ProofsRow(FittedWidget):
         super().fit()
 
     def _count_fitting(self, *, is_below: bool) -> int:
-        """How many there is room for; none but the verdict and the axes begins a line."""
+        """How many fit; only the verdict and the axes may begin a line."""
         room = self.width() - 2 * _EDGE
         if not is_below:
             parts = (self._head.sizeHint(), self._rule.sizeHint(), self.button.sizeHint())
@@ -207,10 +206,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ProofsTable(QTableView):
-    """Whole rows are selected; the current cell says which side of the row is meant."""
+    """Whole rows are selected; the current cell determines the side."""
 
     place_wanted = Signal(str, bool)
-    """A JSON Pointer, and whether it leads into the left document."""
+    """A JSON Pointer, and whether it is one of the left document."""
     copied = Signal(CopiedPart, bool, str)
 
     def __init__(self, theme: Theme, lines: ProofLines) -> None:
@@ -267,7 +266,7 @@ class ProofsTable(QTableView):
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Both places share what the others leave, and scroll where that is little."""
+        """Both places share the remaining width, and scroll if that is too small."""
         super().resizeEvent(event)
         taken = sum(self.columnWidth(column) for column in (CHECK, *_STATUSES))
         width = (self.viewport().width() - taken) // len(_PLACES)
@@ -292,7 +291,7 @@ class ProofsTable(QTableView):
 
 
 class _ProofsDelegate(RowsDelegate):
-    """The mark of the selected row, and a ring around the cell that the keyboard speaks to."""
+    """Paints the mark of the selected row and a ring around the current cell."""
 
     def __init__(self, theme: Theme, view: ProofsTable) -> None:
         super().__init__(theme, view, frozenset(_PLACES))
@@ -318,7 +317,7 @@ _SIZE = (1_080, 620)
 
 
 class ProofsDialog(QDialog):
-    """Shows the proofs of ``ProofLines``; it stays open, so that one after the other is seen."""
+    """Shows the proofs of ``ProofLines``; it stays open while the user goes through them."""
 
     def __init__(self, theme: Theme, lines: ProofLines, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The proofs that changed for Qt: a row each, with its status and its place on either side."""
+"""The Qt model of the proofs that changed: a row each, with status and place on either side."""
 
 from collections import Counter
 from itertools import islice
@@ -21,11 +21,12 @@ from inspector.verify.report import Report
 from inspector.verify.result import Status
 
 _MOST_LINES = 24
-"""More never fit into a row."""
+"""More lines never fit."""
 
 
 class ProofLine(NamedTuple):
-    """What changed: its name, its sign on each side, None where it is not there."""
+    """A proof that changed: its name, and its sign on each side, None if it does not exist
+    there."""
 
     name: str
     left: StatusBadge | None
@@ -34,10 +35,10 @@ class ProofLine(NamedTuple):
 
 
 class ProofLines(NamedTuple):
-    """``lines`` are the worst, the first ``axes`` of them the verdict and both axes.
+    """The worst proofs as lines; the first ``axes`` of them are the verdict and both axes.
 
-    ``counts`` is how many proofs each line stands for; ``proofs`` are all the checks, worst first.
-    ``sides`` is what a copy says of both documents.
+    ``counts`` is the number of proofs per line; ``proofs`` are all, worst first. ``sides`` are the
+    lines on both documents in copies.
     """
 
     lines: tuple[ProofLine, ...]
@@ -56,8 +57,8 @@ NO_LINES = ProofLines((), 0, (), ())
 
 
 def proof_lines(compared: ComparedProofs) -> ProofLines:
-    """To be made in a worker: there may be a hundred thousand proofs. Before both sides are
-    verified there are none to speak of."""
+    """Call it in a worker: there may be a hundred thousand proofs. Empty until both sides are
+    verified."""
     comparison = compared.comparison
     if not comparison.is_verified:
         return NO_LINES
@@ -72,13 +73,13 @@ def proof_lines(compared: ComparedProofs) -> ProofLines:
 
 
 def more(lines: ProofLines, shown: int) -> str:
-    """How many of the proofs stand behind the first ``shown`` lines; "" where none does."""
+    """The number of proofs after the first ``shown`` lines, in words; "" for none."""
     left = lines.total - sum(lines.counts[:shown])
     return plural("Proofs", "and %n more", "and %n more", left) if left else ""
 
 
 def count(lines: ProofLines) -> str:
-    """ "92 checks changed", the verdict and the axes aside."""
+    """ "92 checks changed", without the verdict and the axes."""
     return plural("Proofs", "%n check changed", "%n checks changed", len(lines.proofs))
 
 
@@ -130,7 +131,7 @@ _OF_THE_RIGHT = (RIGHT, RIGHT_PLACE)
 
 
 class ProofsModel(CellModel, QAbstractTableModel):
-    """Shows proofs in the order that they are given in."""
+    """Shows proofs in the given order."""
 
     columns = 5
 
@@ -140,9 +141,9 @@ class ProofsModel(CellModel, QAbstractTableModel):
         self._proofs = proofs
 
     def place(self, index: AnyIndex) -> tuple[str, bool] | None:
-        """The pointer that a cell leads to, and whether it is one of the left.
+        """The pointer of a cell, and whether it is one of the left.
 
-        Where the side of the cell has no such check, it is the other's.
+        If the side of the cell has no such check, it is the other side's.
         """
         if not index.isValid():
             return None
@@ -155,7 +156,7 @@ class ProofsModel(CellModel, QAbstractTableModel):
         return None
 
     def copied(self, index: AnyIndex) -> CopiedLine | None:
-        """A row to be handed on: its check, and its result and place on either side."""
+        """A row to be copied: the check, and its result and place on either side."""
         if not index.isValid():
             return None
         proof = self._proofs[index.row()]
@@ -197,7 +198,7 @@ class ProofsModel(CellModel, QAbstractTableModel):
         return _text(self._proofs[index.row()], index.column()) if is_place else ""
 
     def spoken(self, index: AnyIndex) -> str:
-        """A cell with the side that it speaks of; the first says the whole row."""
+        """A cell with the side that it belongs to; the first one reads the whole row."""
         proof, column = self._proofs[index.row()], index.column()
         if column == CHECK:
             left, right = _text(proof, LEFT), _text(proof, RIGHT)

@@ -1,7 +1,7 @@
-"""One side of a comparison: what its worker is asked for, and what comes back; immutable.
+"""One side of a comparison: the request to its worker, and the result; immutable.
 
-A comparison has a table of its own, even of a document that a tab holds: the tab takes its table
-apart when it is closed, and the comparison goes on.
+A comparison has its own node table, even for a document of a tab: closing the tab dismantles the
+tab's table.
 """
 
 import time
@@ -25,15 +25,15 @@ from inspector.verify.report import Report, Verdict
 from inspector.verify.verifier import verify
 
 _PAINTED_AFTER = 0.2
-"""Seconds."""
+"""In seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideRequest:
-    """What shall stand on one side: a source, or the state after the first ``at`` of its events.
+    """What one side should be: a source, or the state after the first ``at`` of its events.
 
-    ``checked`` is the document where a tab holds it already, so that it is not read twice, and
-    ``stand`` what it was read from there.
+    ``checked`` is the document if a tab has it already, so that it is not read twice, and ``stand``
+    what that was read from.
     """
 
     source: str
@@ -43,24 +43,23 @@ class SideRequest:
 
     @property
     def alone(self) -> "SideRequest":
-        """The same, to be read anew."""
+        """The same request without the tab's document, so that it is read again."""
         return SideRequest(self.source, self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedSide:
-    """A document that was read, of which sides are made; ``report`` is None until it has been
-    verified."""
+    """A document from which sides are made; ``report`` is None until it is verified."""
 
     loaded: Loaded
     report: Report | None
 
 
 class SideState:
-    """One side as it comes about: the side itself, or the error in its place.
+    """The state of one side: the side itself, or its error.
 
-    ``is_read``: the document is there, be it that of an error. ``standing`` is how its file stands
-    to what was read of it.
+    ``is_read``: there is a document, possibly with an error. ``standing`` says whether its file
+    changed.
     """
 
     def __init__(self, request: SideRequest) -> None:
@@ -78,7 +77,7 @@ class SideState:
 
     @property
     def called(self) -> NamedSide:
-        """What is said of it, whatever has come of it so far."""
+        """The side as named in texts, whatever its state."""
         name = self.side.name if self.side else short_source(self.request.source)
         is_fault = isinstance(self.error, ProgramFaultError)
         verdict = Verdict.UNREADABLE if self.error and not (is_fault or self.is_read) else None
@@ -90,8 +89,10 @@ class SideState:
 def own_sides(
     choice: WithOwnEvents | HistoryStates, left: SideRequest, document: Document
 ) -> tuple[SideRequest, SideRequest]:
-    """The two sides where a bundle is compared with itself: its own state and the one that all
-    events give, or the states after the first event and after the last."""
+    """The two sides for comparing a bundle with itself.
+
+    Either its state and the merge of all events, or the states after the first and the last event.
+    """
     last = replace(left, at=event_count(document))
     return replace(left, at=1 if isinstance(choice, HistoryStates) else None), last
 
@@ -99,8 +100,10 @@ def own_sides(
 def load_side(
     request: SideRequest, session: Session, checkpoint: Checkpoint
 ) -> ReadResult[LoadedSide]:
-    """Fetch and read what no tab holds; a tab's document keeps its report. Raises CancelledError
-    alone."""
+    """Fetch and read a document that no tab has; a tab's document keeps its report.
+
+    Raises CancelledError only.
+    """
     with collector_aside():
         if request.checked is not None:
             return ReadResult(request.stand, _hold_too(request.checked, session, checkpoint))
@@ -113,14 +116,13 @@ def load_side(
 
 
 def verify_side(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> Report:
-    """Raises CancelledError alone."""
+    """Raises CancelledError only."""
     with collector_aside():
         return verify(held.loaded.document, session.trust, checkpoint=checkpoint)
 
 
 def release(held: list[object]) -> None:
-    """Free what was held and compared, of which ``held`` has the last references, a piece at a
-    time."""
+    """Free objects a few at a time; ``held`` has the last references."""
     tables = _tables(held)
     held.clear()
     for table in tables:
@@ -128,7 +130,7 @@ def release(held: list[object]) -> None:
 
 
 def release_soon(held: list[object]) -> None:
-    """The same, once what takes the place of the comparison has been painted."""
+    """The same, after the replacing content was painted."""
     time.sleep(_PAINTED_AFTER)
     release(held)
 
@@ -143,7 +145,7 @@ def _hold_too(checked: Checked, session: Session, checkpoint: Checkpoint) -> Loa
 
 
 def _known(checked: Checked, session: Session) -> Report | None:
-    """What a tab found; None where it was by other keys, or with a text that only it was given."""
+    """The report of a tab; None if it used other keys, or a paper's text."""
     if checked.trust != session.trust or checked.paper is not None:
         return None
     return checked.report

@@ -1,6 +1,5 @@
-"""The strip at the right edge of a comparison: every difference, and what part of the trees is
-seen.
-"""
+"""The strip at the right edge of a comparison: all differences, and the visible part of the
+trees."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -31,15 +30,15 @@ from inspector.gui.translation import plural
 from inspector.gui.widgets.strip import StripWidget
 from inspector.named_tuple import NamedTuple
 
-# --- the marks: a shape for a difference that has room, else lines ------------------------------
-# From top to bottom the strip is the list of rows in which every way to a difference is open and no
-# other branch (``VisualOrder``), so a difference stands where it stands among these rows.
-# Differences that fall together are lines of a pixel or two, side by side by kind. It is found
-# pixel by pixel, so that it costs the same for ten differences and for a million.
+# --- the marks: a shape for a difference if there is space, else lines --------------------------
+# The strip represents the rows with exactly the branches expanded that lead to a difference
+# (``VisualOrder``), so a difference has its position among these rows. Differences at the same
+# pixel are lines of a pixel or two, side by side by kind. They are found pixel by pixel, so the
+# cost is the same for ten differences and for a million.
 
 
 class MarkShape(NamedTuple):
-    """One difference, with ``size`` pixels of room around its middle at ``y``."""
+    """One difference, ``size`` pixels high, centred at ``y``."""
 
     kind: ChangeKind
     y: float
@@ -47,14 +46,14 @@ class MarkShape(NamedTuple):
 
 
 class MarkLine(NamedTuple):
-    """Differences of one kind that fall together at the pixel ``y``."""
+    """Differences of one kind at the same pixel ``y``."""
 
     kind: ChangeKind
     y: int
 
 
 class _Pixel(NamedTuple):
-    """The differences from ``first`` up to ``end`` stand at the pixel ``y``."""
+    """The differences from ``first`` to ``end``, excluded, are at the pixel ``y``."""
 
     y: int
     first: int
@@ -67,7 +66,7 @@ class StripMarks:
     def __init__(
         self, paired: ComparisonTree, height: int, smallest: float, largest: float
     ) -> None:
-        """A shape is ``largest`` pixels high, or has the height of a row where others are near."""
+        """A shape is ``largest`` pixels high, or as high as a row if others are near."""
         self._paired = paired
         self._per_row = height / max(1, paired.expanse.total)
         self.shapes: list[MarkShape] = []
@@ -82,25 +81,25 @@ class StripMarks:
                 self.lines += [MarkLine(kind, pixel.y) for kind in self._kinds(pixel)]
 
     def y(self, row: float) -> float:
-        """Where a row begins."""
+        """The top of a row."""
         return row * self._per_row
 
     def row(self, y: float) -> float:
         return y / self._per_row
 
     def middle(self, number: int) -> float:
-        """Where the middle of a difference stands."""
+        """The middle of a difference."""
         return self.y(self._paired.places[number] + 0.5)
 
     def numbers(self, begin: float, end: float) -> range:
-        """The differences whose middle lies between two heights."""
+        """The differences whose middle is between two heights."""
         places = self._paired.places
         return range(
             bisect_left(places, self.row(begin) - 0.5), bisect_left(places, self.row(end) - 0.5)
         )
 
     def _pixels(self) -> Iterator[_Pixel]:
-        """The pixels at which there are differences."""
+        """The pixels with differences."""
         first, count = 0, len(self._paired.places)
         while first < count:
             y = int(self.middle(first))
@@ -109,7 +108,7 @@ class StripMarks:
             first = end
 
     def _room(self, pixel: _Pixel) -> float:
-        """How far away the next difference is, above or below."""
+        """The distance to the nearest other difference."""
         places = self._paired.places
         rows = [
             places[end] - places[end - 1]
@@ -136,7 +135,7 @@ class StripMarks:
 
 
 def of_differences(paired: ComparisonTree, numbers: range) -> str:
-    """The only one in its own words; of several how many, and the first; "" of none."""
+    """The text of a single difference; for several their number and the first; "" for none."""
     if not numbers:
         return ""
     rows = PairRows(paired, Rows(paired.outline, AllRows(paired.outline)))
@@ -149,16 +148,16 @@ def of_differences(paired: ComparisonTree, numbers: range) -> str:
 # --- how they are painted -----------------------------------------------------------------------
 
 _EDGE = 2
-"""Left free at both sides of the lines."""
+"""The margin at both sides of the lines."""
 _THICK = 2
 _STRIP_PICTURE_RADIUS = 2
 _FLAT = 0.36
-"""The height of the bar of what was removed, as a part of its width."""
+"""The height of the bar for a removal, relative to its width."""
 _BETWEEN_ARROWS = 0.04
 
 
 def paint(theme: Theme, marks: StripMarks, size: QSize, margin: int, ratio: float) -> QPixmap:
-    """All marks, ``margin`` below the upper edge, at this ratio of device pixels."""
+    """All marks, from ``margin`` below the upper edge, at this device pixel ratio."""
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -176,7 +175,7 @@ def paint(theme: Theme, marks: StripMarks, size: QSize, margin: int, ratio: floa
 
 
 def paint_frame(painter: QPainter, theme: Theme, frame: QRectF) -> None:
-    """What part of the trees is seen."""
+    """Paint the frame of the visible part of the trees."""
     painter.setPen(QPen(QColor(theme.colours.edge), 1))
     painter.setBrush(QColor(theme.colours.surface))
     painter.drawRoundedRect(frame, _STRIP_PICTURE_RADIUS, _STRIP_PICTURE_RADIUS)
@@ -220,7 +219,7 @@ def _diamond(painter: QPainter, box: QRectF) -> None:
 
 
 def _arrows(painter: QPainter, box: QRectF) -> None:
-    """Two heads of arrows, the upper to the right, the lower to the left."""
+    """Two arrow heads, the upper one to the right, the lower one to the left."""
     gap = box.height() * _BETWEEN_ARROWS
     above, below = box.center().y() - gap, box.center().y() + gap
     for tip, back, near, far in (
@@ -243,19 +242,19 @@ _MARGIN = 3
 _SMALLEST, _LARGEST = 5, 11
 _LEAST_FRAME = 10
 _NEAR = 5
-"""A difference is meant where the pointer is so near."""
+"""The largest distance of the pointer at which a difference is meant."""
 _RING = 2
 _RADIUS = 2
 
 
 class OverviewStrip(StripWidget):
-    """Shows where the differences of a ``ComparisonTree`` stand; says which one was chosen."""
+    """Shows the differences of a ``ComparisonTree``; reports the chosen one."""
 
     chosen = Signal(object)
-    """The key of its row."""
+    """The key of the row."""
 
     def __init__(self, theme: Theme, bar: QScrollBar) -> None:
-        """``bar`` is what the wheel turns."""
+        """``bar`` is the scroll bar that the mouse wheel moves."""
         super().__init__(theme, Qt.Key.Key_Up, Qt.Key.Key_Down)
         self._bar = bar
         self._paired: ComparisonTree | None = None
@@ -276,13 +275,13 @@ class OverviewStrip(StripWidget):
         self._lay_out()
 
     def show_seen(self, stretch: Stretch) -> None:
-        """Frame the rows that are seen in the trees."""
+        """Frame the rows that are visible in the trees."""
         if stretch != self._seen:
             self._seen = stretch
             self.update()
 
     def show_current(self, number: int | None) -> None:
-        """Mark a difference, or none, without telling anybody."""
+        """Mark a difference, or none, without emitting signals."""
         self._current = number
         words = ""
         if self._paired is not None and number is not None:

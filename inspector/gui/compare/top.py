@@ -1,5 +1,7 @@
-"""What stands above the trees of a comparison: both sides, the history that they are points of, and
-the proofs that changed. It follows the reading of the sides by itself."""
+"""Everything above the trees of a comparison: both sides, history, and changed proofs.
+
+It follows the loader by itself.
+"""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -33,7 +35,7 @@ from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.progress import Progress
 
-# --- two sliders that walk the history of one bundle --------------------------------------------
+# --- two sliders for the history of one bundle --------------------------------------------------
 
 _PAGES = 10
 _MOST_TICKS = 40
@@ -42,14 +44,14 @@ _HEIGHT, _LEAST = 26, 120
 
 
 class EventSlider(QSlider):
-    """Drawn by itself, so that handle and focus show on every ground; everything else is Qt's."""
+    """Painted here so that handle and focus are visible on every background; the rest is Qt's."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self.setMinimumWidth(theme.pixels(_LEAST))
         self.setFixedHeight(theme.pixels(_HEIGHT))
-        # The style keeps as much room at the ends as the handle with its ring takes.
+        # The style reserves as much space at the ends as the handle with its ring needs.
         width = 2 * (theme.pixels(_RADIUS) + _RING + 1)
         self.setStyleSheet(
             f"QSlider::groove {{ border: none; background: transparent; height: {width}px; }}"
@@ -58,7 +60,7 @@ class EventSlider(QSlider):
         theme.changed.connect(self.update)
 
     def show_range(self, count: int, at: int) -> None:
-        """``count`` events, of which it stands at the one ``at``, counted from 1."""
+        """Show ``count`` events with the slider at event ``at``, from 1."""
         self.setRange(1, max(1, count))
         self.setPageStep(max(1, count // _PAGES))
         self.setValue(at)
@@ -91,13 +93,13 @@ class EventSlider(QSlider):
         painter.drawLine(begin, end)
 
     def _ticks(self) -> list[QPoint]:
-        """One an event, where there are few."""
+        """One tick per event, if there are few."""
         if self.maximum() > _MOST_TICKS:
             return []
         return [self._handle(value) for value in range(self.minimum(), self.maximum() + 1)]
 
     def _handle(self, value: int) -> QPoint:
-        """Where the style, which takes the mouse, has the middle of the handle."""
+        """The centre of the handle according to the style, which handles the mouse."""
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         option.sliderPosition = option.sliderValue = value
@@ -112,10 +114,10 @@ _ANY_WIDTH = 16_777_215
 
 
 class HistoryBar(FittedWidget):
-    """A slider for each side, from the first event to the last, and what it stands at."""
+    """A slider for each side, from the first event to the last, with a label."""
 
     moved = Signal(int, int)
-    """After which event the left is, and the right, counted from 1."""
+    """The event numbers of the left and of the right, from 1."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -136,12 +138,12 @@ class HistoryBar(FittedWidget):
 
     @property
     def at(self) -> tuple[int, int]:
-        """After which event the left is, and the right."""
+        """The event numbers of the left and of the right."""
         left, right = self.sliders
         return left.value(), right.value()
 
     def show_history(self, document: Document, left: int, right: int) -> None:
-        """The history of a bundle with at least one event; ``moved`` is not emitted."""
+        """Show the history of a bundle with at least one event, without emitting ``moved``."""
         self._document = document
         count = event_count(document)
         for slider, at in zip(self.sliders, (left, right), strict=True):
@@ -151,7 +153,7 @@ class HistoryBar(FittedWidget):
         self._say()
 
     def arrange(self, width: int) -> None:
-        """Each label beside its slider, all of one width, or below it where there is less room."""
+        """Each label is beside its slider, all with one width, or below it if space is short."""
         is_narrow = width < self._theme.pixels(_NARROW)
         middle = Qt.AlignmentFlag.AlignVCenter
         for side, (name, slider, label) in enumerate(
@@ -178,7 +180,7 @@ class HistoryBar(FittedWidget):
         self.fit()
 
 
-# --- the row right above the trees: steps between differences, what is shown, and more ----------
+# --- the tool row: stepping, filters, and more --------------------------------------------------
 
 _TOOLS_EDGE = 16
 _TOOLS_HEIGHT = 28
@@ -186,7 +188,7 @@ _TOOLS_NARROW = 760
 
 
 class ToolRow(FittedWidget):
-    """The buttons, which the view around it listens to, and what the others know of them."""
+    """The buttons, which the view connects, and their state."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -207,9 +209,9 @@ class ToolRow(FittedWidget):
         theme.changed.connect(self._draw)
 
     def show_place(self, place: int | None, total: int) -> None:
-        """Say which of ``total`` differences is selected, counted from 1; None where none is."""
+        """Show which of ``total`` differences is selected, from 1; None for none."""
         self.place.setText(pair_row.place(place, total))
-        # The chips stay where they are while the number counts up.
+        # so that the chips do not move while the number changes
         widest = max(pair_row.place(None, total), pair_row.place(total, total), key=len)
         width = self.place.fontMetrics().horizontalAdvance(widest)
         self.place.setMinimumWidth(width + 4)
@@ -218,14 +220,14 @@ class ToolRow(FittedWidget):
         self.fit()
 
     def offer_export(self, *, is_checking: bool) -> None:
-        """What is handed on says what both sides were found to be: only once that is known."""
+        """An export contains both verdicts, so it is offered only once they are known."""
         why = self.tr("The sides are still being checked.") if is_checking else ""
         self.export.setEnabled(not is_checking)
         self.export.setToolTip(tooltip(why) if why else "")
         self.export.setAccessibleDescription(why)
 
     def show_filters(self, *, only_differences: bool, volatile: bool) -> None:
-        """Show what is shown; nothing is said of it."""
+        """Show the current filters without emitting signals."""
         self.only.setChecked(only_differences)
         self.hide_volatile.setChecked(volatile)
 
@@ -270,14 +272,14 @@ class ToolRow(FittedWidget):
             button.setIcon(self._theme.icon(icon, tone))
 
 
-# --- both sides, their history and the proofs, as they come about -------------------------------
+# --- both sides, their history and the proofs ---------------------------------------------------
 
 _AFTER_MOVING = 60
-"""Milliseconds that a slider rests before its place is computed."""
+"""Milliseconds without movement before the state at a slider is computed."""
 
 
 class CompareTop(QWidget):
-    """Shows the sides of a ``ComparisonTab`` as they come about."""
+    """Shows the sides of a ``ComparisonTab`` while they load."""
 
     def __init__(self, theme: Theme, comparison: ComparisonTab) -> None:
         super().__init__()
@@ -286,7 +288,7 @@ class CompareTop(QWidget):
         self.history = HistoryBar(theme)
         self.proofs = ProofsRow(theme)
         self._rule = Rule(theme)
-        # What is shown already is not laid out again: each time takes some milliseconds.
+        # Shown content is not laid out again, which takes some milliseconds each time.
         self._compared: ComparedProofs | None = None
         self._said: dict[bool, tuple[SideText, bool]] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
@@ -308,7 +310,7 @@ class CompareTop(QWidget):
         self.show_proofs(True)
 
     def show_proofs(self, are_there: bool) -> None:
-        """Without two sides that are compared there are none to speak of."""
+        """Without two compared sides there are no proofs."""
         self._compared = self._compared if are_there else None
         self.proofs.setVisible(are_there)
         self._rule.setVisible(are_there)
@@ -325,7 +327,7 @@ class CompareTop(QWidget):
         self.history.moved.connect(lambda *_: self._moving.start())
         self._moving.timeout.connect(lambda: loader.walk(*self.history.at))
 
-    # --- what happened ------------------------------------------------------------------------
+    # --- slots --------------------------------------------------------------------------------
 
     def _show_busy(self) -> None:
         loader = self._comparison.loader
@@ -348,7 +350,7 @@ class CompareTop(QWidget):
                 self.head.show_progress(progress, is_left=is_left)
 
     def _on_checking(self) -> None:
-        """What was said of both sides was by another list of keys."""
+        """The results so far used another list of keys."""
         for is_left in (True, False):
             self._on_side(is_left)
 
@@ -362,7 +364,7 @@ class CompareTop(QWidget):
         events = event_count(document) if side.at is not None and document else None
         other = self._other(is_left)
         text = head_text.side_of(side, self._part(is_left=is_left), other=other, events=events)
-        # Where both are compared, the row of the proofs says how far checking them is.
+        # Once both are compared, the row of proofs shows the progress.
         is_busy = state.is_coming and not self._comparison.is_compared
         self._say(text, is_left=is_left, is_busy=is_busy)
         self._show_history()
@@ -391,7 +393,7 @@ class CompareTop(QWidget):
         self.head.show_centre(head_text.centre_of_error(error))
 
     def _show_history(self) -> None:
-        """The sliders, where both sides are points of one bundle's history."""
+        """Show the sliders if both sides are points of one bundle's history."""
         loader = self._comparison.loader
         document = loader.document(is_left=True)
         left, right = loader.left, loader.right
@@ -401,7 +403,7 @@ class CompareTop(QWidget):
             self.history.show_history(document, left.request.at or 1, right.request.at or 1)
 
     def _in_sight(self, side: Side, *, is_left: bool) -> Side:
-        """The side itself, or the one whose values are still shown until it has been compared."""
+        """The side, or the one whose values are still shown until it is compared."""
         shown = self._comparison.current
         if shown is None:
             return side
@@ -416,7 +418,7 @@ class CompareTop(QWidget):
         return state.request.source if state is not None else ""
 
     def _part(self, *, is_left: bool) -> str:
-        """The JSON Pointer of what is compared of a side, where it is one part."""
+        """The JSON Pointer of the compared part of a side, if it is one part."""
         shown = self._comparison.current
         if shown is None or len(shown.compared.comparison.parts) != 1:
             return ""

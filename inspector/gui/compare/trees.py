@@ -1,6 +1,6 @@
 """The middle of a comparison: both sides as trees, row beside row, and the strip of differences.
 
-What is opened, selected or scrolled in one tree is so in the other.
+Expanding, selecting or scrolling in one tree does the same in the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,10 +25,10 @@ from inspector.gui.widgets.text import Label
 
 
 class LinkedViews(QObject):
-    """Links ``views``, which have one model and rows of one height."""
+    """Links ``views`` with one model and rows of one height."""
 
     moved = Signal()
-    """Other rows may be seen than before."""
+    """The visible rows may have changed."""
 
     def __init__(self, views: Sequence[QTreeView], parent: QObject) -> None:
         super().__init__(parent)
@@ -47,13 +47,13 @@ class LinkedViews(QObject):
             bar.rangeChanged.connect(self._on_range_changed)
 
     def link_widths(self, columns: Sequence[tuple[QTreeView, int]]) -> None:
-        """Keep columns of several views at one width."""
+        """Keep columns of several views at the same width."""
         for view, column in columns:
             others = [other for other in columns if other[0] is not view]
             view.header().sectionResized.connect(partial(self._on_resized, column, others))
 
     def lay_out(self) -> None:
-        """Lay out all rows now, after the model was reset; all stand at their beginning."""
+        """Lay out all rows now after a model reset, scrolled to the top."""
         self._scrolled = 0
         for view in self._views:
             view.doItemsLayout()
@@ -95,7 +95,7 @@ class LinkedViews(QObject):
 
     @contextmanager
     def _linking(self) -> Iterator[bool]:
-        """Whether this is the first of what follows from one another."""
+        """Yields whether this is the outermost of nested changes."""
         if self._is_linking:
             yield False
             return
@@ -106,11 +106,11 @@ class LinkedViews(QObject):
             self._is_linking = False
 
 
-# --- opening several branches of a comparison at once, as far as that stays quick ---------------
+# --- expanding several branches of a comparison, as far as that is fast -------------------------
 
 
 def open_ways(view: QTreeView, model: PairModel, most: int) -> None:
-    """Open what leads to a difference, level by level, up to ``most`` new rows."""
+    """Expand what leads to a difference, level by level, up to ``most`` new rows."""
     waiting = [model.index(row, 0) for row in range(model.rowCount())]
     for index in waiting:
         rows = model.rowCount(index) if model.leads_on(index) else 0
@@ -121,7 +121,7 @@ def open_ways(view: QTreeView, model: PairModel, most: int) -> None:
 
 
 def open_above(view: QTreeView, index: QModelIndex) -> None:
-    """Open everything that a row lies under, from the top down."""
+    """Expand all ancestors of a row, from the top down."""
     closed = []
     above = index.parent()
     while above.isValid():
@@ -134,14 +134,14 @@ def open_above(view: QTreeView, index: QModelIndex) -> None:
 _MIDDLE, _NARROW_MIDDLE = 124, 84
 _SHARE_OF_MIDDLE = 0.14
 _OPENED_AT_MOST = 160
-"""How many rows are opened at once; more are opened by hand."""
+"""The number of rows expanded at once; more are expanded by the user."""
 
 
 class PairTrees(QWidget):
-    """Shows a ``ComparisonTree``; says which row the user is on."""
+    """Shows a ``ComparisonTree``; reports the current row."""
 
     selected = Signal(object)
-    """The key of the row, an integer larger than those of Qt's signals."""
+    """The key of the row, an integer too large for Qt's int."""
     menu_wanted = Signal(QPoint)
     copy_wanted = Signal()
 
@@ -165,15 +165,17 @@ class PairTrees(QWidget):
 
     @property
     def current_key(self) -> int | None:
-        """The row that the user is on."""
+        """The current row."""
         key = self.model.key(self.left.currentIndex())
         return None if key == ROOT else key
 
     # --- what is shown --------------------------------------------------------------------
 
     def show_paired(self, paired: ComparisonTree) -> None:
-        """Show a comparison. Of the one that is shown already other differences may be hidden;
-        then the user stays on the same row."""
+        """Show a comparison.
+
+        If only its hidden differences changed, the current row stays.
+        """
         before, key = self.paired, self.current_key
         is_same = before is not None and before.comparison.pairs is paired.comparison.pairs
         self.strip.show_paired(paired)
@@ -181,20 +183,20 @@ class PairTrees(QWidget):
         self._go_on(key if is_same else None)
 
     def show_only_differences(self, only: bool) -> None:
-        """Leave out what does not lead to a difference."""
+        """Hide rows that do not lead to a difference."""
         key = self.current_key
         self.model.show_only_differences(only)
         self._go_on(key)
 
     def clear(self) -> None:
-        """Let go of what is shown."""
+        """Release the comparison."""
         self.strip.show_paired(None)
         self.model.show(None)
 
     # --- going through the rows -----------------------------------------------------------
 
     def select_key(self, key: int) -> bool:
-        """Go to a row, in the middle of what is seen; False where it is not shown."""
+        """Go to a row and centre it; False if it is not shown."""
         index = self.model.index_of(key)
         if not index.isValid():
             return False
@@ -204,7 +206,7 @@ class PairTrees(QWidget):
         return True
 
     def step(self, *, forward: bool) -> bool:
-        """Go to the next difference, or the one before; False where that meant to begin anew."""
+        """Go to the next or previous difference; False if that wraps around."""
         if self.paired is None or not self.paired.keys:
             return False
         number = self._number_beside(self.paired, forward=forward)
@@ -213,8 +215,10 @@ class PairTrees(QWidget):
         return 0 <= number < count
 
     def place_of(self, key: int | None) -> tuple[int | None, int]:
-        """Which difference a row is, counted from 1, and how many there are; hidden ones are not
-        counted. None for a row that is none."""
+        """The number of a row's difference, from 1, and the number of all that are not hidden.
+
+        The first is None for a row that is no difference.
+        """
         if self.paired is None:
             return None, 0
         pair = None if key is None else self.model.pair_of(key)
@@ -233,11 +237,11 @@ class PairTrees(QWidget):
     # --- opening and closing --------------------------------------------------------------
 
     def expand_subtree(self) -> None:
-        """Open the current row and what lies under it, as far as that stays quick."""
+        """Expand the current row and its descendants, as far as that is fast."""
         open_below(self.left, [self._current()], _OPENED_AT_MOST)
 
     def collapse_subtree(self) -> None:
-        """Close the current row; opened again, what lies under it is closed."""
+        """Collapse the current row and its descendants."""
         close_below(self.left, self._current())
 
     def _current(self) -> QModelIndex:
@@ -253,7 +257,7 @@ class PairTrees(QWidget):
         self._show_current()
         self._show_seen()
 
-    # --- what the parts tell ---------------------------------------------------------------
+    # --- slots ----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -277,12 +281,12 @@ class PairTrees(QWidget):
             self.menu_wanted.emit(view.viewport().mapToGlobal(place))
 
     def _show_current(self) -> None:
-        """Mark on the strip the difference that the user is on."""
+        """Mark the current difference on the strip."""
         place, _ = self.place_of(self.current_key)
         self.strip.show_current(None if place is None else place - 1)
 
     def _show_seen(self) -> None:
-        """Frame on the strip what is seen of the trees."""
+        """Frame the visible part of the trees on the strip."""
         view = self.left.viewport()
         first = self.left.indexAt(QPoint(1, 1))
         last = self.left.indexAt(QPoint(1, view.height() - 1))
@@ -326,7 +330,7 @@ class PairTrees(QWidget):
         columns = (self.left, Column.LEFT_ITEM), (self.right, Column.RIGHT_ITEM)
         self._links.link_widths(columns)
         self._links.moved.connect(self._show_seen)
-        # The right follows; it has less room, beside its scroll bar.
+        # The right follows; it has less space because of its scroll bar.
         self.left.resized.connect(self.left.fit_names)
         self.left.resized.connect(self._show_seen)
         self.model.modelReset.connect(self._on_reset)

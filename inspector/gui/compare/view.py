@@ -1,5 +1,4 @@
-"""All that is shown of one comparison: its head, the proofs that changed, the two trees side by
-side, and the difference that is selected."""
+"""The view of a comparison: head, changed proofs, the two trees, and the selected difference."""
 
 from collections.abc import Callable
 
@@ -44,7 +43,7 @@ _BUTTON = QDialogButtonBox.StandardButton
 
 
 class VolatileDialog(QDialog):
-    """Shows the names, and says them when they are accepted and are others than before."""
+    """Shows the names; reports them when accepted, if they changed."""
 
     changed = Signal(tuple)
 
@@ -70,7 +69,7 @@ class VolatileDialog(QDialog):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What stands in the field: each name once, white space around it left out."""
+        """The names in the field, each once, without surrounding white space."""
         lines = (line.strip() for line in self.field.toPlainText().split("\n"))
         return tuple(dict.fromkeys(line for line in lines if line))
 
@@ -105,7 +104,7 @@ class VolatileDialog(QDialog):
 
 
 class ComparisonDialogs(QObject):
-    """Each is made when it is asked for; none blocks the event loop."""
+    """Each dialog is created when needed; none blocks the event loop."""
 
     def __init__(
         self,
@@ -115,7 +114,7 @@ class ComparisonDialogs(QObject):
         copy: Callable[[CopiedPart, bool, str], None],
         parent: QWidget,
     ) -> None:
-        """``show_place`` takes a JSON Pointer, and whether it leads into the left document."""
+        """``show_place`` takes a JSON Pointer, and whether it is one of the left document."""
         super().__init__(parent)
         self._theme = theme
         self._comparison = comparison
@@ -147,12 +146,12 @@ class ComparisonDialogs(QObject):
             dialog = ProofsDialog(self._theme, shown.proofs, self._window)
             dialog.table.place_wanted.connect(self._show_place)
             dialog.table.copied.connect(self._copy)
-            # What it shows no longer counts once another list of keys is used.
+            # its content is outdated once another list of keys is used
             self._comparison.loader.checking.connect(dialog.reject)
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:
-        """The end of the name says what is written."""
+        """The suffix of the name decides the format."""
         is_json = path.lower().endswith(ExportFormat.JSON)
         self._comparison.export(path, ExportFormat.JSON if is_json else ExportFormat.HTML)
 
@@ -185,7 +184,7 @@ class ComparisonView(QWidget):
         self.tools = ToolRow(theme)
         self.trees = PairTrees(theme)
         self.detail = CompareDetail(theme)
-        # What is selected is shown once the trees have been painted: both at once take too long.
+        # Shown after the trees were painted: both at once take too long.
         self._detailing = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
@@ -195,11 +194,11 @@ class ComparisonView(QWidget):
         return self.tools.only.isChecked()
 
     def start(self) -> None:
-        """Begin to read, once the view that shows what comes of it has been painted."""
+        """Start reading after the first paint."""
         QTimer.singleShot(_AFTER_PAINTING, self, self.comparison.start)
 
     def step(self, *, forward: bool) -> None:
-        """Go to the next or the previous difference; after the last comes the first."""
+        """Go to the next or the previous difference, cyclically."""
         paired = self.trees.paired
         if not self.trees.step(forward=forward) and paired is not None and paired.keys:
             self._window.say(
@@ -209,7 +208,7 @@ class ComparisonView(QWidget):
             )
 
     def select_pointer(self, pointer: str) -> None:
-        """Select what stands at ``pointer`` on the left, or else on the right."""
+        """Select the value at ``pointer`` on the left, or else on the right."""
         shown = self._seen
         if shown is None:
             return
@@ -226,7 +225,7 @@ class ComparisonView(QWidget):
         self.filters_changed.emit()
 
     def copy_difference(self) -> None:
-        """Put the selected pair on the clipboard; large values are written in a worker."""
+        """Copy the selected pair to the clipboard; large values are written in a worker."""
         shown, pair = self._seen, self._pair
         if shown is None or pair is None:
             return
@@ -280,10 +279,10 @@ class ComparisonView(QWidget):
         self.detail.copy.clicked.connect(self.copy_difference)
         self._detailing.timeout.connect(self._show_detail)
 
-    # --- what happened ------------------------------------------------------------------------
+    # --- slots --------------------------------------------------------------------------------
 
     def _on_shown(self, shown: ShownComparison) -> None:
-        """What stands above at once, the trees in the next turn: each takes its time."""
+        """Update the head at once and the trees in the next event, since each takes time."""
         self.top.show_comparison(shown)
         self.tools.show_filters(
             only_differences=self.shows_only_differences,
@@ -298,7 +297,7 @@ class ComparisonView(QWidget):
         if shown is None:
             return
         if shown.paired is self.trees.paired:
-            self._detailing.start()  # the rows are the same, and more is known of them
+            self._detailing.start()  # same rows, with more results
             QTimer.singleShot(0, self, self.comparison.loader.go_on)
             return
         pointer = self._pointer
@@ -318,7 +317,7 @@ class ComparisonView(QWidget):
         self.trees.show_paired(paired)
 
     def _on_changed(self) -> None:
-        """The sides are verified, or no longer are; a file has changed on disk."""
+        """The sides were verified, or no longer are, or a file changed on disk."""
         tab = self.comparison
         self.tools.offer_export(is_checking=tab.is_compared and not tab.is_verified)
         said = self.comparison.notice
@@ -333,13 +332,13 @@ class ComparisonView(QWidget):
         self._offer(is_compared=False)
 
     def _offer(self, *, is_compared: bool) -> None:
-        """What there is only of a comparison is not there without one."""
+        """Enable what needs a comparison."""
         self.tools.setEnabled(is_compared)
         self.top.show_proofs(is_compared)
         self.detail.setVisible(is_compared)
 
     def _on_selected(self, _: object = None) -> None:
-        """Say which row the user is on; what it holds is shown in the next turn."""
+        """Report the current row; its detail is shown in the next event."""
         self.tools.show_place(*self.trees.place_of(self.trees.current_key))
         self._detailing.start()
 
@@ -356,7 +355,7 @@ class ComparisonView(QWidget):
             self.detail.show_detail(detail)
 
     def _on_place_wanted(self, pointer: str, is_left: bool) -> None:
-        """Show what a check speaks of: in the trees where it was compared, else by itself."""
+        """Show the value of a check: in the trees if it was compared, else in its document."""
         shown = self._seen
         if shown is None:
             return
@@ -372,8 +371,10 @@ class ComparisonView(QWidget):
 
     @property
     def _seen(self) -> ShownComparison | None:
-        """What the trees show; a comparison that is new stands in them a turn later only, and a
-        row of the old one is another pair in it."""
+        """The comparison in the trees.
+
+        A new one gets there an event later, and the old one's rows are other pairs in it.
+        """
         shown = self.comparison.current
         return shown if shown is not None and shown.paired is self.trees.paired else None
 
@@ -384,7 +385,7 @@ class ComparisonView(QWidget):
 
     @property
     def _pointer(self) -> str | None:
-        """Where the user is, to come back to in a comparison that takes the place of this one."""
+        """The current place, to come back to in a comparison that replaces this one."""
         pair, paired = self._pair, self.trees.paired
         if pair is None or paired is None:
             return None

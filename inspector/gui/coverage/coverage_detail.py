@@ -1,4 +1,4 @@
-"""All that the view of the coverage says of one value or group; bounded, whatever the value."""
+"""Everything that the Coverage view shows about one value or group; bounded for all values."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ _ALONE = {
         ),
     ),
 }
-"""For documents that are never signed as a whole: with a receipt that holds, and without."""
+"""For document types that are never signed as a whole: with a valid receipt, and without."""
 
 _NEVER = {
     Kind.SIGNING_KEY: N_(
@@ -77,7 +77,7 @@ _NEVER = {
 class CoverRemedy(NamedTuple):
     """What would cover a value: the kinds of signature, and where to get one.
 
-    ``bundle_of`` is the Pith Number of the bundle that would have it, else empty.
+    ``bundle_of`` is the Pith Number of the bundle that would have it, or "".
     """
 
     kinds: tuple[Cover, ...]
@@ -86,7 +86,7 @@ class CoverRemedy(NamedTuple):
 
 
 def why(table: CoverageTable, share: Share, nodes: Sequence[int]) -> str:
-    """Why the values at and under ``nodes`` are signed, or are not: each part of them by itself."""
+    """Why the values at and under ``nodes`` are signed or not, for each part of them."""
     signed = [_signed_part(table, share, cover) for cover in Cover if share.by(cover)]
     if not share.bare:
         return " ".join(signed)
@@ -106,7 +106,7 @@ def _signed_part(table: CoverageTable, share: Share, cover: Cover) -> str:
 
 
 def _bare_parts(table: CoverageTable, nodes: Sequence[int]) -> str:
-    """Why values under ``nodes`` have no signature over them; each reason with its places."""
+    """Why values under ``nodes`` are not signed; each reason with its places."""
     reasons: dict[str, list[str]] = {}
     nodes_of = table.opened.table
     for node in _parts(table, nodes):
@@ -118,9 +118,9 @@ def _bare_parts(table: CoverageTable, nodes: Sequence[int]) -> str:
 
 
 def _parts(table: CoverageTable, nodes: Sequence[int]) -> list[int]:
-    """The nodes with values that nothing covers; of the document and of its events each by itself.
+    """The nodes with unsigned values; for the document and its events each member.
 
-    What lies within one event, or within any other member of the document, has one reason.
+    Everything in one event, or in another member of the document, has the same reason.
     """
     nodes_of = table.opened.table
     found: list[int] = []
@@ -145,7 +145,7 @@ def _placed(reason: str, places: list[str]) -> str:
 
 
 def remedy_for(table: CoverageTable, share: Share, pointer: str) -> CoverRemedy | None:
-    """What would cover the values at and under ``pointer``; None where nothing is missing."""
+    """What would cover the values at and under ``pointer``; None if nothing is missing."""
     if not share.bare:
         return None
     kind = table.opened.document.kind
@@ -166,7 +166,7 @@ def _covered(_: CoverageTable, cover: Cover) -> str:
 
 
 def _bare(table: CoverageTable, pointer: str) -> str:
-    """Why a value has no signature over it."""
+    """Why a value is not signed."""
     kind = table.opened.document.kind
     if kind in _NEVER:
         return translate("Coverage", _NEVER[kind])
@@ -201,7 +201,7 @@ def _where(kind: Kind, kinds: tuple[Cover, ...]) -> str:
 
 
 def _is_of_event(kind: Kind, pointer: str) -> bool:
-    """Whether a value is, or may be, one of those that an event's signature covers."""
+    """Whether an event's signature covers the value, or might."""
     tokens = split(pointer)
     if kind is Kind.RECORD:
         return True
@@ -227,10 +227,10 @@ _SIGNATURES = {
 
 
 class CoverageDetail(NamedTuple):
-    """``place`` is the JSON Pointer, made fit to be shown; empty for a group of several places.
+    """``place`` is the JSON Pointer made safe to show; "" for a group of several places.
 
-    ``missing`` are the kinds of signature that would cover it, and ``remedy`` the sentence about
-    them, empty where nothing is missing. ``bundle_of``: as in ``CoverageTable``.
+    ``missing`` are the kinds of signature that would cover it, ``remedy`` the sentence about them
+    or "". ``bundle_of`` is as in ``CoverageTable``.
     """
 
     crumbs: tuple[str, ...]
@@ -245,7 +245,7 @@ class CoverageDetail(NamedTuple):
 
 
 def of_node(table: CoverageTable, node: int) -> CoverageDetail:
-    """What is known of the value ``node``."""
+    """The detail of the value ``node``."""
     nodes, share = table.opened.table, table.covers.share(node)
     value = nodes.value(node)
     shown = clip(value, LINE) if isinstance(value, str) and value else None
@@ -260,7 +260,7 @@ def of_node(table: CoverageTable, node: int) -> CoverageDetail:
 
 
 def of_group(table: CoverageTable, group: int) -> CoverageDetail:
-    """What is known of a group as a whole."""
+    """The detail of a whole group."""
     outline = table.opened.outline
     entries = outline.groups[group].entries
     parent = outline.table.parent(entries[0])
@@ -275,13 +275,13 @@ def of_group(table: CoverageTable, group: int) -> CoverageDetail:
 
 
 def signs_of(share: Share) -> tuple[StatusBadge, ...]:
-    """A sign for each kind that covers all of it, or a part of it; else that nothing does."""
+    """A sign for each kind that covers it completely or partly, or one for no cover."""
     found = tuple(sign for cover in Cover if (sign := sign_of(share, cover)) is not None)
     return found or (coverage_table.cover_sign(None),)
 
 
 def sign_of(share: Share, cover: Cover) -> StatusBadge | None:
-    """How far a kind covers it; None where it does not."""
+    """How far a kind covers it; None if not at all."""
     count = share.by(cover)
     if not count:
         return None
@@ -318,7 +318,7 @@ _STRIP_WORDS_LONGEST_POINTER = 200
 
 
 def of_values(table: CoverageTable, begin: int, end: int) -> str:
-    """Where one value stands and what covers it; of several, how many are signed."""
+    """The place and cover of one value; for several, how many are signed."""
     share = table.covers.between(begin, end)
     if end - begin > 1:
         text = translate("Coverage", "Values {} to {} of {}: {} of {} signed")

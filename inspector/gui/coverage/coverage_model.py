@@ -1,4 +1,4 @@
-"""The tree of one document with what covers each value: a column for each kind of signature."""
+"""The Qt model of a document's coverage: a tree with a column for each kind of signature."""
 
 from PySide6.QtCore import QObject
 
@@ -32,7 +32,7 @@ class CoverageModel(DocumentModel):
         super().__init__(theme, parent)
         self._table: CoverageTable | None = None
         self._filter = 0
-        # A bucket has up to a thousand values to add up, at each painting of each column.
+        # Cached: a bucket has up to a thousand values to add up for each painted cell.
         self._buckets: dict[int, Share] = {}
 
     def show_table(self, table: CoverageTable | None) -> None:
@@ -47,7 +47,7 @@ class CoverageModel(DocumentModel):
         self.endResetModel()
 
     def show_filter(self, place: int) -> None:
-        """Show what the filter at ``place`` of the table's keeps."""
+        """Show the rows of the filter at index ``place`` of the table."""
         self.beginResetModel()
         self._filter = place
         self._choose_rows()
@@ -66,7 +66,7 @@ class CoverageModel(DocumentModel):
         return titles[column - RECEIPT]
 
     def share(self, key: int) -> Share:
-        """How much of a row is covered, and by what."""
+        """How much of a row is covered, by kind."""
         if self._table is None or self._rows is None:
             return Share()
         if rows.is_group(key):
@@ -80,7 +80,7 @@ class CoverageModel(DocumentModel):
         return self._table.covers.share(rows.node_of(key))
 
     def words(self, key: int) -> str:
-        """ "11 of 36", or of a single value whether it is signed."""
+        """ "11 of 36", or whether a single value is signed."""
         share = self.share(key)
         if not share.leaves:
             return ""
@@ -106,7 +106,7 @@ class CoverageModel(DocumentModel):
         return self._kind_spoken(index) if index.column() in _KINDS else ""
 
     def spoken(self, index: AnyIndex) -> str:
-        """ "11 of 36 signed, payload, 7 members", and of the columns of kinds what they show."""
+        """ "11 of 36 signed, payload, 7 members"; for columns of kinds, what they show."""
         if index.column() in _KINDS:
             return self._kind_spoken(index)
         key = self.key(index)
@@ -125,7 +125,7 @@ class CoverageModel(DocumentModel):
         )
 
     def _is_leaf(self, key: int) -> bool:
-        """Whether a row is one value; its share cannot tell a list with one value from that."""
+        """Whether a row is one value; its share is the same as that of a list with one value."""
         if self._opened is None or rows.is_group(key) or rows.is_bucket(key):
             return False
         return not self._opened.table.child_count(rows.node_of(key))

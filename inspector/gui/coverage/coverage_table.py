@@ -1,4 +1,4 @@
-"""What the view Coverage shows of a document, as plain values: computed once, in a worker."""
+"""The content of the Coverage view as plain values, computed once in a worker."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -23,8 +23,7 @@ from inspector.verify.trust import Standing
 from inspector.visible import visible
 
 # --- how much is signed, in words ---------------------------------------------------------------
-# Only signatures that hold count. One that does not count need not be wrong: its key may be
-# missing.
+# Only valid signatures count. One that does not count need not be invalid: its key may be missing.
 
 _IMPOSSIBLE = {
     Kind.STATE: {
@@ -42,7 +41,7 @@ _IMPOSSIBLE = {
     Kind.SIGNING_KEY: dict.fromkeys(Cover, N_("Coverage", "no signature in a key")),
     Kind.MIRROR_MANIFEST: dict.fromkeys(Cover, N_("Coverage", "no signature in a mirror manifest")),
 }
-"""Why a document of a type cannot have a signature of a kind."""
+"""Why a document of a type cannot have a kind of signature."""
 
 _MISSING = {
     Cover.RECEIPT: N_("Coverage", "no receipt shown to hold"),
@@ -58,7 +57,7 @@ _UNSIGNED = {
 
 
 def cover_sign(cover: Cover | None) -> StatusBadge:
-    """The sign of a kind of signature, and of there being none."""
+    """The sign of a kind of signature, or of none."""
     if cover is None:
         return signs.no_cover()._replace(word=translate("Coverage", "nothing"))
     return signs.of_cover(cover)
@@ -83,7 +82,7 @@ def headline(whole: Share) -> str:
 
 
 def sentence(checked: Checked, whole: Share) -> str:
-    """What the headline leaves open: the rest, and which signatures were not counted."""
+    """The sentence after the headline: the rest, and which signatures were not counted."""
     parts = [_rest(whole)]
     kind = checked.opened.document.kind
     if kind in _UNSIGNED:
@@ -95,7 +94,7 @@ def sentence(checked: Checked, whole: Share) -> str:
 
 
 def reason(checked: Checked, cover: Cover) -> str:
-    """Why nothing in the document is covered by a kind of signature."""
+    """Why a kind of signature covers nothing in the document."""
     kind = checked.opened.document.kind
     return translate("Coverage", _IMPOSSIBLE.get(kind, {}).get(cover) or _MISSING[cover])
 
@@ -112,7 +111,7 @@ def _rest(whole: Share) -> str:
 
 
 def _left_out(checked: Checked) -> str:
-    """How many of the signatures that are there were not shown to hold."""
+    """How many of the document's signatures were not found valid."""
     table = checked.opened.table
     there = checked.report.signatures
     failing = [s for s in there if s.status is not PASS and not table.nearest(s.path)[1]]
@@ -130,7 +129,7 @@ _LONGEST_NAME = 40
 
 
 class LeafRange(NamedTuple):
-    """Neighbouring leaves that belong together, by their numbers, ``end`` not among them."""
+    """A range of leaves that belong together, by their numbers, ``end`` excluded."""
 
     name: str
     begin: int
@@ -138,17 +137,17 @@ class LeafRange(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """How many values of a group nothing covers."""
+    """The number of unsigned values of a group."""
 
     name: str
     values: int
 
 
 def parts(table: NodeTable, covers: Covers) -> tuple[LeafRange, ...]:
-    """The largest members of the document in the order of the file.
+    """The largest members of the document in file order.
 
-    An object that is most of the document is taken apart. The values before the first of the
-    others are the document's header.
+    An object that is most of the document is split. The values before the first other member are
+    the document's header.
     """
     found = []
     header = 0
@@ -166,13 +165,13 @@ def parts(table: NodeTable, covers: Covers) -> tuple[LeafRange, ...]:
 
 
 def bare_by_group(opened: Opened, covers: Covers) -> tuple[Bar, ...]:
-    """The groups with values that nothing covers, most first; each value counts in its home."""
+    """The groups with unsigned values, most first; each value counts in its main group."""
     outline, primary_rows = opened.outline, opened.primary_rows
     counts = [0] * len(outline.groups)
     for node in {node for group in outline.groups for node in group.entries}:
         if bare := covers.count(node, None):
             for place, change in ((node, bare), (outline.table.parent(node), -bare)):
-                # Entries inside other entries are taken from these.
+                # subtract entries that are inside other entries
                 if (entry := primary_rows.entry(place)) is not None:
                     counts[outline.group_of(entry)] += change
     bars = [
@@ -184,7 +183,7 @@ def bare_by_group(opened: Opened, covers: Covers) -> tuple[Bar, ...]:
 
 
 def _members(table: NodeTable, covers: Covers) -> list[int]:
-    """The members of the root, and in place of one that is most of it, its own."""
+    """The members of the root; one that is most of the document is replaced by its own members."""
     most = 2 * len(covers.stretch(0)) / 3
     members = list(table.children(0))
     waiting = [0]
@@ -202,14 +201,14 @@ _BETWEEN_CHECKPOINTS = 2_000
 
 
 class Legend(NamedTuple):
-    """A kind of cover, and how many values have it or why none can."""
+    """A kind of cover, and how many values have it, or why none can."""
 
     sign: StatusBadge
     note: str
 
 
 class CoverageFilter(NamedTuple):
-    """A choice of rows: those that lead to so many values. ``sign`` is None for all."""
+    """A filter for rows, with the number of values that they lead to. ``sign`` is None for all."""
 
     sign: StatusBadge | None
     word: str
@@ -222,7 +221,7 @@ class CoverageTable:
     """The coverage of one document.
 
     ``groups`` has the share of each group of the outline, ``kinds`` the kinds of signature that
-    cover anything. ``bundle_of`` is the Pith Number whose bundle would say more, else empty.
+    cover anything. ``bundle_of`` is the Pith Number whose bundle would prove more, or "".
     """
 
     checked: Checked
@@ -247,7 +246,7 @@ class CoverageTable:
 
 
 def of_checked(checked: Checked, checkpoint: Checkpoint) -> CoverageTable:
-    """Lay the coverage of the report out on the tree. Raises CancelledError."""
+    """Compute the coverage of a verified document by tree node. Raises CancelledError."""
     outline = checked.opened.outline
     covers = Covers(outline.table, checked.report.coverage.regions, checkpoint)
     whole = covers.share(0)
@@ -268,10 +267,10 @@ def of_checked(checked: Checked, checkpoint: Checkpoint) -> CoverageTable:
 
 
 def pointers(checked: Checked, checkpoint: Checkpoint) -> str:
-    """The JSON Pointers of the values that nothing covers, one a line, in the order of the file.
+    """The JSON Pointers of the unsigned values, one per line, in file order.
 
-    What is hidden in a name is written as an escape, since a line break in it would look like the
-    end of the pointer. Beyond MOST_POINTERS the last line says how many more there are.
+    Hidden characters in names are escaped, since a line break would look like the end of a pointer.
+    Beyond MOST_POINTERS the last line gives the number of the others.
     """
     coverage = checked.report.coverage
     found = coverage.uncovered(checked.opened.document.value)

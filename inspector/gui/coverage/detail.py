@@ -1,4 +1,4 @@
-"""The right of the coverage: what covers one value, why, and what else speaks for it."""
+"""The detail of the Coverage view: what covers a value, why, and which checks support it."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ _ROUND = 2
 
 
 class Bars(QWidget):
-    """One line a bar, the first the longest."""
+    """One line per bar, the longest first."""
 
     def __init__(self, theme: Theme, bars: Sequence[Bar]) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Bars(QWidget):
 
 
 class _HatchedBar(QWidget):
-    """As long as ``part`` of its room."""
+    """A bar as long as ``part`` of its space."""
 
     def __init__(self, theme: Theme, part: float) -> None:
         super().__init__()
@@ -71,13 +71,13 @@ class _HatchedBar(QWidget):
 
 
 class CoverageDetailPage(ScrollPage):
-    """Shows one ``CoverageDetail``, and below it the bars of the whole document."""
+    """Shows one ``CoverageDetail`` and, below it, the bars of the whole document."""
 
     fetch_wanted = Signal(str)
-    """The Pith Number whose bundle is wanted."""
+    """The Pith Number of the requested bundle."""
 
     def show_nothing(self, table: CoverageTable | None) -> None:
-        """Before anything is chosen: an invitation, and the bars."""
+        """While nothing is selected: a hint and the bars."""
         parts: list[QWidget] = []
         if table is not None:
             invitation = self.tr("Choose a value in the strip or in the tree.")
@@ -149,7 +149,7 @@ class CoverageDetailPage(ScrollPage):
         return line
 
     def _bare(self, table: CoverageTable) -> list[QWidget]:
-        """The bars of what nothing covers; nothing where all is covered."""
+        """The bars of unsigned values; nothing if all are signed."""
         if not table.bars:
             return []
         head = QWidget()

@@ -1,4 +1,4 @@
-"""The strip of the coverage: every value of the file from left to right, and what covers it."""
+"""The strip of the Coverage view: all values of the file from left to right, and their cover."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ _ROOMY, _TIGHT = 8, 4
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Boxes of one width in device-independent pixels, from the left edge on."""
+    """Boxes of equal width in device-independent pixels, from the left edge."""
 
     spans: list[CoverSpan]
     pitch: float
@@ -45,7 +45,7 @@ class Boxes:
 
     @property
     def gap(self) -> int:
-        """The room between two boxes, part of the pitch."""
+        """The space between two boxes, included in the pitch."""
         return 2 if self.pitch >= _ROOMY else 1 if self.pitch >= _TIGHT else 0
 
     @property
@@ -54,28 +54,28 @@ class Boxes:
         return not self.spans or self.spans[-1].end == len(self.spans)
 
     def left(self, place: int) -> int:
-        """Where the box at ``place`` begins, and where the one before it with its gap ends."""
+        """The left edge of the box at ``place``, where the previous box with its gap ends."""
         return round(place * self.pitch)
 
     def at(self, x: float) -> int | None:
-        """The place of the box at ``x``; None beside them."""
+        """The index of the box at ``x``; None outside."""
         place = int(x / self.pitch) if self.pitch and x >= 0 else -1
         return place if 0 <= place < len(self.spans) else None
 
     def of(self, number: int) -> int:
-        """The place of the box that the leaf with this number is in."""
+        """The index of the box that contains the leaf with this number."""
         return bisect_right(self._begins, number) - 1
 
 
 def boxes(covers: Covers, width: int, scale: float = 1.0) -> Boxes:
-    """As many boxes as ``width`` has room for; ``scale`` is how far text has grown."""
+    """As many boxes as fit in ``width``; ``scale`` is the text magnification."""
     most = min(_MOST, max(1, int(width / (_NARROWEST * scale))))
     spans = covers.spans(most)
     return Boxes(spans, min(width / len(spans), _WIDEST * scale))
 
 
 MARGIN = 4
-"""Around the boxes, for the ring of the focus."""
+"""The margin around the boxes for the focus ring."""
 _ONE_LANE, _SEVERAL_LANES = 22, 12
 _BETWEEN_LANES = 1
 _LEAST_PART = 2
@@ -86,7 +86,7 @@ _ABOVE_CAPTIONS = 1
 _BETWEEN_CAPTIONS = 10
 _NARROWEST_CAPTION = 44
 _OUTLINED = 5
-"""From this pitch on a box has an outline; below that there is no room for one."""
+"""From this pitch, boxes have an outline; narrower ones have no space for it."""
 
 
 class StripPicture:
@@ -108,14 +108,14 @@ class StripPicture:
         self.size = QSize(width, height + 2 * MARGIN + _ABOVE_CAPTIONS + self._captions.height())
 
     def rect(self, first: int, last: int) -> QRect:
-        """Around the boxes from the place ``first`` to ``last``."""
+        """The rectangle around the boxes ``first`` to ``last``."""
         left, right = self.boxes.left(first), self.boxes.left(last + 1) - self.boxes.gap
         return QRect(
             self.area.left() + left, self.area.top(), max(1, right - left), self.area.height()
         )
 
     def paint(self, ratio: float) -> QPixmap:
-        """The boxes and the captions, at this ratio of device pixels."""
+        """The boxes and captions at this device pixel ratio."""
         pixmap = QPixmap(self.size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(self._theme.colours.surface))
@@ -138,7 +138,7 @@ class StripPicture:
                 painter.drawPixmap(QPoint(MARGIN, self._lane(self.area, lane).top()), pixmap)
 
     def _paint_ground(self, painter: QPainter, box: QRect) -> None:
-        """What is seen where nothing covers: an outline, around all boxes if there is no room."""
+        """Paint an outline where nothing covers, around all boxes if they are too narrow."""
         painter.setPen(QColor(self._theme.colours.border))
         painter.setBrush(QColor(self._theme.colours.sunken))
         for lane in range(len(self._lanes)):
@@ -156,7 +156,8 @@ class StripPicture:
         return QRect(box.left(), top, box.width(), self._lane_height)
 
     def _filled(self, share: int, leaves: int) -> int:
-        """How high a lane is filled; seen not to be full nor empty where its values are mixed."""
+        """The height of a lane's filling; visibly neither full nor empty if its values are
+        mixed."""
         if share == leaves:
             return self._lane_height
         part = round(self._lane_height * share / leaves)
@@ -170,8 +171,8 @@ class StripPicture:
             painter.drawText(x, baseline, name)
 
     def captions(self) -> list[tuple[int, str]]:
-        """The names of the parts that have room below them; no smaller part cuts a larger's."""
-        free = {self.size.width(): 0}  # by where room ends, where it begins
+        """The names of the parts that fit; larger parts take precedence."""
+        free = {self.size.width(): 0}  # free intervals: begin by end
         placed = []
         for part in sorted(self._table.parts, key=lambda part: part.begin - part.end):
             left = self._x(part)
@@ -190,7 +191,7 @@ class StripPicture:
 
 
 def outline(painter: QPainter, theme: Theme, box: QRect) -> None:
-    """The mark of what is selected: it stands out on the boxes and between them."""
+    """The selection mark, visible on the boxes and between them."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     around = QRectF(box).adjusted(-2, -2, 2, 2)
     painter.setPen(QPen(QColor(theme.colours.surface), 4))
@@ -203,12 +204,12 @@ _RING = 2
 
 
 class CoverageStrip(StripWidget):
-    """Shows the values of a ``CoverageTable``; says which was chosen."""
+    """Shows the values of a ``CoverageTable``; reports the chosen one."""
 
     chosen = Signal(int)
     """The node of a value."""
     laid_out = Signal()
-    """How many values a box stands for may have changed."""
+    """The number of values per box may have changed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -224,7 +225,7 @@ class CoverageStrip(StripWidget):
 
     @property
     def values_per_box(self) -> int:
-        """How many values a box stands for, at most."""
+        """The largest number of values per box."""
         if self._picture is None or not self._picture.boxes.spans:
             return 0
         spans = self._picture.boxes.spans
@@ -237,7 +238,7 @@ class CoverageStrip(StripWidget):
         self._describe()
 
     def show_node(self, node: int | None) -> None:
-        """Outline the values at and under ``node``, or none, without telling anybody."""
+        """Outline the values at and under ``node``, or none, without emitting signals."""
         self._selected = range(0)
         if self._table is not None and node is not None:
             self._selected = self._table.covers.stretch(node)
@@ -321,7 +322,7 @@ class CoverageStrip(StripWidget):
         return words, self._picture.rect(box, box)
 
     def _describe(self) -> None:
-        """Say to a screen reader what is selected."""
+        """Report the selection to screen readers."""
         words = ""
         if self._table is not None and self._selected:
             words = coverage_detail.of_values(

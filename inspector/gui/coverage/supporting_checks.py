@@ -1,7 +1,7 @@
-"""What speaks for a value that no signature covers: the checks that hold and are about it.
+"""The passing checks about a value that no signature covers.
 
-A hash is not a signature: whoever changes a value can change its hash with it. So each sentence
-says what the check ties the value to, and whether that is signed.
+A hash is no signature: whoever changes a value can change its hash too. So each sentence says what
+the check ties the value to, and whether that is signed.
 """
 
 from collections.abc import Iterator
@@ -25,10 +25,10 @@ _SILENT = frozenset(
         *("event.type", "event.unique", "integrity.counts", "time.order"),
     }
 )
-"""Checks that tie a value to nothing."""
+"""Checks that do not tie a value to another."""
 _MOST = 6
 _DEEPEST = 8
-"""Checks that speak of more than their own place are made near the root."""
+"""Checks about more than their own place are reported near the root."""
 
 
 _HASHES = {
@@ -39,7 +39,7 @@ _HASHES = {
     EVENT: N_("Witnesses", "The event has the stated hash. A hash is not a signature."),
     STATE: N_("Witnesses", "The state has the stated hash. A hash is not a signature."),
 }
-"""What to say of a value that went into a hash which no signature covers."""
+"""The sentence for a value covered by a hash that no signature covers."""
 _SAID = {rule.hash_id: says for rule, says in _HASHES.items()}
 _TIED = {
     "snapshot.title": (
@@ -68,12 +68,12 @@ _TIED |= dict.fromkeys(
         N_("Witnesses", "It repeats the canonical record, which no signature covers."),
     ),
 )
-"""Checks that tie a value to the canonical record: what to say where that is signed, and else."""
+"""Checks that tie a value to the canonical record: the sentence if that is signed, and if not."""
 
 _OF_ITS_EVENT = frozenset(
     {"record.canonical_hash", "record.pith_number", "record.source", "receipt.hash"}
 )
-"""Checks that hold a value of an event against the record that the event bears."""
+"""Checks that compare a value of an event with the record in the event."""
 
 _MERGE = "state.merge"
 _MERGED = N_(
@@ -92,11 +92,11 @@ _MEMBERS = {
     "event.signer": frozenset({"key_id", "public_key_fingerprint"}),
     "bundle.signer": frozenset({"key_id", "public_key_fingerprint"}),
 }
-"""Checks whose place is an object, with the members of it that they speak of."""
+"""Checks reported at an object, with the members that they are about."""
 
 
 def supporting_checks(checked: Checked, node: int) -> tuple[Finding, ...]:
-    """The checks that hold and speak of the value ``node``, nearest first."""
+    """The passing checks about the value ``node``, nearest first."""
     found = {
         result.id: result
         for result in _about(checked, node)
@@ -114,7 +114,7 @@ def supporting_checks(checked: Checked, node: int) -> tuple[Finding, ...]:
 
 
 def _about(checked: Checked, node: int) -> Iterator[Result]:
-    """Results at the value, at what holds it, and of the hashes that it went into."""
+    """Results at the value, at its ancestors, and of the hashes that cover it."""
     marks, table = checked.marks, checked.opened.table
     yield from marks.own(node)
     way = [node, *table.ancestors(node)]
@@ -132,9 +132,9 @@ def _about(checked: Checked, node: int) -> Iterator[Result]:
 
 
 def _is_record_signed(checked: Checked, result: Result) -> bool:
-    """Whether a receipt that holds covers the record that ``result`` held its value against.
+    """Whether a valid receipt covers the record that ``result`` compared its value with.
 
-    That is the record beside it: an event may bear another one than the document's own.
+    That is the record beside it: an event may have another one than the document.
     """
     kind = checked.opened.document.kind
     place = "/current/record_created/payload" if kind is Kind.STATE else ""

@@ -1,5 +1,4 @@
-"""The view Coverage: head, tree and detail, joined by what is selected; computed in a worker, it
-follows the selection."""
+"""The Coverage view: head, tree and detail, linked by the selection; computed in a worker."""
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -41,7 +40,7 @@ from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.format import Cover
 
-# --- the head: how much is signed, the strip of all values, and what its signs say --------------
+# --- the head: how much is signed, the strip of all values, and the legend ----------------------
 
 _EDGE = 24
 _HEADLINE_MOST = 0.4
@@ -75,7 +74,7 @@ class CoverageHead(FittedWidget):
         self._first.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
         self._flow = FlowLayout(self._legend, gap=28, line_gap=2)
         strip, legend = QHBoxLayout(), QHBoxLayout()
-        # The ring of the focus goes beyond the edge that all else stands at.
+        # the focus ring extends beyond the common edge
         strip.setContentsMargins(_EDGE - MARGIN, 0, _EDGE - MARGIN, 0)
         strip.addWidget(self.strip)
         legend.setContentsMargins(_EDGE, 0, _EDGE, 0)
@@ -83,8 +82,7 @@ class CoverageHead(FittedWidget):
         v_box(self._first, strip, legend, on=self, spacing=6, edges=(0, 12, 0, 10))
 
     def arrange(self, width: int) -> None:
-        """The sentence beside the headline on one line of writing, or below it where that leaves
-        little room."""
+        """The sentence is beside the headline, or below it if space is short."""
         is_below = self.headline.sizeHint().width() > width * _HEADLINE_MOST
         direction = QHBoxLayout.Direction
         self._first.setDirection(direction.TopToBottom if is_below else direction.LeftToRight)
@@ -102,7 +100,7 @@ class CoverageHead(FittedWidget):
         self._legend.updateGeometry()
 
     def _say_scale(self) -> None:
-        """What a box stands for, which follows from the width."""
+        """Show how many values a box represents, which depends on the width."""
         count = self.strip.values_per_box
         if count <= 1:
             text = self.tr("one box a value, in the order of the file")
@@ -124,17 +122,17 @@ def _entry(theme: Theme, entry: Legend) -> QWidget:
     return view
 
 
-# --- the left: the filters, and the tree with what covers each value ----------------------------
+# --- the left: the filters, and the tree with the cover of each value ---------------------------
 
 _WIDTHS = {ITEM: 204, VALUE: 170, RECEIPT: 60, EVENT: 52, BUNDLE: 60, SIGNED: 114}
 _NARROWEST_VALUE = 52
 _OPENED_FIRST = 40
 _OPENED_AT_MOST = 400
-"""How many rows are opened at once; more are opened by hand."""
+"""The number of rows expanded at once; more are expanded by the user."""
 
 
 class CoverageTree(QWidget):
-    """Shows a ``CoverageTable`` as a tree; says which row the user is on."""
+    """Shows a ``CoverageTable`` as a tree; reports the current row."""
 
     node_chosen = Signal(int)
     group_chosen = Signal(int)
@@ -145,7 +143,7 @@ class CoverageTree(QWidget):
         self.model = CoverageModel(theme, self)
         self.view = RowsView(theme)
         self.copy = QPushButton(self.tr("Copy the list of pointers"))
-        # All there can be, made once: chips that come later would be last in the tab order.
+        # All possible chips, created once: later ones would be last in the tab order.
         self.chips = [Chip(theme) for _ in (None, *Cover, None)]
         self._choice = QButtonGroup(self)
         self._build()
@@ -161,7 +159,7 @@ class CoverageTree(QWidget):
         self._open(_OPENED_FIRST)
 
     def show_node(self, node: int) -> None:
-        """Select the row of ``node`` without telling anybody."""
+        """Select the row of ``node`` without emitting signals."""
         index = self.model.index_of_node(node)
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(index)
@@ -204,11 +202,11 @@ class CoverageTree(QWidget):
         self.view.setAccessibleName(self.tr("Values of the document and what covers them"))
         header = self.view.header()
         header.setStretchLastSection(False)
-        # Only what is seen is measured, not a thousand rows.
+        # measure only visible rows, not a thousand
         header.setResizeContentsPrecision(0)
         header.setMinimumSectionSize(self._theme.pixels(_NARROWEST_VALUE))
         for column, width in _WIDTHS.items():
-            # The words of another language may be longer.
+            # translated titles may be longer
             needed = header.sectionSizeHint(column)
             self.view.setColumnWidth(column, max(self._theme.pixels(width), needed))
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
@@ -244,7 +242,7 @@ _BODY_LEAST = 200
 
 
 class CoverageView(QWidget):
-    """Shows a ``CoverageTable``: as a whole, as a tree, and one value of it."""
+    """Shows a ``CoverageTable`` as a whole, as a tree, and one value of it."""
 
     node_chosen = Signal(int)
 
@@ -273,18 +271,18 @@ class CoverageView(QWidget):
         self._pages.setCurrentIndex(0)
 
     def clear(self) -> None:
-        """Let go of the document."""
+        """Release the document."""
         self._fill(None)
         self.message.setText("")
         self._pages.setCurrentIndex(0)
 
     def show_node(self, node: int) -> None:
-        """Select the value ``node`` everywhere, without telling anybody."""
+        """Select the value ``node`` everywhere without emitting signals."""
         self.tree.show_node(node)
         self._explain(node)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share out the room once it is known how much there is."""
+        """Distribute the space once it is known."""
         super().showEvent(event)
         if not self._is_shared_out:
             self._is_shared_out = True
@@ -315,7 +313,7 @@ class CoverageView(QWidget):
         column = v_box(self.head, Rule(self._theme), on=shown, spacing=0)
         column.addWidget(self._body, 1)
         self._body.setMinimumHeight(self._theme.pixels(_BODY_LEAST))
-        # With very large fonts it scrolls as a whole rather than leave the tree a single row.
+        # With very large fonts the whole view scrolls, so that the tree has more than one row.
         scroll = QScrollArea()
         scroll.setWidget(shown)
         scroll.setWidgetResizable(True)
@@ -347,7 +345,7 @@ class CoverageView(QWidget):
             self.detail.show_detail(self._table, coverage_detail.of_group(self._table, group))
 
 
-# --- joined to a document -----------------------------------------------------------------------
+# --- the page of an inspection ------------------------------------------------------------------
 
 
 class CoveragePage(LazyPage[CoverageTable]):

@@ -1,5 +1,5 @@
-"""The time axis on the screen: its zoom and position, the header with the dates and the length of
-each cut stretch, and how the dates of an event are painted below it."""
+"""The time axis on the screen: zoom and position, the header with dates, and the marks of
+events."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,13 +32,13 @@ from inspector.named_tuple import NamedTuple
 _STEP = 1.25
 _LEAST_MOST = 8.0
 _MOST = 400_000.0
-"""Beyond it a scroll bar could not count the pixels of a wide screen."""
+"""Beyond it a scroll bar could not represent the pixels of a wide screen."""
 _NARROWEST_FILLS = 0.5
-"""At the largest zoom the two closest dates are this part of the width apart."""
+"""At the largest zoom, the two closest dates are this fraction of the width apart."""
 
 
 class TimelineLens(QObject):
-    """Zoom and position; ``changed`` when any of it does."""
+    """Zoom and position; emits ``changed`` when one of them does."""
 
     changed = Signal()
 
@@ -51,12 +51,12 @@ class TimelineLens(QObject):
         self.zoom = 1.0
 
     def show_scale(self, narrowest: float) -> None:
-        """See all of another scale; ``narrowest`` is the distance of its two closest places."""
+        """Show all of a new scale; ``narrowest`` is the distance of its two closest places."""
         self._most = min(_MOST, max(_LEAST_MOST, _NARROWEST_FILLS / narrowest))
         self.fit()
 
     def set_room(self, left: int, width: int) -> None:
-        """Where the axis may be drawn."""
+        """Set where the axis may be drawn."""
         room = max(1, width)
         if (left, room) != (self._left, self._room):
             self._offset *= room / self._room
@@ -65,17 +65,17 @@ class TimelineLens(QObject):
 
     @property
     def length(self) -> float:
-        """The pixels that all of the axis would take."""
+        """The length of the whole axis in pixels."""
         return self._room * self.zoom
 
     @property
     def room(self) -> int:
-        """The pixels that are seen of it."""
+        """The visible length in pixels."""
         return self._room
 
     @property
     def offset(self) -> float:
-        """The pixels that lie left of what is seen."""
+        """The pixels to the left of the visible part."""
         return self._offset
 
     @property
@@ -89,7 +89,7 @@ class TimelineLens(QObject):
         return (x - self._left + self._offset) / self.length
 
     def zoom_in(self, steps: float, x: float | None = None) -> None:
-        """Magnify so that what is at ``x`` stays there, else the middle; out where negative."""
+        """Zoom around ``x`` or the middle; out if ``steps`` is negative."""
         x = self._left + self._room / 2 if x is None else x
         place = self.place(x)
         self.zoom = min(self._most, max(1.0, self.zoom * _STEP**steps))
@@ -103,7 +103,7 @@ class TimelineLens(QObject):
         return self._left <= x <= self._left + self._room
 
     def reveal(self, first: float, last: float) -> None:
-        """See something of what reaches from one x to another: the nearer end, in the middle."""
+        """Scroll so that something between the two x is visible: the nearer end, in the middle."""
         if last < self._left or first > self._left + self._room:
             x = last if last < self._left else first
             self._move_to(self._offset + x - self._left - self._room / 2)
@@ -119,15 +119,15 @@ class TimelineLens(QObject):
 
 _HEIGHT = 46
 _BEFORE = 4
-"""How far left of its place a date begins, so that its first digit stands over the mark."""
+"""How far left of its place a date begins, so that its first digit is above the mark."""
 _HATCH = 0.58, 0.8
-"""Where in a cut its hatching stands: right of the date that the cut begins with."""
+"""The part of a cut that is hatched, right of the date before the cut."""
 _LEAST_CUT = 12
 _ROOM_AROUND = 2
 
 
 class Hatch(NamedTuple):
-    """Where a cut is hatched, and how many seconds it leaves out."""
+    """The place of a hatching, and how many seconds it leaves out."""
 
     left: float
     right: float
@@ -135,7 +135,7 @@ class Hatch(NamedTuple):
 
 
 class TimelineAxis(QHeaderView):
-    """Columns without titles; above the time column stand the dates."""
+    """Columns without titles; the dates are above the time column."""
 
     def __init__(self, theme: Theme, lens: TimelineLens, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -163,13 +163,13 @@ class TimelineAxis(QHeaderView):
     # --- where things stand -----------------------------------------------------------------
 
     def ticks(self) -> list[Tick]:
-        """The dates that are written."""
+        """The dates to write."""
         if self._timeline is None:
             return []
         return list(ticks(self._timeline.scale, self._lens, self._zone, self._widths))
 
     def hatches(self) -> list[Hatch]:
-        """The cuts that are seen, as long as they are wide enough to be seen as such."""
+        """The visible cuts that are wide enough to be recognised."""
         if self._timeline is None or self._cut_width < _LEAST_CUT:
             return []
         left, right = (part * self._cut_width for part in _HATCH)
@@ -178,7 +178,7 @@ class TimelineAxis(QHeaderView):
         return [Hatch(begin + left, begin + right, seconds) for begin, seconds in begun]
 
     def built(self) -> float | None:
-        """Where the bundle's own date stands."""
+        """The place of the bundle's own date."""
         if self._timeline is None or (second := self._timeline.built.second) is None:
             return None
         return self._lens.x(self._timeline.scale.place(second))
@@ -204,7 +204,7 @@ class TimelineAxis(QHeaderView):
             self._paint_built(painter)
 
     def _paint_ticks(self, painter: QPainter) -> list[QRectF]:
-        """The dates in two lines, and the places that their times take."""
+        """Paint the dates on two lines; return the rectangles of the times."""
         upper, lower = self._lines()
         written = []
         for tick in self.ticks():
@@ -220,7 +220,7 @@ class TimelineAxis(QHeaderView):
         return written
 
     def _paint_lengths(self, painter: QPainter, written: list[QRectF]) -> None:
-        """Above each hatching how long it is, where there is room for that."""
+        """Write the duration of each cut above its hatching, if it fits."""
         _, lower = self._lines()
         painter.setFont(self._theme.font(Text.CAPTION))
         painter.setPen(self._theme.colour(ColourRole.MUTED))
@@ -240,7 +240,7 @@ class TimelineAxis(QHeaderView):
             painter.drawPixmap(QPointF(x - size.width() / 2, self.height() - size.height()), sign)
 
     def _lines(self) -> tuple[float, float]:
-        """The base lines of days and of times."""
+        """The base lines of days and times."""
         lower = self.height() - self._theme.pixels(16)
         return lower - self._metrics(Text.LABEL).height(), lower
 
@@ -260,23 +260,23 @@ class TimelineAxis(QHeaderView):
 
 # --- the dates of one event: a mark for each, and the bar between them --------------------------
 
-# The bar says how the event stands: solid where all passed, dashed where something is odd or was
-# not checked, dotted where something failed.
+# The bar shows the result of the event: solid if all passed, dashed if something warned or was not
+# checked, dotted if something failed.
 
 MARK = 6
-"""From the middle of a mark to its edge."""
+"""The radius of a mark."""
 _BAR = 2
 _INSET = 9
-"""Between the edge of a column and the icon or the word in it, beside what the style leaves."""
+"""The space between the edge of a column and its icon or text, besides the style's."""
 _DASHES = {ColourRole.PASS: [], ColourRole.FAIL: [1.0, 1.5]}
 _DASHED = [3.5, 2.0]
 _ARROW = 4
 _INNER = 5
-"""The side of the square inside a circle, where the two cannot be told apart."""
+"""The side of the square inside a circle, used if the two marks coincide."""
 
 
 class TimelineDelegate(RowsDelegate):
-    """Paints the time column; signers are painted by the view, since they span rows."""
+    """Paints the time column; the view paints the signers, since they span rows."""
 
     def __init__(
         self, theme: Theme, model: TimelineModel, lens: TimelineLens, parent: QWidget
@@ -287,7 +287,7 @@ class TimelineDelegate(RowsDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
-        # The view paints the ground of a row, from its first column to the last.
+        # the view paints the background of a row across all columns
         option.state &= ~QStyle.StateFlag.State_Selected
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -306,13 +306,13 @@ class TimelineDelegate(RowsDelegate):
             super().paint(painter, inner, index)
 
     def marks(self, event: TimelineEvent) -> list[float]:
-        """Where the marks of an event stand, in sight or not: created, then signed."""
+        """The places of the marks of an event, visible or not: created, then signed."""
         places = (self._x(event.created), self._x(event.signed))
         return [x for x in places if x is not None]
 
     @property
     def left(self) -> float:
-        """Where the axis begins."""
+        """The left end of the axis."""
         return self._lens.x(self._lens.seen[0])
 
     def _x(self, date: Date) -> float | None:
@@ -339,13 +339,13 @@ class TimelineDelegate(RowsDelegate):
         self._paint_way(painter, cell, event, tone)
 
     def _are_one(self, created: float, signed: float) -> bool:
-        """Whether two marks would cover one another."""
+        """Whether two marks would overlap."""
         return abs(signed - created) < self._theme.pixels(MARK)
 
     def _paint_bar(self, painter: QPainter, cell: QRect, line: QLineF, tone: ColourRole) -> None:
         reach = self._theme.pixels(MARK)
         left, right = sorted((line.x1(), line.x2()))
-        # Not from far outside: a pen would count its dashes all the way.
+        # not from far outside, since a pen computes its dashes along the whole line
         left, right = max(left + reach, cell.left()), min(right - reach, cell.right() + 1)
         if left >= right:
             return
@@ -359,7 +359,7 @@ class TimelineDelegate(RowsDelegate):
     def _paint_way(
         self, painter: QPainter, cell: QRect, event: TimelineEvent, tone: ColourRole
     ) -> None:
-        """Where all of an event is out of sight, an arrow towards it."""
+        """Paint an arrow towards an event that is completely out of sight."""
         marks = self.marks(event)
         if not marks or (min(marks) <= cell.right() and max(marks) >= cell.left()):
             return
@@ -380,8 +380,10 @@ class TimelineDelegate(RowsDelegate):
     def _paint_missing(
         self, painter: QPainter, cell: QRect, event: TimelineEvent, mark: float | None
     ) -> None:
-        """The word in place of a date, beside the other date's mark: for a date that cannot be
-        read, and for no date of creation. That there is no signature is for its check to say."""
+        """Paint the word for a date that cannot be read, or for a missing date of creation.
+
+        A missing signature is reported by its check.
+        """
         word = dates.missing(event.created)
         if not word and event.signed.is_stated:
             word = dates.missing(event.signed)

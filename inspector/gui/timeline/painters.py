@@ -1,4 +1,4 @@
-"""What is painted over and below the cells of a timeline and spans rows: signers, grid, links."""
+"""Painters for what spans several rows of a timeline: signers, grid, links."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ from inspector.named_tuple import NamedTuple
 
 
 class RowSpan(NamedTuple):
-    """The rows that are seen, ``first`` to ``end``, which is left out; pixels of the viewport."""
+    """The visible rows from ``first`` to ``end``, excluded; in pixels of the viewport."""
 
     first: int
     end: int
@@ -26,7 +26,7 @@ class RowSpan(NamedTuple):
 
     @classmethod
     def seen(cls, rows: int, height: int, offset: int, viewport: int) -> "RowSpan":
-        """Those of ``rows`` that meet a viewport scrolled down by ``offset``."""
+        """Those of ``rows`` in a viewport scrolled down by ``offset``."""
         first, end = offset // height, -(-(offset + viewport) // height)
         return cls(max(0, first), min(rows, end), height, offset)
 
@@ -47,7 +47,7 @@ _BETWEEN = 3
 
 
 class _Part(NamedTuple):
-    """A piece of a line, with an icon where it is a sign."""
+    """A piece of a line; its icon, if any, is a sign."""
 
     text: str
     font: Text
@@ -56,9 +56,9 @@ class _Part(NamedTuple):
 
 
 class LanePainter:
-    """Paints beside the rows of one signer its name, its key and what is known of it.
+    """Paints name, key and standing of a signer beside its rows.
 
-    The label stays in sight as long as a row of the lane does.
+    The label stays visible as long as a row of the lane is.
     """
 
     def __init__(self, theme: Theme, model: TimelineModel) -> None:
@@ -66,7 +66,7 @@ class LanePainter:
         self._model = model
 
     def paint(self, painter: QPainter, span: RowSpan, column: QRect, width: int) -> None:
-        """``column`` is where the signers stand, ``width`` what is seen of a row."""
+        """``column`` is the column of the signers, ``width`` the visible width of a row."""
         row = span.first
         while row < span.end:
             lane = self._model.lane_of(row)
@@ -106,7 +106,7 @@ class LanePainter:
                 part.text, Qt.TextElideMode.ElideRight, max(0, box.width())
             )
             painter.save()
-            # Combining marks would be painted over the program's words above and below.
+            # combining marks could be painted over the program's words above and below
             painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
             painter.restore()
@@ -118,7 +118,7 @@ class LanePainter:
 
 
 def _lines(lane: Lane) -> list[list[_Part]]:
-    """Three lines; two where the lane has a single row, which has no room for more."""
+    """Three lines; two if the lane has a single row, which has no space for more."""
     name = _Part(timeline_model.signer(lane), Text.HEADING, ColourRole.TEXT)
     key = _Part(timeline_model.key(lane), Text.CAPTION, ColourRole.MUTED)
     found: StatusBadge = timeline_model.key_sign(lane)
@@ -131,14 +131,14 @@ _DOTS = [1.0, 3.0]
 
 
 class GridPainter:
-    """Paints what the axis says down through the rows."""
+    """Paints the lines of the axis across the rows."""
 
     def __init__(self, theme: Theme, axis: TimelineAxis) -> None:
         self._theme = theme
         self._axis = axis
 
     def paint_ground(self, painter: QPainter, column: QRect) -> None:
-        """What lies below the ground of the current row, in the time column ``column``."""
+        """Paint what is below the background of the current row in the time column."""
         colours = self._theme.colours
         painter.setClipRect(column)
         for hatch in self._axis.hatches():
@@ -148,7 +148,7 @@ class GridPainter:
         painter.setClipping(False)
 
     def paint_lines(self, painter: QPainter, column: QRect) -> None:
-        """What is seen on the ground of every row."""
+        """Paint what is visible on the background of every row."""
         painter.setClipRect(column)
         edge = QPen(QColor(self._theme.colours.edge))
         edge.setDashPattern(_DOTS)
@@ -170,7 +170,7 @@ def _draw_down(painter: QPainter, column: QRect, *places: float) -> None:
 
 _MOST = 200
 _WORDED = 4
-"""Up to this many links are all told in words."""
+"""Up to this many links are all labelled."""
 _BEND = 60
 _BOW = 26
 _HEAD = 5
@@ -180,7 +180,7 @@ _WORD_BESIDE = 12
 
 
 class _WordedLink(NamedTuple):
-    """A link that is told in a word, as it is read from ``row``."""
+    """A link that is labelled, as read from ``row``."""
 
     link: EventLink
     row: int
@@ -196,7 +196,7 @@ class CurvePainter:
         self._delegate = delegate
 
     def paint(self, painter: QPainter, span: RowSpan, looked_at: Iterable[int]) -> None:
-        """``looked_at`` are the row under the pointer and the current one, where there are."""
+        """``looked_at`` are the row under the pointer and the current row, if any."""
         near = {link: row for row in looked_at for link in self._links(row)}
         far = [link for link in self._seen(span) if link not in near]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -210,7 +210,7 @@ class CurvePainter:
         self._paint_words(painter, span, told[:_MOST])
 
     def _seen(self, span: RowSpan) -> Iterator[EventLink]:
-        """The links that begin and end in rows that are seen."""
+        """The links with both ends in visible rows."""
         for row in range(span.first, span.end):
             for link in self._links(row):
                 if link.source == row and (link.target is None or span.holds(link.target)):
@@ -221,10 +221,10 @@ class CurvePainter:
         return timeline.links.get(row, ()) if timeline else ()
 
     def _mark(self, span: RowSpan, row: int) -> QPointF:
-        """Where a link begins or ends: at the first mark of a row, or left where it has none."""
+        """The end of a link: the first mark of a row, or the left edge if it has none."""
         marks = self._delegate.marks(self._model.event_at(row))
         x = marks[0] if marks else self._delegate.left
-        # Far outside of what is seen a painter would count pixels all the way.
+        # a painter is slow with coordinates far outside the visible area
         return QPointF(*(min(max(-_FAR, place), _FAR) for place in (x, span.middle(row))))
 
     def _paint_link(
@@ -243,10 +243,10 @@ class CurvePainter:
             painter.drawPolygon(head)
 
     def _curve(self, start: QPointF, end: QPointF) -> tuple[QPainterPath, QPolygonF]:
-        """From the edge of one mark to that of another, with the head of an arrow."""
+        """The path from the edge of one mark to that of another, and the arrow head."""
         reach, head = self._theme.pixels(MARK + 1), self._theme.pixels(_HEAD)
         if abs(end.x() - start.x()) < self._theme.pixels(_BOW):
-            # A bow on the left, around the marks between the two.
+            # an arc on the left, around the marks between the two
             way = back = QPointF(-1, 0)
             aside, bend = QPointF(0, 0.6 * head), float(self._theme.pixels(_BOW))
         else:
@@ -260,7 +260,7 @@ class CurvePainter:
         return path, QPolygonF([tip, neck - aside, neck + aside])
 
     def _paint_stub(self, painter: QPainter, start: QPointF) -> None:
-        """A link to nothing: a short line that ends in a cross."""
+        """Paint a link to nothing as a short line that ends in a cross."""
         mark, arm = self._theme.pixels(MARK), self._theme.pixels(3)
         end = start - QPointF(self._theme.pixels(_STUB), 0)
         painter.drawLine(start - QPointF(mark, 0), end)
@@ -268,7 +268,7 @@ class CurvePainter:
             painter.drawLine(end + QPointF(-arm, -rise), end + QPointF(arm, rise))
 
     def _paint_words(self, painter: QPainter, span: RowSpan, told: list[_WordedLink]) -> None:
-        """What each link means; one whose word would lie on another's goes without."""
+        """Label the links; a label that would overlap another is left out."""
         painter.setFont(self._theme.font(Text.CAPTION))
         painted: list[QRectF] = []
         for one in told:
@@ -283,7 +283,8 @@ class CurvePainter:
     def _word_place(
         self, painter: QPainter, span: RowSpan, told: _WordedLink, word: str
     ) -> QRectF | None:
-        """Beside the mark of the row that is told of, towards the other; None out of sight."""
+        """The place of a label beside the mark of the row, towards the other; None if not
+        visible."""
         link, row, _ = told
         column, mark = painter.clipBoundingRect(), self._mark(span, row)
         if not column.contains(mark):
@@ -299,5 +300,5 @@ class CurvePainter:
 
 
 def _tone(link: EventLink, tone: ColourRole) -> ColourRole:
-    """A link to nothing fails its check, whoever looks at it."""
+    """A link to nothing fails its check, so it always has that colour."""
     return ColourRole.FAIL if link.target is None else tone

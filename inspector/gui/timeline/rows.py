@@ -1,7 +1,7 @@
-"""The rows of a timeline as they are seen and used. A frame costs what the visible rows cost.
+"""The table of a timeline. A frame costs as much as its visible rows.
 
-Below the cells lie the grid of the axis and the ground of a row, above them the signers, who
-span rows, and the links, which join rows.
+Below the cells are the grid and the background of the current row, above them the signers, which
+span rows, and the links, which connect rows.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
@@ -28,12 +28,12 @@ from inspector.gui.widgets.cells import AnyIndex
 _ROW = 34
 _SIGNER_WIDTH = 172
 _WIDTHS = {EVENT: (150, 240), RESULT: (90, 240)}
-"""How wide a column is at least and at most; between them its text decides."""
+"""The least and greatest width of a column; in between its text decides."""
 _LEAST_TIME = 320
 _LOOKED_AT, _MEASURED = 500, 8
-"""Of so many rows the longest few texts are measured."""
+"""Of the first so many rows, so many of the longest texts are measured."""
 _BEFORE, _BEHIND = 34, 24
-"""What stays free of the time column at either end."""
+"""The margins of the time column."""
 
 
 class TimelineTable(QTableView):
@@ -57,7 +57,7 @@ class TimelineTable(QTableView):
         self._share_out()
 
     def show_row(self, row: int | None) -> None:
-        """Make ``row`` the current one and see that it is in sight; none where it is None."""
+        """Make ``row`` current and visible; None for no row."""
         self.setCurrentIndex(QModelIndex() if row is None else self._model.index(row, EVENT))
         if row is None:
             self.clearSelection()
@@ -73,18 +73,18 @@ class TimelineTable(QTableView):
         return RowSpan.seen(self._model.rowCount(), height, self.verticalOffset(), viewport)
 
     def marks(self, row: int) -> list[float]:
-        """The x of each of a row's marks, in sight or not: created, then signed."""
+        """The x of each mark of a row, visible or not: created, then signed."""
         return self._delegate.marks(self._model.event_at(row))
 
     def column_rect(self, column: int) -> QRect:
-        """Where a column stands, over all of the viewport's height."""
+        """The rectangle of a column over the full height of the viewport."""
         left, width = self.axis.sectionViewportPosition(column), self.axis.sectionSize(column)
         return QRect(left, 0, width, self.viewport().height())
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End are the first and the last event, not the ends of a row."""
+        """Home and End go to the first and the last event, not to the ends of a row."""
         moves = QAbstractItemView.CursorAction
         rows = self._model.rowCount()
         if action in (moves.MoveHome, moves.MoveEnd) and rows:
@@ -96,7 +96,7 @@ class TimelineTable(QTableView):
         index: AnyIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Up and down alone: a row is chosen, no cell of it."""
+        """Scrolls vertically only, since rows are selected, not cells."""
         sideways = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(sideways)
@@ -105,7 +105,7 @@ class TimelineTable(QTableView):
         super().scrollContentsBy(dx, dy)
         if dx:
             self._place_axis()
-        # The signer of the first row that is seen stays in sight.
+        # the signer of the first visible row moves
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +114,7 @@ class TimelineTable(QTableView):
 
     def _build(self) -> None:
         palette = self.palette()
-        # The ground of the current row lies below the grid, and is painted with that.
+        # The background of the current row is painted with the grid, below it.
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self.setModel(self._model)
@@ -141,7 +141,7 @@ class TimelineTable(QTableView):
         self.axis.resizeSection(SIGNER, self._theme.pixels(_SIGNER_WIDTH))
 
     def _wanted(self, column: int) -> int:
-        """The width that the text of a column wants, within its bounds."""
+        """The width that the text of a column needs, within its bounds."""
         rows = range(min(self._model.rowCount(), _LOOKED_AT))
         cells = {index.data(): index for index in (self._model.index(row, column) for row in rows)}
         longest = sorted(cells, key=len)[-_MEASURED:]
@@ -150,7 +150,7 @@ class TimelineTable(QTableView):
         return min(max(least, wanted), most)
 
     def _share_out(self) -> None:
-        """Give time what the other columns leave; where that is too little, all of it scrolls."""
+        """Give the time column the remaining width; if that is too small, the table scrolls."""
         others = sum(self.axis.sectionSize(column) for column in (SIGNER, EVENT, RESULT))
         left = self.viewport().width() - others
         self.axis.resizeSection(TIME, max(self._theme.pixels(_LEAST_TIME), left))
@@ -168,7 +168,7 @@ _NO_ROW = -1
 
 
 class TimelineRows(TimelineTable):
-    """A timeline with its marks, its lanes and its links."""
+    """A timeline with marks, lanes and links."""
 
     row_chosen = Signal(int)
 
@@ -235,7 +235,7 @@ class TimelineRows(TimelineTable):
         return [] if row is None else self.marks(row)
 
     def _zoom(self, steps: int) -> None:
-        """Magnify around the current event, where there is one in sight."""
+        """Zoom around the current event, if it is visible."""
         seen = [x for x in self._current_marks() if self.lens.sees(x)]
         self.lens.zoom_in(steps, seen[0] if seen else None)
 
@@ -284,6 +284,6 @@ class TimelineRows(TimelineTable):
         paint_selection_mark(painter, self._theme, own, own if self.hasFocus() else None)
 
     def _row_rect(self, span: RowSpan, row: int) -> QRect:
-        """A row without its signer, as far as it is seen from left to right."""
+        """The visible part of a row without its signer."""
         left = max(0, self.column_rect(EVENT).left())
         return QRect(left, span.top(row), self.viewport().width() - left, span.height)

@@ -1,6 +1,6 @@
 """The events of a document on a time axis: a row each, by signer, with dates, results and links.
 
-Plain values, made in a worker. Nothing is invented: an event without a date has a row and no mark.
+Plain values, computed in a worker. Nothing is invented: an event without a date has no mark.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,10 +28,10 @@ from inspector.verify.report import Signature
 from inspector.verify.result import Result, Tally
 from inspector.verify.trust import Standing
 
-# --- which events name which others: ``prev_event`` and ``supersedes``, from row to row ---------
+# --- links: the events that ``prev_event`` and ``supersedes`` name -------------------------------
 
 MOST = 100
-"""How many links are kept of one event, and of those that name one event."""
+"""The limit on links from one event, and on links to it."""
 
 
 class LinkKind(StrEnum):
@@ -42,7 +42,7 @@ class LinkKind(StrEnum):
 
 
 class EventLink(NamedTuple):
-    """``target`` is None where no event of the document has the id that is named."""
+    """``target`` is None if no event of the document has the named id."""
 
     kind: LinkKind
     source: int
@@ -50,7 +50,7 @@ class EventLink(NamedTuple):
 
 
 def link_rows(events: Sequence[JsonObject]) -> Mapping[int, tuple[EventLink, ...]]:
-    """The links from and to each of ``events``, by its place among them."""
+    """The links from and to each of ``events``, by index."""
     by_id: dict[str, int] = {}
     for row, event in enumerate(events):
         if (event_id := text_at(event, "event_id")) is not None:
@@ -81,8 +81,8 @@ def _note(links: list[EventLink], link: EventLink) -> None:
 class SignedStatement(NamedTuple):
     """A signed statement at the JSON Pointer ``path``.
 
-    ``name`` is its event type. ``holder``, at ``signature``, is the object with its signature
-    and the date of it, empty where the document has none.
+    ``name`` is its event type. ``holder``, at ``signature``, is the object with its signature and
+    signing date, empty if there is none.
     """
 
     path: str
@@ -94,7 +94,7 @@ class SignedStatement(NamedTuple):
 
 
 def places(document: Document) -> Iterator[SignedStatement]:
-    """What a document of any kind has for the timeline, in its order."""
+    """The signed statements of a document of any type, in its order."""
     value = document.value
     if document.kind is Kind.STATE:
         for entry in entries(object_at(value, "current") or {}, "/current"):
@@ -114,7 +114,7 @@ def places(document: Document) -> Iterator[SignedStatement]:
 
 
 def built_at(document: Document) -> Json:
-    """When a bundle was built, as it states it, else when it was signed."""
+    """The stated date of a bundle's building, or else of its signature."""
     if document.kind is not Kind.BUNDLE:
         return None
     signature = object_at(document.value, "bundle_signature") or {}
@@ -128,7 +128,7 @@ def _timeline_places_event(path: str, event: JsonObject, type_: str) -> SignedSt
 
 
 def _signature(event: JsonObject, path: str) -> tuple[JsonObject, str]:
-    """An event's own signature; where it has none, as in a state, that of its receipt."""
+    """An event's own signature; if it has none, as in a state, that of its receipt."""
     if (holder := object_at(event, "signature")) is not None:
         return holder, join(path, "signature")
     if (receipt := object_in(event, "payload", "receipt")) is not None:
@@ -139,25 +139,25 @@ def _signature(event: JsonObject, path: str) -> tuple[JsonObject, str]:
 _BETWEEN_CHECKPOINTS = 1_000
 _LONGEST_NAME = 80
 _DEPTHS = (2, 3, 4)
-"""How many tokens, the empty first one counted, the pointer of a row can have."""
+"""The possible numbers of tokens in the pointer of a row, including the empty first one."""
 
 
 class Signing(StrEnum):
-    """What signature a row has of its own."""
+    """Which signature a row itself has."""
 
     NONE = "none"
-    """None: a state keeps the events' signers, but not their signatures."""
+    """A state keeps the signers of events but not their signatures."""
     RECEIPT = "receipt"
-    """Only that of its receipt, which is over the canonical record and nothing else of the row."""
+    """Only that of its receipt, which covers only the canonical record."""
     WHOLE = "whole"
 
 
 class Lane(NamedTuple):
-    """Rows that name one signer and one key, and whose own signatures have one standing.
+    """Adjacent rows with the same signer and key whose own signatures have the same standing.
 
-    They go from ``first`` on, ``end`` left out. ``signer`` and ``key_id`` are what the document
-    says: claims. ``standing`` and ``name`` are what the user's list says of the key: None where
-    the rows' signatures do not hold, "" where the list has no name for it.
+    They are ``first`` to ``end``, excluded. ``signer`` and ``key_id`` are the document's claims.
+    ``standing`` is the standing of the key in the user's list, None if the signatures are not
+    valid; ``name`` is its name there, or "".
     """
 
     signer: str
@@ -171,7 +171,7 @@ class Lane(NamedTuple):
 
 
 class TimelineEvent(NamedTuple):
-    """One row. ``worst`` is the worst result at or under the event, None where none is odd."""
+    """One row. ``worst`` is the worst result at or under the event, None if all pass."""
 
     node: int
     lane: int
@@ -184,7 +184,7 @@ class TimelineEvent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All that the view shows. ``links`` are, by row, those from and to it."""
+    """Everything that the view shows. ``links`` are by row, those from and to it."""
 
     kind: Kind
     title: str
@@ -197,11 +197,11 @@ class Timeline:
     table: NodeTable
 
     def event_id(self, row: int) -> str:
-        """The id that an event states, cut in the middle."""
+        """The stated id of an event, with its middle left out."""
         return cell(text_at(self.table.value(self.events[row].node), "event_id") or "")
 
     def row_of(self, node: int) -> int | None:
-        """The row of the event that ``node`` is or lies in."""
+        """The row of the event that ``node`` is or is in; None if there is none."""
         for place in (node, *self.table.ancestors(node)):
             if (row := self.rows.get(place)) is not None:
                 return row
@@ -209,9 +209,10 @@ class Timeline:
 
 
 class _Key(NamedTuple):
-    """What makes a lane: an impostor's key has the name of another, but not its fingerprint.
+    """What identifies a lane.
 
-    Nor has a row that names a signer the standing of another row's signature.
+    An impostor's key has the name of another, but not its fingerprint. A row that only names a
+    signer does not get the standing of another row's signature.
     """
 
     signer: str
@@ -223,7 +224,7 @@ class _Key(NamedTuple):
 
 
 def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
-    """The timeline of a verified document. Raises CancelledError alone."""
+    """The timeline of a verified document. Raises CancelledError only."""
     with collector_aside():
         return _of_checked(checked, checkpoint)
 
@@ -289,7 +290,7 @@ def _seconds(events: list[TimelineEvent], built: Date) -> Iterator[int]:
 
 
 def _key(place: SignedStatement, signatures: Mapping[str, Signature]) -> _Key:
-    """The signer that a row names, and the key of its own signature, else the one it names."""
+    """The signer of a row, and the key of its own signature or else the one it names."""
     signature = signatures.get(place.signature)
     signer = object_at(place.value, "signer") or place.holder
     key_id = text_at(signer, "key_id") or ""

@@ -1,4 +1,4 @@
-"""The rows of a timeline for Qt: a thin adapter over ``Timeline``; an index is row and column."""
+"""The Qt model of a timeline's rows: a thin adapter over ``Timeline``."""
 
 from PySide6.QtCore import QAbstractTableModel, QObject
 
@@ -22,7 +22,7 @@ from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, bad
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Status
 
-# --- what is said of an event in a few words, and what a screen reader says of its row ----------
+# --- texts of an event, and what a screen reader says of its row --------------------------------
 
 _REASONS: dict[tuple[str, Status], str] = {
     ("document.schema", FAIL): N_("Timeline", "wrong shape"),
@@ -83,12 +83,12 @@ _REASONS: dict[tuple[str, Status], str] = {
     ("time.order", UNCHECKED): N_("Timeline", "dates"),
     ("time.order", WARN): N_("Timeline", "order of dates"),
 }
-"""What a worst result is about. Of a check that was not made the word names its matter alone: the
-reason, and which of several there was, stands with the result."""
+"""The topic of a worst result. For an unchecked one only the topic is named; the reason is shown
+with the result."""
 
 
 def event_sign(event: TimelineEvent) -> StatusBadge | None:
-    """The worst result with a few words; None where no check speaks of the event."""
+    """The worst result in a few words; None if the event has no check."""
     if event.worst is None:
         return signs.of_status(PASS) if event.tally.passed else None
     found = signs.of_result(event.worst)
@@ -98,11 +98,11 @@ def event_sign(event: TimelineEvent) -> StatusBadge | None:
 
 
 def key_sign(lane: Lane) -> StatusBadge:
-    """What came of the rows' own signatures, and what the user's list says of their key."""
+    """The result of the rows' own signatures, and the standing of their key."""
     if lane.standing is not None:
         found = key_text.sign(lane.standing)
         if lane.signing is Signing.RECEIPT:
-            # The key signed the record in it, and nothing else of it.
+            # the key signed only the record in it
             said = translate("Timeline", "not signed; its receipt: {}").format(found.word)
             return StatusBadge("unsigned", ColourRole.UNPROVEN, said)
         return found
@@ -112,14 +112,14 @@ def key_sign(lane: Lane) -> StatusBadge:
 
 
 def signer(lane: Lane) -> str:
-    """The list's name for the key that signed the row; else what the row says, marked as that."""
+    """The list's name for the key that signed the row; else the row's claim, marked as one."""
     if lane.name and lane.signing is Signing.WHOLE:
         return lane.name
     return signers.marked(lane.signer) or translate("Timeline", "(no signer named)")
 
 
 def key(lane: Lane) -> str:
-    """What the document says besides."""
+    """What else the document claims."""
     if lane.name and lane.signing is Signing.WHOLE:
         return signers.marked(lane.signer)
     if not lane.key_id:
@@ -140,7 +140,7 @@ def signed(event: TimelineEvent, zone: Zone) -> str:
 
 
 def spoken(timeline: Timeline, row: int, zone: Zone) -> str:
-    """All that a row says, the result first."""
+    """Everything in a row, the result first."""
     event = timeline.events[row]
     found = event_sign(event)
     lane = timeline.lanes[event.lane]
@@ -153,7 +153,7 @@ def spoken(timeline: Timeline, row: int, zone: Zone) -> str:
 
 
 def lane_spoken(lane: Lane) -> str:
-    """Who signed, with which key, and what is known of it."""
+    """Who signed with which key, and its standing."""
     parts = [_from(lane)]
     if lane.fingerprint:
         parts.append(translate("Timeline", "fingerprint {}").format(lane.fingerprint))
@@ -167,7 +167,7 @@ def lane_spoken(lane: Lane) -> str:
 
 
 def summary(timeline: Timeline) -> str:
-    """ "8 events, 2 signers"; what a state or a record holds is no longer the event itself."""
+    """ "8 events, 2 signers"; entries of a state or a record are not called events."""
     rows = _events(len(timeline.events))
     if timeline.kind in (Kind.STATE, Kind.RECORD):
         rows = plural("Timeline", "%n entry", "%n entries", len(timeline.events))
@@ -177,7 +177,7 @@ def summary(timeline: Timeline) -> str:
 
 
 def link_word(link: EventLink, row: int) -> str:
-    """What a link means, read from ``row``, which is one of its ends."""
+    """The meaning of a link, as read from ``row``, one of its ends."""
     if link.target is None:
         return {
             LinkKind.PREV_EVENT: translate("Timeline", "prev_event: not in this document"),
@@ -196,7 +196,7 @@ def _from(lane: Lane) -> str:
 
 
 def _linked(timeline: Timeline, row: int) -> list[str]:
-    """ "supersedes replication_record"; where many events are meant, their number."""
+    """ "supersedes replication_record"; for many events, their number."""
     meant: dict[str, list[int]] = {}
     lost: dict[LinkKind, int] = {}
     for link in timeline.links.get(row, ()):
@@ -243,7 +243,7 @@ class TimelineModel(CellModel, QAbstractTableModel):
         self.endResetModel()
 
     def show_in(self, zone: Zone) -> None:
-        """Write all dates in another time zone."""
+        """Format all dates in another time zone."""
         self.zone = zone
         if rows := self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columns - 1))

@@ -1,7 +1,7 @@
-"""Where a date stands on the axis of the timeline, between 0 and 1; long empty stretches are cut.
+"""The position of dates on the axis of the timeline, from 0 to 1; long empty stretches are cut.
 
-A place is that of a whole second, since most dates of documents have no fractions. Between two
-cuts the axis is linear, and equally dense everywhere, so that distances can be compared by eye.
+Positions are those of whole seconds, since most dates have no fractions. Between two cuts the axis
+is linear, with the same density everywhere, so that distances can be compared by eye.
 """
 
 from array import array
@@ -14,15 +14,15 @@ from inspector.gui.document.dates import Zone, day_and_time
 from inspector.named_tuple import NamedTuple
 
 _APART = 1 / 150
-"""How far two dates must stand apart to be told apart when all of the axis is seen."""
+"""The least distance at which two dates can be distinguished when the whole axis is shown."""
 _COST = 0.4
-"""What a cut must win, in neighbours told apart, to be made."""
+"""The gain in distinguishable neighbours that justifies a cut."""
 _WIDEST_CUT = 0.3
 _MOST_OF_CUTS = 0.5
 
 
 class Cut(NamedTuple):
-    """A stretch without any date, from place ``begin`` to ``end``; ``seconds`` is its length."""
+    """A stretch without dates, from position ``begin`` to ``end``; ``seconds`` is its duration."""
 
     begin: float
     end: float
@@ -30,13 +30,13 @@ class Cut(NamedTuple):
 
 
 class Scale:
-    """The places of dates, each given as whole seconds since 1970, in UTC."""
+    """The positions of dates, which are whole seconds since 1970 in UTC."""
 
     __slots__ = ("_cuts", "_share", "narrowest", "places", "seconds")
 
     def __init__(self, seconds: Iterable[int]) -> None:
-        """``seconds`` and ``places`` run in parallel, ascending, without repeats; ``narrowest``
-        is the least distance of two places, 1 where there are no two."""
+        """``seconds`` and ``places`` are parallel, ascending and without repeats. ``narrowest`` is
+        the least distance of two places, or 1."""
         self.seconds = array("q", sorted(set(seconds)))
         gaps = [later - earlier for earlier, later in pairwise(self.seconds)]
         longest = _longest_shown(sorted(gaps))
@@ -49,7 +49,7 @@ class Scale:
         self.narrowest = min((distance for distance in apart if distance > 0), default=1.0)
 
     def _places(self, gaps: Sequence[int], longest: int, a_second: float) -> Iterable[float]:
-        # From whole numbers each time: sums of fractions would drift, and could turn back.
+        # computed from whole numbers each time, since sums of fractions would drift
         shown = cut = 0
         yield from (0.0,) if self.seconds else ()
         for gap in gaps:
@@ -57,16 +57,16 @@ class Scale:
             yield min(1.0, shown * a_second + cut * self._share)
 
     def place(self, second: int) -> float:
-        """The place of a date that the scale was made of."""
+        """The position of a date of the scale."""
         return self.places[bisect_left(self.seconds, second)]
 
     @property
     def cut_width(self) -> float:
-        """The width that every cut has; 0 where there is none."""
+        """The common width of the cuts; 0 if there are none."""
         return self._share if self._cuts else 0.0
 
     def cuts(self, begin: float, end: float) -> list[Cut]:
-        """The cuts of which something lies between two places, in their order."""
+        """The cuts that overlap the range of two positions, in order."""
         first = max(0, bisect_right(self.places, begin) - 1)
         last = bisect_left(self.places, end)
         numbers = self._cuts[bisect_left(self._cuts, first) : bisect_left(self._cuts, last)]
@@ -78,16 +78,16 @@ class Scale:
 
 
 def _share(cuts: int) -> float:
-    """The width of each cut: the same for all, and together at most half of the axis."""
+    """The width of each cut: equal for all, and together at most half of the axis."""
     return min(_WIDEST_CUT, _MOST_OF_CUTS / cuts) if cuts else 0.0
 
 
 def _longest_shown(gaps: Sequence[int]) -> int:
-    """The longest of the ascending ``gaps`` that is drawn at its length; longer ones are cut.
+    """The longest of the ascending ``gaps`` that is drawn to scale; longer ones are cut.
 
-    Of all powers of two the one with which most neighbours are told apart (those too close
-    count by how far they are), each cut taken as a loss; the largest of equals. So regular
-    dates are never cut, nor are two dates.
+    It is the power of two with which most neighbours can be distinguished (closer ones count
+    partly), minus a cost per cut; of equal ones the largest. So regular dates are never cut, nor
+    are two dates.
     """
     if not gaps:
         return 0
@@ -104,7 +104,7 @@ def _worth(gaps: Sequence[int], sums: Sequence[int], limit: int) -> float:
     share = _share(cuts)
     rest = 1 - cuts * share
     if cuts and gaps[shown] * rest <= sums[shown] * share:
-        return -1.0  # the shortest cut would be wider than what it leaves out
+        return -1.0  # a cut would be wider than what it leaves out
     least = _APART * sums[shown] / rest
     close = bisect_left(gaps, least, 0, shown)
     apart = shown - close + (sums[close] / least if close else 0.0)
@@ -118,7 +118,7 @@ _TO_THE_MINUTE = len("00:00")
 
 
 class Lens(Protocol):
-    """Which part of a scale is seen, and where."""
+    """The visible part of a scale, and its place."""
 
     @property
     def seen(self) -> tuple[float, float]: ...
@@ -129,7 +129,7 @@ class Lens(Protocol):
 
 
 class Tick(NamedTuple):
-    """A date at ``x``; ``day`` is empty where it is that of the tick before."""
+    """A date at ``x``; ``day`` is "" if it is that of the previous tick."""
 
     x: float
     day: str
@@ -137,11 +137,11 @@ class Tick(NamedTuple):
 
 
 Widths = Callable[[Tick], tuple[int, int]]
-"""How wide the day and the time of a tick are; the one stands above the other."""
+"""The widths of the day and of the time of a tick; they are above one another."""
 
 
 def ticks(scale: Scale, lens: Lens, zone: Zone, widths: Widths) -> Iterator[Tick]:
-    """The ticks that are seen, from the left; the last date that is seen is among them."""
+    """The visible ticks from left to right, including the last visible date."""
     begin, end = lens.seen
     at, last = bisect_left(scale.places, begin), bisect_right(scale.places, end) - 1
     before, day_free = ("", ""), float("-inf")
@@ -161,13 +161,13 @@ def ticks(scale: Scale, lens: Lens, zone: Zone, widths: Widths) -> Iterator[Tick
 
 
 def _next(scale: Scale, place: float, at: int, last: int) -> int:
-    """The first date from ``place`` on, after ``at``; the last one where none is so far."""
+    """The first date at or after ``place`` and after ``at``; the last one if there is none."""
     following = bisect_left(scale.places, place, at + 1, last + 1)
     return min(following, last) if at < last else following
 
 
 def _tick(x: float, now: tuple[str, str], before: tuple[str, str]) -> Tick:
-    """What is written of a date where another stands before it: only what is new."""
+    """The tick with only those parts of the date that differ from the previous one."""
     (day, time), (day_before, time_before) = now, before
     if day != day_before:
         return Tick(x, day, time)

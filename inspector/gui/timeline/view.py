@@ -1,5 +1,4 @@
-"""The view Timeline: its head, the rows on one axis of time, the current event; computed in a
-worker, it follows the selection."""
+"""The Timeline view: head, rows on a time axis, and the current event; computed in a worker."""
 
 from math import ceil
 
@@ -29,13 +28,13 @@ from inspector.gui.widgets.remark import Chip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
-# --- the line below a timeline: the facts of the current event ----------------------------------
+# --- the line below a timeline: the current event -----------------------------------------------
 
 _HEIGHT = 20
 
 
 class TimelineFoot(QWidget):
-    """Type, result, dates and id of an event; how to choose one where none is."""
+    """Type, result, dates and id of the current event, or a hint."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,7 +67,7 @@ class TimelineFoot(QWidget):
             self.created.setText(timeline_model.created(event, zone))
             self.signed.setText(timeline_model.signed(event, zone))
             self.event_id.setText(timeline.event_id(row))
-            # A sign that was hidden would keep the width it had.
+            # a hidden sign would keep its old width
             self.sign.updateGeometry()
 
 
@@ -139,7 +138,7 @@ class TimelineHead(QWidget):
 
 
 class _Legend(QWidget):
-    """What the marks mean, those alone that are there to be seen."""
+    """The meaning of those marks that occur."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -164,7 +163,7 @@ class _Legend(QWidget):
 
 
 class TimelineView(QWidget):
-    """Shows a ``Timeline``; says which event was chosen, by its node."""
+    """Shows a ``Timeline``; reports the node of the chosen event."""
 
     node_chosen = Signal(int)
 
@@ -205,7 +204,7 @@ class TimelineView(QWidget):
         self._pages.setCurrentIndex(0)
 
     def show_node(self, node: int) -> None:
-        """Mark the event that ``node`` is or lies in, without telling anybody."""
+        """Select the event that ``node`` is or is in, without emitting signals."""
         if self.model.timeline is not None:
             self.rows.show_row(self.model.timeline.row_of(node))
 
@@ -263,7 +262,7 @@ class TimelineView(QWidget):
         self._show_facts()
 
 
-# --- joined to a document -----------------------------------------------------------------------
+# --- the page of an inspection ------------------------------------------------------------------
 
 
 class TimelinePage(LazyPage[Timeline]):
