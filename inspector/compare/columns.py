@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import accumulate, chain, count
 from typing import Final, TypeAlias, cast
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint, Progress, unwatched, watched
 
 _BETWEEN_CHECKPOINTS = 5_000
 ABSENT = -1
@@ -249,7 +250,10 @@ def _rows(begin: int, end: int) -> "array[int]":
 
 
 def add_equal_children(
-    columns: Columns, one: Json | Nothing, other: Json | Nothing
+    columns: Columns,
+    one: Json | Nothing,
+    other: Json | Nothing,
+    checkpoint: Checkpoint = unwatched,
 ) -> tuple[Collection[Json], Collection[Json]]:
     """Append the children of two equal values, members by name and items by position.
 
@@ -259,8 +263,9 @@ def add_equal_children(
         if [*one] == [*other]:
             columns.append_beside(one.values(), other.values(), _BY_NAME)
             return one.values(), other.values()
-        places = {name: place for place, name in enumerate(other)}
-        rows, values = [places[name] for name in one], [other[name] for name in one]
+        names = partial(watched, one, checkpoint, "comparing", done=len(columns))
+        places = dict(zip(watched(other, checkpoint, "comparing", done=len(columns)), count()))
+        rows, values = [*map(places.__getitem__, names())], [*map(other.__getitem__, names())]
         given = range(len(one)), [*one.values()]
         columns.append(given, (rows, values), matched_by=MatchedBy.NAME)
         return one.values(), values
@@ -338,7 +343,11 @@ def _in_right_order(columns: Columns, added: list[int], checkpoint: Checkpoint) 
                 break
             step = above
     stack = [0] if added else []
-    while stack:
+    for number in count():
+        if not stack:
+            return
+        if not number % _BETWEEN_CHECKPOINTS:
+            checkpoint(Progress("comparing", len(columns), 0))
         pair = stack.pop()
         if columns.flags[pair] == ADDED:
             yield pair

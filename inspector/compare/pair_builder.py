@@ -5,10 +5,10 @@ Two values are the same if their canonical JSON is: 1 and 1.0 are equal numbers 
 Equal subtrees are detected by comparisons in C and are not entered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain, compress, count, groupby, repeat
 from operator import is_not, ne
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import orjson
 
@@ -28,10 +28,13 @@ from inspector.compare.columns import (
 )
 from inspector.compare.pairs import PairTable
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.progress import Checkpoint, Progress, unwatched, watched
 from inspector.tree.nodes import NodeTable
 
 _BETWEEN_CHECKPOINTS = 500
+_VALUES_BETWEEN_CHECKPOINTS = 10_000
+_LONG = 1_000_000
+"""Writing a JSON of more bytes takes a moment."""
 _MANY = 8
 """Fewer objects than this are entered one by one: a step for all of them has a fixed cost that is
 higher."""
@@ -51,6 +54,7 @@ _WRITTEN = _CONTAINERS | {float}
 _SPELLING = 2
 
 
+_Item = TypeVar("_Item")
 _Task: TypeAlias = tuple[int, int, bool]
 """A pair of two objects or two lists whose children are to be paired, its depth, and whether Python
 finds them equal, but not all numbers in them are spelled alike."""
@@ -95,6 +99,7 @@ class _PairBuilder:
         if len(parts) > 1:
             columns.append(([0], [None]), ([0], [None]), matched_by=MatchedBy.DOCUMENT)
         first = len(columns)
+        self._note_progress()
         for row, (one, other) in enumerate(parts):
             columns.append(
                 ([row], [one]), ([right_rows[row]], [other]), matched_by=MatchedBy.DOCUMENT
@@ -107,7 +112,7 @@ class _PairBuilder:
             self._leads[0] = found
         number = 0
         while block := self._tasks[number : number + _BETWEEN_CHECKPOINTS]:
-            self._checkpoint(Progress("comparing", len(columns), 0))
+            self._note_progress()
             for depth, group in groupby(block, self._common_depth):
                 tasks = [*group]
                 if depth is not None and len(tasks) >= _MANY:
@@ -117,6 +122,18 @@ class _PairBuilder:
                     self._enter(task)
             number += len(block)
         return columns, self._leads
+
+    def _note_progress(self) -> None:
+        """A checkpoint."""
+        self._checkpoint(Progress("comparing", len(self._columns), 0))
+
+    def _note_if_many(self, values: Collection[object]) -> None:
+        """A checkpoint where the values are so many that a step with all of them takes a moment."""
+        if len(values) > _BETWEEN_CHECKPOINTS:
+            self._note_progress()
+
+    def _watched(self, items: Collection[_Item]) -> Iterable[_Item]:
+        return watched(items, self._checkpoint, "comparing", done=len(self._columns))
 
     def _common_depth(self, task: _Task) -> int | None:
         """The depth of two objects whose names are the same, in the same order; else None."""
@@ -131,11 +148,13 @@ class _PairBuilder:
         step for each would cost more than comparing them."""
         first, lefts, rights, sizes = self._columns.append_members(pairs)
         flags, leads = self._columns.flags, self._leads
-        self._checkpoint(Progress("comparing", first, 0))
-        unlike = _unlike(lefts, rights)
-        self._checkpoint(Progress("comparing", first, 0))
-        owners = chain.from_iterable(map(repeat, pairs, sizes))
-        for at, pair in compress(enumerate(owners), unlike):
+        unlike = bytearray()
+        for begin in range(0, len(lefts), _VALUES_BETWEEN_CHECKPOINTS):
+            self._checkpoint(Progress("comparing", first + begin, 0))
+            block = slice(begin, begin + _VALUES_BETWEEN_CHECKPOINTS)
+            unlike += _unlike(lefts[block], rights[block])
+        owners = [*chain.from_iterable(map(repeat, pairs, sizes))]
+        for at, pair in compress(enumerate(self._watched(owners)), unlike):
             child = first + at
             kind = type(lefts[at])
             if kind is type(rights[at]) and kind in _CONTAINERS:
@@ -149,9 +168,12 @@ class _PairBuilder:
         one, other = columns.lefts[pair], columns.rights[pair]
         first = len(columns.flags)
         if task[1] > _DEEP:
-            self._checkpoint(Progress("comparing", first, 0))
+            self._note_progress()
         if type(one) is dict and type(other) is dict:
-            if one.keys() == other.keys():
+            self._note_if_many(one)
+            is_same_names = one.keys() == other.keys()
+            self._note_if_many(one)
+            if is_same_names:
                 self._pair_equal_children(task, one, other)
             else:
                 self._pair_members(task, one, other)
@@ -165,14 +187,15 @@ class _PairBuilder:
     def _pair_equal_children(self, task: _Task, one: Json, other: Json) -> None:
         """Pair members of equal names, or items of equal lists."""
         first = len(self._columns.flags)
-        lefts, rights = add_equal_children(self._columns, one, other)
+        lefts, rights = add_equal_children(self._columns, one, other, self._checkpoint)
+        self._note_if_many(lefts)
         pairs = range(first, first + len(lefts))
         self._leads[task[0]] = self._classify(pairs, lefts, rights, task)
 
     def _pair_members(self, task: _Task, one: dict[str, Json], other: dict[str, Json]) -> None:
-        places = dict(zip(other, count(), strict=False))
+        places = dict(zip(self._watched(other), count(), strict=False))
         found = Alignment(len(one))
-        for row, name in enumerate(one):
+        for row, name in enumerate(self._watched(one)):
             if name in places:
                 found.add(row, places[name], 1, _BY_NAME)
         self._append(task, found, [*one.values()], [*other.values()])
@@ -184,9 +207,11 @@ class _PairBuilder:
     def _append(self, task: _Task, found: Alignment, one: list[Json], other: list[Json]) -> None:
         """Append the children of a pair and classify each."""
         columns, first = self._columns, len(self._columns)
+        self._note_if_many(one)
+        found.gaps(len(other))  # kept for what follows
+        self._note_if_many(one)
         ways = columns.append_aligned(found, one, other)
-        if len(ways) > _BETWEEN_CHECKPOINTS:
-            self._checkpoint(Progress("comparing", len(columns), 0))
+        self._note_if_many(ways)
         differing = self._differing(first, ways)
         lefts = map(columns.lefts.__getitem__, differing)
         rights = map(columns.rights.__getitem__, differing)
@@ -208,7 +233,7 @@ class _PairBuilder:
             if _UNLIKE[ways[at]]:
                 differing.append(first + at)
         if not _same_bytes(ones, others):
-            pairs = zip(count(first), ones, others, strict=False)
+            pairs = zip(self._watched(range(first, len(columns))), ones, others, strict=True)
             differing += [pair for pair, a, b in pairs if not _same_bytes(a, b)]
             differing.sort()
         return differing
@@ -221,7 +246,7 @@ class _PairBuilder:
         found: list[int] = []
         flags = self._columns.flags
         _, depth, equal_but_spelling = above
-        for pair, one, other in zip(pairs, lefts, rights, strict=True):
+        for pair, one, other in zip(self._watched(pairs), lefts, rights, strict=True):
             if one is other:
                 continue
             kind = type(one)
@@ -232,7 +257,7 @@ class _PairBuilder:
                 is_equal = equal_but_spelling
                 if not is_equal and depth < _DEEP:
                     is_equal = one == other
-                    if is_equal and _same_bytes(one, other):
+                    if is_equal and _same_bytes(one, other, self._note_progress):
                         continue
                 if one or other:
                     self._tasks.append((pair, depth + 1, is_equal))
@@ -241,6 +266,10 @@ class _PairBuilder:
                 flags[pair] = CHANGED
                 found.append(pair)
         return found
+
+
+def _nothing() -> None:
+    """Where nobody waits for the next step."""
 
 
 def _unlike(lefts: list[Json], rights: list[Json]) -> bytearray:
@@ -259,13 +288,20 @@ def _unlike(lefts: list[Json], rights: list[Json]) -> bytearray:
     return found
 
 
-def _same_bytes(one: object, other: object) -> bool:
+def _same_bytes(one: object, other: object, between: Callable[[], None] = _nothing) -> bool:
     """Whether both are the same JSON, in whatever order their members are. False for what orjson
-    cannot write: that is entered."""
+    cannot write: that is entered. ``between`` is called where a step takes a moment."""
     try:
-        # Most copies keep the order of members, and sorting doubles the cost.
-        return orjson.dumps(one) == orjson.dumps(other) or (
-            orjson.dumps(one, option=_SORTED) == orjson.dumps(other, option=_SORTED)
-        )
+        # Most copies keep the order of members, and sorting doubles the cost. It changes no length.
+        written = orjson.dumps(one)
+        step = between if len(written) > _LONG else _nothing
+        step()
+        expected = orjson.dumps(other)
+        if written == expected or len(written) != len(expected):
+            return written == expected
+        step()
+        written = orjson.dumps(one, option=_SORTED)
+        step()
+        return written == orjson.dumps(other, option=_SORTED)
     except orjson.JSONEncodeError:
         return False

@@ -7,7 +7,7 @@ that stay, it goes in front of those that still wait to be moved away and shift 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from inspector.compare.columns import ABSENT, ChangeKind
@@ -16,13 +16,12 @@ from inspector.compare.pairs import PairTable
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.pointer import join
 from inspector.named_tuple import NamedTuple
-from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.progress import Checkpoint, Progress, unwatched, watched
 from inspector.tree.nodes import NodeTable
 
 _STAYING: Final = (None, ChangeKind.CHANGED)
 """The kinds of items that keep their order among each other."""
 _BETWEEN_CHECKPOINTS = 1_000
-_ITEMS_BETWEEN_CHECKPOINTS = 5_000
 _Item = TypeVar("_Item")
 _Place = tuple[int, str]
 
@@ -192,11 +191,8 @@ class Rearrangement:
                 at += 1
             self._before.append(before)
 
-    def _watched(self, items: Sequence[_Item]) -> Iterator[_Item]:
-        for number, item in enumerate(items):
-            if not number % _ITEMS_BETWEEN_CHECKPOINTS:
-                self._checkpoint(Progress("writing the patch", number, len(items)))
-            yield item
+    def _watched(self, items: Sequence[_Item]) -> Iterable[_Item]:
+        return watched(items, self._checkpoint, "writing the patch", total=len(items))
 
     def placements(self) -> Iterator[Placement]:
         """The insertions, to be made after all removals."""

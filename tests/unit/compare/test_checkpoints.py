@@ -27,9 +27,30 @@ HARD = {
 }
 
 
+MANY = range(10 * ITEMS)
+NUMBERS, EQUAL = ({f"m{number}": number + 0.5 for number in MANY} for _ in range(2))
+WIDE = {
+    "a float changed": (NUMBERS, EQUAL | {"m7": 0.25}),
+    "members removed": (NUMBERS, {name: 1 for name in NUMBERS if name != "m7"}),
+    "members added": ({"m7": 7.5}, NUMBERS),
+    "in another order": (NUMBERS, dict(reversed(EQUAL.items())) | {"m7": 0.25}),
+    "integers as floats": ([*MANY], [*map(float, MANY)]),
+    "objects of them": ([NUMBERS, {}] * 9, [dict.fromkeys(NUMBERS, 1), {}] * 9),
+}
+
+
 @pytest.mark.parametrize("right", HARD.values(), ids=HARD.keys())
 def test_little_is_done_between_two_checkpoints(right: list[Any]) -> None:
-    both = side({"works": WORKS}), side({"works": right})
+    assert most_calls_between_checkpoints(WORKS, right) < MOST_CALLS
+
+
+@pytest.mark.parametrize(("left", "right"), WIDE.values(), ids=WIDE.keys())
+def test_little_is_done_between_two_checkpoints_of_very_many_values(left: Any, right: Any) -> None:
+    assert most_calls_between_checkpoints(left, right) < MOST_CALLS
+
+
+def most_calls_between_checkpoints(left: Any, right: Any) -> int:
+    both = side({"works": left}), side({"works": right})
     counts = [0]
 
     def count_call(_: Any, event: str, __: Any) -> None:
@@ -41,4 +62,4 @@ def test_little_is_done_between_two_checkpoints(right: list[Any]) -> None:
         compare(*both, lambda _: counts.append(0))
     finally:
         sys.setprofile(before)
-    assert max(counts) < MOST_CALLS
+    return max(counts)
