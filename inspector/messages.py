@@ -26,9 +26,13 @@ _NAME = r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+"
 
 
 class Value(NamedTuple):
-    """A JSON value in a sentence: text is quoted, long text and hashes are shortened."""
+    """A JSON value in a sentence: text is quoted, long text and hashes are shortened.
+
+    ``escaped`` are characters of it to write as escapes besides what is hidden.
+    """
 
     value: object
+    escaped: str = ""
 
 
 class Place(NamedTuple):
@@ -91,9 +95,9 @@ class Language:
     def number(self, number: int) -> str:
         return f"{number:,}"
 
-    def quoted(self, text: str, longest: int = _SHOWN) -> str:
+    def quoted(self, text: str, longest: int = _SHOWN, escaped: str = "") -> str:
         """``text`` in quotation marks, shortened if long, with invisible characters escaped."""
-        shown = self._inside(text[:longest]) + ("…" if len(text) > longest else "")
+        shown = self._inside(text[:longest], escaped) + ("…" if len(text) > longest else "")
         return f"{self.opening_quote}{shown}{self.closing_quote}"
 
     def named(self, text: str, longest: int = _SHOWN) -> str:
@@ -113,25 +117,25 @@ class Language:
             shown = f"{shown[:half]}…{shown[-half:]}"
         return f"{self.opening_quote}{shown}{self.closing_quote}"
 
-    def _inside(self, text: str) -> str:
-        return exact(text, _QUOTES + self.opening_quote + self.closing_quote)
+    def _inside(self, text: str, escaped: str = "") -> str:
+        return exact(text, _QUOTES + self.opening_quote + self.closing_quote + escaped)
 
     def _argument(self, argument: Argument) -> str:
         if isinstance(argument, Message):
             return self.render(argument)
         if isinstance(argument, Value):
-            return self._value(argument.value)
+            return self._value(argument.value, argument.escaped)
         if isinstance(argument, Place):
             return self.place(argument.text)
         if isinstance(argument, Count):
             return self.counted(argument)
         return argument if isinstance(argument, str) else self.number(argument)
 
-    def _value(self, value: object) -> str:
+    def _value(self, value: object, escaped: str) -> str:
         if isinstance(value, str):
             if is_hash(value.removeprefix(_ALGORITHM)):
                 return f"{value[:-56]}…{value[-4:]}"
-            return self.quoted(value)
+            return self.quoted(value, escaped=escaped)
         if isinstance(value, dict):
             return self.template("an object")
         if isinstance(value, list):

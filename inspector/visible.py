@@ -67,7 +67,8 @@ def visible(text: str) -> str:
     return "".join(_escape(c) if _is_hidden(c) else c for c in text)
 
 
-_LOOKS_ESCAPED = r"(?<!\\)(\\+)(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
+_BACK_SLASHES = re.compile(r"\\+")
+_REST_OF_ESCAPE = re.compile(r"[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}")
 
 
 def exact(text: str, more: str = "") -> str:
@@ -78,19 +79,17 @@ def exact(text: str, more: str = "") -> str:
     """
     if text.isascii() and text.isprintable() and not any(one in text for one in ("\\", *more)):
         return text
-    shown: list[str] = []
-    begin = 0
-    for at, character in enumerate(text):
-        if _is_hidden(character) or character in more:
-            plain = text[begin:at]
-            run = len(plain) - len(plain.rstrip("\\"))
-            shown += _doubled(plain[: len(plain) - run]), "\\\\" * run, _escape(character)
-            begin = at + 1
-    return "".join((*shown, _doubled(text[begin:])))
+    return "".join(exact_characters(text, more))
 
 
-def _doubled(text: str) -> str:
-    return re.sub(_LOOKS_ESCAPED, r"\1\1", text) if "\\" in text else text
+def exact_characters(text: str, more: str = "") -> list[str]:
+    """What ``exact`` shows of each character."""
+    shown = [_escape(one) if _is_hidden(one) or one in more else one for one in text]
+    for run in _BACK_SLASHES.finditer(text):
+        first, end = run.span()
+        if _REST_OF_ESCAPE.match(text, end) or text[end : end + 1] != "".join(shown[end : end + 1]):
+            shown[first:end] = ["\\\\"] * (end - first)
+    return shown
 
 
 def visible_in_json(text: str) -> str:

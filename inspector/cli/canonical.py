@@ -15,8 +15,8 @@ from inspector.jobs.reading import read_any
 from inspector.jobs.session import Session
 from inspector.tree.nodes import NodeTable
 from inspector.verify.hashed import hashed_at
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.verify.trust import TrustedKeys
-from inspector.visible import visible
 
 _MOST_SPELLINGS = 5
 _LONGEST_SPELLING = 100
@@ -84,6 +84,7 @@ def _note_spellings(text: JsonText, pointer: str, shown: Json) -> None:
     ]
     for node in odd[:_MOST_SPELLINGS]:
         spelled = table.spelling(node)[:_LONGEST_SPELLING]
-        note(f"{visible(table.pointer(node))}: {spelled} in the file, {table.value(node)} hashed")
+        place = unmistakable_pointer(table.pointer(node))
+        note(f"{place}: {spelled} in the file, {table.value(node)} hashed")
     if (more := len(odd) - _MOST_SPELLINGS) > 0:
         note(f"and {more:,} more numbers")

@@ -24,6 +24,7 @@ from inspector.jobs.session import Session
 from inspector.messages import ENGLISH
 from inspector.notes.notes import Note, split_ids
 from inspector.notes.notes_file import NotesOf
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.verify.trust import TrustedKeys
 from inspector.visible import shell_word, visible
 
@@ -130,7 +131,7 @@ def _lines(one: Note, *, is_split: bool) -> Iterator[Line]:
     says = f"says it is by {ENGLISH.quoted(one.author)}" if one.author else author
     by = f"imported, {says}" if one.is_imported else author
     version = "  (one of several versions of this note)" if is_split else ""
-    where = visible(one.pointer) or "the document"
+    where = unmistakable_pointer(one.pointer) or "the document"
     yield Line(Role.PLAIN, f"{one.at}  {by}{version}  {where}")
     for line in one.text.split("\n"):
         yield Line(Role.PLAIN, f"    {visible(line)}")

@@ -17,6 +17,7 @@ from inspector.errors import CancelledError, InspectorError, ProgramFaultError
 from inspector.export.inside_words import part_words
 from inspector.export.report_text import Line, Role
 from inspector.jobs.report_checking import ReportAnswer, ReportCheck, UnlikeCheck, check_report
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.visible import shell_word, visible
 
 _MOST_UNLIKE = 10
@@ -175,6 +176,6 @@ def _results(found: ReportCheck) -> tuple[ReportAnswer, str, list[str]]:
 
 
 def _unlike(one: UnlikeCheck) -> str:
-    place = visible(one.path[:400]) or "the whole document"
+    place = unmistakable_pointer(one.path[:400]) or "the whole document"
     then, now = one.then or "not there", one.now or "not there"
     return f"{visible(one.id[:80])} at {place}: then {then}, now {now}"

@@ -10,6 +10,11 @@ Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | 
 JsonObject: TypeAlias = dict[str, Json]
 
 
+def is_number(value: Json) -> bool:
+    """Whether it is a number of JSON: true and false are none."""
+    return type(value) is int or type(value) is float
+
+
 def object_at(value: Json, name: str) -> JsonObject | None:
     """The object in this member, or None."""
     found = value.get(name) if type(value) is dict else None

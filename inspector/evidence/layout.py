@@ -32,6 +32,7 @@ from inspector.evidence.evidence import (
 from inspector.export.change_text import places
 from inspector.messages import Language, Message, msg
 from inspector.verify.catalogue import COMPARED
+from inspector.verify.look_alikes import telling_apart
 from inspector.verify.overview import OPEN, PROVEN, STATED
 from inspector.verify.result import UNCHECKED, Status
 from inspector.verify.trust import KeyComparison
@@ -240,13 +241,15 @@ class _ReportLayout:
     def _compared(self, check: ReportedCheck) -> Iterator[PageSpan]:
         names = COMPARED.get(check.id)
         values = check.expected, check.actual
+        texts = (None if one is None else one.text for one in values)
+        escaped = telling_apart(*texts, with_blanks=True)
         for name, value in zip(names or (msg("Expected"), msg("Found")), values, strict=True):
             if value is not None:
-                yield PageSpan(f"{self._say(name)}: {self._value(value)}", PageStyle.CODE)
+                yield PageSpan(f"{self._say(name)}: {self._value(value, escaped)}", PageStyle.CODE)
 
-    def _value(self, value: ReportedValue) -> str:
+    def _value(self, value: ReportedValue, escaped: str) -> str:
         more = value.left_out + max(0, len(value.text) - _LONGEST_VALUE)
-        shown = exact(value.text[:_LONGEST_VALUE])
+        shown = exact(value.text[:_LONGEST_VALUE], escaped)
         return f"{shown}… {self._say(msg('(and {} characters more)', more))}" if more else shown
 
     # --- signatures, keys, coverage ---------------------------------------------------------

@@ -7,8 +7,9 @@ from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change
 from inspector.compare.difference_cause import cause_sentence
 from inspector.compare.spans import common_prefix_length
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, is_number
 from inspector.export.report_text import Line, Role
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.visible import visible
 
 _LONGEST_VALUE = 200
@@ -31,8 +32,8 @@ def change_lines(change: Change) -> Iterator[Line]:
     left, right = change.left, change.right
     is_changed = change.kind is ChangeKind.CHANGED
     begin = 0
-    if is_changed and isinstance(left, str) and isinstance(right, str):
-        begin = max(0, common_prefix_length(left, right) - _BEFORE_DIFFERENCE)
+    if is_changed and (texts := _texts(left, right)):
+        begin = max(0, common_prefix_length(*texts) - _BEFORE_DIFFERENCE)
     if change.left_path is not None:
         yield Line(Role.FAINT, f"        left   {_value(left, begin)}")
     if change.right_path is not None:
@@ -53,7 +54,7 @@ def _place(path: str) -> str:
     if len(path) > _LONGEST_PATH:
         half = _LONGEST_PATH // 2
         path = f"{path[:half]}…{path[-half:]}"
-    return visible(path) or "the whole document"
+    return unmistakable_pointer(path) or "the whole document"
 
 
 def _where(change: Change) -> str:
@@ -63,11 +64,24 @@ def _where(change: Change) -> str:
     return f"{left} → {right}, matched by {change.matched_by}"
 
 
+def _texts(left: Json, right: Json) -> tuple[str, str] | None:
+    """Two texts, or two numbers as they are written, whose first difference is to be seen."""
+    if isinstance(left, str) and isinstance(right, str):
+        return left, right
+    if is_number(left) and is_number(right):
+        return json.dumps(left), json.dumps(right)
+    return None
+
+
 def _value(value: Json, begin: int) -> str:
-    """JSON on one line, generated only as far as it is shown; of a text the part from ``begin``."""
+    """JSON on one line, written only as far as it is shown; of a text or a number the part from
+    ``begin``."""
     lead = "…" if begin else ""
     if isinstance(value, str):
         value = value[begin : begin + _LONGEST_VALUE + 1]
+    elif begin and is_number(value):
+        text = json.dumps(value)[begin:]
+        return lead + text[:_LONGEST_VALUE] + "…" * (len(text) > _LONGEST_VALUE)
     text = ""
     for piece in _encoder.iterencode(value):
         text += piece[: _LONGEST_VALUE + 1]

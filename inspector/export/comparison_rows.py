@@ -4,10 +4,9 @@ A row has the places, the values, and why the two were compared.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby, islice, takewhile
 
 from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import Change, Comparison
@@ -15,10 +14,11 @@ from inspector.compare.difference_cause import cause_sentence
 from inspector.compare.pairs import match_reasons
 from inspector.compare.spans import ELLIPSIS, Spans, TextSpan, differing, may_cut, nearest_cut
 from inspector.compare.volatile import Ignored
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, is_number
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
 from inspector.export.page_words import place
-from inspector.visible import visible
+from inspector.verify.look_alikes import telling_apart
+from inspector.visible import exact_characters
 
 _MOST = 2_000
 """The limit on the characters of one value."""
@@ -29,7 +29,6 @@ _BEFORE = 400
 _MOST_LINES = 45
 """The limit on lines, which no sheet of paper exceeds."""
 _FEW_LINES = 6
-_AFTER_BREAK = re.compile(r"(?<=\n)")
 _encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
@@ -46,10 +45,11 @@ def side_by_side(left: Json, right: Json) -> tuple[Html, Html]:
         ones, others = differing(left, right)
         if max(_cost(left), _cost(right)) > _MOST:
             ones, others = _from_difference(ones, others)
-        return _text(left, ones), _text(right, others)
+        escaped = telling_apart(*("".join(span.text for span in spans) for spans in (ones, others)))
+        return _text(left, ones, escaped), _text(right, others, escaped)
     if isinstance(left, dict | list) or isinstance(right, dict | list):
         return alone(left), alone(right)
-    if _is_number(left) and _is_number(right):
+    if is_number(left) and is_number(right):
         numbers = differing(json.dumps(left), json.dumps(right))
         return _block(_marked(numbers[0])), _block(_marked(numbers[1]))
     return _all_of(left), _all_of(right)
@@ -58,10 +58,6 @@ def side_by_side(left: Json, right: Json) -> tuple[Html, Html]:
 def beginning(value: Json) -> Html:
     """The beginning of an unchanged value, enough to recognise it."""
     return alone(value) if isinstance(value, str) else _indented(value, _FEW_LINES)
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _all_of(value: Json) -> Html:
@@ -73,7 +69,7 @@ def _all_of(value: Json) -> Html:
 # --- a text -------------------------------------------------------------------------------
 
 
-def _text(value: str, spans: Spans) -> Html:
+def _text(value: str, spans: Spans, escaped: str = "") -> Html:
     """``spans`` are those of ``value``, or of its part around the first difference."""
     shown: list[TextSpan] = []
     room = _MOST
@@ -87,7 +83,7 @@ def _text(value: str, spans: Spans) -> Html:
     is_cut = "".join(span.text for span in shown) != value
     note = f"Cut: a part of a text of {len(value):,} characters." if is_cut else ""
     quote = tag("span", '"', class_="quote")
-    return _block(joined([quote, _marked(shown), quote]), note)
+    return _block(joined([quote, _marked(shown, escaped), quote]), note)
 
 
 def _cost(words: str) -> int:
@@ -130,33 +126,34 @@ def _from(begin: int, spans: Spans) -> Spans:
     return tuple(left)
 
 
-def _marked(spans: Iterable[TextSpan]) -> Html:
-    return joined(
-        tag("mark", _lines(span.text)) if span.differs else _lines(span.text)
-        for span in spans
-        if span.text
+def _marked(spans: Iterable[TextSpan], escaped: str = "") -> Html:
+    """Text with its line breaks; each stands as an escape, too, as does all that is hidden, and
+    what is in ``escaped``."""
+    spans = [span for span in spans if span.text]
+    words = "".join(span.text for span in spans)
+    characters = zip(words, exact_characters(words, escaped), strict=True)
+    return joined(_span(span, list(islice(characters, len(span.text)))) for span in spans)
+
+
+def _span(span: TextSpan, characters: list[tuple[str, str]]) -> Html:
+    lines = joined(_run(shown, is_escape=is_escape) for is_escape, shown in _runs(characters))
+    return tag("mark", lines) if span.differs else lines
+
+
+def _runs(characters: list[tuple[str, str]]) -> Iterator[tuple[bool, str]]:
+    """Runs of what stands as it is, and of escapes; a line break follows its own."""
+    for is_escape, run in groupby(characters, key=lambda both: both[0] != both[1]):
+        yield is_escape, "".join(shown + "\n" * (one == "\n") for one, shown in run)
+
+
+def _run(shown: str, *, is_escape: bool) -> Html:
+    if not is_escape:
+        return text(shown, len(shown))
+    lines = (
+        tag("span", text(line, len(line)), class_="escape").source if line else ""
+        for line in shown.split("\n")
     )
-
-
-def _lines(words: str) -> Html:
-    """Text with its line breaks, each also shown as an escape like all hidden characters."""
-    if visible(words) == words:
-        return text(words, len(words))
-    return joined(_run(run, is_hidden=is_hidden) for is_hidden, run in _runs(words))
-
-
-def _runs(words: str) -> Iterator[tuple[bool, str]]:
-    """Runs of visible and of hidden characters; a line break ends a run."""
-    for line in _AFTER_BREAK.split(words):
-        for is_hidden, run in groupby(line, key=lambda one: visible(one) != one):
-            yield is_hidden, "".join(run)
-
-
-def _run(run: str, *, is_hidden: bool) -> Html:
-    if not is_hidden:
-        return text(run, len(run))
-    escapes = tag("span", text(run, len(run)), class_="escape")
-    return joined([escapes, Html("\n")]) if run.endswith("\n") else escapes
+    return Html("\n".join(lines))
 
 
 # --- JSON ---------------------------------------------------------------------------------

@@ -112,7 +112,7 @@ def _sentence(text: str) -> str:
 def _place(error: InspectorError) -> Iterator[Line]:
     if error.remedy is not None:
         yield Line(Role.PLAIN, f"  {visible(str(error.remedy))}")
-    where = [] if not error.path else [f"at {visible(error.path)}"]
+    where = [] if not error.path else [f"at {_at(error.path)}"]
     if error.line is not None:
         where.append(f"line {error.line:,}, column {error.column:,}")
     if error.offset is not None:
@@ -178,21 +178,30 @@ def _some_of_each(found: list[Result], hints: Container[tuple[str, str]]) -> lis
 
 def _finding(result: Result) -> Iterator[Line]:
     yield Line(Role(result.status), f"    {result.id}: {_sentence(visible(str(result.message)))}")
-    yield Line(Role.FAINT, f"      at {visible(result.path) or 'the whole document'}")
+    yield Line(Role.FAINT, f"      at {_at(result.path)}")
     if result.status is not UNCHECKED:
         values = result.expected, result.actual
         names = [f"{str(name).lower()}:" for name in COMPARED[result.id]]
         width = max(map(len, names))
+        from inspector.verify.look_alikes import telling_apart  # noqa: PLC0415 - start-up
+
+        escaped = telling_apart(*values, with_blanks=True)
         for name, value in zip(names, values, strict=True):
             if value is not None:
-                yield Line(Role.FAINT, f"      {name:{width}} {_value(value)}")
+                yield Line(Role.FAINT, f"      {name:{width}} {_value(value, escaped)}")
+
+
+def _at(pointer: str) -> str:
+    from inspector.verify.look_alikes import unmistakable_pointer  # noqa: PLC0415 - start-up
+
+    return unmistakable_pointer(pointer) or "the whole document"
 
 
 def _cause(cause: "Cause") -> Iterator[Line]:
     yield Line(Role.PLAIN, "")
     yield Line(Role.FAIL, "  The cause")
     yield Line(Role.FAIL, f"    {_sentence(visible(str(cause.sentence)))}")
-    yield Line(Role.FAINT, f"      at {exact(cause.pointer)}")
+    yield Line(Role.FAINT, f"      at {_at(cause.pointer)}")
     count = len(cause.explains)
     yield Line(Role.FAINT, f"      explains {count:,} of the failures below; computed here")
 
@@ -220,14 +229,14 @@ def _group(name: Message, role: Role, lines: tuple[OverviewLine, ...], sign: str
         yield Line(role, f"    {sign} {visible(str(line.sentence))}{note}")
         if line.opens is not Opens.NOTHING:
             of = f" ({', '.join(line.checks)})" if line.checks else ""
-            yield Line(Role.FAINT, f"      at {exact(line.pointer) or 'the whole document'}{of}")
+            yield Line(Role.FAINT, f"      at {_at(line.pointer)}{of}")
         if line.remedy == Remedy(RemedyKind.PAPER):
             yield Line(Role.FAINT, "      the paper's text would show it: --paper-text FILE")
 
 
-def _value(value: Json) -> str:
+def _value(value: Json, escaped: str) -> str:
     if isinstance(value, str):
-        shown = exact(value[:_LONGEST_VALUE])
+        shown = exact(value[:_LONGEST_VALUE], escaped)
         return f"{shown}…" if len(value) > _LONGEST_VALUE else shown
     try:
         text = orjson.dumps(value)[: 4 * _LONGEST_VALUE].decode(errors="ignore")

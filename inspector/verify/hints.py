@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from inspector.document.json_types import Json
 from inspector.document.pointer import split
-from inspector.messages import Count, Message, Place, Value, msg
+from inspector.messages import Count, Message, Place, Value, is_hash, msg
 from inspector.named_tuple import NamedTuple
+from inspector.verify.look_alikes import telling_apart
 from inspector.verify.paper_normalisation import sha256, title_forms
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, NOT_REACHED, Result, part_of
@@ -118,8 +119,7 @@ class Hint(NamedTuple):
         return self.differences == 1 and not any(one.is_hash_too for one in self.put_in)
 
     def _disputed(self) -> Message:
-        here = msg("nothing") if self.missing == "place" else msg("{}", Value(self.value))
-        there = msg("nothing") if self.missing == "other" else msg("{}", Value(self.other_value))
+        here, there = self._here_and_there()
         return msg(
             "{} and {} differ in {}: {} and {}; each of the two meets a hash that is stated.",
             Place(self.place),
@@ -128,6 +128,11 @@ class Hint(NamedTuple):
             here,
             there,
         )
+
+    def _here_and_there(self) -> tuple[Message, Message]:
+        one, other = _side_by_side(self.value, self.other_value)
+        here = msg("nothing") if self.missing == "place" else msg("{}", one)
+        return here, msg("nothing") if self.missing == "other" else msg("{}", other)
 
     def _one(self) -> tuple[Message, Message]:
         """For one difference: what the other copy contains, and the change that was tried."""
@@ -138,7 +143,7 @@ class Hint(NamedTuple):
             else:
                 found = msg("{} holds no {}", holder, name)
             return found, msg("without it")
-        held = Value(self.other_value)
+        here, held = _side_by_side(self.value, self.other_value)
         if self.missing == "place":
             if self.is_signed:
                 found = msg("{} still holds {}, {}, which is missing here", holder, name, held)
@@ -149,14 +154,13 @@ class Hint(NamedTuple):
             found = msg("{} still holds another value of {}, {}", holder, name, held)
         else:
             found = msg("{} holds another value of {}, {}", holder, name, held)
-        return found, msg("with it in place of {}", Value(self.value))
+        return found, msg("with it in place of {}", here)
 
     def _many(self) -> tuple[Message, Message]:
         """The same for the first of several differences, which may be in several copies."""
         many = Count("%n place", "%n places", self.differences)
         number = msg("{} or more", many) if self.differences >= MOST_COUNTED else msg("{}", many)
-        here = msg("nothing") if self.missing == "place" else msg("{}", Value(self.value))
-        there = msg("nothing") if self.missing == "other" else msg("{}", Value(self.other_value))
+        here, there = self._here_and_there()
         found = msg(
             "The copies differ in {}, first in {}: {} holds {} instead of {}",
             number,
@@ -196,6 +200,8 @@ def _quoted(name: str) -> str | Value:
 
 # --- the cause --------------------------------------------------------------------------------
 
+_LONGEST_WHOLE = 60
+"""A sentence shows so much of a text; of a longer one, what is around the difference."""
 _AROUND = 12
 """Characters that are shown on each side of a difference."""
 _SEVERAL = 2
@@ -220,13 +226,11 @@ class Cause(NamedTuple):
 
     @property
     def sentence(self) -> Message:
-        here, there = _round_the_difference(self.value, self.other_value)
         return msg(
             "{}: {} reads {}; the signed hash fits {}",
             holder_of(self.pointer),
             name_of(self.pointer),
-            Value(here),
-            Value(there),
+            *_cut_and_told_apart(self.value, self.other_value),
         )
 
 
@@ -277,6 +281,22 @@ def _is_of_title(result: Result, hint: Hint) -> bool:
     return result.expected in {
         sha256(form.of(hint.other_value)) for form in title_forms(hint.other_value)
     }
+
+
+def _side_by_side(one: Json, other: Json) -> tuple[Value, Value]:
+    """Two values that differ, as one sentence names them both: long texts by where they do."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return Value(one), Value(other)
+    if max(len(one), len(other)) > _LONGEST_WHOLE and not (is_hash(one) and is_hash(other)):
+        return _cut_and_told_apart(one, other)
+    escaped = telling_apart(one, other)
+    return Value(one, escaped), Value(other, escaped)
+
+
+def _cut_and_told_apart(one: str, other: str) -> tuple[Value, Value]:
+    here, there = _round_the_difference(one, other)
+    escaped = telling_apart(here, there)
+    return Value(here, escaped), Value(there, escaped)
 
 
 def _round_the_difference(one: str, other: str) -> tuple[str, str]:

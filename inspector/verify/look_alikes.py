@@ -1,17 +1,23 @@
 """Names that readers take for the same although their characters differ."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from inspector import packed_file
 from inspector.verify.unicode_form import bounded_normalize
-from inspector.visible import is_invisible
+from inspector.visible import exact, is_invisible
 
 UNICODE_VERSION = "17.0.0"
 """Of the table of confusable characters (UTS #39)."""
 _MOST_ROUNDS = 8
 _LONGEST = 1_000
-"""A text with more visible characters is not a name, and looks like no other."""
+"""A text of more characters that can be seen is no name, and like no other."""
+_LONGEST_SHOWN = 4_000
+"""A longer text is not told from another: each is rewritten several times."""
+_ASCII = frozenset(map(chr, range(128)))
 
 
 def folded(text: str) -> str:
@@ -53,6 +59,73 @@ def skeletons(text: str) -> frozenset[str]:
     if len(text) > _LONGEST and len(text := _seen(text)) > _LONGEST:
         return frozenset({text})
     return frozenset({_skeleton(text), _skeleton(folded(text))})
+
+
+# --- names that are shown -----------------------------------------------------------------------
+
+
+def unmistakable(name: str, more: str = "") -> str:
+    """The name of a member as it is shown: no other name looks like it.
+
+    Beyond ``exact``, escapes stand for what looks like ASCII, for marks on an ASCII letter, and for
+    blanks where the name begins or ends with one. In another script every letter stays.
+    """
+    if " " in (name[:1], name[-1:]):
+        more += " "
+    return exact(name, more if name.isascii() else more + _disguises(name))
+
+
+def unmistakable_pointer(pointer: str) -> str:
+    """A JSON Pointer of such names."""
+    if pointer.isascii() and " " not in pointer:
+        return exact(pointer)
+    return "/".join(map(unmistakable, pointer.split("/")))
+
+
+def _disguises(name: str) -> str:
+    """Characters of ``name`` by which it looks like a name of other characters."""
+    found = {one for one in name if bounded_normalize("NFC", one) != one}
+    if _has_marked_ascii(name):
+        found |= {one for one in name if unicodedata.category(one)[0] == "M"}
+    if any(map(_is_ascii_letter, name)) or _skeleton(name).isascii():
+        prototypes = _prototypes()
+        found |= {one for one in name if not one.isascii() and prototypes.get(one, one).isascii()}
+    return "".join(found)
+
+
+def telling_apart(one: object, other: object, *, with_blanks: bool = False) -> str:
+    """The characters that two texts which look alike are told apart by, once these are escapes.
+
+    "" for what is no text, looks different by itself, or is too long to say. ``with_blanks``: a
+    blank may be one of them, where nothing else shows it.
+    """
+    if not (isinstance(one, str) and isinstance(other, str)) or one == other:
+        return ""
+    if max(len(one), len(other)) > _LONGEST_SHOWN:
+        return ""
+    if with_blanks and one.split() == other.split():
+        return " "
+    if (one.isascii() and other.isascii()) or not _could_be_taken(one, other):
+        return ""
+    counts = Counter(one)
+    counts.subtract(other)
+    odd = {character for character, count in counts.items() if count}
+    return "".join((odd or {*counts}) - _ASCII)
+
+
+def _could_be_taken(one: str, other: str) -> bool:
+    if skeleton_with_blanks(one) == skeleton_with_blanks(other):
+        return True
+    return bounded_normalize("NFKC", one) == bounded_normalize("NFKC", other)
+
+
+def _has_marked_ascii(name: str) -> bool:
+    marked = (mark for base, mark in pairwise(name) if base.isascii())
+    return any(unicodedata.category(mark)[0] == "M" for mark in marked)
+
+
+def _is_ascii_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 @lru_cache(maxsize=1_024)

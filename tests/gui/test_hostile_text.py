@@ -33,6 +33,7 @@ from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, Desk
 
 HOSTILE = '<b>x</b><img src="file:///etc/passwd"> & \u202egpj.exe\u200b [*] \x07'
+PAPER = "/events/1/payload/graph_snapshot/paper"
 MARKUP = ("<b>", "<img")
 
 
@@ -109,7 +110,8 @@ def test_no_view_shows_a_hidden_character_or_takes_text_for_markup(
     window.actions_[view].trigger()
     desk.rest(window)
     pane = window.current.document_page.detail
-    for pointer in ("/events/1", "/events/1/payload/graph_snapshot/paper/title", "/pith_number"):
+    hostile = f"/{HOSTILE.replace('/', '~1')}"
+    for pointer in ("/events/1", f"{PAPER}/title", "/pith_number", hostile):
         window.current.inspection.selection.select_pointer(pointer)
         for page in Page if view == "inspect" else [Page.FOUND]:
             pane.show_page(page)

@@ -45,6 +45,15 @@ def names(found: Timeline) -> list[str]:
     return [event.name for event in found.events]
 
 
+def test_types_that_look_alike_are_shown_otherwise(tmp_path: Path) -> None:
+    def change(value: Object) -> None:
+        for type_ in ("correction", "correction ", "c\u043errection"):
+            signed_event(value, OWN, "registry.example", type_)
+
+    found = names(shown(tmp_path, sealed(change)))
+    assert found[-3:] == ["correction", "“correction ”", "c\\u043errection"]
+
+
 def test_the_sample_bundle(session: Session) -> None:
     found = timeline_of(BUNDLE, session)
     assert names(found) == ["record_created", "graph_snapshot"]

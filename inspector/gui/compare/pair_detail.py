@@ -1,7 +1,7 @@
 """Everything shown below the trees about the selected pair; bounded for all values."""
 
-from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 
 from inspector.compare.columns import ABSENT, ChangeKind, MatchedBy
 from inspector.compare.comparison import Comparison
@@ -18,7 +18,7 @@ from inspector.compare.spans import (
     may_cut,
     nearest_cut,
 )
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, is_number
 from inspector.gui.compare import head_text, pair_row
 from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.document import labels
@@ -28,12 +28,13 @@ from inspector.gui.document.rows import entry_of, node_of
 from inspector.gui.document.value_facts import indented
 from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.plain_text import pointed, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.tree.marks import Marks, checks_covering
+from inspector.verify.look_alikes import telling_apart
 from inspector.verify.result import PASS, Result
-from inspector.visible import visible
+from inspector.visible import exact_characters
 
 # --- the results of one side at one place, in a few lines, worst first --------------------------
 
@@ -197,32 +198,36 @@ def side_by_side(left: Json, right: Json) -> tuple[ValueText, ValueText]:
     texts = indented(left, MOST)[0], indented(right, MOST)[0]
     if texts[0] == texts[1]:
         return alone(left), alone(right)
-    if _is_number(left) and _is_number(right):
+    if is_number(left) and is_number(right):
         return _both(*texts)
     return _all_of(texts[0]), _all_of(texts[1])
 
 
 def _both(left: str, right: str) -> tuple[ValueText, ValueText]:
-    one, other = map(_spans, (left, right), excerpts(left, right))
+    ones, others = excerpts(left, right)
+    escaped = telling_apart(*("".join(span.text for span in spans) for spans in (ones, others)))
+    one, other = _spans(left, ones, escaped), _spans(right, others, escaped)
     starts = [begin for text in (one, other) for begin, _ in text.marked.parts[:1]]
     start = min(starts, default=0)
     return one._replace(start=start), other._replace(start=start)
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _all_of(text: str) -> ValueText:
     return ValueText(MarkedText(text, ((0, len(text)),)))
 
 
-def _spans(text: str, spans: Iterable[TextSpan]) -> ValueText:
+def _spans(text: str, spans: Spans, escaped: str = "") -> ValueText:
     """``text`` as visible spans, with an escape before each line break."""
+    whole = "".join(span.text for span in spans)
+    characters = zip(whole, exact_characters(whole, escaped), strict=True)
     shown, length, given = [], 0, 0
     parts: list[tuple[int, int]] = []
     for span in spans:
-        piece = "\\n\n".join(map(visible, span.text.split("\n")))[: _MOST_SHOWN - length]
+        pieces = (
+            f"{exact}\n" if one == "\n" else exact
+            for one, exact in islice(characters, len(span.text))
+        )
+        piece = "".join(pieces)[: _MOST_SHOWN - length]
         if span.differs and piece:
             parts.append((length, length + len(piece)))
         shown.append(piece)
@@ -322,7 +327,7 @@ def _node(node: int) -> int | None:
 def _side(side: Side, node: int | None, value: ValueText | None) -> PairSide | None:
     if node is None or value is None:
         return None
-    pointer = clip(side.table.pointer(node), _POINTER)
+    pointer = pointed(side.table.pointer(node), _POINTER)
     return PairSide(pointer or translate("PairDetail", "the whole document"), value)
 
 

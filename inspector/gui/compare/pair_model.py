@@ -164,8 +164,12 @@ class PairModel(RowsModel):
         return value_cell(value, is_group=row.is_group)
 
     def tip(self, index: AnyIndex) -> str:
+        column = index.column()
         text = self.cell(index).text or ""
-        return item_tip(text) if index.column() in ITEMS else text
+        if column in ITEMS:
+            return item_tip(text)
+        marks = None if column == Column.DIFFERENCE else self.marks(index, side_of(column))
+        return marks.text if marks else text
 
     def spoken(self, index: AnyIndex) -> str:
         return self._pair_rows.spoken(self.key(index)) if self._pair_rows is not None else ""

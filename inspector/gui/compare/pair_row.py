@@ -1,6 +1,7 @@
 """Everything that a row of a comparison shows, computed once for all its cells and roles."""
 
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from inspector.compare.columns import ABSENT, ChangeKind
@@ -13,7 +14,7 @@ from inspector.compare.spans import (
     may_cut,
     nearest_cut,
 )
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, is_number
 from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.document import labels
 from inspector.gui.document.bytes_text import MarkedText
@@ -22,11 +23,12 @@ from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
-from inspector.gui.widgets.plain_text import CELL, cell
+from inspector.gui.widgets.plain_text import CELL, cell, quoted
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
-from inspector.visible import visible
+from inspector.verify.look_alikes import telling_apart
+from inspector.visible import exact_characters
 
 _KINDS = {
     ChangeKind.ADDED: StatusBadge("added", ColourRole.ADDED, N_("Changes", "added")),
@@ -274,18 +276,13 @@ def _with_spelling(marked: MarkedText, table: NodeTable, node: int) -> MarkedTex
 
 def marked_cells(left: Json, right: Json) -> tuple[MarkedText, MarkedText] | None:
     """The texts of both cells with the differing parts; None if that would not distinguish them."""
-    if isinstance(left, dict | list) or isinstance(right, dict | list):
-        return None
     if isinstance(left, str) and isinstance(right, str):
         return _of_texts(left, right) if left and right else (_whole(left), _whole(right))
-    if _is_number(left) and _is_number(right):
-        ones, others = differing(labels.leaf(left).text, labels.leaf(right).text)
-        return _joined(ones), _joined(others)
-    return _whole(left), _whole(right)
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number(left) and is_number(right):
+        return _of_texts(repr(left), repr(right))
+    if type(left) is type(right) and isinstance(left, dict | list):
+        return None
+    return _of_its_type(left), _of_its_type(right)
 
 
 def _whole(value: Json) -> MarkedText:
@@ -294,22 +291,37 @@ def _whole(value: Json) -> MarkedText:
     return MarkedText(text, ((0, len(text)),) if value != "" else ())
 
 
+def _of_its_type(value: Json) -> MarkedText:
+    """A value beside one of another type: what is a text stands in quotation marks, and an empty
+    list and an empty object are told apart."""
+    if isinstance(value, str) and value:
+        text = quoted(value, CELL)
+    elif isinstance(value, dict | list):
+        text = labels.summary(value).text if value else str(value)
+    else:
+        return _whole(value)
+    return MarkedText(text, ((0, len(text)),))
+
+
 def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText] | None:
     start = common_prefix_length(left[:_FARTHEST], right[:_FARTHEST])
     if start == _FARTHEST:
         return None
     begin = nearest_cut(max(0, start - _BEFORE), partial(may_cut, left))
     end = start + CELL
-    ones, others = differing(left[begin:end], right[begin:end])
-    return _of_text(left, begin, end, ones), _of_text(right, begin, end, others)
+    one, other = left[begin:end], right[begin:end]
+    ones, others = differing(one, other)
+    escaped = telling_apart(one, other)
+    return _of_text(left, begin, end, ones, escaped), _of_text(right, begin, end, others, escaped)
 
 
-def _of_text(text: str, begin: int, end: int, spans: Spans) -> MarkedText:
+def _of_text(text: str, begin: int, end: int, spans: Spans, escaped: str) -> MarkedText:
     """``text`` from ``begin`` to ``end`` in ``spans``, as its cell shows it."""
     shown = cell(text)
     if _CUT in shown[:-1] and text.isascii():
         return _cut_in_the_middle(shown, len(text), spans)
-    found = _joined((*(() if begin == 0 else (TextSpan(_CUT, differs=False),)), *spans))
+    before = () if begin == 0 else (TextSpan(_CUT, differs=False),)
+    found = marked_exactly((*before, *spans), escaped)
     return found if end >= len(text) else found._replace(text=found.text + _CUT)
 
 
@@ -334,22 +346,25 @@ def _place(at: int, lead: int, tail: int) -> int:
     return lead if at < tail else at - tail + lead + 1
 
 
-def _joined(spans: Spans) -> MarkedText:
+def marked_exactly(spans: Spans, escaped: str = "") -> MarkedText:
+    """The text of all spans, those marked that differ."""
+    characters = iter(exact_characters("".join(span.text for span in spans), escaped))
     text = ""
     parts = []
     for span in spans:
-        piece = visible(span.text)
+        piece = "".join(islice(characters, len(span.text)))
         if span.differs:
             parts.append((len(text), len(text) + len(piece)))
         text += piece
     return MarkedText(text, tuple(parts))
 
 
-def spoken_row(text: RowText, signs: RowSigns, key: int) -> str:
+def spoken_row(text: RowText, signs: RowSigns, marks: CellMarks, key: int) -> str:
     """The whole row, whichever cell is read; what both sides share is said once."""
     word = signs.spoken(key)
     names = [text.name(key, side) for side in SIDES]
-    values = [text.value(key, side).text for side in SIDES]
+    marked = [marks.of(key, side) for side in SIDES]
+    values = [one.text if one else text.value(key, side).text for side, one in enumerate(marked)]
     if text.is_gap(key, RIGHT):
         only = translate("PairRows", "only on the left")
         return join_spoken(word, names[LEFT], only, values[LEFT])
@@ -414,7 +429,7 @@ class PairRows:
 
     def spoken(self, key: int) -> str:
         """What a screen reader says of the row."""
-        return spoken_row(self._text, self._signs, key)
+        return spoken_row(self._text, self._signs, self._marks, key)
 
     def marks(self, key: int, side: int) -> MarkedText | None:
         """The value of a changed row with the differing parts; None if it is shown without

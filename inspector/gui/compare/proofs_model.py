@@ -14,7 +14,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import pointed
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.verify.report import Report
@@ -216,7 +216,7 @@ def _text(proof: Proof, column: int) -> str:
     path = _path(proof, column)
     if path is None:
         return translate("Proofs", "not there")
-    return clip(path, _LONGEST) or translate("Proofs", "the document")
+    return pointed(path, _LONGEST) or translate("Proofs", "the document")
 
 
 def _path(proof: Proof, column: int) -> str | None:

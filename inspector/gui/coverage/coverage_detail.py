@@ -11,7 +11,7 @@ from inspector.gui.coverage.supporting_checks import supporting_checks
 from inspector.gui.document import labels
 from inspector.gui.document.detail import Finding, crumbs_of_node
 from inspector.gui.translation import N_, number, translate
-from inspector.gui.widgets.plain_text import LINE, clip, middle
+from inspector.gui.widgets.plain_text import LINE, middle_pointed, said_exactly
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.tree.covers import Share
@@ -137,7 +137,7 @@ def _parts(table: CoverageTable, nodes: Sequence[int]) -> list[int]:
 
 
 def _placed(reason: str, places: list[str]) -> str:
-    shown = ", ".join(middle(place, _LONGEST_PLACE) for place in places[:_MOST_PLACES])
+    shown = ", ".join(middle_pointed(place, _LONGEST_PLACE) for place in places[:_MOST_PLACES])
     if len(places) > _MOST_PLACES:
         more = translate("Coverage", "{} more").format(number(len(places) - _MOST_PLACES))
         shown = f"{shown}, {more}"
@@ -248,7 +248,7 @@ def of_node(table: CoverageTable, node: int) -> CoverageDetail:
     """The detail of the value ``node``."""
     nodes, share = table.opened.table, table.covers.share(node)
     value = nodes.value(node)
-    shown = clip(value, LINE) if isinstance(value, str) and value else None
+    shown = said_exactly(value, LINE) if isinstance(value, str) and value else None
     found = supporting_checks(table.checked, node) if share.bare else ()
     detail = _detail(table, share, nodes.pointer(node), [node])
     return detail._replace(
@@ -299,7 +299,7 @@ def _detail(
     return CoverageDetail(
         crumbs=(),
         value="",
-        place=middle(pointer, _LONGEST_POINTER),
+        place=middle_pointed(pointer, _LONGEST_POINTER),
         signs=signs_of(share),
         why=why(table, share, nodes),
         supporting_checks=(),
@@ -329,7 +329,7 @@ def of_values(table: CoverageTable, begin: int, end: int) -> str:
     return text.format(
         number(end),
         number(table.whole.leaves),
-        middle(pointer, _STRIP_WORDS_LONGEST_POINTER),
+        middle_pointed(pointer, _STRIP_WORDS_LONGEST_POINTER),
         _kinds(share),
     )
 

@@ -17,10 +17,10 @@ from inspector.progress import Checkpoint, Progress
 from inspector.tree.covers import Covers, Share
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.verify.overview_facts import bundle_of
 from inspector.verify.result import PASS
 from inspector.verify.trust import Standing
-from inspector.visible import visible
 
 # --- how much is signed, in words ---------------------------------------------------------------
 # Only valid signatures count. One that does not count need not be invalid: its key may be missing.
@@ -278,7 +278,7 @@ def pointers(checked: Checked, checkpoint: Checkpoint) -> str:
     for turn, pointer in enumerate(islice(found, MOST_POINTERS)):
         if not turn % _BETWEEN_CHECKPOINTS:
             checkpoint(Progress("listing the values", turn, 0))
-        lines.append(visible(pointer))
+        lines.append(unmistakable_pointer(pointer))
     if more := coverage.leaves - coverage.covered - len(lines):
         lines.append(translate("Coverage", "… and {} more").format(number(more)))
     return "\n".join(lines)

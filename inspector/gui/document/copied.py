@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import clip
+from inspector.gui.widgets.plain_text import pointed
 from inspector.named_tuple import NamedTuple
 
 _LONGEST_POINTER = 4_000
@@ -85,7 +85,7 @@ def _escaped(text: str) -> str:
 
 def at(pointer: str) -> CopiedFact:
     """The fact that says where something is."""
-    place = clip(pointer, _LONGEST_POINTER)
+    place = pointed(pointer, _LONGEST_POINTER)
     if not place:
         return CopiedFact(translate("Detail", "the whole document"))
     return CopiedFact(translate("Overview", "at {}").format("").strip(), place)

@@ -10,7 +10,7 @@ from inspector.gui.document.value_facts import ValueFact, indented
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import said_exactly, whole
+from inspector.gui.widgets.plain_text import pointed, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import COMPARED
@@ -84,6 +84,7 @@ _MOST_RESULTS = 40
 _MOST_ENTRIES = 1_000
 """Entries of a group shown as raw JSON; more is never shown."""
 _LONGEST_COMPARED = 2_000
+_LONGEST_POINTER = 4_000
 LONGEST_VALUE = 100_000
 _STRETCH = 1_000
 _SHORTEST_HASH = 32
@@ -198,7 +199,7 @@ def _detail(
     return Detail(
         names,
         pointer,
-        pointer or translate("Detail", "the whole document"),
+        pointed(pointer, _LONGEST_POINTER) or translate("Detail", "the whole document"),
         signs.cause() if is_cause else signs.of_results(own) or signs.of_branch(tally),
         tuple(finding(result, checked) for result in worst_first),
         len(own) - len(worst_first),
@@ -270,7 +271,7 @@ def finding(result: Result, checked: Checked | None = None) -> Finding:
 def _compared(result: Result) -> ComparedTexts | None:
     if result.expected is None and result.actual is None:
         return None
-    expected, actual = _plain(result.expected), _plain(result.actual)
+    expected, actual = _both_plain(result.expected, result.actual)
     differs = -1
     if expected and actual and expected != actual and result.status is FAIL:
         pairs = enumerate(zip(expected, actual, strict=False))
@@ -280,11 +281,21 @@ def _compared(result: Result) -> ComparedTexts | None:
     return ComparedTexts(expected, actual, differs, _is_hash(expected) or _is_hash(actual), names)
 
 
-def _plain(value: Json) -> str:
+def _both_plain(one: Json, other: Json) -> tuple[str, str]:
+    """Two texts that differ do not look the same."""
+    if one is None or other is None:
+        return _plain(one), _plain(other)
+    from inspector.verify.look_alikes import telling_apart  # noqa: PLC0415 - start-up
+
+    escaped = telling_apart(one, other, with_blanks=True)
+    return _plain(one, escaped), _plain(other, escaped)
+
+
+def _plain(value: Json, escaped: str = "") -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return said_exactly(value, _LONGEST_COMPARED)
+        return said_exactly(value, _LONGEST_COMPARED, escaped)
     return indented(value, _LONGEST_COMPARED, flat=True)[0]
 
 

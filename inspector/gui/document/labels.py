@@ -47,14 +47,19 @@ def name_of(table: NodeTable, node: int) -> str:
 def value_of(table: NodeTable, node: int) -> ValueSummary:
     """The value of a row in one line."""
     value = table.value(node)
+    shown = summary(value)
+    return shown._replace(text=shown.text + spelled(table, node)) if table.has_spellings else shown
+
+
+def summary(value: Json) -> ValueSummary:
+    """A value in one line."""
     if isinstance(value, dict):
         return _object(value)
     if isinstance(value, list):
         if not value:
             return ValueSummary(translate("Labels", "none"), faint=True)
         return ValueSummary(plural("Labels", "%n item", "%n items", len(value)))
-    shown = leaf(value)
-    return shown._replace(text=shown.text + spelled(table, node)) if table.has_spellings else shown
+    return leaf(value)
 
 
 def spelled(table: NodeTable, node: int) -> str:

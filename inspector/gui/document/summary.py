@@ -11,7 +11,7 @@ from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, language, number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, named, quoted, said_exactly, whole
+from inspector.gui.widgets.plain_text import middle, named, quoted, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.state import entry_count
@@ -94,7 +94,7 @@ def of_checked(checked: Checked) -> Summary:
     is_claim = titles.is_claimed(report)
     title = middle(opened.name, _SHORT)
     if report.title:
-        title = quoted(report.title) if is_claim else clip(report.title)
+        title = quoted(report.title) if is_claim else said_exactly(report.title)
     return Summary(
         signs.of_verdict(report.verdict),
         whole(report.sentence if cause is None else cause.sentence),

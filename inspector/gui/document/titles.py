@@ -1,7 +1,7 @@
 """A paper's title as shown: marked as a claim unless it is proven."""
 
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import LINE, clip, quoted, whole
+from inspector.gui.widgets.plain_text import LINE, quoted, said_exactly, whole
 from inspector.verify.report import Report
 from inspector.verify.result import PASS, SEVERITY
 
@@ -9,7 +9,7 @@ from inspector.verify.result import PASS, SEVERITY
 def shown(title: str, *, is_proven: bool, length: int = LINE) -> str:
     """The title in one line, with its mark; "" stays ""."""
     if is_proven or not title:
-        return clip(title, length)
+        return said_exactly(title, length)
     # The mark comes first, since a narrow cell cuts the end.
     return f"{mark()}: {quoted(title, length)}"
 

@@ -26,7 +26,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import clip, whole
+from inspector.gui.widgets.plain_text import pointed, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.messages import Message
 from inspector.named_tuple import NamedTuple
@@ -233,7 +233,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         return (
             signs.cause().word,
             explains,
-            clip(cause.pointer, 200),
+            pointed(cause.pointer, 200),
             said(cause.sentence),
         )
 
@@ -278,5 +278,5 @@ def _group_texts(group: FindingsGroup) -> tuple[str, ...]:
 
 
 def _result_texts(result: Result) -> tuple[str, ...]:
-    where = clip(result.path, 200) or translate("Findings", "the document")
+    where = pointed(result.path, 200) or translate("Findings", "the document")
     return signs.of_result(result).word, result.id, where, whole(result.message)

@@ -11,7 +11,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import language, translate
 from inspector.gui.widgets.flow import h_box, v_box
-from inspector.gui.widgets.plain_text import clip, named
+from inspector.gui.widgets.plain_text import clip, named, pointed
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel, LongText, WrappedText
 from inspector.notes.notes import Note
@@ -52,7 +52,7 @@ class NoteItem(QWidget):
             foot.addWidget(button)
         layout = v_box(text, on=self, spacing=2, edges=(theme.pixels(_INDENT), 0, 0, 0))
         if place:
-            where = clip(place, 200)
+            where = pointed(place, 200)
             layout.addWidget(BreakingLabel(theme, Text.SMALL_MONO, ColourRole.MUTED, where))
         for remark in remarks:
             layout.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.WARN, remark))

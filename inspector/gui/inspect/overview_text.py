@@ -18,7 +18,7 @@ from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle, named, quoted
+from inspector.gui.widgets.plain_text import clip, middle_pointed, named, quoted
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.verify import overview
@@ -192,7 +192,7 @@ def _cause(cause: "Cause", counts: Tally) -> LineGroup:
     line = OverviewLine(cause.sentence, FAIL, pointer=cause.pointer)
     row = _row(line)._replace(
         sign=sign,
-        under=f"{explained}  ·  {middle(cause.pointer, _LONGEST_POINTER)}",
+        under=f"{explained}  ·  {middle_pointed(cause.pointer, _LONGEST_POINTER)}",
         spoken=f"{sign.word}, {text}, {explained}",
     )
     return LineGroup(translate("Overview", "The cause: one value"), caption, (row,), is_cause=True)
@@ -245,10 +245,12 @@ def _row(line: OverviewLine) -> Row:
     elif line.status is not PASS and line.checks and line.status is not None:
         parts = [note, ids]
     if line.status in (FAIL, WARN) and line.pointer:
-        parts.append(middle(line.pointer, _LONGEST_POINTER))
+        parts.append(middle_pointed(line.pointer, _LONGEST_POINTER))
     under = "  ·  ".join(part for part in parts if part)
     leads = line.opens is not Opens.NOTHING
-    place = middle(line.pointer, _LONGEST_POINTER) or translate("Overview", "the whole document")
+    place = middle_pointed(line.pointer, _LONGEST_POINTER) or translate(
+        "Overview", "the whole document"
+    )
     # the bundle has its own box
     is_offered = line.remedy is not None and line.remedy.kind is not RemedyKind.BUNDLE
     spoken = [sign.word, text, under]

@@ -6,11 +6,12 @@ from inspector.gui.document import key_text, signers
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, translate
-from inspector.gui.widgets.plain_text import clip, named, quoted, whole
+from inspector.gui.widgets.plain_text import clip, named, pointed, quoted, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
-from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey
+from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey, parts_at
 from inspector.verify.hints import Hint
+from inspector.verify.look_alikes import telling_apart
 
 _MOST_NAMES = 60
 _LONGEST_TEXT = 2_000
@@ -166,6 +167,10 @@ def _hashed_bytes(trace: Trace) -> int:
 
 def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
     title, note = _WORDS[step.kind](step, trace, size)
+    escaped = telling_apart(step.expected, step.computed, with_blanks=True)
+    expected, computed = (
+        said_exactly(text or "", _LONGEST_TEXT, escaped) for text in (step.expected, step.computed)
+    )
     return ShownStep(
         number,
         title,
@@ -178,9 +183,9 @@ def _step(number: int, step: Step, trace: Trace, size: int) -> ShownStep:
         _names(step.left_out),
         _names(step.names) if step.kind is StepKind.PUT_IN else (),
         step.data,
-        clip(step.expected or "", _LONGEST_TEXT),
-        clip(step.computed or "", _LONGEST_TEXT),
-        step.differs,
+        expected,
+        computed,
+        parts_at(expected, computed) if step.differs >= 0 else -1,
         step.kind is StepKind.SHA256,
         clip(step.signature, _LONGEST_TEXT),
         _key(step.key) if step.key else None,
@@ -239,7 +244,7 @@ _SPELT = {
 def _take(step: Step, trace: Trace, _: int) -> tuple[str, str]:
     of = trace.id if trace.id in _TAKEN else trace.id.partition(".")[0]
     text = _TAKEN.get(of, N_("Trace", "Take the value"))
-    place = clip(step.path, 200) or translate("Trace", "the whole document")
+    place = pointed(step.path, 200) or translate("Trace", "the whole document")
     if step.members is None:
         return translate("Trace", text), place
     count = plural("Trace", "%n member", "%n members", step.members)

@@ -17,7 +17,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.runner import LatestJob, Runner
-from inspector.gui.widgets.plain_text import middle, whole
+from inspector.gui.widgets.plain_text import middle, middle_pointed, whole
 from inspector.jobs.saving import save_bytes
 from inspector.progress import Checkpoint
 
@@ -147,7 +147,9 @@ class ValuePages(QObject):
         opened, page = self._inspection.opened, self._pane.bytes
         if opened is not None and page is not None:
             pointer = opened.outline.table.pointer(node)
-            page.say_pointed(middle(pointer, _LONGEST_POINTER) or self.tr("the whole document"))
+            page.say_pointed(
+                middle_pointed(pointer, _LONGEST_POINTER) or self.tr("the whole document")
+            )
 
     def _on_traced(self, traced: tuple["tuple[ShownTrace, ...]", CopiedPart]) -> None:
         if self._pane.trace is not None:

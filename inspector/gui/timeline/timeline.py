@@ -17,7 +17,7 @@ from inspector.gui.document.dates import Date
 from inspector.gui.document.opened import PROBLEMS, Checked
 from inspector.gui.timeline.timeline_scale import Scale
 from inspector.gui.translation import translate
-from inspector.gui.widgets.plain_text import cell, clip, middle, named
+from inspector.gui.widgets.plain_text import called, cell, middle, named
 from inspector.jobs.memory import collector_aside
 from inspector.merge.state import entries
 from inspector.named_tuple import NamedTuple
@@ -274,7 +274,7 @@ def _event(
     return TimelineEvent(
         node,
         lane,
-        clip(place.name, _LONGEST_NAME),
+        called(place.name, _LONGEST_NAME) if place.name else "",
         dates.read(place.created),
         dates.read(place.holder.get("signed_at")),
         tally,

@@ -14,6 +14,7 @@ LINE = 400
 _HASH = re.compile(r"((?:[a-z0-9]+:)?[0-9a-f]{6})[0-9a-f]{20,}([0-9a-f]{6})\Z")
 _BASE64 = re.compile(r"([A-Za-z0-9+/]{9})[A-Za-z0-9+/]{22,}([A-Za-z0-9+/]{4}={0,2})\Z")
 _LONGEST_HASH = 256
+_LONGEST_PLACE = 4_000
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """For the text of an element; ``html`` brings a table of all entities at every start."""
 
@@ -23,9 +24,12 @@ def clip(text: str, length: int = LINE) -> str:
     return _cut(visible(text[:length]), text, length)
 
 
-def said_exactly(text: str, length: int = LINE) -> str:
-    """The same of a text just as a document holds it: other texts look otherwise."""
-    return _cut(exact(text[:length]), text, length)
+def said_exactly(text: str, length: int = LINE, escaped: str = "") -> str:
+    """The same of a text just as a document holds it: other texts look otherwise.
+
+    ``escaped`` are characters of it to write as escapes besides.
+    """
+    return _cut(exact(text[:length], escaped), text, length)
 
 
 def _cut(shown: str, text: str, length: int) -> str:
@@ -46,9 +50,22 @@ def named(text: str, length: int = CELL) -> str:
 
 def called(name: str, length: int = CELL) -> str:
     """A name by itself that no other name looks like: quotation marks show one that is empty, or
-    that begins or ends with a blank."""
-    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
+    that begins or ends with a blank; escapes show letters that look like others."""
+    if not name.isascii():
+        from inspector.verify.look_alikes import unmistakable  # noqa: PLC0415 - hardly any name
+
+        return _cut(unmistakable(name[:length], language().opening_quote), name, length)
+    is_quoted = not name or name.startswith(" ") or name.endswith(" ")
     return quoted(name, length) if is_quoted else said_exactly(name, length)
+
+
+def pointed(pointer: str, length: int = LINE) -> str:
+    """A JSON Pointer that no other one looks like."""
+    if pointer.isascii() and " " not in pointer:
+        return said_exactly(pointer, length)
+    from inspector.verify.look_alikes import unmistakable_pointer  # noqa: PLC0415 - hardly any
+
+    return _cut(unmistakable_pointer(pointer[:length]), pointer, length)
 
 
 def whole(sentence: Message) -> str:
@@ -82,7 +99,15 @@ def for_menu(text: str) -> str:
 
 def middle(text: str, length: int) -> str:
     """``text`` with its middle left out, for paths and addresses."""
-    shown = clip(text, 4_000)
+    return _without_middle(clip(text, _LONGEST_PLACE), length)
+
+
+def middle_pointed(pointer: str, length: int) -> str:
+    """A JSON Pointer with its middle left out."""
+    return _without_middle(pointed(pointer, _LONGEST_PLACE), length)
+
+
+def _without_middle(shown: str, length: int) -> str:
     if len(shown) <= length:
         return shown
     half = (length - 1) // 2

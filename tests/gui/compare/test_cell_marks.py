@@ -31,12 +31,17 @@ def both(left: Any, right: Any) -> tuple[MarkedText, MarkedText]:
         ("A Test Paper", "A Text Paper", ["s"], ["x"]),
         (2, 8, ["2"], ["8"]),
         (1, 1.0, [], [".0"]),
-        ("1", 1, ["1"], ["1"]),
+        ("1", 1, ["“1”"], ["1"]),
+        (None, "null", ["null"], ["“null”"]),
+        ([], {}, ["[]"], ["{}"]),
+        ({}, "none", ["{}"], ["“none”"]),
         (True, 1, ["true"], ["1"]),
         (None, "", ["null"], []),
         ("", "text", [], ["text"]),
         ("ab", "a\u200bb", [], ["\\u200b"]),
-        ("caf\u00e9", "cafe\u0301", ["\u00e9"], ["e\u0301"]),
+        ("caf\u00e9", "cafe\u0301", ["\\u00e9"], ["e\\u0301"]),
+        ("paper", "p\u0430per", ["a"], ["\\u0430"]),
+        ("\u202e", "\\u202e", ["\\u202e"], ["\\\\u202e"]),
         (HASH, HASH.replace("1", "2"), ["1"], ["2"]),
     ],
 )
@@ -47,9 +52,14 @@ def test_what_differs_is_marked(
     assert (marks(one), marks(other)) == (in_left, in_right)
 
 
-def test_containers_are_not_marked() -> None:
-    assert marked_cells({}, []) is None
-    assert marked_cells("text", {"a": 1}) is None
+def test_two_objects_or_two_lists_are_not_marked() -> None:
+    assert marked_cells({}, {"a": 1}) is None
+    assert marked_cells([1], [2]) is None
+
+
+def test_numbers_are_shown_where_they_differ() -> None:
+    one, other = both(10**400 + 1, 10**400 + 2)
+    assert (marks(one), marks(other)) == (["1"], ["2"])
 
 
 def test_a_hash_looks_as_in_any_tree() -> None:

@@ -21,6 +21,7 @@ from inspector.export import comparison_rows
 from inspector.export.comparison_html import comparison_html
 from inspector.export.comparison_text import comparison_lines
 from inspector.messages import Message
+from inspector.verify.look_alikes import unmistakable_pointer
 from inspector.verify.result import FAIL, PASS, WARN
 from inspector.visible import visible
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
@@ -278,7 +279,9 @@ def test_each_difference_has_a_row_with_both_places(objects: tuple[Any, Any]) ->
             if path is None:
                 assert text(cell) == "not there"
             else:
-                assert cell[0].text_content() == (visible(path) or "the whole document")
+                assert cell[0].text_content() == (
+                    unmistakable_pointer(path) or "the whole document"
+                )
 
 
 @given(TWO_OBJECTS)
@@ -344,9 +347,14 @@ def test_value_is_written_as_json_and_a_text_in_quotation_marks() -> None:
 
 def test_escape_is_told_from_the_same_characters_in_the_text() -> None:
     (row,) = rows(tree(proven({"a": "\u200b"}, {"a": "\\u200b"})), "changes")
-    assert row[0].find("pre").text_content() == row[2].find("pre").text_content()
-    assert row[0].xpath(".//span[@class='escape']")
-    assert not row[2].xpath(".//span[@class='escape']")
+    assert row[0].find("pre").text_content() == '"\\u200b"'
+    assert row[2].find("pre").text_content() == '"\\\\u200b"'
+
+
+def test_letters_that_look_alike_are_escapes_where_they_differ() -> None:
+    (row,) = rows(tree(proven({"a": "paper"}, {"a": "p\u0430per"})), "changes")
+    assert row[0].find("pre").text_content() == '"paper"'
+    assert row[2].find("pre").text_content() == '"p\\u0430per"'
 
 
 # --- what is cut ------------------------------------------------------------------------------

@@ -243,6 +243,12 @@ def test_long_texts_are_shown_around_the_first_difference() -> None:
     assert max(map(len, found)) < 300
 
 
+def test_long_numbers_are_shown_around_the_first_difference() -> None:
+    shown = changes(10**400 + 1, 10**400 + 2)
+    assert shown[1].endswith("00001")
+    assert shown[2].endswith("00002")
+
+
 def test_large_values_are_cut() -> None:
     large: tuple[Json, ...] = ("x" * 10**6, [["y" * 10**6] * 2] * 2, {"n" * 10**6: 1}, 10**4000)
     for value in large:

@@ -60,6 +60,15 @@ def test_failures_come_first_with_expected_and_actual() -> None:
     assert shown == ["at", "stated:", "computed:"]
 
 
+def test_two_values_that_are_compared_do_not_look_the_same() -> None:
+    value = json.loads(sample(BUNDLE))
+    for entry in (value["events"][1], value["state"]["current"]["graph_snapshots"][0]):
+        paper = entry["payload"]["graph_snapshot"]["paper"]
+        paper["primary_cat"] = paper["primary_cat"].replace("c", "\u0441")
+    text = "\n".join(line.text for line in lines_of(json.dumps(value).encode()))
+    assert "\\u0441s.LG" in text
+
+
 def test_where_to_look_stands_under_the_hash_that_failed() -> None:
     lines = lines_of((FOLDER / "payload-changed.json").read_bytes())
     place = next(i for i, line in enumerate(lines) if "event.content_hash: " in line.text)

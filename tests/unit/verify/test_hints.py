@@ -17,7 +17,7 @@ from inspector.document.pointer import resolve, split
 from inspector.document.reader import read_document
 from inspector.errors import CancelledError, UnreadableError
 from inspector.progress import Progress
-from inspector.verify.hints import Evidence, Hint
+from inspector.verify.hints import Cause, Evidence, Hint
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL
 from inspector.verify.verifier import verify
@@ -295,6 +295,23 @@ def test_members_that_other_copies_lack_are_told() -> None:
 )
 def test_sentence_says_what_was_found(hint: Hint, sentence: str) -> None:
     assert str(hint.sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "shown"),
+    [
+        ("paper", "p\u0430per", ("“paper”", "“p\\u0430per”")),
+        ("caf\u00e9", "cafe\u0301", ("“caf\\u00e9”", "“cafe\\u0301”")),
+        ("x" * 500 + " one", "x" * 500 + " six", ("xxx one”", "xxx six”")),
+    ],
+)
+def test_two_values_of_a_sentence_do_not_look_the_same(
+    here: str, there: str, shown: tuple[str, str]
+) -> None:
+    hint = Hint("c", "", "/a", "/state/a", here, there, 1, Evidence.HASH)
+    cause = Cause("/a", "/state/a", here, there, (), ())
+    for said in (str(hint.sentence), str(cause.sentence)):
+        assert all(value in said for value in shown)
 
 
 def test_sentence_is_short_whatever_the_values() -> None:

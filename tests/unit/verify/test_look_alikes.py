@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.verify.look_alikes import UNICODE_VERSION, folded, look_alike
-from inspector.visible import is_invisible
+from inspector.verify.look_alikes import (
+    UNICODE_VERSION,
+    folded,
+    look_alike,
+    skeleton_with_blanks,
+    telling_apart,
+    unmistakable,
+    unmistakable_pointer,
+)
+from inspector.visible import exact, is_invisible
 
 TABLE = files("inspector.resources.unicode") / f"confusables-{UNICODE_VERSION}.txt"
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
@@ -138,3 +146,60 @@ def test_name_is_no_longer_for_what_nobody_sees_and_no_name_beyond_a_length() ->
     assert folded("Ａrxiv" + "\u200b" * 100_000) == "arxiv"
     assert look_alike("\u200b" * 100_000 + "\u0430rxiv", "arxiv")
     assert folded("Ａ" * 1_001) == "Ａ" * 1_001
+
+
+# --- names as they are shown ------------------------------------------------------------------
+
+ALIKE = (
+    *("title", "titl\u0435", "t\u0131tle", "title ", " title", "ti\u200btle", "ti\\u200btle"),
+    *("\u00e9", "e\u0301", "\u00c5", "A\u030a", "\u212b", "o\u0338", "\u00f8"),
+    *("-", "\u2010", "fi", "\ufb01", "\u0430\u0441", "ac", "\u043d\u0430me", "\u043dame"),
+)
+
+
+@pytest.mark.parametrize("one", ALIKE)
+def test_names_that_look_alike_are_shown_otherwise(one: str) -> None:
+    shown = unmistakable(one)
+    same = [other for other in ALIKE if look_like_each_other(shown, unmistakable(other))]
+    assert same == [one]
+
+
+def look_like_each_other(one: str, other: str) -> bool:
+    return skeleton_with_blanks(one).strip() == skeleton_with_blanks(other).strip()
+
+
+@pytest.mark.parametrize(
+    "name", ["title", "Gr\u00f6\u00dfe", "\u0434\u0430\u0442\u0430", "\u984c\u540d", "\u0939\u093f"]
+)
+def test_name_that_looks_like_no_other_stays_as_it_is(name: str) -> None:
+    assert unmistakable(name) == name
+
+
+def test_each_name_of_a_pointer_is_shown_like_a_name() -> None:
+    shown = unmistakable_pointer("/\u0434\u0430\u0442\u0430/titl\u0435/x /\u202e")
+    assert shown == "/\u0434\u0430\u0442\u0430/titl\\u0435/x\\u0020/\\u202e"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("paper", "p\u0430per"),
+        ("a\u0430", "\u0430a"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("\ufb01sh", "fish"),
+        ("correction", "correction "),
+    ],
+)
+def test_two_texts_that_look_alike_are_told_apart(one: str, other: str) -> None:
+    escaped = telling_apart(one, other, with_blanks=True)
+    shown = exact(one, escaped), exact(other, escaped)
+    assert not look_like_each_other(*shown)
+
+
+@pytest.mark.parametrize("both", [("paper", "pager"), ("a", "a"), (None, "a"), (1, 1.0)])
+def test_what_looks_different_has_no_escapes(both: tuple[object, object]) -> None:
+    assert telling_apart(*both) == ""
+
+
+def test_a_very_long_text_is_not_told_from_another() -> None:
+    assert telling_apart("a\u0301" * 500_000, "\u00e1" * 500_000) == ""
