@@ -157,7 +157,8 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
         Standing.UNKNOWN: "Forget",
     }[standing]
     try:
-        found, origin = _find(name)
+        named, origin = _find(name)
+        found = list({known.key.raw: known for known in reversed(named)}.values())[::-1]
         for known in found:
             note(f"{_spaced(known.key)}  {_id(known.key)}{_stated(known)}")
         if given is not None:
@@ -174,6 +175,8 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
         else:
             compared = ComparedBy.NOTHING if given is None else ComparedBy.ARGUMENT
             set_standing(found, standing, origin, store_path(), compared=compared)
+            for other in _other_ids(named, found):
+                note(f"Your list keeps one id of a key; {_id(other)} is not in it.")
             if standing is Standing.TRUSTED and given is None:
                 note("No fingerprint was compared; --fingerprint compares the one you were given.")
     except TrustStoreError as error:
@@ -183,6 +186,12 @@ def _change(name: str, standing: Standing, *, yes: bool, given: str | None = Non
         note_error(error, name)
         return ExitCode.UNREADABLE
     return ExitCode.VERIFIED
+
+
+def _other_ids(named: list[KnownKey], found: list[KnownKey]) -> list[PublicKey]:
+    """The keys of ``named`` under other ids than in ``found``, which has each key once."""
+    kept = {known.key for known in found}
+    return list(dict.fromkeys(known.key for known in named if known.key not in kept))
 
 
 def _refuse_other(found: list[KnownKey], given: str) -> None:

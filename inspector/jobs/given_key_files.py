@@ -22,9 +22,10 @@ class KeyFile(NamedTuple):
     @property
     def sentence(self) -> Message | None:
         """The warning for a file with more than one key; None for one key."""
-        if len(self.keys) == 1:
+        raws = {known.key.raw for known in self.keys}
+        if len(raws) == 1:
             return None
-        count = Count("%n key", "%n keys", len(self.keys))
+        count = Count("%n key", "%n keys", len(raws))
         return msg("{} holds {}; all are trusted in this run", Place(self.name), count)
 
     def holds(self, data: bytes) -> bool:

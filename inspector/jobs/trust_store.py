@@ -146,7 +146,8 @@ def set_standing(
     *,
     compared: ComparedBy = ComparedBy.NOTHING,
 ) -> None:
-    """Set the standing of some keys in the list. A ``KnownKey`` is a key of a key file.
+    """Set the standing of some keys in the list. A ``KnownKey`` is a key of a key file. Of several
+    ids of one key the first is kept, and a key without an id keeps the one that it has.
 
     ``compared`` says how the fingerprint was compared just now. A key that is in the list already
     keeps its origin, the time of its first sighting and its end date, unless a key file states
@@ -161,15 +162,27 @@ def set_standing(
         if standing is Standing.TRUSTED:
             refuse_weak(known.key)
         known = known._replace(standing=standing, origin=origin, since=since, comparison=made)
-        met[known.key.raw] = _bounded(known)
+        met.setdefault(known.key.raw, _bounded(known))
     names = tuple(signers)
 
     def change(old: list[KnownKey]) -> list[KnownKey]:
         earlier = {known.key.raw: known for known in (*shipped_keys(), *old)}
+        named = _named_by_the_user(old)
+        met.update(
+            (raw, known._replace(key=named[raw]))
+            for raw, known in met.items()
+            if not known.key.key_id and raw in named
+        )
         new = [_later(known, earlier.get(raw), names) for raw, known in met.items()]
         return [*(known for known in old if known.key.raw not in met), *new]
 
     rewrite(path, change)
+
+
+def _named_by_the_user(old: list[KnownKey]) -> dict[bytes, PublicKey]:
+    """The keys with an id that the user or the program gave; documents give ids to seen keys."""
+    given = (*shipped_keys(), *(known for known in old if known.standing is not _SEEN))
+    return {known.key.raw: known.key for known in given if known.key.key_id}
 
 
 def _later(known: KnownKey, earlier: KnownKey | None, names: tuple[str, ...]) -> KnownKey:

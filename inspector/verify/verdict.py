@@ -185,6 +185,9 @@ def _sentence(
     ``found`` are the failures that break the document, and all results that did not pass.
     """
     broken, odd = found
+    if broken and case.distrusted_paths:
+        others = Count("%n other check failed", "%n other checks failed", len(broken))
+        return msg("{} {}. {}", _distrusted_sentence(case), others, broken[0].message)
     if broken:
         number = Count("%n check failed", "%n checks failed", len(broken))
         return msg("{}. {}", number, broken[0].message)

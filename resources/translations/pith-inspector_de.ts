@@ -6407,6 +6407,17 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>dieser Eintrag hat Angaben, die nicht bekannt sind; ohne sie ist er das Ereignis mit dieser Kennung, und nichts zeigt, ob sie dazugehören</translation>
     </message>
     <message numerus="yes">
+        <source>%n other checks failed</source>
+        <translation>
+            <numerusform>%n andere Prüfung ist fehlgeschlagen</numerusform>
+            <numerusform>%n andere Prüfungen sind fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} {}. {}</source>
+        <translation>{} {}. {}</translation>
+    </message>
+    <message numerus="yes">
         <source>%n checks failed</source>
         <translation>
             <numerusform>%n Prüfung ist fehlgeschlagen</numerusform>

@@ -472,6 +472,18 @@ def test_part_of_a_fingerprint_and_another_one_change_nothing(
     assert OTHER.fingerprint not in standings(inspector)
 
 
+def test_key_of_which_a_file_has_two_entries_is_one(inspector: Program) -> None:
+    entries = [OWN.entry(), OWN.entry() | {"key_id": "another-id"}]
+    (inspector.folder / "twice").write_text(json.dumps({"public_keys": entries}))
+    ended = inspector("keys", "trust", "twice", "--fingerprint", OWN.fingerprint, "--yes")
+    assert ended.code == VERIFIED, ended.notes
+    assert "Your list keeps one id of a key; another-id is not in it." in ended.notes
+    assert inspector("verify", vector("good")).code == VERIFIED
+    assert (
+        "trusted in this run" not in inspector("verify", "--trust", "twice", vector("good")).notes
+    )
+
+
 def test_one_fingerprint_is_not_for_several_keys(inspector: Program) -> None:
     file = inspector.folder / "two"
     file.write_text(f'{{"public_keys":{json.dumps([OWN.entry(), OTHER.entry()])}}}')

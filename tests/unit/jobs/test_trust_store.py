@@ -102,6 +102,28 @@ def test_key_stands_in_the_list_once(path: Path) -> None:
     assert [known.standing for known in read_store(path)] == [Standing.TRUSTED]
 
 
+def test_key_that_is_trusted_again_without_an_id_keeps_its_own(path: Path) -> None:
+    """An impostor is known by the id of the key that it poses as."""
+    for named in (public(OWN), shipped_keys()[0].key):
+        set_standing([named], Standing.TRUSTED, "", path)
+        set_standing([PublicKey.of("", named.raw)], Standing.TRUSTED, "", path)
+        trust = default_trust(path)
+        assert trust.name_of(named.raw) == named.key_id
+        assert trust.posed_as(named.key_id, OTHER.raw) == named
+
+
+def test_id_that_a_document_gave_a_seen_key_is_not_taken_for_the_users_own(path: Path) -> None:
+    note_seen(seen(OTHER), "a.json", path)
+    set_standing([PublicKey.of("", OTHER.raw)], Standing.TRUSTED, "", path)
+    assert default_trust(path).name_of(OTHER.raw) == ""
+
+
+def test_first_of_several_ids_of_a_key_is_kept(path: Path) -> None:
+    other = PublicKey.of("another-id", OWN.raw)
+    set_standing([public(OWN), other], Standing.TRUSTED, "", path)
+    assert [known.key for known in read_store(path)] == [public(OWN)]
+
+
 def test_shipped_key_can_be_overridden(path: Path) -> None:
     changes: list[tuple[Callable[[], object], Standing]] = [
         (lambda: set_standing([PITH], Standing.DISTRUSTED, "", path), Standing.DISTRUSTED),

@@ -9,7 +9,7 @@ from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import BUNDLE, failing, parses, pith_trust, report_on, results, sample
 from tests.vectors.drafts import bundle, integrity_report, pith_record
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
-from tests.vectors.sealing import seal, seal_event, seal_upwards
+from tests.vectors.sealing import seal, seal_bundle, seal_event, seal_upwards
 from tests.vectors.vector import made_with_receipt, text
 
 
@@ -265,6 +265,19 @@ def test_signature_that_was_not_checked_is_still_by_a_key_that_is_distrusted() -
     seal_upwards(value)
     report = report_on(text(value), trusting(OTHER, distrusted=(OWN,)))
     assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+
+
+def test_distrust_is_said_before_what_else_failed() -> None:
+    value = seal(bundle(OWN))
+    trust = trusting(OTHER, distrusted=(OWN,))
+    assert str(report_on(text(value), trust).sentence) == (
+        "A key that you distrust signed this bundle."
+    )
+    value["short_pith_number"] = "pith:AAAAAAAA"
+    assert str(report_on(text(seal_bundle(value)), trust).sentence) == (
+        "A key that you distrust signed this bundle. 1 other check failed. The short number is not "
+        "the beginning of the Pith Number."
+    )
 
 
 def test_distrusted_key_that_signed_nothing_warns() -> None:
